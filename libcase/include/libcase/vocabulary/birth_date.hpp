@@ -1,0 +1,50 @@
+// When somebody was born, as far as it is known: an interval of days.
+//
+// Documents often say only a year, or estimate. Every question about age is answered for the
+// whole interval, so that a child is never made an adult by a missing month.
+#pragma once
+
+#include <compare>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include <libcase/vocabulary/date.hpp>
+
+namespace libcase {
+
+/// The earliest and the latest day on which a person may have been born.
+class BirthDate {
+public:
+  /// Not set.
+  constexpr BirthDate() noexcept = default;
+  /// Throws InvalidValue (`invalid_birth_date`) where latest is before earliest.
+  BirthDate(Date earliest, Date latest);
+  static BirthDate exact(Date day) { return {day, day}; }
+  /// From "1995", "1995-06", "1995-06-30" or "1993-01-01/1995-12-31".
+  /// Throws InvalidValue (`invalid_birth_date`).
+  static BirthDate parse(std::string_view text);
+
+  bool is_set() const noexcept { return earliest_.is_set(); }
+  Date earliest() const noexcept { return earliest_; }
+  Date latest() const noexcept { return latest_; }
+  /// The shortest text that `parse` reads back to the same interval.
+  std::string to_string() const;
+
+  friend constexpr bool operator==(const BirthDate&, const BirthDate&) = default;
+  friend constexpr std::strong_ordering operator<=>(const BirthDate&, const BirthDate&) = default;
+
+private:
+  Date earliest_{};
+  Date latest_{};
+};
+
+/// Completed years of life on a day for somebody born on `born`.
+/// Born on 29 February: a year older on 1 March in common years.
+int age_on(Date born, Date on);
+
+/// Whether the person may still be under 18 on that day, by the youngest reading of the interval.
+/// Age alone: marriage and declared majority are facts of a case file, not of a birth date.
+bool is_under_18(BirthDate born, Date on);
+
+} // namespace libcase

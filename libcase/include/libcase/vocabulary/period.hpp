@@ -1,0 +1,43 @@
+// A stretch of calendar time that figures are given for: a month, a quarter, a year, or several.
+#pragma once
+
+#include <compare>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <libcase/vocabulary/date.hpp>
+
+namespace libcase {
+
+/// How finely a period is cut.
+enum class Frequency { month, quarter, year };
+
+/// From `from` up to, not including, `until`.
+class Period {
+public:
+  /// Throws InvalidValue (`invalid_period`) unless from is before until.
+  Period(Date from, Date until);
+  /// The month, quarter or year that holds a day.
+  static Period of(Frequency frequency, Date day);
+  /// From "2011", "2011-Q4", "2011-11", or a range that includes both ends, as "2004..2023" or
+  /// "2011-08..2012-03". Throws InvalidValue (`invalid_period`).
+  static Period parse(std::string_view text);
+
+  Date from() const noexcept { return from_; }
+  Date until() const noexcept { return until_; }
+  bool contains(Date day) const noexcept { return from_ <= day && day < until_; }
+  /// The way `parse` reads it; "2011-08-15..2011-09-02" where it is not made of whole months.
+  std::string to_string() const;
+  /// The months, quarters or years it is made of, in order. Throws InvalidValue
+  /// (`invalid_period`) where it does not begin and end with one.
+  std::vector<Period> split(Frequency frequency) const;
+
+  friend bool operator==(const Period&, const Period&) = default;
+
+private:
+  Date from_;
+  Date until_;
+};
+
+} // namespace libcase
