@@ -1,0 +1,58 @@
+// The list of all kinds of records. A new kind is a described struct and a line here.
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <string_view>
+#include <variant>
+
+#include <boost/mp11/list.hpp>
+
+#include <libcase/records/application.hpp>
+#include <libcase/records/asylum_procedure.hpp>
+#include <libcase/records/award.hpp>
+#include <libcase/records/award_line.hpp>
+#include <libcase/records/case.hpp>
+#include <libcase/records/cash_payment.hpp>
+#include <libcase/records/closure.hpp>
+#include <libcase/records/delivery.hpp>
+#include <libcase/records/departure.hpp>
+#include <libcase/records/person.hpp>
+#include <libcase/records/plan_item.hpp>
+#include <libcase/records/reappearance.hpp>
+#include <libcase/records/refusal.hpp>
+#include <libcase/records/reopening.hpp>
+#include <libcase/records/stay.hpp>
+#include <libcase/records/unit_member.hpp>
+#include <libcase/records/withdrawal.hpp>
+
+namespace libcase {
+
+/// Every kind of record, each after the kinds it links to.
+using AllRecords =
+    boost::mp11::mp_list<Person, Case, UnitMember, AsylumProcedure, Stay, Application, Award,
+                         AwardLine, Refusal, CashPayment, PlanItem, Delivery, Departure,
+                         Reappearance, Closure, Reopening, Withdrawal>;
+
+/// A record of any kind; its index is that of its kind in AllRecords and in `record_kinds()`.
+using AnyRecord = boost::mp11::mp_rename<AllRecords, std::variant>;
+
+/// The descriptions of all kinds, in the order of AllRecords.
+std::span<const RecordKind* const> record_kinds();
+
+/// The kind kept in that table; nullptr where there is none.
+const RecordKind* find_record_kind(std::string_view table);
+
+/// An empty record of the kind at that index of `record_kinds()`.
+AnyRecord make_record(std::size_t kind_index);
+
+/// The described struct inside, for the functions of its kind's columns.
+const void* data_of(const AnyRecord& record);
+void* data_of(AnyRecord& record);
+
+/// The description of a record's kind.
+inline const RecordKind& kind_of(const AnyRecord& record) {
+  return *record_kinds()[record.index()];
+}
+
+} // namespace libcase

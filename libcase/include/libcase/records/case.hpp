@@ -1,0 +1,18 @@
+// One return dossier.
+#pragma once
+
+#include <boost/describe/class.hpp>
+
+#include <libcase/describe/columns.hpp>
+
+namespace libcase {
+
+/// One return dossier. All else that is known of it is recorded about it.
+struct Case {
+  Date opened_on;
+};
+BOOST_DESCRIBE_STRUCT(Case, (), (opened_on))
+
+using CaseId = Id<Case>;
+
+} // namespace libcase

@@ -1,0 +1,88 @@
+// All that is recorded about one case, as known at a moment: a pure value.
+//
+// Who is in the unit on a day, whether somebody is a minor, what is left of an award: each is a
+// function of this and a date. Nothing of it is stored, so nothing can disagree with the records.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <tuple>
+#include <vector>
+
+#include <boost/describe/enum.hpp>
+#include <boost/mp11/algorithm.hpp>
+
+#include <libcase/records/all.hpp>
+#include <libcase/vocabulary/instant.hpp>
+
+namespace libcase {
+
+/// A record with what the register wrote in its header.
+template <class R>
+struct Recorded {
+  Id<R> id;                   ///< what the record is about; stable across corrections
+  std::int64_t row = 0;       ///< this version of it
+  std::int64_t recording = 0; ///< the act of writing that brought this version
+  R record;
+
+  const R* operator->() const noexcept { return &record; }
+};
+
+/// What a return unit is on a day, by the ages and roles of its members.
+enum class Composition : std::uint8_t {
+  single_adult,
+  adults,
+  family_with_children, ///< an adult in the role of principal or partner, and a minor with them
+  unaccompanied_minors, ///< minors and no adult
+  unknown,
+};
+BOOST_DESCRIBE_ENUM(Composition, single_adult, adults, family_with_children, unaccompanied_minors,
+                    unknown)
+
+/// A member of the unit on a day.
+struct Member {
+  PersonId person_id;
+  Role role;
+};
+
+/// The records of one case, its persons, and what is recorded about these persons.
+class CaseFile {
+public:
+  CaseId id() const noexcept { return id_; }
+  /// As known at the end of this recording.
+  std::int64_t known_at_recording() const noexcept { return known_at_; }
+
+  /// All records of a kind, in order of writing.
+  template <class R>
+  const std::vector<Recorded<R>>& all() const noexcept {
+    return std::get<std::vector<Recorded<R>>>(records_);
+  }
+  /// The person; nullptr where the file does not hold them.
+  const Person* person(PersonId id) const noexcept;
+  /// The members of the unit on a day, in order of writing.
+  std::vector<Member> members_on(Date day) const;
+
+  CaseFile() = default;
+  CaseFile(CaseId id, std::int64_t known_at) : id_(id), known_at_(known_at) {}
+  template <class R>
+  void add(Recorded<R> record) {
+    std::get<std::vector<Recorded<R>>>(records_).push_back(std::move(record));
+  }
+  /// Adds a record of any kind.
+  void add(std::int64_t row, std::int64_t id, std::int64_t recording, AnyRecord record);
+
+private:
+  template <class R>
+  using Rows = std::vector<Recorded<R>>;
+
+  CaseId id_{};
+  std::int64_t known_at_ = 0;
+  boost::mp11::mp_rename<boost::mp11::mp_transform<Rows, AllRecords>, std::tuple> records_;
+};
+
+/// What the unit is on a day, by age and role alone. A person counts as a minor while the
+/// youngest reading of the birth date makes them one; with an unknown birth date the unit is
+/// `unknown`, unless the others already make it a family.
+Composition composition_on(const CaseFile& file, Date day);
+
+} // namespace libcase

@@ -1,0 +1,33 @@
+// The end of a case.
+#pragma once
+
+#include <cstdint>
+
+#include <boost/describe/class.hpp>
+#include <boost/describe/enum.hpp>
+
+#include <libcase/records/case.hpp>
+
+namespace libcase {
+
+/// Why a case was closed.
+enum class ClosureReason : std::uint8_t {
+  departed,
+  application_withdrawn,
+  application_refused,
+  residence_granted,
+  contact_lost,
+  other,
+};
+BOOST_DESCRIBE_ENUM(ClosureReason, departed, application_withdrawn, application_refused,
+                    residence_granted, contact_lost, other)
+
+/// The end of a case. Nothing dated later may be recorded in it, but a reopening.
+struct Closure {
+  CaseId case_id;
+  Date on;
+  ClosureReason reason;
+};
+BOOST_DESCRIBE_STRUCT(Closure, (), (case_id, on, reason))
+
+} // namespace libcase

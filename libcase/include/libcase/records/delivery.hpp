@@ -1,0 +1,25 @@
+// What was bought and handed over for an item of a plan, and what it cost.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include <boost/describe/class.hpp>
+
+#include <libcase/records/plan_item.hpp>
+
+namespace libcase {
+
+/// A delivery in kind.
+struct Delivery {
+  PlanItemId plan_item_id;
+  Date on;
+  Money cost;                         ///< what was actually paid
+  std::optional<std::string> proof{}; ///< where the invoice or receipt is kept
+};
+BOOST_DESCRIBE_STRUCT(Delivery, (), (plan_item_id, on, cost, proof))
+
+template <>
+inline constexpr ColumnOptions column_options<&Delivery::proof>{.personal = true};
+
+} // namespace libcase

@@ -1,0 +1,26 @@
+// One human being, who may be in several cases over the years.
+#pragma once
+
+#include <optional>
+
+#include <boost/describe/class.hpp>
+
+#include <libcase/describe/columns.hpp>
+#include <libcase/vocabulary/codes.hpp>
+
+namespace libcase {
+
+/// One human being. Names and document numbers are kept apart and stand in no record.
+struct Person {
+  Sex sex = Sex::unknown;
+  std::optional<BirthDate> born{};      ///< an interval, as far as known
+  std::optional<Country> nationality{}; ///< empty when unknown
+};
+BOOST_DESCRIBE_STRUCT(Person, (), (sex, born, nationality))
+
+template <>
+inline constexpr ColumnOptions column_options<&Person::born>{.personal = true};
+
+using PersonId = Id<Person>;
+
+} // namespace libcase

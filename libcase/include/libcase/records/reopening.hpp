@@ -1,0 +1,23 @@
+// A closed case is taken up again.
+#pragma once
+
+#include <string>
+
+#include <boost/describe/class.hpp>
+
+#include <libcase/records/case.hpp>
+
+namespace libcase {
+
+/// The reopening of a closed case.
+struct Reopening {
+  CaseId case_id;
+  Date on;
+  std::string why;
+};
+BOOST_DESCRIBE_STRUCT(Reopening, (), (case_id, on, why))
+
+template <>
+inline constexpr ColumnOptions column_options<&Reopening::why>{.personal = true};
+
+} // namespace libcase

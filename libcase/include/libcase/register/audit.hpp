@@ -1,0 +1,35 @@
+// The audit chain: has anything been changed, removed, inserted or moved behind our back?
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <libcase/register/register.hpp>
+
+namespace libcase {
+
+/// What is wrong with one row or one recording.
+struct Tampering {
+  std::string table;
+  std::int64_t row = 0;
+  std::string what; ///< "changed", "removed", "inserted", "moved", or a sentence
+};
+
+/// What `verify` looked at and found.
+struct Verification {
+  std::vector<Tampering> found;
+  std::vector<std::string> tables; ///< the tables it covered
+  std::int64_t row_count = 0;
+  std::int64_t recording_count = 0;
+  std::string head_digest; ///< recomputed, in hexadecimal
+
+  bool is_sound() const noexcept { return found.empty(); }
+};
+
+/// Recomputes every digest and every `superseded_by`. With the head digest that was kept
+/// elsewhere it also finds a chain that was cut off at its end or made anew.
+Verification verify(const Register& reg, std::optional<Digest> head = {});
+
+} // namespace libcase

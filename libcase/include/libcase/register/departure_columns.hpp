@@ -1,0 +1,66 @@
+// The departures of a register as columns, read once; what statistics count.
+//
+// One row a departure, codes instead of text, at most 32 bytes. A departure first established as
+// unsupervised is left out once the same person is proven to have left, unless they were found
+// here in between.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include <boost/describe/enum.hpp>
+
+#include <libcase/register/register.hpp>
+
+namespace libcase {
+
+/// What the award lines in force for a person on a day add up to, services apart.
+enum class Package : std::uint8_t { none, cash, in_kind, combined };
+BOOST_DESCRIBE_ENUM(Package, none, cash, in_kind, combined)
+
+/// A return unit whose present members have all left.
+struct UnitDeparture {
+  std::uint32_t departure; ///< row of the principal's departure (the last one's where there is none)
+  std::int32_t on;         ///< days since 1970-01-01: the day the last of them left
+  std::uint16_t nationality; ///< of the principal: Country::index(), 0 unknown
+  Composition composition;   ///< the day before the first of them left
+};
+
+/// The departures of a register, column by column; all of one length.
+struct DepartureColumns {
+  std::vector<std::int32_t> on;             ///< days since 1970-01-01
+  std::vector<std::uint8_t> precision;      ///< DatePrecision
+  std::vector<std::uint8_t> mode;           ///< DepartureMode
+  std::vector<std::uint8_t> assisted_by;    ///< AssistedBy
+  std::vector<std::uint8_t> established_by; ///< EstablishedBy
+  std::vector<std::uint8_t> left_from;      ///< PlaceKind
+  std::vector<std::uint8_t> sex;            ///< Sex
+  std::vector<std::uint8_t> composition;    ///< Composition of the unit, the day before the first left
+  std::vector<std::uint8_t> package;        ///< Package, that day
+  std::vector<std::uint16_t> nationality;   ///< Country::index(); 0 unknown
+  std::vector<std::uint16_t> destination;   ///< Country::index(); 0 unknown
+  std::vector<std::uint16_t> programmes;    ///< index into `programme_sets`
+  std::vector<std::uint32_t> birth;         ///< index into `births`
+  std::vector<std::uint32_t> person;        ///< one number a person; empty where `is_expanded`
+  std::vector<std::uint32_t> unit;          ///< one number a unit; empty where `is_expanded`
+
+  /// The combinations of programmes in force at departure, each sorted by code; [0] is none.
+  std::vector<std::vector<ProgrammeCode>> programme_sets{{}};
+  std::vector<BirthDate> births{BirthDate{}}; ///< [0] is unknown
+  std::vector<UnitDeparture> unit_departures; ///< empty where `is_expanded`
+
+  /// Expanded from published tables: its rows are events, and who they are is not known.
+  bool is_expanded = false;
+  std::int64_t known_at_recording = 0; ///< the vintage: the last recording it covers
+  std::optional<Instant> known_at{};   ///< when that was recorded; empty for an empty register
+
+  std::size_t size() const noexcept { return on.size(); }
+};
+
+/// Reads all departures as known at a moment (now where empty), with `threads` connections.
+DepartureColumns read_departures(const Register& reg, std::optional<Instant> as_known_at = {},
+                                 int threads = 2);
+
+} // namespace libcase

@@ -1,0 +1,81 @@
+// One act of writing: one transaction, one row in `recordings`, one link of the audit chain.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include <libcase/records/all.hpp>
+#include <libcase/vocabulary/instant.hpp>
+
+namespace libcase {
+
+/// 16 bytes of BLAKE2b.
+using Digest = std::array<std::uint8_t, 16>;
+
+/// In hexadecimal, 32 characters.
+std::string to_hex(const Digest& digest);
+/// Throws InvalidValue (`invalid_digest`).
+Digest digest_from_hex(std::string_view text);
+
+/// What a recording says of itself.
+struct RecordingHeader {
+  std::int64_t number = 0; ///< 1, 2, 3, ... without gaps
+  Instant at{};            ///< when the office came to know it; never before the one before
+  std::string by;
+  std::string why;
+  bool is_historical = false;         ///< its time was told by an import, not by the clock
+  std::optional<Digest> source{};     ///< of the published table it expands
+  Digest digest{};
+};
+
+/// How a recording is begun.
+struct RecordingOptions {
+  std::string why{};
+  /// Historical: when the office learned it. Throws InvalidValue (`time_goes_back`) where it is
+  /// before the last recording, or later than now.
+  std::optional<Instant> at{};
+  /// The digest of the published table it expands. Throws Conflict (`already_imported`).
+  std::optional<Digest> source{};
+};
+
+/// Several writes that become known together. Nothing of it is kept unless it is committed.
+///
+/// One at a time for a Register, and not outliving it. After an exception from a write or from
+/// `commit` the recording is over and the register as before.
+class Recording {
+public:
+  Recording(Recording&&) noexcept;
+  Recording& operator=(Recording&&) = delete;
+  ~Recording(); ///< rolls back unless committed
+
+  template <DescribedStruct R>
+  Id<R> record(const R& record) {
+    return {record_any(AnyRecord{record}).value};
+  }
+  RecordId record_any(const AnyRecord& record);
+  /// Writes a new case `copies` times. `group` holds a case and the records around it; their links
+  /// to each other are -1 for the group's first record, -2 for its second, and so on. The guards
+  /// judge the group once.
+  void record_copies(std::span<const AnyRecord> group, std::int64_t copies);
+  void replace_any(RecordId id, const AnyRecord& record, std::int64_t seen);
+  void withdraw_any(RecordId id, std::string why);
+  /// Keeps the office's own reference to a record, sealed. Throws Conflict (`reference_taken`).
+  void refer(const RecordKind& kind, std::string_view reference, RecordId id);
+
+  /// Lets the guards judge every file that was touched, chains the recording and makes it
+  /// durable. Throws Refused. Returns its header.
+  RecordingHeader commit();
+
+private:
+  friend class Register;
+  struct State;
+  explicit Recording(std::unique_ptr<State> state);
+  std::unique_ptr<State> state_;
+};
+
+} // namespace libcase

@@ -1,0 +1,134 @@
+// The register: all cases of an office in one file, nothing ever overwritten.
+//
+// Every act of writing is a recording: one transaction with a time, an author and a digest that
+// is chained to the one before. A correction is a new version of a record, a mistake is
+// withdrawn, and the register can be read as it was known at any moment since.
+//
+// A Register is one connection, for one thread at a time. Other threads and processes open their
+// own; readers do not wait for a writer. A second writer waits, then gets StorageError (`busy`).
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <libcase/records/all.hpp>
+#include <libcase/records/case_file.hpp>
+#include <libcase/register/recording.hpp>
+#include <libcase/vocabulary/instant.hpp>
+
+namespace libcase {
+
+/// How a register is opened.
+struct OpenOptions {
+  std::string actor{};    ///< who writes; every recording keeps it. Needed for writing
+  bool is_read_only = false;
+  /// The time of recordings; the system's clock where empty. For tests.
+  std::function<Instant()> clock{};
+  /// How long a writer waits for another one.
+  std::chrono::milliseconds busy_timeout{5000};
+};
+
+/// One version of a record.
+struct Version {
+  std::int64_t row = 0;
+  RecordingHeader recording;               ///< the act of writing that brought it
+  std::optional<std::int64_t> superseded_by{}; ///< the recording that corrected or withdrew it
+  AnyRecord record;
+};
+
+/// What a register is and holds.
+struct RegisterInfo {
+  std::string path;
+  int schema_version = 0;
+  std::int64_t recording_count = 0;
+  std::int64_t row_count = 0;
+  std::string head_digest; ///< of the newest recording, in hexadecimal; keep it elsewhere
+  std::optional<Instant> last_recorded_at{};
+  std::vector<std::pair<std::string, std::int64_t>> rows_by_table;
+};
+
+/// All cases of an office, in one file.
+class Register {
+public:
+  /// Opens the file, creates it where there is none, or migrates an older one. ":memory:" keeps
+  /// everything in memory. Throws FormatError (`not_a_register`, `newer_schema`,
+  /// `schema_mismatch`) for a file that is not ours, which stays untouched, and StorageError
+  /// (`cannot_open`, `busy`).
+  static Register open(const std::filesystem::path& path, OpenOptions options = {});
+
+  Register(Register&&) noexcept;
+  Register& operator=(Register&&) noexcept;
+  ~Register();
+
+  /// Opens a case under the office's own reference, which must be new (`reference_taken`).
+  CaseId open_case(std::string_view reference, Date on);
+  /// Adds a person, under the office's own reference where it has one.
+  PersonId add_person(const Person& person, std::string_view reference = {});
+  /// Records one fact. Throws InvalidValue for a field that is not set or a link to nothing,
+  /// Refused where a guard says no; the register is then as before.
+  template <DescribedStruct R>
+  Id<R> record(const R& record) {
+    return {record_all(std::array<AnyRecord, 1>{AnyRecord{record}}).front().value};
+  }
+  /// Records several facts in one recording; all or none.
+  std::vector<RecordId> record_all(std::span<const AnyRecord> records, std::string why = {});
+  /// Corrects a record: a new version under the same id. `seen` is the row of the version that
+  /// the caller has read; throws Conflict (`newer_version`) where a newer one stands.
+  template <DescribedStruct R>
+  void replace(Id<R> id, const R& record, std::int64_t seen, std::string why = {}) {
+    replace_any({id.value}, AnyRecord{record}, seen, std::move(why));
+  }
+  void replace_any(RecordId id, const AnyRecord& record, std::int64_t seen, std::string why = {});
+  /// Withdraws a record that was a mistake. Throws WrongState (`still_linked`) while other
+  /// records rest on it, and for a withdrawal (`withdrawal_stays`).
+  template <class R>
+  void withdraw(Id<R> id, std::string why) {
+    withdraw_any({id.value}, std::move(why));
+  }
+  void withdraw_any(RecordId id, std::string why);
+  /// Begins a recording of several writes; nothing is kept unless it is committed.
+  Recording recording(RecordingOptions options = {});
+
+  /// The records of a case, as known at a moment (now where empty). Throws NotFound.
+  CaseFile file(CaseId id, std::optional<Instant> as_known_at = {}) const;
+  /// All versions of a record, oldest first. Throws NotFound.
+  std::vector<Version> history(RecordId id) const;
+  template <class R>
+  std::vector<Version> history(Id<R> id) const {
+    return history(RecordId{id.value});
+  }
+  /// The id behind an office's own reference to a record of that kind; empty where there is none.
+  std::optional<RecordId> find(const RecordKind& kind, std::string_view reference) const;
+  std::optional<CaseId> find_case(std::string_view reference) const;
+  std::optional<PersonId> find_person(std::string_view reference) const;
+  /// The cases that are open on a day: opened, and not closed without a later reopening.
+  std::vector<CaseId> cases_open_on(Date day, std::optional<Instant> as_known_at = {}) const;
+
+  /// The number of the last recording known at a moment (now where empty); 0 before the first.
+  std::int64_t last_recording_at(std::optional<Instant> as_known_at) const;
+  /// The header of a recording. Throws NotFound.
+  RecordingHeader recording_header(std::int64_t number) const;
+  RegisterInfo info() const;
+
+  /// Copies the register to another file while it may be written to. Throws StorageError.
+  void backup(const std::filesystem::path& copy) const;
+  /// What SQLite finds wrong with the file and its links; empty when it is sound.
+  std::vector<std::string> integrity_problems() const;
+
+  /// The connection; for the sources of this floor.
+  class Store& store() const noexcept { return *store_; }
+
+private:
+  explicit Register(std::unique_ptr<class Store> store);
+  std::unique_ptr<class Store> store_;
+};
+
+} // namespace libcase

@@ -1,0 +1,42 @@
+// Codes that several kinds of records share. A code's name is what is stored, sent and printed.
+//
+// A code that only one kind of record uses stands beside that record.
+#pragma once
+
+#include <cstdint>
+
+#include <boost/describe/enum.hpp>
+
+namespace libcase {
+
+/// Sex as registered.
+enum class Sex : std::uint8_t { female, male, unknown };
+BOOST_DESCRIBE_ENUM(Sex, female, male, unknown)
+
+/// The kind of place somebody stays in, or left from.
+enum class PlaceKind : std::uint8_t {
+  reception_centre,
+  municipal_reception,
+  family_location,
+  vbl, ///< vrijheidsbeperkende locatie: restricted liberty, Aliens Act 2000 article 56
+  departure_centre,
+  detention,
+  own_address,
+  unknown,
+};
+BOOST_DESCRIBE_ENUM(PlaceKind, reception_centre, municipal_reception, family_location, vbl,
+                    departure_centre, detention, own_address, unknown)
+
+/// How exactly a date is known, from coarse to fine. A figure finer than its dates is refused.
+enum class DatePrecision : std::uint8_t { year, quarter, month, day };
+BOOST_DESCRIBE_ENUM(DatePrecision, year, quarter, month, day)
+
+/// In which form an award line supports somebody.
+enum class Support : std::uint8_t {
+  cash,
+  in_kind,
+  service, ///< travel, documents, escort: neither money in hand nor goods
+};
+BOOST_DESCRIBE_ENUM(Support, cash, in_kind, service)
+
+} // namespace libcase

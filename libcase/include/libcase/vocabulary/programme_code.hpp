@@ -1,0 +1,30 @@
+// The code of a return or reintegration programme, for instance HRT, REAN or AVR-FC.
+//
+// Only the code: what a programme grants, to whom and when, is told by the programme's rules.
+#pragma once
+
+#include <compare>
+#include <string>
+#include <string_view>
+
+namespace libcase {
+
+/// 1 to 24 characters of A-Z, 0-9 and hyphen, beginning with a letter.
+class ProgrammeCode {
+public:
+  /// Not set.
+  ProgrammeCode() = default;
+  /// Throws InvalidValue (`invalid_programme`).
+  explicit ProgrammeCode(std::string_view code);
+
+  bool is_set() const noexcept { return !code_.empty(); }
+  const std::string& code() const noexcept { return code_; }
+
+  friend bool operator==(const ProgrammeCode&, const ProgrammeCode&) = default;
+  friend std::strong_ordering operator<=>(const ProgrammeCode&, const ProgrammeCode&) = default;
+
+private:
+  std::string code_;
+};
+
+} // namespace libcase

@@ -1,0 +1,44 @@
+#include <libcase/records/all.hpp>
+
+#include <algorithm>
+#include <array>
+
+#include <boost/mp11/algorithm.hpp>
+
+namespace libcase {
+
+namespace {
+
+constexpr std::size_t kind_count = boost::mp11::mp_size<AllRecords>::value;
+
+template <class... R>
+constexpr std::array<const RecordKind*, kind_count> kinds_of(boost::mp11::mp_list<R...>) {
+  return {&record_kind<R>()...};
+}
+
+constexpr auto all_kinds = kinds_of(AllRecords{});
+
+} // namespace
+
+std::span<const RecordKind* const> record_kinds() { return all_kinds; }
+
+const RecordKind* find_record_kind(std::string_view table) {
+  const auto found = std::ranges::find(all_kinds, table, &RecordKind::table);
+  return found == all_kinds.end() ? nullptr : *found;
+}
+
+AnyRecord make_record(std::size_t kind_index) {
+  return boost::mp11::mp_with_index<kind_count>(kind_index, [](auto index) {
+    return AnyRecord{std::in_place_index<index>, boost::mp11::mp_at<AllRecords, decltype(index)>{}};
+  });
+}
+
+const void* data_of(const AnyRecord& record) {
+  return std::visit([](const auto& body) -> const void* { return &body; }, record);
+}
+
+void* data_of(AnyRecord& record) {
+  return std::visit([](auto& body) -> void* { return &body; }, record);
+}
+
+} // namespace libcase

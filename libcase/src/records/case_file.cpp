@@ -1,0 +1,62 @@
+#include <libcase/records/case_file.hpp>
+
+#include <algorithm>
+
+namespace libcase {
+
+const Person* CaseFile::person(PersonId id) const noexcept {
+  const auto& persons = all<Person>();
+  const auto found = std::ranges::find(persons, id, &Recorded<Person>::id);
+  return found == persons.end() ? nullptr : &found->record;
+}
+
+std::vector<Member> CaseFile::members_on(Date day) const {
+  std::vector<Member> members;
+  for (const auto& member : all<UnitMember>()) {
+    if (member->from <= day && (!member->until || day < *member->until)) {
+      members.push_back({member->person_id, member->role});
+    }
+  }
+  return members;
+}
+
+void CaseFile::add(std::int64_t row, std::int64_t id, std::int64_t recording, AnyRecord record) {
+  std::visit(
+      [&]<class R>(R& body) {
+        add(Recorded<R>{.id = {id}, .row = row, .recording = recording, .record = std::move(body)});
+      },
+      record);
+}
+
+Composition composition_on(const CaseFile& file, Date day) {
+  int adults = 0;
+  int carers = 0;
+  int minors = 0;
+  int dependants = 0;
+  int of_unknown_age = 0;
+  for (const auto& member : file.members_on(day)) {
+    const bool is_head = member.role == Role::principal || member.role == Role::partner;
+    const Person* person = file.person(member.person_id);
+    if (person == nullptr || !person->born) {
+      ++of_unknown_age;
+    } else if (is_under_18(*person->born, day)) {
+      ++minors;
+      dependants += is_head ? 0 : 1;
+    } else {
+      ++adults;
+      carers += is_head ? 1 : 0;
+    }
+  }
+  if (carers > 0 && dependants > 0) {
+    return Composition::family_with_children;
+  }
+  if (of_unknown_age > 0 || (adults > 0 && minors > 0) || adults + minors == 0) {
+    return Composition::unknown;
+  }
+  if (minors > 0) {
+    return Composition::unaccompanied_minors;
+  }
+  return adults == 1 ? Composition::single_adult : Composition::adults;
+}
+
+} // namespace libcase

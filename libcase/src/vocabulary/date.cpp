@@ -1,0 +1,151 @@
+#include <libcase/vocabulary/date.hpp>
+
+#include <algorithm>
+
+#include <libcase/vocabulary/errors.hpp>
+
+namespace libcase {
+
+namespace {
+
+using Calendar = boost::gregorian::gregorian_calendar;
+
+const boost::gregorian::date epoch{1970, 1, 1};
+constexpr int first_year = 1400; // what boost::gregorian can hold
+constexpr int last_year = 9999;
+
+[[noreturn]] void refuse(std::string_view what) {
+  throw InvalidValue("invalid_date", "expected a date as YYYY-MM-DD between 1400-01-01 and "
+                                     "9999-12-31, found " +
+                                         std::string{what});
+}
+
+std::string quoted(std::string_view text) {
+  constexpr std::size_t longest_shown = 40;
+  const std::string shown{text.substr(0, longest_shown)};
+  return "'" + shown + (text.size() > longest_shown ? "...'" : "'");
+}
+
+bool exists(int year, int month, int day) {
+  return year >= first_year && year <= last_year && month >= 1 && month <= 12 && day >= 1 &&
+         day <= Calendar::end_of_month_day(static_cast<unsigned short>(year),
+                                           static_cast<unsigned short>(month));
+}
+
+std::int32_t days_of(int year, int month, int day) {
+  return static_cast<std::int32_t>(
+      Calendar::day_number({static_cast<unsigned short>(year), static_cast<unsigned short>(month),
+                            static_cast<unsigned short>(day)}) -
+      epoch.day_number());
+}
+
+Calendar::ymd_type parts_of(std::int32_t days) {
+  return Calendar::from_day_number(static_cast<Calendar::date_int_type>(
+      static_cast<std::int64_t>(epoch.day_number()) + days));
+}
+
+bool digits(std::string_view text, int& value) {
+  value = 0;
+  return std::all_of(text.begin(), text.end(), [&](char letter) {
+    value = value * 10 + (letter - '0');
+    return letter >= '0' && letter <= '9';
+  });
+}
+
+} // namespace
+
+Date::Date(int year, int month, int day) {
+  if (!exists(year, month, day)) {
+    refuse(std::to_string(year) + "-" + std::to_string(month) + "-" + std::to_string(day));
+  }
+  days_ = days_of(year, month, day);
+}
+
+Date::Date(const boost::gregorian::date& date) {
+  if (date.is_special()) {
+    refuse("no date");
+  }
+  days_ = static_cast<std::int32_t>(date.day_number()) -
+          static_cast<std::int32_t>(epoch.day_number());
+}
+
+Date Date::parse(std::string_view text) {
+  int year = 0;
+  int month = 0;
+  int day = 0;
+  if (text.size() != 10 || text[4] != '-' || text[7] != '-' || !digits(text.substr(0, 4), year) ||
+      !digits(text.substr(5, 2), month) || !digits(text.substr(8, 2), day) ||
+      !exists(year, month, day)) {
+    refuse(quoted(text));
+  }
+  Date date;
+  date.days_ = days_of(year, month, day);
+  return date;
+}
+
+Date Date::from_days_since_epoch(std::int32_t days) {
+  static const std::int32_t first = days_of(first_year, 1, 1);
+  static const std::int32_t last = days_of(last_year, 12, 31);
+  if (days < first || days > last) {
+    refuse("day " + std::to_string(days) + " from 1970-01-01");
+  }
+  Date date;
+  date.days_ = days;
+  return date;
+}
+
+int Date::year() const { return parts_of(days_).year; }
+int Date::month() const { return parts_of(days_).month; }
+int Date::day() const { return parts_of(days_).day; }
+
+boost::gregorian::date Date::to_boost() const {
+  return is_set() ? epoch + boost::gregorian::days{days_}
+                  : boost::gregorian::date{boost::gregorian::not_a_date_time};
+}
+
+void Date::write(char* ten_characters) const {
+  const auto parts = parts_of(days_);
+  const auto put = [&](int at, int width, int value) {
+    for (int digit = width - 1; digit >= 0; --digit, value /= 10) {
+      ten_characters[at + digit] = static_cast<char>('0' + value % 10);
+    }
+  };
+  put(0, 4, parts.year);
+  put(5, 2, parts.month);
+  put(8, 2, parts.day);
+  ten_characters[4] = ten_characters[7] = '-';
+}
+
+std::string Date::to_string() const {
+  if (!is_set()) {
+    return "not set";
+  }
+  std::string text(10, ' ');
+  write(text.data());
+  return text;
+}
+
+Date Date::plus_days(int days) const { return from_days_since_epoch(days_ + days); }
+
+Date Date::plus_months(int months) const {
+  const auto parts = parts_of(days_);
+  const int month_count = parts.year * 12 + (parts.month - 1) + months;
+  const int year = month_count / 12;
+  const int month = month_count % 12 + 1;
+  if (month_count < 0 || year < first_year || year > last_year) {
+    refuse("a month in the year " + std::to_string(year));
+  }
+  const int last_day = Calendar::end_of_month_day(static_cast<unsigned short>(year),
+                                                  static_cast<unsigned short>(month));
+  return Date{year, month, std::min<int>(parts.day, last_day)};
+}
+
+Date Date::anniversary(int years) const {
+  const auto parts = parts_of(days_);
+  const int year = parts.year + years;
+  const bool is_leap_day = parts.month == 2 && parts.day == 29;
+  return is_leap_day && !exists(year, 2, 29) ? Date{year, 3, 1}
+                                             : Date{year, parts.month, parts.day};
+}
+
+} // namespace libcase
