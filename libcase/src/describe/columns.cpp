@@ -1,6 +1,6 @@
-#include <libcase/describe/columns.hpp>
-
 #include <algorithm>
+
+#include <libcase/describe/columns.hpp>
 
 namespace libcase {
 

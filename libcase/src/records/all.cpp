@@ -1,9 +1,9 @@
-#include <libcase/records/all.hpp>
-
 #include <algorithm>
 #include <array>
 
 #include <boost/mp11/algorithm.hpp>
+
+#include <libcase/records/all.hpp>
 
 namespace libcase {
 
@@ -20,11 +20,26 @@ constexpr auto all_kinds = kinds_of(AllRecords{});
 
 } // namespace
 
-std::span<const RecordKind* const> record_kinds() { return all_kinds; }
+std::span<const RecordKind* const> record_kinds() {
+  return all_kinds;
+}
 
 const RecordKind* find_record_kind(std::string_view table) {
   const auto found = std::ranges::find(all_kinds, table, &RecordKind::table);
   return found == all_kinds.end() ? nullptr : *found;
+}
+
+const Column* link_towards_case(const RecordKind& kind) {
+  for (const Column& column : kind.columns) {
+    if (column.kind != ColumnKind::link) {
+      continue;
+    }
+    const RecordKind* target = find_record_kind(column.links_to);
+    if (target == &record_kind<Case>() || (target != nullptr && link_towards_case(*target))) {
+      return &column;
+    }
+  }
+  return nullptr;
 }
 
 AnyRecord make_record(std::size_t kind_index) {

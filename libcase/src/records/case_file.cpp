@@ -1,6 +1,6 @@
-#include <libcase/records/case_file.hpp>
-
 #include <algorithm>
+
+#include <libcase/records/case_file.hpp>
 
 namespace libcase {
 

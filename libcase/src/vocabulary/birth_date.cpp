@@ -1,5 +1,4 @@
 #include <libcase/vocabulary/birth_date.hpp>
-
 #include <libcase/vocabulary/errors.hpp>
 #include <libcase/vocabulary/period.hpp>
 
@@ -10,9 +9,8 @@ namespace {
 constexpr int age_of_majority = 18;
 
 [[noreturn]] void refuse() {
-  throw InvalidValue("invalid_birth_date",
-                     "expected a birth date as YYYY, YYYY-MM, YYYY-MM-DD or "
-                     "EARLIEST/LATEST, each a date, the earliest first");
+  throw InvalidValue("invalid_birth_date", "expected a birth date as YYYY, YYYY-MM, YYYY-MM-DD or "
+                                           "EARLIEST/LATEST, each a date, the earliest first");
 }
 
 } // namespace

@@ -1,7 +1,6 @@
-#include <libcase/vocabulary/date.hpp>
-
 #include <algorithm>
 
+#include <libcase/vocabulary/date.hpp>
 #include <libcase/vocabulary/errors.hpp>
 
 namespace libcase {
@@ -40,8 +39,8 @@ std::int32_t days_of(int year, int month, int day) {
 }
 
 Calendar::ymd_type parts_of(std::int32_t days) {
-  return Calendar::from_day_number(static_cast<Calendar::date_int_type>(
-      static_cast<std::int64_t>(epoch.day_number()) + days));
+  return Calendar::from_day_number(
+      static_cast<Calendar::date_int_type>(static_cast<std::int64_t>(epoch.day_number()) + days));
 }
 
 bool digits(std::string_view text, int& value) {
@@ -65,8 +64,8 @@ Date::Date(const boost::gregorian::date& date) {
   if (date.is_special()) {
     refuse("no date");
   }
-  days_ = static_cast<std::int32_t>(date.day_number()) -
-          static_cast<std::int32_t>(epoch.day_number());
+  days_ =
+      static_cast<std::int32_t>(date.day_number()) - static_cast<std::int32_t>(epoch.day_number());
 }
 
 Date Date::parse(std::string_view text) {
@@ -94,9 +93,15 @@ Date Date::from_days_since_epoch(std::int32_t days) {
   return date;
 }
 
-int Date::year() const { return parts_of(days_).year; }
-int Date::month() const { return parts_of(days_).month; }
-int Date::day() const { return parts_of(days_).day; }
+int Date::year() const {
+  return parts_of(days_).year;
+}
+int Date::month() const {
+  return parts_of(days_).month;
+}
+int Date::day() const {
+  return parts_of(days_).day;
+}
 
 boost::gregorian::date Date::to_boost() const {
   return is_set() ? epoch + boost::gregorian::days{days_}
@@ -125,7 +130,9 @@ std::string Date::to_string() const {
   return text;
 }
 
-Date Date::plus_days(int days) const { return from_days_since_epoch(days_ + days); }
+Date Date::plus_days(int days) const {
+  return from_days_since_epoch(days_ + days);
+}
 
 Date Date::plus_months(int months) const {
   const auto parts = parts_of(days_);

@@ -1,9 +1,8 @@
-#include <libcase/vocabulary/instant.hpp>
-
 #include <array>
 #include <cstdio>
 
 #include <libcase/vocabulary/errors.hpp>
+#include <libcase/vocabulary/instant.hpp>
 
 namespace libcase {
 
@@ -59,8 +58,12 @@ Instant start_of(Date day) {
   return Instant{std::chrono::days{day.days_since_epoch()}};
 }
 
-Instant end_of(Date day) { return start_of(day.plus_days(1)) - std::chrono::microseconds{1}; }
+Instant end_of(Date day) {
+  return start_of(day.plus_days(1)) - std::chrono::microseconds{1};
+}
 
-Date day_of(Instant instant) { return Date::from_days_since_epoch(day_number_of(instant)); }
+Date day_of(Instant instant) {
+  return Date::from_days_since_epoch(day_number_of(instant));
+}
 
 } // namespace libcase

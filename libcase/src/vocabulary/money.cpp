@@ -1,8 +1,7 @@
-#include <libcase/vocabulary/money.hpp>
-
 #include <algorithm>
 
 #include <libcase/vocabulary/errors.hpp>
+#include <libcase/vocabulary/money.hpp>
 
 namespace libcase {
 
@@ -21,7 +20,9 @@ void require_same(Currency left, Currency right) {
   }
 }
 
-bool is_digit(char letter) { return letter >= '0' && letter <= '9'; }
+bool is_digit(char letter) {
+  return letter >= '0' && letter <= '9';
+}
 
 } // namespace
 
@@ -35,7 +36,9 @@ Currency::Currency(std::string_view code) {
   std::copy(code.begin(), code.end(), letters_.begin());
 }
 
-Money Money::euro_cents(std::int64_t cents) { return {cents, Currency{"EUR"}}; }
+Money Money::euro_cents(std::int64_t cents) {
+  return {cents, Currency{"EUR"}};
+}
 
 Money Money::parse(std::string_view decimal, Currency currency) {
   std::string_view rest = decimal;
@@ -71,15 +74,17 @@ Money Money::parse(std::string_view decimal, Currency currency) {
 
 std::string Money::decimal() const {
   const bool is_negative = cents_ < 0;
-  const auto magnitude = is_negative ? 0 - static_cast<std::uint64_t>(cents_)
-                                     : static_cast<std::uint64_t>(cents_);
+  const auto magnitude =
+      is_negative ? 0 - static_cast<std::uint64_t>(cents_) : static_cast<std::uint64_t>(cents_);
   std::string digits = std::to_string(magnitude);
   digits.insert(0, digits.size() < 3 ? 3 - digits.size() : 0, '0');
   digits.insert(digits.size() - 2, ".");
   return (is_negative ? "-" : "") + digits;
 }
 
-std::string Money::to_string() const { return decimal() + " " + std::string{currency_.code()}; }
+std::string Money::to_string() const {
+  return decimal() + " " + std::string{currency_.code()};
+}
 
 Money operator+(Money left, Money right) {
   require_same(left.currency_, right.currency_);

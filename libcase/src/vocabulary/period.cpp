@@ -1,6 +1,5 @@
-#include <libcase/vocabulary/period.hpp>
-
 #include <libcase/vocabulary/errors.hpp>
+#include <libcase/vocabulary/period.hpp>
 
 namespace libcase {
 

@@ -1,8 +1,7 @@
-#include <libcase/vocabulary/programme_code.hpp>
-
 #include <algorithm>
 
 #include <libcase/vocabulary/errors.hpp>
+#include <libcase/vocabulary/programme_code.hpp>
 
 namespace libcase {
 

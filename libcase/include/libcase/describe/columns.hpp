@@ -259,8 +259,8 @@ void set_member(void* record, const Cell& cell) {
 template <class R, auto Pointer>
 Cell default_of_member() {
   const Cell value = get_member<R, Pointer>(&blank_record<R>());
-  const bool is_zero = value == Cell{CodeIndex{0}} || value == Cell{false} ||
-                       value == Cell{std::int64_t{0}};
+  const bool is_zero =
+      value == Cell{CodeIndex{0}} || value == Cell{false} || value == Cell{std::int64_t{0}};
   return is_zero ? Cell{} : value;
 }
 

@@ -11,6 +11,7 @@
 
 #include <boost/describe/enum.hpp>
 #include <boost/mp11/algorithm.hpp>
+#include <boost/mp11/tuple.hpp>
 
 #include <libcase/records/all.hpp>
 #include <libcase/vocabulary/instant.hpp>
@@ -52,7 +53,8 @@ public:
   /// As known at the end of this recording.
   std::int64_t known_at_recording() const noexcept { return known_at_; }
 
-  /// All records of a kind, in order of writing.
+  /// All records of a kind, in order of writing. Withdrawals are not among them: what they name
+  /// is gone from the file.
   template <class R>
   const std::vector<Recorded<R>>& all() const noexcept {
     return std::get<std::vector<Recorded<R>>>(records_);
@@ -70,6 +72,16 @@ public:
   }
   /// Adds a record of any kind.
   void add(std::int64_t row, std::int64_t id, std::int64_t recording, AnyRecord record);
+
+  /// Calls `visit(record)` with each record of each kind.
+  template <class Visitor>
+  void for_each(Visitor&& visit) const {
+    boost::mp11::tuple_for_each(records_, [&](const auto& rows) {
+      for (const auto& recorded : rows) {
+        visit(recorded);
+      }
+    });
+  }
 
 private:
   template <class R>

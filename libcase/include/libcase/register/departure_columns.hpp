@@ -22,8 +22,9 @@ BOOST_DESCRIBE_ENUM(Package, none, cash, in_kind, combined)
 
 /// A return unit whose present members have all left.
 struct UnitDeparture {
-  std::uint32_t departure; ///< row of the principal's departure (the last one's where there is none)
-  std::int32_t on;         ///< days since 1970-01-01: the day the last of them left
+  std::uint32_t
+      departure;   ///< row of the principal's departure (the last one's where there is none)
+  std::int32_t on; ///< days since 1970-01-01: the day the last of them left
   std::uint16_t nationality; ///< of the principal: Country::index(), 0 unknown
   Composition composition;   ///< the day before the first of them left
 };
@@ -37,14 +38,14 @@ struct DepartureColumns {
   std::vector<std::uint8_t> established_by; ///< EstablishedBy
   std::vector<std::uint8_t> left_from;      ///< PlaceKind
   std::vector<std::uint8_t> sex;            ///< Sex
-  std::vector<std::uint8_t> composition;    ///< Composition of the unit, the day before the first left
-  std::vector<std::uint8_t> package;        ///< Package, that day
-  std::vector<std::uint16_t> nationality;   ///< Country::index(); 0 unknown
-  std::vector<std::uint16_t> destination;   ///< Country::index(); 0 unknown
-  std::vector<std::uint16_t> programmes;    ///< index into `programme_sets`
-  std::vector<std::uint32_t> birth;         ///< index into `births`
-  std::vector<std::uint32_t> person;        ///< one number a person; empty where `is_expanded`
-  std::vector<std::uint32_t> unit;          ///< one number a unit; empty where `is_expanded`
+  std::vector<std::uint8_t> composition; ///< Composition of the unit, the day before the first left
+  std::vector<std::uint8_t> package;     ///< Package, that day
+  std::vector<std::uint16_t> nationality; ///< Country::index(); 0 unknown
+  std::vector<std::uint16_t> destination; ///< Country::index(); 0 unknown
+  std::vector<std::uint16_t> programmes;  ///< index into `programme_sets`
+  std::vector<std::uint32_t> birth;       ///< index into `births`
+  std::vector<std::uint32_t> person;      ///< one number a person; empty where `is_expanded`
+  std::vector<std::uint32_t> unit;        ///< one number a unit; empty where `is_expanded`
 
   /// The combinations of programmes in force at departure, each sorted by code; [0] is none.
   std::vector<std::vector<ProgrammeCode>> programme_sets{{}};

@@ -28,7 +28,7 @@ namespace libcase {
 
 /// How a register is opened.
 struct OpenOptions {
-  std::string actor{};    ///< who writes; every recording keeps it. Needed for writing
+  std::string actor{}; ///< who writes; every recording keeps it. Needed for writing
   bool is_read_only = false;
   /// The time of recordings; the system's clock where empty. For tests.
   std::function<Instant()> clock{};
@@ -39,7 +39,7 @@ struct OpenOptions {
 /// One version of a record.
 struct Version {
   std::int64_t row = 0;
-  RecordingHeader recording;               ///< the act of writing that brought it
+  RecordingHeader recording;                   ///< the act of writing that brought it
   std::optional<std::int64_t> superseded_by{}; ///< the recording that corrected or withdrew it
   AnyRecord record;
 };
@@ -124,7 +124,9 @@ public:
   std::vector<std::string> integrity_problems() const;
 
   /// The connection; for the sources of this floor.
-  class Store& store() const noexcept { return *store_; }
+  class Store& store() const noexcept {
+    return *store_;
+  }
 
 private:
   explicit Register(std::unique_ptr<class Store> store);

@@ -15,21 +15,21 @@ namespace libcase {
 
 /// What a caller can do about an error.
 enum class Category {
-  invalid_value,  ///< mend the input
-  not_found,      ///< ask for something that exists
-  conflict,       ///< reload, then try again
-  wrong_state,    ///< do something else first
-  refused,        ///< a guard of money, children or facts says no
-  not_permitted,  ///< ask somebody who may
-  storage,        ///< the file or the disk; `busy` may pass by itself
-  format,         ///< another version of the file, or not a register at all
+  invalid_value, ///< mend the input
+  not_found,     ///< ask for something that exists
+  conflict,      ///< reload, then try again
+  wrong_state,   ///< do something else first
+  refused,       ///< a guard of money, children or facts says no
+  not_permitted, ///< ask somebody who may
+  storage,       ///< the file or the disk; `busy` may pass by itself
+  format,        ///< another version of the file, or not a register at all
 };
 
 /// Where an error stands: the kind of record, the record and the field, as far as known.
 struct ErrorPlace {
-  std::string record{};  ///< table of the record, for instance "departures"; empty when unknown
-  std::int64_t id = 0;   ///< id of the record; 0 when it has none yet
-  std::string field{};   ///< column, for instance "on"; empty when it is about the whole record
+  std::string record{}; ///< table of the record, for instance "departures"; empty when unknown
+  std::int64_t id = 0;  ///< id of the record; 0 when it has none yet
+  std::string field{};  ///< column, for instance "on"; empty when it is about the whole record
 };
 
 /// Base of all exceptions of libcase.

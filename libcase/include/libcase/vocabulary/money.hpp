@@ -17,7 +17,9 @@ public:
   explicit Currency(std::string_view code);
 
   /// Empty when not set.
-  std::string_view code() const noexcept { return {letters_.data(), letters_[0] == '\0' ? 0U : 3U}; }
+  std::string_view code() const noexcept {
+    return {letters_.data(), letters_[0] == '\0' ? 0U : 3U};
+  }
 
   friend constexpr bool operator==(const Currency&, const Currency&) = default;
   friend constexpr std::strong_ordering operator<=>(const Currency&, const Currency&) = default;

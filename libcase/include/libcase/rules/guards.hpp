@@ -1,0 +1,45 @@
+// What may not be recorded, whatever the programme: facts that cannot all be true.
+//
+// Guards judge a file as it would be after a change. The register asks them inside the
+// transaction and refuses what they name.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+#include <libcase/records/case_file.hpp>
+
+namespace libcase {
+
+/// A guard's refusal. Of two records that cannot both stand, it names the one recorded last.
+struct Violation {
+  std::string code;     ///< stable, for instance "departed_outside_unit"
+  std::string sentence; ///< what is wrong and what was expected; no personal value
+  std::string table;    ///< of the record it names
+  std::int64_t id = 0;
+  std::int64_t row = 0;
+};
+
+/// What is wrong within one case:
+/// `born_after_membership` - a member's earliest birth date lies after the membership's start;
+/// `memberships_overlap` - one person is twice in the unit on a day;
+/// `membership_ends_first` - a membership ends before it starts;
+/// `departed_outside_unit` - the departing person is not in the unit that day;
+/// `payment_before_award` - cash was paid before the award;
+/// `dated_after_closure` - something other than a reopening is dated after the closure.
+std::vector<Violation> violations_in(const CaseFile& file);
+
+/// What is wrong with one person's departures, over all their cases:
+/// `departed_already` - a second demonstrable departure without a reappearance between. A proven
+/// departure beside an unsupervised one is none: it takes its place.
+std::vector<Violation>
+violations_of_departures(std::span<const Recorded<Departure>> departures,
+                         std::span<const Recorded<Reappearance>> reappearances);
+
+/// The first day after the period in which a departure happened: the next day, or the end of the
+/// month, quarter or year where its date is no more precise.
+Date end_of_departure(const Departure& departure);
+
+} // namespace libcase
