@@ -1,0 +1,1149 @@
+"""Writes the 2011 caseload: invented persons whose totals are the published ones.
+
+    python generate.py             writes one CSV for each kind of record beside this file
+    python generate.py --check     compares instead, and fails where a file differs
+    python generate.py --into DIR  writes, or compares, somewhere else
+
+No person, case, date or amount paid in it is real. Each number below is marked: *published* with
+where, *inferred* from a published one, or *chosen*, that is, made up to be plausible. REPORT is the
+Dutch progress report on migration and development 2011 (Voortgangsrapportage migratie en
+ontwikkeling 2011), priority 6.
+
+The same bytes come out everywhere: chance comes from `random.Random.random()` alone, the one
+method whose sequence Python promises to keep.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import io
+import random
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+from typing import TypeVar
+
+SEED = 2011  # chosen
+
+# HRT (Herintegratieregeling Terugkeer): cash for former asylum seekers, by IOM
+
+HRT_PERSONS = {2009: 1018, 2010: 1160, 2011: 1511}  # published: REPORT
+HRT_PERSONS_BY_MONTH = {  # chosen, to add up to the published years
+    2009: (74, 70, 82, 80, 78, 86, 84, 76, 90, 96, 98, 104),
+    2010: (84, 82, 94, 90, 92, 98, 96, 88, 102, 108, 110, 116),
+    2011: (108, 104, 122, 116, 118, 128, 124, 112, 134, 142, 146, 157),
+}
+HRT_NATIONALITY_WEIGHTS = {  # chosen, in per cent of the units of 2009, 2010 and 2011
+    "IRQ": (37, 33, 29),
+    "AFG": (6, 6, 7),
+    "MNG": (7, 8, 10),
+    "RUS": (4, 6, 8),
+    "MKD": (0, 3, 6),
+    "ARM": (4, 4, 5),
+    "AZE": (4, 4, 4),
+    "GEO": (4, 4, 5),
+    "IRN": (4, 4, 4),
+    "CHN": (4, 4, 3),
+    "NGA": (3, 3, 2),
+    "AGO": (3, 2, 2),
+    "BDI": (3, 2, 1),
+    "SDN": (3, 2, 2),
+    "XKX": (3, 3, 2),
+    "SRB": (2, 3, 2),
+    "TUR": (2, 2, 1),
+    "LKA": (2, 2, 2),
+    "GIN": (2, 2, 2),
+    "SLE": (2, 2, 1),
+    "NPL": (1, 1, 2),
+}
+HRT_ADULT = "1750.00"  # published for late 2011 and 2012; inferred for 2009 and 2010
+HRT_CHILD = "880.00"  # published for late 2011 and 2012 (875 in 2006); inferred for 2009 and 2010
+HRT_UNIT_WEIGHTS = {"single": 74, "couple": 5, "one_parent": 9, "two_parents": 12}  # chosen
+HRT_PLACE_WEIGHTS = {  # chosen
+    "reception_centre": 62,
+    "own_address": 13,
+    "vbl": 12,
+    "municipal_reception": 6,
+    "departure_centre": 2,
+    "unknown": 5,
+}
+HRT_WITH_REAN = 0.92  # chosen; that most have it follows from what REAN is: the journey itself
+HRT_PREPARING_AT_THE_END = 20  # chosen: applied in November or December 2011, still here
+
+# AVR-FC (Assisted Voluntary Return of Families with Children): cash and in kind, by IOM
+
+AVR_FC_START = date(2011, 8, 1)  # published: REPORT, August 2011; the day is chosen
+AVR_FC_BY_MONTH = {8: 3, 9: 8, 10: 12, 11: 14, 12: 20}  # published: 57 in REPORT; months chosen
+AVR_FC_DEPARTED = {"IRQ": 22, "RUS": 16, "MNG": 9, "AFG": 3, "ARM": 3, "AZE": 2, "GEO": 2}  # chosen
+# Chosen: 32, where REPORT says "just over 30". With the 57 that makes 89 families, and of these
+# 34, 25 and 14 are the published 38, 28 and 16 per cent from Iraq, Russia and Mongolia.
+AVR_FC_PREPARING = {"IRQ": 12, "RUS": 9, "MNG": 5, "AFG": 2, "ARM": 1, "GEO": 2, "XKX": 1}
+AVR_FC_PREPARING_AWARDED = 28  # chosen; the others still wait for the decision
+AVR_FC_PREPARING_LEFT_EARLY_2012 = 14  # chosen
+# Published: most families leave from a VBL, vrijheidsbeperkende locatie (REPORT). Shares chosen.
+AVR_FC_PLACE_WEIGHTS = {"vbl": 75, "family_location": 16, "reception_centre": 9}
+AVR_FC_UNIT_WEIGHTS = {"one_parent": 35, "two_parents": 65}  # chosen
+AVR_FC_WITH_GRANDPARENT = 0.05  # chosen
+AVR_FC_CASH_ADULT, AVR_FC_CASH_CHILD = HRT_ADULT, HRT_CHILD  # inferred: amounts are not published
+AVR_FC_KIND_ADULT = 1500  # inferred: the ceiling of the 2012 framework
+AVR_FC_KIND_CHILD = 1000  # inferred: the lower reading of that ceiling (the other one is 2,500)
+
+# The other programmes; for none of them an amount is published, so none is given
+
+SDT_FIRST_DAY, SDT_LAST_DAY = date(2010, 2, 1), date(2011, 7, 31)  # published: EMN; REPORT
+SDT_PERSONS = {2010: 34, 2011: 26}  # chosen; in kind, never together with HRT (REPORT)
+AVRR_IRAQ_PERSONS = {2010: 2, 2011: 3}  # chosen; REPORT: a handful
+AVRR_AFGHANISTAN_PERSONS = {2010: 22, 2011: 28}  # chosen; REPORT: the aim of 50 was reached
+UNACCOMPANIED_MINORS = {  # chosen
+    2009: ("AGO", "COD"),
+    2010: ("AGO", "GIN", "AFG"),
+    2011: ("AGO", "AGO", "COD", "MNG"),
+}
+REAN_ONLY_UNITS = {2009: 30, 2010: 30, 2011: 35}  # chosen
+
+# People without a programme (chosen, and far below the real numbers)
+
+FORCED_UNITS = {2009: 30, 2010: 30, 2011: 30}
+UNSUPERVISED_UNITS = {2009: 30, 2010: 30, 2011: 30}
+REFUSED_ENTRY_UNITS = {2009: 4, 2010: 4, 2011: 5}
+UNASSISTED_UNITS = {2009: 5, 2010: 5, 2011: 5}  # voluntary, on their own
+OTHER_NATIONALITY_WEIGHTS = {
+    "IRQ": 15,
+    "CHN": 10,
+    "NGA": 9,
+    "SUR": 7,
+    "BRA": 9,
+    "MAR": 7,
+    "TUR": 6,
+    "GEO": 5,
+    "VNM": 4,
+    "UKR": 6,
+    "SOM": 5,
+    "DZA": 5,
+    "XXA": 2,
+    None: 3,
+}
+DESTINATION_WITHOUT_NATIONALITY = {"XXA": "SYR", None: "SOM"}  # of stateless persons and unknowns
+OTHER_UNIT_WEIGHTS = {"single": 88, "couple": 4, "one_parent": 4, "two_parents": 4}
+REFUSAL_GROUNDS = (  # one HRT application each, spread over the years
+    "never applied for asylum",
+    "returned with IOM less than five years ago",
+    "takes part in SDT",
+    "no permission to leave with IOM",
+    "means of their own",
+    "never applied for asylum",
+    "sentence for trafficking",
+    "returned with IOM less than five years ago",
+    "takes part in SDT",
+    "never applied for asylum",
+)
+ENDED_WITHOUT_DEPARTURE = ("application_withdrawn",) * 6 + ("residence_granted",) * 4
+
+# What the office knew when (chosen)
+
+LONGEST_DELAY_DAYS = 90  # between a departure and the day the office learns of it; at least 1
+END_OF_FILE = date(2012, 4, 13)  # nothing is recorded later
+
+# The form of the files
+
+PREFIX = "invented-"  # begins every reference, so that each line of each file says what it is
+COLUMNS = {
+    "persons": "reference recorded_on sex born nationality",
+    "cases": "reference recorded_on opened_on",
+    "unit_members": "recorded_on case person role from",
+    "asylum_procedures": "recorded_on person applied_on first_decided_on first_decision ended_on",
+    "stays": "reference recorded_on person place from until",
+    "applications": "reference recorded_on case programme on",
+    "awards": "reference recorded_on case application on until",
+    "award_lines": "recorded_on award person programme support amount amount_currency",
+    "refusals": "recorded_on application on grounds",
+    "cash_payments": "recorded_on award person on amount amount_currency",
+    "plan_items": "reference recorded_on award person on category budgeted budgeted_currency",
+    "deliveries": "recorded_on plan_item on cost cost_currency",
+    "departures": "reference recorded_on case person on destination mode assisted_by established_by left_from",
+    "reappearances": "recorded_on person on cause",
+    "closures": "recorded_on case on reason",
+    "reopenings": "recorded_on case on why",
+    "withdrawals": "recorded_on record why",
+}
+
+T = TypeVar("T")
+
+
+class Dice:
+    """Chance, drawn from `random()` alone."""
+
+    def __init__(self, seed: int) -> None:
+        self._random = random.Random(seed).random
+
+    def chance(self, probability: float) -> bool:
+        return self._random() < probability
+
+    def between(self, low: int, high: int) -> int:
+        """A whole number from low to high, both included."""
+        return low + int(self._random() * (high - low + 1))
+
+    def pick(self, weights: Mapping[T, int]) -> T:
+        rest = self._random() * sum(weights.values())
+        for choice, weight in weights.items():
+            rest -= weight
+            if rest < 0:
+                break
+        return choice
+
+    def shuffled(self, items: Iterable[T]) -> list[T]:
+        drawn = [(self._random(), position, item) for position, item in enumerate(items)]
+        return [item for _, _, item in sorted(drawn, key=lambda draw: draw[:2])]
+
+    def day(self, first: date, last: date) -> date:
+        """A day from first to last, both included."""
+        return first + days(self.between(0, (last - first).days))
+
+    def day_of_month(self, year: int, month: int) -> date:
+        return self.day(date(year, month, 1), first_of_next_month(year, month) - days(1))
+
+    def delay(self) -> timedelta:
+        """How long after a departure the office learns of it: mostly soon, at times very late."""
+        return days(1 + int((LONGEST_DELAY_DAYS - 3) * self._random() ** 3))
+
+
+def days(count: int) -> timedelta:
+    return timedelta(days=count)
+
+
+def first_of_next_month(year: int, month: int) -> date:
+    return date(year + month // 12, month % 12 + 1, 1)
+
+
+def office_day(day: date) -> date:
+    """That day, or the Monday after a weekend: offices write on working days."""
+    return day + days(max(0, 7 - day.weekday()) if day.weekday() > 4 else 0)
+
+
+@dataclass(eq=False)
+class Person:
+    sex: str
+    born: str  # as the documents tell it
+    born_on: date
+    nationality: str | None
+    role: str
+    reference: str = ""
+
+    @property
+    def is_child(self) -> bool:
+        return self.role == "child"
+
+
+@dataclass(eq=False)
+class Case:
+    opened_on: date
+    persons: list[Person]
+    reference: str = ""
+
+
+@dataclass(frozen=True, eq=False)
+class Part:
+    """A reference made of that of a case or person, known once these are numbered."""
+
+    of: Case | Person
+    ending: str = ""
+    table: str = ""
+
+    @property
+    def reference(self) -> str:
+        return f"{self.table}{self.of.reference}{self.ending}"
+
+
+@dataclass(frozen=True)
+class Line:
+    """What an award grants to each person: to adults and to children."""
+
+    programme: str
+    support: str
+    adult: str = ""
+    child: str = ""
+
+    def amount_for(self, person: Person) -> str:
+        return self.child if person.is_child else self.adult
+
+
+REAN = Line("REAN", "service")
+HRT = Line("HRT", "cash", HRT_ADULT, HRT_CHILD)
+AVR_FC_CASH = Line("AVR-FC", "cash", AVR_FC_CASH_ADULT, AVR_FC_CASH_CHILD)
+AVR_FC_KIND = Line("AVR-FC", "in_kind", f"{AVR_FC_KIND_ADULT}.00", f"{AVR_FC_KIND_CHILD}.00")
+SDT = Line("SDT", "in_kind")
+AVRR_IRAQ = Line("AVRR-IRAQ", "in_kind")
+AVRR_AFGHANISTAN_KIND = Line("AVRR-AFGHANISTAN", "in_kind")
+AVRR_AFGHANISTAN_CASH = Line("AVRR-AFGHANISTAN", "cash")
+AMV = Line("AMV", "in_kind")  # alleenstaande minderjarige vreemdeling: reception until 18
+
+
+# People
+
+
+def a_person(dice: Dice, born_on: date, nationality: str | None, sex: str, role: str) -> Person:
+    """A person whose documents mostly tell the day of birth."""
+    how_known = dice.pick({"day": 82, "month": 4, "year": 11, "estimate": 3})
+    born = born_on.isoformat()
+    if how_known == "month":
+        born = f"{born_on:%Y-%m}"
+    elif how_known == "year":
+        born = f"{born_on:%Y}"
+    elif how_known == "estimate" and role != "child":
+        born = f"{born_on.year - 1}-01-01/{born_on.year + 1}-12-31"
+    return Person(sex, born, born_on, nationality, role)
+
+
+def an_adult(
+    dice: Dice,
+    nationality: str | None,
+    on: date,
+    *,
+    sex: str = "",
+    role: str = "principal",
+    youngest: int = 20,
+    oldest: int = 55,
+) -> Person:
+    born_on = on - days(dice.between(youngest * 366 + 366, oldest * 365))
+    sex = sex or dice.pick({"male": 76, "female": 24})
+    return a_person(dice, born_on, nationality, sex, role)
+
+
+def a_child(dice: Dice, nationality: str | None, on: date) -> Person:
+    born_on = on - days(dice.between(20, 16 * 365))
+    return a_person(dice, born_on, nationality, dice.pick({"male": 1, "female": 1}), "child")
+
+
+def a_unit(dice: Dice, kind: str, nationality: str | None, on: date) -> list[Person]:
+    """The persons of a return unit as on the day its case is opened, the principal first."""
+    if kind == "single":
+        return [an_adult(dice, nationality, on)]
+    if kind == "couple":
+        return [
+            an_adult(dice, nationality, on, sex="male", youngest=24),
+            an_adult(dice, nationality, on, sex="female", role="partner", youngest=22),
+        ]
+    if kind == "one_parent":
+        sex = dice.pick({"female": 75, "male": 25})
+        parents = [an_adult(dice, nationality, on, sex=sex, youngest=22, oldest=48)]
+        children = dice.pick({1: 50, 2: 33, 3: 17})
+    else:
+        parents = [
+            an_adult(dice, nationality, on, sex="male", youngest=25, oldest=50),
+            an_adult(dice, nationality, on, sex="female", role="partner", youngest=22, oldest=45),
+        ]
+        children = dice.pick({1: 32, 2: 40, 3: 20, 4: 8})
+    return parents + [a_child(dice, nationality, on) for _ in range(children)]
+
+
+# The records of one case, step by step
+
+
+class Caseload:
+    """All rows, by table. Links are objects until the cases are numbered and the files written."""
+
+    def __init__(self, dice: Dice) -> None:
+        self.dice = dice
+        self.cases: list[Case] = []
+        self.rows: dict[str, list[dict[str, object]]] = {table: [] for table in COLUMNS}
+
+    def record(self, table: str, recorded_on: date, **members: object) -> None:
+        self.rows[table].append({"recorded_on": recorded_on, **members})
+
+    def soon(self, day: date) -> date:
+        """The day the office writes down what it was told on that day."""
+        return office_day(day + days(self.dice.between(0, 3)))
+
+    def open(
+        self,
+        opened_on: date,
+        persons: list[Person],
+        *,
+        known: Sequence[Person] = (),
+        asylum: bool = True,
+    ) -> Case:
+        """Opens a case with its unit; `known` persons are in the register already."""
+        case = Case(opened_on, persons)
+        self.cases.append(case)
+        self.record("cases", opened_on, reference=case, opened_on=opened_on)
+        for person in persons:
+            if person not in known:
+                self.record(
+                    "persons",
+                    opened_on,
+                    reference=person,
+                    sex=person.sex,
+                    born=person.born,
+                    nationality=person.nationality,
+                )
+            self.join(case, person, opened_on, opened_on)
+        if asylum:
+            self.asylum_procedures(case)
+        return case
+
+    def join(self, case: Case, person: Person, on: date, recorded_on: date) -> None:
+        self.record(
+            "unit_members", recorded_on, case=case, person=person, role=person.role, **{"from": on}
+        )
+
+    def asylum_procedures(self, case: Case) -> None:
+        """The unit's procedure, over by the day the case is opened; not of children born since."""
+        dice = self.dice
+        ended_on = case.opened_on - days(dice.between(5, 400))
+        decided_on = ended_on - days(dice.between(0, 500))
+        applied_on = decided_on - days(dice.between(30, 500))
+        decision = dice.pick({"refused": 93, "not_considered": 7})
+        for person in case.persons:
+            if person.born_on < applied_on:
+                self.record(
+                    "asylum_procedures",
+                    case.opened_on,
+                    person=person,
+                    applied_on=applied_on,
+                    first_decided_on=decided_on,
+                    first_decision=decision,
+                    ended_on=ended_on,
+                )
+
+    def apply(self, case: Case, programme: str, on: date) -> Part:
+        application = Part(case)
+        self.record(
+            "applications",
+            self.soon(on),
+            reference=application,
+            case=case,
+            programme=programme,
+            on=on,
+        )
+        return application
+
+    def award(
+        self,
+        case: Case,
+        application: Part,
+        on: date,
+        lines: Sequence[Line],
+        *,
+        persons: Sequence[Person] = (),
+        ending: str = "",
+    ) -> Part:
+        """Grants the lines to those persons, or to all of the unit."""
+        award, recorded_on = Part(case, ending), self.soon(on)
+        self.record(
+            "awards",
+            recorded_on,
+            reference=award,
+            case=case,
+            application=application,
+            on=on,
+            until=None,
+        )
+        for person in persons or case.persons:
+            for line in lines:
+                amount = line.amount_for(person)
+                self.record(
+                    "award_lines",
+                    recorded_on,
+                    award=award,
+                    person=person,
+                    programme=line.programme,
+                    support=line.support,
+                    amount=amount,
+                    amount_currency="EUR" if amount else "",
+                )
+        return award
+
+    def pay(
+        self, award: Part, line: Line, persons: Iterable[Person], on: date, learned_on: date
+    ) -> None:
+        """Cash handed over at the airport, reported with the departure."""
+        for person in persons:
+            self.record(
+                "cash_payments",
+                learned_on,
+                award=award,
+                person=person,
+                on=on,
+                amount=line.amount_for(person),
+                amount_currency="EUR",
+            )
+
+    def depart(
+        self,
+        case: Case,
+        persons: Iterable[Person],
+        on: date,
+        learned_on: date,
+        *,
+        left_from: str,
+        mode: str = "voluntary",
+        assisted_by: str = "iom",
+        established_by: str = "implementer_report",
+        ending: str = "",
+    ) -> None:
+        """The departure of these persons; where an unsupervised one goes, nobody knows."""
+        for person in persons:
+            destination = DESTINATION_WITHOUT_NATIONALITY.get(
+                person.nationality, person.nationality
+            )
+            self.record(
+                "departures",
+                learned_on,
+                reference=Part(person, ending),
+                case=case,
+                person=person,
+                on=on,
+                mode=mode,
+                destination=None if mode == "unsupervised" else destination,
+                assisted_by=assisted_by,
+                established_by=established_by,
+                left_from=left_from,
+            )
+
+    def stay(
+        self,
+        person: Person,
+        place: str,
+        since: date,
+        until: date | None,
+        recorded_on: date,
+        ending: str = "",
+    ) -> None:
+        self.record(
+            "stays",
+            recorded_on,
+            reference=Part(person, ending),
+            person=person,
+            place=place,
+            until=until,
+            **{"from": since},
+        )
+
+    def close(self, case: Case, on: date, reason: str = "departed") -> None:
+        self.record("closures", office_day(on), case=case, on=on, reason=reason)
+
+
+@dataclass(frozen=True)
+class Course:
+    """The dates of a case that leads to a departure."""
+
+    opened_on: date
+    applied_on: date
+    awarded_on: date
+    departed_on: date
+    learned_on: date
+
+    @classmethod
+    def to(cls, departed_on: date, dice: Dice, *, not_before: date = date.min) -> Course:
+        """Counts back from the departure; the application comes not before that day."""
+        awarded_on = departed_on - days(dice.between(10, 40))
+        applied_on = awarded_on - days(dice.between(7, 30))
+        if applied_on < not_before:  # the whole course fits between that day and the departure
+            applied_on = not_before + days(dice.between(0, 4))
+            awarded_on = applied_on + days(dice.between(7, 10))
+        opened_on = office_day(applied_on - days(dice.between(3, 60)))
+        return cls(
+            opened_on, applied_on, awarded_on, departed_on, office_day(departed_on + dice.delay())
+        )
+
+
+# The parts of the caseload
+
+
+def leave_with_a_programme(
+    load: Caseload,
+    course: Course,
+    persons: list[Person],
+    lines: Sequence[Line],
+    *,
+    left_from: str,
+    assisted_by: str = "iom",
+    closes_on: date | None = None,
+    asylum: bool = True,
+) -> None:
+    """Application, award, departure together, payment where an amount is known, and closure."""
+    case = load.open(course.opened_on, persons, asylum=asylum)
+    application = load.apply(case, lines[0].programme, course.applied_on)
+    award = load.award(case, application, course.awarded_on, lines)
+    load.depart(
+        case,
+        persons,
+        course.departed_on,
+        course.learned_on,
+        left_from=left_from,
+        assisted_by=assisted_by,
+    )
+    if lines[0] == HRT:
+        load.pay(award, HRT, persons, course.departed_on, course.learned_on)
+    if course.departed_on.year == 2011 and left_from != "unknown":
+        since = course.opened_on - days(load.dice.between(30, 400))
+        for person in persons:
+            load.stay(
+                person, left_from, max(since, person.born_on), course.departed_on, course.learned_on
+            )
+    if closes_on is None or closes_on < course.learned_on:
+        closes_on = course.learned_on
+    if closes_on <= END_OF_FILE:
+        load.close(case, closes_on)
+
+
+def hrt_returns(load: Caseload, told_apart: Mapping[tuple[int, int], int]) -> None:
+    """HRT month by month; `told_apart` counts the persons whose stories stand elsewhere."""
+    dice = load.dice
+    for year, months in HRT_PERSONS_BY_MONTH.items():
+        assert sum(months) == HRT_PERSONS[year]
+        weights = {code: shares[year - 2009] for code, shares in HRT_NATIONALITY_WEIGHTS.items()}
+        for month, persons_of_month in enumerate(months, start=1):
+            left = persons_of_month - told_apart.get((year, month), 0)
+            while left > 0:
+                course = Course.to(dice.day_of_month(year, month), dice)
+                kind = dice.pick(HRT_UNIT_WEIGHTS)
+                persons = a_unit(dice, kind, dice.pick(weights), course.opened_on)
+                if len(persons) > left:
+                    continue
+                lines = (HRT, REAN) if dice.chance(HRT_WITH_REAN) else (HRT,)
+                leave_with_a_programme(
+                    load, course, persons, lines, left_from=dice.pick(HRT_PLACE_WEIGHTS)
+                )
+                left -= len(persons)
+    for _ in range(HRT_PREPARING_AT_THE_END):
+        applied_on = dice.day(date(2011, 11, 1), date(2011, 12, 23))
+        opened_on = office_day(applied_on - days(dice.between(3, 60)))
+        case = load.open(opened_on, a_unit(dice, "single", dice.pick(weights), opened_on))
+        application = load.apply(case, "HRT", applied_on)
+        if dice.chance(0.6):
+            load.award(case, application, applied_on + days(dice.between(7, 30)), (HRT, REAN))
+
+
+def plan_items(
+    load: Caseload,
+    case: Case,
+    award: Part,
+    agreed_on: date,
+    departed_on: date | None,
+    persons: Sequence[Person] = (),
+) -> None:
+    """What each member gets in kind, and what was delivered of it by the end of the file."""
+    dice = load.dice
+    for person in persons or case.persons:
+        categories = {"education": 80, "medical": 20}
+        if not person.is_child:
+            categories = {"business": 45, "training": 20, "housing": 20, "job_placement": 15}
+        budgeted = AVR_FC_KIND_CHILD if person.is_child else AVR_FC_KIND_ADULT
+        item, recorded_on = Part(person), load.soon(agreed_on)
+        load.record(
+            "plan_items",
+            recorded_on,
+            reference=item,
+            award=award,
+            person=person,
+            on=agreed_on,
+            category=dice.pick(categories),
+            budgeted=f"{budgeted}.00",
+            budgeted_currency="EUR",
+        )
+        if departed_on is None:
+            continue
+        delivered_on = departed_on + days(dice.between(20, 150))
+        learned_on = office_day(delivered_on + days(dice.between(1, 20)))
+        if learned_on <= END_OF_FILE:
+            cost = f"{budgeted * dice.between(70, 99) // 100}.{dice.between(0, 99):02}"
+            load.record(
+                "deliveries",
+                learned_on,
+                plan_item=item,
+                on=delivered_on,
+                cost=cost,
+                cost_currency="EUR",
+            )
+
+
+def begin_avr_fc(
+    load: Caseload, course: Course, nationality: str, place: str, kind: str = ""
+) -> Case:
+    """A family with children moves to the place it will leave from and has a case opened."""
+    dice = load.dice
+    kind = kind or dice.pick(AVR_FC_UNIT_WEIGHTS)
+    persons = a_unit(dice, kind, nationality, course.opened_on)
+    if dice.chance(AVR_FC_WITH_GRANDPARENT):
+        persons.append(
+            an_adult(
+                dice,
+                nationality,
+                course.opened_on,
+                sex="female",
+                role="other_relative",
+                youngest=58,
+                oldest=75,
+            )
+        )
+    case = load.open(course.opened_on, persons)
+    moved_on = course.opened_on - days(dice.between(1, 20))
+    since = moved_on - days(dice.between(60, 700))
+    for person in persons:
+        if place != "reception_centre" and person.born_on < moved_on:
+            load.stay(
+                person, "reception_centre", max(since, person.born_on), moved_on, course.opened_on
+            )
+        load.stay(person, place, max(moved_on, person.born_on), None, course.opened_on, "-2")
+    return case
+
+
+def end_avr_fc_stays(
+    load: Caseload, persons: Sequence[Person], left_on: date, learned_on: date
+) -> None:
+    """The last stay of those who left gets its end: a second version under its reference."""
+    for stay in list(load.rows["stays"]):
+        if stay["person"] in persons and stay["until"] is None:
+            load.rows["stays"].append({**stay, "recorded_on": learned_on, "until": left_on})
+
+
+def avr_fc_family(
+    load: Caseload,
+    course: Course,
+    nationality: str,
+    *,
+    leaves: bool = True,
+    is_awarded: bool = True,
+) -> None:
+    place = load.dice.pick(AVR_FC_PLACE_WEIGHTS)
+    case = begin_avr_fc(load, course, nationality, place)
+    application = load.apply(case, "AVR-FC", course.applied_on)
+    if not is_awarded:
+        return
+    award = load.award(case, application, course.awarded_on, (AVR_FC_CASH, AVR_FC_KIND, REAN))
+    plan_items(
+        load,
+        case,
+        award,
+        course.awarded_on + days(load.dice.between(6, 9)),
+        course.departed_on if leaves else None,
+    )
+    if leaves:
+        load.depart(case, case.persons, course.departed_on, course.learned_on, left_from=place)
+        load.pay(award, AVR_FC_CASH, case.persons, course.departed_on, course.learned_on)
+        end_avr_fc_stays(load, case.persons, course.departed_on, course.learned_on)
+
+
+def avr_fc_families(load: Caseload, told_apart: Mapping[str, int]) -> None:
+    """The families that left in December in stories of their own are `told_apart`."""
+    dice = load.dice
+    nationalities = dice.shuffled(
+        code
+        for code, count in AVR_FC_DEPARTED.items()
+        for _ in range(count - told_apart.get(code, 0))
+    )
+    months = [
+        month
+        for month, count in AVR_FC_BY_MONTH.items()
+        for _ in range(count - (sum(told_apart.values()) if month == 12 else 0))
+    ]
+    for month, nationality in zip(months, nationalities, strict=True):
+        first_day = date(2011, month, 24 if month == 8 else 1)
+        departed_on = dice.day(first_day, first_of_next_month(2011, month) - days(1))
+        course = Course.to(departed_on, dice, not_before=AVR_FC_START)
+        avr_fc_family(load, course, nationality)
+
+    preparing = dice.shuffled(
+        code for code, count in AVR_FC_PREPARING.items() for _ in range(count)
+    )
+    for position, nationality in enumerate(preparing):
+        leaves = position < AVR_FC_PREPARING_LEFT_EARLY_2012
+        is_awarded = position < AVR_FC_PREPARING_AWARDED
+        applied_on = dice.day(date(2011, 10, 10), date(2011, 12, 9))
+        departed_on = dice.day(date(2012, 1, 9), date(2012, 2, 24))
+        course = Course(
+            opened_on=office_day(applied_on - days(dice.between(3, 60))),
+            applied_on=applied_on,
+            awarded_on=applied_on + days(dice.between(7, 14)),
+            departed_on=departed_on,
+            learned_on=office_day(departed_on + days(dice.between(1, 45))),
+        )
+        avr_fc_family(load, course, nationality, leaves=leaves, is_awarded=is_awarded)
+
+
+def other_programmes(load: Caseload) -> None:
+    dice = load.dice
+    for year, count in SDT_PERSONS.items():
+        first = date(year, 5 if year == 2010 else 1, 1)
+        last = date(2010, 12, 31) if year == 2010 else SDT_LAST_DAY
+        weights = {code: shares[1] for code, shares in HRT_NATIONALITY_WEIGHTS.items()}
+        for _ in range(count):
+            course = Course.to(dice.day(first, last), dice, not_before=SDT_FIRST_DAY)
+            persons = a_unit(dice, "single", dice.pick(weights), course.opened_on)
+            leave_with_a_programme(
+                load,
+                course,
+                persons,
+                (SDT, REAN),
+                left_from=dice.pick(HRT_PLACE_WEIGHTS),
+                assisted_by=dice.pick({"iom": 3, "other_organisation": 2}),
+                closes_on=SDT_LAST_DAY,
+            )
+    projects = (
+        ("IRQ", AVRR_IRAQ_PERSONS, (AVRR_IRAQ, REAN)),
+        ("AFG", AVRR_AFGHANISTAN_PERSONS, (AVRR_AFGHANISTAN_KIND, AVRR_AFGHANISTAN_CASH, REAN)),
+    )
+    for nationality, persons_by_year, lines in projects:
+        for year, count in persons_by_year.items():
+            for _ in range(count):
+                course = Course.to(dice.day(date(year, 3, 1), date(year, 12, 31)), dice)
+                persons = a_unit(dice, "single", nationality, course.opened_on)
+                leave_with_a_programme(
+                    load,
+                    course,
+                    persons,
+                    lines,
+                    left_from=dice.pick(HRT_PLACE_WEIGHTS),
+                    closes_on=course.departed_on + days(365),
+                )
+    for year, nationalities in UNACCOMPANIED_MINORS.items():
+        for nationality in nationalities:
+            course = Course.to(dice.day(date(year, 3, 1), date(year, 12, 31)), dice)
+            born_on = course.departed_on - days(dice.between(13 * 366, 17 * 365))
+            sex = dice.pick({"male": 3, "female": 1})
+            minor = Person(sex, born_on.isoformat(), born_on, nationality, "principal")
+            leave_with_a_programme(
+                load,
+                course,
+                [minor],
+                (AMV, REAN),
+                left_from="reception_centre",
+                closes_on=course.departed_on + days(365),
+            )
+    for year, count in REAN_ONLY_UNITS.items():
+        for _ in range(count):
+            course = Course.to(dice.day(date(year, 1, 1), date(year, 12, 31)), dice)
+            country = dice.pick(OTHER_NATIONALITY_WEIGHTS)
+            persons = a_unit(dice, dice.pick(OTHER_UNIT_WEIGHTS), country, course.opened_on)
+            leave_with_a_programme(
+                load,
+                course,
+                persons,
+                (REAN,),
+                asylum=dice.chance(0.3),
+                left_from=dice.pick({"own_address": 80, "detention": 10, "reception_centre": 10}),
+            )
+
+
+def without_a_programme(load: Caseload) -> None:
+    """Forced, unsupervised and unassisted departures, refused entry, and cases that end here."""
+    dice = load.dice
+    kinds = (
+        (
+            FORCED_UNITS,
+            "departed",
+            {"mode": "forced", "assisted_by": "dtv", "established_by": "border_police_notice"},
+            {"detention": 70, "departure_centre": 20, "vbl": 10},
+        ),
+        (
+            UNSUPERVISED_UNITS,
+            "contact_lost",
+            {"mode": "unsupervised", "assisted_by": "nobody", "established_by": "address_check"},
+            {"reception_centre": 60, "own_address": 30, "vbl": 10},
+        ),
+        (
+            REFUSED_ENTRY_UNITS,
+            "departed",
+            {
+                "mode": "refused_entry",
+                "assisted_by": "dtv",
+                "established_by": "border_police_notice",
+            },
+            {"detention": 60, "unknown": 40},
+        ),
+        (
+            UNASSISTED_UNITS,
+            "departed",
+            {
+                "mode": "voluntary",
+                "assisted_by": "nobody",
+                "established_by": "border_police_notice",
+            },
+            {"own_address": 1},
+        ),
+    )
+    for units_by_year, reason, how, places in kinds:
+        for year, count in units_by_year.items():
+            for _ in range(count):
+                departed_on = dice.day(date(year, 1, 1), date(year, 12, 31))
+                learned_on = office_day(departed_on + dice.delay())
+                refused_entry = how["mode"] == "refused_entry"
+                opened_on = departed_on
+                if not refused_entry:
+                    opened_on = office_day(departed_on - days(dice.between(15, 200)))
+                country = dice.pick(OTHER_NATIONALITY_WEIGHTS)
+                kind = "single" if refused_entry else dice.pick(OTHER_UNIT_WEIGHTS)
+                persons = a_unit(dice, kind, country, opened_on)
+                case = load.open(opened_on, persons, asylum=not refused_entry and dice.chance(0.6))
+                load.depart(
+                    case, persons, departed_on, learned_on, left_from=dice.pick(places), **how
+                )
+                load.close(case, learned_on, reason)
+
+    first, last = date(2009, 2, 2), date(2011, 11, 1)
+    endings = [("application_refused", grounds) for grounds in REFUSAL_GROUNDS]
+    endings += [(reason, "") for reason in ENDED_WITHOUT_DEPARTURE]
+    for reason, grounds in endings:
+        if grounds == "takes part in SDT":
+            applied_on = dice.day(SDT_FIRST_DAY, SDT_LAST_DAY)
+        else:
+            applied_on = dice.day(first, last)
+        opened_on = office_day(applied_on - days(dice.between(3, 60)))
+        nationality = dice.pick({"IRQ": 3, "RUS": 2, "GEO": 2, "NGA": 2})
+        case = load.open(
+            opened_on,
+            a_unit(dice, "single", nationality, opened_on),
+            asylum=grounds != "never applied for asylum",
+        )
+        application = load.apply(case, "HRT", applied_on)
+        ended_on = office_day(applied_on + days(dice.between(10, 50)))
+        if grounds:
+            load.record("refusals", ended_on, application=application, on=ended_on, grounds=grounds)
+        load.close(case, ended_on, reason)
+
+
+# Single stories
+
+HRT_STORIES = {(2009, 3): 1, (2011, 7): 1}  # persons below who are among the published ones
+AVR_FC_STORIES = {"IRQ": 1, "RUS": 1}  # families below who left in December 2011
+
+
+def stories(load: Caseload) -> None:
+    left_and_came_back(load)
+    lost_and_found(load)
+    withdrawn_departure(load)
+    unsupervised_then_proven(load)
+    family_in_two_waves(load)
+    baby_born_during_the_case(load)
+
+
+def left_and_came_back(load: Caseload) -> None:
+    """With HRT in March 2009, found here in September 2010, removed in April 2011.
+
+    A second version of the award tells that it was used up in 2009: the removal is not with HRT.
+    """
+    person = an_adult(load.dice, "AZE", date(2009, 1, 5))
+    first = Course(
+        date(2009, 1, 5), date(2009, 1, 19), date(2009, 2, 9), date(2009, 3, 10), date(2009, 3, 16)
+    )
+    leave_with_a_programme(load, first, [person], (HRT, REAN), left_from="reception_centre")
+    load.record(
+        "reappearances",
+        date(2010, 9, 24),
+        person=person,
+        on=date(2010, 9, 23),
+        cause="entered_again",
+    )
+    award = load.rows["awards"][-1]
+    load.rows["awards"].append(
+        {**award, "recorded_on": date(2010, 9, 24), "until": first.departed_on + days(1)}
+    )
+    case = load.open(date(2010, 9, 27), [person], known=[person], asylum=False)
+    load.depart(
+        case,
+        [person],
+        date(2011, 4, 12),
+        date(2011, 4, 14),
+        mode="forced",
+        assisted_by="dtv",
+        established_by="border_police_notice",
+        left_from="detention",
+        ending="-2",
+    )
+    load.close(case, date(2011, 4, 14))
+
+
+def lost_and_found(load: Caseload) -> None:
+    """Closed when contact was lost, reopened, and left with HRT in July 2011."""
+    persons = a_unit(load.dice, "single", "MNG", date(2011, 1, 10))
+    case = load.open(date(2011, 1, 10), persons)
+    load.close(case, date(2011, 3, 7), "contact_lost")
+    load.record(
+        "reopenings",
+        date(2011, 5, 2),
+        case=case,
+        on=date(2011, 5, 2),
+        why="came back to the office and wants to leave",
+    )
+    application = load.apply(case, "HRT", date(2011, 5, 9))
+    award = load.award(case, application, date(2011, 6, 6), (HRT, REAN))
+    load.depart(case, persons, date(2011, 7, 12), date(2011, 7, 18), left_from="own_address")
+    load.pay(award, HRT, persons, date(2011, 7, 12), date(2011, 7, 18))
+    load.close(case, date(2011, 7, 18))
+
+
+def withdrawn_departure(load: Caseload) -> None:
+    """Reported to have left with HRT in December 2011, but stayed: never among the published."""
+    persons = a_unit(load.dice, "single", "GEO", date(2011, 10, 3))
+    case = load.open(date(2011, 10, 3), persons)
+    application = load.apply(case, "HRT", date(2011, 10, 17))
+    load.award(case, application, date(2011, 11, 14), (HRT, REAN))
+    load.depart(case, persons, date(2011, 12, 13), date(2011, 12, 19), left_from="reception_centre")
+    load.record(
+        "withdrawals",
+        date(2012, 2, 6),
+        record=Part(persons[0], table="departures/"),
+        why="did not board, the cash was not handed over",
+    )
+
+
+def unsupervised_then_proven(load: Caseload) -> None:
+    """Not at the address in November 2011; in February 2012 the border police showed the exit."""
+    persons = a_unit(load.dice, "single", "UKR", date(2011, 9, 5))
+    case = load.open(date(2011, 9, 5), persons)
+    load.depart(
+        case,
+        persons,
+        date(2011, 11, 22),
+        date(2011, 11, 24),
+        mode="unsupervised",
+        assisted_by="nobody",
+        established_by="address_check",
+        left_from="own_address",
+    )
+    load.depart(
+        case,
+        persons,
+        date(2011, 11, 17),
+        date(2012, 2, 13),
+        assisted_by="nobody",
+        established_by="border_police_notice",
+        left_from="own_address",
+    )
+    load.close(case, date(2012, 2, 13))
+
+
+def family_in_two_waves(load: Caseload) -> None:
+    """The father and a child left in November 2011, the rest of the family in December."""
+    course = Course(
+        date(2011, 8, 22),
+        date(2011, 9, 5),
+        date(2011, 9, 26),
+        date(2011, 11, 24),
+        date(2011, 11, 29),
+    )
+    last_on, last_learned_on = date(2011, 12, 15), date(2011, 12, 20)
+    case = begin_avr_fc(load, course, "IRQ", "vbl", "two_parents")
+    application = load.apply(case, "AVR-FC", course.applied_on)
+    award = load.award(case, application, course.awarded_on, (AVR_FC_CASH, AVR_FC_KIND, REAN))
+    plan_items(load, case, award, course.awarded_on + days(7), last_on)
+    first = [case.persons[0], case.persons[2]]
+    last = [person for person in case.persons if person not in first]
+    for wave, on, learned_on in (
+        (first, course.departed_on, course.learned_on),
+        (last, last_on, last_learned_on),
+    ):
+        load.depart(case, wave, on, learned_on, left_from="vbl")
+        load.pay(award, AVR_FC_CASH, wave, on, learned_on)
+        end_avr_fc_stays(load, wave, on, learned_on)
+
+
+def baby_born_during_the_case(load: Caseload) -> None:
+    """Born in October 2011, with an award of its own, and left with the family in December."""
+    course = Course(
+        date(2011, 8, 15),
+        date(2011, 8, 29),
+        date(2011, 9, 19),
+        date(2011, 12, 8),
+        date(2011, 12, 14),
+    )
+    born_on, told_on = date(2011, 10, 14), date(2011, 10, 20)
+    case = begin_avr_fc(load, course, "RUS", "vbl", "two_parents")
+    application = load.apply(case, "AVR-FC", course.applied_on)
+    lines = (AVR_FC_CASH, AVR_FC_KIND, REAN)
+    award = load.award(case, application, course.awarded_on, lines)
+    plan_items(load, case, award, course.awarded_on + days(7), course.departed_on)
+
+    baby = Person("female", born_on.isoformat(), born_on, "RUS", "child")
+    load.record(
+        "persons",
+        told_on,
+        reference=baby,
+        sex=baby.sex,
+        born=baby.born,
+        nationality=baby.nationality,
+    )
+    load.join(case, baby, born_on, told_on)
+    load.stay(baby, "vbl", born_on, None, told_on)
+    baby_award = load.award(
+        case, application, date(2011, 10, 31), lines, persons=[baby], ending="-2"
+    )
+    plan_items(load, case, baby_award, date(2011, 11, 7), course.departed_on, [baby])
+
+    load.pay(award, AVR_FC_CASH, case.persons, course.departed_on, course.learned_on)
+    case.persons.append(baby)
+    load.pay(baby_award, AVR_FC_CASH, [baby], course.departed_on, course.learned_on)
+    load.depart(case, case.persons, course.departed_on, course.learned_on, left_from="vbl")
+    end_avr_fc_stays(load, case.persons, course.departed_on, course.learned_on)
+
+
+# The files
+
+
+def caseload() -> Caseload:
+    load = Caseload(Dice(SEED))
+    hrt_returns(load, HRT_STORIES)
+    avr_fc_families(load, AVR_FC_STORIES)
+    other_programmes(load)
+    without_a_programme(load)
+    stories(load)
+    for number, case in enumerate(sorted(load.cases, key=lambda case: case.opened_on), start=1):
+        case.reference = f"{PREFIX}{number:04}"
+        for position, person in enumerate(case.persons, start=1):
+            person.reference = person.reference or f"{case.reference}-{position}"
+    return load
+
+
+def cell(value: object) -> str:
+    if isinstance(value, Person | Case | Part):
+        return value.reference
+    if isinstance(value, date):
+        return value.isoformat()
+    return "" if value is None else str(value)
+
+
+def table_text(table: str, rows: Iterable[Mapping[str, object]]) -> str:
+    """The rows as CSV, in the order in which the office learned them."""
+    columns = COLUMNS[table].split()
+    when = columns.index("recorded_on")
+    lines = sorted(
+        ([cell(row[column]) for column in columns] for row in rows),
+        key=lambda line: (line[when], line),
+    )
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows(lines)
+    return text.getvalue()
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--check", action="store_true", help="compare, do not write")
+    parser.add_argument(
+        "--into",
+        type=Path,
+        default=Path(__file__).resolve().parent,
+        metavar="DIR",
+        help="the folder of the files (default: beside this file)",
+    )
+    arguments = parser.parse_args()
+    differing = []
+    for table, rows in caseload().rows.items():
+        file = arguments.into / f"{table}.csv"
+        content = table_text(table, rows).encode()
+        if not arguments.check:
+            file.write_bytes(content)
+        elif not file.is_file() or file.read_bytes() != content:
+            differing.append(file.name)
+    if differing:
+        print(f"not what the generator writes: {', '.join(differing)}", file=sys.stderr)
+    return 1 if differing else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
