@@ -1,6 +1,5 @@
 #include <libcase/vocabulary/birth_date.hpp>
 #include <libcase/vocabulary/errors.hpp>
-#include <libcase/vocabulary/period.hpp>
 
 namespace libcase {
 
@@ -11,6 +10,13 @@ constexpr int age_of_majority = 18;
 [[noreturn]] void refuse() {
   throw InvalidValue("invalid_birth_date", "expected a birth date as YYYY, YYYY-MM, YYYY-MM-DD or "
                                            "EARLIEST/LATEST, each a date, the earliest first");
+}
+
+Date last_of_month(Date day) {
+  return Date{day.year(), 1, 31}.plus_months(day.month() - 1);
+}
+Date last_of_year(Date day) {
+  return Date{day.year(), 12, 31};
 }
 
 } // namespace
@@ -29,9 +35,13 @@ BirthDate BirthDate::parse(std::string_view text) {
     if (text.size() == 10) {
       return exact(Date::parse(text));
     }
-    if (text.size() == 4 || (text.size() == 7 && text[5] != 'Q')) {
-      const Period period = Period::parse(text);
-      return {period.from(), period.until().plus_days(-1)};
+    if (text.size() == 7) {
+      const Date first = Date::parse(std::string{text} + "-01");
+      return {first, last_of_month(first)};
+    }
+    if (text.size() == 4) {
+      const Date first = Date::parse(std::string{text} + "-01-01");
+      return {first, last_of_year(first)};
     }
   } catch (const InvalidValue&) { // its message would repeat a personal value
   }
@@ -42,16 +52,17 @@ std::string BirthDate::to_string() const {
   if (!is_set()) {
     return "not set";
   }
+  const std::string first = earliest_.to_string();
   if (earliest_ == latest_) {
-    return earliest_.to_string();
+    return first;
   }
-  for (const auto frequency : {Frequency::month, Frequency::year}) {
-    const Period period = Period::of(frequency, earliest_);
-    if (period.from() == earliest_ && period.until().plus_days(-1) == latest_) {
-      return period.to_string();
-    }
+  if (first.ends_with("-01-01") && latest_ == last_of_year(earliest_)) {
+    return first.substr(0, 4);
   }
-  return earliest_.to_string() + "/" + latest_.to_string();
+  if (first.ends_with("-01") && latest_ == last_of_month(earliest_)) {
+    return first.substr(0, 7);
+  }
+  return first + "/" + latest_.to_string();
 }
 
 int age_on(Date born, Date on) {
@@ -60,7 +71,7 @@ int age_on(Date born, Date on) {
 }
 
 bool is_under_18(BirthDate born, Date on) {
-  return on < born.latest().anniversary(age_of_majority);
+  return age_on(born.latest(), on) < age_of_majority;
 }
 
 } // namespace libcase

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <limits>
 
 #include <libcase/vocabulary/date.hpp>
 #include <libcase/vocabulary/errors.hpp>
@@ -38,9 +39,18 @@ std::int32_t days_of(int year, int month, int day) {
       epoch.day_number());
 }
 
-Calendar::ymd_type parts_of(std::int32_t days) {
-  return Calendar::from_day_number(
-      static_cast<Calendar::date_int_type>(static_cast<std::int64_t>(epoch.day_number()) + days));
+Calendar::ymd_type parts_of(const Date& date) {
+  if (!date.is_set()) {
+    refuse("no date");
+  }
+  return Calendar::from_day_number(static_cast<Calendar::date_int_type>(
+      static_cast<std::int64_t>(epoch.day_number()) + date.days_since_epoch()));
+}
+
+/// `count` after `start`, or a number that no calendar has.
+int sum(int start, int count) {
+  int result = 0;
+  return __builtin_add_overflow(start, count, &result) ? std::numeric_limits<int>::max() : result;
 }
 
 bool digits(std::string_view text, int& value) {
@@ -94,13 +104,13 @@ Date Date::from_days_since_epoch(std::int32_t days) {
 }
 
 int Date::year() const {
-  return parts_of(days_).year;
+  return parts_of(*this).year;
 }
 int Date::month() const {
-  return parts_of(days_).month;
+  return parts_of(*this).month;
 }
 int Date::day() const {
-  return parts_of(days_).day;
+  return parts_of(*this).day;
 }
 
 boost::gregorian::date Date::to_boost() const {
@@ -109,7 +119,7 @@ boost::gregorian::date Date::to_boost() const {
 }
 
 void Date::write(char* ten_characters) const {
-  const auto parts = parts_of(days_);
+  const auto parts = parts_of(*this);
   const auto put = [&](int at, int width, int value) {
     for (int digit = width - 1; digit >= 0; --digit, value /= 10) {
       ten_characters[at + digit] = static_cast<char>('0' + value % 10);
@@ -131,15 +141,18 @@ std::string Date::to_string() const {
 }
 
 Date Date::plus_days(int days) const {
-  return from_days_since_epoch(days_ + days);
+  if (!is_set()) {
+    refuse("no date");
+  }
+  return from_days_since_epoch(sum(days_, days));
 }
 
 Date Date::plus_months(int months) const {
-  const auto parts = parts_of(days_);
-  const int month_count = parts.year * 12 + (parts.month - 1) + months;
+  const auto parts = parts_of(*this);
+  const int month_count = sum(parts.year * 12 + (parts.month - 1), months);
   const int year = month_count / 12;
   const int month = month_count % 12 + 1;
-  if (month_count < 0 || year < first_year || year > last_year) {
+  if (year < first_year || year > last_year) {
     refuse("a month in the year " + std::to_string(year));
   }
   const int last_day = Calendar::end_of_month_day(static_cast<unsigned short>(year),
@@ -148,8 +161,8 @@ Date Date::plus_months(int months) const {
 }
 
 Date Date::anniversary(int years) const {
-  const auto parts = parts_of(days_);
-  const int year = parts.year + years;
+  const auto parts = parts_of(*this);
+  const int year = sum(parts.year, years);
   const bool is_leap_day = parts.month == 2 && parts.day == 29;
   return is_leap_day && !exists(year, 2, 29) ? Date{year, 3, 1}
                                              : Date{year, parts.month, parts.day};

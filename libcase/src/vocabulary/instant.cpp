@@ -39,27 +39,29 @@ Instant instant_from_text(std::string_view text) {
   int minute = 0;
   int second = 0;
   int micro = 0;
-  int end = 0;
   const std::string rest{text.size() == text_size ? text.substr(10) : ""};
-  if (std::sscanf(rest.c_str(), "T%2d:%2d:%2d.%6dZ%n", &hour, &minute, &second, &micro, &end) !=
-      4) {
+  if (std::sscanf(rest.c_str(), "T%2d:%2d:%2d.%6d", &hour, &minute, &second, &micro) != 4) {
     refuse(text);
   }
-  const Instant instant = start_of(Date::parse(text.substr(0, 10))) + std::chrono::hours{hour} +
-                          std::chrono::minutes{minute} + std::chrono::seconds{second} +
-                          std::chrono::microseconds{micro};
-  if (to_text(instant) != text) {
-    refuse(text);
+  try {
+    const Instant instant = start_of(Date::parse(text.substr(0, 10))) + std::chrono::hours{hour} +
+                            std::chrono::minutes{minute} + std::chrono::seconds{second} +
+                            std::chrono::microseconds{micro};
+    if (to_text(instant) == text) { // sscanf takes signs and spaces too
+      return instant;
+    }
+  } catch (const InvalidValue&) { // no such day, told below with the whole text
   }
-  return instant;
+  refuse(text);
 }
 
 Instant start_of(Date day) {
-  return Instant{std::chrono::days{day.days_since_epoch()}};
+  const Date set_day = day.plus_days(0); // refuses a date that is not set
+  return Instant{std::chrono::days{set_day.days_since_epoch()}};
 }
 
 Instant end_of(Date day) {
-  return start_of(day.plus_days(1)) - std::chrono::microseconds{1};
+  return start_of(day) + std::chrono::days{1} - std::chrono::microseconds{1};
 }
 
 Date day_of(Instant instant) {

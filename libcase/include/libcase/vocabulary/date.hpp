@@ -31,15 +31,18 @@ public:
   static Date from_days_since_epoch(std::int32_t days);
 
   bool is_set() const noexcept { return days_ != unset; }
+  // What follows throws InvalidValue (`invalid_date`) where the date is not set, or where the
+  // result would lie outside the years 1400 to 9999.
   int year() const;
   int month() const;
   int day() const;
-  /// Days since 1970-01-01; what an Arrow date32 holds.
+  /// Days since 1970-01-01; what an Arrow date32 holds. The smallest integer when not set.
   std::int32_t days_since_epoch() const noexcept { return days_; }
+  /// Not-a-date-time when not set.
   boost::gregorian::date to_boost() const;
   /// "YYYY-MM-DD", or "not set".
   std::string to_string() const;
-  /// Writes the ten characters of "YYYY-MM-DD". The date must be set.
+  /// Writes the ten characters of "YYYY-MM-DD".
   void write(char* ten_characters) const;
 
   Date plus_days(int days) const;

@@ -16,7 +16,7 @@ using Instant = std::chrono::sys_time<std::chrono::microseconds>;
 std::string to_text(Instant instant);
 /// From what `to_text` writes. Throws InvalidValue (`invalid_instant`).
 Instant instant_from_text(std::string_view text);
-/// The first moment of a day, UTC.
+/// The first moment of a day, UTC. Throws InvalidValue (`invalid_date`) where it is not set.
 Instant start_of(Date day);
 /// The last moment of a day, UTC: "as known at a date" means through that day's end.
 Instant end_of(Date day);
