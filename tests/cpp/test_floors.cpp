@@ -1,0 +1,95 @@
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <optional>
+#include <regex>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include <doctest/doctest.h>
+
+#include "support/printing.hpp"
+
+namespace fs = std::filesystem;
+
+namespace {
+
+std::optional<int> floor_of(const std::string& path) {
+  static const std::map<std::string, int> floors{
+      {"vocabulary", 1}, {"describe", 1}, {"records", 2},   {"exchange", 2},
+      {"rules", 3},      {"register", 4}, {"statistics", 5}};
+  const auto found = floors.find(path.substr(0, path.find('/')));
+  return found == floors.end() ? std::nullopt : std::optional{found->second};
+}
+
+/// What a file of the library includes that it may not. `file` is relative to the includes' root:
+/// "records/case.hpp".
+std::vector<std::string> misplaced_includes(const std::string& file, bool is_public,
+                                            const std::string& text) {
+  static const std::regex include{R"re(^[ \t]*#[ \t]*include[ \t]*[<"]([^>"]+)[>"])re"};
+  std::vector<std::string> misplaced;
+  std::istringstream lines{text};
+  for (std::string line; std::getline(lines, line);) {
+    std::smatch match;
+    if (!std::regex_search(line, match, include)) {
+      continue;
+    }
+    std::string target = match[1];
+    const bool is_ours = target.starts_with("libcase/");
+    target.erase(0, is_ours ? std::string{"libcase/"}.size() : 0);
+    const auto own = floor_of(file);
+    const auto other = floor_of(target);
+    const bool is_store = target.starts_with("SQLiteCpp") || target.starts_with("sqlite3");
+    if ((own && other && *other > *own) ||
+        (is_store && (is_public || !file.starts_with("register/"))) ||
+        target.starts_with("pybind11") || (is_ours && own && !other)) {
+      misplaced.push_back(target);
+    }
+  }
+  return misplaced;
+}
+
+std::string read(const fs::path& path) {
+  std::ifstream file{path, std::ios::binary};
+  return {std::istreambuf_iterator<char>{file}, {}};
+}
+
+} // namespace
+
+TEST_CASE("floors: what points up, to the store or to Python is seen") {
+  const auto misplaced = [](const char* file, bool is_public, const char* line) {
+    return !misplaced_includes(file, is_public, line).empty();
+  };
+  CHECK(misplaced("records/case.hpp", true, "#include <libcase/register/register.hpp>"));
+  CHECK(misplaced("vocabulary/date.cpp", false, "#include \"records/private.hpp\""));
+  CHECK(misplaced("rules/x.cpp", false, "  # include <libcase/statistics/table.hpp>"));
+  CHECK(misplaced("register/register.hpp", true, "#include <SQLiteCpp/Database.h>"));
+  CHECK(misplaced("statistics/table.cpp", false, "#include <sqlite3.h>"));
+  CHECK(misplaced("exchange/arrow.cpp", false, "#include <pybind11/pybind11.h>"));
+  CHECK(misplaced("records/case.cpp", false, "#include <libcase/libcase.hpp>"));
+  CHECK_FALSE(misplaced("register/store.cpp", false, "#include <SQLiteCpp/Database.h>"));
+  CHECK_FALSE(misplaced("register/store.cpp", false, "#include \"register/statement.hpp\""));
+  CHECK_FALSE(misplaced("statistics/table.cpp", false, "#include <libcase/register/register.hpp>"));
+  CHECK_FALSE(misplaced("libcase.hpp", true, "#include <libcase/register/register.hpp>"));
+}
+
+TEST_CASE("floors: no file of the library includes from a higher floor") {
+  const fs::path library = fs::path{LIBCASE_SOURCE_DIR} / "libcase";
+  int file_count = 0;
+  for (const bool is_public : {true, false}) {
+    const fs::path root = is_public ? library / "include" / "libcase" : library / "src";
+    for (const auto& entry : fs::recursive_directory_iterator{root}) {
+      if (!entry.is_regular_file()) {
+        continue;
+      }
+      const std::string file = fs::relative(entry.path(), root).generic_string();
+      CAPTURE(file);
+      const bool is_on_a_floor = floor_of(file).has_value() || file == "libcase.hpp";
+      CHECK(is_on_a_floor);
+      CHECK(misplaced_includes(file, is_public, read(entry.path())) == std::vector<std::string>{});
+      ++file_count;
+    }
+  }
+  CHECK(file_count > 30);
+}
