@@ -8,8 +8,11 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include <libcase/records/all.hpp>
+#include <libcase/rules/guards.hpp>
+#include <libcase/vocabulary/errors.hpp>
 #include <libcase/vocabulary/instant.hpp>
 
 namespace libcase {
@@ -45,8 +48,9 @@ struct RecordingOptions {
 
 /// Several writes that become known together. Nothing of it is kept unless it is committed.
 ///
-/// One at a time for a Register, and not outliving it. After an exception from a write or from
-/// `commit` the recording is over and the register as before.
+/// One at a time for a Register, and not outliving it. A write that is refused with InvalidValue,
+/// NotFound, Conflict or WrongState leaves the recording as it was before that write; after any
+/// other exception, and after one from `commit`, it is over and the register as before.
 class Recording {
 public:
   Recording(Recording&&) noexcept;
@@ -67,6 +71,8 @@ public:
   /// Keeps the office's own reference to a record, sealed. Throws Conflict (`reference_taken`).
   void refer(const RecordKind& kind, std::string_view reference, RecordId id);
 
+  /// What the guards say of every file that was touched so far.
+  std::vector<Violation> violations() const;
   /// Lets the guards judge every file that was touched, chains the recording and makes it
   /// durable. Throws Refused. Returns its header.
   RecordingHeader commit();

@@ -52,7 +52,7 @@ struct RegisterInfo {
   std::int64_t row_count = 0;
   std::string head_digest; ///< of the newest recording, in hexadecimal; keep it elsewhere
   std::optional<Instant> last_recorded_at{};
-  std::vector<std::pair<std::string, std::int64_t>> rows_by_table;
+  std::vector<std::pair<std::string, std::int64_t>> rows_by_table{};
 };
 
 /// All cases of an office, in one file.

@@ -1,0 +1,250 @@
+#include <algorithm>
+#include <map>
+
+#include <SQLiteCpp/Backup.h>
+
+#include <libcase/register/register.hpp>
+
+#include "register/case_reader.hpp"
+#include "register/schema.hpp"
+#include "register/store.hpp"
+
+namespace libcase {
+
+namespace {
+
+[[noreturn]] void no_such_record(std::int64_t id) {
+  throw NotFound("no_such_record", "there is no record with the id " + std::to_string(id),
+                 {.record = {}, .id = id, .field = {}});
+}
+
+} // namespace
+
+Register::Register(std::unique_ptr<Store> store) : store_(std::move(store)) {}
+Register::Register(Register&&) noexcept = default;
+Register& Register::operator=(Register&&) noexcept = default;
+Register::~Register() = default;
+
+Register Register::open(const std::filesystem::path& path, OpenOptions options) {
+  if (sodium_init() < 0) {
+    throw StorageError("storage", "libsodium could not be initialised");
+  }
+  return Register{std::make_unique<Store>(path, std::move(options))};
+}
+
+CaseId Register::open_case(std::string_view reference, Date on) {
+  Recording writing = recording();
+  const CaseId id = writing.record(Case{on});
+  writing.refer(record_kind<Case>(), reference, {id.value});
+  writing.commit();
+  return id;
+}
+
+PersonId Register::add_person(const Person& person, std::string_view reference) {
+  Recording writing = recording();
+  const PersonId id = writing.record(person);
+  if (!reference.empty()) {
+    writing.refer(record_kind<Person>(), reference, {id.value});
+  }
+  writing.commit();
+  return id;
+}
+
+std::vector<RecordId> Register::record_all(std::span<const AnyRecord> records, std::string why) {
+  Recording writing = recording({.why = std::move(why)});
+  std::vector<RecordId> ids;
+  for (const AnyRecord& record : records) {
+    ids.push_back(writing.record_any(record));
+  }
+  writing.commit();
+  return ids;
+}
+
+void Register::replace_any(RecordId id, const AnyRecord& record, std::int64_t seen,
+                           std::string why) {
+  Recording writing = recording({.why = std::move(why)});
+  writing.replace_any(id, record, seen);
+  writing.commit();
+}
+
+void Register::withdraw_any(RecordId id, std::string why) {
+  Recording writing = recording();
+  writing.withdraw_any(id, std::move(why));
+  writing.commit();
+}
+
+CaseFile Register::file(CaseId id, std::optional<Instant> as_known_at) const {
+  CaseFile file = read_case_file(store(), id, last_recording_at(as_known_at));
+  if (file.all<Case>().empty()) {
+    throw NotFound("no_such_case",
+                   "there is no case with the id " + std::to_string(id.value) +
+                       (as_known_at ? " as known at " + to_text(*as_known_at) : ""),
+                   {.record = std::string{record_kind<Case>().table}, .id = id.value, .field = {}});
+  }
+  return file;
+}
+
+std::vector<Version> Register::history(RecordId id) const {
+  RowTable* table = store().table_of(id.value);
+  if (table == nullptr) {
+    no_such_record(id.value);
+  }
+  std::vector<Version> versions;
+  for (const char* condition :
+       {R"(WHERE "row" = ?)", R"(WHERE "id" = ? AND "id" <> "row" ORDER BY "row")"}) {
+    Statement statement = table->select(condition);
+    statement.bind(1, id.value);
+    while (statement.step()) {
+      const RowHeader header = table->header(statement);
+      versions.push_back({.row = header.row,
+                          .recording = recording_header(header.recording),
+                          .superseded_by = header.superseded_by,
+                          .record = table->record(statement)});
+    }
+  }
+  return versions;
+}
+
+std::optional<RecordId> Register::find(const RecordKind& kind, std::string_view reference) const {
+  Statement& statement = store().statement(
+      R"(SELECT "id" FROM "external_references" WHERE "kind" = ? AND "reference" = ?)");
+  Rows rows{statement};
+  statement.bind(1, kind.table);
+  statement.bind(2, reference);
+  return rows.next() ? std::optional{RecordId{statement.integer(0)}} : std::nullopt;
+}
+
+std::optional<CaseId> Register::find_case(std::string_view reference) const {
+  const auto found = find(record_kind<Case>(), reference);
+  return found ? std::optional{CaseId{found->value}} : std::nullopt;
+}
+
+std::optional<PersonId> Register::find_person(std::string_view reference) const {
+  const auto found = find(record_kind<Person>(), reference);
+  return found ? std::optional{PersonId{found->value}} : std::nullopt;
+}
+
+std::vector<CaseId> Register::cases_open_on(Date day, std::optional<Instant> as_known_at) const {
+  const std::int64_t known_at = last_recording_at(as_known_at);
+  const std::string on_day = day.to_string();
+  const auto each = [&](const std::string& columns, const RecordKind& kind, auto&& visit) {
+    Statement statement =
+        store().prepare("SELECT " + columns + " FROM " + sql_name(kind.table) + " WHERE " +
+                        sql_name(kind.valid_date()->name) + " <= ?2 AND " + known_at_condition(1));
+    statement.bind(1, known_at);
+    statement.bind(2, on_day);
+    while (statement.step()) {
+      visit(statement);
+    }
+  };
+  struct Turn {
+    std::string on;
+    bool is_opening;
+    auto operator<=>(const Turn&) const = default; // of one day the reopening comes last
+  };
+  std::map<std::int64_t, Turn> last_turns;
+  const auto turn = [&](bool is_opening) {
+    return [&, is_opening](const Statement& statement) {
+      Turn& last = last_turns[statement.integer(0)];
+      last = std::max(last, Turn{std::string{statement.text(1)}, is_opening});
+    };
+  };
+  each(R"("id", "opened_on")", record_kind<Case>(), turn(true));
+  std::map<std::int64_t, Turn> opened = std::move(last_turns);
+  last_turns.clear();
+  each(R"("case_id", "on")", record_kind<Closure>(), turn(false));
+  each(R"("case_id", "on")", record_kind<Reopening>(), turn(true));
+  std::vector<CaseId> open;
+  for (const auto& [id, opening] : opened) {
+    const auto last = last_turns.find(id);
+    if (last == last_turns.end() || last->second.is_opening) {
+      open.push_back(CaseId{id});
+    }
+  }
+  return open;
+}
+
+std::int64_t Register::last_recording_at(std::optional<Instant> as_known_at) const {
+  if (!as_known_at) {
+    return store().head().header.number;
+  }
+  Statement& statement = store().statement(
+      R"(SELECT "number" FROM "recordings" WHERE "at" <= ?
+         ORDER BY "at" DESC, "number" DESC LIMIT 1)");
+  Rows rows{statement};
+  const std::string at = to_text(*as_known_at);
+  statement.bind(1, at);
+  return rows.next() ? statement.integer(0) : 0;
+}
+
+RecordingHeader Register::recording_header(std::int64_t number) const {
+  Statement& statement = store().statement(select_recordings(R"(WHERE "number" = ?)"));
+  Rows rows{statement};
+  statement.bind(1, number);
+  if (!rows.next()) {
+    throw NotFound("no_such_recording",
+                   "there is no recording with the number " + std::to_string(number));
+  }
+  return store().header_of(statement);
+}
+
+RegisterInfo Register::info() const {
+  const Store::Head head = store().head();
+  RegisterInfo info{.path = store().path(),
+                    .schema_version = schema_version,
+                    .recording_count = head.header.number,
+                    .row_count = head.next_row - 1,
+                    .head_digest = to_hex(head.header.digest)};
+  if (head.header.number > 0) {
+    info.last_recorded_at = head.header.at;
+  }
+  for (const RecordKind* kind : record_kinds()) {
+    Statement count = store().prepare("SELECT count(*) FROM " + sql_name(kind->table));
+    count.step();
+    info.rows_by_table.emplace_back(kind->table, count.integer(0));
+  }
+  return info;
+}
+
+void Register::backup(const std::filesystem::path& copy) const {
+  std::error_code error;
+  if (std::filesystem::exists(copy, error)) {
+    throw StorageError("exists", copy.filename().string() +
+                                     " exists already: a backup never overwrites a file");
+  }
+  std::filesystem::path part = copy;
+  part += ".part";
+  std::filesystem::remove(part, error);
+  try {
+    translated([&] {
+      SQLite::Database target{part.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE};
+      SQLite::Backup backup{target, store().database()};
+      backup.executeStep(-1); // one step holds one reader's view: writers go on
+    });
+    std::filesystem::rename(part, copy);
+  } catch (const std::filesystem::filesystem_error& failure) {
+    throw StorageError("cannot_open", failure.code().message());
+  } catch (...) {
+    std::filesystem::remove(part, error);
+    throw;
+  }
+}
+
+std::vector<std::string> Register::integrity_problems() const {
+  std::vector<std::string> problems;
+  Statement check = store().prepare("PRAGMA integrity_check");
+  while (check.step()) {
+    if (check.text(0) != "ok") {
+      problems.emplace_back(check.text(0));
+    }
+  }
+  Statement links = store().prepare("PRAGMA foreign_key_check");
+  while (links.step()) {
+    problems.push_back("row " + std::to_string(links.integer(1)) + " of " +
+                       std::string{links.text(0)} + " links to a missing row of " +
+                       std::string{links.text(2)});
+  }
+  return problems;
+}
+
+} // namespace libcase

@@ -1,0 +1,44 @@
+#include "register/statement.hpp"
+
+namespace libcase {
+
+void throw_sqlite_error(int result_code, const char* message) {
+  const std::string text = message == nullptr ? sqlite3_errstr(result_code) : message;
+  switch (result_code & 0xFF) {
+  case SQLITE_BUSY:
+  case SQLITE_LOCKED:
+    throw StorageError("busy", "another process is writing to the register: " + text);
+  case SQLITE_FULL:
+    throw StorageError("full", "the disk is full: " + text);
+  case SQLITE_READONLY:
+    throw StorageError("read_only", "the register cannot be written to: " + text);
+  case SQLITE_CANTOPEN:
+    throw StorageError("cannot_open", "the file cannot be opened: " + text);
+  case SQLITE_NOTADB:
+    throw FormatError("not_a_register", "the file is no register: " + text);
+  case SQLITE_CORRUPT:
+    throw FormatError("damaged", "the file is damaged: " + text);
+  default:
+    throw StorageError("storage", "the register could not be read or written: " + text);
+  }
+}
+
+Statement::Statement(sqlite3* database, std::string_view sql) {
+  sqlite3_stmt* statement = nullptr;
+  const int result = sqlite3_prepare_v3(database, sql.data(), static_cast<int>(sql.size()),
+                                        SQLITE_PREPARE_PERSISTENT, &statement, nullptr);
+  handle_.reset(statement);
+  if (result != SQLITE_OK) {
+    throw_sqlite_error(result, sqlite3_errmsg(database));
+  }
+}
+
+void Statement::fail(int result) const {
+  sqlite3* database = sqlite3_db_handle(handle_.get());
+  const int extended = sqlite3_extended_errcode(database);
+  const std::string message = sqlite3_errmsg(database);
+  sqlite3_reset(handle_.get());
+  throw_sqlite_error((extended & 0xFF) == (result & 0xFF) ? extended : result, message.c_str());
+}
+
+} // namespace libcase
