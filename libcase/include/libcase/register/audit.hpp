@@ -12,9 +12,9 @@ namespace libcase {
 
 /// What is wrong with one row or one recording.
 struct Tampering {
-  std::string table;
+  std::string table; ///< empty for a removed row: no table has it any more
   std::int64_t row = 0;
-  std::string what; ///< "changed", "removed", "inserted", "moved", or a sentence
+  std::string what; ///< begins with "changed", "removed", "inserted" or "moved"
 };
 
 /// What `verify` looked at and found.

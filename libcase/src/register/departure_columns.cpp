@@ -1,0 +1,618 @@
+#include <algorithm>
+#include <limits>
+#include <map>
+#include <thread>
+#include <tuple>
+#include <unordered_map>
+
+#include <libcase/register/departure_columns.hpp>
+
+#include "register/case_reader.hpp"
+#include "register/schema.hpp"
+#include "register/store.hpp"
+
+namespace libcase {
+
+namespace {
+
+constexpr std::uint32_t none = std::numeric_limits<std::uint32_t>::max();
+
+/// Days since 1970-01-01 of a well-formed "YYYY-MM-DD". The register's own checks have made sure
+/// of the form; what is read here a million times needs no second look.
+std::int32_t days_of(std::string_view text) {
+  const auto number = [&](std::size_t at, std::size_t width) {
+    int value = 0;
+    for (std::size_t digit = at; digit < at + width; ++digit) {
+      value = value * 10 + (text[digit] - '0');
+    }
+    return value;
+  };
+  if (text.size() != 10) {
+    return Date::parse(text).days_since_epoch();
+  }
+  const int month = number(5, 2);
+  const int year = number(0, 4) - (month <= 2 ? 1 : 0);
+  const int era = year / 400;
+  const int year_of_era = year - era * 400;
+  const int day_of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + number(8, 2) - 1;
+  const int day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
+  return era * 146097 + day_of_era - 719468;
+}
+
+/// The codes of a column, found by their text. Neighbours are mostly equal: the last one is asked
+/// first.
+template <DescribedEnum E>
+class CodeReader {
+public:
+  std::uint8_t operator()(std::string_view text) {
+    if (text != code_names<E>[last_]) {
+      const auto found = std::ranges::find(code_names<E>, text);
+      if (found == code_names<E>.end()) {
+        throw FormatError("damaged", "a code in the register is none that this version knows");
+      }
+      last_ = static_cast<std::size_t>(found - code_names<E>.begin());
+    }
+    return static_cast<std::uint8_t>(last_);
+  }
+
+private:
+  std::size_t last_ = 0;
+};
+
+class CountryReader {
+public:
+  std::uint16_t operator()(std::string_view code) {
+    if (code != last_code_) {
+      last_index_ = code.empty() ? std::uint16_t{0} : Country{code}.index();
+      last_code_ = code;
+    }
+    return last_index_;
+  }
+
+private:
+  std::string last_code_;
+  std::uint16_t last_index_ = 0;
+};
+
+/// Numbers the birth intervals in order of appearance; 0 is unknown.
+class BirthDictionary {
+public:
+  BirthDictionary() { slots_.resize(1U << 12U, 0); }
+
+  std::uint32_t number(std::int32_t earliest, std::int32_t latest) {
+    if (births_.size() * 2 >= slots_.size()) {
+      grow();
+    }
+    for (std::size_t slot = slot_of(earliest, latest);; slot = (slot + 1) % slots_.size()) {
+      if (slots_[slot] == 0) {
+        births_.emplace_back(earliest, latest);
+        return slots_[slot] = static_cast<std::uint32_t>(births_.size());
+      }
+      if (births_[slots_[slot] - 1] == std::pair{earliest, latest}) {
+        return slots_[slot];
+      }
+    }
+  }
+  const std::vector<std::pair<std::int32_t, std::int32_t>>& births() const { return births_; }
+
+private:
+  std::size_t slot_of(std::int32_t earliest, std::int32_t latest) const {
+    const auto key = static_cast<std::uint64_t>(static_cast<std::uint32_t>(earliest)) << 32U |
+                     static_cast<std::uint32_t>(latest);
+    return static_cast<std::size_t>(key * 0x9E3779B97F4A7C15ULL >> 20U) % slots_.size();
+  }
+  void grow() {
+    slots_.assign(slots_.size() * 4, 0);
+    for (std::size_t index = 0; index < births_.size(); ++index) {
+      std::size_t slot = slot_of(births_[index].first, births_[index].second);
+      while (slots_[slot] != 0) {
+        slot = (slot + 1) % slots_.size();
+      }
+      slots_[slot] = static_cast<std::uint32_t>(index + 1);
+    }
+  }
+  std::vector<std::pair<std::int32_t, std::int32_t>> births_;
+  std::vector<std::uint32_t> slots_;
+};
+
+struct PersonRow {
+  std::uint16_t nationality = 0;
+  std::uint8_t sex = static_cast<std::uint8_t>(Sex::unknown);
+  std::uint32_t birth = 0;
+};
+
+/// The persons of a range of rows.
+struct PersonPart {
+  std::vector<std::pair<std::int64_t, PersonRow>> rows;
+  BirthDictionary births;
+};
+
+struct DepartureRow {
+  std::int64_t case_id;
+  std::int64_t person_id;
+};
+
+/// The departures of a range of rows: the columns that stand in the table itself, and the ids.
+struct DeparturePart {
+  DepartureColumns columns;
+  std::vector<DepartureRow> ids;
+};
+
+struct RowRange {
+  std::int64_t from;
+  std::int64_t until;
+};
+
+Statement select_known(const Store& store, const RecordKind& kind, const std::string& columns,
+                       std::int64_t known_at, const std::string& rest) {
+  Statement statement = store.prepare("SELECT " + columns + " FROM " + sql_name(kind.table) +
+                                      " WHERE " + known_at_condition(1) + rest);
+  statement.bind(1, known_at);
+  return statement;
+}
+
+constexpr const char* in_range = R"( AND "row" >= ?2 AND "row" < ?3 ORDER BY "row")";
+
+PersonPart read_persons(const Store& store, std::int64_t known_at, RowRange range) {
+  PersonPart part;
+  Statement rows = select_known(store, record_kind<Person>(),
+                                R"("id", "sex", "born_earliest", "born_latest", "nationality")",
+                                known_at, in_range);
+  rows.bind(2, range.from);
+  rows.bind(3, range.until);
+  CodeReader<Sex> sex;
+  CountryReader nationality;
+  while (rows.step()) {
+    PersonRow person{.nationality = nationality(rows.text(4)), .sex = sex(rows.text(1))};
+    if (const std::string_view earliest = rows.text(2); !earliest.empty()) {
+      const std::int32_t first = days_of(earliest);
+      person.birth = part.births.number(first, days_of(rows.text(3)));
+    }
+    part.rows.emplace_back(rows.integer(0), person);
+  }
+  return part;
+}
+
+DeparturePart read_departure_rows(const Store& store, std::int64_t known_at, RowRange range) {
+  DeparturePart part;
+  DepartureColumns& columns = part.columns;
+  Statement rows = select_known(
+      store, record_kind<Departure>(),
+      R"("case_id", "person_id", "on", "precision", "destination", "mode", "assisted_by",
+         "established_by", "left_from")",
+      known_at, in_range);
+  rows.bind(2, range.from);
+  rows.bind(3, range.until);
+  CodeReader<DatePrecision> precision;
+  CodeReader<DepartureMode> mode;
+  CodeReader<AssistedBy> assisted_by;
+  CodeReader<EstablishedBy> established_by;
+  CodeReader<PlaceKind> left_from;
+  CountryReader destination;
+  while (rows.step()) {
+    part.ids.push_back({rows.integer(0), rows.integer(1)});
+    columns.on.push_back(days_of(rows.text(2)));
+    columns.precision.push_back(precision(rows.text(3)));
+    columns.destination.push_back(destination(rows.text(4)));
+    columns.mode.push_back(mode(rows.text(5)));
+    columns.assisted_by.push_back(assisted_by(rows.text(6)));
+    columns.established_by.push_back(established_by(rows.text(7)));
+    columns.left_from.push_back(left_from(rows.text(8)));
+  }
+  return part;
+}
+
+template <class T>
+void append(std::vector<T>& to, const std::vector<T>& from) {
+  to.insert(to.end(), from.begin(), from.end());
+}
+
+/// Dense numbers for ids, in order of appearance.
+class DenseNumbers {
+public:
+  explicit DenseNumbers(std::int64_t last_row)
+      : numbers_(static_cast<std::size_t>(last_row) + 1, none) {}
+  std::uint32_t number(std::int64_t id) {
+    std::uint32_t& number = numbers_[static_cast<std::size_t>(id)];
+    if (number == none) {
+      number = count_++;
+    }
+    return number;
+  }
+
+private:
+  std::vector<std::uint32_t> numbers_;
+  std::uint32_t count_ = 0;
+};
+
+class Reader {
+public:
+  Reader(const Register& reg, std::optional<Instant> as_known_at, int threads)
+      : store_(reg.store()), known_at_(reg.last_recording_at(as_known_at)) {
+    if (known_at_ > 0) {
+      columns_.known_at = reg.recording_header(known_at_).at;
+    }
+    columns_.known_at_recording = known_at_;
+    last_row_ = store_.head().next_row - 1;
+    const bool has_helpers = threads > 1 && !store_.is_in_memory();
+    for (int helper = 1; has_helpers && helper < threads; ++helper) {
+      OpenOptions options;
+      options.is_read_only = true;
+      helpers_.push_back(std::make_unique<Store>(store_.path(), std::move(options)));
+    }
+  }
+
+  DepartureColumns read() {
+    find_expansions();
+    read_base();
+    read_reappearances();
+    drop_replaced_unsupervised();
+    if (columns_.is_expanded) {
+      columns_.person.clear();
+      columns_.person.shrink_to_fit();
+      columns_.unit.clear();
+      columns_.unit.shrink_to_fit();
+    }
+    read_programmes();
+    if (!columns_.is_expanded) {
+      read_units();
+    }
+    return std::move(columns_);
+  }
+
+private:
+  /// Runs `work` over equal ranges of rows, one a connection, and returns the parts in order.
+  template <class Part, class Work>
+  std::vector<Part> in_parallel(Work&& work) {
+    const auto count = static_cast<std::int64_t>(helpers_.size()) + 1;
+    const std::int64_t step = last_row_ / count + 1;
+    std::vector<Part> parts(static_cast<std::size_t>(count));
+    std::vector<std::exception_ptr> failures(parts.size());
+    const auto run = [&](std::size_t index, const Store& store) {
+      const auto from = static_cast<std::int64_t>(index) * step;
+      try {
+        parts[index] = work(store, RowRange{from, from + step});
+      } catch (...) {
+        failures[index] = std::current_exception();
+      }
+    };
+    std::vector<std::thread> threads;
+    for (std::size_t helper = 0; helper < helpers_.size(); ++helper) {
+      threads.emplace_back([&, helper] { run(helper + 1, *helpers_[helper]); });
+    }
+    run(0, store_);
+    for (std::thread& thread : threads) {
+      thread.join();
+    }
+    for (const std::exception_ptr& failure : failures) {
+      if (failure) {
+        std::rethrow_exception(failure);
+      }
+    }
+    return parts;
+  }
+
+  void find_expansions() {
+    Statement expansions = store_.prepare(
+        R"(SELECT 1 FROM "recordings" WHERE "source" IS NOT NULL AND "number" <= ? LIMIT 1)");
+    expansions.bind(1, known_at_);
+    columns_.is_expanded = expansions.step();
+  }
+
+  void read_base() {
+    persons_.resize(static_cast<std::size_t>(last_row_) + 1);
+    const auto person_parts = in_parallel<PersonPart>(
+        [&](const Store& store, RowRange range) { return read_persons(store, known_at_, range); });
+    BirthDictionary births;
+    for (const PersonPart& part : person_parts) {
+      std::vector<std::uint32_t> numbers{0};
+      for (const auto& [earliest, latest] : part.births.births()) {
+        numbers.push_back(births.number(earliest, latest));
+      }
+      for (const auto& [id, person] : part.rows) {
+        PersonRow& row = persons_[static_cast<std::size_t>(id)];
+        row = person;
+        row.birth = numbers[person.birth];
+      }
+    }
+    for (const auto& [earliest, latest] : births.births()) {
+      columns_.births.emplace_back(Date::from_days_since_epoch(earliest),
+                                   Date::from_days_since_epoch(latest));
+    }
+
+    auto parts = in_parallel<DeparturePart>([&](const Store& store, RowRange range) {
+      return read_departure_rows(store, known_at_, range);
+    });
+    for (DeparturePart& part : parts) {
+      append(columns_.on, part.columns.on);
+      append(columns_.precision, part.columns.precision);
+      append(columns_.destination, part.columns.destination);
+      append(columns_.mode, part.columns.mode);
+      append(columns_.assisted_by, part.columns.assisted_by);
+      append(columns_.established_by, part.columns.established_by);
+      append(columns_.left_from, part.columns.left_from);
+      for (const DepartureRow& ids : part.ids) {
+        const PersonRow& person = persons_[static_cast<std::size_t>(ids.person_id)];
+        columns_.sex.push_back(person.sex);
+        columns_.nationality.push_back(person.nationality);
+        columns_.birth.push_back(person.birth);
+      }
+      append(ids_, part.ids);
+      part = {};
+    }
+    const std::size_t size = columns_.on.size();
+    columns_.composition.assign(size, static_cast<std::uint8_t>(Composition::unknown));
+    columns_.package.assign(size, static_cast<std::uint8_t>(Package::none));
+    columns_.programmes.assign(size, 0);
+    if (!columns_.is_expanded) {
+      DenseNumbers person_numbers{last_row_};
+      DenseNumbers unit_numbers{last_row_};
+      for (const DepartureRow& ids : ids_) {
+        columns_.person.push_back(person_numbers.number(ids.person_id));
+        columns_.unit.push_back(unit_numbers.number(ids.case_id));
+      }
+    }
+  }
+
+  void read_reappearances() {
+    Statement seen =
+        select_known(store_, record_kind<Reappearance>(), R"("person_id", "on")", known_at_, "");
+    while (seen.step()) {
+      reappearances_[seen.integer(0)].push_back(days_of(seen.text(1)));
+    }
+  }
+
+  /// A proven departure takes the place of an unsupervised one of the same person, unless they
+  /// were found here between the two.
+  void drop_replaced_unsupervised() {
+    constexpr auto unsupervised = static_cast<std::uint8_t>(DepartureMode::unsupervised);
+    if (std::ranges::find(columns_.mode, unsupervised) == columns_.mode.end()) {
+      return;
+    }
+    std::unordered_map<std::int64_t, std::vector<std::size_t>> rows_of_person;
+    for (std::size_t row = 0; row < columns_.size(); ++row) {
+      if (columns_.mode[row] == unsupervised) {
+        rows_of_person.try_emplace(ids_[row].person_id);
+      }
+    }
+    for (std::size_t row = 0; row < columns_.size(); ++row) {
+      if (const auto found = rows_of_person.find(ids_[row].person_id);
+          found != rows_of_person.end()) {
+        found->second.push_back(row);
+      }
+    }
+    std::vector<bool> is_dropped(columns_.size(), false);
+    for (const auto& [person, rows] : rows_of_person) {
+      for (const std::size_t row : rows) {
+        is_dropped[row] =
+            columns_.mode[row] == unsupervised &&
+            std::ranges::any_of(rows, [&](std::size_t proven) {
+              const auto [first, last] = std::minmax(columns_.on[row], columns_.on[proven]);
+              return is_demonstrable(static_cast<DepartureMode>(columns_.mode[proven])) &&
+                     std::ranges::none_of(reappearances_[person], [&](std::int32_t on) {
+                       return first <= on && on <= last;
+                     });
+            });
+      }
+    }
+    keep_rows(is_dropped);
+  }
+
+  void keep_rows(const std::vector<bool>& is_dropped) {
+    const auto keep = [&](auto& column) {
+      std::size_t kept = 0;
+      for (std::size_t row = 0; row < column.size(); ++row) {
+        if (!is_dropped[row]) {
+          column[kept++] = column[row];
+        }
+      }
+      column.resize(column.empty() ? 0 : kept);
+    };
+    keep(columns_.on);
+    keep(columns_.precision);
+    keep(columns_.mode);
+    keep(columns_.assisted_by);
+    keep(columns_.established_by);
+    keep(columns_.left_from);
+    keep(columns_.sex);
+    keep(columns_.composition);
+    keep(columns_.package);
+    keep(columns_.nationality);
+    keep(columns_.destination);
+    keep(columns_.programmes);
+    keep(columns_.birth);
+    keep(columns_.person);
+    keep(columns_.unit);
+    keep(ids_);
+  }
+
+  /// The programmes and the package of the award lines in force for each person that day.
+  void read_programmes() {
+    struct AwardSpan {
+      std::int32_t from;
+      std::int32_t until;
+    };
+    std::unordered_map<std::int64_t, AwardSpan> awards;
+    Statement award_rows =
+        select_known(store_, record_kind<Award>(), R"("id", "on", "until")", known_at_, "");
+    while (award_rows.step()) {
+      awards[award_rows.integer(0)] = {days_of(award_rows.text(1)),
+                                       award_rows.is_null(2)
+                                           ? std::numeric_limits<std::int32_t>::max()
+                                           : days_of(award_rows.text(2))};
+    }
+    struct Line {
+      AwardSpan span;
+      std::string programme;
+      std::uint8_t support;
+    };
+    std::unordered_map<std::int64_t, std::vector<Line>> lines_of_person;
+    Statement line_rows =
+        select_known(store_, record_kind<AwardLine>(),
+                     R"("award_id", "person_id", "programme", "support")", known_at_, "");
+    CodeReader<Support> support;
+    while (line_rows.step()) {
+      if (const auto award = awards.find(line_rows.integer(0)); award != awards.end()) {
+        lines_of_person[line_rows.integer(1)].push_back(
+            {award->second, std::string{line_rows.text(2)}, support(line_rows.text(3))});
+      }
+    }
+    if (lines_of_person.empty()) {
+      return;
+    }
+    std::map<std::vector<std::string>, std::uint16_t> set_numbers{{{}, 0}};
+    for (std::size_t row = 0; row < columns_.size(); ++row) {
+      const auto lines = lines_of_person.find(ids_[row].person_id);
+      if (lines == lines_of_person.end()) {
+        continue;
+      }
+      std::vector<std::string> programmes;
+      bool has_cash = false;
+      bool has_kind = false;
+      for (const Line& line : lines->second) {
+        if (line.span.from <= columns_.on[row] && columns_.on[row] < line.span.until) {
+          programmes.push_back(line.programme);
+          has_cash = has_cash || line.support == static_cast<std::uint8_t>(Support::cash);
+          has_kind = has_kind || line.support == static_cast<std::uint8_t>(Support::in_kind);
+        }
+      }
+      std::ranges::sort(programmes);
+      programmes.erase(std::ranges::unique(programmes).begin(), programmes.end());
+      const auto [known, is_new] = set_numbers.try_emplace(
+          programmes, static_cast<std::uint16_t>(columns_.programme_sets.size()));
+      if (is_new) {
+        auto& set = columns_.programme_sets.emplace_back();
+        for (const std::string& code : programmes) {
+          set.emplace_back(code);
+        }
+      }
+      columns_.programmes[row] = known->second;
+      columns_.package[row] = static_cast<std::uint8_t>(has_cash && has_kind ? Package::combined
+                                                        : has_cash           ? Package::cash
+                                                        : has_kind           ? Package::in_kind
+                                                                             : Package::none);
+    }
+  }
+
+  /// Which units have left, when, and what they were; from the memberships of the cases.
+  void read_units() {
+    std::vector<std::pair<std::int64_t, std::size_t>> rows; // case, departure
+    for (std::size_t row = 0; row < columns_.size(); ++row) {
+      rows.emplace_back(ids_[row].case_id, row);
+    }
+    std::ranges::sort(rows, {}, [&](const auto& row) {
+      return std::tuple{row.first, columns_.on[row.second], row.second};
+    });
+    std::vector<UnitMember> members;
+    RowTable& table = store_.table(record_kind<UnitMember>());
+    Statement member_rows = table.select("WHERE " + known_at_condition(1));
+    member_rows.bind(1, known_at_);
+    while (member_rows.step()) {
+      members.push_back(std::get<UnitMember>(table.record(member_rows)));
+    }
+    std::ranges::stable_sort(members, {}, &UnitMember::case_id);
+
+    auto member = members.begin();
+    for (auto row = rows.begin(); row != rows.end();) {
+      const std::int64_t case_id = row->first;
+      CaseFile file{CaseId{case_id}, known_at_};
+      member = std::find_if(member, members.end(), [&](const UnitMember& candidate) {
+        return candidate.case_id.value >= case_id;
+      });
+      for (; member != members.end() && member->case_id.value == case_id; ++member) {
+        add_member(file, *member);
+      }
+      std::vector<std::size_t> departures;
+      for (; row != rows.end() && row->first == case_id; ++row) {
+        departures.push_back(row->second);
+      }
+      read_unit(file, departures);
+    }
+    std::ranges::sort(columns_.unit_departures, {}, &UnitDeparture::departure);
+  }
+
+  void add_member(CaseFile& file, const UnitMember& member) {
+    file.add(Recorded<UnitMember>{.id = {}, .record = member});
+    if (file.person(member.person_id) == nullptr) {
+      const PersonRow& row = persons_[static_cast<std::size_t>(member.person_id.value)];
+      Person person;
+      if (row.birth != 0) {
+        person.born = columns_.births[row.birth];
+      }
+      file.add(Recorded<Person>{.id = member.person_id, .record = person});
+    }
+  }
+
+  /// `departures` are those of one case in order of their dates. A unit that was found here again
+  /// can leave again: then it counts a second time.
+  void read_unit(const CaseFile& file, const std::vector<std::size_t>& departures) {
+    std::vector<std::size_t> wave;
+    for (const std::size_t row : departures) {
+      if (!wave.empty() && was_found_between(wave, columns_.on[row])) {
+        finish_unit(file, wave);
+        wave.clear();
+      }
+      wave.push_back(row);
+    }
+    finish_unit(file, wave);
+  }
+
+  bool was_found_between(const std::vector<std::size_t>& wave, std::int32_t until) const {
+    return std::ranges::any_of(wave, [&](std::size_t row) {
+      const auto seen = reappearances_.find(ids_[row].person_id);
+      return seen != reappearances_.end() &&
+             std::ranges::any_of(seen->second, [&](std::int32_t on) {
+               return columns_.on[row] <= on && on <= until;
+             });
+    });
+  }
+
+  void finish_unit(const CaseFile& file, const std::vector<std::size_t>& wave) {
+    const Date first = Date::from_days_since_epoch(columns_.on[wave.front()]);
+    const std::int32_t last = columns_.on[wave.back()];
+    const bool was_unit_before = !file.members_on(first.plus_days(-1)).empty();
+    const Composition composition =
+        composition_on(file, was_unit_before ? first.plus_days(-1) : first);
+    for (const std::size_t row : wave) {
+      columns_.composition[row] = static_cast<std::uint8_t>(composition);
+    }
+    std::size_t representative = wave.back();
+    const auto present = file.members_on(Date::from_days_since_epoch(last));
+    for (const Member& member : present) {
+      const auto left = std::ranges::find(wave, member.person_id.value,
+                                          [&](std::size_t row) { return ids_[row].person_id; });
+      if (left == wave.end()) {
+        return; // somebody stays: the unit has not left
+      }
+      representative = member.role == Role::principal ? *left : representative;
+    }
+    std::uint16_t nationality = columns_.nationality[representative];
+    for (const Member& member : file.members_on(first)) {
+      if (member.role == Role::principal) {
+        nationality = persons_[static_cast<std::size_t>(member.person_id.value)].nationality;
+      }
+    }
+    columns_.unit_departures.push_back({.departure = static_cast<std::uint32_t>(representative),
+                                        .on = last,
+                                        .nationality = nationality,
+                                        .composition = composition});
+  }
+
+  Store& store_;
+  std::int64_t known_at_;
+  std::int64_t last_row_ = 0;
+  std::vector<std::unique_ptr<Store>> helpers_;
+  DepartureColumns columns_;
+  std::vector<DepartureRow> ids_;  // of the rows of columns_
+  std::vector<PersonRow> persons_; // by id
+  std::unordered_map<std::int64_t, std::vector<std::int32_t>> reappearances_; // of a person
+};
+
+} // namespace
+
+DepartureColumns read_departures(const Register& reg, std::optional<Instant> as_known_at,
+                                 int threads) {
+  return Reader{reg, as_known_at, threads}.read();
+}
+
+} // namespace libcase
