@@ -3,6 +3,7 @@
 
 #include <array>
 #include <compare>
+#include <concepts>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -54,6 +55,8 @@ public:
   friend Money operator+(Money left, Money right);
   friend Money operator-(Money left, Money right);
   friend Money operator*(Money amount, std::int64_t times);
+  template <std::floating_point F>
+  friend Money operator*(Money, F) = delete; // a fraction of an amount is somebody's rounding
   Money& operator+=(Money other) { return *this = *this + other; }
   Money& operator-=(Money other) { return *this = *this - other; }
   /// Compares amounts of one currency; throws `mixed_currencies` otherwise.
