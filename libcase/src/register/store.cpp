@@ -56,10 +56,11 @@ bool is_register(const std::filesystem::path& path) {
 }
 
 int open_flags(bool exists, const OpenOptions& options) {
+  const int of_one_thread = SQLite::OPEN_NOMUTEX; // a Register is used by one at a time
   if (options.is_read_only) {
-    return SQLite::OPEN_READONLY;
+    return SQLite::OPEN_READONLY | of_one_thread;
   }
-  return exists ? SQLite::OPEN_READWRITE : SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE;
+  return SQLite::OPEN_READWRITE | of_one_thread | (exists ? 0 : SQLite::OPEN_CREATE);
 }
 
 SQLite::Database open_database(const std::string& path, const OpenOptions& options) {
