@@ -48,6 +48,11 @@ AnyRecord make_record(std::size_t kind_index) {
   });
 }
 
+AnyRecord make_record(const RecordKind& kind) {
+  return make_record(
+      static_cast<std::size_t>(std::ranges::find(all_kinds, &kind) - all_kinds.begin()));
+}
+
 const void* data_of(const AnyRecord& record) {
   return std::visit([](const auto& body) -> const void* { return &body; }, record);
 }

@@ -49,6 +49,7 @@ const Column* link_towards_case(const RecordKind& kind);
 
 /// An empty record of the kind at that index of `record_kinds()`.
 AnyRecord make_record(std::size_t kind_index);
+AnyRecord make_record(const RecordKind& kind);
 
 /// The described struct inside, for the functions of its kind's columns.
 const void* data_of(const AnyRecord& record);

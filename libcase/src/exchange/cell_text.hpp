@@ -1,0 +1,25 @@
+// One value of a record as text, the same in CSV and JSON.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include <libcase/describe/columns.hpp>
+
+namespace libcase {
+
+/// The value that a text says. It may point into the text. Money is read by `money_from_text`.
+/// Throws InvalidValue; the message repeats no value of a personal column or a link.
+Cell cell_from_text(const Column& column, std::string_view text);
+/// Throws InvalidValue as `cell_from_text` does.
+Cell money_from_text(const Column& column, std::string_view amount, std::string_view currency);
+/// The text that `cell_from_text` reads back; empty for an empty cell. Of money only the amount.
+std::string text_of(const Column& column, const Cell& cell);
+/// Whether a value of this column may not be shown.
+inline bool is_hidden(const Column& column) {
+  return column.options.personal || column.kind == ColumnKind::link;
+}
+/// What a record that does not say has; throws InvalidValue (`missing_value`) where it must say.
+Cell value_when_unsaid(const Column& column, std::string_view shown_name);
+
+} // namespace libcase

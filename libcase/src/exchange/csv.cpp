@@ -1,0 +1,188 @@
+#include <algorithm>
+
+#include <csv.h>
+
+#include <libcase/exchange/csv.hpp>
+#include <libcase/vocabulary/errors.hpp>
+
+#include "exchange/cell_text.hpp"
+
+namespace libcase {
+
+namespace {
+
+constexpr std::size_t absent = SIZE_MAX;
+
+std::string csv_name(const Column& column) {
+  std::string_view name = column.name;
+  if (column.kind == ColumnKind::link && name.ends_with("_id")) {
+    name.remove_suffix(3);
+  }
+  return std::string{name};
+}
+
+std::string currency_name(const Column& column) {
+  return std::string{column.name} + "_currency";
+}
+
+bool needs_quotes(std::string_view field) {
+  return field.find_first_of(",;\"\r\n\t ") != std::string_view::npos;
+}
+
+CsvFinding finding_of(const InvalidValue& error, const Column& column, std::string name,
+                      std::string_view value) {
+  return {.column = std::move(name),
+          .value = is_hidden(column) ? std::string{} : shortened(value),
+          .code = error.code(),
+          .reason = error.what()};
+}
+
+} // namespace
+
+std::string shortened(std::string_view text) {
+  constexpr std::size_t limit = 100;
+  if (text.size() <= limit) {
+    return std::string{text};
+  }
+  std::size_t end = limit - 3;
+  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) {
+    --end;
+  }
+  return std::string{text.substr(0, end)} + "\u2026";
+}
+
+void write_csv_row(std::string& text, std::span<const std::string> fields) {
+  bool is_first = true;
+  for (const auto& field : fields) {
+    if (!is_first) {
+      text += ',';
+    }
+    is_first = false;
+    if (!needs_quotes(field) && !(field.empty() && fields.size() == 1)) {
+      text += field;
+      continue;
+    }
+    const std::size_t begin = text.size();
+    text.resize(begin + 2 * field.size() + 2);
+    text.resize(begin +
+                csv_write(text.data() + begin, text.size() - begin, field.data(), field.size()));
+  }
+  text += "\r\n";
+}
+
+std::vector<std::string> csv_header(const RecordKind& kind) {
+  std::vector<std::string> header;
+  for (const auto& column : kind.columns) {
+    header.push_back(csv_name(column));
+    if (column.kind == ColumnKind::money) {
+      header.push_back(currency_name(column));
+    }
+  }
+  return header;
+}
+
+std::vector<std::string> csv_row(const AnyRecord& record) {
+  std::vector<std::string> row;
+  for (const auto& column : kind_of(record).columns) {
+    const Cell cell = column.get(data_of(record));
+    row.push_back(text_of(column, cell));
+    if (column.kind == ColumnKind::money) {
+      row.push_back(is_empty(cell) ? std::string{}
+                                   : std::string{std::get<Money>(cell).currency().code()});
+    }
+  }
+  return row;
+}
+
+CsvForm::CsvForm(const RecordKind& kind, std::span<const std::string> header, CsvLinks links,
+                 std::span<const std::string_view> also)
+    : link_form_(links) {
+  std::vector<bool> is_known(header.size(), false);
+  const auto find = [&](std::string_view name) {
+    const auto found = std::ranges::find(header, name);
+    if (found == header.end()) {
+      return absent;
+    }
+    const auto position = static_cast<std::size_t>(found - header.begin());
+    is_known[position] = true;
+    return position;
+  };
+  for (const auto& column : kind.columns) {
+    const Source source{
+        .column = &column,
+        .position = find(csv_name(column)),
+        .currency_position =
+            column.kind == ColumnKind::money ? find(currency_name(column)) : absent,
+    };
+    if (source.position == absent) {
+      try {
+        value_when_unsaid(column, csv_name(column));
+      } catch (const InvalidValue&) {
+        throw InvalidValue("missing_column",
+                           "expected a column '" + csv_name(column) + "' in the header of " +
+                               std::string{kind.table} + ", found none",
+                           {.record = std::string{kind.table}, .field = csv_name(column)});
+      }
+    }
+    if (column.kind == ColumnKind::link && source.position != absent) {
+      links_.push_back({&column, csv_name(column), source.position});
+    }
+    sources_.push_back(source);
+  }
+  for (const auto name : also) {
+    if (const std::size_t position = find(name); position != absent) {
+      also_.emplace_back(name, position);
+    }
+  }
+  const auto unknown = std::ranges::find(is_known, false);
+  if (unknown != is_known.end()) {
+    std::string known;
+    for (const auto& name : csv_header(kind)) {
+      known += (known.empty() ? "" : ", ") + name;
+    }
+    for (const auto name : also) {
+      known += ", " + std::string{name};
+    }
+    const auto& name = header[static_cast<std::size_t>(unknown - is_known.begin())];
+    throw InvalidValue("unknown_column",
+                       "expected the columns " + known + ", found '" + shortened(name) + "'",
+                       {.record = std::string{kind.table}, .field = shortened(name)});
+  }
+}
+
+std::optional<std::size_t> CsvForm::position(std::string_view also) const {
+  const auto found = std::ranges::find(
+      also_, also, [](const auto& entry) { return std::string_view{entry.first}; });
+  return found == also_.end() ? std::nullopt : std::optional{found->second};
+}
+
+void CsvForm::read_value(const Source& source, std::span<const std::string_view> fields,
+                         void* record, std::vector<CsvFinding>& findings) const {
+  const Column& column = *source.column;
+  const std::string_view text =
+      source.position == absent ? std::string_view{} : fields[source.position];
+  try {
+    if (text.empty()) {
+      column.set(record, value_when_unsaid(column, csv_name(column)));
+    } else if (column.kind == ColumnKind::money) {
+      const auto currency = source.currency_position == absent ? std::string_view{}
+                                                               : fields[source.currency_position];
+      column.set(record, money_from_text(column, text, currency));
+    } else if (column.kind == ColumnKind::link && link_form_ == CsvLinks::references) {
+      column.set(record, Cell{});
+    } else {
+      column.set(record, cell_from_text(column, text));
+    }
+  } catch (const InvalidValue& error) {
+    findings.push_back(finding_of(error, column, csv_name(column), text));
+  }
+}
+
+void CsvForm::read(std::span<const std::string_view> fields, void* record,
+                   std::vector<CsvFinding>& findings) const {
+  for (const auto& source : sources_) {
+    read_value(source, fields, record, findings);
+  }
+}
+
+} // namespace libcase
