@@ -6,12 +6,15 @@
 #include <string_view>
 #include <vector>
 
+#include <boost/describe/enum.hpp>
+
 #include <libcase/vocabulary/date.hpp>
 
 namespace libcase {
 
 /// How finely a period is cut.
 enum class Frequency { month, quarter, year };
+BOOST_DESCRIBE_ENUM(Frequency, month, quarter, year)
 
 /// From `from` up to, not including, `until`.
 class Period {

@@ -1,0 +1,33 @@
+"""Files of people who return to their country with help: the register, its rules, its figures.
+
+The same library as in C++, under the same names. Dates are `datetime.date`, moments are
+`datetime.datetime` with a time zone, amounts are `Money`, codes are Python enums whose values are
+the stored texts. A record cannot be changed; `replace` makes another one.
+
+Errors are `libcase.Error`, with a class for what can be done about them; `code` is the stable
+reason. No message holds a name, a document number or an office's own reference.
+
+Examples
+--------
+>>> import libcase
+>>> from datetime import date
+>>> person = libcase.Person(sex="female", nationality="IRQ")
+>>> person.replace(nationality="AFG")
+Person(sex='female', nationality='AFG')
+>>> libcase.Money("1750.00", "EUR") + libcase.Money("250.00", "EUR")
+Money('2000.00', 'EUR')
+>>> libcase.Country.from_name("Irak").name_en
+'Iraq'
+>>> libcase.UnitMember(case_id=1)
+Traceback (most recent call last):
+    ...
+TypeError: UnitMember.case_id: expected a libcase.CaseId, found int
+"""
+
+from libcase import _core
+from libcase._core import *  # noqa: F403 - the stub lists them
+
+__all__ = [*_core.__all__]
+
+for _name in _core.__all__:
+    getattr(_core, _name).__module__ = "libcase"

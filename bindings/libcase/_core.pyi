@@ -1,0 +1,732 @@
+# Made by bindings/make_stubs.py from the columns of the records and bindings/core_by_hand.pyi.in.
+import datetime
+import decimal
+import enum
+from typing import Any, Literal, Self, TypeAlias, final
+
+class Error(Exception):
+    category: str
+    code: str
+    record: str | None
+    field: str | None
+    id: int | None
+
+class InvalidValue(Error, ValueError): ...
+class NotFound(Error, LookupError): ...
+class Conflict(Error): ...
+class WrongState(Error): ...
+class Refused(Error): ...
+class NotPermitted(Error, PermissionError): ...
+class StorageError(Error, OSError): ...
+class FormatError(Error): ...
+
+class Money:
+    def __init__(self, amount: str | decimal.Decimal | int, currency: str) -> None: ...
+    @staticmethod
+    def from_cents(cents: int, currency: str) -> Money: ...
+    @property
+    def amount(self) -> decimal.Decimal: ...
+    @property
+    def cents(self) -> int: ...
+    @property
+    def currency(self) -> str: ...
+    def __add__(self, other: Money) -> Money: ...
+    def __sub__(self, other: Money) -> Money: ...
+    def __mul__(self, times: int) -> Money: ...
+    def __rmul__(self, times: int) -> Money: ...
+    def __lt__(self, other: Money) -> bool: ...
+    def __le__(self, other: Money) -> bool: ...
+    def __gt__(self, other: Money) -> bool: ...
+    def __ge__(self, other: Money) -> bool: ...
+    def __eq__(self, other: object) -> bool: ...
+    def __hash__(self) -> int: ...
+
+class BirthDate:
+    def __init__(
+        self, earliest: str | datetime.date, latest: datetime.date | None = None
+    ) -> None: ...
+    @property
+    def earliest(self) -> datetime.date: ...
+    @property
+    def latest(self) -> datetime.date: ...
+    def is_under_18(self, on: datetime.date) -> bool: ...
+    def __eq__(self, other: object) -> bool: ...
+    def __hash__(self) -> int: ...
+
+class Country:
+    def __init__(self, code: str | Country) -> None: ...
+    @staticmethod
+    def from_name(name: str, on: datetime.date | None = None) -> Country | None: ...
+    @staticmethod
+    def is_unknown_name(name: str) -> bool: ...
+    @staticmethod
+    def is_group_name(name: str) -> bool: ...
+    @staticmethod
+    def all() -> list[Country]: ...
+    @property
+    def code(self) -> str: ...
+    @property
+    def alpha2(self) -> str | None: ...
+    @property
+    def numeric(self) -> int | None: ...
+    @property
+    def name_en(self) -> str: ...
+    @property
+    def name_nl(self) -> str: ...
+    @property
+    def valid_from(self) -> datetime.date | None: ...
+    @property
+    def valid_until(self) -> datetime.date | None: ...
+    def is_territory(self, on: datetime.date | None = None) -> bool: ...
+    def __lt__(self, other: Country) -> bool: ...
+    def __eq__(self, other: object) -> bool: ...
+    def __hash__(self) -> int: ...
+
+class Period:
+    def __init__(self, from_: str | datetime.date, until: datetime.date | None = None) -> None: ...
+    @property
+    def from_(self) -> datetime.date: ...
+    @property
+    def until(self) -> datetime.date: ...
+    def split(self, frequency: _Frequency) -> list[Period]: ...
+    def __contains__(self, day: datetime.date) -> bool: ...
+    def __eq__(self, other: object) -> bool: ...
+    def __hash__(self) -> int: ...
+
+class RecordId(int):
+    def __new__(cls, id: int) -> Self: ...
+
+class Record:
+    def __init__(self, *args: Any, **kwargs: Any) -> None: ...
+    def replace(self, *args: Any, **kwargs: Any) -> Self: ...
+    def to_dict(self) -> dict[str, Any]: ...
+    def __eq__(self, other: object) -> bool: ...
+    def __hash__(self) -> int: ...
+
+__all__ = [
+    "Application",
+    "ApplicationId",
+    "AssistedBy",
+    "AsylumDecision",
+    "AsylumProcedure",
+    "AsylumProcedureId",
+    "Award",
+    "AwardId",
+    "AwardLine",
+    "AwardLineId",
+    "BirthDate",
+    "Case",
+    "CaseId",
+    "CashPayment",
+    "CashPaymentId",
+    "Closure",
+    "ClosureId",
+    "ClosureReason",
+    "Composition",
+    "Conflict",
+    "Country",
+    "DatePrecision",
+    "Delivery",
+    "DeliveryId",
+    "Departure",
+    "DepartureId",
+    "DepartureMode",
+    "Error",
+    "EstablishedBy",
+    "FormatError",
+    "Frequency",
+    "InvalidValue",
+    "Money",
+    "NotFound",
+    "NotPermitted",
+    "Package",
+    "Period",
+    "Person",
+    "PersonId",
+    "PlaceKind",
+    "PlanCategory",
+    "PlanItem",
+    "PlanItemId",
+    "Reappearance",
+    "ReappearanceCause",
+    "ReappearanceId",
+    "Record",
+    "RecordId",
+    "Refusal",
+    "RefusalId",
+    "Refused",
+    "Reopening",
+    "ReopeningId",
+    "Role",
+    "Sex",
+    "Stay",
+    "StayId",
+    "StorageError",
+    "Support",
+    "UnitMember",
+    "UnitMemberId",
+    "Withdrawal",
+    "WithdrawalId",
+    "WrongState",
+]
+
+class Sex(enum.StrEnum):
+    female = "female"
+    male = "male"
+    unknown = "unknown"
+
+_Sex: TypeAlias = Sex | Literal["female", "male", "unknown"]
+
+class Role(enum.StrEnum):
+    principal = "principal"
+    partner = "partner"
+    child = "child"
+    other_relative = "other_relative"
+
+_Role: TypeAlias = Role | Literal["principal", "partner", "child", "other_relative"]
+
+class AsylumDecision(enum.StrEnum):
+    granted = "granted"
+    refused = "refused"
+    not_considered = "not_considered"
+
+_AsylumDecision: TypeAlias = AsylumDecision | Literal["granted", "refused", "not_considered"]
+
+class PlaceKind(enum.StrEnum):
+    reception_centre = "reception_centre"
+    municipal_reception = "municipal_reception"
+    family_location = "family_location"
+    vbl = "vbl"
+    departure_centre = "departure_centre"
+    detention = "detention"
+    own_address = "own_address"
+    unknown = "unknown"
+
+_PlaceKind: TypeAlias = (
+    PlaceKind
+    | Literal[
+        "reception_centre",
+        "municipal_reception",
+        "family_location",
+        "vbl",
+        "departure_centre",
+        "detention",
+        "own_address",
+        "unknown",
+    ]
+)
+
+class Support(enum.StrEnum):
+    cash = "cash"
+    in_kind = "in_kind"
+    service = "service"
+
+_Support: TypeAlias = Support | Literal["cash", "in_kind", "service"]
+
+class PlanCategory(enum.StrEnum):
+    business = "business"
+    job_placement = "job_placement"
+    training = "training"
+    education = "education"
+    housing = "housing"
+    medical = "medical"
+    other = "other"
+
+_PlanCategory: TypeAlias = (
+    PlanCategory
+    | Literal["business", "job_placement", "training", "education", "housing", "medical", "other"]
+)
+
+class DatePrecision(enum.StrEnum):
+    year = "year"
+    quarter = "quarter"
+    month = "month"
+    day = "day"
+
+_DatePrecision: TypeAlias = DatePrecision | Literal["year", "quarter", "month", "day"]
+
+class DepartureMode(enum.StrEnum):
+    voluntary = "voluntary"
+    forced = "forced"
+    refused_entry = "refused_entry"
+    unsupervised = "unsupervised"
+
+_DepartureMode: TypeAlias = (
+    DepartureMode | Literal["voluntary", "forced", "refused_entry", "unsupervised"]
+)
+
+class AssistedBy(enum.StrEnum):
+    iom = "iom"
+    dtv = "dtv"
+    other_organisation = "other_organisation"
+    nobody = "nobody"
+    unknown = "unknown"
+
+_AssistedBy: TypeAlias = (
+    AssistedBy | Literal["iom", "dtv", "other_organisation", "nobody", "unknown"]
+)
+
+class EstablishedBy(enum.StrEnum):
+    implementer_report = "implementer_report"
+    border_police_notice = "border_police_notice"
+    other_proof = "other_proof"
+    address_check = "address_check"
+    unknown = "unknown"
+
+_EstablishedBy: TypeAlias = (
+    EstablishedBy
+    | Literal[
+        "implementer_report", "border_police_notice", "other_proof", "address_check", "unknown"
+    ]
+)
+
+class ReappearanceCause(enum.StrEnum):
+    entered_again = "entered_again"
+    never_left = "never_left"
+    unknown = "unknown"
+
+_ReappearanceCause: TypeAlias = (
+    ReappearanceCause | Literal["entered_again", "never_left", "unknown"]
+)
+
+class ClosureReason(enum.StrEnum):
+    departed = "departed"
+    application_withdrawn = "application_withdrawn"
+    application_refused = "application_refused"
+    residence_granted = "residence_granted"
+    contact_lost = "contact_lost"
+    other = "other"
+
+_ClosureReason: TypeAlias = (
+    ClosureReason
+    | Literal[
+        "departed",
+        "application_withdrawn",
+        "application_refused",
+        "residence_granted",
+        "contact_lost",
+        "other",
+    ]
+)
+
+class Composition(enum.StrEnum):
+    single_adult = "single_adult"
+    adults = "adults"
+    family_with_children = "family_with_children"
+    unaccompanied_minors = "unaccompanied_minors"
+    unknown = "unknown"
+
+_Composition: TypeAlias = (
+    Composition
+    | Literal["single_adult", "adults", "family_with_children", "unaccompanied_minors", "unknown"]
+)
+
+class Package(enum.StrEnum):
+    none = "none"
+    cash = "cash"
+    in_kind = "in_kind"
+    combined = "combined"
+
+_Package: TypeAlias = Package | Literal["none", "cash", "in_kind", "combined"]
+
+class Frequency(enum.StrEnum):
+    month = "month"
+    quarter = "quarter"
+    year = "year"
+
+_Frequency: TypeAlias = Frequency | Literal["month", "quarter", "year"]
+
+class PersonId(RecordId): ...
+class CaseId(RecordId): ...
+class UnitMemberId(RecordId): ...
+class AsylumProcedureId(RecordId): ...
+class StayId(RecordId): ...
+class ApplicationId(RecordId): ...
+class AwardId(RecordId): ...
+class AwardLineId(RecordId): ...
+class RefusalId(RecordId): ...
+class CashPaymentId(RecordId): ...
+class PlanItemId(RecordId): ...
+class DeliveryId(RecordId): ...
+class DepartureId(RecordId): ...
+class ReappearanceId(RecordId): ...
+class ClosureId(RecordId): ...
+class ReopeningId(RecordId): ...
+class WithdrawalId(RecordId): ...
+
+@final
+class Person(Record):
+    def __init__(
+        self,
+        *,
+        sex: _Sex = ...,
+        born: BirthDate | None = ...,
+        nationality: Country | str | None = ...,
+    ) -> None: ...
+    @property
+    def sex(self) -> Sex: ...
+    @property
+    def born(self) -> BirthDate | None: ...
+    @property
+    def nationality(self) -> Country | None: ...
+    def replace(
+        self,
+        *,
+        sex: _Sex = ...,
+        born: BirthDate | None = ...,
+        nationality: Country | str | None = ...,
+    ) -> Person: ...
+
+@final
+class Case(Record):
+    def __init__(self, *, opened_on: datetime.date) -> None: ...
+    @property
+    def opened_on(self) -> datetime.date: ...
+    def replace(self, *, opened_on: datetime.date = ...) -> Case: ...
+
+@final
+class UnitMember(Record):
+    def __init__(
+        self,
+        *,
+        case_id: CaseId,
+        person_id: PersonId,
+        role: _Role,
+        from_: datetime.date,
+        until: datetime.date | None = ...,
+    ) -> None: ...
+    @property
+    def case_id(self) -> CaseId: ...
+    @property
+    def person_id(self) -> PersonId: ...
+    @property
+    def role(self) -> Role: ...
+    @property
+    def from_(self) -> datetime.date: ...
+    @property
+    def until(self) -> datetime.date | None: ...
+    def replace(
+        self,
+        *,
+        case_id: CaseId = ...,
+        person_id: PersonId = ...,
+        role: _Role = ...,
+        from_: datetime.date = ...,
+        until: datetime.date | None = ...,
+    ) -> UnitMember: ...
+
+@final
+class AsylumProcedure(Record):
+    def __init__(
+        self,
+        *,
+        person_id: PersonId,
+        applied_on: datetime.date,
+        first_decided_on: datetime.date | None = ...,
+        first_decision: _AsylumDecision | None = ...,
+        ended_on: datetime.date | None = ...,
+    ) -> None: ...
+    @property
+    def person_id(self) -> PersonId: ...
+    @property
+    def applied_on(self) -> datetime.date: ...
+    @property
+    def first_decided_on(self) -> datetime.date | None: ...
+    @property
+    def first_decision(self) -> AsylumDecision | None: ...
+    @property
+    def ended_on(self) -> datetime.date | None: ...
+    def replace(
+        self,
+        *,
+        person_id: PersonId = ...,
+        applied_on: datetime.date = ...,
+        first_decided_on: datetime.date | None = ...,
+        first_decision: _AsylumDecision | None = ...,
+        ended_on: datetime.date | None = ...,
+    ) -> AsylumProcedure: ...
+
+@final
+class Stay(Record):
+    def __init__(
+        self,
+        *,
+        person_id: PersonId,
+        place: _PlaceKind,
+        from_: datetime.date,
+        until: datetime.date | None = ...,
+    ) -> None: ...
+    @property
+    def person_id(self) -> PersonId: ...
+    @property
+    def place(self) -> PlaceKind: ...
+    @property
+    def from_(self) -> datetime.date: ...
+    @property
+    def until(self) -> datetime.date | None: ...
+    def replace(
+        self,
+        *,
+        person_id: PersonId = ...,
+        place: _PlaceKind = ...,
+        from_: datetime.date = ...,
+        until: datetime.date | None = ...,
+    ) -> Stay: ...
+
+@final
+class Application(Record):
+    def __init__(self, *, case_id: CaseId, programme: str, on: datetime.date) -> None: ...
+    @property
+    def case_id(self) -> CaseId: ...
+    @property
+    def programme(self) -> str: ...
+    @property
+    def on(self) -> datetime.date: ...
+    def replace(
+        self, *, case_id: CaseId = ..., programme: str = ..., on: datetime.date = ...
+    ) -> Application: ...
+
+@final
+class Award(Record):
+    def __init__(
+        self,
+        *,
+        case_id: CaseId,
+        on: datetime.date,
+        application_id: ApplicationId | None = ...,
+        until: datetime.date | None = ...,
+    ) -> None: ...
+    @property
+    def case_id(self) -> CaseId: ...
+    @property
+    def application_id(self) -> ApplicationId | None: ...
+    @property
+    def on(self) -> datetime.date: ...
+    @property
+    def until(self) -> datetime.date | None: ...
+    def replace(
+        self,
+        *,
+        case_id: CaseId = ...,
+        application_id: ApplicationId | None = ...,
+        on: datetime.date = ...,
+        until: datetime.date | None = ...,
+    ) -> Award: ...
+
+@final
+class AwardLine(Record):
+    def __init__(
+        self,
+        *,
+        award_id: AwardId,
+        person_id: PersonId,
+        programme: str,
+        support: _Support,
+        amount: Money | None = ...,
+    ) -> None: ...
+    @property
+    def award_id(self) -> AwardId: ...
+    @property
+    def person_id(self) -> PersonId: ...
+    @property
+    def programme(self) -> str: ...
+    @property
+    def support(self) -> Support: ...
+    @property
+    def amount(self) -> Money | None: ...
+    def replace(
+        self,
+        *,
+        award_id: AwardId = ...,
+        person_id: PersonId = ...,
+        programme: str = ...,
+        support: _Support = ...,
+        amount: Money | None = ...,
+    ) -> AwardLine: ...
+
+@final
+class Refusal(Record):
+    def __init__(
+        self, *, application_id: ApplicationId, on: datetime.date, grounds: str
+    ) -> None: ...
+    @property
+    def application_id(self) -> ApplicationId: ...
+    @property
+    def on(self) -> datetime.date: ...
+    @property
+    def grounds(self) -> str: ...
+    def replace(
+        self, *, application_id: ApplicationId = ..., on: datetime.date = ..., grounds: str = ...
+    ) -> Refusal: ...
+
+@final
+class CashPayment(Record):
+    def __init__(
+        self, *, award_id: AwardId, person_id: PersonId, on: datetime.date, amount: Money
+    ) -> None: ...
+    @property
+    def award_id(self) -> AwardId: ...
+    @property
+    def person_id(self) -> PersonId: ...
+    @property
+    def on(self) -> datetime.date: ...
+    @property
+    def amount(self) -> Money: ...
+    def replace(
+        self,
+        *,
+        award_id: AwardId = ...,
+        person_id: PersonId = ...,
+        on: datetime.date = ...,
+        amount: Money = ...,
+    ) -> CashPayment: ...
+
+@final
+class PlanItem(Record):
+    def __init__(
+        self,
+        *,
+        award_id: AwardId,
+        person_id: PersonId,
+        on: datetime.date,
+        category: _PlanCategory,
+        budgeted: Money,
+    ) -> None: ...
+    @property
+    def award_id(self) -> AwardId: ...
+    @property
+    def person_id(self) -> PersonId: ...
+    @property
+    def on(self) -> datetime.date: ...
+    @property
+    def category(self) -> PlanCategory: ...
+    @property
+    def budgeted(self) -> Money: ...
+    def replace(
+        self,
+        *,
+        award_id: AwardId = ...,
+        person_id: PersonId = ...,
+        on: datetime.date = ...,
+        category: _PlanCategory = ...,
+        budgeted: Money = ...,
+    ) -> PlanItem: ...
+
+@final
+class Delivery(Record):
+    def __init__(
+        self, *, plan_item_id: PlanItemId, on: datetime.date, cost: Money, proof: str | None = ...
+    ) -> None: ...
+    @property
+    def plan_item_id(self) -> PlanItemId: ...
+    @property
+    def on(self) -> datetime.date: ...
+    @property
+    def cost(self) -> Money: ...
+    @property
+    def proof(self) -> str | None: ...
+    def replace(
+        self,
+        *,
+        plan_item_id: PlanItemId = ...,
+        on: datetime.date = ...,
+        cost: Money = ...,
+        proof: str | None = ...,
+    ) -> Delivery: ...
+
+@final
+class Departure(Record):
+    def __init__(
+        self,
+        *,
+        case_id: CaseId,
+        person_id: PersonId,
+        on: datetime.date,
+        mode: _DepartureMode,
+        precision: _DatePrecision = ...,
+        destination: Country | str | None = ...,
+        assisted_by: _AssistedBy = ...,
+        established_by: _EstablishedBy = ...,
+        left_from: _PlaceKind = ...,
+    ) -> None: ...
+    @property
+    def case_id(self) -> CaseId: ...
+    @property
+    def person_id(self) -> PersonId: ...
+    @property
+    def on(self) -> datetime.date: ...
+    @property
+    def precision(self) -> DatePrecision: ...
+    @property
+    def destination(self) -> Country | None: ...
+    @property
+    def mode(self) -> DepartureMode: ...
+    @property
+    def assisted_by(self) -> AssistedBy: ...
+    @property
+    def established_by(self) -> EstablishedBy: ...
+    @property
+    def left_from(self) -> PlaceKind: ...
+    def replace(
+        self,
+        *,
+        case_id: CaseId = ...,
+        person_id: PersonId = ...,
+        on: datetime.date = ...,
+        precision: _DatePrecision = ...,
+        destination: Country | str | None = ...,
+        mode: _DepartureMode = ...,
+        assisted_by: _AssistedBy = ...,
+        established_by: _EstablishedBy = ...,
+        left_from: _PlaceKind = ...,
+    ) -> Departure: ...
+
+@final
+class Reappearance(Record):
+    def __init__(
+        self, *, person_id: PersonId, on: datetime.date, cause: _ReappearanceCause = ...
+    ) -> None: ...
+    @property
+    def person_id(self) -> PersonId: ...
+    @property
+    def on(self) -> datetime.date: ...
+    @property
+    def cause(self) -> ReappearanceCause: ...
+    def replace(
+        self, *, person_id: PersonId = ..., on: datetime.date = ..., cause: _ReappearanceCause = ...
+    ) -> Reappearance: ...
+
+@final
+class Closure(Record):
+    def __init__(self, *, case_id: CaseId, on: datetime.date, reason: _ClosureReason) -> None: ...
+    @property
+    def case_id(self) -> CaseId: ...
+    @property
+    def on(self) -> datetime.date: ...
+    @property
+    def reason(self) -> ClosureReason: ...
+    def replace(
+        self, *, case_id: CaseId = ..., on: datetime.date = ..., reason: _ClosureReason = ...
+    ) -> Closure: ...
+
+@final
+class Reopening(Record):
+    def __init__(self, *, case_id: CaseId, on: datetime.date, why: str) -> None: ...
+    @property
+    def case_id(self) -> CaseId: ...
+    @property
+    def on(self) -> datetime.date: ...
+    @property
+    def why(self) -> str: ...
+    def replace(
+        self, *, case_id: CaseId = ..., on: datetime.date = ..., why: str = ...
+    ) -> Reopening: ...
+
+@final
+class Withdrawal(Record):
+    def __init__(self, *, record_id: RecordId, why: str) -> None: ...
+    @property
+    def record_id(self) -> RecordId: ...
+    @property
+    def why(self) -> str: ...
+    def replace(self, *, record_id: RecordId = ..., why: str = ...) -> Withdrawal: ...

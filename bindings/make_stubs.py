@@ -1,0 +1,97 @@
+"""Writes libcase/_core.pyi from the module's columns and codes and the hand-written part.
+
+Usage: python -P make_stubs.py OUTPUT, with the built package on the path.
+"""
+
+from __future__ import annotations
+
+import enum
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+from libcase import _core
+
+HAND_WRITTEN = Path(__file__).parent / "core_by_hand.pyi.in"
+
+
+def codes() -> list[type[enum.StrEnum]]:
+    """The code classes, in the order in which the module made them."""
+    return [
+        value
+        for value in vars(_core).values()
+        if isinstance(value, type) and issubclass(value, enum.StrEnum)
+    ]
+
+
+def code_stub(code: type[enum.StrEnum]) -> str:
+    """A code class, and an alias for what is accepted in its place."""
+    values = [member.value for member in code]
+    literals = ", ".join(f'"{value}"' for value in values)
+    members = "".join(f'    {value} = "{value}"\n' for value in values)
+    return (
+        f"class {code.__name__}(enum.StrEnum):\n{members}\n"
+        f"_{code.__name__}: TypeAlias = {code.__name__} | Literal[{literals}]\n"
+    )
+
+
+def accepted(type_name: str) -> str:
+    """What a constructor takes for a field: a code or a country also as its text."""
+    if type_name in {code.__name__ for code in codes()}:
+        return f"_{type_name}"
+    return {"Country": "Country | str"}.get(type_name, type_name)
+
+
+def record_stub(kind: dict[str, Any]) -> str:
+    """A record class with its fields as read-only properties."""
+
+    def parameter(field: dict[str, Any], *, is_needed: bool) -> str:
+        none = " | None" if field["is_optional"] else ""
+        default = "" if is_needed else " = ..."
+        return f"{field['name']}: {accepted(field['type'])}{none}{default}"
+
+    fields = kind["fields"]
+    needed_first = sorted(fields, key=lambda field: not field["is_needed"])
+    create = ", ".join(parameter(f, is_needed=f["is_needed"]) for f in needed_first)
+    change = ", ".join(parameter(f, is_needed=False) for f in fields)
+    name = kind["name"]
+    properties = "".join(
+        f"    @property\n"
+        f"    def {f['name']}(self) -> {f['type']}{' | None' if f['is_optional'] else ''}: ...\n"
+        for f in fields
+    )
+    return (
+        f"@final\nclass {name}(Record):\n"
+        f"    def __init__(self, *, {create}) -> None: ...\n"
+        f"{properties}"
+        f"    def replace(self, *, {change}) -> {name}: ...\n"
+    )
+
+
+def stub() -> str:
+    """The whole file, not formatted."""
+    kinds = _core._describe_records()
+    ids = "".join(f"class {kind['name']}Id(RecordId): ...\n" for kind in kinds)
+    shown = ", ".join(f'"{name}"' for name in sorted(_core.__all__))
+    parts = [
+        HAND_WRITTEN.read_text(encoding="utf-8"),
+        f"__all__ = [{shown}]\n",
+        *map(code_stub, codes()),
+        ids,
+        *map(record_stub, kinds),
+    ]
+    return "\n".join(parts)
+
+
+def main(output: str) -> None:
+    """Write the file, formatted."""
+    Path(output).write_text(stub(), encoding="utf-8")
+    subprocess.run(
+        [sys.executable, "-m", "ruff", "format", "--quiet", "--line-length", "100", output],
+        check=True,
+    )
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

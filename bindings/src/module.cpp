@@ -1,0 +1,30 @@
+// The module libcase._core: the public C++ names one to one. What is documented is the package
+// libcase around it.
+#include "pybind11.hpp"
+
+namespace libcase::python {
+
+void register_errors(py::module_& module);
+void register_codes(py::module_& module);
+void register_vocabulary(py::module_& module);
+void register_records(py::module_& module);
+
+} // namespace libcase::python
+
+PYBIND11_MODULE(_core, module) {
+  using namespace libcase::python;
+  py::options options;
+  options.disable_function_signatures();
+  register_errors(module);
+  register_codes(module);
+  register_vocabulary(module);
+  register_records(module);
+  // These the package shows as they are; what follows it wraps.
+  py::list shown;
+  for (const auto& [name, value] : module.attr("__dict__").cast<py::dict>()) {
+    if (PyType_Check(value.ptr()) != 0) {
+      shown.append(name);
+    }
+  }
+  module.attr("__all__") = shown;
+}

@@ -1,0 +1,103 @@
+from __future__ import annotations
+
+import doctest
+import importlib
+import inspect
+import pkgutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import libcase
+from libcase import _core
+
+ROOT = Path(__file__).parents[2]
+MODULES = sorted(module.name for module in pkgutil.iter_modules(libcase.__path__))
+
+
+def run(*command: str | Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-P", *map(str, command)], capture_output=True, text=True, check=False
+    )
+
+
+def test_the_package_is_ours() -> None:
+    assert libcase.__file__ is not None
+    assert Path(libcase.__file__).name == "__init__.py"
+    assert _core.__file__.endswith(".so")
+
+
+def test_every_public_name_is_documented() -> None:
+    for name in libcase.__all__:
+        value = getattr(libcase, name)
+        assert inspect.getdoc(value), name
+        if inspect.isclass(value):
+            assert value.__module__.startswith("libcase"), name
+            assert "_core" not in value.__module__, name
+
+
+@pytest.mark.parametrize("name", ["", *MODULES])
+def test_the_examples_of_the_docstrings_run(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    module = importlib.import_module(f"libcase.{name}" if name else "libcase")
+    failed, _ = doctest.testmod(module, optionflags=doctest.NORMALIZE_WHITESPACE)
+    assert failed == 0
+
+
+def test_the_stubs_match_the_columns(tmp_path: Path) -> None:
+    pytest.importorskip("ruff")
+    made = tmp_path / "_core.pyi"
+    done = run(ROOT / "bindings" / "make_stubs.py", made)
+    assert done.returncode == 0, done.stderr
+    committed = ROOT / "bindings" / "libcase" / "_core.pyi"
+    assert made.read_text(encoding="utf-8") == committed.read_text(encoding="utf-8")
+
+
+@pytest.mark.slow
+def test_the_stubs_match_the_module(tmp_path: Path) -> None:
+    pytest.importorskip("mypy")
+    allowed = tmp_path / "allowed"  # a class of pybind11 has a metaclass of its own
+    allowed.write_text(
+        "".join(f"libcase._core.{n}\n" for n in dir(_core) if is_bound(n)), encoding="utf-8"
+    )
+    done = run("-m", "mypy.stubtest", "libcase._core", "--allowlist", allowed)
+    assert done.returncode == 0, done.stdout
+
+
+def is_bound(name: str) -> bool:
+    return type(getattr(_core, name)).__name__ == "pybind11_type"
+
+
+@pytest.mark.slow
+def test_the_types_hold() -> None:
+    pytest.importorskip("mypy")
+    done = run("-m", "mypy", "--strict", "-p", "libcase")
+    assert done.returncode == 0, done.stdout
+
+
+@pytest.mark.slow
+def test_a_misspelt_field_is_found_by_the_types(tmp_path: Path) -> None:
+    pytest.importorskip("mypy")
+    program = tmp_path / "program.py"
+    program.write_text(
+        "import libcase\n"
+        "person = libcase.Person(nationalty='IRQ')\n"
+        "person.sex = libcase.Sex.male\n"
+        "libcase.Person(sex='lady')\n"
+        "libcase.Stay(person_id=libcase.CaseId(1))\n",
+        encoding="utf-8",
+    )
+    done = run("-m", "mypy", "--strict", program)
+    for line, message in [
+        (2, 'Unexpected keyword argument "nationalty"'),
+        (3, "read-only"),
+        (4, "incompatible type \"Literal['lady']\""),
+        (5, 'Missing named argument "place"'),
+    ]:
+        assert any(
+            f":{line}: error" in found and message in found for found in done.stdout.splitlines()
+        )
