@@ -2,7 +2,6 @@
 #include <fstream>
 #include <map>
 #include <optional>
-#include <regex>
 #include <sstream>
 #include <string>
 #include <vector>
@@ -27,15 +26,14 @@ std::optional<int> floor_of(const std::string& path) {
 /// "records/case.hpp".
 std::vector<std::string> misplaced_includes(const std::string& file, bool is_public,
                                             const std::string& text) {
-  static const std::regex include{R"re(^[ \t]*#[ \t]*include[ \t]*[<"]([^>"]+)[>"])re"};
   std::vector<std::string> misplaced;
   std::istringstream lines{text};
   for (std::string line; std::getline(lines, line);) {
-    std::smatch match;
-    if (!std::regex_search(line, match, include)) {
+    std::erase_if(line, [](char letter) { return letter == ' ' || letter == '\t'; });
+    if (!line.starts_with("#include<") && !line.starts_with("#include\"")) {
       continue;
     }
-    std::string target = match[1];
+    std::string target = line.substr(9, line.find_first_of(">\"", 9) - 9);
     const bool is_ours = target.starts_with("libcase/");
     target.erase(0, is_ours ? std::string{"libcase/"}.size() : 0);
     const auto own = floor_of(file);

@@ -5,7 +5,7 @@
 
 #include <libcase/records/all.hpp>
 
-#include "support/printing.hpp"
+#include "support/printing_records.hpp"
 
 using namespace libcase;
 

@@ -3,7 +3,7 @@
 #include <libcase/describe/described.hpp>
 #include <libcase/records/departure.hpp>
 
-#include "support/printing.hpp"
+#include "support/printing_records.hpp"
 
 using namespace libcase;
 

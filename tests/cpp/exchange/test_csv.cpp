@@ -13,7 +13,7 @@
 
 #include "support/errors.hpp"
 #include "support/generated.hpp"
-#include "support/printing.hpp"
+#include "support/printing_records.hpp"
 
 using namespace libcase;
 using libcase::testing::code_of;

@@ -11,7 +11,7 @@
 #include <libcase/records/all.hpp>
 #include <libcase/records/case_file.hpp>
 
-#include "support/printing.hpp"
+#include "support/printing_records.hpp"
 
 using namespace libcase;
 

@@ -7,7 +7,7 @@
 
 #include <libcase/records/case_file.hpp>
 
-#include "support/printing.hpp"
+#include "support/printing_records.hpp"
 
 using namespace libcase;
 
