@@ -106,7 +106,8 @@ void read_stored(const StoredColumn& stored, const void* record, StoredValue& va
     break;
   case 6:
     if (is_second) { // a code of three letters: kept in the buffer, the cell is gone on return
-      const std::string_view code = std::get<6>(cell).currency().code();
+      const Currency currency = std::get<6>(cell).currency();
+      const std::string_view code = currency.code();
       std::copy(code.begin(), code.end(), value.buffer.begin());
       store_text({value.buffer.data(), code.size()}, value);
     } else {
