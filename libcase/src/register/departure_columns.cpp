@@ -383,14 +383,15 @@ private:
     }
     std::vector<bool> is_dropped(columns_.size(), false);
     for (const auto& [person, rows] : rows_of_person) {
+      const auto& found_here = reappearances_[person];
       for (const std::size_t row : rows) {
         is_dropped[row] =
             columns_.mode[row] == unsupervised &&
             std::ranges::any_of(rows, [&](std::size_t proven) {
-              const auto [first, last] = std::minmax(columns_.on[row], columns_.on[proven]);
+              const auto between = std::minmax(columns_.on[row], columns_.on[proven]);
               return is_demonstrable(static_cast<DepartureMode>(columns_.mode[proven])) &&
-                     std::ranges::none_of(reappearances_[person], [&](std::int32_t on) {
-                       return first <= on && on <= last;
+                     std::ranges::none_of(found_here, [&](std::int32_t on) {
+                       return between.first <= on && on <= between.second;
                      });
             });
       }
@@ -477,7 +478,7 @@ private:
         }
       }
       std::ranges::sort(programmes);
-      programmes.erase(std::ranges::unique(programmes).begin(), programmes.end());
+      programmes.erase(std::unique(programmes.begin(), programmes.end()), programmes.end());
       const auto [known, is_new] = set_numbers.try_emplace(
           programmes, static_cast<std::uint16_t>(columns_.programme_sets.size()));
       if (is_new) {
