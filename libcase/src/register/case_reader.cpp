@@ -44,7 +44,7 @@ std::string select_ids_of_case(const RecordKind& kind) {
     return {};
   }
   return R"(SELECT "id" FROM )" + sql_name(kind.table) + " WHERE " + sql_name(link->name) +
-         " IN (" + select_ids_of_case(*find_record_kind(link->links_to)) + ")";
+         " IN (" + select_ids_of_case(*find_record_kind(link->links_to)) + ") AND " + known();
 }
 
 /// Conditions, one SELECT each, under which a record of the kind stands in the file of case ?1.
@@ -69,6 +69,17 @@ std::vector<std::string> conditions_for(const RecordKind& kind) {
   return {};
 }
 
+/// The known records of a kind in the file of case ?1, in order of writing; empty where it never
+/// has any.
+std::string select_of_case(const RowTable& table) {
+  std::string sql;
+  for (const std::string& condition : conditions_for(table.kind())) {
+    sql += (sql.empty() ? "" : "UNION ALL ") +
+           table.select_text("WHERE " + condition + " AND " + known()) + " ";
+  }
+  return sql.empty() ? sql : sql + R"(ORDER BY "row")";
+}
+
 } // namespace
 
 std::string known_at_condition(int parameter) {
@@ -82,21 +93,16 @@ CaseFile read_case_file(Store& store, CaseId id, std::int64_t known_at) {
   const auto kinds = record_kinds();
   for (std::size_t index = 0; index < kinds.size(); ++index) {
     RowTable& table = store.table(index);
-    for (Statement& statement : table.case_statements([&] {
-           std::vector<Statement> statements;
-           for (const std::string& condition : conditions_for(*kinds[index])) {
-             statements.push_back(
-                 table.select("WHERE " + condition + " AND " + known() + R"( ORDER BY "row")"));
-           }
-           return statements;
-         })) {
-      Rows rows{statement};
-      statement.bind(case_parameter, id.value);
-      statement.bind(known_parameter, known_at);
-      while (rows.next()) {
-        const RowHeader header = table.header(statement);
-        file.add(header.row, header.id, header.recording, table.record(statement));
-      }
+    Statement* statement = table.case_statement([&] { return select_of_case(table); });
+    if (statement == nullptr) {
+      continue;
+    }
+    Rows rows{*statement};
+    statement->bind(case_parameter, id.value);
+    statement->bind(known_parameter, known_at);
+    while (rows.next()) {
+      const RowHeader header = table.header(*statement);
+      file.add(header.row, header.id, header.recording, table.record(*statement));
     }
   }
   return file;
@@ -115,10 +121,11 @@ std::vector<CaseId> cases_of(Store& store, const AnyRecord& record, std::int64_t
     std::int64_t target = linked_id(*link, data_of(record));
     for (kind = find_record_kind(link->links_to); (link = link_towards_case(*kind)) != nullptr;
          kind = find_record_kind(link->links_to)) {
+      const auto current = store.table(*kind).current(target); // it may have been moved
       Statement& statement = store.statement("SELECT " + sql_name(link->name) + " FROM " +
                                              sql_name(kind->table) + R"( WHERE "row" = ?)");
       Rows rows{statement};
-      statement.bind(1, target);
+      statement.bind(1, current ? current->row : target);
       target = rows.next() ? statement.integer(0) : 0;
     }
     return {CaseId{target}};

@@ -84,10 +84,7 @@ private:
 class RecordingMark {
 public:
   explicit RecordingMark(Store& store) : store_(store) {
-    if (store.is_recording) {
-      throw WrongState("recording_under_way",
-                       "a recording is under way on this register: commit or drop it first");
-    }
+    store.require_no_recording();
     store.is_recording = true;
   }
   RecordingMark(const RecordingMark&) = delete;
@@ -96,6 +93,56 @@ public:
 
 private:
   Store& store_;
+};
+
+/// The links of a group of new records to each other: -1 is the first of them.
+struct Group {
+  /// Throws InvalidValue where a link leads out of the group.
+  explicit Group(std::span<const AnyRecord> group_records)
+      : records(group_records.begin(), group_records.end()) {
+    for (const AnyRecord& record : records) {
+      require_filled(kind_of(record), data_of(record));
+      for (const Column& column : kind_of(record).columns) {
+        if (column.kind != ColumnKind::link) {
+          continue;
+        }
+        const Cell cell = column.get(data_of(record));
+        const std::int64_t local = is_empty(cell) ? 0 : -std::get<std::int64_t>(cell);
+        if (!is_empty(cell) &&
+            (local < 1 || local > static_cast<std::int64_t>(records.size()) ||
+             kind_of(records[static_cast<std::size_t>(local - 1)]).table != column.links_to)) {
+          throw InvalidValue("link_out_of_group",
+                             "expected in " + name_of(kind_of(record), column) +
+                                 " a link to a record of the same group",
+                             place_of(kind_of(record), column));
+        }
+      }
+    }
+  }
+
+  CaseFile as_file(std::int64_t recording) const {
+    std::int64_t case_id = 0;
+    for (std::size_t index = 0; index < records.size(); ++index) {
+      if (std::holds_alternative<Case>(records[index])) {
+        case_id = static_cast<std::int64_t>(index) + 1;
+      }
+    }
+    CaseFile file{CaseId{case_id}, recording};
+    for (std::size_t index = 0; index < records.size(); ++index) {
+      AnyRecord record = records[index];
+      for (const Column& column : kind_of(record).columns) {
+        const Cell cell = column.get(data_of(record));
+        if (column.kind == ColumnKind::link && !is_empty(cell)) {
+          column.set(data_of(record), Cell{-std::get<std::int64_t>(cell)});
+        }
+      }
+      const auto id = static_cast<std::int64_t>(index) + 1;
+      file.add(id, id, recording, std::move(record));
+    }
+    return file;
+  }
+
+  std::vector<AnyRecord> records;
 };
 
 } // namespace
@@ -241,6 +288,19 @@ struct Recording::State {
     }
   }
 
+  RecordId record(const AnyRecord& record) {
+    require_filled(kind_of(record), data_of(record));
+    if (const auto* withdrawal = std::get_if<Withdrawal>(&record)) {
+      return withdraw(*withdrawal);
+    }
+    require_linked(store, kind_of(record), data_of(record));
+    return write(record);
+  }
+
+  void record_copies(const Group& local, std::int64_t copies);
+  void replace(RecordId id, const AnyRecord& record, std::int64_t seen);
+  void refer(const RecordKind& kind, std::string_view reference, RecordId id);
+
   RecordId withdraw(const Withdrawal& withdrawal) {
     RowTable& table = require_table(withdrawal.record_id);
     require_correctable(table.kind(), withdrawal.record_id.value);
@@ -315,55 +375,35 @@ struct Recording::State {
 
 namespace {
 
-/// The links of a group of new records to each other: -1 is the first of them.
-struct Group {
-  /// Throws InvalidValue where a link leads out of the group.
-  explicit Group(std::span<const AnyRecord> group_records)
-      : records(group_records.begin(), group_records.end()) {
-    for (const AnyRecord& record : records) {
-      require_filled(kind_of(record), data_of(record));
-      for (const Column& column : kind_of(record).columns) {
-        if (column.kind != ColumnKind::link) {
-          continue;
-        }
-        const Cell cell = column.get(data_of(record));
-        const std::int64_t local = is_empty(cell) ? 0 : -std::get<std::int64_t>(cell);
-        if (!is_empty(cell) &&
-            (local < 1 || local > static_cast<std::int64_t>(records.size()) ||
-             kind_of(records[static_cast<std::size_t>(local - 1)]).table != column.links_to)) {
-          throw InvalidValue("link_out_of_group",
-                             "expected in " + name_of(kind_of(record), column) +
-                                 " a link to a record of the same group",
-                             place_of(kind_of(record), column));
-        }
-      }
-    }
+template <class State>
+State& require_open(const std::unique_ptr<State>& state) {
+  if (!state) {
+    throw WrongState("recording_over", "the recording was committed or has failed: begin another");
   }
+  return *state;
+}
 
-  CaseFile as_file(std::int64_t recording) const {
-    std::int64_t case_id = 0;
-    for (std::size_t index = 0; index < records.size(); ++index) {
-      if (std::holds_alternative<Case>(records[index])) {
-        case_id = static_cast<std::int64_t>(index) + 1;
-      }
+/// A failure that may have left half of a write behind ends the recording.
+template <class State, class Action>
+auto within(std::unique_ptr<State>& state, Action&& action) {
+  try {
+    return action(require_open(state));
+  } catch (const Error& error) {
+    switch (error.category()) {
+    case Category::invalid_value:
+    case Category::not_found:
+    case Category::conflict:
+    case Category::wrong_state:
+      break;
+    default:
+      state.reset();
     }
-    CaseFile file{CaseId{case_id}, recording};
-    for (std::size_t index = 0; index < records.size(); ++index) {
-      AnyRecord record = records[index];
-      for (const Column& column : kind_of(record).columns) {
-        const Cell cell = column.get(data_of(record));
-        if (column.kind == ColumnKind::link && !is_empty(cell)) {
-          column.set(data_of(record), Cell{-std::get<std::int64_t>(cell)});
-        }
-      }
-      const auto id = static_cast<std::int64_t>(index) + 1;
-      file.add(id, id, recording, std::move(record));
-    }
-    return file;
+    throw;
+  } catch (...) {
+    state.reset();
+    throw;
   }
-
-  std::vector<AnyRecord> records;
-};
+}
 
 } // namespace
 
@@ -372,17 +412,15 @@ Recording::Recording(Recording&&) noexcept = default;
 Recording::~Recording() = default;
 
 RecordId Recording::record_any(const AnyRecord& record) {
-  require_filled(kind_of(record), data_of(record));
-  if (const auto* withdrawal = std::get_if<Withdrawal>(&record)) {
-    return state_->withdraw(*withdrawal);
-  }
-  require_linked(state_->store, kind_of(record), data_of(record));
-  return state_->write(record);
+  return within(state_, [&](State& state) { return state.record(record); });
 }
 
 void Recording::record_copies(std::span<const AnyRecord> group, std::int64_t copies) {
-  const Group local{group};
-  const CaseFile file = local.as_file(state_->header.number);
+  within(state_, [&](State& state) { state.record_copies(Group{group}, copies); });
+}
+
+void Recording::State::record_copies(const Group& local, std::int64_t copies) {
+  const CaseFile file = local.as_file(header.number);
   auto found = violations_in(file);
   const auto of_departures =
       violations_of_departures(file.all<Departure>(), file.all<Reappearance>());
@@ -400,7 +438,7 @@ void Recording::record_copies(std::span<const AnyRecord> group, std::int64_t cop
   for (const AnyRecord& record : local.records) {
     const auto& stored = stored_columns(kind_of(record));
     Part& part = parts.emplace_back();
-    part.table = &state_->store.table(record.index());
+    part.table = &store.table(record.index());
     part.values.resize(stored.size());
     part.table->read_values(data_of(record), part.values);
     for (std::size_t index = 0; index < stored.size(); ++index) {
@@ -416,22 +454,26 @@ void Recording::record_copies(std::span<const AnyRecord> group, std::int64_t cop
   }
   const bool is_one_a_table = tables.size() == parts.size();
   for (std::int64_t copy = 0; copy < copies; ++copy) {
-    const std::int64_t first = state_->next_row;
+    const std::int64_t first = next_row;
     for (Part& part : parts) {
       for (const auto& [index, place] : part.links) {
         part.values[index].integer = first + place;
       }
-      const std::int64_t row = state_->next_row++;
-      state_->digester->add_row(part.table->insert_values(row, row, state_->header.number,
-                                                          part.values, copy > 0 && is_one_a_table));
+      const std::int64_t row = next_row++;
+      digester->add_row(part.table->insert_values(row, row, header.number, part.values,
+                                                  copy > 0 && is_one_a_table));
     }
   }
 }
 
 void Recording::replace_any(RecordId id, const AnyRecord& record, std::int64_t seen) {
+  within(state_, [&](State& state) { state.replace(id, record, seen); });
+}
+
+void Recording::State::replace(RecordId id, const AnyRecord& record, std::int64_t seen) {
   const RecordKind& kind = kind_of(record);
-  RowTable& table = state_->require_table(id);
-  state_->require_correctable(table.kind(), id.value);
+  RowTable& table = require_table(id);
+  require_correctable(table.kind(), id.value);
   if (&table.kind() != &kind) {
     throw InvalidValue("other_kind",
                        "expected a record of " + std::string{table.kind().table} +
@@ -439,16 +481,16 @@ void Recording::replace_any(RecordId id, const AnyRecord& record, std::int64_t s
                        place_of(table.kind(), id.value));
   }
   require_filled(kind, data_of(record));
-  require_linked(state_->store, kind, data_of(record));
-  const RowHeader current = state_->require_current(table, id);
+  require_linked(store, kind, data_of(record));
+  const RowHeader current = require_current(table, id);
   if (current.row != seen) {
     throw Conflict("newer_version",
                    "expected to correct version " + std::to_string(seen) +
                        ", but the current one is " + std::to_string(current.row),
                    place_of(kind, id.value));
   }
-  state_->supersede(table, current);
-  state_->write(record, id.value);
+  supersede(table, current);
+  write(record, id.value);
 }
 
 void Recording::withdraw_any(RecordId id, std::string why) {
@@ -456,11 +498,20 @@ void Recording::withdraw_any(RecordId id, std::string why) {
 }
 
 void Recording::refer(const RecordKind& kind, std::string_view reference, RecordId id) {
+  within(state_, [&](State& state) { state.refer(kind, reference, id); });
+}
+
+void Recording::State::refer(const RecordKind& kind, std::string_view reference, RecordId id) {
   if (reference.empty()) {
     throw InvalidValue("reference_missing", "expected a reference, found an empty text",
                        place_of(kind, id.value));
   }
-  Store& store = state_->store;
+  if (!store.table(kind).current(id.value)) {
+    throw InvalidValue("link_to_nothing",
+                       "expected the id of a record of " + std::string{kind.table} +
+                           ", and there is none with that id",
+                       place_of(kind, id.value));
+  }
   Statement& taken = store.statement(
       R"(SELECT 1 FROM "external_references" WHERE "kind" = ? AND "reference" = ?)");
   {
@@ -476,31 +527,33 @@ void Recording::refer(const RecordKind& kind, std::string_view reference, Record
   Digest salt{};
   randombytes_buf(salt.data(), salt.size());
   const Digest seal = seal_of(salt, reference);
-  const std::int64_t row = state_->next_row++;
-  const Digest digest = reference_digest(row, id.value, state_->header.number, kind.table, seal);
+  const std::int64_t row = next_row++;
+  const Digest digest = reference_digest(row, id.value, header.number, kind.table, seal);
   Statement& insert = store.statement(
       R"(INSERT INTO "external_references" ("row", "id", "recording", "kind", "reference", "salt",
          "seal", "digest") VALUES (?, ?, ?, ?, ?, ?, ?, ?))");
   insert.bind(1, row);
   insert.bind(2, id.value);
-  insert.bind(3, state_->header.number);
+  insert.bind(3, header.number);
   insert.bind(4, kind.table);
   insert.bind(5, reference);
   insert.bind_blob(6, salt);
   insert.bind_blob(7, seal);
   insert.bind_blob(8, digest);
   insert.run();
-  state_->digester->add_row(digest);
+  digester->add_row(digest);
 }
 
 std::vector<Violation> Recording::violations() const {
-  return state_->violations();
+  return require_open(state_).violations();
 }
 
 RecordingHeader Recording::commit() {
-  const std::unique_ptr<State> state = std::move(state_);
-  state->commit();
-  return state->header;
+  std::unique_ptr<State> state = std::move(state_);
+  return within(state, [](State& open) {
+    open.commit();
+    return open.header;
+  });
 }
 
 Recording Register::recording(RecordingOptions options) {

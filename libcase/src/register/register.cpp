@@ -207,6 +207,7 @@ RegisterInfo Register::info() const {
 }
 
 void Register::backup(const std::filesystem::path& copy) const {
+  store().require_no_recording();
   std::error_code error;
   if (std::filesystem::exists(copy, error)) {
     throw StorageError("exists", copy.filename().string() +
@@ -219,7 +220,10 @@ void Register::backup(const std::filesystem::path& copy) const {
     translated([&] {
       SQLite::Database target{part.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE};
       SQLite::Backup backup{target, store().database()};
-      backup.executeStep(-1); // one step holds one reader's view: writers go on
+      // One step holds one reader's view: writers go on. SQLiteCpp reports a lock by its result.
+      if (const int result = backup.executeStep(-1); result != SQLITE_DONE) {
+        throw_sqlite_error(result, nullptr);
+      }
     });
     std::filesystem::rename(part, copy);
   } catch (const std::filesystem::filesystem_error& failure) {

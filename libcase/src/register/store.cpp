@@ -29,10 +29,13 @@ std::int32_t big_endian(const char* bytes) {
 /// Returns whether there is a register; false for a file that is empty or not there.
 bool is_register(const std::filesystem::path& path) {
   std::error_code error;
+  if (path.empty()) { // SQLite would write to a file that it deletes
+    throw StorageError("cannot_open", "expected the path of a register, found an empty one");
+  }
+  if (std::filesystem::is_directory(path, error)) {
+    throw FormatError("not_a_register", file_name(path) + " is a folder, expected a register");
+  }
   if (!std::filesystem::exists(path, error) || std::filesystem::file_size(path, error) == 0) {
-    if (std::filesystem::is_directory(path, error)) {
-      throw FormatError("not_a_register", file_name(path) + " is a folder, expected a register");
-    }
     return false;
   }
   std::array<char, 100> header{};
@@ -133,10 +136,6 @@ Digest RowTable::insert_values(std::int64_t row, std::int64_t id, std::int64_t r
   }
   insert_.run();
   return digest;
-}
-
-Statement RowTable::select(std::string_view rest) const {
-  return Statement{database_, select_ + std::string{rest}};
 }
 
 RowHeader RowTable::header(const Statement& statement) const {
@@ -240,6 +239,13 @@ RowTable* Store::table_of(std::int64_t id) {
   return nullptr;
 }
 
+void Store::require_no_recording() const {
+  if (is_recording) {
+    throw WrongState("recording_under_way",
+                     "a recording is under way on this register: commit or drop it first");
+  }
+}
+
 Statement& Store::statement(const std::string& sql) {
   const auto found = statements_.find(sql);
   return found != statements_.end() ? found->second
@@ -320,6 +326,13 @@ std::vector<Store::OutdatedKind> Store::outdated_kinds() const {
     stored.emplace(shapes.text(0), shapes.text(1));
   }
   std::vector<OutdatedKind> outdated;
+  for (const auto& [table, shape] : stored) {
+    if (find_record_kind(table) == nullptr) {
+      throw FormatError("schema_mismatch",
+                        "table " + table +
+                            " is in the file, but no kind of record of this version");
+    }
+  }
   for (const RecordKind* kind : record_kinds()) {
     const auto found = stored.find(kind->table);
     if (found == stored.end()) {

@@ -40,7 +40,8 @@ public:
   Digest insert_values(std::int64_t row, std::int64_t id, std::int64_t recording,
                        std::span<const StoredValue> values, bool only_links);
   /// "SELECT" with the header and all stored columns, followed by `rest`.
-  Statement select(std::string_view rest) const;
+  Statement select(std::string_view rest) const { return {database_, select_text(rest)}; }
+  std::string select_text(std::string_view rest) const { return select_ + std::string{rest}; }
   /// The row that a statement of `select` stands on.
   RowHeader header(const Statement& statement) const;
   AnyRecord record(const Statement& statement) const;
@@ -52,13 +53,16 @@ public:
   std::optional<RowHeader> current(std::int64_t id);
   void supersede(std::int64_t row, std::int64_t by_recording);
   const RecordKind& kind() const noexcept { return *kind_; }
-  /// The statements that read this kind's part of a case file, made once.
-  template <class Make>
-  std::vector<Statement>& case_statements(Make&& make) {
-    if (!case_statements_) {
-      case_statements_ = make();
+  /// The statement that reads this kind's part of a case file, made once of what `make_sql` says;
+  /// nullptr where it says nothing.
+  template <class MakeSql>
+  Statement* case_statement(MakeSql&& make_sql) {
+    if (!case_statement_) {
+      const std::string sql = make_sql();
+      case_statement_ = sql.empty() ? Statement{} : Statement{database_, sql};
+      has_case_statement_ = !sql.empty();
     }
-    return *case_statements_;
+    return has_case_statement_ ? &*case_statement_ : nullptr;
   }
 
 private:
@@ -72,7 +76,8 @@ private:
   Statement insert_;
   Statement current_;
   Statement supersede_;
-  std::optional<std::vector<Statement>> case_statements_;
+  std::optional<Statement> case_statement_;
+  bool has_case_statement_ = false;
 };
 
 class Store {
@@ -105,6 +110,8 @@ public:
 
   /// Whether a Recording is under way on this connection.
   bool is_recording = false;
+  /// Throws WrongState (`recording_under_way`) where one is.
+  void require_no_recording() const;
 
 private:
   void create();

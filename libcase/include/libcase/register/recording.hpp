@@ -50,7 +50,8 @@ struct RecordingOptions {
 ///
 /// One at a time for a Register, and not outliving it. A write that is refused with InvalidValue,
 /// NotFound, Conflict or WrongState leaves the recording as it was before that write; after any
-/// other exception, and after one from `commit`, it is over and the register as before.
+/// other exception, and after one from `commit`, it is over and the register as before. A
+/// recording that is over throws WrongState (`recording_over`).
 class Recording {
 public:
   Recording(Recording&&) noexcept;
@@ -68,7 +69,8 @@ public:
   void record_copies(std::span<const AnyRecord> group, std::int64_t copies);
   void replace_any(RecordId id, const AnyRecord& record, std::int64_t seen);
   void withdraw_any(RecordId id, std::string why);
-  /// Keeps the office's own reference to a record, sealed. Throws Conflict (`reference_taken`).
+  /// Keeps the office's own reference to a record, sealed. Throws Conflict (`reference_taken`),
+  /// InvalidValue (`reference_missing`; `link_to_nothing` where no such record of that kind is).
   void refer(const RecordKind& kind, std::string_view reference, RecordId id);
 
   /// What the guards say of every file that was touched so far.

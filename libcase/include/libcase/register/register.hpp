@@ -118,7 +118,8 @@ public:
   RecordingHeader recording_header(std::int64_t number) const;
   RegisterInfo info() const;
 
-  /// Copies the register to another file while it may be written to. Throws StorageError.
+  /// Copies the register to another file while others may write to it. Throws StorageError
+  /// (`exists`, `cannot_open`, `busy`), WrongState (`recording_under_way`).
   void backup(const std::filesystem::path& copy) const;
   /// What SQLite finds wrong with the file and its links; empty when it is sound.
   std::vector<std::string> integrity_problems() const;

@@ -1,0 +1,201 @@
+// Valid registers, cases and records; a test changes the one thing it is about. All invented.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <fstream>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <stdlib.h> // mkdtemp
+
+#include <libcase/register/register.hpp>
+
+namespace libcase::testing {
+
+inline Person a_person() {
+  return {
+      .sex = Sex::female, .born = BirthDate::exact({1980, 3, 1}), .nationality = Country{"IRQ"}};
+}
+
+inline Person born(std::string_view when) {
+  Person person = a_person();
+  person.born = BirthDate::parse(when);
+  return person;
+}
+
+/// A clock that stands still until it is moved. Copies show the same time.
+class FixedClock {
+public:
+  Instant now() const { return *now_; }
+  void move_to(Instant at) const { *now_ = at; }
+  void move_to(Date day) const { *now_ = start_of(day); }
+  std::function<Instant()> function() const {
+    return [now = now_] { return *now; };
+  }
+
+private:
+  std::shared_ptr<Instant> now_ = std::make_shared<Instant>(start_of(Date{2012, 1, 1}));
+};
+
+/// A folder that goes away with everything in it.
+class TempFolder {
+public:
+  TempFolder() {
+    std::string path = (std::filesystem::temp_directory_path() / "libcase-XXXXXX").string();
+    path_ = mkdtemp(path.data());
+  }
+  TempFolder(const TempFolder&) = delete;
+  TempFolder& operator=(const TempFolder&) = delete;
+  ~TempFolder() {
+    std::error_code ignored;
+    std::filesystem::remove_all(path_, ignored);
+  }
+  const std::filesystem::path& path() const { return path_; }
+
+private:
+  std::filesystem::path path_;
+};
+
+inline std::string bytes_of(const std::filesystem::path& path) {
+  std::ifstream file{path, std::ios::binary};
+  return {std::istreambuf_iterator<char>{file}, {}};
+}
+
+inline OpenOptions options_with(const FixedClock& clock) {
+  return {
+      .actor = "a clerk", .clock = clock.function(), .busy_timeout = std::chrono::milliseconds{20}};
+}
+
+/// A register in memory.
+inline Register a_register(const FixedClock& clock = {}) {
+  return Register::open(":memory:", options_with(clock));
+}
+
+/// A register in a file of its own, opened as often as one likes.
+struct RegisterFile {
+  TempFolder folder{};
+  FixedClock clock{};
+  std::filesystem::path path = folder.path() / "cases.db";
+
+  Register open() const { return Register::open(path, options_with(clock)); }
+  Register open_read_only() const { return Register::open(path, {.is_read_only = true}); }
+};
+
+inline RegisterFile a_register_file() {
+  return {};
+}
+
+/// A case with one person in it, the principal, since its opening on 1 August 2011.
+struct ACase {
+  CaseId id;
+  PersonId person;
+  Id<UnitMember> membership;
+};
+
+inline const Date opened_on{2011, 8, 1};
+
+inline ACase a_case(Register& reg, std::string_view reference = "2011-0815",
+                    const Person& person = a_person()) {
+  const CaseId id = reg.open_case(reference, opened_on);
+  const PersonId principal = reg.add_person(person);
+  return {id, principal, reg.record(UnitMember{id, principal, Role::principal, opened_on})};
+}
+
+inline PersonId a_member(Register& reg, CaseId id, Role role, std::string_view birth,
+                         Date from = opened_on) {
+  const PersonId person = reg.add_person(born(birth));
+  reg.record(UnitMember{id, person, role, from});
+  return person;
+}
+
+inline Departure a_departure(CaseId id, PersonId person, Date on) {
+  return {.case_id = id,
+          .person_id = person,
+          .on = on,
+          .destination = Country{"IRQ"},
+          .mode = DepartureMode::voluntary,
+          .assisted_by = AssistedBy::iom,
+          .established_by = EstablishedBy::implementer_report,
+          .left_from = PlaceKind::own_address};
+}
+
+/// The row of the version that stands.
+inline std::int64_t current_row(const Register& reg, RecordId id) {
+  return reg.history(id).back().row;
+}
+template <class R>
+std::int64_t current_row(const Register& reg, Id<R> id) {
+  return current_row(reg, RecordId{id.value});
+}
+
+enum class Fill { all_members, required_members };
+
+/// A record of any kind, its members filled by their kinds; links lead to `ids`, by table.
+inline AnyRecord a_filled_record(std::size_t kind_index,
+                                 const std::map<std::string_view, RecordId>& ids, Fill fill) {
+  AnyRecord record = make_record(kind_index);
+  for (const Column& column : kind_of(record).columns) {
+    if (!column.required && fill == Fill::required_members) {
+      continue;
+    }
+    const auto cell = [&]() -> Cell {
+      switch (column.kind) {
+      case ColumnKind::boolean:
+        return true;
+      case ColumnKind::integer:
+        return std::int64_t{-42};
+      case ColumnKind::text:
+        return std::string_view{"it's \"5\u20ac\"; \u0627\u0644\u0639\u0631\u0627\u0642\n"};
+      case ColumnKind::code:
+        return CodeIndex{static_cast<std::uint8_t>(column.codes.size() - 1)};
+      case ColumnKind::date:
+        return column.required ? Date{2011, 9, 1} : Date{2011, 12, 31};
+      case ColumnKind::country:
+        return Country{"IRQ"};
+      case ColumnKind::programme:
+        return std::string_view{"AVR-FC"};
+      case ColumnKind::money:
+        return Money::euro_cents(175'000);
+      case ColumnKind::birth_date:
+        return BirthDate::parse("1980-03");
+      case ColumnKind::link:
+        return ids.at(column.links_to).value;
+      }
+      return {};
+    };
+    column.set(data_of(record), cell());
+  }
+  return record;
+}
+
+/// Whether two records of one kind say the same.
+inline bool same(const AnyRecord& left, const AnyRecord& right) {
+  if (left.index() != right.index()) {
+    return false;
+  }
+  for (const Column& column : kind_of(left).columns) {
+    if (column.get(data_of(left)) != column.get(data_of(right))) {
+      return false;
+    }
+  }
+  return true;
+}
+
+/// One record of every kind in one case, by table. Withdrawn is a person of no case, "" here.
+inline std::map<std::string_view, RecordId> record_one_of_each(Register& reg, Fill fill) {
+  std::map<std::string_view, RecordId> ids;
+  ids[""] = {reg.add_person(a_person()).value};
+  for (std::size_t index = 0; index < record_kinds().size(); ++index) {
+    const AnyRecord record = a_filled_record(index, ids, fill);
+    ids[record_kinds()[index]->table] = reg.record_all({&record, 1}).front();
+  }
+  return ids;
+}
+
+} // namespace libcase::testing
