@@ -1,11 +1,9 @@
 #include <algorithm>
-#include <map>
 #include <memory>
 #include <unordered_map>
 
 #include <libcase/register/audit.hpp>
 
-#include "register/schema.hpp"
 #include "register/store.hpp"
 
 namespace libcase {
@@ -19,9 +17,9 @@ constexpr std::string_view recordings_table = "recordings";
 struct AuditedRow {
   std::int64_t row = 0;
   std::int64_t recording = 0;
-  std::int64_t superseded_by = 0; ///< 0: not
-  bool is_intact = false;         ///< its digest is what its content gives
-  Digest digest{};                ///< as stored
+  std::optional<std::int64_t> superseded_by{};
+  bool is_intact = false; ///< its digest is what its content gives
+  Digest digest{};        ///< as stored
 };
 
 Digest digest_in(std::span<const std::uint8_t> blob) {
@@ -71,7 +69,7 @@ private:
     const auto stored = table_.stored_digest(statement_);
     return {.row = header.row,
             .recording = header.recording,
-            .superseded_by = header.superseded_by.value_or(0),
+            .superseded_by = header.superseded_by,
             .is_intact = equal(table_.recomputed_digest(statement_), stored),
             .digest = digest_in(stored)};
   }
@@ -102,42 +100,79 @@ private:
 };
 
 /// What every `superseded_by` must be, from the later versions and the withdrawals.
-std::unordered_map<std::int64_t, std::int64_t> expected_supersessions(Store& store) {
+class Supersessions {
+public:
+  explicit Supersessions(Store& store) {
+    std::vector<Step> steps;
+    for (const RecordKind* kind : record_kinds()) {
+      read_steps(store.table(*kind), R"(WHERE "id" <> "row")", steps);
+    }
+    read_steps(store.table(record_kind<Withdrawal>()), R"(WHERE "id" = "row")", steps);
+    std::ranges::sort(steps);
+    by_all_ = follow(steps);
+    std::erase_if(steps, [](const Step& step) { return !step.is_intact; });
+    by_intact_ = follow(steps);
+  }
+
+  /// A row that was put in or changed must not cast doubt on the one it names: it is enough to
+  /// agree with all rows, or with those that are intact.
+  bool allow(const AuditedRow& row) const {
+    return row.superseded_by == find(by_all_, row.row) ||
+           row.superseded_by == find(by_intact_, row.row);
+  }
+
+private:
   struct Step {
+    std::int64_t id; ///< of what is superseded
     std::int64_t row;
     std::int64_t recording;
     bool is_version;
+    bool is_intact;
     auto operator<=>(const Step&) const = default;
   };
-  std::map<std::int64_t, std::vector<Step>> steps_by_id;
-  for (const RecordKind* kind : record_kinds()) {
-    Statement versions = store.prepare(R"(SELECT "id", "row", "recording" FROM )" +
-                                       sql_name(kind->table) + R"( WHERE "id" <> "row")");
-    while (versions.step()) {
-      steps_by_id[versions.integer(0)].push_back({versions.integer(1), versions.integer(2), true});
+  using ByRow = std::unordered_map<std::int64_t, std::int64_t>;
+
+  static void read_steps(RowTable& table, const char* condition, std::vector<Step>& steps) {
+    Statement rows = table.select(condition);
+    while (rows.step()) {
+      const RowHeader header = table.header(rows);
+      Step step{.id = header.id,
+                .row = header.row,
+                .recording = header.recording,
+                .is_version = header.id != header.row,
+                .is_intact = equal(table.recomputed_digest(rows), table.stored_digest(rows))};
+      if (!step.is_version) {
+        step.id = std::get<Withdrawal>(table.record(rows)).record_id.value;
+      }
+      steps.push_back(step);
     }
   }
-  Statement withdrawals =
-      store.prepare(R"(SELECT "record_id", "row", "recording" FROM "withdrawals")");
-  while (withdrawals.step()) {
-    steps_by_id[withdrawals.integer(0)].push_back(
-        {withdrawals.integer(1), withdrawals.integer(2), false});
-  }
-  std::unordered_map<std::int64_t, std::int64_t> expected;
-  for (auto& [id, steps] : steps_by_id) {
-    std::ranges::sort(steps);
-    std::int64_t version = id;
+
+  static ByRow follow(const std::vector<Step>& steps) {
+    ByRow superseded;
+    std::int64_t id = 0;
+    std::int64_t version = 0;
     for (const Step& step : steps) {
-      expected.emplace(version, step.recording);
+      version = step.id == id ? version : step.id;
+      id = step.id;
+      superseded.emplace(version, step.recording);
       version = step.is_version ? step.row : version;
     }
+    return superseded;
   }
-  return expected;
-}
+
+  static std::optional<std::int64_t> find(const ByRow& superseded, std::int64_t row) {
+    const auto found = superseded.find(row);
+    return found == superseded.end() ? std::nullopt : std::optional{found->second};
+  }
+
+  ByRow by_all_;
+  ByRow by_intact_;
+};
 
 class Audit {
 public:
-  explicit Audit(Store& store) : store_(store), supersessions_(expected_supersessions(store)) {
+  explicit Audit(Store& store) : store_(store), supersessions_(store) {
     for (std::size_t index = 0; index < record_kinds().size(); ++index) {
       cursors_.push_back(std::make_unique<RecordCursor>(store.table(index)));
     }
@@ -150,15 +185,16 @@ public:
   }
 
   Verification run(const std::optional<Digest>& head) {
-    Statement recordings = store_.prepare(select_recordings(R"(ORDER BY "number")"));
+    Statement statement = store_.prepare(select_recordings(R"(ORDER BY "number")"));
     bool is_head_seen = !head;
-    while (recordings.step()) {
-      check_recording(recordings);
+    for (auto next = read_link(statement); next;) {
+      const Link link = *next;
+      next = read_link(statement);
+      check_recording(link, next);
       is_head_seen = is_head_seen || chain_ == *head;
     }
     while (TableCursor* cursor = lowest()) {
-      report(cursor->table(), cursor->row().row, "inserted");
-      cursor->next();
+      report_inserted(*cursor);
     }
     if (!is_head_seen) {
       report(recordings_table, result_.recording_count,
@@ -170,9 +206,47 @@ public:
   }
 
 private:
+  using Digesters = std::vector<RecordingDigester>;
+
+  /// A recording as stored.
+  struct Link {
+    RecordingHeader header{};
+    bool is_readable = true;
+    std::int64_t first_row = 0;
+    std::int64_t row_count = 0;
+  };
+
+  std::optional<Link> read_link(Statement& statement) const {
+    if (!statement.step()) {
+      return std::nullopt;
+    }
+    Link link{.first_row = statement.integer(7), .row_count = statement.integer(8)};
+    try {
+      link.header = store_.header_of(statement);
+    } catch (const Error&) { // a time that is none: somebody wrote it
+      link.is_readable = false;
+      link.header.number = statement.integer(0);
+      link.header.digest = digest_in(statement.blob(6));
+    }
+    return link;
+  }
+
   void report(std::string_view table, std::int64_t row, std::string what) {
     result_.found.push_back({std::string{table}, row, std::move(what)});
   }
+
+  /// Names what is missing from one number up to another, one by one while that is of use.
+  void report_removed(std::string_view table, std::int64_t from, std::int64_t until) {
+    constexpr std::int64_t named_one_by_one = 1000;
+    for (; from < until && until - from <= named_one_by_one; ++from) {
+      report(table, from, "removed");
+    }
+    if (from < until) {
+      report(table, from, "removed, and all up to " + std::to_string(until - 1));
+    }
+  }
+
+  static bool is_of_removed_row(const Tampering& tampering) { return tampering.table.empty(); }
 
   TableCursor* lowest() const {
     TableCursor* found = nullptr;
@@ -184,72 +258,149 @@ private:
     return found;
   }
 
-  void check_recording(const Statement& statement) {
-    RecordingHeader header;
-    try {
-      header = store_.header_of(statement);
-    } catch (const Error&) { // a time that is none: somebody wrote it
-      header.number = statement.integer(0);
+  void report_inserted(TableCursor& cursor) {
+    report(cursor.table(), cursor.row().row, "inserted");
+    cursor.next();
+  }
+  void report_inserted_before(std::int64_t row) {
+    for (TableCursor* cursor = lowest(); cursor != nullptr && cursor->row().row < row;
+         cursor = lowest()) {
+      report_inserted(*cursor);
     }
-    for (++result_.recording_count; result_.recording_count < header.number;
-         ++result_.recording_count) {
-      report(recordings_table, result_.recording_count, "removed");
-    }
-    const std::int64_t first_row = statement.integer(7);
-    const std::int64_t row_count = statement.integer(8);
-    const std::size_t found_before = result_.found.size();
-    if (first_row != next_row_) {
-      report(recordings_table, header.number, "changed");
-    }
-    RecordingDigester digester{chain_, header, first_row};
-    for (next_row_ = first_row; next_row_ < first_row + row_count; ++next_row_) {
-      check_row(header.number, digester);
-    }
-    const Digest expected = digester.finish();
-    if (expected != header.digest && result_.found.size() == found_before) {
-      report(recordings_table, header.number,
-             "changed: its header, or its rows " + std::to_string(first_row) + " to " +
-                 std::to_string(first_row + row_count - 1) + " together with their digests");
-    }
-    chain_ = header.digest; // what follows was chained to this one, and is judged by itself
   }
 
-  void check_row(std::int64_t recording, RecordingDigester& digester) {
-    TableCursor* cursor = lowest();
-    for (; cursor != nullptr && cursor->row().row < next_row_; cursor = lowest()) {
-      report(cursor->table(), cursor->row().row, "inserted");
-      cursor->next();
-    }
-    if (cursor == nullptr || cursor->row().row > next_row_) {
-      report("", next_row_, "removed");
+  void check_recording(const Link& link, const std::optional<Link>& next) {
+    const std::int64_t number = link.header.number;
+    const std::int64_t expected_number = result_.recording_count + 1;
+    if (number < expected_number) {
+      report(recordings_table, number, "inserted");
       return;
     }
-    const AuditedRow& row = cursor->row();
-    ++result_.row_count;
-    const auto superseded = supersessions_.find(row.row);
-    const std::int64_t expected = superseded == supersessions_.end() ? 0 : superseded->second;
-    if (!row.is_intact) {
-      report(cursor->table(), row.row, "changed");
-    } else if (row.recording != recording) {
-      report(cursor->table(), row.row, "moved");
-    } else if (row.superseded_by != expected) {
-      report(cursor->table(), row.row, "changed: superseded_by does not follow from the records");
+    const bool follows = number == expected_number;
+    if (!follows) { // what was removed took the link of the chain with it
+      report_removed(recordings_table, expected_number, number);
+      report_inserted_before(link.first_row);
+      next_row_ = std::max(next_row_, std::min(link.first_row, row_limit));
     }
-    digester.add_row(row.digest);
-    cursor->next();
+    result_.recording_count = number;
+
+    const std::size_t found_before = result_.found.size();
+    const std::int64_t rows_before = result_.row_count;
+    Digesters digesters;
+    for (const Digest& previous : chained_to_) {
+      digesters.emplace_back(previous, link.header, link.first_row);
+    }
+    const std::int64_t first_row = next_row_;
+    const std::int64_t by_count =
+        first_row + std::clamp<std::int64_t>(link.row_count, 0, row_limit - first_row);
+    const bool is_followed = next && next->header.number == number + 1;
+    check_rows(number, is_followed ? std::min(by_count, next->first_row) : by_count, digesters);
+    bool is_whole = is_any(digesters, link.header.digest);
+    while (!is_whole && is_row_of(number)) { // then one of these limits was wrong
+      check_rows(number, next_row_ + 1, digesters);
+      is_whole = is_any(digesters, link.header.digest);
+    }
+    if (is_whole) { // then no row is missing, whatever `row_count` says
+      const auto found = result_.found.begin() + static_cast<std::ptrdiff_t>(found_before);
+      result_.found.erase(std::remove_if(found, result_.found.end(), is_of_removed_row),
+                          result_.found.end());
+    }
+    const bool is_unexplained = follows && !is_whole && result_.found.size() == found_before;
+    const bool is_miscounted = is_whole && link.row_count != result_.row_count - rows_before;
+    const bool is_changed = !link.is_readable || link.first_row != first_row || is_unexplained ||
+                            is_miscounted || (!is_whole && link.row_count != next_row_ - first_row);
+    if (is_changed) {
+      report(recordings_table, number,
+             "changed: its header, or its rows " + std::to_string(first_row) + " to " +
+                 std::to_string(next_row_ - 1) + " together with their digests");
+    }
+    chain_ = link.header.digest;
+    chained_to_ = {chain_};
+    if (!is_whole) { // what follows is judged by itself: it may fit what stood here before
+      chained_to_.push_back(digesters.front().finish());
+    }
   }
 
+  /// Whether the rows so far give that digest.
+  static bool is_any(const Digesters& digesters, const Digest& digest) {
+    return std::ranges::any_of(digesters, [&](const RecordingDigester& digester) {
+      RecordingDigester so_far = digester;
+      return so_far.finish() == digest;
+    });
+  }
+
+  /// Whether the next row says, credibly, that it belongs to that recording.
+  bool is_row_of(std::int64_t recording) const {
+    const TableCursor* cursor = lowest();
+    return cursor != nullptr && cursor->row().row == next_row_ && cursor->row().is_intact &&
+           cursor->row().recording == recording;
+  }
+
+  /// Checks the rows of a recording from `next_row_` on.
+  void check_rows(std::int64_t recording, std::int64_t until, Digesters& digesters) {
+    while (next_row_ < until) {
+      report_inserted_before(next_row_);
+      const TableCursor* first = lowest();
+      const std::int64_t present = first == nullptr ? until : std::min(first->row().row, until);
+      report_removed("", next_row_, present);
+      next_row_ = present;
+      if (next_row_ < until) {
+        check_row(recording, digesters);
+        ++next_row_;
+      }
+    }
+  }
+
+  /// Checks the row `next_row_`, which some table has. Where several have, all but the one that
+  /// fits were inserted.
+  void check_row(std::int64_t recording, Digesters& digesters) {
+    std::vector<TableCursor*> candidates;
+    for (const auto& cursor : cursors_) {
+      if (cursor->has_row() && cursor->row().row == next_row_) {
+        candidates.push_back(cursor.get());
+      }
+    }
+    const auto fits = [&](const TableCursor* cursor) {
+      return cursor->row().is_intact && cursor->row().recording == recording;
+    };
+    const bool is_clear = candidates.size() == 1 || std::ranges::count_if(candidates, fits) == 1;
+    for (TableCursor* cursor : candidates) {
+      const AuditedRow& row = cursor->row();
+      if (candidates.size() > 1 && !(is_clear && fits(cursor))) {
+        report(cursor->table(), row.row, "inserted: another table has a row of that number");
+      } else if (!row.is_intact) {
+        report(cursor->table(), row.row, "changed");
+      } else if (row.recording != recording) {
+        report(cursor->table(), row.row, "moved");
+      } else if (!supersessions_.allow(row)) {
+        report(cursor->table(), row.row, "changed: superseded_by does not follow from the records");
+      }
+      if (candidates.size() == 1 || (is_clear && fits(cursor))) {
+        for (RecordingDigester& digester : digesters) {
+          digester.add_row(row.digest);
+        }
+        ++result_.row_count;
+      }
+      cursor->next();
+    }
+  }
+
+  /// More than any register has; numbers beyond it were written by somebody else.
+  static constexpr std::int64_t row_limit = std::int64_t{1} << 48;
+
   Store& store_;
-  std::unordered_map<std::int64_t, std::int64_t> supersessions_;
+  Supersessions supersessions_;
   std::vector<std::unique_ptr<TableCursor>> cursors_;
   std::int64_t next_row_ = 1;
-  Digest chain_{};
+  Digest chain_{};                           // of the last recording, as stored
+  std::vector<Digest> chained_to_{Digest{}}; // one of these the next recording is chained to
   Verification result_;
 };
 
 } // namespace
 
 Verification verify(const Register& reg, std::optional<Digest> head) {
+  reg.store().require_no_recording();
   reg.store().execute("BEGIN"); // one view of the file, whoever writes meanwhile
   struct End {
     Store& store;

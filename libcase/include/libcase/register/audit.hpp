@@ -12,9 +12,9 @@ namespace libcase {
 
 /// What is wrong with one row or one recording.
 struct Tampering {
-  std::string table; ///< empty for a removed row: no table has it any more
-  std::int64_t row = 0;
-  std::string what; ///< begins with "changed", "removed", "inserted" or "moved"
+  std::string table;    ///< empty for a removed row: no table has it any more
+  std::int64_t row = 0; ///< for the table `recordings` the number of the recording
+  std::string what;     ///< begins with "changed", "removed", "inserted" or "moved"
 };
 
 /// What `verify` looked at and found.
@@ -29,7 +29,8 @@ struct Verification {
 };
 
 /// Recomputes every digest and every `superseded_by`. With the head digest that was kept
-/// elsewhere it also finds a chain that was cut off at its end or made anew.
+/// elsewhere it also finds a chain that was cut off at its end or made anew. Throws WrongState
+/// (`recording_under_way`).
 Verification verify(const Register& reg, std::optional<Digest> head = {});
 
 } // namespace libcase
