@@ -212,8 +212,8 @@ class DenseNumbers {
 public:
   explicit DenseNumbers(std::int64_t last_row)
       : numbers_(static_cast<std::size_t>(last_row) + 1, none) {}
-  std::uint32_t number(std::int64_t id) {
-    std::uint32_t& number = numbers_[static_cast<std::size_t>(id)];
+  std::uint32_t number(std::size_t id) {
+    std::uint32_t& number = numbers_[id];
     if (number == none) {
       number = count_++;
     }
@@ -229,6 +229,7 @@ class Reader {
 public:
   Reader(const Register& reg, std::optional<Instant> as_known_at, int threads)
       : store_(reg.store()), known_at_(reg.last_recording_at(as_known_at)) {
+    store_.require_no_recording();
     if (known_at_ > 0) {
       columns_.known_at = reg.recording_header(known_at_).at;
     }
@@ -261,6 +262,15 @@ public:
   }
 
 private:
+  /// An id as an index. Throws FormatError (`damaged`) where no row can have it: the file may have
+  /// been written to by others.
+  std::size_t place_of(std::int64_t id) const {
+    if (id < 1 || id > last_row_) {
+      throw FormatError("damaged", "a link in the register leads to no row: verify it");
+    }
+    return static_cast<std::size_t>(id);
+  }
+
   /// Runs `work` over equal ranges of rows, one a connection, and returns the parts in order.
   template <class Part, class Work>
   std::vector<Part> in_parallel(Work&& work) {
@@ -310,7 +320,7 @@ private:
         numbers.push_back(births.number(earliest, latest));
       }
       for (const auto& [id, person] : part.rows) {
-        PersonRow& row = persons_[static_cast<std::size_t>(id)];
+        PersonRow& row = persons_[place_of(id)];
         row = person;
         row.birth = numbers[person.birth];
       }
@@ -332,7 +342,7 @@ private:
       append(columns_.established_by, part.columns.established_by);
       append(columns_.left_from, part.columns.left_from);
       for (const DepartureRow& ids : part.ids) {
-        const PersonRow& person = persons_[static_cast<std::size_t>(ids.person_id)];
+        const PersonRow& person = persons_[place_of(ids.person_id)];
         columns_.sex.push_back(person.sex);
         columns_.nationality.push_back(person.nationality);
         columns_.birth.push_back(person.birth);
@@ -348,8 +358,8 @@ private:
       DenseNumbers person_numbers{last_row_};
       DenseNumbers unit_numbers{last_row_};
       for (const DepartureRow& ids : ids_) {
-        columns_.person.push_back(person_numbers.number(ids.person_id));
-        columns_.unit.push_back(unit_numbers.number(ids.case_id));
+        columns_.person.push_back(person_numbers.number(place_of(ids.person_id)));
+        columns_.unit.push_back(unit_numbers.number(place_of(ids.case_id)));
       }
     }
   }
@@ -535,7 +545,7 @@ private:
   void add_member(CaseFile& file, const UnitMember& member) {
     file.add(Recorded<UnitMember>{.id = {}, .record = member});
     if (file.person(member.person_id) == nullptr) {
-      const PersonRow& row = persons_[static_cast<std::size_t>(member.person_id.value)];
+      const PersonRow& row = persons_[place_of(member.person_id.value)];
       Person person;
       if (row.birth != 0) {
         person.born = columns_.births[row.birth];
@@ -568,35 +578,44 @@ private:
     });
   }
 
+  /// The last day on which a departure may have happened.
+  Date last_day_of(std::size_t row) const {
+    Departure departure{};
+    departure.on = Date::from_days_since_epoch(columns_.on[row]);
+    departure.precision = static_cast<DatePrecision>(columns_.precision[row]);
+    return end_of_departure(departure).plus_days(-1);
+  }
+
   void finish_unit(const CaseFile& file, const std::vector<std::size_t>& wave) {
-    const Date first = Date::from_days_since_epoch(columns_.on[wave.front()]);
-    const std::int32_t last = columns_.on[wave.back()];
-    const bool was_unit_before = !file.members_on(first.plus_days(-1)).empty();
-    const Composition composition =
-        composition_on(file, was_unit_before ? first.plus_days(-1) : first);
+    const Date day_before = Date::from_days_since_epoch(columns_.on[wave.front()]).plus_days(-1);
+    const bool was_unit_before = !file.members_on(day_before).empty();
+    const Date unit_day = was_unit_before ? day_before : last_day_of(wave.front());
+    const Composition composition = composition_on(file, unit_day);
     for (const std::size_t row : wave) {
       columns_.composition[row] = static_cast<std::uint8_t>(composition);
     }
-    std::size_t representative = wave.back();
-    const auto present = file.members_on(Date::from_days_since_epoch(last));
-    for (const Member& member : present) {
-      const auto left = std::ranges::find(wave, member.person_id.value,
-                                          [&](std::size_t row) { return ids_[row].person_id; });
-      if (left == wave.end()) {
+    const auto departure_of = [&](PersonId person) {
+      return std::ranges::find(wave, person.value,
+                               [&](std::size_t row) { return ids_[row].person_id; });
+    };
+    for (const Member& member : file.members_on(last_day_of(wave.back()))) {
+      if (departure_of(member.person_id) == wave.end()) {
         return; // somebody stays: the unit has not left
       }
-      representative = member.role == Role::principal ? *left : representative;
     }
-    std::uint16_t nationality = columns_.nationality[representative];
-    for (const Member& member : file.members_on(first)) {
+    UnitDeparture unit{.departure = static_cast<std::uint32_t>(wave.back()),
+                       .on = columns_.on[wave.back()],
+                       .nationality = columns_.nationality[wave.back()],
+                       .composition = composition};
+    for (const Member& member : file.members_on(unit_day)) {
       if (member.role == Role::principal) {
-        nationality = persons_[static_cast<std::size_t>(member.person_id.value)].nationality;
+        unit.nationality = persons_[place_of(member.person_id.value)].nationality;
+        if (const auto row = departure_of(member.person_id); row != wave.end()) {
+          unit.departure = static_cast<std::uint32_t>(*row);
+        }
       }
     }
-    columns_.unit_departures.push_back({.departure = static_cast<std::uint32_t>(representative),
-                                        .on = last,
-                                        .nationality = nationality,
-                                        .composition = composition});
+    columns_.unit_departures.push_back(unit);
   }
 
   Store& store_;

@@ -1,0 +1,575 @@
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <doctest/doctest.h>
+
+#include <libcase/register/departure_columns.hpp>
+#include <libcase/register/register.hpp>
+
+#include "support/builders.hpp"
+#include "support/errors.hpp"
+#include "support/printing_records.hpp"
+#include "support/sql.hpp"
+
+namespace libcase {
+LIBCASE_PRINTABLE_CODE(Package)
+} // namespace libcase
+
+using namespace libcase;
+using namespace libcase::testing;
+
+namespace {
+
+const Date day{2011, 11, 15};
+
+template <class Code>
+Code code_at(const std::vector<std::uint8_t>& column, std::size_t row) {
+  return static_cast<Code>(column.at(row));
+}
+
+std::string nationality_at(const DepartureColumns& columns, std::size_t row) {
+  return Country::from_index(columns.nationality.at(row)).to_string();
+}
+
+std::string programmes_at(const DepartureColumns& columns, std::size_t row) {
+  std::string text;
+  for (const ProgrammeCode& code : columns.programme_sets.at(columns.programmes.at(row))) {
+    text += (text.empty() ? "" : "+") + code.code();
+  }
+  return text;
+}
+
+Departure unsupervised(Departure departure) {
+  departure.mode = DepartureMode::unsupervised;
+  departure.established_by = EstablishedBy::address_check;
+  return departure;
+}
+
+struct Granted {
+  const char* programme;
+  Support support;
+  std::optional<Date> until{};
+  Date on{2011, 9, 1};
+};
+
+void grant(Register& reg, CaseId id, PersonId person, const Granted& granted) {
+  const auto award = reg.record(Award{.case_id = id, .on = granted.on, .until = granted.until});
+  reg.record(AwardLine{award, person, ProgrammeCode{granted.programme}, granted.support});
+}
+
+/// A mother and two children, all from Iraq but the younger child, who is from Iran.
+struct AFamily {
+  CaseId id;
+  PersonId mother;
+  PersonId son;
+  PersonId daughter;
+};
+
+AFamily a_family(Register& reg) {
+  const ACase one = a_case(reg);
+  const PersonId son = a_member(reg, one.id, Role::child, "2003");
+  Person girl = born("2006");
+  girl.nationality = Country{"IRN"};
+  const PersonId daughter = reg.add_person(girl);
+  reg.record(UnitMember{one.id, daughter, Role::child, opened_on});
+  return {one.id, one.person, son, daughter};
+}
+
+void depart(Register& reg, CaseId id, std::initializer_list<PersonId> persons, Date on) {
+  for (const PersonId person : persons) {
+    reg.record(a_departure(id, person, on));
+  }
+}
+
+} // namespace
+
+TEST_CASE("departure columns: a departure as it was recorded, with its person") {
+  Register reg = a_register();
+  const ACase one = a_case(reg, "1", {.sex = Sex::male, .born = BirthDate::parse("1970-02")});
+  Departure departure = a_departure(one.id, one.person, Date{2011, 10, 1});
+  departure.precision = DatePrecision::quarter;
+  departure.mode = DepartureMode::forced;
+  departure.assisted_by = AssistedBy::dtv;
+  departure.established_by = EstablishedBy::border_police_notice;
+  departure.left_from = PlaceKind::detention;
+  departure.destination = Country{"SOM"};
+  reg.record(departure);
+  const DepartureColumns columns = read_departures(reg);
+  REQUIRE(columns.size() == 1);
+  CHECK(columns.on[0] == Date{2011, 10, 1}.days_since_epoch());
+  CHECK(code_at<DatePrecision>(columns.precision, 0) == DatePrecision::quarter);
+  CHECK(code_at<DepartureMode>(columns.mode, 0) == DepartureMode::forced);
+  CHECK(code_at<AssistedBy>(columns.assisted_by, 0) == AssistedBy::dtv);
+  CHECK(code_at<EstablishedBy>(columns.established_by, 0) == EstablishedBy::border_police_notice);
+  CHECK(code_at<PlaceKind>(columns.left_from, 0) == PlaceKind::detention);
+  CHECK(code_at<Sex>(columns.sex, 0) == Sex::male);
+  CHECK(columns.destination[0] == Country{"SOM"}.index());
+  CHECK(columns.nationality[0] == 0);
+  CHECK(columns.births.at(columns.birth[0]) == BirthDate::parse("1970-02"));
+  CHECK(columns.births.front() == BirthDate{});
+  CHECK(code_at<Package>(columns.package, 0) == Package::none);
+  CHECK(columns.programmes[0] == 0);
+  CHECK_FALSE(columns.is_expanded);
+  CHECK(columns.known_at_recording == reg.info().recording_count);
+  CHECK(columns.known_at == reg.info().last_recorded_at);
+}
+
+TEST_CASE("departure columns: what is unknown is 0, and an empty register has none") {
+  Register reg = a_register();
+  CHECK(read_departures(reg).size() == 0);
+  CHECK_FALSE(read_departures(reg).known_at.has_value());
+  CHECK(read_departures(reg).known_at_recording == 0);
+  const ACase one = a_case(reg, "1", {});
+  Departure departure{};
+  departure.case_id = one.id;
+  departure.person_id = one.person;
+  departure.on = day;
+  departure.mode = DepartureMode::voluntary;
+  reg.record(departure);
+  const DepartureColumns columns = read_departures(reg);
+  CHECK(columns.destination.at(0) == 0);
+  CHECK(columns.nationality.at(0) == 0);
+  CHECK(columns.birth.at(0) == 0);
+  CHECK(code_at<Sex>(columns.sex, 0) == Sex::unknown);
+}
+
+TEST_CASE("departure columns: days are counted right in every month of every kind of year") {
+  Register reg = a_register();
+  const CaseId id = reg.open_case("1", Date{1900, 1, 1});
+  std::vector<std::int32_t> expected;
+  Recording writing = reg.recording();
+  for (const int year : {1900, 1969, 1970, 2000, 2011, 2012, 2100}) {
+    for (int month = 1; month <= 12; ++month) {
+      const Date on = Date{year, month, 1}.plus_months(1).plus_days(-1);
+      const PersonId person = writing.record(Person{});
+      writing.record(UnitMember{id, person, Role::principal, Date{1900, 1, 1}});
+      writing.record(a_departure(id, person, on));
+      expected.push_back(on.days_since_epoch());
+    }
+  }
+  writing.commit();
+  CHECK(read_departures(reg).on == expected);
+}
+
+TEST_CASE("departure columns: programmes and package are those in force that day") {
+  using enum Support;
+  struct Situation {
+    const char* what;
+    std::vector<Granted> granted;
+    std::string programmes;
+    Package package;
+  };
+  const std::vector<Situation> casebook{
+      {"nothing", {}, "", Package::none},
+      {"a service", {{"REAN", service}}, "REAN", Package::none},
+      {"cash", {{"HRT", cash}}, "HRT", Package::cash},
+      {"in kind", {{"AVR-FC", in_kind}}, "AVR-FC", Package::in_kind},
+      {"both in one programme",
+       {{"AVR-FC", cash}, {"AVR-FC", in_kind}},
+       "AVR-FC",
+       Package::combined},
+      {"several, sorted", {{"REAN", service}, {"HRT", cash}}, "HRT+REAN", Package::cash},
+      {"cash and kind of two", {{"HRT", cash}, {"SDT", in_kind}}, "HRT+SDT", Package::combined},
+      {"ended the day before", {{"SDT", cash, day.plus_days(-1)}}, "", Package::none},
+      {"no longer in force that day", {{"SDT", cash, day}}, "", Package::none},
+      {"in force that day for the last time",
+       {{"SDT", cash, day.plus_days(1)}},
+       "SDT",
+       Package::cash},
+      {"granted that day", {{"HRT", cash, {}, day}}, "HRT", Package::cash},
+      {"granted the day after", {{"HRT", cash, {}, day.plus_days(1)}}, "", Package::none},
+      {"one ended, one in force",
+       {{"SDT", in_kind, Date{2011, 10, 1}}, {"HRT", cash}},
+       "HRT",
+       Package::cash},
+  };
+  for (const Situation& situation : casebook) {
+    CAPTURE(situation.what);
+    Register reg = a_register();
+    const ACase one = a_case(reg);
+    for (const Granted& granted : situation.granted) {
+      grant(reg, one.id, one.person, granted);
+    }
+    reg.record(a_departure(one.id, one.person, day));
+    const DepartureColumns columns = read_departures(reg);
+    CHECK(programmes_at(columns, 0) == situation.programmes);
+    CHECK(code_at<Package>(columns.package, 0) == situation.package);
+  }
+}
+
+TEST_CASE("departure columns: an award counts for the person of its lines, in any case") {
+  Register reg = a_register();
+  const AFamily family = a_family(reg);
+  const CaseId earlier = reg.open_case("earlier", Date{2011, 1, 1});
+  grant(reg, family.id, family.mother, {"HRT", Support::cash});
+  grant(reg, earlier, family.mother, {"REAN", Support::service});
+  grant(reg, family.id, family.son, {"HRT", Support::cash});
+  depart(reg, family.id, {family.mother, family.son, family.daughter}, day);
+  const DepartureColumns columns = read_departures(reg);
+  CHECK(programmes_at(columns, 0) == "HRT+REAN");
+  CHECK(programmes_at(columns, 1) == "HRT");
+  CHECK(programmes_at(columns, 2) == "");
+  CHECK(columns.programme_sets.size() == 3);
+  CHECK(columns.programme_sets.front().empty());
+}
+
+TEST_CASE("departure columns: a withdrawn award line no longer counts, a corrected one as it is") {
+  const FixedClock clock;
+  Register reg = a_register(clock);
+  const ACase one = a_case(reg);
+  const auto award = reg.record(Award{.case_id = one.id, .on = opened_on});
+  const auto line = reg.record(AwardLine{award, one.person, ProgrammeCode{"HRT"}, Support::cash});
+  reg.record(a_departure(one.id, one.person, day));
+  clock.move_to(Date{2012, 2, 1});
+  reg.replace(line, AwardLine{award, one.person, ProgrammeCode{"SDT"}, Support::in_kind},
+              line.value);
+  CHECK(programmes_at(read_departures(reg), 0) == "SDT");
+  clock.move_to(Date{2012, 3, 1});
+  reg.withdraw(line, "not granted");
+  CHECK(programmes_at(read_departures(reg), 0) == "");
+  const DepartureColumns february = read_departures(reg, end_of(Date{2012, 2, 28}));
+  CHECK(programmes_at(february, 0) == "SDT");
+  CHECK(code_at<Package>(february.package, 0) == Package::in_kind);
+  CHECK(programmes_at(read_departures(reg, end_of(Date{2012, 1, 31})), 0) == "HRT");
+}
+
+TEST_CASE("departure columns: the composition is that of the day before the first left") {
+  Register reg = a_register();
+  const AFamily family = a_family(reg);
+  depart(reg, family.id, {family.mother}, day);
+  depart(reg, family.id, {family.son, family.daughter}, day.plus_days(30));
+  const ACase alone = a_case(reg, "alone");
+  const UnitMember just_arrived{alone.id, alone.person, Role::principal, day};
+  reg.replace(alone.membership, just_arrived, alone.membership.value);
+  depart(reg, alone.id, {alone.person}, day);
+  const DepartureColumns columns = read_departures(reg);
+  for (const std::size_t row : {0U, 1U, 2U}) {
+    CHECK(code_at<Composition>(columns.composition, row) == Composition::family_with_children);
+  }
+  CHECK(code_at<Composition>(columns.composition, 3) == Composition::single_adult);
+}
+
+TEST_CASE("departure columns: a family that leaves in two waves counts once, on the last day") {
+  Register reg = a_register();
+  const AFamily family = a_family(reg);
+  depart(reg, family.id, {family.daughter, family.mother}, day);
+  CHECK(read_departures(reg).unit_departures.empty());
+  depart(reg, family.id, {family.son}, day.plus_days(10));
+  const DepartureColumns columns = read_departures(reg);
+  REQUIRE(columns.unit_departures.size() == 1);
+  const UnitDeparture& unit = columns.unit_departures.front();
+  CHECK(unit.on == day.plus_days(10).days_since_epoch());
+  CHECK(unit.departure == 1);
+  CHECK(unit.nationality == Country{"IRQ"}.index());
+  CHECK(unit.composition == Composition::family_with_children);
+  CHECK(nationality_at(columns, 0) == "IRN");
+  CHECK(columns.unit == std::vector<std::uint32_t>{0, 0, 0});
+  CHECK(columns.person == std::vector<std::uint32_t>{0, 1, 2});
+}
+
+TEST_CASE("departure columns: a unit of which somebody stays has not left") {
+  Register reg = a_register();
+  const AFamily family = a_family(reg);
+  depart(reg, family.id, {family.mother, family.son}, day);
+  CHECK(read_departures(reg).unit_departures.empty());
+  const auto memberships = reg.file(family.id).all<UnitMember>();
+  REQUIRE(memberships.back()->person_id == family.daughter);
+  UnitMember until = memberships.back().record;
+  SUBCASE("until they have left the unit") {
+    until.until = day;
+    reg.replace(memberships.back().id, until, memberships.back().row);
+    CHECK(read_departures(reg).unit_departures.size() == 1);
+  }
+  SUBCASE("who leaves the unit only later stays") {
+    until.until = day.plus_days(1);
+    reg.replace(memberships.back().id, until, memberships.back().row);
+    CHECK(read_departures(reg).unit_departures.empty());
+  }
+}
+
+TEST_CASE("departure columns: a baby born between two waves must leave too") {
+  Register reg = a_register();
+  const AFamily family = a_family(reg);
+  depart(reg, family.id, {family.mother}, day.plus_days(10));
+  const PersonId baby = a_member(reg, family.id, Role::child, "2011-11-16", day.plus_days(1));
+  depart(reg, family.id, {family.son, family.daughter}, day);
+  CHECK(read_departures(reg).unit_departures.empty());
+  depart(reg, family.id, {baby}, day.plus_days(10));
+  const DepartureColumns columns = read_departures(reg);
+  REQUIRE(columns.unit_departures.size() == 1);
+  CHECK(columns.unit_departures.front().on == day.plus_days(10).days_since_epoch());
+  CHECK(columns.unit_departures.front().departure == 0);
+}
+
+TEST_CASE("departure columns: a unit without a principal is represented by who left last") {
+  Register reg = a_register();
+  const CaseId id = reg.open_case("1", opened_on);
+  const PersonId older = a_member(reg, id, Role::other_relative, "1994");
+  const PersonId younger = a_member(reg, id, Role::other_relative, "1996");
+  depart(reg, id, {younger}, day.plus_days(1));
+  depart(reg, id, {older}, day);
+  const DepartureColumns columns = read_departures(reg);
+  REQUIRE(columns.unit_departures.size() == 1);
+  CHECK(columns.unit_departures.front().departure == 0);
+  CHECK(columns.unit_departures.front().composition == Composition::unaccompanied_minors);
+}
+
+TEST_CASE("departure columns: the principal represents the unit after leaving it first") {
+  Register reg = a_register();
+  const ACase one = a_case(reg);
+  const PersonId partner = reg.add_person({.born = BirthDate::parse("1978")});
+  reg.record(UnitMember{one.id, partner, Role::partner, opened_on});
+  depart(reg, one.id, {one.person}, day);
+  reg.replace(one.membership,
+              UnitMember{one.id, one.person, Role::principal, opened_on, day.plus_days(1)},
+              one.membership.value);
+  depart(reg, one.id, {partner}, day.plus_days(20));
+  const DepartureColumns columns = read_departures(reg);
+  REQUIRE(columns.unit_departures.size() == 1);
+  CHECK(columns.unit_departures.front().departure == 0);
+  CHECK(columns.unit_departures.front().nationality == Country{"IRQ"}.index());
+  CHECK(columns.unit_departures.front().on == day.plus_days(20).days_since_epoch());
+}
+
+TEST_CASE("departure columns: a unit that was found here again and left again counts twice") {
+  Register reg = a_register();
+  const AFamily family = a_family(reg);
+  depart(reg, family.id, {family.mother, family.son, family.daughter}, day);
+  for (const PersonId person : {family.mother, family.son, family.daughter}) {
+    reg.record(Reappearance{person, day.plus_days(40), ReappearanceCause::entered_again});
+  }
+  CHECK(read_departures(reg).unit_departures.size() == 1);
+  depart(reg, family.id, {family.mother, family.son}, day.plus_days(60));
+  CHECK(read_departures(reg).unit_departures.size() == 1);
+  depart(reg, family.id, {family.daughter}, day.plus_days(61));
+  const DepartureColumns columns = read_departures(reg);
+  REQUIRE(columns.unit_departures.size() == 2);
+  CHECK(columns.unit_departures[0].on == day.days_since_epoch());
+  CHECK(columns.unit_departures[1].on == day.plus_days(61).days_since_epoch());
+  CHECK(columns.person == std::vector<std::uint32_t>{0, 1, 2, 0, 1, 2});
+}
+
+TEST_CASE("departure columns: who came back before the others left has to leave again") {
+  Register reg = a_register();
+  const AFamily family = a_family(reg);
+  depart(reg, family.id, {family.mother}, day);
+  reg.record(Reappearance{family.mother, day.plus_days(5)});
+  depart(reg, family.id, {family.son, family.daughter}, day.plus_days(10));
+  CHECK(read_departures(reg).unit_departures.empty());
+  depart(reg, family.id, {family.mother}, day.plus_days(20));
+  const DepartureColumns columns = read_departures(reg);
+  REQUIRE(columns.unit_departures.size() == 1);
+  CHECK(columns.unit_departures.front().on == day.plus_days(20).days_since_epoch());
+}
+
+TEST_CASE("departure columns: a coarse departure of a part of the unit is not the unit's") {
+  Register reg = a_register();
+  const ACase one = a_case(reg);
+  const Date joined{2011, 11, 10};
+  reg.replace(one.membership, UnitMember{one.id, one.person, Role::principal, joined},
+              one.membership.value);
+  const PersonId partner = a_member(reg, one.id, Role::partner, "1978", joined);
+  Departure in_november = a_departure(one.id, one.person, Date{2011, 11, 1});
+  in_november.precision = DatePrecision::month;
+  reg.record(in_november);
+  CHECK(read_departures(reg).unit_departures.empty());
+  in_november.person_id = partner;
+  reg.record(in_november);
+  const DepartureColumns columns = read_departures(reg);
+  REQUIRE(columns.unit_departures.size() == 1);
+  CHECK(columns.unit_departures.front().composition == Composition::adults);
+  CHECK(columns.unit_departures.front().departure == 0);
+}
+
+TEST_CASE("departure columns: a proven departure takes the place of an unsupervised one") {
+  const FixedClock clock;
+  Register reg = a_register(clock);
+  const ACase one = a_case(reg);
+  const ACase other = a_case(reg, "other");
+  reg.record(unsupervised(a_departure(one.id, one.person, day)));
+  reg.record(unsupervised(a_departure(other.id, other.person, day)));
+  CHECK(read_departures(reg).size() == 2);
+  clock.move_to(Date{2012, 2, 1});
+  Date left_on = day;
+  SUBCASE("proven for an earlier day") {
+    left_on = day.plus_days(-20);
+  }
+  SUBCASE("proven for the same day") {
+    left_on = day;
+  }
+  SUBCASE("proven for a later day") {
+    left_on = day.plus_days(20);
+  }
+  const auto proven = reg.record(a_departure(one.id, one.person, left_on));
+  const DepartureColumns columns = read_departures(reg);
+  REQUIRE(columns.size() == 2);
+  CHECK(code_at<DepartureMode>(columns.mode, 0) == DepartureMode::unsupervised);
+  CHECK(code_at<DepartureMode>(columns.mode, 1) == DepartureMode::voluntary);
+  CHECK(columns.on[1] == left_on.days_since_epoch());
+  REQUIRE(columns.unit_departures.size() == 2);
+  CHECK(columns.unit_departures[1].on == left_on.days_since_epoch());
+  CHECK(columns.unit_departures[1].departure == 1);
+  CHECK(read_departures(reg, end_of(Date{2012, 1, 31})).mode == std::vector<std::uint8_t>(2, 3));
+  reg.withdraw(proven, "of somebody else");
+  CHECK(read_departures(reg).mode == std::vector<std::uint8_t>(2, 3));
+}
+
+TEST_CASE("departure columns: a person found here in between left twice") {
+  Register reg = a_register();
+  const ACase one = a_case(reg);
+  reg.record(unsupervised(a_departure(one.id, one.person, day)));
+  reg.record(a_departure(one.id, one.person, day.plus_days(30)));
+  const auto size_with_reappearance_on = [&](Date on) {
+    const auto id = reg.record(Reappearance{one.person, on});
+    const std::size_t size = read_departures(reg).size();
+    reg.withdraw(id, "another day");
+    return size;
+  };
+  CHECK(size_with_reappearance_on(day.plus_days(-1)) == 1);
+  CHECK(size_with_reappearance_on(day) == 2);
+  CHECK(size_with_reappearance_on(day.plus_days(15)) == 2);
+  CHECK(size_with_reappearance_on(day.plus_days(30)) == 2);
+  CHECK(size_with_reappearance_on(day.plus_days(31)) == 1);
+}
+
+TEST_CASE("departure columns: a refused entry takes nobody's place") {
+  Register reg = a_register();
+  const ACase one = a_case(reg);
+  reg.record(unsupervised(a_departure(one.id, one.person, day)));
+  Departure refused = a_departure(one.id, one.person, day);
+  refused.mode = DepartureMode::refused_entry;
+  reg.record(refused);
+  CHECK(read_departures(reg).size() == 2);
+}
+
+TEST_CASE("departure columns: what was known at a moment is read, persons and all") {
+  const FixedClock clock;
+  Register reg = a_register(clock);
+  const ACase one = a_case(reg);
+  const auto departure = reg.record(a_departure(one.id, one.person, day));
+  const std::int64_t in_january = reg.info().recording_count;
+  clock.move_to(Date{2012, 2, 1});
+  Person corrected = a_person();
+  corrected.nationality = Country{"SYR"};
+  reg.replace(one.person, corrected, one.person.value);
+  reg.replace(departure, a_departure(one.id, one.person, Date{2011, 12, 1}), departure.value);
+  clock.move_to(Date{2012, 3, 1});
+  reg.withdraw(departure, "never left");
+
+  CHECK(read_departures(reg, end_of(Date{2011, 12, 31})).size() == 0);
+  const DepartureColumns january = read_departures(reg, end_of(Date{2012, 1, 31}));
+  REQUIRE(january.size() == 1);
+  CHECK(january.on[0] == day.days_since_epoch());
+  CHECK(nationality_at(january, 0) == "IRQ");
+  CHECK(january.known_at_recording == in_january);
+  CHECK(january.known_at == start_of(Date{2012, 1, 1}));
+  CHECK(january.unit_departures.front().nationality == Country{"IRQ"}.index());
+  const DepartureColumns february = read_departures(reg, end_of(Date{2012, 2, 28}));
+  CHECK(february.on.at(0) == Date{2011, 12, 1}.days_since_epoch());
+  CHECK(nationality_at(february, 0) == "SYR");
+  CHECK(read_departures(reg).size() == 0);
+}
+
+TEST_CASE("departure columns: two threads read what one reads" * doctest::test_suite("threads")) {
+  const RegisterFile file = a_register_file();
+  Register reg = file.open();
+  Recording writing = reg.recording();
+  for (int number = 0; number < 120; ++number) {
+    const CaseId id = writing.record(Case{opened_on});
+    const Date on = day.plus_days(number % 40);
+    Person person = born(std::to_string(1960 + number % 50));
+    person.sex = number % 2 == 0 ? Sex::male : Sex::unknown;
+    person.nationality = Country{number % 3 == 0 ? "SOM" : "AFG"};
+    const PersonId principal = writing.record(person);
+    writing.record(UnitMember{id, principal, Role::principal, opened_on});
+    if (number % 4 == 0) {
+      writing.record(unsupervised(a_departure(id, principal, day)));
+    }
+    if (number % 5 != 0) {
+      const auto award = writing.record(Award{.case_id = id, .on = opened_on});
+      writing.record(AwardLine{award, principal, ProgrammeCode{number % 7 == 0 ? "HRT" : "REAN"},
+                               Support::cash});
+    }
+    writing.record(a_departure(id, principal, on));
+  }
+  writing.commit();
+  const DepartureColumns one = read_departures(reg, {}, 1);
+  CHECK(one.size() == 120);
+  CHECK(one.programme_sets.size() == 3);
+  CHECK(one.unit_departures.size() == 120);
+  for (const int threads : {2, 3, 7}) {
+    CAPTURE(threads);
+    const DepartureColumns several = read_departures(reg, {}, threads);
+    CHECK(several.on == one.on);
+    CHECK(several.precision == one.precision);
+    CHECK(several.mode == one.mode);
+    CHECK(several.assisted_by == one.assisted_by);
+    CHECK(several.established_by == one.established_by);
+    CHECK(several.left_from == one.left_from);
+    CHECK(several.sex == one.sex);
+    CHECK(several.composition == one.composition);
+    CHECK(several.package == one.package);
+    CHECK(several.nationality == one.nationality);
+    CHECK(several.destination == one.destination);
+    CHECK(several.programmes == one.programmes);
+    CHECK(several.programme_sets == one.programme_sets);
+    CHECK(several.births == one.births);
+    CHECK(several.birth == one.birth);
+    CHECK(several.person == one.person);
+    CHECK(several.unit == one.unit);
+    REQUIRE(several.unit_departures.size() == one.unit_departures.size());
+    for (std::size_t unit = 0; unit < one.unit_departures.size(); ++unit) {
+      CHECK(several.unit_departures[unit].departure == one.unit_departures[unit].departure);
+      CHECK(several.unit_departures[unit].on == one.unit_departures[unit].on);
+    }
+  }
+}
+
+TEST_CASE("departure columns: a register expanded from a published table has no persons or units") {
+  const FixedClock clock;
+  Register reg = a_register(clock);
+  a_case(reg);
+  clock.move_to(Date{2012, 2, 1});
+  const std::vector<AnyRecord> group{
+      AnyRecord{a_person()}, AnyRecord{Case{opened_on}},
+      AnyRecord{UnitMember{CaseId{-2}, PersonId{-1}, Role::principal, opened_on}},
+      AnyRecord{a_departure(CaseId{-2}, PersonId{-1}, day)}};
+  Recording writing = reg.recording({.source = Digest{1}});
+  writing.record_copies(group, 10);
+  writing.commit();
+  const DepartureColumns columns = read_departures(reg);
+  CHECK(columns.is_expanded);
+  CHECK(columns.size() == 10);
+  CHECK(columns.person.empty());
+  CHECK(columns.unit.empty());
+  CHECK(columns.unit_departures.empty());
+  CHECK(nationality_at(columns, 9) == "IRQ");
+  CHECK_FALSE(read_departures(reg, end_of(Date{2012, 1, 31})).is_expanded);
+}
+
+TEST_CASE("departure columns: not out of the middle of one's own recording") {
+  Register reg = a_register();
+  const Recording writing = reg.recording();
+  CHECK(code_of<WrongState>([&] { read_departures(reg); }) == "recording_under_way");
+}
+
+TEST_CASE("departure columns: a link that leads nowhere is said to be damage") {
+  const RegisterFile file = a_register_file();
+  {
+    Register reg = file.open();
+    const ACase one = a_case(reg);
+    reg.record(a_departure(one.id, one.person, day));
+  }
+  const auto code_after = [&](const std::string& sql) {
+    Sql{file.path}.execute(sql);
+    return code_of<FormatError>([&] { read_departures(file.open_read_only()); });
+  };
+  CHECK(code_after("UPDATE departures SET mode = mode") == "no error");
+  CHECK(code_after("UPDATE departures SET person_id = 999999") == "damaged");
+  CHECK(code_after("UPDATE departures SET person_id = -1") == "damaged");
+  CHECK(code_after("UPDATE departures SET person_id = 3, case_id = 999999") == "damaged");
+  CHECK(code_after("UPDATE departures SET case_id = 1; UPDATE unit_members SET person_id = 0") ==
+        "damaged");
+}
