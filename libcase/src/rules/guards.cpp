@@ -62,6 +62,12 @@ void check_memberships(const CaseFile& file, std::vector<Violation>& found) {
 
 void check_departures(const CaseFile& file, std::vector<Violation>& found) {
   for (const auto& departure : file.all<Departure>()) {
+    if (departure->destination && !departure->destination->is_territory()) {
+      found.push_back(violation(departure, "destination_no_territory",
+                                "expected a country as destination, found the passport code " +
+                                    departure->destination->to_string() +
+                                    ": leave the destination empty where it is unknown"));
+    }
     const bool is_member = std::ranges::any_of(file.all<UnitMember>(), [&](const auto& member) {
       return member->person_id == departure->person_id &&
              member->from < end_of_departure(departure.record) &&
@@ -163,14 +169,20 @@ violations_of_departures(std::span<const Recorded<Departure>> departures,
   std::ranges::sort(demonstrable, [](const auto* left, const auto* right) {
     return std::pair{left->record.on, left->row} < std::pair{right->record.on, right->row};
   });
+  std::vector<Date> seen_on; // each allows one more departure
+  for (const auto& reappearance : reappearances) {
+    seen_on.push_back(reappearance->on);
+  }
+  std::ranges::sort(seen_on);
+  auto seen = seen_on.begin();
   std::vector<Violation> found;
   for (std::size_t next = 1; next < demonstrable.size(); ++next) {
     const auto& earlier = *demonstrable[next - 1];
     const auto& later = *demonstrable[next];
-    const bool was_back = std::ranges::any_of(reappearances, [&](const auto& reappearance) {
-      return earlier->on <= reappearance->on && reappearance->on < end_of_departure(later.record);
-    });
-    if (!was_back) {
+    seen = std::lower_bound(seen, seen_on.end(), earlier->on);
+    if (seen != seen_on.end() && *seen < end_of_departure(later.record)) {
+      ++seen;
+    } else {
       found.push_back(violation(later, earlier, "departed_already",
                                 "the person left on " + earlier->on.to_string() +
                                     " already: a departure on " + later->on.to_string() +

@@ -27,13 +27,14 @@ struct Violation {
 /// `memberships_overlap` - one person is twice in the unit on a day;
 /// `membership_ends_first` - a membership ends before it starts;
 /// `departed_outside_unit` - the departing person is not in the unit that day;
+/// `destination_no_territory` - the destination is a passport code that is no country;
 /// `payment_before_award` - cash was paid before the award;
 /// `dated_after_closure` - something other than a reopening is dated after the closure.
 std::vector<Violation> violations_in(const CaseFile& file);
 
 /// What is wrong with one person's departures, over all their cases:
-/// `departed_already` - a second demonstrable departure without a reappearance between. A proven
-/// departure beside an unsupervised one is none: it takes its place.
+/// `departed_already` - a second demonstrable departure without a reappearance between, of its
+/// own. A proven departure beside an unsupervised one is none: it takes its place.
 std::vector<Violation>
 violations_of_departures(std::span<const Recorded<Departure>> departures,
                          std::span<const Recorded<Reappearance>> reappearances);
