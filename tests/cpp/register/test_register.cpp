@@ -1,0 +1,629 @@
+#include <array>
+#include <stdexcept>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <doctest/doctest.h>
+
+#include <libcase/register/audit.hpp>
+#include <libcase/register/record_scan.hpp>
+#include <libcase/register/register.hpp>
+
+#include "register/store.hpp"
+#include "support/builders.hpp"
+#include "support/errors.hpp"
+#include "support/printing_records.hpp"
+
+using namespace libcase;
+using namespace libcase::testing;
+
+namespace {
+
+const Date day{2011, 9, 1};
+
+Stay a_stay(PersonId person) {
+  return {person, PlaceKind::vbl, day};
+}
+
+std::size_t stays_in(const Register& reg, CaseId id, std::optional<Instant> as_known_at = {}) {
+  return reg.file(id, as_known_at).all<Stay>().size();
+}
+
+} // namespace
+
+TEST_CASE("register: every kind of record is read back as it was written") {
+  const RegisterFile file = a_register_file();
+  for (const Fill fill : {Fill::all_members, Fill::required_members}) {
+    std::map<std::string_view, RecordId> ids;
+    {
+      Register reg = file.open();
+      ids = record_one_of_each(reg, fill);
+    }
+    const Register reg = file.open_read_only();
+    const CaseFile case_file = reg.file(CaseId{ids.at("cases").value});
+    std::map<std::string_view, int> counts;
+    case_file.for_each([&]<class R>(const Recorded<R>&) { ++counts[record_kind<R>().table]; });
+    for (std::size_t index = 0; index < record_kinds().size(); ++index) {
+      const std::string_view table = record_kinds()[index]->table;
+      CAPTURE(table);
+      const auto versions = reg.history(ids.at(table));
+      REQUIRE(versions.size() == 1);
+      CHECK(same(versions.front().record, a_filled_record(index, ids, fill)));
+      CHECK(counts[table] == (table == "withdrawals" ? 0 : 1));
+    }
+    CHECK(reg.history(ids.at("")).front().superseded_by.has_value());
+    CHECK(verify(reg).is_sound());
+    CHECK(reg.integrity_problems().empty());
+  }
+}
+
+TEST_CASE("register: a recording says when, by whom and why, and counts on") {
+  const FixedClock clock;
+  Register reg = a_register(clock);
+  const PersonId anna = reg.add_person(a_person());
+  clock.move_to(Date{2012, 1, 5});
+  const std::array<AnyRecord, 2> records{AnyRecord{a_stay(anna)}, AnyRecord{a_stay(anna)}};
+  const auto ids = reg.record_all(records, "moved");
+  CHECK(ids == std::vector{RecordId{2}, RecordId{3}});
+  const RecordingHeader header = reg.recording_header(2);
+  CHECK(header.number == 2);
+  CHECK(header.by == "a clerk");
+  CHECK(header.why == "moved");
+  CHECK(to_text(header.at) == "2012-01-05T00:00:00.000000Z");
+  CHECK_FALSE(header.is_historical);
+  CHECK_FALSE(header.source.has_value());
+  CHECK(reg.info().recording_count == 2);
+  CHECK(reg.info().row_count == 3);
+  CHECK(reg.info().head_digest == to_hex(header.digest));
+  CHECK(reg.info().last_recorded_at == clock.now());
+  CHECK(code_of<NotFound>([&] { reg.recording_header(3); }) == "no_such_recording");
+  CHECK(code_of<NotFound>([&] { reg.recording_header(0); }) == "no_such_recording");
+}
+
+TEST_CASE("register: of several records all are kept or none") {
+  Register reg = a_register();
+  const PersonId anna = reg.add_person(a_person());
+  const std::string head = reg.info().head_digest;
+  const std::vector<AnyRecord> records{AnyRecord{a_stay(anna)}, AnyRecord{a_stay(PersonId{99})}};
+  CHECK(code_of([&] { reg.record_all(records); }) == "link_to_nothing");
+  CHECK(reg.info().row_count == 1);
+  CHECK(reg.info().head_digest == head);
+  CHECK(reg.record(a_stay(anna)).value == 2);
+  CHECK(verify(reg).is_sound());
+}
+
+TEST_CASE("register: nothing to write makes no recording") {
+  Register reg = a_register();
+  CHECK(reg.record_all({}).empty());
+  CHECK(reg.recording().commit().number == 0);
+  CHECK(reg.info().recording_count == 0);
+}
+
+TEST_CASE("register: a field that is not set or leads nowhere is named") {
+  Register reg = a_register();
+  const ACase one = a_case(reg);
+  const auto place_of = [&](auto record) {
+    try {
+      reg.record(record);
+    } catch (const InvalidValue& error) {
+      return error.code() + " " + error.place().record + "." + error.place().field;
+    }
+    return std::string{"no error"};
+  };
+  CHECK(place_of(Case{}) == "field_missing cases.opened_on");
+  CHECK(place_of(UnitMember{{}, one.person, Role::child, day}) ==
+        "field_missing unit_members.case_id");
+  CHECK(place_of(UnitMember{one.id, {}, Role::child, day}) ==
+        "field_missing unit_members.person_id");
+  CHECK(place_of(Application{one.id, {}, day}) == "field_missing applications.programme");
+  CHECK(place_of(Reopening{one.id, day, ""}) == "field_missing reopenings.why");
+  CHECK(place_of(a_stay(PersonId{one.id.value})) == "link_to_nothing stays.person_id");
+  CHECK(place_of(a_stay(PersonId{-1})) == "link_to_nothing stays.person_id");
+  CHECK(place_of(Award{one.id, ApplicationId{99}, day}) == "link_to_nothing awards.application_id");
+  CHECK(place_of(Closure{one.id, day, static_cast<ClosureReason>(6)}) ==
+        "invalid_code closures.reason");
+  CHECK(place_of(Person{.sex = static_cast<Sex>(255)}) == "invalid_code persons.sex");
+  CHECK(code_of<NotFound>([&] { reg.record(Withdrawal{{99}, "why"}); }) == "no_such_record");
+  CHECK(place_of(Withdrawal{{one.person.value}, ""}) == "field_missing withdrawals.why");
+}
+
+TEST_CASE("register: a correction is a new version under the same id") {
+  const FixedClock clock;
+  Register reg = a_register(clock);
+  const ACase one = a_case(reg);
+  const auto stay = reg.record(a_stay(one.person));
+  clock.move_to(Date{2012, 2, 1});
+  Stay corrected = a_stay(one.person);
+  corrected.place = PlaceKind::detention;
+  reg.replace(stay, corrected, stay.value, "wrong place");
+
+  const CaseFile file = reg.file(one.id);
+  REQUIRE(file.all<Stay>().size() == 1);
+  CHECK(file.all<Stay>().front().id == stay);
+  CHECK(file.all<Stay>().front().row == stay.value + 1);
+  CHECK(file.all<Stay>().front()->place == PlaceKind::detention);
+
+  const auto versions = reg.history(stay);
+  REQUIRE(versions.size() == 2);
+  CHECK(versions[0].row == stay.value);
+  CHECK(versions[0].superseded_by == versions[1].recording.number);
+  CHECK(std::get<Stay>(versions[0].record).place == PlaceKind::vbl);
+  CHECK(versions[1].recording.why == "wrong place");
+  CHECK(versions[1].recording.at == start_of(Date{2012, 2, 1}));
+  CHECK_FALSE(versions[1].superseded_by.has_value());
+  CHECK(verify(reg).is_sound());
+}
+
+TEST_CASE("register: a correction of a version that is not the newest is a conflict") {
+  Register reg = a_register();
+  const PersonId anna = reg.add_person(a_person());
+  reg.replace(anna, born("1981"), anna.value);
+  const std::int64_t newest = current_row(reg, anna);
+  for (const std::int64_t seen : {anna.value, std::int64_t{0}, newest + 1}) {
+    CHECK(code_of<Conflict>([&] { reg.replace(anna, born("1982"), seen); }) == "newer_version");
+  }
+  CHECK(reg.history(anna).size() == 2);
+  reg.replace(anna, born("1982"), newest);
+  CHECK(std::get<Person>(reg.history(anna).back().record).born == BirthDate::parse("1982"));
+}
+
+TEST_CASE("register: of two who correct the same version the second is told") {
+  const RegisterFile file = a_register_file();
+  Register first = file.open();
+  Register second = file.open();
+  const PersonId anna = first.add_person(a_person());
+  const std::int64_t seen = current_row(second, anna);
+  first.replace(anna, born("1981"), seen);
+  CHECK(code_of<Conflict>([&] { second.replace(anna, born("1982"), seen); }) == "newer_version");
+}
+
+TEST_CASE("register: a correction keeps the kind, and needs a record to correct") {
+  Register reg = a_register();
+  const PersonId anna = reg.add_person(a_person());
+  CHECK(code_of([&] { reg.replace_any({anna.value}, AnyRecord{Case{day}}, anna.value); }) ==
+        "other_kind");
+  CHECK(code_of<NotFound>([&] { reg.replace(PersonId{99}, a_person(), 99); }) == "no_such_record");
+  CHECK(code_of<NotFound>([&] { reg.replace(PersonId{-1}, a_person(), 1); }) == "no_such_record");
+  reg.replace(anna, a_person(), anna.value);
+  const PersonId version{current_row(reg, anna)};
+  CHECK(code_of<NotFound>([&] { reg.replace(version, a_person(), version.value); }) ==
+        "no_such_record");
+}
+
+TEST_CASE("register: what was withdrawn is gone from the file and stays in the history") {
+  Register reg = a_register();
+  const ACase one = a_case(reg);
+  const auto stay = reg.record(a_stay(one.person));
+  reg.withdraw(stay, "entered for somebody else");
+  CHECK(stays_in(reg, one.id) == 0);
+  REQUIRE(reg.history(stay).size() == 1);
+  CHECK(reg.history(stay).front().superseded_by == reg.info().recording_count);
+  CHECK(code_of<WrongState>([&] { reg.withdraw(stay, "again"); }) == "withdrawn_already");
+  CHECK(code_of<WrongState>([&] { reg.replace(stay, a_stay(one.person), stay.value); }) ==
+        "withdrawn_already");
+  CHECK(verify(reg).is_sound());
+}
+
+TEST_CASE("register: a withdrawal can be neither withdrawn nor corrected") {
+  Register reg = a_register();
+  const PersonId anna = reg.add_person(a_person());
+  const auto withdrawal = reg.record(Withdrawal{{anna.value}, "twice in the register"});
+  CHECK(code_of<WrongState>([&] { reg.withdraw(withdrawal, "no"); }) == "withdrawal_stays");
+  CHECK(code_of<WrongState>([&] {
+          reg.replace(withdrawal, Withdrawal{{anna.value}, "no"}, withdrawal.value);
+        }) == "withdrawal_stays");
+}
+
+TEST_CASE("register: what others rest on is withdrawn after them") {
+  Register reg = a_register();
+  const ACase one = a_case(reg);
+  CHECK(code_of<WrongState>([&] { reg.withdraw(one.id, "no"); }) == "still_linked");
+  CHECK(code_of<WrongState>([&] { reg.withdraw(one.person, "no"); }) == "still_linked");
+  reg.withdraw(one.membership, "never belonged");
+  reg.withdraw(one.person, "never existed");
+  reg.withdraw(one.id, "never opened");
+  CHECK(code_of<NotFound>([&] { reg.file(one.id); }) == "no_such_case");
+  CHECK(code_of([&] { reg.record(a_stay(one.person)); }) == "link_to_nothing");
+  CHECK(verify(reg).is_sound());
+}
+
+TEST_CASE("register: every link of every kind holds back a withdrawal") {
+  Register reg = a_register();
+  const auto ids = record_one_of_each(reg, Fill::all_members);
+  for (const RecordKind* kind : record_kinds()) {
+    for (const Column& column : kind->columns) {
+      if (column.kind == ColumnKind::link && !column.links_to.empty()) {
+        CAPTURE(kind->table);
+        CAPTURE(column.name);
+        CHECK(code_of<WrongState>([&] { reg.withdraw_any(ids.at(column.links_to), "no"); }) ==
+              "still_linked");
+      }
+    }
+  }
+}
+
+TEST_CASE("register: a link that was corrected away holds nothing back") {
+  Register reg = a_register();
+  const ACase one = a_case(reg);
+  const PersonId other = reg.add_person(a_person());
+  const auto stay = reg.record(a_stay(other));
+  CHECK(code_of<WrongState>([&] { reg.withdraw(other, "no"); }) == "still_linked");
+  reg.replace(stay, a_stay(one.person), stay.value);
+  reg.withdraw(other, "twice in the register");
+  CHECK(stays_in(reg, one.id) == 1);
+}
+
+TEST_CASE("register: a file is as it was known at any moment") {
+  const FixedClock clock;
+  clock.move_to(Date{2011, 8, 15});
+  Register reg = a_register(clock);
+  const ACase one = a_case(reg);
+  clock.move_to(Date{2011, 9, 15});
+  const auto stay = reg.record(a_stay(one.person));
+  clock.move_to(Date{2011, 10, 15});
+  Stay corrected = a_stay(one.person);
+  corrected.place = PlaceKind::own_address;
+  reg.replace(stay, corrected, stay.value);
+  reg.replace(one.person, born("1979"), one.person.value);
+  clock.move_to(Date{2011, 11, 15});
+  reg.withdraw(stay, "mistaken");
+
+  const auto known_on = [&](Date on) { return reg.file(one.id, end_of(on)); };
+  CHECK(code_of<NotFound>([&] { known_on(Date{2011, 8, 14}); }) == "no_such_case");
+  CHECK(known_on(Date{2011, 8, 15}).all<Stay>().empty());
+  CHECK(known_on(Date{2011, 9, 14}).all<Stay>().empty());
+  CHECK(known_on(Date{2011, 9, 15}).all<Stay>().front()->place == PlaceKind::vbl);
+  CHECK(known_on(Date{2011, 10, 14}).person(one.person)->born == a_person().born);
+  CHECK(known_on(Date{2011, 10, 15}).all<Stay>().front()->place == PlaceKind::own_address);
+  CHECK(known_on(Date{2011, 10, 15}).person(one.person)->born == BirthDate::parse("1979"));
+  CHECK(known_on(Date{2011, 11, 14}).all<Stay>().size() == 1);
+  CHECK(known_on(Date{2011, 11, 15}).all<Stay>().empty());
+  CHECK(known_on(Date{2012, 1, 1}).known_at_recording() == reg.info().recording_count);
+  CHECK(reg.last_recording_at(start_of(Date{2011, 8, 15})) == 3);
+  CHECK(reg.last_recording_at(start_of(Date{2011, 8, 15}) - std::chrono::microseconds{1}) == 0);
+}
+
+TEST_CASE("register: a file holds what hangs on its awards, wherever these were moved") {
+  const FixedClock clock;
+  Register reg = a_register(clock);
+  const ACase one = a_case(reg, "one");
+  const ACase two = a_case(reg, "two", born("1970"));
+  const Award award{.case_id = one.id, .on = day};
+  const auto id = reg.record(award);
+  reg.record(CashPayment{id, one.person, day, Money::euro_cents(100)});
+  const auto item =
+      reg.record(PlanItem{id, one.person, day, PlanCategory::business, Money::euro_cents(200)});
+  reg.record(Delivery{item, day, Money::euro_cents(150)});
+  clock.move_to(Date{2012, 2, 1});
+  reg.replace(id, Award{.case_id = two.id, .on = day}, id.value, "of the other case");
+
+  const auto count = [&](CaseId of, std::optional<Instant> at = {}) {
+    const CaseFile file = reg.file(of, at);
+    return std::array{file.all<Award>().size(), file.all<CashPayment>().size(),
+                      file.all<PlanItem>().size(), file.all<Delivery>().size()};
+  };
+  constexpr std::array<std::size_t, 4> nothing{};
+  constexpr std::array<std::size_t, 4> everything{1, 1, 1, 1};
+  CHECK(count(one.id) == nothing);
+  CHECK(count(two.id) == everything);
+  CHECK(count(one.id, start_of(Date{2012, 1, 31})) == everything);
+  CHECK(count(two.id, start_of(Date{2012, 1, 31})) == nothing);
+  CHECK(code_of<Refused>([&] {
+          reg.record(CashPayment{id, one.person, day.plus_days(-1), Money::euro_cents(100)});
+        }) == "payment_before_award");
+}
+
+TEST_CASE("register: the persons of a file are those of its members and stand in order") {
+  Register reg = a_register();
+  const ACase one = a_case(reg);
+  const PersonId child = a_member(reg, one.id, Role::child, "2005");
+  const ACase other = a_case(reg, "other");
+  reg.replace(one.person, born("1979"), one.person.value);
+  const CaseFile file = reg.file(one.id);
+  REQUIRE(file.all<Person>().size() == 2);
+  CHECK(file.all<Person>()[0].id == child);
+  CHECK(file.all<Person>()[1].id == one.person);
+  CHECK(file.person(other.person) == nullptr);
+}
+
+TEST_CASE("register: cases and persons are found by the office's own references") {
+  const RegisterFile file = a_register_file();
+  Register reg = file.open();
+  const CaseId id = reg.open_case("2011-0815", opened_on);
+  const PersonId anna = reg.add_person(a_person(), "V-1");
+  reg.add_person(a_person());
+  CHECK(reg.find_case("2011-0815") == id);
+  CHECK(reg.find_person("V-1") == anna);
+  CHECK(reg.find_case("V-1") == std::nullopt);
+  CHECK(reg.find_person("2011-0815") == std::nullopt);
+  CHECK(reg.find_case("") == std::nullopt);
+  CHECK(reg.find_case("2011-081") == std::nullopt);
+  CHECK(file.open_read_only().find_person("V-1") == anna);
+}
+
+TEST_CASE("register: a reference stands for one record of a kind") {
+  Register reg = a_register();
+  reg.open_case("1", opened_on);
+  reg.add_person(a_person(), "1");
+  const std::string head = reg.info().head_digest;
+  CHECK(code_of<Conflict>([&] { reg.open_case("1", day); }) == "reference_taken");
+  CHECK(code_of<Conflict>([&] { reg.add_person(a_person(), "1"); }) == "reference_taken");
+  CHECK(code_of([&] { reg.open_case("", day); }) == "reference_missing");
+  CHECK(reg.info().head_digest == head);
+  Recording writing = reg.recording();
+  CHECK(code_of([&] { writing.refer(record_kind<Person>(), "9", {99}); }) == "link_to_nothing");
+  CHECK(code_of([&] { writing.refer(record_kind<Stay>(), "9", {1}); }) == "link_to_nothing");
+}
+
+TEST_CASE("register: no message repeats a reference or a personal value") {
+  Register reg = a_register();
+  reg.open_case("secret-1", opened_on);
+  try {
+    reg.open_case("secret-1", opened_on);
+    FAIL("not refused");
+  } catch (const Conflict& error) {
+    CHECK(std::string{error.what()}.find("secret") == std::string::npos);
+  }
+}
+
+TEST_CASE("register: a case is open from its opening to its closure, and again when reopened") {
+  const FixedClock clock;
+  clock.move_to(Date{2011, 8, 1});
+  Register reg = a_register(clock);
+  const CaseId id = reg.open_case("1", Date{2011, 8, 1});
+  clock.move_to(Date{2011, 10, 1});
+  const auto closure = reg.record(Closure{id, Date{2011, 9, 10}, ClosureReason::contact_lost});
+  clock.move_to(Date{2011, 12, 1});
+  const auto reopening = reg.record(Reopening{id, Date{2011, 11, 20}, "came back"});
+  const auto is_open = [&](Date on, std::optional<Instant> at = {}) {
+    return !reg.cases_open_on(on, at).empty();
+  };
+  CHECK_FALSE(is_open(Date{2011, 7, 31}));
+  CHECK(is_open(Date{2011, 8, 1}));
+  CHECK(is_open(Date{2011, 9, 9}));
+  CHECK_FALSE(is_open(Date{2011, 9, 10}));
+  CHECK_FALSE(is_open(Date{2011, 11, 19}));
+  CHECK(is_open(Date{2011, 11, 20}));
+  CHECK_FALSE(is_open(Date{2011, 9, 9}, end_of(Date{2011, 7, 31})));
+  CHECK(is_open(Date{2011, 9, 10}, end_of(Date{2011, 9, 30})));
+  CHECK_FALSE(is_open(Date{2011, 11, 20}, end_of(Date{2011, 11, 30})));
+  reg.withdraw(reopening, "of another case");
+  CHECK_FALSE(is_open(Date{2011, 11, 20}));
+  CHECK(is_open(Date{2011, 11, 20}, end_of(Date{2011, 11, 30})) == false);
+  reg.withdraw(closure, "of another case");
+  CHECK(is_open(Date{2011, 11, 20}));
+  reg.withdraw(id, "twice");
+  CHECK_FALSE(is_open(Date{2011, 8, 1}));
+}
+
+TEST_CASE("register: a case closed and reopened on one day is open") {
+  Register reg = a_register();
+  const CaseId first = reg.open_case("1", opened_on);
+  const CaseId second = reg.open_case("2", opened_on);
+  for (const CaseId id : {first, second}) {
+    reg.record(Closure{id, day, ClosureReason::other});
+  }
+  reg.record(Reopening{second, day, "too early"});
+  CHECK(reg.cases_open_on(day) == std::vector{second});
+}
+
+TEST_CASE("register: time does not go back when the clock does") {
+  const FixedClock clock;
+  clock.move_to(Date{2012, 3, 1});
+  Register reg = a_register(clock);
+  reg.add_person(a_person());
+  clock.move_to(Date{2012, 2, 1});
+  reg.add_person(a_person());
+  clock.move_to(Date{2012, 3, 2});
+  reg.add_person(a_person());
+  CHECK(day_of(reg.recording_header(1).at) == Date{2012, 3, 1});
+  CHECK(day_of(reg.recording_header(2).at) == Date{2012, 3, 1});
+  CHECK(day_of(reg.recording_header(3).at) == Date{2012, 3, 2});
+  CHECK(reg.last_recording_at(end_of(Date{2012, 3, 1})) == 2);
+}
+
+TEST_CASE("register: a historical recording carries the day the office learned it") {
+  const FixedClock clock;
+  clock.move_to(Date{2012, 3, 1});
+  Register reg = a_register(clock);
+  const auto record_at = [&](Date on) {
+    Recording writing = reg.recording({.why = "history", .at = start_of(on)});
+    writing.record(a_person());
+    return writing.commit();
+  };
+  const RecordingHeader header = record_at(Date{2011, 9, 5});
+  CHECK(header.is_historical);
+  CHECK(header.at == start_of(Date{2011, 9, 5}));
+  CHECK(reg.recording_header(1).is_historical);
+  CHECK(code_of([&] { record_at(Date{2011, 9, 4}); }) == "time_goes_back");
+  CHECK(code_of([&] { record_at(Date{2012, 3, 2}); }) == "time_goes_back");
+  record_at(Date{2011, 9, 5});
+  reg.add_person(a_person());
+  CHECK(code_of([&] { record_at(Date{2012, 2, 29}); }) == "time_goes_back");
+  record_at(Date{2012, 3, 1});
+  CHECK(reg.info().recording_count == 4);
+  CHECK(verify(reg).is_sound());
+}
+
+TEST_CASE("register: a recording that is dropped leaves the register as before") {
+  const RegisterFile file = a_register_file();
+  Register reg = file.open();
+  const ACase one = a_case(reg);
+  const RegisterInfo before = reg.info();
+  SUBCASE("by going out of scope") {
+    Recording writing = reg.recording();
+    writing.record(a_stay(one.person));
+  }
+  SUBCASE("by an exception of its user") {
+    const auto write = [&] {
+      Recording writing = reg.recording();
+      writing.record(a_stay(one.person));
+      writing.replace_any({one.person.value}, AnyRecord{born("1979")}, one.person.value);
+      writing.refer(record_kind<Person>(), "V-1", {one.person.value});
+      throw std::runtime_error("power");
+    };
+    CHECK_THROWS_AS(write(), std::runtime_error);
+  }
+  SUBCASE("by a guard") {
+    CHECK(code_of<Refused>([&] {
+            reg.record(a_departure(one.id, one.person, Date{2011, 7, 1}));
+          }) == "departed_outside_unit");
+  }
+  SUBCASE("by a guard that judges a correction") {
+    CHECK(code_of<Refused>([&] { reg.replace(one.person, born("2012"), one.person.value); }) ==
+          "born_after_membership");
+  }
+  CHECK(reg.info().head_digest == before.head_digest);
+  CHECK(reg.info().rows_by_table == before.rows_by_table);
+  CHECK(reg.find_person("V-1") == std::nullopt);
+  CHECK_FALSE(reg.history(one.person).front().superseded_by.has_value());
+  reg.record(a_stay(one.person));
+  CHECK(verify(file.open()).is_sound());
+}
+
+TEST_CASE("register: a write that is refused leaves the recording going on without it") {
+  Register reg = a_register();
+  const ACase one = a_case(reg);
+  Recording writing = reg.recording();
+  const RecordId first = writing.record_any(AnyRecord{a_stay(one.person)});
+  CHECK(code_of([&] { writing.record(a_stay(PersonId{99})); }) == "link_to_nothing");
+  CHECK(code_of([&] { writing.record(a_stay({})); }) == "field_missing");
+  CHECK(code_of<NotFound>([&] { writing.withdraw_any({99}, "why"); }) == "no_such_record");
+  CHECK(code_of<WrongState>([&] { writing.withdraw_any({one.id.value}, "why"); }) ==
+        "still_linked");
+  CHECK(code_of<Conflict>([&] {
+          writing.refer(record_kind<Case>(), "2011-0815", {one.id.value});
+        }) == "reference_taken");
+  CHECK(code_of<Conflict>([&] {
+          writing.replace_any({one.person.value}, AnyRecord{a_person()}, 99);
+        }) == "newer_version");
+  const RecordId second = writing.record_any(AnyRecord{a_stay(one.person)});
+  CHECK(second.value == first.value + 1);
+  writing.commit();
+  CHECK(stays_in(reg, one.id) == 2);
+  CHECK(verify(reg).is_sound());
+}
+
+TEST_CASE("register: after any other failure the recording is over and nothing of it kept") {
+  const RegisterFile file = a_register_file();
+  Register reg = file.open();
+  const ACase one = a_case(reg);
+  const RegisterInfo before = reg.info();
+  {
+    Recording writing = reg.recording();
+    writing.record(a_stay(one.person));
+    reg.store().execute("PRAGMA max_page_count = 1"); // as small as it is: a full disk
+    Reopening much{one.id, day, std::string(100'000, 'x')};
+    CHECK(code_of<StorageError>([&] { writing.record(much); }) == "full");
+    CHECK(code_of<WrongState>([&] { writing.record(a_stay(one.person)); }) == "recording_over");
+    CHECK(code_of<WrongState>([&] { writing.commit(); }) == "recording_over");
+  }
+  reg.store().execute("PRAGMA max_page_count = 1000000");
+  CHECK(reg.info().rows_by_table == before.rows_by_table);
+  reg.record(a_stay(one.person));
+  CHECK(verify(reg).is_sound());
+}
+
+TEST_CASE("register: a recording that was committed takes no more") {
+  Register reg = a_register();
+  Recording writing = reg.recording();
+  writing.record(a_person());
+  writing.commit();
+  CHECK(code_of<WrongState>([&] { writing.record(a_person()); }) == "recording_over");
+  CHECK(code_of<WrongState>([&] { writing.commit(); }) == "recording_over");
+  CHECK(code_of<WrongState>([&] { writing.violations(); }) == "recording_over");
+  CHECK(code_of<WrongState>([&] { writing.refer(record_kind<Person>(), "1", {1}); }) ==
+        "recording_over");
+}
+
+TEST_CASE("register: one recording at a time") {
+  Register reg = a_register();
+  {
+    const Recording writing = reg.recording();
+    CHECK(code_of<WrongState>([&] { reg.recording(); }) == "recording_under_way");
+    CHECK(code_of<WrongState>([&] { reg.add_person(a_person()); }) == "recording_under_way");
+    CHECK(code_of<WrongState>([&] { verify(reg); }) == "recording_under_way");
+  }
+  reg.add_person(a_person());
+  CHECK(reg.info().row_count == 1);
+}
+
+TEST_CASE("register: the violations of a recording can be asked before it is committed") {
+  Register reg = a_register();
+  const ACase one = a_case(reg);
+  Recording writing = reg.recording();
+  const auto departure = writing.record(a_departure(one.id, one.person, Date{2011, 7, 1}));
+  const auto found = writing.violations();
+  REQUIRE(found.size() == 1);
+  CHECK(found.front().code == "departed_outside_unit");
+  CHECK(found.front().table == "departures");
+  CHECK(found.front().id == departure.value);
+  writing.withdraw_any({departure.value}, "mistyped");
+  CHECK(writing.violations().empty());
+  writing.commit();
+  CHECK(reg.file(one.id).all<Departure>().empty());
+  CHECK(verify(reg).is_sound());
+}
+
+TEST_CASE("register: records of one recording may correct and withdraw each other") {
+  Register reg = a_register();
+  const ACase one = a_case(reg);
+  Recording writing = reg.recording();
+  const auto stay = writing.record(a_stay(one.person));
+  Stay corrected = a_stay(one.person);
+  corrected.place = PlaceKind::detention;
+  writing.replace_any({stay.value}, AnyRecord{corrected}, stay.value);
+  const auto gone = writing.record(a_stay(one.person));
+  writing.withdraw_any({gone.value}, "twice");
+  writing.commit();
+  REQUIRE(stays_in(reg, one.id) == 1);
+  CHECK(reg.file(one.id).all<Stay>().front()->place == PlaceKind::detention);
+  CHECK(reg.history(stay).size() == 2);
+  CHECK(verify(reg).is_sound());
+}
+
+TEST_CASE("register: what is no record has no history") {
+  Register reg = a_register();
+  const PersonId anna = reg.add_person(a_person(), "V-1");
+  reg.replace(anna, born("1979"), anna.value);
+  for (const std::int64_t id : {std::int64_t{0}, std::int64_t{2}, std::int64_t{3}, INT64_MAX}) {
+    CHECK(code_of<NotFound>([&] { reg.history(RecordId{id}); }) == "no_such_record");
+  }
+}
+
+TEST_CASE("register: a published table is expanded once") {
+  const RegisterFile file = a_register_file();
+  const Digest table{1, 2, 3};
+  Register reg = file.open();
+  reg.recording({.why = "2011", .source = table}).commit();
+  CHECK(reg.recording_header(1).source == table);
+  CHECK(code_of<Conflict>([&] { file.open().recording({.source = table}); }) == "already_imported");
+  reg.recording({.source = Digest{4}}).commit();
+  CHECK(reg.info().recording_count == 2);
+  CHECK(verify(reg).is_sound());
+}
+
+TEST_CASE("register: a scan reads one kind as known at a moment, in order of writing") {
+  const FixedClock clock;
+  Register reg = a_register(clock);
+  const PersonId first = reg.add_person(a_person());
+  const PersonId second = reg.add_person(a_person());
+  const PersonId third = reg.add_person(a_person());
+  clock.move_to(Date{2012, 2, 1});
+  reg.replace(first, born("1979"), first.value);
+  reg.withdraw(second, "twice");
+  const auto rows = [&](std::optional<Instant> at) {
+    std::vector<std::int64_t> found;
+    RecordScan scan{reg, record_kind<Person>(), at};
+    while (const auto scanned = scan.next()) {
+      found.push_back(scanned->id * 10 + scanned->row);
+      CHECK(std::holds_alternative<Person>(scanned->record));
+    }
+    CHECK_FALSE(scan.next().has_value());
+    return found;
+  };
+  CHECK(rows({}) == std::vector{third.value * 11, first.value * 10 + 4});
+  CHECK(rows(end_of(Date{2012, 1, 1})) == std::vector<std::int64_t>{11, 22, 33});
+  CHECK(rows(end_of(Date{2011, 1, 1})).empty());
+}
