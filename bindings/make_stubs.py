@@ -62,7 +62,7 @@ def record_stub(kind: dict[str, Any]) -> str:
         for f in fields
     )
     return (
-        f"@final\nclass {name}(Record):\n"
+        f"@final\nclass {name}(Record[{name}Id]):\n"
         f"    def __init__(self, *, {create}) -> None: ...\n"
         f"{properties}"
         f"    def replace(self, *, {change}) -> {name}: ...\n"

@@ -60,6 +60,14 @@ AnyRecord record_from_python(py::handle object);
 /// The index in `record_kinds()` of a record class.
 std::size_t kind_index_from_python(py::handle record_class);
 
+/// Parameters that refuse another type without printing what was found.
+struct Text {
+  std::string value;
+};
+struct Whole {
+  std::int64_t value;
+};
+
 /// The arguments of a call by the names of its parameters, bound as Python does it, with errors
 /// that print no value. A parameter that was not given is empty.
 class Arguments {
@@ -143,6 +151,24 @@ struct type_caster<libcase::AnyRecord> {
   }
   static handle cast(const libcase::AnyRecord& record, return_value_policy, handle) {
     return libcase::python::record_to_python(record).release();
+  }
+};
+
+template <>
+struct type_caster<libcase::python::Text> {
+  PYBIND11_TYPE_CASTER(libcase::python::Text, const_name("str"));
+  bool load(handle source, bool) {
+    value.value = libcase::python::text_from_python(source);
+    return true;
+  }
+};
+
+template <>
+struct type_caster<libcase::python::Whole> {
+  PYBIND11_TYPE_CASTER(libcase::python::Whole, const_name("int"));
+  bool load(handle source, bool) {
+    value.value = libcase::python::integer_from_python(source);
+    return true;
   }
 };
 

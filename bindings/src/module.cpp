@@ -8,6 +8,8 @@ void register_errors(py::module_& module);
 void register_codes(py::module_& module);
 void register_vocabulary(py::module_& module);
 void register_records(py::module_& module);
+void register_answers(py::module_& module);
+void register_register(py::module_& module);
 
 } // namespace libcase::python
 
@@ -19,6 +21,7 @@ PYBIND11_MODULE(_core, module) {
   register_codes(module);
   register_vocabulary(module);
   register_records(module);
+  register_answers(module);
   // These the package shows as they are; what follows it wraps.
   py::list shown;
   for (const auto& [name, value] : module.attr("__dict__").cast<py::dict>()) {
@@ -27,4 +30,5 @@ PYBIND11_MODULE(_core, module) {
     }
   }
   module.attr("__all__") = shown;
+  register_register(module);
 }

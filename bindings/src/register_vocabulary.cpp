@@ -8,6 +8,8 @@
 #include <libcase/vocabulary/money.hpp>
 #include <libcase/vocabulary/period.hpp>
 
+#include <datetime.h>
+
 namespace libcase::python {
 
 namespace {
@@ -389,11 +391,26 @@ py::object Arguments::required(std::string_view parameter) const {
   return value;
 }
 
+namespace {
+
+/// A moment, the end of a date, or either as text.
+Instant moment_from_python(const py::object& moment) {
+  if (PyUnicode_Check(moment.ptr())) {
+    const std::string_view text = text_from_python(moment);
+    return text.size() <= 10 ? end_of(Date::parse(text)) : instant_from_text(text);
+  }
+  const bool is_day = PyDate_Check(moment.ptr()) && !PyDateTime_Check(moment.ptr());
+  return is_day ? end_of(date_from_python(moment)) : instant_from_python(moment);
+}
+
+} // namespace
+
 void register_vocabulary(py::module_& module) {
   PyDateTime_IMPORT;
   if (PyDateTimeAPI == nullptr) {
     throw py::error_already_set();
   }
+  module.def("moment", &moment_from_python);
   register_money(module);
   register_birth_date(module);
   register_country(module);

@@ -1,0 +1,381 @@
+"""The register: all cases of an office in one file, nothing ever overwritten.
+
+Every act of writing is a recording: one transaction with a time, an author and a digest that is
+chained to the one before. A correction is a new version of a record, a mistake is withdrawn, and
+the register can be read as it was known at any moment since.
+
+A `Register` is for one thread at a time; other threads and processes open their own. Wherever a
+moment is asked for (`as_known_at`), a date means through that day's end in UTC, and both may be
+given as text.
+"""
+
+from __future__ import annotations
+
+import datetime
+import os
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Any, Generic, NamedTuple, Self, TypeAlias, TypeVar
+
+from libcase import _core
+
+__all__ = ["CaseFile", "Member", "Moment", "Recorded", "Recording", "Register", "open"]
+
+Moment: TypeAlias = datetime.datetime | datetime.date | str
+
+_Id = TypeVar("_Id", bound=_core.RecordId)
+_Record = TypeVar("_Record", bound=_core.Record)
+
+
+def _moment(moment: Moment | None) -> datetime.datetime | None:
+    return None if moment is None else _core.moment(moment)
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded(Generic[_Record]):
+    """A record with what the register wrote in its header.
+
+    Attributes
+    ----------
+    id
+        What the record is about; stable across corrections.
+    row
+        This version of it; what `Register.replace` wants as `seen`.
+    recording
+        The number of the recording that brought this version.
+    record
+        The record itself.
+    """
+
+    id: _core.RecordId
+    row: int
+    recording: int
+    record: _Record
+
+
+class Member(NamedTuple):
+    """A member of a return unit on a day."""
+
+    person_id: _core.PersonId
+    role: _core.Role
+
+
+class CaseFile:
+    """The records of one case, its persons, and what is recorded about these persons.
+
+    A value: it does not change when the register does.
+    """
+
+    def __init__(self, core: _core.CaseFile) -> None:
+        self._core = core
+
+    def __repr__(self) -> str:
+        """Tell which case, and known when."""
+        return f"CaseFile(id={self.id!r}, known_at_recording={self.known_at_recording})"
+
+    @property
+    def id(self) -> _core.CaseId:
+        """The case."""
+        return self._core.id
+
+    @property
+    def known_at_recording(self) -> int:
+        """The last recording that it knows of."""
+        return self._core.known_at_recording
+
+    def all(self, kind: type[_Record]) -> list[Recorded[_Record]]:
+        """All records of a kind, in order of writing.
+
+        Examples
+        --------
+        >>> from datetime import date
+        >>> reg = open(":memory:", actor="example")
+        >>> case = reg.open_case("EXAMPLE-1", date(2011, 8, 15))
+        >>> [recorded.record for recorded in reg.file(case).all(_core.Case)]
+        [Case(opened_on=datetime.date(2011, 8, 15))]
+        """
+        return [Recorded(*found) for found in self._core.all(kind)]
+
+    def person(self, id: _core.PersonId) -> _core.Person | None:
+        """Return the person; None where the file does not hold them."""
+        return self._core.person(id)
+
+    def members_on(self, day: datetime.date) -> list[Member]:
+        """Return the members of the unit on a day, in order of writing."""
+        return [Member(*member) for member in self._core.members_on(day)]
+
+    def composition_on(self, day: datetime.date) -> _core.Composition:
+        """Return what the unit is on a day, by age and role alone."""
+        return self._core.composition_on(day)
+
+
+class Recording:
+    """Several writes that become known together; one at a time in a register.
+
+    As a context manager it commits at the end of the block, and keeps nothing of it where the
+    block raises. After an error from a write the recording is over and the register as before.
+    """
+
+    def __init__(self, core: _core.Recording) -> None:
+        self._core = core
+        self._header: _core.RecordingHeader | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        if kind is None and self._header is None:
+            self.commit()
+        else:
+            self.roll_back()
+
+    @property
+    def header(self) -> _core.RecordingHeader | None:
+        """What the recording says of itself, once it is committed."""
+        return self._header
+
+    def record(self, record: _core.Record[_Id]) -> _Id:
+        """Record one fact; its id is of use in later records of the same recording."""
+        return self._core.record(record)
+
+    def replace(self, id: _Id, record: _core.Record[_Id], *, seen: int) -> None:
+        """Correct a record; see `Register.replace`."""
+        self._core.replace(id, record, seen)
+
+    def withdraw(self, id: _core.RecordId, why: str) -> None:
+        """Withdraw a record; see `Register.withdraw`."""
+        self._core.withdraw(id, why)
+
+    def refer(self, reference: str, id: _Id, kind: type[_core.Record[_Id]]) -> None:
+        """Keep the office's own reference to a record, sealed.
+
+        Raises Conflict (`reference_taken`).
+        """
+        self._core.refer(reference, id, kind)
+
+    def commit(self) -> _core.RecordingHeader:
+        """Let the guards judge every file that was touched, and make it durable.
+
+        Raises Refused, with the guard's code.
+        """
+        self._header = self._core.commit()
+        return self._header
+
+    def roll_back(self) -> None:
+        """Keep nothing of it. Does nothing where the recording is over."""
+        self._core.roll_back()
+
+
+class Register:
+    """All cases of an office, in one file. Made by `libcase.open`; a context manager.
+
+    Examples
+    --------
+    A family's case, a refused step, and the file as it stands:
+
+    >>> from datetime import date
+    >>> import libcase
+    >>> reg = libcase.open(":memory:", actor="example")
+    >>> case = reg.open_case("EXAMPLE-1", date(2011, 8, 15))
+    >>> born = libcase.BirthDate("1980")
+    >>> mother = reg.add_person(libcase.Person(sex="female", born=born, nationality="IRQ"))
+    >>> departure = libcase.Departure(
+    ...     case_id=case, person_id=mother, on=date(2011, 9, 20), mode="voluntary"
+    ... )
+    >>> try:
+    ...     reg.record(departure)
+    ... except libcase.Refused as refusal:
+    ...     print(refusal.code)
+    departed_outside_unit
+    >>> membership = reg.record(libcase.UnitMember(
+    ...     case_id=case, person_id=mother, role="principal", from_=date(2011, 8, 15)
+    ... ))
+    >>> reg.record(departure)
+    DepartureId(5)
+    >>> reg.file(case).composition_on(date(2011, 9, 19)).value
+    'single_adult'
+    >>> reg.verify().is_sound
+    True
+    """
+
+    def __init__(self, core: _core.Register) -> None:
+        self._core = core
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Undo a recording that is under way and close the file."""
+        self._core.close()
+
+    def open_case(self, reference: str, on: datetime.date) -> _core.CaseId:
+        """Open a case under the office's own reference.
+
+        Raises Conflict (`reference_taken`) where a record has that reference already.
+        """
+        return self._core.open_case(reference, on)
+
+    def add_person(self, person: _core.Person, reference: str = "") -> _core.PersonId:
+        """Add a person, under the office's own reference where it has one."""
+        return self._core.add_person(person, reference)
+
+    def record(self, record: _core.Record[_Id], *, why: str = "") -> _Id:
+        """Record one fact, and return its id.
+
+        Raises InvalidValue for a field that is empty or a link to nothing, and Refused where a
+        guard says no; the register is then as before.
+        """
+        found: _Id = self._core.record_all([record], why)[0]
+        return found
+
+    def record_all(
+        self, records: Iterable[_core.Record[Any]], *, why: str = ""
+    ) -> list[_core.RecordId]:
+        """Record several facts in one recording, all or none; return their ids."""
+        return self._core.record_all(list(records), why)
+
+    def replace(self, id: _Id, record: _core.Record[_Id], *, seen: int, why: str = "") -> None:
+        """Correct a record: a new version under the same id.
+
+        Parameters
+        ----------
+        seen
+            The row of the version that the caller has read, from `history` or a case file.
+            Raises Conflict (`newer_version`) where a newer one stands.
+        """
+        self._core.replace(id, record, seen, why)
+
+    def withdraw(self, id: _core.RecordId, why: str) -> None:
+        """Withdraw a record that was a mistake.
+
+        Raises WrongState while other records rest on it (`still_linked`), and for a withdrawal
+        (`withdrawal_stays`).
+        """
+        self._core.withdraw(id, why)
+
+    def recording(self, *, why: str = "", at: datetime.datetime | None = None) -> Recording:
+        """Begin a recording of several writes, to be used as a context manager.
+
+        Parameters
+        ----------
+        at
+            When the office learned it, for history that is entered later. Raises InvalidValue
+            (`time_goes_back`) where that is before the last recording.
+
+        Examples
+        --------
+        >>> from datetime import date
+        >>> import libcase
+        >>> reg = libcase.open(":memory:", actor="example")
+        >>> with reg.recording(why="intake") as recording:
+        ...     case = recording.record(libcase.Case(opened_on=date(2011, 8, 15)))
+        ...     recording.refer("EXAMPLE-1", case, libcase.Case)
+        >>> reg.find_case("EXAMPLE-1")
+        CaseId(1)
+        """
+        return Recording(self._core.recording(why, at))
+
+    def file(self, case: _core.CaseId, *, as_known_at: Moment | None = None) -> CaseFile:
+        """Return the records of a case, as known at a moment (now without one).
+
+        Raises NotFound (`no_such_case`).
+        """
+        return CaseFile(self._core.file(case, _moment(as_known_at)))
+
+    def history(self, id: _core.RecordId) -> list[_core.Version]:
+        """Return all versions of a record, oldest first. Raises NotFound."""
+        return self._core.history(id)
+
+    def find(self, kind: type[_core.Record[_Id]], reference: str) -> _Id | None:
+        """Return the id behind an office's own reference to a record of a kind."""
+        return self._core.find(kind, reference)
+
+    def find_case(self, reference: str) -> _core.CaseId | None:
+        """Return the case with the office's own reference."""
+        return self.find(_core.Case, reference)
+
+    def find_person(self, reference: str) -> _core.PersonId | None:
+        """Return the person with the office's own reference."""
+        return self.find(_core.Person, reference)
+
+    def cases_open_on(
+        self, day: datetime.date, *, as_known_at: Moment | None = None
+    ) -> list[_core.CaseId]:
+        """Return the cases that were opened by a day, and not closed without a reopening."""
+        return self._core.cases_open_on(day, _moment(as_known_at))
+
+    def recording_header(self, number: int) -> _core.RecordingHeader:
+        """Return what a recording says of itself. Raises NotFound."""
+        return self._core.recording_header(number)
+
+    def info(self) -> _core.RegisterInfo:
+        """Return what the register is and holds. Its head digest is worth keeping elsewhere."""
+        return self._core.info()
+
+    def verify(self, head: str | None = None) -> _core.Verification:
+        """Recompute the audit chain, and say what was changed, removed, inserted or moved.
+
+        Parameters
+        ----------
+        head
+            The head digest that was kept elsewhere, in hexadecimal. Only with it a chain shows
+            that its end was cut off or that all of it was made anew.
+        """
+        return self._core.verify(head)
+
+    def backup(self, copy: str | os.PathLike[str]) -> None:
+        """Copy the register to a new file, while it may be written to."""
+        self._core.backup(os.fspath(copy))
+
+    def integrity_problems(self) -> list[str]:
+        """Return what SQLite finds wrong with the file and its links; empty when it is sound."""
+        return self._core.integrity_problems()
+
+
+def open(
+    path: str | os.PathLike[str],
+    *,
+    actor: str = "",
+    read_only: bool = False,
+    clock: Callable[[], datetime.datetime] | None = None,
+    busy_timeout: float = 5.0,
+) -> Register:
+    """Open a register, create it where there is none, or migrate an older one.
+
+    Parameters
+    ----------
+    path
+        The file; ":memory:" keeps everything in memory.
+    actor
+        Who writes; every recording keeps it. Needed unless `read_only`.
+    read_only
+        Nothing can be written, and the file must exist.
+    clock
+        The time of recordings, for tests; the system's clock without one.
+    busy_timeout
+        How many seconds a writer waits for another one, before StorageError (`busy`).
+
+    Raises
+    ------
+    FormatError
+        For a file that is not a register (`not_a_register`), or of a newer version
+        (`newer_schema`); it stays untouched.
+    StorageError
+        Where it cannot be opened (`cannot_open`) or another writer holds it (`busy`).
+    """
+    core = _core.Register.open(os.fspath(path), actor, bool(read_only), clock, float(busy_timeout))
+    return Register(core)
