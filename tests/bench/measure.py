@@ -1,0 +1,296 @@
+"""Times libcase beside the tools its users would take otherwise, and prints ratios.
+
+Every row is measured in one run on one machine. Peers run as their users would run them, each in
+the fastest way known to us, and their answers are compared with ours before any time counts.
+The rows of the UK table get synthetic days within their quarter; nothing else is changed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import datetime
+import gzip
+import json
+import os
+import random
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import adbc_driver_sqlite.dbapi
+import duckdb
+import pandas as pd
+import polars as pl
+import pyarrow as pa
+import pyarrow.compute as pc
+from rich.console import Console
+from rich.table import Table
+
+import libcase
+
+PROJECT = Path(__file__).resolve().parents[2]
+DATA = Path(os.environ.get("LIBCASE_REAL_DATA", PROJECT / "../shared/data"))
+UK_TABLE = DATA / "uk_home_office/returns_ret_d01.csv.gz"
+UK_MAPPING = PROJECT / "examples/tables/uk-home-office.json"
+SMALL = 1_084_931
+LARGE = 20_000_000
+REPEATS = 5
+
+
+@dataclass
+class Row:
+    """One comparison. `ratio` is how many times better we are; for `<=` goals, the figure itself."""
+
+    row: str
+    ours: float
+    peer: float | None
+    peer_name: str
+    unit: str
+    ratio: float
+    goal: str
+    met: bool
+
+
+def at_least(row: str, ours: float, peer: float, peer_name: str, unit: str, goal: float) -> Row:
+    """Times: ours may take at most 1/goal of the peer's."""
+    ratio = peer / ours
+    return Row(row, ours, peer, peer_name, unit, ratio, f">= {goal}", ratio >= goal)
+
+
+def at_most(row: str, value: float, unit: str, goal: float) -> Row:
+    return Row(row, value, None, "", unit, value, f"<= {goal}", value <= goal)
+
+
+def best_of(action: Callable[[], Any], repeats: int = REPEATS) -> float:
+    """Seconds of the fastest of several runs; the first one warms up and does not count."""
+    action()
+    seconds = []
+    for _ in range(repeats):
+        start = time.perf_counter()
+        action()
+        seconds.append(time.perf_counter() - start)
+    return min(seconds)
+
+
+def same(ours: Any, theirs: Any, what: str) -> None:
+    if ours != theirs:
+        sys.exit(f"{what} gives another answer than libcase: nothing was measured")
+
+
+def rows_with_days() -> Iterator[list[str]]:
+    """The UK table with a synthetic day, within its quarter, in place of each quarter's end."""
+    days = random.Random(2011)
+    with gzip.open(UK_TABLE, "rt", encoding="utf-8", newline="") as file:
+        rows = csv.reader(file)
+        yield next(rows)
+        for row in rows:
+            end = datetime.date.fromisoformat(row[0])
+            row[0] = (end - datetime.timedelta(days=days.randrange(90))).isoformat()
+            yield row
+
+
+def daily_register(folder: Path) -> Path:
+    """A register of the UK returns with synthetic days."""
+    table = folder / "daily.csv"
+    with table.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows(rows_with_days())
+    mapping = json.loads(UK_MAPPING.read_text(encoding="utf-8"))
+    mapping["date"]["precision"] = "day"
+    daily_mapping = folder / "daily.json"
+    daily_mapping.write_text(json.dumps(mapping), encoding="utf-8")
+    path = folder / "daily.db"
+    with libcase.open(path, actor="bench") as register:
+        register.import_table(table, daily_mapping)
+    return path
+
+
+def measure_import(folder: Path) -> Iterator[Row]:
+    path = folder / "uk.db"
+    with libcase.open(path, actor="bench") as register:
+        start = time.perf_counter()
+        register.import_table(UK_TABLE, UK_MAPPING)
+        seconds = time.perf_counter() - start
+        record_count = sum(register.info().rows_by_table.values())
+    floor = subprocess.run(
+        [PROJECT / "build/bench/import_floor", path, folder / "floor.db"],
+        check=True,
+        capture_output=True,
+        text=True,
+    ).stdout.split()
+    same(record_count, int(floor[0]), "the floor")
+    yield at_least(
+        f"import-table of the UK file, {record_count:,} records",
+        seconds,
+        float(floor[1]),
+        "plain SQLiteCpp",
+        "s",
+        0.5,
+    )
+
+
+DEPARTURES_SQL = """
+SELECT d."on", d."mode", p."nationality", d."destination", p."sex", p."born_earliest",
+       p."born_latest", d."left_from", a."programmes"
+FROM "departures" d
+JOIN "persons" p ON p."row" = d."person_id"
+LEFT JOIN (SELECT l."person_id", group_concat(l."programme", '+') AS "programmes"
+           FROM "award_lines" l WHERE l."superseded_by" IS NULL GROUP BY l."person_id") a
+  ON a."person_id" = d."person_id"
+WHERE d."superseded_by" IS NULL AND p."superseded_by" IS NULL
+"""
+
+
+def measure_columns(path: Path) -> Iterator[Row]:
+    def with_adbc() -> pa.Table:
+        with adbc_driver_sqlite.dbapi.connect(str(path)) as connection:
+            cursor = connection.cursor()
+            cursor.execute(DEPARTURES_SQL)
+            return cursor.fetch_arrow_table()
+
+    def with_pandas() -> pd.DataFrame:
+        import sqlite3
+
+        with sqlite3.connect(path) as connection:
+            return pd.read_sql(DEPARTURES_SQL, connection)
+
+    with libcase.open(path, read_only=True) as register:
+        columns = register.departures()
+        theirs = with_adbc()
+        same(len(columns), theirs.num_rows, "ADBC")
+        ours_by_mode = dict(
+            pl.from_arrow(columns)["mode"].cast(pl.String).value_counts().iter_rows()
+        )
+        same(ours_by_mode, dict(pl.from_arrow(theirs)["mode"].value_counts().iter_rows()), "ADBC")
+        one_core = best_of(lambda: register.departures(threads=1), 3)
+        two_cores = best_of(lambda: register.departures(threads=2), 3)
+    adbc = best_of(with_adbc, 3)
+    pandas = best_of(with_pandas, 1)
+    yield at_least("departures as columns, one core", one_core, adbc, "ADBC", "s", 2)
+    yield at_least("departures as columns, two cores", two_cores, adbc, "ADBC", "s", 3)
+    yield at_least("departures as columns, one core", one_core, pandas, "pandas", "s", 10)
+    yield at_most("memory of a departure in columns", columns.nbytes / len(columns), "bytes", 32)
+
+
+def ours(columns: Any) -> Any:
+    return libcase.departures(
+        columns,
+        period="2003..2024",
+        frequency="month",
+        by=["nationality", "mode", "sex"],
+    )
+
+
+def peers(arrow: pa.Table) -> dict[str, Callable[[], Any]]:
+    """The same table by each peer, dictionary-coded, labels and all."""
+    keys = ["nationality", "mode", "sex"]
+    frame = pl.from_arrow(arrow)
+    pandas_frame = arrow.to_pandas()
+    database = duckdb.connect()
+    database.register("departures", arrow)
+
+    def with_polars() -> pl.DataFrame:
+        return (
+            frame.lazy()
+            .group_by(pl.col("on").dt.truncate("1mo").alias("month"), *keys)
+            .agg(pl.len())
+            .collect()
+        )
+
+    def with_duckdb() -> pa.Table:
+        return database.execute(
+            "SELECT date_trunc('month', \"on\") AS month, nationality, mode, sex, count(*) "
+            "FROM departures GROUP BY ALL"
+        ).fetch_arrow_table()
+
+    def with_pyarrow() -> pa.Table:
+        days = arrow["on"]
+        month = pc.add(pc.multiply(pc.year(days), 12), pc.month(days))
+        return (
+            arrow.select(keys)
+            .append_column("month", month)
+            .group_by(["month", *keys])
+            .aggregate([([], "count_all")])
+        )
+
+    def with_pandas() -> Any:
+        month = pandas_frame["on"].to_numpy().astype("datetime64[M]")
+        return pandas_frame.groupby([month, *keys], observed=True, sort=False).size()
+
+    return {
+        "polars": with_polars,
+        "DuckDB": with_duckdb,
+        "pyarrow": with_pyarrow,
+        "pandas": with_pandas,
+    }
+
+
+def measure_table(path: Path) -> Iterator[Row]:
+    with libcase.open(path, read_only=True) as register:
+        small = register.departures()
+    copies = [small] * (LARGE // len(small) + 1)
+    per_row = {}
+    for size, columns in ((SMALL, small), (LARGE, libcase.concat(copies))):
+        arrow = pa.table(columns).select(["on", "nationality", "mode", "sex"])
+        cell_count = len(pl.from_arrow(ours(columns)))
+        by_peer = {}
+        for name, peer in peers(arrow).items():
+            same(cell_count, len(peer()), name)
+            by_peer[name] = best_of(peer, 3)
+        our_seconds = best_of(lambda columns=columns: ours(columns))
+        per_row[size] = our_seconds / len(columns)
+        best_name = min(by_peer, key=lambda name: by_peer[name])
+        title = f"month x nationality x mode x sex, {len(columns):,} rows"
+        yield at_least(title, our_seconds, by_peer[best_name], best_name, "s", 4)
+        yield at_least(title, our_seconds, by_peer["pandas"], "pandas", "s", 15)
+    yield at_most(
+        "growth: time a row at 20 M over that at 1.08 M", per_row[LARGE] / per_row[SMALL], "", 1.15
+    )
+
+
+def show(rows: list[Row]) -> None:
+    table = Table("what", "ours", "peer", "", "ratio", "goal", "met")
+    for row in rows:
+        table.add_row(
+            row.row,
+            f"{row.ours:.4g} {row.unit}",
+            "" if row.peer is None else f"{row.peer:.4g} {row.unit}",
+            row.peer_name,
+            f"{row.ratio:.2f}",
+            row.goal,
+            "yes" if row.met else "NO",
+        )
+    Console(width=140).print(table)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--json", type=Path, help="write the rows to this file as well")
+    parser.add_argument("--only", choices=["import", "columns", "table"], action="append")
+    options = parser.parse_args()
+    if not UK_TABLE.exists():
+        sys.exit(f"the UK table is not at {UK_TABLE}: set LIBCASE_REAL_DATA")
+    wanted = options.only or ["import", "columns", "table"]
+    rows: list[Row] = []
+    with tempfile.TemporaryDirectory(dir=PROJECT / "build/bench") as name:
+        folder = Path(name)
+        if "import" in wanted:
+            rows += measure_import(folder)
+        if "columns" in wanted or "table" in wanted:
+            daily = daily_register(folder)
+            if "columns" in wanted:
+                rows += measure_columns(daily)
+            if "table" in wanted:
+                rows += measure_table(daily)
+    show(rows)
+    if options.json:
+        options.json.write_text(json.dumps([asdict(row) for row in rows], indent=1))
+
+
+if __name__ == "__main__":
+    main()
