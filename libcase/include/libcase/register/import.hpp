@@ -1,0 +1,88 @@
+// Case records in: CSV files, one for each kind of record, into a register.
+//
+// The order of files and rows does not matter. The good rows are loaded and the bad ones are
+// listed, each with line, column, code and reason. A second run of the same files adds nothing.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <libcase/register/register.hpp>
+
+namespace libcase {
+
+/// What every recording of an import gives as its reason. What the last one of these said of a
+/// record tells a change made in the office's files from a correction made in the register.
+inline constexpr std::string_view import_reason = "import";
+
+/// How far an import is: rows read or written, and how many bytes of work are done of how many.
+using ImportProgress =
+    std::function<void(std::int64_t rows, std::int64_t bytes_done, std::int64_t bytes_total)>;
+
+/// How files are imported.
+struct ImportOptions {
+  /// Adds nothing at all when a row is rejected or a file cannot be read. The import is tried on a
+  /// copy in memory first, which takes as much of it as the register is large.
+  bool all_or_nothing = false;
+  /// Where rejected rows are listed; beside the register, as NAME-rejects.csv, where empty. A
+  /// register in memory has no such place: without a path nothing is written.
+  std::filesystem::path rejects{};
+  ImportProgress progress{};
+};
+
+/// A file that could not be read to its end; none of its rows are taken.
+struct UnreadableFile {
+  std::filesystem::path file;
+  std::string code;
+  std::string reason; ///< names the line, where it is about one
+};
+
+/// What became of the rows. `rows_read` is the sum of added, new versions, skipped and rejected.
+struct ImportSummary {
+  std::int64_t rows_read = 0;
+  std::map<std::string, std::int64_t> added;    ///< new records, by table
+  std::int64_t new_versions = 0;                ///< changed content of a record known before
+  std::int64_t skipped = 0;                     ///< known already
+  std::map<std::string, std::int64_t> rejected; ///< rows, by the code of their first finding
+  std::int64_t recorded_later = 0; ///< rows written with a later time than their `recorded_on`
+  std::int64_t recordings = 0;     ///< how many were made
+  std::vector<UnreadableFile> unreadable;
+  bool is_kept = true;                ///< false where all or nothing was asked and it was nothing
+  std::filesystem::path rejects_file; ///< empty where none was written
+  std::string head_digest;            ///< of the register, in hexadecimal; keep it elsewhere
+
+  std::int64_t added_count() const;
+  std::int64_t rejected_count() const;
+};
+
+/// The summary in words, several lines.
+std::string to_text(const ImportSummary& summary);
+
+/// Imports files, and all `.csv` and `.csv.gz` files of folders. A file's stem is the table of its
+/// rows: `departures.csv`.
+///
+/// The columns of a file are those of `csv_header`; links hold the office's references, that of a
+/// withdrawal TABLE/REFERENCE. Two more columns are understood in every file. `reference` is the
+/// office's key of the row: the same content again is skipped, other content is a new version of
+/// the record. Without it a row is known when as many records of the same content were ever
+/// recorded as the file has had of it. `recorded_on` is the day the office learned it: such rows
+/// are written in historical recordings, oldest day first, never dated before the register's last
+/// recording nor before what they link to; rows without it make one recording of now. A withdrawal
+/// needs no reference: it is known when its record was withdrawn for the same reason.
+///
+/// Rows that the guards refuse are tried again once all others are in, until nothing more comes
+/// in; so they are rejected for what the files say as a whole.
+///
+/// Throws InvalidValue (`unknown_table`, `nothing_to_import`), and StorageError where the register
+/// cannot be written or the list of rejected rows cannot.
+ImportSummary import_records(Register& reg, std::span<const std::filesystem::path> files_or_folders,
+                             const ImportOptions& options = {});
+
+} // namespace libcase

@@ -1,0 +1,47 @@
+// Published tables in: a row that says "n persons like this left in this period" becomes n persons,
+// cases, memberships and departures.
+//
+// What a column means is told by a mapping, a JSON file (examples/tables has three, and the schema
+// `mapping.schema.json`). Such rows are events: who the persons are is not known, so persons and
+// units cannot be counted from them.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <string>
+
+#include <libcase/register/import.hpp>
+
+namespace libcase {
+
+/// What became of a table. `rows_read` is the sum of expanded, zero and rejected rows.
+struct TableSummary {
+  std::string title; ///< of the mapping
+  std::int64_t rows_read = 0;
+  std::int64_t rows_expanded = 0;
+  std::int64_t zero_rows = 0; ///< rows that say 0 persons
+  std::int64_t persons = 0;   ///< added; each with a case, a membership and a departure
+  std::map<std::string, std::int64_t> rejected; ///< rows, by the code of their first finding
+  std::int64_t rejected_persons = 0;            ///< in rejected rows, as far as these say a count
+  bool is_kept = true;                          ///< false where nothing was added
+  std::filesystem::path rejects_file;           ///< empty where none was written
+  std::string head_digest; ///< of the register, in hexadecimal; keep it elsewhere
+
+  std::int64_t rejected_count() const;
+};
+
+/// The summary in words, several lines.
+std::string to_text(const TableSummary& summary);
+
+/// Imports a published table in one recording, which keeps the digest of the table's content
+/// (unpacked): the same table a second time is refused. A row with a value that the mapping does
+/// not know is rejected as a whole (`unmapped_value`). With `all_or_nothing`, nothing is added when
+/// a row is rejected, so that the mapping can be mended and the table imported again.
+///
+/// Throws InvalidValue (`invalid_mapping` with the JSON path, `missing_column`, and what CsvReader
+/// throws), Conflict (`already_imported`), StorageError. The register is then as before.
+TableSummary import_table(Register& reg, const std::filesystem::path& table,
+                          const std::filesystem::path& mapping, const ImportOptions& options = {});
+
+} // namespace libcase

@@ -1,0 +1,30 @@
+// The list of rows that an import did not take, and why.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <span>
+#include <string>
+#include <vector>
+
+#include <libcase/exchange/csv.hpp>
+#include <libcase/register/import.hpp>
+
+namespace libcase {
+
+/// A row that is not taken. The first finding is what it is counted under.
+struct RejectedRow {
+  std::uint32_t file = 0; ///< index of the file
+  std::int64_t line = 0;
+  std::vector<CsvFinding> findings;
+};
+
+/// Where rejected rows are listed; empty where there is no place for them.
+std::filesystem::path rejects_path(const std::filesystem::path& asked, const Register& reg);
+
+/// Writes the list as CSV: file, line, column, value, code, reason. Throws StorageError
+/// (`cannot_write`).
+void write_rejects(const std::filesystem::path& path, std::span<const std::filesystem::path> files,
+                   std::span<const RejectedRow> rows, std::span<const UnreadableFile> unreadable);
+
+} // namespace libcase

@@ -1,0 +1,316 @@
+#include <fstream>
+#include <iterator>
+
+#include <boost/json.hpp>
+
+#include <libcase/vocabulary/errors.hpp>
+
+#include "exchange/cell_text.hpp"
+#include "register/table_mapping.hpp"
+
+namespace libcase {
+
+namespace {
+
+namespace json = boost::json;
+
+constexpr char label_end = '\x1f';
+constexpr int oldest_age = 120;
+
+std::string_view view(json::string_view text) {
+  return {text.data(), text.size()};
+}
+
+/// A value of the mapping, and where it stands.
+struct Node {
+  const json::value* value;
+  std::string path;
+
+  [[noreturn]] void refuse(const std::string& sentence) const {
+    throw InvalidValue("invalid_mapping", path + ": " + sentence);
+  }
+  const json::object& object() const {
+    if (!value->is_object()) {
+      refuse("expected an object, found another type");
+    }
+    return value->get_object();
+  }
+  std::string_view text() const {
+    if (!value->is_string()) {
+      refuse("expected a text, found another type");
+    }
+    return view(value->get_string());
+  }
+  bool has(std::string_view key) const { return object().contains({key.data(), key.size()}); }
+  Node at(std::string_view key) const {
+    const auto* found = object().if_contains({key.data(), key.size()});
+    if (found == nullptr) {
+      refuse("expected a key '" + std::string{key} + "', found none");
+    }
+    return {found, path + "." + std::string{key}};
+  }
+  void allow_only(std::initializer_list<std::string_view> keys) const {
+    for (const auto& member : object()) {
+      if (std::ranges::find(keys, view(member.key())) == keys.end()) {
+        std::string known;
+        for (const auto key : keys) {
+          known += (known.empty() ? "" : ", ") + std::string{key};
+        }
+        refuse("expected the keys " + known + ", found '" + shortened(view(member.key())) + "'");
+      }
+    }
+  }
+  template <class Visit>
+  void each_member(Visit&& visit) const {
+    for (const auto& member : object()) {
+      visit(view(member.key()), Node{&member.value(), path + "." + std::string{member.key()}});
+    }
+  }
+  template <class Visit>
+  void each_element(Visit&& visit) const {
+    if (!value->is_array()) {
+      refuse("expected an array, found another type");
+    }
+    for (std::size_t at = 0; at < value->get_array().size(); ++at) {
+      visit(Node{&value->get_array()[at], path + "[" + std::to_string(at) + "]"});
+    }
+  }
+};
+
+template <class T, std::size_t count>
+T one_of(const Node& node, const std::array<std::pair<std::string_view, T>, count>& choices) {
+  std::string known;
+  for (const auto& [text, choice] : choices) {
+    if (node.text() == text) {
+      return choice;
+    }
+    known += (known.empty() ? "" : ", ") + std::string{text};
+  }
+  node.refuse("expected one of " + known + ", found '" + shortened(node.text()) + "'");
+}
+
+} // namespace
+
+/// Turns the JSON of a mapping into a mapping, and says where it cannot.
+class MappingReader {
+public:
+  static TableMapping read(std::string_view text) {
+    boost::system::error_code problem;
+    const json::value document = json::parse({text.data(), text.size()}, problem);
+    if (problem) {
+      throw InvalidValue("invalid_mapping", "$: expected JSON, found: " + problem.message());
+    }
+    const Node root{&document, "$"};
+    root.allow_only(
+        {"$schema", "title", "source", "licence", "notes", "csv", "count", "person", "departure"});
+    TableMapping mapping;
+    mapping.title_ = root.at("title").text();
+    root.at("source").text();
+    root.at("licence").text();
+    if (root.has("csv")) {
+      mapping.csv_ = read_csv(root.at("csv"));
+    }
+    mapping.count_ = read_label(root.at("count"));
+    const Node departure = root.at("departure");
+    read_on(departure.at("on"), mapping);
+    if (root.has("person")) {
+      read_targets(root.at("person"), record_kind<Person>(), mapping.person_);
+    }
+    read_targets(departure, record_kind<Departure>(), mapping.departure_);
+    if (!departure.has("mode")) {
+      departure.refuse("expected a key 'mode', found none");
+    }
+    return mapping;
+  }
+
+private:
+  static CsvOptions read_csv(const Node& node) {
+    static constexpr std::array<std::pair<std::string_view, CsvEncoding>, 2> encodings{
+        {{"utf-8", CsvEncoding::utf8}, {"latin-1", CsvEncoding::latin1}}};
+    static constexpr std::array<std::pair<std::string_view, char>, 3> delimiters{
+        {{",", ','}, {";", ';'}, {"\t", '\t'}}};
+    node.allow_only({"encoding", "delimiter"});
+    CsvOptions options;
+    if (node.has("encoding")) {
+      options.encoding = one_of(node.at("encoding"), encodings);
+    }
+    if (node.has("delimiter")) {
+      options.delimiter = one_of(node.at("delimiter"), delimiters);
+    }
+    return options;
+  }
+
+  static TableLabel read_label(const Node& node) {
+    if (node.value->is_string()) {
+      return {.column = std::string{node.text()}};
+    }
+    node.allow_only({"column", "before"});
+    TableLabel label{.column = std::string{node.at("column").text()},
+                     .before = std::string{node.at("before").text()}};
+    if (label.before.empty()) {
+      node.at("before").refuse("expected a text, found an empty one");
+    }
+    return label;
+  }
+
+  static void read_on(const Node& node, TableMapping& mapping) {
+    static constexpr std::array<std::pair<std::string_view, TableDateFormat>, 3> formats{
+        {{"YYYY-MM-DD", TableDateFormat::iso_date},
+         {"YYYY-MM-DDThh:mm:ssZ", TableDateFormat::iso_date_time},
+         {"Mon YYYY", TableDateFormat::month_year}}};
+    static constexpr std::array<std::pair<std::string_view, DatePrecision>, 4> precisions{
+        {{"day", DatePrecision::day},
+         {"month", DatePrecision::month},
+         {"quarter", DatePrecision::quarter},
+         {"year", DatePrecision::year}}};
+    node.allow_only({"column", "format", "precision"});
+    mapping.on_.column = node.at("column").text();
+    mapping.on_format_ = one_of(node.at("format"), formats);
+    mapping.precision_ = one_of(node.at("precision"), precisions);
+    if (mapping.on_format_ == TableDateFormat::month_year &&
+        mapping.precision_ == DatePrecision::day) {
+      node.at("precision").refuse("expected no finer precision than the format's, a month");
+    }
+  }
+
+  /// A target for each key but `on`, in the order of the record's members.
+  static void read_targets(const Node& node, const RecordKind& kind,
+                           std::vector<TableTarget>& targets) {
+    node.each_member([&](std::string_view key, const Node& member) {
+      const Column* column = kind.find(key);
+      if (column == nullptr || key == "precision" ||
+          (column->kind != ColumnKind::code && column->kind != ColumnKind::country &&
+           column->kind != ColumnKind::birth_date && key != "on")) {
+        member.refuse("expected a member of " + std::string{kind.name} +
+                      " that a table can say, found '" + shortened(key) + "'");
+      }
+      if (key != "on") {
+        targets.push_back(read_target(member, *column));
+      }
+    });
+  }
+
+  static TableTarget read_target(const Node& node, const Column& column) {
+    TableTarget target{.column = &column};
+    if (column.kind == ColumnKind::birth_date) {
+      read_ages(node, target);
+    } else if (node.has("value")) {
+      node.allow_only({"value"});
+      target.constant = read_value(node.at("value"), column);
+    } else if (column.kind == ColumnKind::country && node.has("country")) {
+      read_country(node, target);
+    } else {
+      node.allow_only({"columns", "values"});
+      target.form = TableTarget::Form::values;
+      node.at("columns").each_element(
+          [&](const Node& label) { target.labels.push_back(read_label(label)); });
+      if (target.labels.empty()) {
+        node.at("columns").refuse("expected at least one column, found none");
+      }
+      read_values(node.at("values"), target, 1, {});
+    }
+    return target;
+  }
+
+  /// `values` nest as deep as there are columns.
+  static void read_values(const Node& node, TableTarget& target, std::size_t depth,
+                          const std::string& key) {
+    node.each_member([&](std::string_view label, const Node& value) {
+      const std::string path = key + std::string{label} + label_end;
+      if (depth < target.labels.size()) {
+        read_values(value, target, depth + 1, path);
+      } else {
+        target.values.emplace(path, read_value(value, *target.column));
+      }
+    });
+  }
+
+  static TableValue read_value(const Node& node, const Column& column) {
+    if (node.value->is_null()) {
+      if (column.required && column.kind != ColumnKind::code) {
+        node.refuse("expected a value, found null");
+      }
+      return {.cell = column.required ? unknown_code(node, column) : Cell{}};
+    }
+    if (node.value->is_object()) {
+      node.allow_only({"copy"});
+      const Column* copy = record_kind<Person>().find(node.at("copy").text());
+      if (copy == nullptr || copy->kind != column.kind || column.kind != ColumnKind::country) {
+        node.at("copy").refuse("expected a country of the person, for instance nationality");
+      }
+      return {.cell = {}, .copy = copy};
+    }
+    try {
+      return {.cell = cell_from_text(column, node.text())};
+    } catch (const InvalidValue& error) {
+      if (error.code() == "invalid_mapping") {
+        throw;
+      }
+      node.refuse(error.what());
+    }
+  }
+
+  static Cell unknown_code(const Node& node, const Column& column) {
+    try {
+      return cell_from_text(column, "unknown");
+    } catch (const InvalidValue&) {
+      node.refuse("expected a code, found null, and " + std::string{column.name} +
+                  " has no code 'unknown'");
+    }
+  }
+
+  static void read_country(const Node& node, TableTarget& target) {
+    node.allow_only({"country", "aliases", "unknown"});
+    target.form = TableTarget::Form::country;
+    target.labels.push_back(read_label(node.at("country")));
+    if (node.has("aliases")) {
+      read_values(node.at("aliases"), target, 1, {});
+    }
+    if (node.has("unknown")) {
+      node.at("unknown").each_element([&](const Node& label) {
+        target.values.emplace(std::string{label.text()} + label_end, TableValue{});
+      });
+    }
+  }
+
+  static void read_ages(const Node& node, TableTarget& target) {
+    node.allow_only({"column", "ages"});
+    target.form = TableTarget::Form::ages;
+    target.labels.push_back(read_label(node.at("column")));
+    node.at("ages").each_member([&](std::string_view label, const Node& band) {
+      std::optional<std::pair<int, int>> ages;
+      if (!band.value->is_null()) {
+        std::vector<std::optional<int>> ends;
+        band.each_element([&](const Node& end) {
+          const bool is_open = end.value->is_null() && ends.size() == 1;
+          if (!is_open && (!end.value->is_int64() || end.value->get_int64() < 0 ||
+                           end.value->get_int64() > oldest_age)) {
+            end.refuse("expected a whole number of years from 0 to 120, found something else");
+          }
+          ends.push_back(is_open ? oldest_age : static_cast<int>(end.value->get_int64()));
+        });
+        if (ends.size() != 2 || *ends[0] > *ends[1]) {
+          band.refuse("expected [YOUNGEST, OLDEST], or null as the oldest, or null for unknown");
+        }
+        ages = {*ends[0], *ends[1]};
+      }
+      target.ages.emplace(std::string{label}, ages);
+    });
+  }
+};
+
+TableMapping TableMapping::parse(std::string_view json) {
+  return MappingReader::read(json);
+}
+
+TableMapping TableMapping::load(const std::filesystem::path& path) {
+  std::ifstream file{path, std::ios::binary};
+  const std::string text{std::istreambuf_iterator<char>{file}, {}};
+  if (!file) {
+    throw StorageError("cannot_open",
+                       "expected a mapping that can be read, found none: " + path.string());
+  }
+  return parse(text);
+}
+
+} // namespace libcase
