@@ -2,13 +2,13 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
+#include <variant>
 #include <vector>
 
 #include <libcase/register/departure_columns.hpp>
 #include <libcase/statistics/departures.hpp>
-
-#include "statistics/cell_counts.hpp"
 
 namespace libcase {
 
@@ -16,8 +16,10 @@ namespace libcase {
 inline constexpr int oldest_age = 150;
 
 struct Axis {
+  using Codes = std::variant<std::span<const std::uint8_t>, std::span<const std::uint16_t>>;
+
   Dimension dimension{};
-  cells::Codes codes;
+  Codes codes;
   std::vector<std::string> labels{}; ///< in the order of the table
   /// The labels of each code, by place; none where a filter leaves it out, several only by
   /// `programme`.

@@ -12,8 +12,6 @@ namespace libcase::cells {
 
 namespace {
 
-constexpr std::size_t chunk_size = 2048; // its keys stay in the first-level cache
-
 /// All cells of a small space; one more takes what is rejected.
 class DenseCounter {
 public:
@@ -21,6 +19,13 @@ public:
       : counts_(std::size_t{cell_count} + 1), bin_(cell_count) {}
 
   void add(std::uint32_t cell) { ++counts_[std::min(cell, bin_)]; }
+  void add(std::span<const std::uint32_t> cells) {
+    std::uint32_t* counts = counts_.data();
+    const std::uint32_t bin = bin_;
+    for (const std::uint32_t cell : cells) {
+      ++counts[std::min(cell, bin)];
+    }
+  }
   std::uint32_t* counts() { return counts_.data(); }
 
 private:
@@ -45,6 +50,11 @@ public:
     ++slot.count;
     if (used_ * 2 > slots_.size()) {
       grow();
+    }
+  }
+  void add(std::span<const std::uint64_t> cells) {
+    for (const std::uint64_t cell : cells) {
+      add(cell);
     }
   }
   template <class Visit>
@@ -95,66 +105,103 @@ struct Part {
   std::vector<std::pair<Key, std::uint32_t>> visits; ///< of persons who have more rows than one
 };
 
-/// The cells of some rows, as far as days and single codes tell them.
-///
-/// Two columns are added at a time: the sums then pass through memory half as often.
-template <class Key>
-void make_keys(const Plan<Key>& plan, const Tally<Key>& tally, std::size_t begin, std::size_t count,
-               Key* keys) {
-  const std::int32_t* days = plan.days.data() + begin;
-  const Key* added = tally.added_by_day.data();
-  const auto outside = static_cast<std::uint32_t>(tally.added_by_day.size() - 1);
-  const auto first = static_cast<std::uint32_t>(plan.first_day);
-  const auto of_day = [=](std::size_t row) { // days before the first wrap around
-    return added[std::min(static_cast<std::uint32_t>(days[row]) - first, outside)];
-  };
-  const auto& steps = tally.steps;
-  const auto with_codes_of = [&](const CodeStep<Key>& step, const auto& visit) {
-    std::visit([&](auto codes) { visit(codes.data() + begin, step.added.data()); }, step.codes);
-  };
-  std::size_t next = 0;
-  if (steps.size() % 2 == 0) {
-    for (std::size_t row = 0; row < count; ++row) {
-      keys[row] = of_day(row);
+/// Some columns of one width, their number known when the loop is compiled.
+template <class Code, class Key, std::size_t column_count>
+class Columns {
+public:
+  explicit Columns(const std::vector<CodeStep<Code, Key>>& steps) {
+    for (std::size_t at = 0; at < column_count; ++at) {
+      codes_[at] = steps[at].codes.data();
+      added_[at] = steps[at].added.data();
     }
-  } else {
-    with_codes_of(steps[next++], [&](const auto* codes, const Key* added_by_code) {
-      for (std::size_t row = 0; row < count; ++row) {
-        keys[row] = of_day(row) + added_by_code[codes[row]];
-      }
-    });
   }
-  for (; next < steps.size(); next += 2) {
-    with_codes_of(steps[next], [&](const auto* codes, const Key* added_by_code) {
-      with_codes_of(steps[next + 1], [&](const auto* others, const Key* added_by_other) {
-        for (std::size_t row = 0; row < count; ++row) {
-          keys[row] += added_by_code[codes[row]] + added_by_other[others[row]];
-        }
-      });
-    });
+  Key operator()(std::size_t row) const {
+    Key sum = 0;
+    for (std::size_t at = 0; at < column_count; ++at) {
+      sum += added_[at][codes_[at][row]];
+    }
+    return sum;
+  }
+
+private:
+  std::array<const Code*, column_count> codes_;
+  std::array<const Key*, column_count> added_;
+};
+
+/// The keys of a chunk of rows: what their days and columns add up to.
+///
+/// They are all made before any is counted: an increment of a cell whose number is not known yet
+/// would hold up the loads after it.
+template <std::size_t wide_count, std::size_t narrow_count, class Key>
+void make_keys(const Plan<Key>& plan, const Tally<Key>& tally, std::size_t begin, std::size_t end,
+               Key* keys) {
+  const std::int32_t* days = plan.days.data();
+  const auto first_day = static_cast<std::uint32_t>(plan.first_day);
+  const Key* added_by_day = tally.added_by_day.data();
+  const auto outside = static_cast<std::uint32_t>(tally.added_by_day.size() - 1);
+  const Columns<std::uint16_t, Key, wide_count> wide{tally.wide};
+  const Columns<std::uint8_t, Key, narrow_count> narrow{tally.narrow};
+  for (std::size_t row = begin; row < end; ++row) {
+    const std::uint32_t day = static_cast<std::uint32_t>(days[row]) - first_day; // wraps around
+    *keys++ = added_by_day[std::min(day, outside)] + wide(row) + narrow(row);
   }
 }
 
-/// Calls `visit(key, row)` for each cell of each row.
-template <class Key, class Visit>
-void visit_cells(const Plan<Key>& plan, std::size_t begin, std::size_t end, const Visit& visit) {
+template <class Key, class Code>
+void add_to_keys(const CodeStep<Code, Key>& step, std::size_t begin, std::size_t end, Key* keys) {
+  for (std::size_t row = begin; row < end; ++row) {
+    *keys++ += step.added[step.codes[row]];
+  }
+}
+
+constexpr std::size_t most_wide = 2; // columns that are added in one loop
+constexpr std::size_t most_narrow = 4;
+
+template <class Key, std::size_t... shape>
+void make_keys(const Plan<Key>& plan, const Tally<Key>& tally, std::size_t begin, std::size_t end,
+               Key* keys, std::index_sequence<shape...>) {
+  using Loop = decltype(&make_keys<0, 0, Key>);
+  constexpr std::array<Loop, sizeof...(shape)> loops{
+      &make_keys<shape / (most_narrow + 1), shape % (most_narrow + 1), Key>...};
+  const std::size_t wide = std::min(tally.wide.size(), most_wide);
+  const std::size_t narrow = std::min(tally.narrow.size(), most_narrow);
+  loops[wide * (most_narrow + 1) + narrow](plan, tally, begin, end, keys);
+  for (std::size_t at = wide; at < tally.wide.size(); ++at) {
+    add_to_keys(tally.wide[at], begin, end, keys);
+  }
+  for (std::size_t at = narrow; at < tally.narrow.size(); ++at) {
+    add_to_keys(tally.narrow[at], begin, end, keys);
+  }
+}
+
+/// Calls `take(keys, persons)` for the cells of all rows of a range, by all tallies, some at a
+/// time. The persons are those of the rows, where persons are counted.
+template <class Key, class Take>
+void visit_cells(const Plan<Key>& plan, std::size_t begin, std::size_t end, const Take& take) {
+  constexpr std::size_t chunk_size = 2048; // its keys stay in the first-level cache
   std::array<Key, chunk_size> keys;
+  std::vector<Key> fanned_keys;
+  std::vector<std::uint32_t> fanned_persons;
   for (std::size_t start = begin; start < end; start += chunk_size) {
-    const std::size_t count = std::min(chunk_size, end - start);
+    const std::size_t stop = std::min(start + chunk_size, end);
+    const std::uint32_t* persons = plan.persons.empty() ? nullptr : plan.persons.data() + start;
     for (const Tally<Key>& tally : plan.tallies) {
-      make_keys(plan, tally, start, count, keys.data());
+      make_keys(plan, tally, start, stop, keys.data(),
+                std::make_index_sequence<(most_wide + 1) * (most_narrow + 1)>{});
       if (tally.fans.empty()) {
-        for (std::size_t row = 0; row < count; ++row) {
-          visit(keys[row], start + row);
-        }
+        take(std::span<const Key>{keys.data(), stop - start}, persons);
         continue;
       }
       const FanStep<Key>& fan = tally.fans.front();
-      for (std::size_t row = 0; row < count; ++row) {
-        for (const Key added : fan.added[fan.codes[start + row]]) {
-          visit(keys[row] + added, start + row);
+      fanned_keys.clear();
+      fanned_persons.clear();
+      for (std::size_t row = start; row < stop; ++row) {
+        for (const Key added : fan.added[fan.codes[row]]) {
+          fanned_keys.push_back(keys[row - start] + added);
+          fanned_persons.push_back(persons == nullptr ? 0 : persons[row - start]);
         }
       }
+      take(std::span<const Key>{fanned_keys}, fanned_persons.data());
     }
   }
 }
@@ -175,18 +222,20 @@ std::vector<std::uint8_t> find_repeated(std::span<const std::uint32_t> persons) 
 template <class Key>
 void count_persons(const Plan<Key>& plan, std::vector<Part<Key>>& parts) {
   const auto is_repeated = find_repeated(plan.persons);
-  in_parallel(parts.size(), plan.days.size(),
-              [&](std::size_t at, std::size_t begin, std::size_t end) {
-                Part<Key>& part = parts[at];
-                visit_cells(plan, begin, end, [&](Key key, std::size_t row) {
-                  const std::uint32_t person = plan.persons[row];
-                  if (is_repeated[person] == 0) {
-                    part.counter.add(key);
-                  } else if (key < Space<Key>::rejected) {
-                    part.visits.emplace_back(key, person);
-                  }
-                });
-              });
+  in_parallel(
+      parts.size(), plan.days.size(), [&](std::size_t at, std::size_t begin, std::size_t end) {
+        Part<Key>& part = parts[at];
+        visit_cells(plan, begin, end, [&](std::span<const Key> keys, const std::uint32_t* persons) {
+          for (const Key key : keys) {
+            const std::uint32_t person = *persons++;
+            if (is_repeated[person] == 0) {
+              part.counter.add(key);
+            } else if (key < Space<Key>::rejected) {
+              part.visits.emplace_back(key, person);
+            }
+          }
+        });
+      });
   std::vector<std::pair<Key, std::uint32_t>> visits;
   for (const Part<Key>& part : parts) {
     visits.insert(visits.end(), part.visits.begin(), part.visits.end());
@@ -202,8 +251,9 @@ template <class Key>
 void count_rows(const Plan<Key>& plan, std::vector<Part<Key>>& parts) {
   in_parallel(parts.size(), plan.days.size(),
               [&](std::size_t at, std::size_t begin, std::size_t end) {
-                Counter<Key>& counter = parts[at].counter;
-                visit_cells(plan, begin, end, [&](Key key, std::size_t) { counter.add(key); });
+                visit_cells(plan, begin, end, [&](std::span<const Key> keys, const std::uint32_t*) {
+                  parts[at].counter.add(keys);
+                });
               });
 }
 
@@ -225,16 +275,17 @@ CellCounts<std::uint32_t> collect(const Plan<std::uint32_t>& plan,
   CellCounts<std::uint32_t> all;
   all.cells.resize(row_count);
   all.counts.resize(row_count);
-  in_parallel(parts.size(), plan.cell_count,
-              [&](std::size_t at, std::size_t begin, std::size_t end) {
-                std::size_t row = occupied[at];
-                for (std::size_t cell = begin; cell < end; ++cell) {
-                  if (sums[cell] != 0) {
-                    all.cells[row] = static_cast<std::uint32_t>(cell);
-                    all.counts[row++] = sums[cell];
-                  }
-                }
-              });
+  occupied.push_back(row_count);
+  in_parallel(parts.size(), plan.cell_count, [&](std::size_t at, std::size_t begin, std::size_t) {
+    std::uint32_t* cells = all.cells.data();
+    std::int64_t* counts = all.counts.data();
+    std::size_t row = occupied[at];
+    for (std::size_t cell = begin; row < occupied[at + 1]; ++cell) {
+      cells[row] = static_cast<std::uint32_t>(cell); // kept where it is occupied
+      counts[row] = sums[cell];
+      row += sums[cell] != 0 ? 1 : 0;
+    }
+  });
   return all;
 }
 

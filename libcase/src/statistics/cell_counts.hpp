@@ -8,7 +8,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
-#include <variant>
 #include <vector>
 
 namespace libcase::cells {
@@ -27,12 +26,10 @@ struct Space<std::uint64_t> {
   static constexpr std::uint64_t rejected = std::uint64_t{1} << 57;
 };
 
-using Codes = std::variant<std::span<const std::uint8_t>, std::span<const std::uint16_t>>;
-
 /// What each code of a column adds to the number of a row's cell; `rejected` leaves the row out.
-template <class Key>
+template <class Code, class Key>
 struct CodeStep {
-  Codes codes;
+  std::span<const Code> codes;
   std::vector<Key> added;
 };
 
@@ -47,7 +44,8 @@ struct FanStep {
 template <class Key>
 struct Tally {
   std::vector<Key> added_by_day; ///< by day, counted from Plan::first_day; other days are left out
-  std::vector<CodeStep<Key>> steps;
+  std::vector<CodeStep<std::uint8_t, Key>> narrow;
+  std::vector<CodeStep<std::uint16_t, Key>> wide;
   std::vector<FanStep<Key>> fans; ///< one at most
 };
 

@@ -90,13 +90,17 @@ Cells lay_out(const DepartureQuery& query, std::size_t period_count, std::span<c
 }
 
 template <class Key>
-cells::CodeStep<Key> single_step(const Axis& axis, Key stride) {
-  cells::CodeStep<Key> step{.codes = axis.codes, .added = {}};
+void add_step(const Axis& axis, Key stride, cells::Tally<Key>& tally) {
+  std::vector<Key> added;
   for (const auto& places : axis.places) {
-    step.added.push_back(places.empty() ? cells::Space<Key>::rejected
-                                        : static_cast<Key>(places.front() * stride));
+    added.push_back(places.empty() ? cells::Space<Key>::rejected
+                                   : static_cast<Key>(places.front() * stride));
   }
-  return step;
+  if (const auto* narrow = std::get_if<std::span<const std::uint8_t>>(&axis.codes)) {
+    tally.narrow.push_back({*narrow, std::move(added)});
+  } else {
+    tally.wide.push_back({std::get<std::span<const std::uint16_t>>(axis.codes), std::move(added)});
+  }
 }
 
 template <class Key>
@@ -134,13 +138,13 @@ CellCounts<Key> count_cells(const DepartureColumns& columns, const DepartureQuer
         if (axes[at].dimension == Dimension::programme) {
           to_count.fans.push_back(fan_step<Key>(axes[at], stride));
         } else {
-          to_count.steps.push_back(single_step<Key>(axes[at], stride));
+          add_step<Key>(axes[at], stride, to_count);
         }
         continue;
       }
       totals += is_in_table ? layout.digits[at + 1].total() : 0;
       if (axes[at].is_filtered) {
-        to_count.steps.push_back(single_step<Key>(axes[at], 0));
+        add_step<Key>(axes[at], 0, to_count);
       }
     }
     for (std::size_t place = 0; place < periods.size(); ++place) {
@@ -190,7 +194,7 @@ public:
       return is_used;
     }
     std::vector<std::uint8_t> is_seen(run_size_);
-    each_inner([&](std::size_t, std::size_t inner) { is_seen[inner] = 1; });
+    each_inner([seen = is_seen.data()](std::size_t, Key inner) { seen[inner] = 1; });
     for (std::uint64_t inner = 0; inner < run_size_; ++inner) {
       if (is_seen[inner] != 0) {
         is_used[place_in(digit, inner)] = true;
@@ -214,7 +218,9 @@ public:
     for (std::uint64_t inner = 0; inner < run_size_; ++inner) {
       code_of[inner] = codes[place_in(digit, inner)];
     }
-    each_inner([&](std::size_t row, std::size_t inner) { decoded[row] = code_of[inner]; });
+    each_inner([to = decoded.data(), from = code_of.data()](std::size_t row, Key inner) {
+      to[row] = from[inner];
+    });
     return decoded;
   }
 
@@ -230,9 +236,12 @@ private:
   }
   template <class Visit>
   void each_inner(const Visit& visit) const {
+    const Key* cells = cells_.data();
     for (std::size_t run = 0; run + 1 < runs_.size(); ++run) {
-      for (std::size_t row = runs_[run].row; row < runs_[run + 1].row; ++row) {
-        visit(row, cells_[row] - runs_[run].begin);
+      const auto begin = static_cast<Key>(runs_[run].begin);
+      const std::size_t end = runs_[run + 1].row;
+      for (std::size_t row = runs_[run].row; row < end; ++row) {
+        visit(row, cells[row] - begin);
       }
     }
   }
