@@ -46,7 +46,7 @@ public:
 
   bool is_set() const noexcept { return !currency_.code().empty(); }
   std::int64_t cents() const noexcept { return cents_; }
-  Currency currency() const noexcept { return currency_; }
+  const Currency& currency() const noexcept { return currency_; }
   /// With two decimals and without the currency: "1750.00".
   std::string decimal() const;
   /// "1750.00 EUR".
