@@ -4,13 +4,15 @@
 
 int main() {
   using namespace libcase;
-  auto reg = Register::open(":memory:", {.actor = "consumer"});
-  const auto case_id = reg.open_case("EXAMPLE-1", Date{2011, 8, 15});
-  const auto person_id = reg.add_person({.born = BirthDate::parse("1980-03")});
-  reg.record(UnitMember{case_id, person_id, Role::principal, Date{2011, 8, 15}});
-
-  const Period month = Period::parse("2011-08");
-  const Date last_day = month.until().plus_days(-1);
-  std::cout << month.to_string() << ' ' << to_text(composition_on(reg.file(case_id), last_day))
-            << (verify(reg).is_sound() ? " sound" : " tampered with") << '\n';
+  auto reg = Register::open(":memory:", {.actor = "intake"});
+  const auto dossier = reg.open_case("2011-0815", Date{2011, 8, 15});
+  const auto person = reg.add_person({.sex = Sex::female, .born = BirthDate::parse("1980-03")});
+  reg.record(UnitMember{dossier, person, Role::principal, Date{2011, 8, 15}});
+  try {
+    reg.record(Departure{dossier, person, Date{2011, 8, 1}, DatePrecision::day, Country{"IRQ"},
+                         DepartureMode::voluntary, AssistedBy::iom});
+  } catch (const Refused& refusal) {
+    std::cout << refusal.code() << '\n';
+  }
+  std::cout << to_text(composition_on(reg.file(dossier), Date{2011, 9, 1})) << '\n';
 }
