@@ -511,8 +511,7 @@ private:
       contents.emplace_back(content_digest(table.record(statement)), table.header(statement).id);
     }
     std::ranges::sort(contents);
-    const auto repeated = std::ranges::unique(contents);
-    contents.erase(repeated.begin(), repeated.end());
+    contents.erase(std::unique(contents.begin(), contents.end()), contents.end());
     for (const auto& [content, id] : contents) {
       ++counts_[kind][content];
     }
