@@ -8,5 +8,8 @@
 #include <libcase/register/record_scan.hpp>
 #include <libcase/register/register.hpp>
 #include <libcase/rules/guards.hpp>
+#include <libcase/statistics/concat.hpp>
+#include <libcase/statistics/departure_arrow.hpp>
+#include <libcase/statistics/departures.hpp>
 #include <libcase/vocabulary/errors.hpp>
 #include <libcase/vocabulary/period.hpp>

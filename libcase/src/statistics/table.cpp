@@ -134,7 +134,9 @@ std::vector<std::pair<std::string, std::string>> parts_of(const Definition& defi
       {"modes", joined(definition.modes, ", ")},
   };
   for (const DefinedFilter& filter : definition.filters) {
-    parts.emplace_back("only", filter.dimension + " " + joined(filter.labels, " or "));
+    if (filter.dimension != "mode") { // said already
+      parts.emplace_back("only", filter.dimension + " " + joined(filter.labels, " or "));
+    }
   }
   parts.emplace_back("vintage",
                      definition.known_at

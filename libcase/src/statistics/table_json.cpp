@@ -20,6 +20,14 @@ json::object object_of(const Definition& definition) {
     filters.push_back(
         json::object{{"dimension", filter.dimension}, {"labels", array_of(filter.labels)}});
   }
+  json::value recording;
+  if (definition.recording != 0) {
+    recording = definition.recording;
+  }
+  json::value known_at;
+  if (definition.known_at) {
+    known_at = to_text(*definition.known_at);
+  }
   return {
       {"count", to_text(definition.count)},
       {"population", definition.population},
@@ -28,11 +36,7 @@ json::object object_of(const Definition& definition) {
       {"dimensions", array_of(definition.dimensions)},
       {"filters", std::move(filters)},
       {"modes", array_of(definition.modes)},
-      {"vintage",
-       json::object{{"recording", definition.recording == 0 ? json::value{nullptr}
-                                                            : json::value{definition.recording}},
-                    {"at", definition.known_at ? json::value{to_text(*definition.known_at)}
-                                               : json::value{nullptr}}}},
+      {"vintage", json::object{{"recording", std::move(recording)}, {"at", std::move(known_at)}}},
       {"library_version", definition.library_version},
       {"protection", definition.protection},
       {"rows_add", definition.rows_add},

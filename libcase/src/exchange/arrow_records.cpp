@@ -1,0 +1,190 @@
+#include <algorithm>
+#include <array>
+#include <iterator>
+#include <tuple>
+
+#include <libcase/describe/stored.hpp>
+#include <libcase/exchange/arrow.hpp>
+
+#include "exchange/texts.hpp"
+
+namespace libcase {
+
+namespace {
+
+ArrowType type_of(const StoredColumn& stored) {
+  switch (stored.column->kind) {
+  case ColumnKind::boolean:
+    return ArrowType::boolean;
+  case ColumnKind::integer:
+  case ColumnKind::link:
+    return ArrowType::int64;
+  case ColumnKind::code:
+    return ArrowType::uint8;
+  case ColumnKind::date:
+  case ColumnKind::birth_date:
+    return ArrowType::date32;
+  case ColumnKind::money:
+    return stored.part == 0 ? ArrowType::int64 : ArrowType::utf8;
+  case ColumnKind::text:
+  case ColumnKind::country:
+  case ColumnKind::programme:
+    return ArrowType::utf8;
+  }
+  return ArrowType::utf8;
+}
+
+/// The values of one stored column, as they come.
+class Builder {
+public:
+  Builder(ArrowType type, int part) : type_(type), part_(part) {}
+
+  void append(const Cell& cell) {
+    is_null_.push_back(is_empty(cell) ? 1 : 0);
+    switch (type_) {
+    case ArrowType::boolean:
+      small_.push_back(is_empty(cell) ? 0 : std::uint8_t{std::get<bool>(cell)});
+      break;
+    case ArrowType::uint8:
+      small_.push_back(is_empty(cell) ? 0 : std::get<CodeIndex>(cell).value);
+      break;
+    case ArrowType::date32:
+      days_.push_back(is_empty(cell) ? 0 : day_of(cell).days_since_epoch());
+      break;
+    case ArrowType::utf8:
+      append_text(cell);
+      break;
+    default:
+      integers_.push_back(is_empty(cell) ? 0 : integer_of(cell));
+    }
+  }
+  std::size_t text_size() const { return texts_.letters.size(); }
+
+  ArrowColumn finish() {
+    ArrowColumn column;
+    switch (type_) {
+    case ArrowType::boolean:
+      column.values = bits_of(small_);
+      break;
+    case ArrowType::uint8:
+      column.values = arrow_buffer(std::move(small_));
+      break;
+    case ArrowType::date32:
+      column.values = arrow_buffer(std::move(days_));
+      break;
+    case ArrowType::utf8:
+      column = column_of(std::move(texts_));
+      break;
+    default:
+      column.values = arrow_buffer(std::move(integers_));
+    }
+    std::tie(column.validity, column.null_count) =
+        arrow_validity(is_null_.size(), [&](std::size_t row) { return is_null_[row] != 0; });
+    return column;
+  }
+
+private:
+  Date day_of(const Cell& cell) const {
+    if (const auto* born = std::get_if<BirthDate>(&cell)) {
+      return part_ == 0 ? born->earliest() : born->latest();
+    }
+    return std::get<Date>(cell);
+  }
+  static std::int64_t integer_of(const Cell& cell) {
+    const auto* money = std::get_if<Money>(&cell);
+    return money != nullptr ? money->cents() : std::get<std::int64_t>(cell);
+  }
+  void append_text(const Cell& cell) {
+    if (const auto* money = std::get_if<Money>(&cell)) {
+      const Currency currency = money->currency();
+      texts_.append(currency.code());
+    } else if (const auto* country = std::get_if<Country>(&cell)) {
+      texts_.append(country->code());
+    } else {
+      texts_.append(is_empty(cell) ? std::string_view{} : std::get<std::string_view>(cell));
+    }
+  }
+  static ArrowBuffer bits_of(const std::vector<std::uint8_t>& values) {
+    std::vector<std::uint8_t> bits((values.size() + 7) / 8);
+    for (std::size_t row = 0; row < values.size(); ++row) {
+      bits[row / 8] = static_cast<std::uint8_t>(bits[row / 8] | values[row] << row % 8);
+    }
+    return arrow_buffer(std::move(bits));
+  }
+
+  ArrowType type_;
+  int part_;
+  std::vector<std::uint8_t> is_null_;
+  std::vector<std::uint8_t> small_;
+  std::vector<std::int32_t> days_;
+  std::vector<std::int64_t> integers_;
+  Texts texts_;
+};
+
+constexpr std::array<std::string_view, 3> header_names{"id", "row", "recording"};
+
+std::vector<ArrowField> fields_of(const RecordKind& kind) {
+  std::vector<ArrowField> fields;
+  for (const std::string_view name : header_names) {
+    fields.push_back({.name = std::string{name}, .type = ArrowType::int64});
+  }
+  for (const StoredColumn& stored : stored_columns(kind)) {
+    ArrowField field{
+        .name = stored.name, .type = type_of(stored), .is_nullable = !stored.column->required};
+    if (stored.column->kind == ColumnKind::code) {
+      field.labels = std::make_shared<const std::vector<std::string>>(stored.column->codes.begin(),
+                                                                      stored.column->codes.end());
+    }
+    fields.push_back(std::move(field));
+  }
+  return fields;
+}
+
+std::optional<ArrowBatch> next_batch(const RecordKind& kind,
+                                     const std::function<std::optional<ArrowRecord>()>& next,
+                                     const ArrowBatchLimits& limits) {
+  const auto& stored = stored_columns(kind);
+  std::vector<Builder> header(header_names.size(), Builder{ArrowType::int64, 0});
+  std::vector<Builder> body;
+  for (const StoredColumn& column : stored) {
+    body.emplace_back(type_of(column), column.part);
+  }
+  std::size_t row_count = 0;
+  const auto is_full = [&] {
+    return row_count >= limits.rows || std::ranges::any_of(body, [&](const Builder& builder) {
+             return builder.text_size() >= limits.text;
+           });
+  };
+  while (!is_full()) {
+    const std::optional<ArrowRecord> record = next();
+    if (!record) {
+      break;
+    }
+    header[0].append(record->id);
+    header[1].append(record->row);
+    header[2].append(record->recording);
+    for (std::size_t at = 0; at < body.size(); ++at) {
+      body[at].append(stored[at].column->get(record->record));
+    }
+    ++row_count;
+  }
+  if (row_count == 0) {
+    return std::nullopt;
+  }
+  ArrowBatch batch{.row_count = static_cast<std::int64_t>(row_count), .columns = {}};
+  for (auto* builders : {&header, &body}) {
+    std::ranges::transform(*builders, std::back_inserter(batch.columns), &Builder::finish);
+  }
+  return batch;
+}
+
+} // namespace
+
+ArrowStream arrow_stream(const RecordKind& kind, std::function<std::optional<ArrowRecord>()> next,
+                         ArrowBatchLimits limits) {
+  return {fields_of(kind),
+          {{"libcase.table", std::string{kind.table}}},
+          [&kind, next = std::move(next), limits] { return next_batch(kind, next, limits); }};
+}
+
+} // namespace libcase

@@ -1,0 +1,78 @@
+#include <doctest/doctest.h>
+
+#include <libcase/statistics/departure_arrow.hpp>
+
+#include "statistics/made_up_columns.hpp"
+#include "support/arrow.hpp"
+
+using namespace libcase;
+using support::ArrowReader;
+using support::columns_of;
+
+TEST_CASE("departure_arrow: codes are texts, unknown countries and births are null") {
+  const auto columns = std::make_shared<const DepartureColumns>(columns_of(
+      {{.on = "1970-01-03", .person = 4, .nationality = "IRQ", .programmes = {"HRT", "REAN"}},
+       {.nationality = "", .mode = DepartureMode::forced, .born = "1980-02-03/1980-02-05"}}));
+  ArrowReader reader{arrow_stream(columns)};
+  REQUIRE(reader.next());
+  CHECK(reader.row_count() == 2);
+  CHECK(reader.names() == std::vector<std::string>{"on", "precision", "mode", "assisted_by",
+                                                   "established_by", "left_from", "sex",
+                                                   "composition", "package", "nationality",
+                                                   "destination", "programmes", "born_earliest",
+                                                   "born_latest", "person", "unit"});
+  CHECK(reader.column("on") == std::vector<std::string>{"2", "15048"});
+  CHECK(reader.column("mode") == std::vector<std::string>{"voluntary", "forced"});
+  CHECK(reader.column("nationality") == std::vector<std::string>{"IRQ", "null"});
+  CHECK(reader.column("programmes") == std::vector<std::string>{"HRT+REAN", "none"});
+  CHECK(reader.column("born_earliest") == std::vector<std::string>{"null", "3685"});
+  CHECK(reader.column("born_latest") == std::vector<std::string>{"null", "3687"});
+  CHECK(reader.column("person") == std::vector<std::string>{"4", "0"});
+  CHECK(reader.metadata("libcase.recording") == "7");
+  CHECK(reader.metadata("libcase.known_at") == "2012-01-05T09:00:00.000000Z");
+  CHECK_FALSE(reader.next());
+}
+
+TEST_CASE("departure_arrow: codes lie where the columns have them, and keep them alive") {
+  auto columns = std::make_shared<const DepartureColumns>(columns_of({{}, {}}));
+  const std::weak_ptr<const DepartureColumns> watched = columns;
+  const void* days = columns->on.data();
+  {
+    ArrowReader reader{arrow_stream(std::move(columns))};
+    REQUIRE(reader.next());
+    CHECK(reader.values("on") == days);
+    CHECK_FALSE(watched.expired());
+  }
+  CHECK(watched.expired());
+}
+
+TEST_CASE("departure_arrow: rows of published tables have no persons") {
+  auto columns = columns_of({{}});
+  columns.is_expanded = true;
+  columns.person.clear();
+  columns.unit.clear();
+  ArrowReader reader{arrow_stream(std::make_shared<const DepartureColumns>(std::move(columns)))};
+  CHECK(reader.names().back() == "born_latest");
+  REQUIRE(reader.next());
+}
+
+TEST_CASE("departure_arrow: no departures are a batch of no rows") {
+  ArrowReader reader{arrow_stream(std::make_shared<const DepartureColumns>(columns_of({})))};
+  REQUIRE(reader.next());
+  CHECK(reader.row_count() == 0);
+  CHECK(reader.column("nationality").empty());
+}
+
+TEST_CASE("departure_arrow: a table carries its labels, figures and definition") {
+  DepartureQuery query{.period = Period::parse("2011"), .by = {Dimension::mode}};
+  query.totals = {{}};
+  const auto table = std::make_shared<const DepartureTable>(
+      departures(columns_of({{}, {.mode = DepartureMode::forced}, {}}), query));
+  ArrowReader reader{arrow_stream(table)};
+  REQUIRE(reader.next());
+  CHECK(reader.names() == std::vector<std::string>{"period", "mode", "departures"});
+  CHECK(reader.column("period") == std::vector<std::string>{"2011-03", "2011-03", "total"});
+  CHECK(reader.column("mode") == std::vector<std::string>{"voluntary", "forced", "total"});
+  CHECK(reader.column("departures") == std::vector<std::string>{"2", "1", "3"});
+  CHECK(reader.metadata("libcase.definition") == definition_to_json(table->definition));
+}
