@@ -26,9 +26,25 @@ TypeError: UnitMember.case_id: expected a libcase.CaseId, found int
 
 from libcase import _core
 from libcase._core import *  # noqa: F403 - the stub lists them
+from libcase.frames import Columns, DepartureColumns, RecordColumns, concat
 from libcase.register import CaseFile, Member, Recorded, Recording, Register, open
+from libcase.tables import DepartureTable, departures
 
-__all__ = [*_core.__all__, "CaseFile", "Member", "Recorded", "Recording", "Register", "open"]
+__all__ = [
+    *_core.__all__,
+    "CaseFile",
+    "Columns",
+    "DepartureColumns",
+    "DepartureTable",
+    "Member",
+    "RecordColumns",
+    "Recorded",
+    "Recording",
+    "Register",
+    "concat",
+    "departures",
+    "open",
+]
 
 for _name in _core.__all__:
     getattr(_core, _name).__module__ = "libcase"

@@ -19,10 +19,13 @@ from types import TracebackType
 from typing import Any, Generic, NamedTuple, Self, TypeAlias, TypeVar
 
 from libcase import _core
+from libcase.frames import DepartureColumns, RecordColumns
 
 __all__ = ["CaseFile", "Member", "Moment", "Recorded", "Recording", "Register", "open"]
 
 Moment: TypeAlias = datetime.datetime | datetime.date | str
+AnyPath: TypeAlias = str | os.PathLike[str]
+Progress: TypeAlias = Callable[[int, int, int], object]
 
 _Id = TypeVar("_Id", bound=_core.RecordId)
 _Record = TypeVar("_Record", bound=_core.Record)
@@ -30,6 +33,10 @@ _Record = TypeVar("_Record", bound=_core.Record)
 
 def _moment(moment: Moment | None) -> datetime.datetime | None:
     return None if moment is None else _core.moment(moment)
+
+
+def _path(path: AnyPath | None) -> str | None:
+    return None if path is None else os.fspath(path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -318,6 +325,101 @@ class Register:
         """Return the cases that were opened by a day, and not closed without a reopening."""
         return self._core.cases_open_on(day, _moment(as_known_at))
 
+    def departures(
+        self, *, as_known_at: Moment | None = None, threads: int = 2
+    ) -> DepartureColumns:
+        """Read all departures as columns, as known at a moment (now without one)."""
+        return DepartureColumns(_core.read_departures(self._core, _moment(as_known_at), threads))
+
+    def columns(
+        self, kind: type[_core.Record[Any]] | str, *, as_known_at: Moment | None = None
+    ) -> RecordColumns:
+        """Return the records of one kind for Arrow, as known at a moment (now without one).
+
+        Parameters
+        ----------
+        kind
+            A class of records, or its table: `Departure` or "departures".
+
+        Examples
+        --------
+        >>> import libcase
+        >>> reg = libcase.open(":memory:", actor="example")
+        >>> person = reg.add_person(libcase.Person(sex="female", nationality="IRQ"))
+        >>> reg.columns("persons").to_polars().columns
+        ['id', 'row', 'recording', 'sex', 'born_earliest', 'born_latest', 'nationality']
+        """
+        return RecordColumns(self._core, kind, _moment(as_known_at))
+
+    def import_records(
+        self,
+        files_or_folders: AnyPath | Iterable[AnyPath],
+        *,
+        all_or_nothing: bool = False,
+        rejects: AnyPath | None = None,
+        progress: Progress | None = None,
+    ) -> _core.ImportSummary:
+        """Import CSV files, one for each kind of record; the file's stem is the table's name.
+
+        The good rows are loaded, the rejected ones are listed with line, column, code and reason.
+        A second run of the same files adds nothing.
+
+        Parameters
+        ----------
+        all_or_nothing
+            Add nothing at all when a row is rejected.
+        rejects
+            Where rejected rows are listed; beside the register without a path.
+        progress
+            Called with the rows read or written, and the bytes of work done and in all.
+
+        Raises
+        ------
+        InvalidValue
+            For a file whose name is no table (`unknown_table`), or no file (`nothing_to_import`).
+        """
+        files = (
+            [files_or_folders]
+            if isinstance(files_or_folders, str | os.PathLike)
+            else list(files_or_folders)
+        )
+        return _core.import_records(
+            self._core, [os.fspath(file) for file in files], all_or_nothing, _path(rejects), progress
+        )
+
+    def import_table(
+        self,
+        table: AnyPath,
+        mapping: AnyPath,
+        *,
+        all_or_nothing: bool = False,
+        rejects: AnyPath | None = None,
+        progress: Progress | None = None,
+    ) -> _core.TableSummary:
+        """Import a published table, whose rows say "n persons like this left in this period".
+
+        Parameters
+        ----------
+        mapping
+            A JSON file that tells what the columns mean.
+
+        Raises
+        ------
+        InvalidValue
+            For a mapping that is none (`invalid_mapping`) or that names a column the table does
+            not have (`missing_column`).
+        Conflict
+            Where this table was imported before (`already_imported`).
+        """
+        return _core.import_table(
+            self._core,
+            os.fspath(table),
+            os.fspath(mapping),
+            all_or_nothing,
+            _path(rejects),
+            progress,
+        )
+
     def recording_header(self, number: int) -> _core.RecordingHeader:
         """Return what a recording says of itself. Raises NotFound."""
         return self._core.recording_header(number)
@@ -337,7 +439,7 @@ class Register:
         """
         return self._core.verify(head)
 
-    def backup(self, copy: str | os.PathLike[str]) -> None:
+    def backup(self, copy: AnyPath) -> None:
         """Copy the register to a new file, while it may be written to."""
         self._core.backup(os.fspath(copy))
 
@@ -347,7 +449,7 @@ class Register:
 
 
 def open(
-    path: str | os.PathLike[str],
+    path: AnyPath,
     *,
     actor: str = "",
     read_only: bool = False,

@@ -57,7 +57,7 @@ Country country_from_python(py::handle object);
 
 py::object record_to_python(const AnyRecord& record);
 AnyRecord record_from_python(py::handle object);
-/// The index in `record_kinds()` of a record class.
+/// The index in `record_kinds()` of a record class, or of a table by its name.
 std::size_t kind_index_from_python(py::handle record_class);
 
 /// Parameters that refuse another type without printing what was found.

@@ -9,7 +9,12 @@ void register_codes(py::module_& module);
 void register_vocabulary(py::module_& module);
 void register_records(py::module_& module);
 void register_answers(py::module_& module);
+void register_definition(py::module_& module);
+void register_summaries(py::module_& module);
 void register_register(py::module_& module);
+void register_import(py::module_& module);
+void register_statistics(py::module_& module);
+void register_arrow(py::module_& module);
 
 } // namespace libcase::python
 
@@ -22,6 +27,8 @@ PYBIND11_MODULE(_core, module) {
   register_vocabulary(module);
   register_records(module);
   register_answers(module);
+  register_definition(module);
+  register_summaries(module);
   // These the package shows as they are; what follows it wraps.
   py::list shown;
   for (const auto& [name, value] : module.attr("__dict__").cast<py::dict>()) {
@@ -31,4 +38,7 @@ PYBIND11_MODULE(_core, module) {
   }
   module.attr("__all__") = shown;
   register_register(module);
+  register_import(module);
+  register_statistics(module);
+  register_arrow(module);
 }

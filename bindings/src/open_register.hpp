@@ -6,9 +6,13 @@
 
 #include <atomic>
 #include <cstdint>
+#include <map>
+#include <mutex>
 #include <optional>
 #include <utility>
+#include <vector>
 
+#include <libcase/register/record_scan.hpp>
 #include <libcase/register/register.hpp>
 
 namespace libcase::python {
@@ -19,7 +23,8 @@ public:
   explicit OpenRegister(Register reg) : register_(std::move(reg)) {}
   OpenRegister(const OpenRegister&) = delete;
   OpenRegister& operator=(const OpenRegister&) = delete;
-  ~OpenRegister() { close(); }
+  /// Needs no lock of the interpreter: a stream that Python gave away may be the last to hold it.
+  ~OpenRegister() = default;
 
   /// Calls `work` with the register, without the interpreter's lock. Throws WrongState
   /// (`register_closed`, `register_in_use`).
@@ -48,7 +53,14 @@ public:
   std::int64_t begin_recording(RecordingOptions options);
   /// Ends a recording, undone unless it was committed. Does nothing where it is over.
   void end_recording(std::int64_t number);
-  /// Undoes a recording under way and closes the file. Does nothing where it is closed.
+  /// Begins to scan records of a kind; returns the number to name the scan by.
+  std::int64_t begin_scan(const RecordKind& kind, std::optional<Instant> as_known_at);
+  /// The next record; empty after the last one. Called with or without the interpreter's lock.
+  std::optional<ScannedRecord> next_of_scan(std::int64_t number);
+  /// Ends a scan when the register is next used. Called from any thread.
+  void abandon_scan(std::int64_t number) noexcept;
+  /// Undoes a recording under way, ends all scans and closes the file. Does nothing where it is
+  /// closed.
   void close();
 
 private:
@@ -66,6 +78,10 @@ private:
   std::optional<Register> register_;
   std::optional<Recording> recording_{};
   std::int64_t recording_number_ = 0;
+  std::map<std::int64_t, RecordScan> scans_{};
+  std::int64_t scan_number_ = 0;
+  std::mutex abandoned_mutex_{};
+  std::vector<std::int64_t> abandoned_scans_{};
   std::atomic<bool> is_in_use_ = false;
 };
 

@@ -10,7 +10,7 @@
 #include <boost/mp11/algorithm.hpp>
 
 #include <libcase/records/case_file.hpp>
-#include <libcase/register/departure_columns.hpp>
+#include <libcase/statistics/departures.hpp>
 #include <libcase/vocabulary/errors.hpp>
 #include <libcase/vocabulary/period.hpp>
 
@@ -173,6 +173,8 @@ void register_codes(py::module_& module) {
   add_code<Composition>(module);
   add_code<Package>(module);
   add_code<Frequency>(module);
+  add_code<Dimension>(module);
+  add_code<Count>(module);
 
   add_id(
       module, "", "RecordId",

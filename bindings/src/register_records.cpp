@@ -272,10 +272,18 @@ AnyRecord record_from_python(py::handle object) {
 }
 
 std::size_t kind_index_from_python(py::handle record_class) {
+  if (PyUnicode_Check(record_class.ptr())) {
+    const auto kinds = record_kinds();
+    const auto named = std::ranges::find(kinds, text_from_python(record_class), &RecordKind::table);
+    if (named == kinds.end()) {
+      throw InvalidValue("unknown_table", "expected a table of records, for instance departures");
+    }
+    return static_cast<std::size_t>(named - kinds.begin());
+  }
   const auto found = std::ranges::find_if(
       record_classes(), [&](const py::object& known) { return known.is(record_class); });
   if (found == record_classes().end()) {
-    throw py::type_error("expected a class of records, such as libcase.Departure");
+    throw py::type_error("expected a class of records such as libcase.Departure, or its table");
   }
   return static_cast<std::size_t>(found - record_classes().begin());
 }

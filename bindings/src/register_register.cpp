@@ -5,54 +5,8 @@
 #include <boost/mp11/algorithm.hpp>
 
 #include <libcase/register/audit.hpp>
-#include <libcase/vocabulary/errors.hpp>
 
 namespace libcase::python {
-
-OpenRegister::Claim::Claim(OpenRegister& owner) : owner_(owner) {
-  if (owner.is_in_use_.exchange(true)) {
-    throw WrongState("register_in_use",
-                     "the register is at work in another thread: each opens one of its own");
-  }
-}
-
-void OpenRegister::require_open() const {
-  if (!register_) {
-    throw WrongState("register_closed", "the register is closed: open it again");
-  }
-}
-
-void OpenRegister::require_recording(std::int64_t number) const {
-  if (!recording_ || number != recording_number_) {
-    throw WrongState("recording_over", "the recording is over: begin another one");
-  }
-}
-
-std::int64_t OpenRegister::begin_recording(RecordingOptions options) {
-  const Claim claim{*this};
-  require_open();
-  if (recording_) {
-    throw WrongState("recording_under_way", "expected no recording under way, found one");
-  }
-  const py::gil_scoped_release unlocked;
-  recording_.emplace(register_->recording(std::move(options)));
-  return ++recording_number_;
-}
-
-void OpenRegister::end_recording(std::int64_t number) {
-  const Claim claim{*this};
-  if (recording_ && number == recording_number_) {
-    const py::gil_scoped_release unlocked;
-    recording_.reset();
-  }
-}
-
-void OpenRegister::close() {
-  const Claim claim{*this};
-  const py::gil_scoped_release unlocked;
-  recording_.reset();
-  register_.reset();
-}
 
 namespace {
 

@@ -1,0 +1,467 @@
+"""The command `libcase`.
+
+Exit codes of every command: 0 done, 1 rows were rejected or tampering was found, 2 usage,
+3 unreadable or not ours, 4 another program is writing. Failures are a sentence on stderr.
+"""
+
+from __future__ import annotations
+
+import functools
+import getpass
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from enum import IntEnum, StrEnum
+from importlib.metadata import version
+from pathlib import Path
+from typing import Annotated, NoReturn, ParamSpec, TypeVar
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+
+import libcase
+from libcase import Count, Frequency
+from libcase.register import Progress as Report
+
+__all__ = ["main"]
+
+app = typer.Typer(
+    name="libcase",
+    help="Files of people who return to their country with help: load them, count departures.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="rich",
+)
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+MOST_FINDINGS = 200
+
+
+class Exit(IntEnum):
+    """The exit codes of every command."""
+
+    DONE = 0
+    REJECTED = 1
+    USAGE = 2
+    UNREADABLE = 3
+    BUSY = 4
+    INTERRUPTED = 130
+
+
+class Format(StrEnum):
+    """The forms a table leaves in."""
+
+    TABLE = "table"
+    CSV = "csv"
+    JSON = "json"
+    HTML = "html"
+
+
+RegisterFile = Annotated[Path, typer.Argument(metavar="R.db", help="The register.")]
+Into = Annotated[
+    Path, typer.Option("--into", metavar="R.db", help="The register; made where there is none.")
+]
+AllOrNothing = Annotated[
+    bool, typer.Option("--all-or-nothing", help="Add nothing at all when a row is rejected.")
+]
+Rejects = Annotated[
+    Path | None,
+    typer.Option(
+        "--rejects",
+        metavar="FILE",
+        help="Where rejected rows are listed. Beside the register, when not given.",
+    ),
+]
+
+
+def stop(code: Exit, message: str) -> NoReturn:
+    """End the command with a sentence on stderr."""
+    print(f"libcase: {message}", file=sys.stderr)
+    raise typer.Exit(code)
+
+
+def exit_code_of(error: libcase.Error) -> Exit:
+    """What a failure means for whoever called the command."""
+    if error.code == "busy":
+        return Exit.BUSY
+    if isinstance(error, libcase.StorageError | libcase.FormatError | libcase.NotFound):
+        return Exit.USAGE if error.code == "exists" else Exit.UNREADABLE
+    if isinstance(error, libcase.Conflict):
+        return Exit.REJECTED
+    return Exit.USAGE
+
+
+def command(function: Callable[P, R]) -> Callable[P, R]:
+    """Turn what a command raises into a sentence and an exit code."""
+
+    @functools.wraps(function)
+    def run(*args: P.args, **kwargs: P.kwargs) -> R:
+        try:
+            return function(*args, **kwargs)
+        except libcase.Error as error:
+            stop(exit_code_of(error), str(error))
+        except KeyboardInterrupt:
+            stop(Exit.INTERRUPTED, "interrupted; what was not yet recorded is not kept")
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise typer.Exit(Exit.DONE) from None
+        except OSError as error:
+            stop(Exit.UNREADABLE, f"{error.strerror or 'failed'}: {error.filename or 'a file'}")
+        except MemoryError:
+            stop(Exit.UNREADABLE, "there is not enough memory")
+
+    return run
+
+
+@contextmanager
+def progress_bar(what: str) -> Iterator[Report | None]:
+    """A bar with rows a second and the time left on a terminal; nothing in a pipe."""
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield None
+        return
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TextColumn("{task.fields[rows]:,} rows"),
+        TextColumn("{task.fields[speed]:,.0f} rows/s"),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=console, transient=True) as bars:
+        bar = bars.add_task(what, total=None, rows=0, speed=0.0)
+
+        def report(rows: int, bytes_done: int, bytes_total: int) -> None:
+            speed = rows / max(bars.tasks[0].elapsed or 0.0, 0.001)
+            bars.update(bar, completed=bytes_done, total=bytes_total, rows=rows, speed=speed)
+
+        yield report
+
+
+def actor() -> str:
+    """Who writes: the name of the user who runs the command."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return "libcase"
+
+
+def close_import(summary: libcase.ImportSummary | libcase.TableSummary) -> None:
+    """Print a summary and end with the exit code that it asks for."""
+    print(str(summary).rstrip())
+    if isinstance(summary, libcase.ImportSummary) and summary.unreadable:
+        raise typer.Exit(Exit.UNREADABLE)
+    if summary.rejected_count or not summary.is_kept:
+        raise typer.Exit(Exit.REJECTED)
+
+
+@contextmanager
+def reading_input() -> Iterator[None]:
+    """Where a value is invalid, a file is unreadable; the command line itself is fine."""
+    try:
+        yield
+    except libcase.InvalidValue as error:
+        is_usage = error.code in {"unknown_table", "nothing_to_import"}
+        stop(Exit.USAGE if is_usage else Exit.UNREADABLE, str(error))
+
+
+@app.command("import")
+@command
+def import_records(
+    files: Annotated[
+        list[Path], typer.Argument(metavar="FOLDER|FILE...", help="CSV files, or folders of them.")
+    ],
+    into: Into,
+    all_or_nothing: AllOrNothing = False,
+    rejects: Rejects = None,
+) -> None:
+    """Load case records from CSV files, one for each kind of record.
+
+    A file is named after its table: departures.csv, unit_members.csv.gz. The good rows are
+    loaded; rejected rows are listed with file, line, column, code and reason. A second run of
+    the same files adds nothing. The summary closes with the head digest: keep it elsewhere, for
+    [bold]libcase verify --head[/bold].
+
+    [bold]Example[/bold]
+
+    libcase import examples/caseload-2011 --into cases.db
+
+    [bold]Exit codes[/bold]
+
+    0 all rows are in · 1 rows were rejected · 2 usage · 3 a file is unreadable, or the register
+    is not ours · 4 another program is writing
+    """
+    with (
+        libcase.open(into, actor=actor()) as reg,
+        progress_bar("Importing") as progress,
+        reading_input(),
+    ):
+        summary = reg.import_records(
+            files, all_or_nothing=all_or_nothing, rejects=rejects, progress=progress
+        )
+    close_import(summary)
+
+
+@app.command("import-table")
+@command
+def import_table(
+    table: Annotated[Path, typer.Argument(metavar="TABLE.csv", help="The published table.")],
+    mapping: Annotated[
+        Path, typer.Option("--mapping", metavar="MAP.json", help="What its columns mean.")
+    ],
+    into: Into,
+    all_or_nothing: AllOrNothing = False,
+    rejects: Rejects = None,
+) -> None:
+    """Load a published table, where a row says "n persons like this left in this period".
+
+    Each becomes n persons, cases, memberships and departures. Such rows are events: persons and
+    units cannot be counted from them. The same table a second time is refused.
+
+    [bold]Example[/bold]
+
+    libcase import-table returns.csv.gz --mapping examples/tables/uk-home-office.json --into uk.db
+
+    [bold]Exit codes[/bold]
+
+    0 all rows are in · 1 rows were rejected, or the table was there already · 2 usage · 3 a file
+    is unreadable, or the register is not ours · 4 another program is writing
+    """
+    with (
+        libcase.open(into, actor=actor()) as reg,
+        progress_bar("Importing") as progress,
+        reading_input(),
+    ):
+        summary = reg.import_table(
+            table, mapping, all_or_nothing=all_or_nothing, rejects=rejects, progress=progress
+        )
+    close_import(summary)
+
+
+def listed(texts: list[str] | None) -> list[str]:
+    """Take options that are given several times, or once with commas."""
+    return [part.strip() for text in texts or [] for part in text.split(",") if part.strip()]
+
+
+def filters(texts: list[str] | None) -> dict[str, list[str]]:
+    """Read `mode=voluntary,forced`; what is given for a dimension twice is taken together."""
+    found: dict[str, list[str]] = {}
+    for text in texts or []:
+        name, equals, labels = text.partition("=")
+        if not equals or not labels:
+            stop(Exit.USAGE, "expected a filter such as mode=forced after --where")
+        found.setdefault(name.strip(), []).extend(listed([labels]))
+    return found
+
+
+@app.command()
+@command
+def departures(
+    register: RegisterFile,
+    period: Annotated[
+        str, typer.Option(metavar="PERIOD", help="2011, 2011-Q4, 2011-11 or 2004..2023.")
+    ],
+    frequency: Annotated[Frequency, typer.Option(help="How finely it is cut.")] = Frequency.month,
+    by: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="DIMENSIONS",
+            help="programme, programmes, package, nationality, destination, sex, age_band, "
+            "composition, mode, assisted_by, established_by, left_from; several with commas.",
+        ),
+    ] = None,
+    count: Annotated[Count, typer.Option(help="What is counted.")] = Count.departures,
+    where: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAME=LABEL", help="Only these: mode=forced, sex=female,unknown."),
+    ] = None,
+    bands: Annotated[
+        str | None, typer.Option(metavar="BANDS", help="Of age_band: 0-17,18-34,35-")
+    ] = None,
+    totals: Annotated[
+        bool, typer.Option("--totals", help="Totals too: counted, never summed.")
+    ] = False,
+    zeros: Annotated[bool, typer.Option("--zeros", help="Cells without departures too.")] = False,
+    as_known_at: Annotated[
+        str | None, typer.Option(metavar="DATE", help="As the office knew it at this day's end.")
+    ] = None,
+    format: Annotated[
+        Format | None,
+        typer.Option(help="That of the output's name when not given, and table without one."),
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Where it goes; a CSV gets its definition beside it."),
+    ] = None,
+) -> None:
+    """Count departures by month, quarter or year, and by any of their properties.
+
+    The table carries its definition: what is counted, of which population, known when. It is
+    internal, and not protected for publication.
+
+    [bold]Example[/bold]
+
+    libcase departures cases.db --period 2011 --by mode,nationality --where mode=voluntary
+    --totals --as-known-at 2012-01-05 --format csv --output departures-2011.csv
+
+    [bold]Exit codes[/bold]
+
+    0 done · 2 usage, or a question that the data cannot answer · 3 the register is unreadable or
+    not ours · 4 another program is writing
+    """
+    with libcase.open(register, read_only=True) as reg:
+        table = libcase.departures(
+            reg,
+            period=period,
+            frequency=frequency,
+            by=listed(by),
+            count=count,
+            where=filters(where),
+            bands=bands,
+            totals=totals,
+            zeros=zeros,
+            as_known_at=as_known_at,
+        )
+    write_table(table, format, output)
+
+
+def write_table(table: libcase.DepartureTable, form: Format | None, output: Path | None) -> None:
+    """Write a table to a file or stdout in the form that is asked for."""
+    if form is None:
+        suffix = output.suffix[1:].lower() if output else ""
+        form = Format(suffix) if suffix in list(Format) else Format.TABLE
+    if form is Format.CSV:
+        text = table.to_csv(output)
+    elif form is Format.JSON:
+        text = table.to_json(output)
+    elif form is Format.HTML:
+        text = table.to_html(output)
+    else:
+        text = table.to_text(output)
+    if output is None:
+        sys.stdout.write(text if text.endswith("\n") else f"{text}\n")
+        sys.stdout.flush()
+
+
+@app.command()
+@command
+def verify(
+    register: RegisterFile,
+    head: Annotated[
+        str | None,
+        typer.Option(metavar="DIGEST", help="The head digest that was kept elsewhere."),
+    ] = None,
+) -> None:
+    """Check that nothing was changed, removed, inserted or moved behind the register's back.
+
+    Recomputes the audit chain and names the rows that do not fit. Only with the head digest of
+    an earlier import or [bold]libcase info[/bold] it also sees that the end was cut off, or that
+    all of it was made anew.
+
+    [bold]Example[/bold]
+
+    libcase verify cases.db --head 6f1ed002ab5595859014ebf0951522d9
+
+    [bold]Exit codes[/bold]
+
+    0 sound · 1 tampering was found · 2 usage · 3 the register is unreadable or not ours · 4 another
+    program is writing
+    """
+    with libcase.open(register, read_only=True) as reg:
+        found = reg.verify(head)
+    print(f"Rows        {found.row_count:,} in {found.recording_count:,} recordings")
+    print(f"Tables      {', '.join(found.tables)}")
+    print(f"Head digest {found.head_digest}")
+    if found.is_sound:
+        print("Sound: nothing was changed, removed, inserted or moved.")
+        return
+    print(f"Tampering   {len(found.found):,} findings")
+    for finding in found.found[:MOST_FINDINGS]:
+        print(f"  {finding.table} row {finding.row}: {finding.what}")
+    if len(found.found) > MOST_FINDINGS:
+        print(f"  and {len(found.found) - MOST_FINDINGS:,} more")
+    raise typer.Exit(Exit.REJECTED)
+
+
+@app.command()
+@command
+def backup(
+    register: RegisterFile,
+    copy: Annotated[Path, typer.Argument(metavar="COPY.db", help="A file that is not there yet.")],
+) -> None:
+    """Copy a register to another file, while it may be written to.
+
+    [bold]Example[/bold]
+
+    libcase backup cases.db cases-2012-01-05.db
+
+    [bold]Exit codes[/bold]
+
+    0 done · 2 usage, or the copy exists already · 3 the register is unreadable or not ours, or
+    the copy cannot be written · 4 another program is writing
+    """
+    with libcase.open(register, read_only=True) as reg:
+        reg.backup(copy)
+        print(f"Copied {reg.info().row_count:,} rows to {copy}")
+
+
+@app.command()
+@command
+def info(register: RegisterFile) -> None:
+    """Tell what a register is and holds.
+
+    Its head digest is worth keeping elsewhere, for [bold]libcase verify --head[/bold].
+
+    [bold]Example[/bold]
+
+    libcase info cases.db
+
+    [bold]Exit codes[/bold]
+
+    0 done · 2 usage · 3 the register is unreadable or not ours · 4 another program is writing
+    """
+    with libcase.open(register, read_only=True) as reg:
+        found = reg.info()
+    recorded = found.last_recorded_at
+    print(f"Register       {found.path}")
+    print(f"Schema version {found.schema_version}")
+    print(f"Recordings     {found.recording_count:,}")
+    print(f"Last recorded  {recorded.isoformat() if recorded else 'never'}")
+    print(f"Head digest    {found.head_digest}")
+    print(f"Rows           {found.row_count:,}")
+    width = max(map(len, found.rows_by_table))
+    for table, rows in found.rows_by_table.items():
+        print(f"  {table:{width}} {rows:>12,}")
+
+
+def show_version(is_asked: bool) -> None:
+    """Print the version and end."""
+    if is_asked:
+        print(f"libcase {version('libcase')}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    _version: Annotated[
+        bool,
+        typer.Option("--version", callback=show_version, is_eager=True, help="Show the version."),
+    ] = False,
+) -> None:
+    """Files of people who return to their country with help: load them, count departures.
+
+    The exit codes of every command: 0 done · 1 rows were rejected, or tampering was found · 2
+    usage · 3 unreadable or not ours · 4 another program is writing.
+    """
+
+
+def main() -> None:
+    """Run the command."""
+    try:
+        app()
+    except KeyboardInterrupt:
+        sys.exit(Exit.INTERRUPTED)

@@ -1,0 +1,209 @@
+"""Tables of departures, counted from columns, with the definition of what they say."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
+
+from libcase import _core
+from libcase.frames import Columns, DepartureColumns, needs
+from libcase.register import Moment, Register
+
+if TYPE_CHECKING:
+    import matplotlib.axes
+
+__all__ = ["DepartureTable", "departures"]
+
+Label: TypeAlias = str | _core.Country | None
+
+
+class DepartureTable(Columns):
+    """Figures by period and dimension, with the definition of what they say.
+
+    Ordered by period and dimensions; totals follow what they are the total of and are labelled
+    `total`. A figure that is not in the table is no zero, unless zeros were asked for.
+    """
+
+    def __init__(self, core: _core.DepartureTable) -> None:
+        self._core = core
+
+    def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:
+        """Hand the table over, with its definition in the schema's metadata; see `Columns`."""
+        return _core.arrow_stream(self._core)
+
+    def __len__(self) -> int:
+        return len(self._core)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, DepartureTable):
+            return NotImplemented
+        return self._core == other._core
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __repr__(self) -> str:
+        return self.to_text()
+
+    def _repr_html_(self) -> str:
+        from libcase import report
+
+        return report.table_fragment(self)
+
+    @property
+    def definition(self) -> _core.Definition:
+        """What the figures say: population, unit, period, vintage, protection."""
+        return self._core.definition
+
+    @property
+    def column_names(self) -> list[str]:
+        """`period`, the dimensions, and what is counted."""
+        definition = self.definition
+        return ["period", *definition.dimensions, definition.count.value]
+
+    def rows(self) -> list[tuple[str | int, ...]]:
+        """Return the rows as tuples in the order of `column_names`: labels, and the count."""
+        return self._core.rows()
+
+    def to_text(self, path: str | os.PathLike[str] | None = None) -> str:
+        """Return aligned text with the definition below it, and write it where a path is given."""
+        return self._written(self._core.to_text(), path)
+
+    def to_csv(self, path: str | os.PathLike[str] | None = None) -> str:
+        """Return CSV (UTF-8), and write it where a path is given.
+
+        Its definition is written beside it: `departures.csv` gets `departures.definition.json`.
+        """
+        if path is not None:
+            beside = Path(path).with_suffix(".definition.json")
+            beside.write_text(self.definition.to_json(), encoding="utf-8")
+        return self._written(self._core.to_csv(), path)
+
+    def to_json(self, path: str | os.PathLike[str] | None = None) -> str:
+        """Return an object of `definition` and `rows`, and write it where a path is given."""
+        return self._written(self._core.to_json(), path)
+
+    def to_html(self, path: str | os.PathLike[str] | None = None) -> str:
+        """Return a page of chart, table and definition, and write it where a path is given.
+
+        The page stands alone and needs no network.
+        """
+        return self._written(self._core.to_html(), path)
+
+    def plot(self, axes: matplotlib.axes.Axes | None = None) -> matplotlib.axes.Axes:
+        """Draw the figures over the periods with matplotlib, a line for each series.
+
+        Of many series the eight largest are drawn, and the legend says so.
+        """
+        try:
+            from libcase import plot
+        except ImportError as error:
+            raise needs("matplotlib", "plot") from error
+        return plot.draw(self, axes)
+
+    @staticmethod
+    def _written(text: str, path: str | os.PathLike[str] | None) -> str:
+        if path is not None:
+            Path(path).write_text(text, encoding="utf-8", newline="")
+        return text
+
+
+def _label(label: Label) -> str:
+    if label is None:
+        return "unknown"
+    return label.code if isinstance(label, _core.Country) else str(label)
+
+
+def _labels(labels: Label | Iterable[Label]) -> list[str]:
+    is_one = labels is None or isinstance(labels, str | _core.Country)
+    return [_label(labels)] if is_one else [_label(label) for label in labels]  # type: ignore
+
+
+def _bands(bands: str | Sequence[tuple[int, int | None]] | None) -> str:
+    if bands is None or isinstance(bands, str):
+        return bands or ""
+    return ",".join(f"{low}-{'' if high is None else high}" for low, high in bands)
+
+
+def departures(
+    source: Register | DepartureColumns,
+    *,
+    period: _core.Period | str,
+    frequency: _core.Frequency | str = "month",
+    by: str | Iterable[_core.Dimension | str] = (),
+    count: _core.Count | str = "departures",
+    where: Mapping[str, Label | Iterable[Label]] | None = None,
+    bands: str | Sequence[tuple[int, int | None]] | None = None,
+    totals: bool | Iterable[Iterable[str]] = False,
+    zeros: bool = False,
+    as_known_at: Moment | None = None,
+    threads: int = 2,
+) -> DepartureTable:
+    """Count departures by period and by any of their properties.
+
+    Parameters
+    ----------
+    source
+        A register, or its `departures()` where several tables are counted.
+    period
+        Whole units of the frequency: "2011", "2011-Q4", "2011-11", "2011-08..2012-03".
+    frequency
+        month, quarter or year.
+    by
+        Dimensions: programme, programmes (the combination), package, nationality, destination,
+        sex, age_band, composition, mode, assisted_by, established_by, left_from.
+    count
+        departures (events), persons (distinct in each cell and in each total) or units (return
+        units, on the day the last of their present members left).
+    where
+        For each dimension the labels that count; None is `unknown`.
+    bands
+        For `age_band`, ages in completed years, both ends included: "0-17,18-34,35-" or
+        [(0, 17), (18, 34), (35, None)].
+    totals
+        True for the grand total, the total of each period, and one for each label of each
+        dimension; or the names that each total is given by, "period" among them. Totals are
+        counted, never summed.
+    zeros
+        Also the cells without any departure.
+    as_known_at
+        What the register knew then; for a register only, since columns have their vintage.
+
+    Raises
+    ------
+    InvalidValue
+        For a query that makes no sense.
+    Refused
+        For a frequency finer than the dates of the departures (`finer_than_data`), and for
+        persons or units of published tables (`rows_are_events`).
+
+    Examples
+    --------
+    >>> import libcase
+    >>> reg = libcase.open(":memory:", actor="example")
+    >>> table = libcase.departures(reg, period="2011-Q4", by=["mode"], totals=True)
+    >>> table.column_names
+    ['period', 'mode', 'departures']
+    """
+    if isinstance(source, Register):
+        columns = source.departures(as_known_at=as_known_at, threads=threads)
+    elif as_known_at is None:
+        columns = source
+    else:
+        raise TypeError("as_known_at goes with a register: columns have their vintage already")
+    dimensions = [by] if isinstance(by, str) else list(by)
+    wanted_totals = None if totals is True else [list(names) for names in totals or []]
+    table = _core.departures(
+        columns._core,
+        _core.Period(period) if isinstance(period, str) else period,
+        frequency,
+        count,
+        dimensions,
+        {name: _labels(labels) for name, labels in (where or {}).items()},
+        _bands(bands),
+        wanted_totals,
+        zeros,
+        threads,
+    )
+    return DepartureTable(table)

@@ -1,0 +1,79 @@
+// Columns, tables and records of one kind as Arrow streams in PyCapsules.
+#include "casters.hpp"
+#include "open_register.hpp"
+
+#include <memory>
+
+#include <libcase/exchange/arrow.hpp>
+#include <libcase/statistics/departure_arrow.hpp>
+
+namespace libcase::python {
+
+namespace {
+
+constexpr const char* capsule_name = "arrow_array_stream";
+
+/// A consumer that takes the stream sets its `release` to null.
+void free_stream(PyObject* capsule) {
+  auto* stream = static_cast<ArrowArrayStream*>(PyCapsule_GetPointer(capsule, capsule_name));
+  if (stream->release != nullptr) {
+    stream->release(stream);
+  }
+  delete stream;
+}
+
+py::object to_capsule(ArrowStream stream) {
+  auto taken = std::make_unique<ArrowArrayStream>(stream.take());
+  PyObject* capsule = PyCapsule_New(taken.get(), capsule_name, &free_stream);
+  if (capsule == nullptr) {
+    taken->release(taken.get());
+    throw py::error_already_set();
+  }
+  taken.release();
+  return py::reinterpret_steal<py::object>(capsule);
+}
+
+/// A scan of a register that Python shares; it may be read and let go from any thread.
+class SharedScan {
+public:
+  SharedScan(std::shared_ptr<OpenRegister> reg, std::int64_t number)
+      : register_(std::move(reg)), number_(number) {}
+  SharedScan(const SharedScan&) = delete;
+  SharedScan& operator=(const SharedScan&) = delete;
+  ~SharedScan() { register_->abandon_scan(number_); }
+
+  std::optional<ArrowRecord> next() {
+    current_ = register_->next_of_scan(number_);
+    if (!current_) {
+      return std::nullopt;
+    }
+    return ArrowRecord{.id = current_->id,
+                       .row = current_->row,
+                       .recording = current_->recording,
+                       .record = data_of(current_->record)};
+  }
+
+private:
+  std::shared_ptr<OpenRegister> register_;
+  std::int64_t number_;
+  std::optional<ScannedRecord> current_{};
+};
+
+} // namespace
+
+void register_arrow(py::module_& module) {
+  module.def("arrow_stream", [](const std::shared_ptr<DepartureColumns>& columns) {
+    return to_capsule(arrow_stream(std::shared_ptr<const DepartureColumns>{columns}));
+  });
+  module.def("arrow_stream", [](const std::shared_ptr<DepartureTable>& table) {
+    return to_capsule(arrow_stream(std::shared_ptr<const DepartureTable>{table}));
+  });
+  module.def("record_stream", [](const std::shared_ptr<OpenRegister>& reg, const py::object& kind,
+                                 std::optional<Instant> as_known_at) {
+    const RecordKind& found = *record_kinds()[kind_index_from_python(kind)];
+    const auto scan = std::make_shared<SharedScan>(reg, reg->begin_scan(found, as_known_at));
+    return to_capsule(arrow_stream(found, [scan] { return scan->next(); }));
+  });
+}
+
+} // namespace libcase::python

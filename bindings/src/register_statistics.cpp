@@ -1,0 +1,156 @@
+// Departures as columns, and tables counted from them. The package wraps both.
+#include "answers.hpp"
+#include "open_register.hpp"
+
+#include <libcase/register/departure_columns.hpp>
+#include <libcase/statistics/concat.hpp>
+#include <libcase/statistics/departures.hpp>
+#include <libcase/statistics/table.hpp>
+
+namespace libcase::python {
+
+namespace {
+
+std::size_t byte_count(const DepartureColumns& columns) {
+  const auto bytes = [](const auto&... column) {
+    return ((column.size() * sizeof(typename std::remove_cvref_t<decltype(column)>::value_type)) +
+            ...);
+  };
+  return bytes(columns.on, columns.precision, columns.mode, columns.assisted_by,
+               columns.established_by, columns.left_from, columns.sex, columns.composition,
+               columns.package, columns.nationality, columns.destination, columns.programmes,
+               columns.birth, columns.person, columns.unit, columns.births,
+               columns.unit_departures);
+}
+
+std::vector<Filter> filters_from_python(const py::dict& where) {
+  std::vector<Filter> filters;
+  for (const auto& [dimension, labels] : where) {
+    Filter filter{parse_dimension(text_from_python(dimension)), {}};
+    for (const auto& label : labels) {
+      filter.labels.emplace_back(text_from_python(label));
+    }
+    filters.push_back(std::move(filter));
+  }
+  return filters;
+}
+
+/// Totals by the names they are given by, "period" among them.
+std::vector<Total> totals_from_python(const py::list& totals) {
+  std::vector<Total> wanted;
+  for (const auto& names : totals) {
+    Total total;
+    for (const auto& name : names) {
+      if (text_from_python(name) == "period") {
+        total.by_period = true;
+      } else {
+        total.by.push_back(parse_dimension(text_from_python(name)));
+      }
+    }
+    wanted.push_back(std::move(total));
+  }
+  return wanted;
+}
+
+DepartureTable count_departures(const DepartureColumns& columns, const Period& period,
+                                Frequency frequency, Count count, const py::list& by,
+                                const py::dict& where, const Text& bands, const py::object& totals,
+                                bool has_zeros, int threads) {
+  DepartureQuery query{.period = period, .frequency = frequency, .count = count};
+  for (const auto& dimension : by) {
+    query.by.push_back(parse_dimension(text_from_python(dimension)));
+  }
+  query.where = filters_from_python(where);
+  query.age_bands = bands.value.empty() ? std::vector<AgeBand>{} : parse_age_bands(bands.value);
+  query.has_zeros = has_zeros;
+  query.totals = totals.is_none() ? usual_totals(query.by) : totals_from_python(totals);
+  query.threads = threads;
+  const py::gil_scoped_release unlocked;
+  return departures(columns, query);
+}
+
+/// The rows as tuples: the period's label, a label for each dimension, the count.
+py::list rows_of(const DepartureTable& table) {
+  std::vector<const LabelColumn*> columns{&table.period};
+  for (const LabelColumn& dimension : table.dimensions) {
+    columns.push_back(&dimension);
+  }
+  std::vector<std::vector<py::str>> labels;
+  for (const LabelColumn* column : columns) {
+    labels.emplace_back(column->labels.begin(), column->labels.end());
+  }
+  py::list rows;
+  for (std::size_t row = 0; row < table.row_count(); ++row) {
+    py::tuple values(columns.size() + 1);
+    for (std::size_t column = 0; column < columns.size(); ++column) {
+      values[column] = labels[column][columns[column]->codes[row]];
+    }
+    values[columns.size()] = table.counts[row];
+    rows.append(std::move(values));
+  }
+  return rows;
+}
+
+} // namespace
+
+void register_definition(py::module_& module) {
+  AnswerClass<DefinedFilter>{module}
+      .field("dimension", &DefinedFilter::dimension)
+      .field("labels", &DefinedFilter::labels);
+  AnswerClass<Definition> definition{module};
+  definition.field("count", &Definition::count)
+      .field("population", &Definition::population)
+      .field("period", &Definition::period)
+      .field("frequency", &Definition::frequency)
+      .field("dimensions", &Definition::dimensions)
+      .field("filters", &Definition::filters)
+      .field("modes", &Definition::modes)
+      .field("recording", &Definition::recording)
+      .field("known_at", &Definition::known_at)
+      .field("library_version", &Definition::library_version)
+      .field("protection", &Definition::protection)
+      .field("notes", &Definition::notes)
+      .field("rows_add", &Definition::rows_add);
+  definition.type()
+      .def("to_json", &definition_to_json, "The definition as a JSON object.")
+      .def("__str__", [](const Definition& self) { return to_text(self); })
+      .def(
+          "__eq__", [](const Definition& left, const Definition& right) { return left == right; },
+          py::is_operator())
+      .attr("__hash__") = py::none();
+}
+
+void register_statistics(py::module_& module) {
+  py::class_<DepartureColumns, std::shared_ptr<DepartureColumns>>(module, "DepartureColumns")
+      .def("__len__", &DepartureColumns::size)
+      .def_property_readonly("nbytes", &byte_count)
+      .def_readonly("is_expanded", &DepartureColumns::is_expanded)
+      .def_readonly("known_at_recording", &DepartureColumns::known_at_recording)
+      .def_readonly("known_at", &DepartureColumns::known_at);
+  py::class_<DepartureTable, std::shared_ptr<DepartureTable>>(module, "DepartureTable")
+      .def("__len__", &DepartureTable::row_count)
+      .def_readonly("definition", &DepartureTable::definition)
+      .def("rows", &rows_of)
+      .def("is_total",
+           [](const DepartureTable& self, std::size_t row) { return self.is_total(row); })
+      .def("to_text", [](const DepartureTable& self) { return to_text(self); })
+      .def("to_csv", &to_csv)
+      .def("to_json", &to_json)
+      .def("to_html", &to_html)
+      .def(
+          "__eq__",
+          [](const DepartureTable& left, const DepartureTable& right) { return left == right; },
+          py::is_operator());
+  module.def("read_departures",
+             [](OpenRegister& reg, std::optional<Instant> as_known_at, int threads) {
+               return reg.with_register(
+                   [&](Register& open) { return read_departures(open, as_known_at, threads); });
+             });
+  module.def("concat", [](const std::vector<const DepartureColumns*>& registers) {
+    const py::gil_scoped_release unlocked;
+    return concat(registers);
+  });
+  module.def("departures", &count_departures);
+}
+
+} // namespace libcase::python
