@@ -188,7 +188,7 @@ class Dice:
 
     def pick(self, weights: Mapping[T, int]) -> T:
         rest = self._random() * sum(weights.values())
-        for choice, weight in weights.items():
+        for choice, weight in weights.items():  # noqa: B007 - the one it stops at is drawn
             rest -= weight
             if rest < 0:
                 break

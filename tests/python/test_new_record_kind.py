@@ -48,7 +48,7 @@ inline constexpr ColumnOptions column_options<&Course::remark>{.personal = true}
 } // namespace libcase
 """
 
-USE = '''
+USE = """
 import csv, pathlib, sys
 from datetime import date
 import libcase
@@ -92,7 +92,7 @@ with libcase.open(folder / "r.db", actor="test") as register:
     else:
         raise AssertionError("the guards do not see the new kind")
 print("used")
-'''
+"""
 
 
 @pytest.mark.slow
@@ -121,8 +121,19 @@ def test_a_new_kind_of_record_is_one_struct_and_one_line(tmp_path: Path) -> None
 
     site = tmp_path / "site"
     subprocess.run(
-        [sys.executable, "-m", "pip", "install", "--quiet", "--no-build-isolation", "--no-deps"]
-        + ["--config-settings=cmake.build-type=Debug", "--target", str(site), str(tree)],
+        [
+            sys.executable,
+            "-m",
+            "pip",
+            "install",
+            "--quiet",
+            "--no-build-isolation",
+            "--no-deps",
+            "--config-settings=cmake.build-type=Debug",
+            "--target",
+            str(site),
+            str(tree),
+        ],
         check=True,
     )
     used = subprocess.run(

@@ -54,7 +54,7 @@ struct DepartureColumns {
 
   /// Expanded from published tables: its rows are events, and who they are is not known.
   bool is_expanded = false;
-  int register_count = 1;                 ///< more where the columns of several were put together
+  int register_count = 1;              ///< more where the columns of several were put together
   std::int64_t known_at_recording = 0; ///< the vintage: the last recording it covers
   std::optional<Instant> known_at{};   ///< when that was recorded; empty for an empty register
 
