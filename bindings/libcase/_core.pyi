@@ -2,8 +2,9 @@
 import datetime
 import decimal
 import enum
+import pathlib
 from collections.abc import Callable, Sequence
-from typing import Any, Generic, Literal, Self, TypeAlias, final
+from typing import Any, ClassVar, Generic, Literal, Self, TypeAlias, final
 
 from typing_extensions import TypeVar
 
@@ -222,6 +223,163 @@ class Register:
     def integrity_problems(self) -> list[str]: ...
     def verify(self, head: str | None) -> Verification: ...
 
+class DefinedFilter:
+    @property
+    def dimension(self) -> str: ...
+    @property
+    def labels(self) -> list[str]: ...
+
+class Definition:
+    @property
+    def count(self) -> Count: ...
+    @property
+    def population(self) -> str: ...
+    @property
+    def period(self) -> Period: ...
+    @property
+    def frequency(self) -> Frequency: ...
+    @property
+    def dimensions(self) -> list[str]: ...
+    @property
+    def filters(self) -> list[DefinedFilter]: ...
+    @property
+    def modes(self) -> list[str]: ...
+    @property
+    def recording(self) -> int: ...
+    @property
+    def known_at(self) -> datetime.datetime | None: ...
+    @property
+    def library_version(self) -> str: ...
+    @property
+    def protection(self) -> str: ...
+    @property
+    def notes(self) -> list[str]: ...
+    @property
+    def rows_add(self) -> bool: ...
+    def to_json(self) -> str: ...
+    def __eq__(self, other: object) -> bool: ...
+    __hash__: ClassVar[None]  # type: ignore[assignment]
+
+class UnreadableFile:
+    @property
+    def file(self) -> pathlib.Path: ...
+    @property
+    def code(self) -> str: ...
+    @property
+    def reason(self) -> str: ...
+
+class ImportSummary:
+    @property
+    def rows_read(self) -> int: ...
+    @property
+    def added(self) -> dict[str, int]: ...
+    @property
+    def added_count(self) -> int: ...
+    @property
+    def new_versions(self) -> int: ...
+    @property
+    def skipped(self) -> int: ...
+    @property
+    def rejected(self) -> dict[str, int]: ...
+    @property
+    def rejected_count(self) -> int: ...
+    @property
+    def recorded_later(self) -> int: ...
+    @property
+    def recordings(self) -> int: ...
+    @property
+    def unreadable(self) -> list[UnreadableFile]: ...
+    @property
+    def is_kept(self) -> bool: ...
+    @property
+    def rejects_file(self) -> pathlib.Path | None: ...
+    @property
+    def head_digest(self) -> str: ...
+
+class TableSummary:
+    @property
+    def title(self) -> str: ...
+    @property
+    def rows_read(self) -> int: ...
+    @property
+    def rows_expanded(self) -> int: ...
+    @property
+    def zero_rows(self) -> int: ...
+    @property
+    def persons(self) -> int: ...
+    @property
+    def rejected(self) -> dict[str, int]: ...
+    @property
+    def rejected_count(self) -> int: ...
+    @property
+    def rejected_persons(self) -> int: ...
+    @property
+    def is_kept(self) -> bool: ...
+    @property
+    def rejects_file(self) -> pathlib.Path | None: ...
+    @property
+    def head_digest(self) -> str: ...
+
+class DepartureColumns:
+    def __len__(self) -> int: ...
+    @property
+    def nbytes(self) -> int: ...
+    @property
+    def is_expanded(self) -> bool: ...
+    @property
+    def known_at_recording(self) -> int: ...
+    @property
+    def known_at(self) -> datetime.datetime | None: ...
+
+class DepartureTable:
+    def __len__(self) -> int: ...
+    @property
+    def definition(self) -> Definition: ...
+    def rows(self) -> list[tuple[str | int, ...]]: ...
+    def is_total(self, row: int) -> bool: ...
+    def to_text(self) -> str: ...
+    def to_csv(self) -> str: ...
+    def to_json(self) -> str: ...
+    def to_html(self) -> str: ...
+    def __eq__(self, other: object) -> bool: ...
+    __hash__: ClassVar[None]  # type: ignore[assignment]
+
+def read_departures(
+    reg: Register, as_known_at: datetime.datetime | None, threads: int
+) -> DepartureColumns: ...
+def concat(registers: Sequence[DepartureColumns]) -> DepartureColumns: ...
+def departures(
+    columns: DepartureColumns,
+    period: Period,
+    frequency: Frequency | str,
+    count: Count | str,
+    by: list[Dimension | str],
+    where: dict[str, list[str]],
+    bands: str,
+    totals: list[list[str]] | None,
+    has_zeros: bool,
+    threads: int,
+) -> DepartureTable: ...
+def arrow_stream(source: DepartureColumns | DepartureTable) -> object: ...
+def record_stream(
+    reg: Register, kind: type[Record[Any]] | str, as_known_at: datetime.datetime | None
+) -> object: ...
+def import_records(
+    reg: Register,
+    files_or_folders: Sequence[str],
+    all_or_nothing: bool,
+    rejects: str | None,
+    progress: Callable[[int, int, int], object] | None,
+) -> ImportSummary: ...
+def import_table(
+    reg: Register,
+    table: str,
+    mapping: str,
+    all_or_nothing: bool,
+    rejects: str | None,
+    progress: Callable[[int, int, int], object] | None,
+) -> TableSummary: ...
+
 __all__ = [
     "Application",
     "ApplicationId",
@@ -243,17 +401,22 @@ __all__ = [
     "ClosureReason",
     "Composition",
     "Conflict",
+    "Count",
     "Country",
     "DatePrecision",
+    "DefinedFilter",
+    "Definition",
     "Delivery",
     "DeliveryId",
     "Departure",
     "DepartureId",
     "DepartureMode",
+    "Dimension",
     "Error",
     "EstablishedBy",
     "FormatError",
     "Frequency",
+    "ImportSummary",
     "InvalidValue",
     "Money",
     "NotFound",
@@ -284,9 +447,11 @@ __all__ = [
     "StayId",
     "StorageError",
     "Support",
+    "TableSummary",
     "Tampering",
     "UnitMember",
     "UnitMemberId",
+    "UnreadableFile",
     "Verification",
     "Version",
     "Withdrawal",
@@ -459,6 +624,45 @@ class Frequency(enum.StrEnum):
     year = "year"
 
 _Frequency: TypeAlias = Frequency | Literal["month", "quarter", "year"]
+
+class Dimension(enum.StrEnum):
+    programme = "programme"
+    programmes = "programmes"
+    package = "package"
+    nationality = "nationality"
+    destination = "destination"
+    sex = "sex"
+    age_band = "age_band"
+    composition = "composition"
+    mode = "mode"
+    assisted_by = "assisted_by"
+    established_by = "established_by"
+    left_from = "left_from"
+
+_Dimension: TypeAlias = (
+    Dimension
+    | Literal[
+        "programme",
+        "programmes",
+        "package",
+        "nationality",
+        "destination",
+        "sex",
+        "age_band",
+        "composition",
+        "mode",
+        "assisted_by",
+        "established_by",
+        "left_from",
+    ]
+)
+
+class Count(enum.StrEnum):
+    departures = "departures"
+    persons = "persons"
+    units = "units"
+
+_Count: TypeAlias = Count | Literal["departures", "persons", "units"]
 
 class PersonId(RecordId): ...
 class CaseId(RecordId): ...

@@ -151,7 +151,7 @@ class Recording:
         """Record one fact; its id is of use in later records of the same recording."""
         return self._core.record(record)
 
-    def replace(self, id: _Id, record: _core.Record[_Id], *, seen: int) -> None:
+    def replace(self, id: _Id, record: _core.Record[_Id], seen: int) -> None:
         """Correct a record; see `Register.replace`."""
         self._core.replace(id, record, seen)
 
@@ -255,7 +255,7 @@ class Register:
         """Record several facts in one recording, all or none; return their ids."""
         return self._core.record_all(list(records), why)
 
-    def replace(self, id: _Id, record: _core.Record[_Id], *, seen: int, why: str = "") -> None:
+    def replace(self, id: _Id, record: _core.Record[_Id], seen: int, *, why: str = "") -> None:
         """Correct a record: a new version under the same id.
 
         Parameters
@@ -384,7 +384,11 @@ class Register:
             else list(files_or_folders)
         )
         return _core.import_records(
-            self._core, [os.fspath(file) for file in files], all_or_nothing, _path(rejects), progress
+            self._core,
+            [os.fspath(file) for file in files],
+            all_or_nothing,
+            _path(rejects),
+            progress,
         )
 
     def import_table(

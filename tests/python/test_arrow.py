@@ -1,0 +1,239 @@
+from __future__ import annotations
+
+import gc
+import json
+import threading
+from datetime import date
+from typing import Any
+
+import pytest
+from builders import a_departed_person, a_departure, a_member, a_register
+
+import libcase
+from libcase import _core
+
+COLUMNS = {
+    "on",
+    "precision",
+    "mode",
+    "assisted_by",
+    "established_by",
+    "left_from",
+    "sex",
+    "composition",
+    "package",
+    "nationality",
+    "destination",
+    "programmes",
+    "born_earliest",
+    "born_latest",
+    "person",
+    "unit",
+}
+
+
+class OnlyTheDunder:
+    """What a consumer may rely on, and nothing else."""
+
+    def __init__(self, columns: libcase.Columns) -> None:
+        self.columns = columns
+
+    def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:
+        return self.columns.__arrow_c_stream__(requested_schema)
+
+
+@pytest.fixture
+def reg() -> libcase.Register:
+    reg = a_register()
+    a_departed_person(reg, "A-1", on=date(2011, 10, 3), destination="IRQ", sex="female")
+    a_departed_person(reg, "A-2", on=date(2011, 10, 9), mode="forced", nationality=None, born=None)
+    return reg
+
+
+def by_pyarrow(columns: Any) -> list[dict[str, Any]]:
+    pyarrow = pytest.importorskip("pyarrow")
+    table = pyarrow.table(columns)
+    table.validate(full=True)
+    return list(table.to_pylist())
+
+
+def by_polars(columns: Any) -> list[dict[str, Any]]:
+    return list(pytest.importorskip("polars").DataFrame(columns).to_dicts())
+
+
+def by_duckdb(columns: Any) -> list[dict[str, Any]]:
+    duckdb = pytest.importorskip("duckdb")
+    relation = duckdb.sql("SELECT * FROM columns")
+    return [dict(zip(relation.columns, row, strict=True)) for row in relation.fetchall()]
+
+
+def by_pandas(columns: Any) -> list[dict[str, Any]]:
+    pandas = pytest.importorskip("pandas")
+    pyarrow = pytest.importorskip("pyarrow")
+    frame = pyarrow.table(columns).to_pandas().astype(object)
+    return list(frame.where(pandas.notna(frame), None).to_dict("records"))
+
+
+every_consumer = pytest.mark.parametrize("read", [by_pyarrow, by_polars, by_duckdb, by_pandas])
+
+
+@every_consumer
+def test_departures_arrive_as_they_are(reg: libcase.Register, read: Any) -> None:
+    first, second = read(OnlyTheDunder(reg.departures()))
+    assert first.keys() >= COLUMNS
+    assert first["on"] == date(2011, 10, 3)
+    assert (first["mode"], second["mode"]) == ("voluntary", "forced")
+    assert (first["nationality"], second["nationality"]) == ("IRQ", None)
+    assert (first["destination"], second["destination"]) == ("IRQ", None)
+    assert (first["born_earliest"], second["born_earliest"]) == (date(1980, 1, 1), None)
+    assert first["sex"] == "female"
+    assert first["programmes"] == "none"
+
+
+@every_consumer
+def test_a_table_arrives_as_it_is(reg: libcase.Register, read: Any) -> None:
+    table = libcase.departures(reg, period="2011", by=["mode"], totals=True)
+    assert [tuple(row.values()) for row in read(OnlyTheDunder(table))] == table.rows()
+
+
+@every_consumer
+def test_records_arrive_as_they_are(reg: libcase.Register, read: Any) -> None:
+    first, second = read(OnlyTheDunder(reg.columns("persons")))
+    assert first["sex"] == "female"
+    assert first["born_latest"] == date(1980, 12, 31)
+    assert second["nationality"] is None
+    assert read(OnlyTheDunder(reg.columns(libcase.Award))) == []
+
+
+def test_every_kind_of_record_leaves_as_its_stored_columns() -> None:
+    pyarrow = pytest.importorskip("pyarrow")
+    reg = a_register()
+    for kind in _core._describe_records():
+        schema = pyarrow.table(reg.columns(kind["table"])).schema
+        assert schema.names[:3] == ["id", "row", "recording"]
+        stored = " ".join(schema.names[3:])
+        for field in kind["fields"]:
+            assert field["name"].rstrip("_") in stored
+
+
+def test_money_is_cents_and_currency() -> None:
+    pytest.importorskip("pyarrow")
+    reg = a_register()
+    case = reg.open_case("A-1", date(2011, 1, 1))
+    person = a_member(reg, case)
+    award = reg.record(libcase.Award(case_id=case, on=date(2011, 2, 1)))
+    line = libcase.AwardLine(
+        award_id=award,
+        person_id=person,
+        programme="HRT",
+        support="cash",
+        amount=libcase.Money("1750.00", "EUR"),
+    )
+    reg.record_all([line, line.replace(support="service", amount=None)])
+    first, second = by_pyarrow(reg.columns(libcase.AwardLine))
+    assert (first["amount_cents"], first["amount_currency"]) == (175_000, "EUR")
+    assert (second["amount_cents"], second["amount_currency"]) == (None, None)
+    assert first["award_id"] == award
+    assert first["programme"] == "HRT"
+
+
+def test_the_schema_of_a_table_holds_its_definition(reg: libcase.Register) -> None:
+    pyarrow = pytest.importorskip("pyarrow")
+    table = libcase.departures(reg, period="2011")
+    metadata = pyarrow.table(table).schema.metadata
+    assert json.loads(metadata[b"libcase.definition"]) == json.loads(table.definition.to_json())
+
+
+def test_frames_are_made_without_naming_arrow(reg: libcase.Register) -> None:
+    pytest.importorskip("polars")
+    pytest.importorskip("pandas")
+    pytest.importorskip("pyarrow")
+    columns = reg.departures()
+    assert columns.to_polars().height == len(columns) == len(columns.to_pandas()) == 2
+    assert str(columns.to_pandas()["mode"].dtype) == "category"
+
+
+def test_columns_outlive_the_register(reg: libcase.Register) -> None:
+    stream = reg.departures().__arrow_c_stream__()
+    reg.close()
+    del reg
+    gc.collect()
+
+    class Held:
+        def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:
+            return stream
+
+    assert len(by_pyarrow(Held())) == 2
+
+
+def test_a_stream_that_nobody_reads_is_let_go(reg: libcase.Register) -> None:
+    columns = reg.departures()
+    table = libcase.departures(columns, period="2011")
+    for _ in range(100):
+        columns.__arrow_c_stream__()
+        table.__arrow_c_stream__()
+        reg.columns("persons").__arrow_c_stream__()
+    gc.collect()
+    assert len(columns) == 2
+    reg.add_person(libcase.Person())
+
+
+@pytest.mark.parametrize("what", ["departures", "table", "records"])
+def test_a_stream_is_read_once(reg: libcase.Register, what: str) -> None:
+    pyarrow = pytest.importorskip("pyarrow")
+    columns: libcase.Columns = {
+        "departures": reg.departures(),
+        "table": libcase.departures(reg, period="2011"),
+        "records": reg.columns("departures"),
+    }[what]
+    capsule = columns.__arrow_c_stream__()
+    reader = pyarrow.RecordBatchReader._import_from_c_capsule(capsule)
+    assert reader.read_all().num_rows > 0
+    with pytest.raises(ValueError, match="released"):
+        pyarrow.RecordBatchReader._import_from_c_capsule(capsule)
+    assert len(by_pyarrow(columns)) > 0
+
+
+def test_records_are_scanned_as_known_at_a_day() -> None:
+    reg = a_register()
+    reg.add_person(libcase.Person(sex="male"))
+    reg.add_person(libcase.Person(sex="female"))
+    assert [row["sex"] for row in by_pyarrow(reg.columns("persons"))] == ["male", "female"]
+    known_then = reg.columns("persons", as_known_at="2012-01-01")
+    assert [row["sex"] for row in by_pyarrow(known_then)] == ["male"]
+    with pytest.raises(libcase.InvalidValue) as caught:
+        by_pyarrow(reg.columns("people"))
+    assert caught.value.code == "unknown_table"
+
+
+def test_a_scan_ends_with_its_register(reg: libcase.Register) -> None:
+    pyarrow = pytest.importorskip("pyarrow")
+    reader = pyarrow.RecordBatchReader._import_from_c_capsule(
+        reg.columns("persons").__arrow_c_stream__()
+    )
+    reg.close()
+    with pytest.raises(Exception, match="closed"):
+        reader.read_all()
+    del reader
+    gc.collect()
+
+
+def test_a_register_can_be_written_while_it_is_scanned(reg: libcase.Register) -> None:
+    pyarrow = pytest.importorskip("pyarrow")
+    reader = pyarrow.RecordBatchReader._import_from_c_capsule(
+        reg.columns("persons").__arrow_c_stream__()
+    )
+    case = reg.find_case("A-1")
+    assert case is not None
+    reg.record(a_departure(case, a_member(reg, case)))
+    assert reader.read_all().num_rows == 2
+
+
+def test_a_stream_may_be_let_go_in_another_thread(reg: libcase.Register) -> None:
+    streams = [reg.columns("persons").__arrow_c_stream__() for _ in range(20)]
+    thread = threading.Thread(target=streams.clear)
+    thread.start()
+    for _ in range(20):
+        reg.add_person(libcase.Person())
+    thread.join()
+    assert reg.verify().is_sound

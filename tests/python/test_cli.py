@@ -1,0 +1,325 @@
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import pty
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from builders import a_departed_person, a_register
+
+import libcase
+
+ROOT = Path(__file__).parents[2]
+CASELOAD = ROOT / "examples" / "caseload-2011"
+COMMANDS = ["import", "import-table", "departures", "verify", "backup", "info"]
+WIDE = os.environ | {"COLUMNS": "200", "NO_COLOR": "1", "TERM": "dumb"}
+
+
+def libcase_command(*arguments: str | Path) -> list[str]:
+    return [sys.executable, "-P", "-m", "libcase", *map(str, arguments)]
+
+
+def run(*arguments: str | Path, expect: int = 0) -> subprocess.CompletedProcess[str]:
+    done = subprocess.run(
+        libcase_command(*arguments), capture_output=True, text=True, check=False, env=WIDE
+    )
+    assert done.returncode == expect, done.stdout + done.stderr
+    assert "Traceback" not in done.stderr
+    return done
+
+
+@pytest.fixture
+def register(tmp_path: Path) -> Path:
+    path = tmp_path / "cases.db"
+    with a_register(path) as reg:
+        a_departed_person(reg, "A-1", on=date(2011, 10, 3))
+        a_departed_person(reg, "A-2", on=date(2011, 10, 9), mode="forced")
+        a_departed_person(reg, "A-3", on=date(2011, 12, 9))
+    return path
+
+
+def write(folder: Path, name: str, text: str) -> Path:
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_help_has_an_example_and_the_exit_codes(command: str) -> None:
+    shown = run(command, "--help").stdout
+    assert f"libcase {command} " in shown.partition("Example")[2]
+    assert "Exit codes" in shown
+    for option in {
+        "import": ["--into", "--all-or-nothing", "--rejects"],
+        "import-table": ["--mapping", "--into"],
+        "departures": [
+            "--period",
+            "--frequency",
+            "--by",
+            "--count",
+            "--where",
+            "--bands",
+            "--totals",
+            "--zeros",
+            "--as-known-at",
+            "--format",
+            "--output",
+        ],
+        "verify": ["--head"],
+    }.get(command, []):
+        assert option in shown
+
+
+def test_the_command_alone_lists_its_commands() -> None:
+    shown = run("--help").stdout
+    assert all(command in shown for command in COMMANDS)
+    assert run("--version").stdout.startswith("libcase ")
+
+
+def test_an_import_closes_with_a_summary_and_can_be_run_again(tmp_path: Path) -> None:
+    write(tmp_path, "persons.csv", "reference,sex,nationality\nP-1,female,IRQ\nP-2,male,AFG\n")
+    into = tmp_path / "cases.db"
+    first = run("import", tmp_path / "persons.csv", "--into", into)
+    assert "2" in first.stdout
+    assert first.stderr == ""
+    with libcase.open(into, read_only=True) as reg:
+        assert reg.info().rows_by_table["persons"] == 2
+        head = reg.info().head_digest
+    assert head in first.stdout
+    again = run("import", tmp_path / "persons.csv", "--into", into)
+    assert head in again.stdout
+    assert f"Head digest    {head}" in run("info", into).stdout
+
+
+def test_rejected_rows_are_listed_without_personal_values(tmp_path: Path) -> None:
+    source = write(
+        tmp_path,
+        "persons.csv",
+        "reference,sex,born\nP-1,female,1980\nP-2,fem,1980\nP-3,male,Jansen-1980\n",
+    )
+    into = tmp_path / "out" / "cases.db"
+    into.parent.mkdir()
+    done = run("import", source, "--into", into, "--rejects", tmp_path / "bad.csv", expect=1)
+    assert "Jansen" not in done.stdout + done.stderr
+    rejects = list(csv.DictReader(io.StringIO((tmp_path / "bad.csv").read_text("utf-8"))))
+    assert [(row["line"], row["column"]) for row in rejects] == [("3", "sex"), ("4", "born")]
+    assert "Jansen" not in (tmp_path / "bad.csv").read_text("utf-8")
+    with libcase.open(into, read_only=True) as reg:
+        assert reg.info().rows_by_table["persons"] == 1
+    none = tmp_path / "none.db"
+    run("import", source, "--into", none, "--all-or-nothing", expect=1)
+    with libcase.open(none, read_only=True) as reg:
+        assert reg.info().rows_by_table["persons"] == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "code"),
+    [
+        ("persons.csv", b"", 3),
+        ("persons.csv", b"colour\nred\n", 3),
+        ("persons.csv", b"sex\n\xff\xfe\n", 1),
+        ("persons.csv.gz", b"\x1f\x8b\x08\x00", 3),
+        ("people.csv", b"sex\nmale\n", 2),
+    ],
+)
+def test_a_file_that_cannot_be_read_gets_its_sentence(
+    tmp_path: Path, name: str, content: bytes, code: int
+) -> None:
+    (tmp_path / name).write_bytes(content)
+    done = run("import", tmp_path / name, "--into", tmp_path / "cases.db", expect=code)
+    assert name in done.stdout + done.stderr
+
+
+def test_a_published_table_is_expanded_once(tmp_path: Path) -> None:
+    mapping = ROOT / "examples" / "tables" / "us-ice.json"
+    table = write(tmp_path, "broken.csv", "Fiscal Year\n2024\n")
+    into = tmp_path / "cases.db"
+    done = run("import-table", table, "--mapping", mapping, "--into", into, expect=3)
+    assert "missing" in done.stderr or "column" in done.stderr
+    run("import-table", table, "--mapping", tmp_path / "none.json", "--into", into, expect=3)
+
+
+def test_departures_on_stdout(register: Path) -> None:
+    asked = ("departures", register, "--period", "2011-Q4", "--by", "mode")
+    text = run(*asked).stdout
+    assert "2011-10" in text
+    assert "not protected for publication" in text
+    rows = list(csv.DictReader(io.StringIO(run(*asked, "--format", "csv").stdout)))
+    assert rows[0] == {"period": "2011-10", "mode": "voluntary", "departures": "1"}
+    told = json.loads(run(*asked, "--format", "json").stdout)
+    assert told["rows"][0] == {"period": "2011-10", "mode": "voluntary", "departures": 1}
+    assert run(*asked, "--format", "html").stdout.startswith("<!")
+
+
+def test_departures_with_every_option(register: Path) -> None:
+    done = run(
+        "departures",
+        register,
+        *("--period", "2011", "--frequency", "quarter", "--by", "mode,age_band", "--by", "sex"),
+        *("--count", "persons", "--where", "mode=voluntary,forced", "--where", "sex=unknown"),
+        *("--bands", "0-17,18-", "--totals", "--zeros", "--as-known-at", "2012-01-03"),
+        *("--format", "csv"),
+    )
+    rows = list(csv.DictReader(io.StringIO(done.stdout)))
+    assert list(rows[0]) == ["period", "mode", "age_band", "sex", "persons"]
+    grand = [row for row in rows if {*row.values()} - {row["persons"]} == {"total"}]
+    assert [row["persons"] for row in grand] == ["1"]
+    assert any(row["persons"] == "0" for row in rows)
+
+
+def test_departures_into_files(register: Path, tmp_path: Path) -> None:
+    asked = ("departures", register, "--period", "2011", "--output")
+    for name in ("d.csv", "d.json", "d.html", "d.txt"):
+        done = run(*asked, tmp_path / name)
+        assert done.stdout == ""
+    assert (tmp_path / "d.csv").read_text("utf-8").startswith("period,departures\n")
+    definition = json.loads((tmp_path / "d.definition.json").read_text("utf-8"))
+    assert json.loads((tmp_path / "d.json").read_text("utf-8"))["definition"] == definition
+    assert "<svg" in (tmp_path / "d.html").read_text("utf-8")
+    run(*asked, tmp_path / "no" / "folder.csv", expect=3)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (["departures", "REGISTER"], 2),
+        (["departures", "REGISTER", "--period", "2011-13"], 2),
+        (["departures", "REGISTER", "--period", "2011", "--by", "colour"], 2),
+        (["departures", "REGISTER", "--period", "2011", "--where", "mode"], 2),
+        (["departures", "REGISTER", "--period", "2011", "--frequency", "week"], 2),
+        (["departures", "REGISTER", "--period", "2011", "--as-known-at", "soon"], 2),
+        (["departures", "none.db", "--period", "2011"], 3),
+        (["verify", "REGISTER", "--head", "abc"], 2),
+        (["verify", "none.db"], 3),
+        (["info", "LETTER"], 3),
+        (["info", "FOLDER"], 3),
+        (["backup", "REGISTER", "REGISTER"], 2),
+        (["backup", "REGISTER", "no/folder/copy.db"], 3),
+        (["import", "none", "--into", "new.db"], 3),
+        (["import", "--into", "new.db"], 2),
+        (["import", "LETTER", "--into", "LETTER"], 3),
+        (["destroy"], 2),
+    ],
+)
+def test_failures_are_a_sentence_and_a_code(
+    register: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: Any, code: int
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    letter = write(tmp_path, "letter.db", "Dear madam")
+    known = {"REGISTER": register, "LETTER": letter, "FOLDER": tmp_path}
+    done = run(*[known.get(argument, argument) for argument in arguments], expect=code)
+    assert len(done.stderr) > 20 or len(done.stdout) > 20
+    assert letter.read_text(encoding="utf-8") == "Dear madam"
+
+
+def test_a_figure_finer_than_its_data_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "cases.db"
+    with a_register(path) as reg:
+        a_departed_person(reg, "A-1", on=date(2011, 10, 1), precision="year")
+    done = run("departures", path, "--period", "2011", expect=2)
+    assert "finer" in done.stderr
+
+
+def test_verify_finds_tampering_and_a_cut_end(register: Path) -> None:
+    sound = run("verify", register).stdout
+    assert "Sound" in sound
+    head = sound.partition("Head digest ")[2].split()[0]
+    run("verify", register, "--head", head)
+    run("verify", register, "--head", head[::-1], expect=1)
+    connection = sqlite3.connect(register)
+    connection.execute("UPDATE departures SET left_from = 'vbl' WHERE mode = 'forced'")
+    connection.commit()
+    connection.close()
+    done = run("verify", register, expect=1)
+    assert "departures row" in done.stdout
+
+
+def test_a_backup_can_be_read(register: Path, tmp_path: Path) -> None:
+    run("backup", register, tmp_path / "copy.db")
+    heads = {
+        run("info", path).stdout.partition("Head digest")[2].split()[0]
+        for path in (register, tmp_path / "copy.db")
+    }
+    assert len(heads) == 1
+
+
+def test_another_writer_is_told_with_code_4(register: Path, tmp_path: Path) -> None:
+    source = write(tmp_path, "persons.csv", "sex\nmale\n")
+    with libcase.open(register, actor="tests") as reg, reg.recording() as recording:
+        recording.record(libcase.Person())
+        done = run("import", source, "--into", register, expect=4)
+    assert done.stderr.startswith("libcase: ")
+
+
+def many_persons(tmp_path: Path, count: int) -> Path:
+    rows = "".join(f"P-{number},male\n" for number in range(count))
+    return write(tmp_path, "persons.csv", f"reference,sex\n{rows}")
+
+
+def test_a_terminal_gets_a_progress_bar(tmp_path: Path) -> None:
+    source = many_persons(tmp_path, 30_000)
+    shown, terminal = pty.openpty()
+    with subprocess.Popen(
+        libcase_command("import", source, "--into", tmp_path / "cases.db"),
+        stdout=subprocess.PIPE,
+        stderr=terminal,
+        env=os.environ | {"TERM": "xterm", "COLUMNS": "120"},
+    ) as process:
+        os.close(terminal)
+        seen = b""
+        while True:
+            try:
+                chunk = os.read(shown, 4096)
+            except OSError:
+                break
+            if not chunk:
+                break
+            seen += chunk
+        process.wait(timeout=60)
+    os.close(shown)
+    assert process.returncode == 0
+    assert b"rows/s" in seen
+
+
+def test_ctrl_c_is_a_sentence_and_keeps_the_register_sound(tmp_path: Path) -> None:
+    source = many_persons(tmp_path, 400_000)
+    into = tmp_path / "cases.db"
+    with subprocess.Popen(
+        libcase_command("import", source, "--into", into),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as process:
+        while not into.exists() and process.poll() is None:
+            time.sleep(0.02)
+        time.sleep(0.3)
+        process.send_signal(signal.SIGINT)
+        _, complaint = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert "Traceback" not in complaint
+    assert "interrupted" in complaint
+    assert "Sound" in run("verify", into).stdout
+
+
+@pytest.mark.skipif(not CASELOAD.exists(), reason="the caseload is not in this tree")
+def test_the_caseload_is_loaded_and_counted(tmp_path: Path) -> None:
+    into = tmp_path / "2011.db"
+    run("import", CASELOAD, "--into", into)
+    done = run(
+        *("departures", into, "--period", "2011", "--frequency", "year", "--by", "programme"),
+        *("--count", "persons", "--where", "programme=HRT", "--format", "csv"),
+    )
+    assert list(csv.reader(io.StringIO(done.stdout))) == [
+        ["period", "programme", "persons"],
+        ["2011", "HRT", "1511"],
+    ]

@@ -1,0 +1,229 @@
+from __future__ import annotations
+
+import csv
+import io
+import json
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from builders import a_clock, a_departed_person, a_register
+
+import libcase
+
+
+@pytest.fixture
+def reg() -> libcase.Register:
+    reg = a_register()
+    a_departed_person(reg, "A-1", on=date(2011, 10, 3), destination="IRQ")
+    a_departed_person(reg, "A-2", on=date(2011, 10, 9), mode="forced", nationality="AFG")
+    a_departed_person(reg, "A-3", on=date(2011, 12, 9), born=libcase.BirthDate("2000"))
+    a_departed_person(reg, "A-4", on=date(2012, 1, 9), nationality=None)
+    return reg
+
+
+def counts(table: libcase.DepartureTable) -> dict[tuple[Any, ...], Any]:
+    return {row[:-1]: row[-1] for row in table.rows()}
+
+
+def test_departures_by_month_and_mode(reg: libcase.Register) -> None:
+    table = libcase.departures(reg, period="2011-Q4", by=["mode"], totals=True)
+    assert table.column_names == ["period", "mode", "departures"]
+    assert counts(table) == {
+        ("2011-10", "voluntary"): 1,
+        ("2011-10", "forced"): 1,
+        ("2011-10", "total"): 2,
+        ("2011-12", "voluntary"): 1,
+        ("2011-12", "total"): 1,
+        ("total", "voluntary"): 2,
+        ("total", "forced"): 1,
+        ("total", "total"): 3,
+    }
+    assert len(table) == 8
+
+
+def test_columns_are_read_once_for_many_tables(reg: libcase.Register) -> None:
+    columns = reg.departures()
+    reg.close()
+    assert len(columns) == 4
+    by_year = libcase.departures(columns, period="2011..2012", frequency="year")
+    assert counts(by_year) == {("2011",): 3, ("2012",): 1}
+    with pytest.raises(TypeError, match="vintage"):
+        libcase.departures(columns, period="2011", as_known_at="2012-01-01")
+
+
+@pytest.mark.parametrize(
+    ("where", "expected"),
+    [
+        ({"mode": "forced"}, 1),
+        ({"mode": libcase.DepartureMode.voluntary}, 3),
+        ({"nationality": libcase.Country("AFG")}, 1),
+        ({"nationality": ["AFG", None]}, 2),
+        ({"nationality": None}, 1),
+        ({"nationality": "IRQ", "mode": ["voluntary", "forced"]}, 2),
+    ],
+)
+def test_filters(reg: libcase.Register, where: Any, expected: int) -> None:
+    table = libcase.departures(reg, period="2011..2012", frequency="year", where=where)
+    assert sum(row[-1] for row in table.rows()) == expected
+
+
+@pytest.mark.parametrize("bands", ["0-17,18-", [(0, 17), (18, None)]])
+def test_age_bands(reg: libcase.Register, bands: Any) -> None:
+    table = libcase.departures(
+        reg, period="2011", frequency="year", by="age_band", bands=bands, count="persons"
+    )
+    assert counts(table) == {("2011", "0-17"): 1, ("2011", "18-"): 2}
+
+
+def test_totals_of_choice_and_zeros(reg: libcase.Register) -> None:
+    table = libcase.departures(
+        reg, period="2011-Q4", by=["mode"], totals=[["mode"], []], zeros=True
+    )
+    found = counts(table)
+    assert found["2011-11", "forced"] == 0
+    assert found["total", "voluntary"] == 2
+    assert found["total", "total"] == 3
+    assert ("2011-10", "total") not in found
+
+
+def test_a_table_is_as_known_at_a_day(reg: libcase.Register) -> None:
+    clock = a_clock(date(2012, 2, 1))
+    late = libcase.open(":memory:", actor="tests", clock=clock)
+    a_departed_person(late, "A-1", on=date(2011, 12, 1))
+    a_departed_person(late, "A-2", on=date(2011, 12, 2))
+    day = late.recording_header(4).at.date()
+    then = libcase.departures(late, period="2011-12", as_known_at=day)
+    now = libcase.departures(late, period="2011-12")
+    assert (counts(then), counts(now)) == ({("2011-12",): 1}, {("2011-12",): 2})
+    assert then.definition.recording < now.definition.recording
+    assert then != now
+
+
+@pytest.mark.parametrize(
+    ("query", "code"),
+    [
+        ({"period": "2011", "by": ["colour"]}, "unknown_dimension"),
+        ({"period": "2011", "where": {"mode": "walked"}}, "unknown_label"),
+        ({"period": "2011", "by": ["age_band"]}, "no_age_bands"),
+        ({"period": "2011-11", "frequency": "year"}, "invalid_period"),
+        ({"period": "2011", "frequency": "week"}, "unknown_code"),
+        ({"period": "2011", "totals": [["mode"]]}, "unknown_total"),
+    ],
+)
+def test_a_query_that_makes_no_sense(reg: libcase.Register, query: Any, code: str) -> None:
+    with pytest.raises(libcase.InvalidValue) as caught:
+        libcase.departures(reg, **query)
+    assert caught.value.code == code
+
+
+def test_a_frequency_finer_than_the_data_is_refused() -> None:
+    reg = a_register()
+    a_departed_person(reg, "A-1", on=date(2011, 10, 1), precision="quarter")
+    with pytest.raises(libcase.Refused) as caught:
+        libcase.departures(reg, period="2011")
+    assert caught.value.code == "finer_than_data"
+    assert counts(libcase.departures(reg, period="2011", frequency="quarter")) == {("2011-Q4",): 1}
+
+
+def test_the_definition_goes_along(reg: libcase.Register, tmp_path: Path) -> None:
+    table = libcase.departures(reg, period="2011", by=["nationality"], where={"mode": "voluntary"})
+    definition = table.definition
+    assert definition.count is libcase.Count.departures
+    assert definition.period == libcase.Period("2011")
+    assert [(f.dimension, f.labels) for f in definition.filters] == [("mode", ["voluntary"])]
+    assert definition.rows_add
+    told = json.loads(definition.to_json())
+    assert told == json.loads(table.to_json())["definition"]
+    assert str(definition) in table.to_text()
+    assert repr(table) == table.to_text()
+
+    table.to_csv(tmp_path / "departures.csv")
+    assert json.loads((tmp_path / "departures.definition.json").read_text("utf-8")) == told
+
+
+def test_a_table_leaves_in_many_forms(reg: libcase.Register, tmp_path: Path) -> None:
+    table = libcase.departures(reg, period="2011", by=["nationality"])
+    rows = [list(map(str, row)) for row in table.rows()]
+    assert list(csv.reader(io.StringIO(table.to_csv()))) == [table.column_names, *rows]
+    assert [list(map(str, row.values())) for row in json.loads(table.to_json())["rows"]] == rows
+    for form in ("csv", "json", "html", "text"):
+        path = tmp_path / f"table.{form}"
+        text = getattr(table, f"to_{form}")(path)
+        assert path.read_bytes().decode() == text == getattr(table, f"to_{form}")()
+    page = (tmp_path / "table.html").read_text("utf-8")
+    assert "<svg" in page
+    assert "http" not in page.replace("http://www.w3.org/", "")
+
+
+def test_a_notebook_shows_an_html_table(reg: libcase.Register) -> None:
+    table = libcase.departures(reg, period="2011", by=["mode"])
+    assert table._repr_html_().startswith(
+        "<table><thead><tr><th>period</th><th>mode</th><th>departures</th></tr></thead>"
+        "<tbody><tr><td>2011-10</td><td>voluntary</td><td>1</td></tr>"
+    )
+    assert "more rows" not in table._repr_html_()
+    long = libcase.departures(reg, period="2000..2011", by=["mode"], zeros=True)
+    assert f"and {len(long) - 60:,} more rows" in long._repr_html_()
+
+
+def test_a_table_is_drawn(reg: libcase.Register) -> None:
+    matplotlib = pytest.importorskip("matplotlib")
+    matplotlib.use("agg")
+    from matplotlib import pyplot
+
+    table = libcase.departures(reg, period="2011", by=["mode"], totals=True, zeros=True)
+    axes = table.plot()
+    assert {line.get_label() for line in axes.lines} == {"voluntary", "forced"}
+    assert list(axes.lines[0].get_ydata()) == [0] * 9 + [1, 0, 1]
+    plain = libcase.departures(reg, period="2011-Q4").plot(pyplot.figure().subplots())
+    assert [label.get_text() for label in plain.get_xticklabels()][::2] == ["2011-10", "2011-12"]
+    pyplot.close("all")
+
+
+def test_many_series_are_cut_to_the_largest() -> None:
+    matplotlib = pytest.importorskip("matplotlib")
+    matplotlib.use("agg")
+    from matplotlib import pyplot
+
+    reg = a_register()
+    for index, country in enumerate(libcase.Country.all()[:10]):
+        a_departed_person(reg, f"A-{index}", on=date(2011, 5, 1), nationality=country)
+    axes = libcase.departures(reg, period="2011", by=["nationality"]).plot()
+    assert len(axes.lines) == 8
+    legend = axes.get_legend()
+    assert legend is not None
+    assert legend.get_title().get_text() == "nationality (the 8 largest of 10)"
+    pyplot.close("all")
+
+
+def test_offices_are_taken_together(reg: libcase.Register) -> None:
+    other = a_register()
+    a_departed_person(other, "B-1", on=date(2011, 10, 4))
+    both = libcase.concat([reg.departures(), other.departures()])
+    assert len(both) == 5
+    assert counts(libcase.departures(both, period="2011-10")) == {("2011-10",): 3}
+
+
+@pytest.mark.parametrize(
+    ("missing", "use"),
+    [
+        ("polars", "to_polars"),
+        ("pandas", "to_pandas"),
+        ("pyarrow", "to_pandas"),
+        ("matplotlib", "plot"),
+    ],
+)
+def test_a_missing_package_is_named(
+    reg: libcase.Register, missing: str, use: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    table = libcase.departures(reg, period="2011")
+    monkeypatch.delitem(sys.modules, "libcase.plot", raising=False)
+    monkeypatch.delattr(libcase, "plot", raising=False)
+    for name in [name for name in sys.modules if name.partition(".")[0] == missing]:
+        monkeypatch.setitem(sys.modules, name, None)
+    monkeypatch.setitem(sys.modules, missing, None)
+    with pytest.raises(ImportError, match=rf"{missing}.*pip install 'libcase\[notebook\]'"):
+        getattr(table, use)()

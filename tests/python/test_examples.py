@@ -1,0 +1,72 @@
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import libcase
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+NOTEBOOKS = sorted((EXAMPLES / "notebooks").glob("*.ipynb"))
+
+
+def run(name: str, *arguments: Path) -> str:
+    command = [sys.executable, "-P", str(EXAMPLES / "python" / name), *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout
+
+
+def test_a_family_is_tracked() -> None:
+    shown = run("track_family.py")
+    assert shown.startswith("refused (payment_before_award): ")
+    assert "family_with_children" in shown
+    assert "IRQ" in shown
+
+
+@pytest.fixture(scope="module")
+def caseload(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("caseload") / "2011.db"
+    with libcase.open(path, actor="tests") as reg:
+        assert reg.import_records(EXAMPLES / "caseload-2011").rejected == {}
+    return path
+
+
+def test_vintages_are_compared(caseload: Path) -> None:
+    january, april = run("compare_vintages.py", caseload).splitlines()
+    known = [int(line.split(": ")[1].split()[0]) for line in (january, april)]
+    assert 0 < known[0] < known[1]
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_a_notebook_keeps_no_output(path: Path) -> None:
+    nbformat = pytest.importorskip("nbformat")
+    for cell in nbformat.read(path, as_version=4).cells:
+        assert not cell.get("outputs")
+        assert cell.get("execution_count") is None
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("with_real_data", [False, True])
+def test_a_notebook_runs(path: Path, with_real_data: bool, tmp_path: Path) -> None:
+    nbformat = pytest.importorskip("nbformat")
+    nbclient = pytest.importorskip("nbclient")
+    real_data = Path(
+        os.environ.get("LIBCASE_REAL_DATA", EXAMPLES.parent.parent / "shared" / "data")
+    ).resolve()
+    if with_real_data and not real_data.exists():
+        pytest.skip("the published tables are not here")
+    environment = os.environ | {
+        "LIBCASE_REAL_DATA": str(real_data if with_real_data else tmp_path),
+        "TMPDIR": str(tmp_path),
+        "MPLBACKEND": "agg",
+    }
+    notebook = nbformat.read(path, as_version=4)
+    client = nbclient.NotebookClient(
+        notebook, timeout=600, resources={"metadata": {"path": str(path.parent)}}
+    )
+    client.execute(env=environment)
+    text = str(notebook.cells)
+    assert ("is not here" in text) != with_real_data or "finer_than_data" in text
