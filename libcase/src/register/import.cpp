@@ -40,6 +40,7 @@ bool same_content(const AnyRecord& left, const AnyRecord& right) {
 /// What the content of a record comes down to, its links included.
 Digest content_digest(const AnyRecord& record) {
   DigestBytes bytes;
+  bytes.text(kind_of(record).table);
   StoredValue value;
   std::int64_t number = 0;
   for (const auto& stored : stored_columns(kind_of(record))) {
@@ -384,6 +385,8 @@ private:
 
   void run_group(std::int32_t day, std::span<const std::uint32_t> rows) {
     std::vector<Write> writes;
+    planned_.clear();
+    followers_.clear();
     for (const std::uint32_t row : rows) {
       if (is_known(row)) {
         if (states_[row] == RowState::pending || states_[row] == RowState::refused) {
@@ -403,19 +406,25 @@ private:
                                                 "by one to pass together");
       }
     }
+    for (const auto& [row, leader] : followers_) {
+      if (states_[row] == RowState::skipped && states_[leader] == RowState::refused) {
+        states_[row] = RowState::refused;
+        refusals_[row] = refusals_[leader];
+      }
+    }
   }
 
   /// Whether the register knows what the row says; moves the cursor of its subject.
   bool is_known(std::uint32_t index) {
     ImportRow& row = input_.rows[index];
-    if (row.record.index() == withdrawal_kind) {
-      return is_withdrawn_already(row);
-    }
     if (row.subject == no_subject) {
-      return is_counted(row);
+      const Digest content = stable_content(row);
+      return row.record.index() == withdrawal_kind
+                 ? is_withdrawn_already(row) || is_planned(index, content, 0)
+                 : is_counted(index, content);
     }
     SubjectState& subject = subjects_[row.subject];
-    load_versions(subject);
+    load_versions(row.record.index(), subject);
     set_links(row, false);
     const auto& versions = subject.versions;
     const auto is_equal = [&](std::ptrdiff_t at) {
@@ -442,25 +451,41 @@ private:
     return false;
   }
 
-  /// Without a reference the rows of a file are counted against the records that say the same.
-  bool is_counted(ImportRow& row) {
-    const std::size_t kind = row.record.index();
-    bool is_about_new = false;
+  /// The content of a row without a reference; it stays the same once what the row links to is
+  /// written.
+  Digest stable_content(ImportRow& row) {
     for (const auto& link : input_.links_of(row)) {
       const SubjectState& target = subjects_[link.subject];
-      is_about_new = is_about_new || !target.was_known;
-      // a number that stays the same once the linked record is written
-      const std::int64_t stable = target.was_known ? target.id : -1 - std::int64_t{link.subject};
-      link.column->set(data_of(row.record), Cell{stable});
+      link.column->set(data_of(row.record),
+                       Cell{target.was_known ? target.id : -1 - std::int64_t{link.subject}});
     }
-    if (!is_about_new) {
+    return contents_[index_of(row)] = content_digest(row.record);
+  }
+
+  /// Without a reference the rows of a file are counted against the records that say the same.
+  bool is_counted(std::uint32_t index, const Digest& content) {
+    const ImportRow& row = input_.rows[index];
+    const std::size_t kind = row.record.index();
+    if (std::ranges::all_of(input_.links_of(row), [&](const RowLink& link) {
+          return subjects_[link.subject].was_known;
+        })) {
       load_counts(kind);
     }
-    const Digest content = content_digest(row.record);
-    contents_[index_of(row)] = content;
     const std::int64_t seen = ++seen_[{row.file, content}];
     const auto found = counts_[kind].find(content);
-    return found != counts_[kind].end() && seen <= found->second;
+    const std::int64_t known = found == counts_[kind].end() ? 0 : found->second;
+    return seen <= known || is_planned(index, content, seen - known - 1);
+  }
+
+  /// Whether that many rows before it in its group say the same; plans the row where not.
+  bool is_planned(std::uint32_t index, const Digest& content, std::int64_t place) {
+    auto& planned = planned_[content];
+    if (place < static_cast<std::int64_t>(planned.size())) {
+      followers_.emplace_back(index, planned[static_cast<std::size_t>(place)]);
+      return true;
+    }
+    planned.push_back(index);
+    return false;
   }
 
   bool is_withdrawn_already(const ImportRow& row) {
@@ -477,7 +502,7 @@ private:
     return static_cast<std::uint32_t>(&row - input_.rows.data());
   }
 
-  void load_versions(SubjectState& subject) {
+  void load_versions(std::size_t kind, SubjectState& subject) {
     if (subject.is_loaded) {
       return;
     }
@@ -485,13 +510,36 @@ private:
     if (!subject.was_known) {
       return;
     }
-    for (auto& version : reg_.history(RecordId{subject.id})) {
-      loaded_.push_back(std::move(version.record));
-      subject.versions.push_back({.record = &loaded_.back(),
-                                  .row = version.row,
-                                  .at = version.recording.at,
-                                  .by_import = version.recording.why == import_reason});
+    for (Statement& statement : version_statements(kind)) {
+      Rows found{statement};
+      statement.bind(1, subject.id);
+      while (found.next()) {
+        const RowHeader header = store_.table(kind).header(statement);
+        loaded_.push_back(store_.table(kind).record(statement));
+        subject.versions.push_back({.record = &loaded_.back(),
+                                    .row = header.row,
+                                    .at = recording_of(header).at,
+                                    .by_import = recording_of(header).why == import_reason});
+      }
     }
+  }
+
+  std::vector<Statement>& version_statements(std::size_t kind) {
+    auto& statements = version_statements_[kind];
+    if (statements.empty()) {
+      statements.push_back(store_.table(kind).select(R"(WHERE "row" = ?)"));
+      statements.push_back(
+          store_.table(kind).select(R"(WHERE "id" = ? AND "id" <> "row" ORDER BY "row")"));
+    }
+    return statements;
+  }
+
+  const RecordingHeader& recording_of(const RowHeader& header) {
+    const auto found = recordings_.find(header.recording);
+    return found != recordings_.end()
+               ? found->second
+               : recordings_.emplace(header.recording, reg_.recording_header(header.recording))
+                     .first->second;
   }
 
   /// Counts the records without a reference that were there before this import, by their contents;
@@ -840,9 +888,15 @@ private:
   std::vector<std::uint32_t> order_;
   std::vector<Group> groups_;
   std::deque<AnyRecord> loaded_;
+  std::map<std::size_t, std::vector<Statement>> version_statements_; ///< by kind
+  std::unordered_map<std::int64_t, RecordingHeader> recordings_;
   std::map<std::size_t, Counts> counts_; ///< by kind: records without reference, by content
   std::set<std::size_t> counted_;        ///< the kinds whose older records are in `counts_`
   std::unordered_map<std::uint32_t, Digest> contents_; ///< of rows without a reference
+  /// Of the group: rows without a reference that are to be written, by content, and the rows of
+  /// other files that say the same, with the row whose fate they share.
+  std::unordered_map<Digest, std::vector<std::uint32_t>, DigestHash> planned_;
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> followers_;
   std::unordered_map<std::pair<std::uint32_t, Digest>, std::int64_t, SeenHash> seen_;
   ImportSummary summary_;
 };

@@ -71,6 +71,19 @@ BirthDate born_for_ages(int from, int to, Date on) {
   return BirthDate{on.plus_months(-months * (to + 1)).plus_days(1), on.plus_months(-months * from)};
 }
 
+CsvFinding unmapped(const TableTarget& target, std::span<const std::string_view> fields) {
+  std::string shown;
+  for (const auto& label : target.labels) {
+    shown += (shown.empty() ? "'" : "' with '") + shortened(label.of(fields));
+  }
+  const TableLabel& last = target.labels.back();
+  return {.column = last.column,
+          .value = shortened(fields[last.position]),
+          .code = "unmapped_value",
+          .reason = "expected a value that the mapping knows for " +
+                    std::string{target.column->name} + ", found " + shown + "'"};
+}
+
 } // namespace
 
 std::string_view TableLabel::of(std::span<const std::string_view> fields) const {
@@ -120,7 +133,8 @@ std::optional<TableValue> TableMapping::look_up(const TableTarget& target,
   if (target.form == TableTarget::Form::country) {
     const std::string_view name = target.labels.front().of(fields);
     if (const auto country = Country::from_name(name, on)) {
-      return TableValue{.cell = *country};
+      const bool is_possible = !is_destination(*target.column) || country->is_territory();
+      return is_possible ? std::optional{TableValue{.cell = *country}} : std::nullopt;
     }
     return Country::is_unknown_name(name) ? std::optional{TableValue{}} : std::nullopt;
   }
@@ -138,45 +152,44 @@ std::optional<TableValue> TableMapping::look_up(const TableTarget& target,
   return std::nullopt;
 }
 
+const std::optional<TableValue>&
+TableMapping::value_of(TableTarget& target, std::span<const std::string_view> fields, Date on) {
+  key_.clear();
+  for (const auto& label : target.labels) {
+    key_ += label.of(fields);
+    key_ += label_end;
+  }
+  if (target.form != TableTarget::Form::values) { // these depend on the day, too
+    const std::int32_t day = on.days_since_epoch();
+    key_.append(reinterpret_cast<const char*>(&day), sizeof day);
+  }
+  const auto known = target.known.find(key_);
+  return known != target.known.end()
+             ? known->second
+             : target.known.emplace(key_, look_up(target, fields, on)).first->second;
+}
+
 void TableMapping::apply(TableTarget& target, void* record,
                          std::span<const std::string_view> fields, const TableRow& row,
                          std::vector<CsvFinding>& findings) {
   const TableValue* value = &target.constant;
   if (target.form != TableTarget::Form::constant) {
-    key_.clear();
-    for (const auto& label : target.labels) {
-      key_ += label.of(fields);
-      key_ += label_end;
-    }
-    if (target.form != TableTarget::Form::values) { // these depend on the day, too
-      const std::int32_t day = row.departure.on.days_since_epoch();
-      key_.append(reinterpret_cast<const char*>(&day), sizeof day);
-    }
-    auto known = target.known.find(key_);
-    if (known == target.known.end()) {
-      known = target.known.emplace(key_, look_up(target, fields, row.departure.on)).first;
-    }
-    if (!known->second) {
-      const TableLabel& last = target.labels.back();
-      std::string shown;
-      for (const auto& label : target.labels) {
-        shown += (shown.empty() ? "'" : "' with '") + shortened(label.of(fields));
-      }
-      findings.push_back({.column = last.column,
-                          .value = shortened(fields[last.position]),
-                          .code = "unmapped_value",
-                          .reason = "expected a value that the mapping knows for " +
-                                    std::string{target.column->name} + ", found " + shown + "'"});
+    const auto& found = value_of(target, fields, row.departure.on);
+    if (!found) {
+      findings.push_back(unmapped(target, fields));
       return;
     }
-    value = &*known->second;
+    value = &*found;
   }
-  Cell cell = value->copy != nullptr ? value->copy->get(&row.person) : value->cell;
-  const auto* country = std::get_if<Country>(&cell);
-  if (country != nullptr && value->copy != nullptr && !country->is_territory()) {
-    cell = Cell{}; // nobody travels to "stateless"
+  if (value->copy == nullptr) {
+    target.column->set(record, value->cell);
+    return;
   }
-  target.column->set(record, cell);
+  const Cell copied = value->copy->get(&row.person);
+  const auto* country = std::get_if<Country>(&copied);
+  const bool is_nowhere =
+      country != nullptr && is_destination(*target.column) && !country->is_territory();
+  target.column->set(record, is_nowhere ? Cell{} : copied); // nobody travels to "stateless"
 }
 
 void TableMapping::read(std::span<const std::string_view> fields, TableRow& row,

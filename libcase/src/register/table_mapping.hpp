@@ -15,6 +15,11 @@
 
 namespace libcase {
 
+/// Whether a country in that column is one that somebody travelled to.
+inline bool is_destination(const Column& column) {
+  return &column == record_kind<Departure>().find("destination");
+}
+
 /// So many persons left like this. The links of the departure are not set.
 struct TableRow {
   std::int64_t count = 0;
@@ -74,6 +79,9 @@ public:
 
 private:
   friend class MappingReader;
+  /// What the labels of a row stand for; looked up once for each combination.
+  const std::optional<TableValue>& value_of(TableTarget& target,
+                                            std::span<const std::string_view> fields, Date on);
   void apply(TableTarget& target, void* record, std::span<const std::string_view> fields,
              const TableRow& row, std::vector<CsvFinding>& findings);
   std::optional<TableValue> look_up(const TableTarget& target,

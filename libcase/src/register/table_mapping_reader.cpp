@@ -241,7 +241,11 @@ private:
       return {.cell = {}, .copy = copy};
     }
     try {
-      return {.cell = cell_from_text(column, node.text())};
+      const Cell cell = cell_from_text(column, node.text());
+      if (is_destination(column) && !std::get<Country>(cell).is_territory()) {
+        node.refuse("expected a country that somebody can travel to, found a passport code");
+      }
+      return {.cell = cell};
     } catch (const InvalidValue& error) {
       if (error.code() == "invalid_mapping") {
         throw;
