@@ -354,19 +354,19 @@ private:
   /// Checks the row `next_row_`, which some table has. Where several have, all but the one that
   /// fits were inserted.
   void check_row(std::int64_t recording, Digesters& digesters) {
-    std::vector<TableCursor*> candidates;
+    candidates_.clear();
     for (const auto& cursor : cursors_) {
       if (cursor->has_row() && cursor->row().row == next_row_) {
-        candidates.push_back(cursor.get());
+        candidates_.push_back(cursor.get());
       }
     }
     const auto fits = [&](const TableCursor* cursor) {
       return cursor->row().is_intact && cursor->row().recording == recording;
     };
-    const bool is_clear = candidates.size() == 1 || std::ranges::count_if(candidates, fits) == 1;
-    for (TableCursor* cursor : candidates) {
+    const bool is_clear = candidates_.size() == 1 || std::ranges::count_if(candidates_, fits) == 1;
+    for (TableCursor* cursor : candidates_) {
       const AuditedRow& row = cursor->row();
-      if (candidates.size() > 1 && !(is_clear && fits(cursor))) {
+      if (candidates_.size() > 1 && !(is_clear && fits(cursor))) {
         report(cursor->table(), row.row, "inserted: another table has a row of that number");
       } else if (!row.is_intact) {
         report(cursor->table(), row.row, "changed");
@@ -375,7 +375,7 @@ private:
       } else if (!supersessions_.allow(row)) {
         report(cursor->table(), row.row, "changed: superseded_by does not follow from the records");
       }
-      if (candidates.size() == 1 || (is_clear && fits(cursor))) {
+      if (candidates_.size() == 1 || (is_clear && fits(cursor))) {
         for (RecordingDigester& digester : digesters) {
           digester.add_row(row.digest);
         }
@@ -391,6 +391,7 @@ private:
   Store& store_;
   Supersessions supersessions_;
   std::vector<std::unique_ptr<TableCursor>> cursors_;
+  std::vector<TableCursor*> candidates_; // of check_row, kept for its memory
   std::int64_t next_row_ = 1;
   Digest chain_{};                           // of the last recording, as stored
   std::vector<Digest> chained_to_{Digest{}}; // one of these the next recording is chained to
