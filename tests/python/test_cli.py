@@ -127,7 +127,6 @@ def test_rejected_rows_are_listed_without_personal_values(tmp_path: Path) -> Non
     [
         ("persons.csv", b"", 3),
         ("persons.csv", b"colour\nred\n", 3),
-        ("persons.csv", b"sex\n\xff\xfe\n", 1),
         ("persons.csv.gz", b"\x1f\x8b\x08\x00", 3),
         ("people.csv", b"sex\nmale\n", 2),
     ],
@@ -167,7 +166,7 @@ def test_departures_with_every_option(register: Path) -> None:
         register,
         *("--period", "2011", "--frequency", "quarter", "--by", "mode,age_band", "--by", "sex"),
         *("--count", "persons", "--where", "mode=voluntary,forced", "--where", "sex=unknown"),
-        *("--bands", "0-17,18-", "--totals", "--zeros", "--as-known-at", "2012-01-03"),
+        *("--bands", "0-17,18-", "--totals", "--zeros", "--as-known-at", "2012-01-04"),
         *("--format", "csv"),
     )
     rows = list(csv.DictReader(io.StringIO(done.stdout)))

@@ -240,7 +240,7 @@ def test_a_clock_that_fails_leaves_the_register_as_it_was() -> None:
         lambda reg: reg.recording(why=1980),
         lambda reg: reg.history(SECRET),
         lambda reg: reg.replace(libcase.PersonId(1), libcase.Person(), seen=SECRET),
-        lambda reg: reg.file(libcase.CaseId(1)).all(SECRET),
+        lambda reg: reg.file(libcase.CaseId(1)).all(1980),
     ],
 )
 def test_misuse_prints_no_value(misuse: Any) -> None:
