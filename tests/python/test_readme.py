@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
+
+import pytest
+
+import libcase
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -23,6 +30,43 @@ def test_the_cmake_lines_are_those_of_the_consumer_test() -> None:
     consumer = (ROOT / "tests/consumer/CMakeLists.txt").read_text(encoding="utf-8")
     for line in "".join(blocks("cmake")).splitlines():
         assert line in consumer
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    """A folder in which the README's paths hold."""
+    caseload = ROOT / "examples" / "caseload-2011"
+    out = tmp_path / "examples" / "out"
+    out.mkdir(parents=True)
+    (out.parent / "caseload-2011").symlink_to(caseload)
+    with libcase.open(out / "caseload-2011.db", actor="tests") as register:
+        register.import_records(caseload)
+    return tmp_path
+
+
+def run(place: Path, *command: str) -> str:
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    environment = os.environ | {"PATH": path, "MPLBACKEND": "agg"}
+    return subprocess.run(
+        command, cwd=place, env=environment, capture_output=True, text=True, check=True
+    ).stdout
+
+
+def test_the_notebook_door_opens(place: Path) -> None:
+    (script,) = blocks("python")
+    january, now = run(place, sys.executable, "-P", "-c", script).splitlines()
+    assert january.startswith("('total', 'total', ")
+    assert january < now
+
+
+def test_the_command_line_door_opens(place: Path) -> None:
+    (script,) = blocks("sh")
+    shown = run(place, "bash", "-euo", "pipefail", "-c", script)
+    assert "AVR-FC" in shown
+    assert "Sound" in shown
+    assert (place / "departures.csv").read_text("utf-8").startswith("period,age_band,sex,")
+    assert (place / "december.html").read_text("utf-8").startswith("<!")
+    assert (place / "copy.db").exists()
 
 
 def test_every_file_that_is_named_exists() -> None:
