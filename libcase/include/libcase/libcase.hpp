@@ -5,6 +5,8 @@
 #include <libcase/records/case_file.hpp>
 #include <libcase/register/audit.hpp>
 #include <libcase/register/departure_columns.hpp>
+#include <libcase/register/import.hpp>
+#include <libcase/register/import_table.hpp>
 #include <libcase/register/record_scan.hpp>
 #include <libcase/register/register.hpp>
 #include <libcase/rules/guards.hpp>
