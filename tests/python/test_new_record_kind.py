@@ -79,7 +79,7 @@ with libcase.open(folder / "r.db", actor="test") as register:
         ])
     summary = register.import_records([table], rejects=folder / "rejects.csv")
     assert summary.added == {"courses": 1}, summary
-    assert dict(summary.rejected) == {"invalid_code": 1}, summary
+    assert dict(summary.rejected) == {"unknown_code": 1}, summary
 
     import pyarrow
     columns = pyarrow.table(register.columns("courses"))

@@ -33,7 +33,8 @@ std::vector<fs::path> files_in(std::span<const fs::path> files_or_folders) {
   for (const auto& path : files_or_folders) {
     std::error_code problem;
     if (!fs::exists(path, problem)) {
-      throw StorageError("cannot_open", "expected a file or a folder, found none: " + path.string());
+      throw StorageError("cannot_open",
+                         "expected a file or a folder, found none: " + path.string());
     }
     if (!fs::is_directory(path, problem)) {
       files.push_back(path);

@@ -656,8 +656,8 @@ TEST_CASE("import: an unknown table, an empty folder and a missing file are erro
   CHECK(code_of([&] { import(reg, folder); }) == "nothing_to_import");
   folder.write("ships.csv", "a\n1\n");
   CHECK(code_of([&] { import(reg, folder); }) == "unknown_table");
-  CHECK(code_of([&] { import_records(reg, std::array{fs::path{"no/persons.csv"}}); }) ==
-        "cannot_open");
+  CHECK(code_of<StorageError>(
+            [&] { import_records(reg, std::array{fs::path{"no/persons.csv"}}); }) == "cannot_open");
 }
 
 TEST_CASE("import: whatever the files say, a second run adds nothing and the order is no matter") {
