@@ -101,7 +101,7 @@ def daily_register(folder: Path) -> Path:
     with table.open("w", encoding="utf-8", newline="") as file:
         csv.writer(file).writerows(rows_with_days())
     mapping = json.loads(UK_MAPPING.read_text(encoding="utf-8"))
-    mapping["date"]["precision"] = "day"
+    mapping["departure"]["on"]["precision"] = "day"
     daily_mapping = folder / "daily.json"
     daily_mapping.write_text(json.dumps(mapping), encoding="utf-8")
     path = folder / "daily.db"
@@ -164,7 +164,7 @@ def measure_columns(path: Path) -> Iterator[Row]:
         theirs = with_adbc()
         same(len(columns), theirs.num_rows, "ADBC")
         ours_by_mode = dict(
-            pl.from_arrow(columns)["mode"].cast(pl.String).value_counts().iter_rows()
+            columns.to_polars()["mode"].cast(pl.String).value_counts().iter_rows()
         )
         same(ours_by_mode, dict(pl.from_arrow(theirs)["mode"].value_counts().iter_rows()), "ADBC")
         one_core = best_of(lambda: register.departures(threads=1), 3)
@@ -203,10 +203,10 @@ def peers(arrow: pa.Table) -> dict[str, Callable[[], Any]]:
         )
 
     def with_duckdb() -> pa.Table:
-        return database.execute(
+        return database.sql(
             "SELECT date_trunc('month', \"on\") AS month, nationality, mode, sex, count(*) "
             "FROM departures GROUP BY ALL"
-        ).fetch_arrow_table()
+        ).to_arrow_table()
 
     def with_pyarrow() -> pa.Table:
         days = arrow["on"]
@@ -220,7 +220,7 @@ def peers(arrow: pa.Table) -> dict[str, Callable[[], Any]]:
 
     def with_pandas() -> Any:
         month = pandas_frame["on"].to_numpy().astype("datetime64[M]")
-        return pandas_frame.groupby([month, *keys], observed=True, sort=False).size()
+        return pandas_frame.groupby([month, *keys], observed=True, sort=False, dropna=False).size()
 
     return {
         "polars": with_polars,
@@ -237,7 +237,7 @@ def measure_table(path: Path) -> Iterator[Row]:
     per_row = {}
     for size, columns in ((SMALL, small), (LARGE, libcase.concat(copies))):
         arrow = pa.table(columns).select(["on", "nationality", "mode", "sex"])
-        cell_count = len(pl.from_arrow(ours(columns)))
+        cell_count = len(ours(columns))
         by_peer = {}
         for name, peer in peers(arrow).items():
             same(cell_count, len(peer()), name)
