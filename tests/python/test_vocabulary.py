@@ -72,6 +72,13 @@ def test_an_invalid_value_has_a_code(wrong: Any, code: str) -> None:
     assert caught.value.code == code
 
 
+@pytest.mark.parametrize("refuse", [Period, lambda code: Money("1", code)])
+@pytest.mark.parametrize("text", ["a" + 30 * "é", 60 * "é", "a" + 60 * "é"])
+def test_a_message_is_never_cut_within_a_letter(refuse: Any, text: str) -> None:
+    with pytest.raises(libcase.InvalidValue, match="éé"):
+        refuse(text)
+
+
 @pytest.mark.parametrize(
     "wrong",
     [

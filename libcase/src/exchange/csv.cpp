@@ -39,18 +39,6 @@ CsvFinding finding_of(const InvalidValue& error, const Column& column, std::stri
 
 } // namespace
 
-std::string shortened(std::string_view text) {
-  constexpr std::size_t limit = 100;
-  if (text.size() <= limit) {
-    return std::string{text};
-  }
-  std::size_t end = limit - 3;
-  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) {
-    --end;
-  }
-  return std::string{text.substr(0, end)} + "\u2026";
-}
-
 void write_csv_row(std::string& text, std::span<const std::string> fields) {
   bool is_first = true;
   for (const auto& field : fields) {

@@ -1,8 +1,8 @@
 #include <boost/json.hpp>
 
-#include <libcase/exchange/csv.hpp>
 #include <libcase/exchange/json.hpp>
 #include <libcase/vocabulary/errors.hpp>
+#include <libcase/vocabulary/shortened.hpp>
 
 #include "exchange/cell_text.hpp"
 

@@ -8,6 +8,7 @@
 #include <libcase/describe/described.hpp>
 #include <libcase/vocabulary/country.hpp>
 #include <libcase/vocabulary/errors.hpp>
+#include <libcase/vocabulary/shortened.hpp>
 
 #include "statistics/parallel.hpp"
 
@@ -22,8 +23,7 @@ constexpr std::string_view unknown_label = "unknown";
 [[noreturn]] void refuse_label(Dimension dimension, const std::string& expected,
                                std::string_view found) {
   throw InvalidValue("unknown_label", "expected for " + std::string{to_text(dimension)} + " " +
-                                          expected + ", found '" +
-                                          std::string{found.substr(0, 40)} + "'");
+                                          expected + ", found '" + shortened(found) + "'");
 }
 
 std::vector<std::vector<std::uint32_t>> one_place_each(std::size_t code_count) {

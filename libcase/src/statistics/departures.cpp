@@ -7,6 +7,7 @@
 #include <libcase/describe/described.hpp>
 #include <libcase/statistics/departures.hpp>
 #include <libcase/vocabulary/errors.hpp>
+#include <libcase/vocabulary/shortened.hpp>
 
 #include "statistics/axis.hpp"
 #include "statistics/cell_counts.hpp"
@@ -581,7 +582,7 @@ std::vector<std::string_view> split(std::string_view text, char separator) {
   throw InvalidValue("invalid_age_bands", "expected age bands such as 0-17,18-34,35-, from 0 to " +
                                               std::to_string(oldest_age) +
                                               " years, none empty or overlapping, found '" +
-                                              std::string{found.substr(0, 40)} + "'");
+                                              shortened(found) + "'");
 }
 
 int parse_age(std::string_view text, std::string_view whole) {
@@ -621,8 +622,8 @@ Dimension parse_dimension(std::string_view name) {
   for (const std::string_view known : code_names<Dimension>) {
     expected += (expected.empty() ? "" : ", ") + std::string{known};
   }
-  throw InvalidValue("unknown_dimension", "expected one of " + expected + ", found '" +
-                                              std::string{name.substr(0, 40)} + "'");
+  throw InvalidValue("unknown_dimension",
+                     "expected one of " + expected + ", found '" + shortened(name) + "'");
 }
 
 std::string AgeBand::label() const {
@@ -651,7 +652,7 @@ Filter parse_filter(std::string_view text) {
   if (equals == std::string_view::npos || equals + 1 == text.size()) {
     throw InvalidValue("invalid_filter",
                        "expected a filter such as mode=voluntary,forced, found '" +
-                           std::string{text.substr(0, 40)} + "'");
+                           shortened(text) + "'");
   }
   Filter filter{.dimension = parse_dimension(text.substr(0, equals)), .labels = {}};
   for (const std::string_view label : split(text.substr(equals + 1), ',')) {

@@ -7,6 +7,8 @@
 #include <libcase/vocabulary/country.hpp>
 #include <libcase/vocabulary/errors.hpp>
 
+#include "vocabulary/letters.hpp"
+
 namespace libcase {
 
 namespace {
@@ -37,10 +39,6 @@ struct Name {
 
 constexpr auto index_end = static_cast<std::uint16_t>(std::size(countries));
 constexpr std::uint16_t none = 0;
-
-constexpr bool is_capital(char letter) {
-  return letter >= 'A' && letter <= 'Z';
-}
 
 constexpr std::size_t place(std::string_view alpha3) {
   std::size_t place = 0;

@@ -3,6 +3,7 @@
 
 #include <libcase/vocabulary/date.hpp>
 #include <libcase/vocabulary/errors.hpp>
+#include <libcase/vocabulary/shortened.hpp>
 
 namespace libcase {
 
@@ -18,12 +19,6 @@ constexpr int last_year = 9999;
   throw InvalidValue("invalid_date", "expected a date as YYYY-MM-DD between 1400-01-01 and "
                                      "9999-12-31, found " +
                                          std::string{what});
-}
-
-std::string quoted(std::string_view text) {
-  constexpr std::size_t longest_shown = 40;
-  const std::string shown{text.substr(0, longest_shown)};
-  return "'" + shown + (text.size() > longest_shown ? "...'" : "'");
 }
 
 bool exists(int year, int month, int day) {
@@ -85,7 +80,7 @@ Date Date::parse(std::string_view text) {
   if (text.size() != 10 || text[4] != '-' || text[7] != '-' || !digits(text.substr(0, 4), year) ||
       !digits(text.substr(5, 2), month) || !digits(text.substr(8, 2), day) ||
       !exists(year, month, day)) {
-    refuse(quoted(text));
+    refuse("'" + shortened(text) + "'");
   }
   Date date;
   date.days_ = days_of(year, month, day);

@@ -3,6 +3,7 @@
 
 #include <libcase/vocabulary/errors.hpp>
 #include <libcase/vocabulary/instant.hpp>
+#include <libcase/vocabulary/shortened.hpp>
 
 namespace libcase {
 
@@ -18,7 +19,7 @@ std::int32_t day_number_of(Instant instant) {
 [[noreturn]] void refuse(std::string_view text) {
   throw InvalidValue("invalid_instant",
                      "expected a moment in UTC as YYYY-MM-DDTHH:MM:SS.ffffffZ, found '" +
-                         std::string{text.substr(0, 40)} + "'");
+                         shortened(text) + "'");
 }
 
 } // namespace

@@ -19,10 +19,11 @@ Nations. A source that states a year alone stays a year here: `from` then means 
 `until` the first day of the next year, so the code holds on each day on which it may have held.
 
 country_names.csv holds further names by which offices write them: name, code, from (the first
-day of this use of the name, where that is later than the code), source. A code `unknown` stands for labels that say the country is not known, `group` for labels
-of several countries. Sources: iso-codes (Debian iso-codes, LGPL-2.1-or-later: the names alone),
-brp (BRP table 32), uninflected (the same adjectives as Statistics Netherlands writes them),
-uk-home-office, us-ice, frontex, eurostat (labels in their published tables), own.
+day of this use of the name, where that is later than the code), source. A code `unknown` stands
+for labels that say the country is not known, `group` for labels of several countries. Sources:
+iso-codes (Debian iso-codes, LGPL-2.1-or-later: the names alone), brp (BRP table 32), uninflected
+(the same adjectives as Statistics Netherlands writes them), uk-home-office, us-ice, frontex,
+eurostat (labels in their published tables), own.
 
 Choices where a label could mean several things:
   Refugee              XXB, since travel documents are issued under the 1951 Convention

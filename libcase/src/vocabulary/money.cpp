@@ -2,6 +2,9 @@
 
 #include <libcase/vocabulary/errors.hpp>
 #include <libcase/vocabulary/money.hpp>
+#include <libcase/vocabulary/shortened.hpp>
+
+#include "vocabulary/letters.hpp"
 
 namespace libcase {
 
@@ -27,11 +30,10 @@ bool is_digit(char letter) {
 } // namespace
 
 Currency::Currency(std::string_view code) {
-  const auto is_capital = [](char letter) { return letter >= 'A' && letter <= 'Z'; };
   if (code.size() != 3 || !std::all_of(code.begin(), code.end(), is_capital)) {
     throw InvalidValue("invalid_currency",
                        "expected a currency as three capital letters, for instance EUR, found '" +
-                           std::string{code.substr(0, 12)} + "'");
+                           shortened(code) + "'");
   }
   std::copy(code.begin(), code.end(), letters_.begin());
 }
@@ -54,7 +56,7 @@ Money Money::parse(std::string_view decimal, Currency currency) {
     throw InvalidValue("invalid_amount",
                        "expected an amount in digits with at most two decimals after a point, for "
                        "instance 1750.00, found '" +
-                           std::string{decimal.substr(0, 40)} + "'");
+                           shortened(decimal) + "'");
   }
   std::string digits{whole};
   digits += fraction;

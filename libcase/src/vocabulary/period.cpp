@@ -1,5 +1,6 @@
 #include <libcase/vocabulary/errors.hpp>
 #include <libcase/vocabulary/period.hpp>
+#include <libcase/vocabulary/shortened.hpp>
 
 namespace libcase {
 
@@ -24,9 +25,9 @@ Date start_of_unit(Frequency frequency, Date day) {
 
 [[noreturn]] void refuse(std::string_view text) {
   throw InvalidValue("invalid_period",
-                     "expected a period as 2011, 2011-Q4, 2011-11, or a range such as "
-                     "2004..2023 or 2011-08..2012-03, found '" +
-                         std::string{text.substr(0, 40)} + "'");
+                     "expected a period in the years 1400 to 9998 as 2011, 2011-Q4, 2011-11 or "
+                     "2011-11-30, or a range such as 2004..2023 or 2011-08..2012-03, found '" +
+                         shortened(text) + "'");
 }
 
 Period parse_one(std::string_view text, std::string_view whole) {

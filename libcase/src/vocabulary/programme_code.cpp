@@ -2,13 +2,15 @@
 
 #include <libcase/vocabulary/errors.hpp>
 #include <libcase/vocabulary/programme_code.hpp>
+#include <libcase/vocabulary/shortened.hpp>
+
+#include "vocabulary/letters.hpp"
 
 namespace libcase {
 
 ProgrammeCode::ProgrammeCode(std::string_view code) : code_(code) {
   constexpr std::size_t longest = 24;
-  const auto is_capital = [](char letter) { return letter >= 'A' && letter <= 'Z'; };
-  const auto is_allowed = [&](char letter) {
+  const auto is_allowed = [](char letter) {
     return is_capital(letter) || (letter >= '0' && letter <= '9') || letter == '-';
   };
   if (code.empty() || code.size() > longest || !is_capital(code.front()) ||
@@ -16,7 +18,7 @@ ProgrammeCode::ProgrammeCode(std::string_view code) : code_(code) {
     throw InvalidValue("invalid_programme",
                        "expected a programme code of capital letters, digits and hyphens, for "
                        "instance AVR-FC, found '" +
-                           std::string{code.substr(0, longest)} + "'");
+                           shortened(code) + "'");
   }
 }
 

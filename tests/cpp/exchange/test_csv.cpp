@@ -369,15 +369,3 @@ TEST_CASE("csv: a personal value stands in no finding") {
   CHECK(id[0].value.empty());
   CHECK(id[0].reason.find(secret) == std::string::npos);
 }
-
-TEST_CASE("csv: a long value is shortened between letters") {
-  std::string text;
-  while (text.size() < 200) {
-    text += "\u00E9";
-  }
-  const std::string cut = shortened(text);
-  CHECK(cut.size() <= 100);
-  CHECK(cut.ends_with("\u2026"));
-  CHECK(read("a\n" + cut + "\n").rows == Rows{{cut}});
-  CHECK(shortened("short") == "short");
-}

@@ -56,6 +56,16 @@ TEST_CASE("period: other text is refused") {
   }
 }
 
+TEST_CASE("period: a year outside the calendar is told by its range") {
+  for (const char* text : {"9999", "1399", "9999-12-31", "2011..9999"}) {
+    CAPTURE(text);
+    CHECK_THROWS_WITH_AS(Period::parse(text), doctest::Contains("in the years 1400 to 9998"),
+                         libcase::InvalidValue);
+  }
+  CHECK(code_of([] { Period::of(Frequency::year, Date{9999, 1, 1}); }) == "invalid_date");
+  CHECK(code_of([] { Period::of(Frequency::month, Date{}); }) == "invalid_date");
+}
+
 TEST_CASE("period: it begins before it ends") {
   CHECK(code_of([] { Period(Date{2011, 1, 1}, Date{2011, 1, 1}); }) == "invalid_period");
   CHECK(code_of([] { Period(Date{2011, 1, 2}, Date{2011, 1, 1}); }) == "invalid_period");

@@ -16,6 +16,7 @@
 #include <vector>
 
 #include <libcase/records/all.hpp>
+#include <libcase/vocabulary/shortened.hpp>
 
 namespace libcase {
 
@@ -132,8 +133,5 @@ private:
   std::vector<Link> links_;
   std::vector<std::pair<std::string, std::size_t>> also_;
 };
-
-/// A text at most 100 bytes long, cut between letters and marked with an ellipsis.
-std::string shortened(std::string_view text);
 
 } // namespace libcase

@@ -18,8 +18,10 @@ class BirthDate {
 public:
   /// Not set.
   constexpr BirthDate() noexcept = default;
-  /// Throws InvalidValue (`invalid_birth_date`) where latest is before earliest.
+  /// Throws InvalidValue (`invalid_birth_date`) where latest is before earliest, or one of
+  /// them is not set.
   BirthDate(Date earliest, Date latest);
+  /// A day known exactly. Throws InvalidValue (`invalid_birth_date`) where it is not set.
   static BirthDate exact(Date day) { return {day, day}; }
   /// From "1995", "1995-06", "1995-06-30" or "1993-01-01/1995-12-31".
   /// Throws InvalidValue (`invalid_birth_date`).
@@ -40,11 +42,13 @@ private:
 };
 
 /// Completed years of life on a day for somebody born on `born`.
-/// Born on 29 February: a year older on 1 March in common years.
+/// Born on 29 February: a year older on 1 March in common years. Negative before the birth.
+/// Throws InvalidValue (`invalid_date`) where one of the dates is not set.
 int age_on(Date born, Date on);
 
 /// Whether the person may still be under 18 on that day, by the youngest reading of the interval.
 /// Age alone: marriage and declared majority are facts of a case file, not of a birth date.
+/// Throws InvalidValue (`invalid_date`) where the birth date or the day is not set.
 bool is_under_18(BirthDate born, Date on);
 
 } // namespace libcase

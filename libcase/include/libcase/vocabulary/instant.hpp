@@ -19,8 +19,10 @@ Instant instant_from_text(std::string_view text);
 /// The first moment of a day, UTC. Throws InvalidValue (`invalid_date`) where it is not set.
 Instant start_of(Date day);
 /// The last moment of a day, UTC: "as known at a date" means through that day's end.
+/// Throws InvalidValue (`invalid_date`) where it is not set.
 Instant end_of(Date day);
-/// The day, in UTC, on which the moment lies.
+/// The day, in UTC, on which the moment lies. Throws InvalidValue (`invalid_date`) outside the
+/// years 1400 to 9999; so does `to_text`.
 Date day_of(Instant instant);
 
 } // namespace libcase

@@ -10,11 +10,12 @@
 
 namespace libcase {
 
-/// A currency by its three-letter ISO 4217 code, for instance EUR.
+/// A currency by its code of three capital letters, as ISO 4217 has them: EUR. Whether ISO 4217
+/// has the code is not checked.
 class Currency {
 public:
   constexpr Currency() noexcept = default;
-  /// Three capital letters. Throws InvalidValue (`invalid_currency`).
+  /// Throws InvalidValue (`invalid_currency`) unless it is three capital letters.
   explicit Currency(std::string_view code);
 
   /// Empty when not set.

@@ -21,10 +21,12 @@ class Period {
 public:
   /// Throws InvalidValue (`invalid_period`) unless from is before until.
   Period(Date from, Date until);
-  /// The month, quarter or year that holds a day.
+  /// The month, quarter or year that holds a day. Throws InvalidValue (`invalid_date`) where the
+  /// day is not set, or its unit ends after 9999-12-30: a period needs a day after its last.
   static Period of(Frequency frequency, Date day);
-  /// From "2011", "2011-Q4", "2011-11", or a range that includes both ends, as "2004..2023" or
-  /// "2011-08..2012-03". Throws InvalidValue (`invalid_period`).
+  /// From "2011", "2011-Q4", "2011-11" or a single day, "2011-11-30", or from a range of two of
+  /// these that includes both, as "2004..2023", "2011-08..2012-03" or "2011-08-15..2011-09-02".
+  /// Years run from 1400 to 9998. Throws InvalidValue (`invalid_period`).
   static Period parse(std::string_view text);
 
   Date from() const noexcept { return from_; }
