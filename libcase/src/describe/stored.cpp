@@ -50,9 +50,20 @@ void store_date(Date date, StoredValue& value) {
 }
 
 [[noreturn]] void refuse(const Column& column, std::string_view expected) {
-  throw InvalidValue("invalid_stored_value",
-                     "expected " + std::string{expected} + " in column " + std::string{column.name},
-                     {.record = {}, .id = 0, .field = std::string{column.name}});
+  throw FormatError("damaged",
+                    "a record is damaged: expected " + std::string{expected} + " in column " +
+                        std::string{column.name},
+                    {.record = {}, .id = 0, .field = std::string{column.name}});
+}
+
+/// Makes a value of the vocabulary, whose own refusal would repeat what is stored.
+template <class Make>
+Cell made(const Column& column, std::string_view expected, Make&& make) {
+  try {
+    return make();
+  } catch (const InvalidValue&) {
+    refuse(column, expected);
+  }
 }
 
 std::string_view text_in(const Column& column, const StoredValue& value) {
@@ -83,45 +94,41 @@ const std::vector<StoredColumn>& stored_columns(const RecordKind& kind) {
 }
 
 void read_stored(const StoredColumn& stored, const void* record, StoredValue& value) {
-  const Cell cell = stored.column->get(record);
+  const Column& column = *stored.column;
+  const Cell cell = column.get(record);
   const bool is_second = stored.part == 1;
   value.type = StoredValue::Type::null;
-  switch (cell.index()) {
-  case 0:
-    break;
-  case 1:
-    store_integer(std::get<1>(cell) ? 1 : 0, value);
-    break;
-  case 2:
-    store_integer(std::get<2>(cell), value);
-    break;
-  case 3:
-    store_text(stored.column->codes[std::get<3>(cell).value], value);
-    break;
-  case 4:
-    store_date(std::get<4>(cell), value);
-    break;
-  case 5:
-    store_text(std::get<5>(cell).code(), value);
-    break;
-  case 6:
-    if (is_second) { // a code of three letters: kept in the buffer, the cell is gone on return
-      const Currency currency = std::get<6>(cell).currency();
-      const std::string_view code = currency.code();
-      std::copy(code.begin(), code.end(), value.buffer.begin());
-      store_text({value.buffer.data(), code.size()}, value);
-    } else {
-      store_integer(std::get<6>(cell).cents(), value);
+  if (is_empty(cell)) {
+    return;
+  }
+  switch (column.kind) {
+  case ColumnKind::boolean:
+    return store_integer(std::get<bool>(cell) ? 1 : 0, value);
+  case ColumnKind::integer:
+  case ColumnKind::link:
+    return store_integer(std::get<std::int64_t>(cell), value);
+  case ColumnKind::text:
+  case ColumnKind::programme:
+    return store_text(std::get<std::string_view>(cell), value);
+  case ColumnKind::code:
+    return store_text(column.codes[std::get<CodeIndex>(cell).value], value);
+  case ColumnKind::date:
+    return store_date(std::get<Date>(cell), value);
+  case ColumnKind::country:
+    return store_text(std::get<Country>(cell).code(), value);
+  case ColumnKind::money: {
+    const Money money = std::get<Money>(cell);
+    if (!is_second) {
+      return store_integer(money.cents(), value);
     }
-    break;
-  case 7:
-    store_date(is_second ? std::get<7>(cell).latest() : std::get<7>(cell).earliest(), value);
-    break;
-  case 8:
-    store_text(std::get<8>(cell), value);
-    break;
-  default:
-    break;
+    const std::string_view code = money.currency().code(); // kept: the cell is gone on return
+    std::ranges::copy(code, value.buffer.begin());
+    return store_text({value.buffer.data(), code.size()}, value);
+  }
+  case ColumnKind::birth_date: {
+    const BirthDate born = std::get<BirthDate>(cell);
+    return store_date(is_second ? born.latest() : born.earliest(), value);
+  }
   }
 }
 
@@ -136,23 +143,33 @@ Cell cell_from_stored(const Column& column, const StoredValue& first, const Stor
   case ColumnKind::link:
     return integer_in(column, first);
   case ColumnKind::text:
-  case ColumnKind::programme:
     return text_in(column, first);
   case ColumnKind::code: {
-    const auto found = std::ranges::find(column.codes, text_in(column, first));
-    if (found == column.codes.end()) {
+    const auto code = column.find_code(text_in(column, first));
+    if (!code) {
       refuse(column, "one of its codes");
     }
-    return CodeIndex{static_cast<std::uint8_t>(found - column.codes.begin())};
+    return *code;
   }
   case ColumnKind::date:
-    return Date::parse(text_in(column, first));
+    return made(column, "a date", [&] { return Date::parse(text_in(column, first)); });
   case ColumnKind::country:
-    return Country{text_in(column, first)};
-  case ColumnKind::money:
-    return Money{integer_in(column, first), Currency{text_in(column, second)}};
+    return made(column, "a country code", [&] { return Country{text_in(column, first)}; });
+  case ColumnKind::programme:
+    return made(column, "a programme code", [&] {
+      ProgrammeCode{text_in(column, first)};
+      return first.text;
+    });
+  case ColumnKind::money: {
+    const std::int64_t cents = integer_in(column, first);
+    return made(column, "a currency", [&] {
+      return Money{cents, Currency{text_in(column, second)}};
+    });
+  }
   case ColumnKind::birth_date:
-    return BirthDate{Date::parse(text_in(column, first)), Date::parse(text_in(column, second))};
+    return made(column, "two dates, the earliest first", [&] {
+      return BirthDate{Date::parse(text_in(column, first)), Date::parse(text_in(column, second))};
+    });
   }
   return {};
 }

@@ -3,8 +3,8 @@
 #include <charconv>
 #include <cstdint>
 
-#include <libcase/exchange/csv.hpp>
 #include <libcase/vocabulary/errors.hpp>
+#include <libcase/vocabulary/shortened.hpp>
 
 namespace libcase {
 
@@ -87,10 +87,8 @@ Cell cell_from_text(const Column& column, std::string_view text) {
   case ColumnKind::text:
     return text;
   case ColumnKind::code:
-    for (std::size_t index = 0; index < column.codes.size(); ++index) {
-      if (column.codes[index] == text) {
-        return CodeIndex{static_cast<std::uint8_t>(index)};
-      }
+    if (const auto code = column.find_code(text)) {
+      return *code;
     }
     refuse("unknown_code", column, text);
   case ColumnKind::date:

@@ -75,12 +75,18 @@ struct Column {
   std::span<const std::string_view> codes; ///< of kind code
   std::string_view links_to;               ///< of kind link: a table, or empty for any record
   ColumnOptions options;
-  /// The value of a record that does not say; empty where there is none. A required code whose
-  /// default is its first enumerator counts as having none.
+  /// The value of a record that does not say; empty where there is none.
+  ///
+  /// A code's first enumerator, `false` and 0 count as none, also where the struct writes them as
+  /// a default: C++ cannot tell `bool known;` from `bool known = false;`. A required member of
+  /// these must be said in CSV and JSON; one that may be left unsaid is a std::optional.
   Cell (*default_value)();
   Cell (*get)(const void* record);
   /// The cell is empty (the default is set) or of the column's kind.
   void (*set)(void* record, const Cell& cell);
+
+  /// The code with that stored text; empty where there is none.
+  std::optional<CodeIndex> find_code(std::string_view text) const;
 };
 
 /// A kind of record: one described struct, one table.

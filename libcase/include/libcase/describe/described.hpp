@@ -7,6 +7,7 @@
 #include <array>
 #include <cstddef>
 #include <optional>
+#include <span>
 #include <string_view>
 #include <type_traits>
 
@@ -16,9 +17,11 @@
 
 namespace libcase {
 
+/// A struct whose members BOOST_DESCRIBE_STRUCT lists: its columns can be derived.
 template <class T>
 concept DescribedStruct = boost::describe::has_describe_members<T>::value && !std::is_union_v<T>;
 
+/// An enum whose values BOOST_DESCRIBE_ENUM lists: a code, stored as the names of its values.
 template <class E>
 concept DescribedEnum = boost::describe::has_describe_enumerators<E>::value;
 
@@ -41,6 +44,16 @@ constexpr auto make_code_names() {
     names[next++] = enumerator.name;
   });
   return names;
+}
+
+constexpr std::optional<std::size_t> index_of(std::span<const std::string_view> names,
+                                              std::string_view text) {
+  for (std::size_t index = 0; index < names.size(); ++index) {
+    if (names[index] == text) {
+      return index;
+    }
+  }
+  return std::nullopt;
 }
 
 template <class T>
@@ -66,12 +79,8 @@ constexpr std::string_view to_text(E code) {
 /// The code with that stored text; empty where there is none.
 template <DescribedEnum E>
 constexpr std::optional<E> code_from_text(std::string_view text) {
-  for (std::size_t index = 0; index < code_names<E>.size(); ++index) {
-    if (code_names<E>[index] == text) {
-      return static_cast<E>(index);
-    }
-  }
-  return std::nullopt;
+  const auto index = detail::index_of(code_names<E>, text);
+  return index ? std::optional{static_cast<E>(*index)} : std::nullopt;
 }
 
 /// The name of a type without its namespace: "UnitMember".

@@ -39,7 +39,8 @@ struct StoredValue {
 void read_stored(const StoredColumn& stored, const void* record, StoredValue& value);
 
 /// A cell from its stored parts (the second is used for money and birth dates only).
-/// Throws InvalidValue naming the column, never the value, where a text is not what it should be.
+/// Throws FormatError (`damaged`) naming the column, never the value, where they are none of the
+/// column's kind.
 Cell cell_from_stored(const Column& column, const StoredValue& first, const StoredValue& second);
 
 } // namespace libcase
