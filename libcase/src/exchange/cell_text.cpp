@@ -43,12 +43,17 @@ std::string expectation(const Column& column) {
   return {};
 }
 
-[[noreturn]] void refuse(const char* code, const Column& column, std::string_view found) {
+[[noreturn]] void refuse(const char* code, const Column& column, std::string_view found,
+                         const std::string& expected) {
   throw InvalidValue(
       code,
-      "expected " + expectation(column) +
+      "expected " + expected +
           (is_hidden(column) ? ", found something else" : ", found '" + shortened(found) + "'"),
       {.field = std::string{column.name}});
+}
+
+[[noreturn]] void refuse(const char* code, const Column& column, std::string_view found) {
+  refuse(code, column, found, expectation(column));
 }
 
 std::int64_t integer_from(const Column& column, std::string_view text) {
@@ -115,16 +120,23 @@ Cell cell_from_text(const Column& column, std::string_view text) {
   return {};
 }
 
-Cell money_from_text(const Column& column, std::string_view amount, std::string_view currency) {
+Currency currency_from_text(const Column& column, std::string_view currency) {
   if (currency.empty()) {
     throw InvalidValue("missing_value", "expected a currency beside the amount, found none",
                        {.field = std::string{column.name}});
   }
-  const Currency unit{currency.substr(0, longest_value)};
+  try {
+    return Currency{currency};
+  } catch (const InvalidValue& error) {
+    refuse(error.code().c_str(), column, currency, "a currency as three capital letters");
+  }
+}
+
+Cell money_from_text(const Column& column, std::string_view amount, Currency currency) {
   if (amount.size() > longest_value) {
     refuse("value_too_long", column, amount);
   }
-  return parsed(column, amount, [&](auto value) { return Money::parse(value, unit); });
+  return parsed(column, amount, [&](auto value) { return Money::parse(value, currency); });
 }
 
 std::string text_of(const Column& column, const Cell& cell) {

@@ -11,8 +11,10 @@ namespace libcase {
 /// The value that a text says. It may point into the text. Money is read by `money_from_text`.
 /// Throws InvalidValue; the message repeats no value of a personal column or a link.
 Cell cell_from_text(const Column& column, std::string_view text);
+/// The currency of a money column. Throws InvalidValue as `cell_from_text` does.
+Currency currency_from_text(const Column& column, std::string_view currency);
 /// Throws InvalidValue as `cell_from_text` does.
-Cell money_from_text(const Column& column, std::string_view amount, std::string_view currency);
+Cell money_from_text(const Column& column, std::string_view amount, Currency currency);
 /// The text that `cell_from_text` reads back; empty for an empty cell. Of money only the amount.
 std::string text_of(const Column& column, const Cell& cell);
 /// Whether a value of this column may not be shown.

@@ -6,6 +6,7 @@
 #include <libcase/vocabulary/errors.hpp>
 
 #include "exchange/cell_text.hpp"
+#include "exchange/column_name.hpp"
 
 namespace libcase {
 
@@ -131,10 +132,12 @@ CsvForm::CsvForm(const RecordKind& kind, std::span<const std::string> header, Cs
     for (const auto name : also) {
       known += ", " + std::string{name};
     }
-    const auto& name = header[static_cast<std::size_t>(unknown - is_known.begin())];
-    throw InvalidValue("unknown_column",
-                       "expected the columns " + known + ", found '" + shortened(name) + "'",
-                       {.record = std::string{kind.table}, .field = shortened(name)});
+    const auto position = static_cast<std::size_t>(unknown - is_known.begin());
+    const auto& name = header[position];
+    throw InvalidValue(
+        "unknown_column",
+        "expected the columns " + known + ", found another as " + shown_column(name, position),
+        {.record = std::string{kind.table}, .field = is_column_name(name) ? name : std::string{}});
   }
 }
 
@@ -142,6 +145,30 @@ std::optional<std::size_t> CsvForm::position(std::string_view also) const {
   const auto found = std::ranges::find(
       also_, also, [](const auto& entry) { return std::string_view{entry.first}; });
   return found == also_.end() ? std::nullopt : std::optional{found->second};
+}
+
+void CsvForm::read_money(const Source& source, std::span<const std::string_view> fields,
+                         void* record, std::vector<CsvFinding>& findings) const {
+  const Column& column = *source.column;
+  const auto text_at = [&](std::size_t position) {
+    return position == absent ? std::string_view{} : fields[position];
+  };
+  const std::string_view amount = text_at(source.position);
+  const std::string_view currency = text_at(source.currency_position);
+  Currency unit{};
+  try {
+    if (!amount.empty() || !currency.empty()) {
+      unit = currency_from_text(column, currency);
+    }
+  } catch (const InvalidValue& error) {
+    findings.push_back(finding_of(error, column, currency_name(column), currency));
+  }
+  try {
+    column.set(record, amount.empty() ? value_when_unsaid(column, csv_name(column))
+                                      : money_from_text(column, amount, unit));
+  } catch (const InvalidValue& error) {
+    findings.push_back(finding_of(error, column, csv_name(column), amount));
+  }
 }
 
 void CsvForm::read_value(const Source& source, std::span<const std::string_view> fields,
@@ -152,10 +179,6 @@ void CsvForm::read_value(const Source& source, std::span<const std::string_view>
   try {
     if (text.empty()) {
       column.set(record, value_when_unsaid(column, csv_name(column)));
-    } else if (column.kind == ColumnKind::money) {
-      const auto currency = source.currency_position == absent ? std::string_view{}
-                                                               : fields[source.currency_position];
-      column.set(record, money_from_text(column, text, currency));
     } else if (column.kind == ColumnKind::link && link_form_ == CsvLinks::references) {
       column.set(record, Cell{});
     } else {
@@ -169,7 +192,11 @@ void CsvForm::read_value(const Source& source, std::span<const std::string_view>
 void CsvForm::read(std::span<const std::string_view> fields, void* record,
                    std::vector<CsvFinding>& findings) const {
   for (const auto& source : sources_) {
-    read_value(source, fields, record, findings);
+    if (source.column->kind == ColumnKind::money) {
+      read_money(source, fields, record, findings);
+    } else {
+      read_value(source, fields, record, findings);
+    }
   }
 }
 

@@ -8,6 +8,7 @@
 #include <libcase/vocabulary/errors.hpp>
 
 #include "exchange/byte_source.hpp"
+#include "exchange/column_name.hpp"
 #include "exchange/utf8.hpp"
 
 namespace libcase {
@@ -158,10 +159,22 @@ struct CsvReader::State {
     return parser.feed(line) && (line.ends_with('\n') || parser.feed("\n"));
   }
 
-  /// Gives up the row: its first line is the bad one, and reading goes on with the next. No line
-  /// is read more than twice: those passed over hold quotes in pairs and cannot begin such a row.
-  void give_up_row(CsvFinding finding) {
-    problem = std::move(finding);
+  /// Gives up the row with all lines read of it: what stands between quotes is never taken for
+  /// rows.
+  void give_up_row(const char* code, std::string reason) {
+    const std::int64_t last_line = next_line - 1;
+    if (last_line > row_line) {
+      reason += ", in a row that goes on to line " + std::to_string(last_line);
+    }
+    problem = about_row(code, std::move(reason));
+    parser.clear();
+  }
+
+  /// Gives up a row whose quote is never closed: its first line is the bad one, and reading goes
+  /// on with the next, or all that follows would be lost. No line is read more than twice: those
+  /// passed over hold quotes in pairs and cannot begin such a row.
+  void give_up_first_line() {
+    problem = about_row("invalid_quotes", "expected a closing quote, found none after the opening");
     parser.clear();
     const std::size_t first_end = window.find('\n', row_begin);
     if (first_end == std::string::npos || first_end + 1 == cursor) {
@@ -186,9 +199,8 @@ struct CsvReader::State {
     parser.begin_row();
     while (true) {
       if (!parse_line(line)) {
-        give_up_row(about_row("invalid_quotes",
-                              "expected quotes around a whole value and doubled inside it, found "
-                              "a quote elsewhere"));
+        give_up_row("invalid_quotes", "expected quotes around a whole value and doubled inside it, "
+                                      "found a quote elsewhere");
         return true;
       }
       if (parser.row_count() > 0) {
@@ -196,21 +208,20 @@ struct CsvReader::State {
       }
       line = cursor - row_begin > csv_row_limit ? std::string_view{} : take_line();
       if (line.empty()) {
-        give_up_row(
-            about_row("invalid_quotes", "expected a closing quote, found none after the opening"));
+        give_up_first_line();
         return true;
       }
     }
     if (parser.row_count() > 1) {
-      give_up_row(about_row("stray_carriage_return",
-                            "expected a row a line, found a carriage return within the line"));
+      give_up_row("stray_carriage_return",
+                  "expected a row a line, found a carriage return within the line");
       return true;
     }
     parser.fields(fields);
     if (!header.empty() && fields.size() != header.size()) {
-      give_up_row(about_row("wrong_field_count", "expected " + std::to_string(header.size()) +
-                                                     " values as in the header, found " +
-                                                     std::to_string(fields.size())));
+      give_up_row("wrong_field_count", "expected " + std::to_string(header.size()) +
+                                           " values as in the header, found " +
+                                           std::to_string(fields.size()));
     }
     return true;
   }
@@ -229,11 +240,12 @@ struct CsvReader::State {
       throw InvalidValue("invalid_header", in_line(row_line, "the header: " + problem->reason));
     }
     std::unordered_set<std::string_view> names;
-    for (const auto name : fields) {
-      if (!names.insert(name).second) {
-        throw InvalidValue(
-            "duplicate_column",
-            in_line(row_line, "expected each column once, found '" + shortened(name) + "' twice"));
+    for (std::size_t position = 0; position < fields.size(); ++position) {
+      if (!names.insert(fields[position]).second) {
+        throw InvalidValue("duplicate_column",
+                           in_line(row_line, "expected each column once, found " +
+                                                 shown_column(fields[position], position) +
+                                                 " a second time"));
       }
     }
     header.assign(fields.begin(), fields.end());

@@ -50,7 +50,7 @@ Cell money_in(const Column& column, const json::value& value) {
     refuse("expected an object of amount and currency, both texts, found something else");
   }
   return money_from_text(column, text_in(*amount, "the amount as a text"),
-                         text_in(*currency, "the currency as a text"));
+                         currency_from_text(column, text_in(*currency, "the currency as a text")));
 }
 
 Cell cell_in(const Column& column, const json::value& value) {

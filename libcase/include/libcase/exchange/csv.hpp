@@ -43,9 +43,14 @@ inline constexpr std::size_t csv_row_limit = std::size_t{16} << 20;
 /// Reads a CSV file row by row. Gzip is recognised by its first bytes, not by the file's name.
 ///
 /// A byte order mark, CRLF and blank lines are accepted. Spaces belong to the value.
+/// A bad row ends with the line on which it was found to be bad: a value in quotes may run over
+/// several lines, and these are never read as rows. Only where a quote is not closed by the end of
+/// the file, or within `csv_row_limit`, its first line alone is the bad row.
 /// Constructors and `next` throw StorageError (`cannot_open`, `cannot_read`), FormatError
 /// (`truncated_gzip`, `damaged_gzip`) and InvalidValue (`empty_file`, `invalid_header`,
-/// `duplicate_column`, `line_too_long`); the message names the line.
+/// `duplicate_column`, `line_too_long`); the message names the line. A column is named only where
+/// its header looks like a name (a-z, 0-9 and _), or else by its place: a file without a header has
+/// values there.
 class CsvReader {
 public:
   /// Opens a file and reads its header.
@@ -98,8 +103,8 @@ std::vector<std::string> csv_row(const AnyRecord& record);
 class CsvForm {
 public:
   /// Columns may stand in any order, and those of members that may be empty or have a default may
-  /// be left out. `also` are columns that the file may have beside the members.
-  /// Throws InvalidValue (`missing_column`, `unknown_column`).
+  /// be left out; see Column::default_value. `also` are columns that the file may have beside the
+  /// members. Throws InvalidValue (`missing_column`, `unknown_column`).
   CsvForm(const RecordKind& kind, std::span<const std::string> header, CsvLinks links,
           std::span<const std::string_view> also = {});
 
@@ -111,7 +116,8 @@ public:
   };
 
   /// Sets the members of a record of the kind from a row of the file, and adds a finding for each
-  /// value that cannot be used. With `CsvLinks::references` links are left unset.
+  /// value that cannot be used. A currency beside an empty amount must be one, and says no more.
+  /// With `CsvLinks::references` links are left unset.
   void read(std::span<const std::string_view> fields, void* record,
             std::vector<CsvFinding>& findings) const;
   /// The link columns that the file has.
@@ -125,6 +131,8 @@ private:
     std::size_t position;
     std::size_t currency_position; ///< of money
   };
+  void read_money(const Source& source, std::span<const std::string_view> fields, void* record,
+                  std::vector<CsvFinding>& findings) const;
   void read_value(const Source& source, std::span<const std::string_view> fields, void* record,
                   std::vector<CsvFinding>& findings) const;
 

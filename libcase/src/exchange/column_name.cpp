@@ -1,0 +1,21 @@
+#include "exchange/column_name.hpp"
+
+#include <algorithm>
+
+namespace libcase {
+
+bool is_column_name(std::string_view text) {
+  constexpr std::size_t longest = 40;
+  const auto is_small = [](char letter) { return letter >= 'a' && letter <= 'z'; };
+  return !text.empty() && text.size() <= longest && (is_small(text.front()) || text[0] == '_') &&
+         std::ranges::all_of(text, [&](char letter) {
+           return is_small(letter) || (letter >= '0' && letter <= '9') || letter == '_';
+         });
+}
+
+std::string shown_column(std::string_view name, std::size_t position) {
+  return is_column_name(name) ? "'" + std::string{name} + "'"
+                              : "column " + std::to_string(position + 1);
+}
+
+} // namespace libcase
