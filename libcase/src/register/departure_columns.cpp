@@ -8,6 +8,7 @@
 #include <libcase/register/departure_columns.hpp>
 
 #include "register/case_reader.hpp"
+#include "register/row_visit.hpp"
 #include "register/schema.hpp"
 #include "register/store.hpp"
 
@@ -151,54 +152,55 @@ Statement select_known(const Store& store, const RecordKind& kind, const std::st
   return statement;
 }
 
-constexpr const char* in_range = R"( AND "row" >= ?2 AND "row" < ?3 ORDER BY "row")";
+/// Visits what a range of rows of a kind says, as known at a recording, in order of writing.
+template <class Visit>
+void visit_known(const Store& store, const RecordKind& kind, const std::string& columns,
+                 std::int64_t known_at, RowRange range, Visit visit) {
+  visit_rows(store, columns,
+             sql_name(kind.table) + R"( NOT INDEXED WHERE "row" >= ?2 AND "row" < ?3 AND )" +
+                 known_at_condition(1),
+             {known_at, range.from, range.until}, visit);
+}
 
 PersonPart read_persons(const Store& store, std::int64_t known_at, RowRange range) {
   PersonPart part;
-  Statement rows = select_known(store, record_kind<Person>(),
-                                R"("id", "sex", "born_earliest", "born_latest", "nationality")",
-                                known_at, in_range);
-  rows.bind(2, range.from);
-  rows.bind(3, range.until);
   CodeReader<Sex> sex;
   CountryReader nationality;
-  while (rows.step()) {
-    PersonRow person{.nationality = nationality(rows.text(4)), .sex = sex(rows.text(1))};
-    if (const std::string_view earliest = rows.text(2); !earliest.empty()) {
-      const std::int32_t first = days_of(earliest);
-      person.birth = part.births.number(first, days_of(rows.text(3)));
-    }
-    part.rows.emplace_back(rows.integer(0), person);
-  }
+  visit_known(store, record_kind<Person>(),
+              R"("id", "sex", "born_earliest", "born_latest", "nationality")", known_at, range,
+              [&](const VisitedRow& row) {
+                PersonRow person{.nationality = nationality(row.text(4)), .sex = sex(row.text(1))};
+                if (const std::string_view earliest = row.text(2); !earliest.empty()) {
+                  const std::int32_t first = days_of(earliest);
+                  person.birth = part.births.number(first, days_of(row.text(3)));
+                }
+                part.rows.emplace_back(row.integer(0), person);
+              });
   return part;
 }
 
 DeparturePart read_departure_rows(const Store& store, std::int64_t known_at, RowRange range) {
   DeparturePart part;
   DepartureColumns& columns = part.columns;
-  Statement rows = select_known(
-      store, record_kind<Departure>(),
-      R"("case_id", "person_id", "on", "precision", "destination", "mode", "assisted_by",
-         "established_by", "left_from")",
-      known_at, in_range);
-  rows.bind(2, range.from);
-  rows.bind(3, range.until);
   CodeReader<DatePrecision> precision;
   CodeReader<DepartureMode> mode;
   CodeReader<AssistedBy> assisted_by;
   CodeReader<EstablishedBy> established_by;
   CodeReader<PlaceKind> left_from;
   CountryReader destination;
-  while (rows.step()) {
-    part.ids.push_back({rows.integer(0), rows.integer(1)});
-    columns.on.push_back(days_of(rows.text(2)));
-    columns.precision.push_back(precision(rows.text(3)));
-    columns.destination.push_back(destination(rows.text(4)));
-    columns.mode.push_back(mode(rows.text(5)));
-    columns.assisted_by.push_back(assisted_by(rows.text(6)));
-    columns.established_by.push_back(established_by(rows.text(7)));
-    columns.left_from.push_back(left_from(rows.text(8)));
-  }
+  visit_known(store, record_kind<Departure>(),
+              R"("case_id", "person_id", "on", "precision", "destination", "mode", "assisted_by",
+                 "established_by", "left_from")",
+              known_at, range, [&](const VisitedRow& row) {
+                part.ids.push_back({row.integer(0), row.integer(1)});
+                columns.on.push_back(days_of(row.text(2)));
+                columns.precision.push_back(precision(row.text(3)));
+                columns.destination.push_back(destination(row.text(4)));
+                columns.mode.push_back(mode(row.text(5)));
+                columns.assisted_by.push_back(assisted_by(row.text(6)));
+                columns.established_by.push_back(established_by(row.text(7)));
+                columns.left_from.push_back(left_from(row.text(8)));
+              });
   return part;
 }
 
@@ -522,6 +524,10 @@ private:
       members.push_back(std::get<UnitMember>(table.record(member_rows)));
     }
     std::ranges::stable_sort(members, {}, &UnitMember::case_id);
+    for (std::size_t row = 0; row < columns_.size(); ++row) {
+      left_.emplace_back(ids_[row].person_id, columns_.on[row]);
+    }
+    std::ranges::sort(left_);
 
     auto member = members.begin();
     for (auto row = rows.begin(); row != rows.end();) {
@@ -586,6 +592,19 @@ private:
     return end_of_departure(departure).plus_days(-1);
   }
 
+  /// Whether somebody left, in any case, by that day and was not found here since.
+  bool is_gone(PersonId person, std::int32_t day) const {
+    const auto after = std::ranges::upper_bound(left_, std::pair{person.value, day});
+    if (after == left_.begin() || std::prev(after)->first != person.value) {
+      return false;
+    }
+    const std::int32_t left_on = std::prev(after)->second;
+    const auto seen = reappearances_.find(person.value);
+    return seen == reappearances_.end() || std::ranges::none_of(seen->second, [&](std::int32_t on) {
+             return left_on <= on && on <= day;
+           });
+  }
+
   void finish_unit(const CaseFile& file, const std::vector<std::size_t>& wave) {
     const Date day_before = Date::from_days_since_epoch(columns_.on[wave.front()]).plus_days(-1);
     const bool was_unit_before = !file.members_on(day_before).empty();
@@ -598,8 +617,10 @@ private:
       return std::ranges::find(wave, person.value,
                                [&](std::size_t row) { return ids_[row].person_id; });
     };
-    for (const Member& member : file.members_on(last_day_of(wave.back()))) {
-      if (departure_of(member.person_id) == wave.end()) {
+    const Date last_day = last_day_of(wave.back());
+    for (const Member& member : file.members_on(last_day)) {
+      if (departure_of(member.person_id) == wave.end() &&
+          !is_gone(member.person_id, last_day.days_since_epoch())) {
         return; // somebody stays: the unit has not left
       }
     }
@@ -626,6 +647,7 @@ private:
   std::vector<DepartureRow> ids_;  // of the rows of columns_
   std::vector<PersonRow> persons_; // by id
   std::unordered_map<std::int64_t, std::vector<std::int32_t>> reappearances_; // of a person
+  std::vector<std::pair<std::int64_t, std::int32_t>> left_;                   // person, day
 };
 
 } // namespace

@@ -188,6 +188,9 @@ public:
   /// Whether each place of a digit occurs.
   std::vector<bool> occurring(std::size_t digit) const {
     std::vector<bool> is_used(layout_.digits[digit].place_count);
+    if (cells_.empty()) { // and there may be no places
+      return is_used;
+    }
     if (digit < first_inner_) {
       for (std::size_t run = 0; run + 1 < runs_.size(); ++run) {
         is_used[place_in(digit, runs_[run].begin)] = true;
@@ -208,6 +211,9 @@ public:
   std::vector<std::uint16_t> decode(std::size_t digit,
                                     const std::vector<std::uint16_t>& codes) const {
     std::vector<std::uint16_t> decoded(cells_.size());
+    if (cells_.empty()) {
+      return decoded;
+    }
     if (digit < first_inner_) {
       for (std::size_t run = 0; run + 1 < runs_.size(); ++run) {
         std::fill(decoded.data() + runs_[run].row, decoded.data() + runs_[run + 1].row,
@@ -445,6 +451,11 @@ void check(const DepartureQuery& query) {
   for (const Filter& filter : query.where) {
     if (std::ranges::count(query.where, filter.dimension, &Filter::dimension) > 1) {
       refuse_repetition(filter.dimension);
+    }
+    if (filter.labels.empty()) {
+      throw InvalidValue("invalid_filter", "expected at least one label to filter " +
+                                               std::string{to_text(filter.dimension)} +
+                                               " by, found none");
     }
   }
 }

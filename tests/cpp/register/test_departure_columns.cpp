@@ -364,6 +364,31 @@ TEST_CASE("departure columns: who came back before the others left has to leave 
   CHECK(columns.unit_departures.front().on == day.plus_days(20).days_since_epoch());
 }
 
+TEST_CASE("departure columns: who left before another came back need not leave again") {
+  Register reg = a_register();
+  const AFamily family = a_family(reg);
+  depart(reg, family.id, {family.mother}, day);
+  depart(reg, family.id, {family.daughter}, day.plus_days(1));
+  reg.record(Reappearance{family.mother, day.plus_days(2)});
+  depart(reg, family.id, {family.son}, day.plus_days(30));
+  CHECK(read_departures(reg).unit_departures.empty());
+  depart(reg, family.id, {family.mother}, day.plus_days(60));
+  const DepartureColumns columns = read_departures(reg);
+  REQUIRE(columns.unit_departures.size() == 1);
+  CHECK(columns.unit_departures.front().on == day.plus_days(60).days_since_epoch());
+}
+
+TEST_CASE("departure columns: who left in another case does not hold the unit back") {
+  Register reg = a_register();
+  const AFamily family = a_family(reg);
+  const CaseId own = reg.open_case("own", opened_on);
+  reg.record(UnitMember{own, family.son, Role::principal, opened_on});
+  depart(reg, own, {family.son}, day);
+  CHECK(read_departures(reg).unit_departures.size() == 1);
+  depart(reg, family.id, {family.mother, family.daughter}, day.plus_days(40));
+  CHECK(read_departures(reg).unit_departures.size() == 2);
+}
+
 TEST_CASE("departure columns: a coarse departure of a part of the unit is not the unit's") {
   Register reg = a_register();
   const ACase one = a_case(reg);

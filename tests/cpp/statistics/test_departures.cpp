@@ -484,3 +484,21 @@ TEST_CASE("departures: the definition says what is counted") {
   CHECK(two.modes.size() == 4);
   CHECK(two.rows_add);
 }
+
+TEST_CASE("departures: without any departure there are no cells, whatever is asked for") {
+  for (const Count count : {Count::departures, Count::persons, Count::units}) {
+    DepartureQuery query = by({Dimension::nationality, Dimension::destination});
+    query.count = count;
+    CHECK(departures(DepartureColumns{}, query).counts.empty());
+    query.period = Period::parse("1990..2011");
+    CHECK(departures(DepartureColumns{}, query).counts.empty());
+    query.has_zeros = true;
+    CHECK(sum(departures(DepartureColumns{}, query)) == 0);
+  }
+}
+
+TEST_CASE("departures: a filter without labels is refused") {
+  DepartureQuery query = by({});
+  query.where = {{.dimension = Dimension::mode, .labels = {}}};
+  CHECK(code_of([&] { departures(DepartureColumns{}, query); }) == "invalid_filter");
+}

@@ -1,8 +1,8 @@
 // The departures of a register as columns, read once; what statistics count.
 //
-// One row a departure, codes instead of text, at most 32 bytes. A departure first established as
-// unsupervised is left out once the same person is proven to have left, unless they were found
-// here in between.
+// One row a departure, codes instead of text: 22 bytes where published tables were expanded, else
+// 30 and 12 more for each unit that left. A departure first established as unsupervised is left out
+// once the same person is proven to have left, unless they were found here in between.
 #pragma once
 
 #include <cstddef>
