@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterable, Mapping, Sequence
+from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -74,11 +76,12 @@ class DepartureTable(Columns):
         """Return CSV (UTF-8), and write it where a path is given.
 
         Its definition is written beside it: `departures.csv` gets `departures.definition.json`.
+        A pipe or a device, such as /dev/stdout, gets none.
         """
-        if path is not None:
-            beside = Path(path).with_suffix(".definition.json")
-            beside.write_text(self.definition.to_json(), encoding="utf-8")
-        return self._written(self._core.to_csv(), path)
+        text = self._written(self._core.to_csv(), path)
+        if path is not None and is_of_a_folder(Path(path)):
+            self._written(self.definition.to_json(), definition_file(Path(path)))
+        return text
 
     def to_json(self, path: str | os.PathLike[str] | None = None) -> str:
         """Return an object of `definition` and `rows`, and write it where a path is given."""
@@ -105,24 +108,106 @@ class DepartureTable(Columns):
     @staticmethod
     def _written(text: str, path: str | os.PathLike[str] | None) -> str:
         if path is not None:
-            Path(path).write_text(text, encoding="utf-8", newline="")
+            write_whole(Path(path), text)
         return text
+
+
+def definition_file(table: Path) -> Path:
+    """Return where the definition of a CSV goes."""
+    stem = table.name[:-4] if table.suffix.lower() == ".csv" else table.name
+    return table.with_name(f"{stem}.definition.json")
+
+
+def is_of_a_folder(path: Path) -> bool:
+    """Whether a path is, or would be, a regular file that can have files beside it."""
+    folder = path.parent.resolve()
+    if folder == Path("/dev") or folder.is_relative_to("/proc"):
+        return False  # a standard stream may well lead to a regular file
+    return path.is_file() or not path.exists()
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write a file by renaming a finished one, so that nobody ever reads half of it."""
+    if not is_of_a_folder(path):
+        path.write_text(text, encoding="utf-8", newline="")
+        return
+    target = path.resolve()
+    part = target.with_name(f".{target.name}.{os.getpid()}.part")
+    try:
+        part.write_text(text, encoding="utf-8", newline="")
+        if target.exists():
+            shutil.copymode(target, part)
+        part.replace(target)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _wrong_type(parameter: str, expected: str, found: object) -> TypeError:
+    return TypeError(f"{parameter}: expected {expected}, found {type(found).__name__}")
 
 
 def _label(label: Label) -> str:
     if label is None:
         return "unknown"
-    return label.code if isinstance(label, _core.Country) else str(label)
+    if isinstance(label, _core.Country):
+        return label.code
+    if isinstance(label, str | Enum):
+        return str(label)
+    raise _wrong_type("where", "labels as text, codes, countries or None", label)
 
 
-def _labels(labels: Label | Iterable[Label]) -> list[str]:
-    is_one = labels is None or isinstance(labels, str | _core.Country)
-    return [_label(labels)] if is_one else [_label(label) for label in labels]  # type: ignore
+def _labels(dimension: str, labels: Label | Iterable[Label]) -> list[str]:
+    if labels is None or isinstance(labels, str | Enum | _core.Country):
+        return [_label(labels)]
+    if not isinstance(labels, Iterable):
+        raise _wrong_type("where", "a label or several", labels)
+    found = [_label(label) for label in labels]
+    if not found:
+        error = _core.InvalidValue(f"expected a label to filter {dimension} by, found none")
+        error.code = "invalid_filter"
+        error.field = "where"
+        raise error
+    return found
+
+
+def _filters(where: Mapping[str, Label | Iterable[Label]] | None) -> dict[str, list[str]]:
+    if where is None:
+        return {}
+    if not isinstance(where, Mapping):
+        raise _wrong_type("where", "a mapping of dimensions to labels", where)
+    for name in where:
+        if not isinstance(name, str):
+            raise _wrong_type("where", "the name of a dimension", name)
+    return {name: _labels(name, labels) for name, labels in where.items()}
+
+
+def _names(parameter: str, names: str | Iterable[str]) -> list[str]:
+    if isinstance(names, str):
+        return [names]
+    if not isinstance(names, Iterable):
+        raise _wrong_type(parameter, "the names of dimensions", names)
+    found = list(names)
+    for name in found:
+        if not isinstance(name, str):
+            raise _wrong_type(parameter, "the name of a dimension", name)
+    return found
+
+
+def _totals(totals: bool | str | Iterable[str | Iterable[str]]) -> list[list[str]] | None:
+    if isinstance(totals, bool):
+        return None if totals else []
+    if isinstance(totals, str):
+        return [[totals]]
+    if not isinstance(totals, Iterable):
+        raise _wrong_type("totals", "True, False or the names that each total is given by", totals)
+    return [_names("totals", names) for names in totals]
 
 
 def _bands(bands: str | Sequence[tuple[int, int | None]] | None) -> str:
     if bands is None or isinstance(bands, str):
         return bands or ""
+    if not isinstance(bands, Iterable):
+        raise _wrong_type("bands", "text or pairs of ages", bands)
     return ",".join(f"{low}-{'' if high is None else high}" for low, high in bands)
 
 
@@ -135,7 +220,7 @@ def departures(
     count: _core.Count | str = "departures",
     where: Mapping[str, Label | Iterable[Label]] | None = None,
     bands: str | Sequence[tuple[int, int | None]] | None = None,
-    totals: bool | Iterable[Iterable[str]] = False,
+    totals: bool | str | Iterable[str | Iterable[str]] = False,
     zeros: bool = False,
     as_known_at: Moment | None = None,
     threads: int = 2,
@@ -157,14 +242,14 @@ def departures(
         departures (events), persons (distinct in each cell and in each total) or units (return
         units, on the day the last of their present members left).
     where
-        For each dimension the labels that count; None is `unknown`.
+        For each dimension the label or labels that count, at least one; None is `unknown`.
     bands
         For `age_band`, ages in completed years, both ends included: "0-17,18-34,35-" or
         [(0, 17), (18, 34), (35, None)].
     totals
         True for the grand total, the total of each period, and one for each label of each
-        dimension; or the names that each total is given by, "period" among them. Totals are
-        counted, never summed.
+        dimension; or the names that each total is given by, "period" among them: ["sex"] or
+        [["period", "sex"], []]. Totals are counted, never summed.
     zeros
         Also the cells without any departure.
     as_known_at
@@ -173,7 +258,9 @@ def departures(
     Raises
     ------
     InvalidValue
-        For a query that makes no sense.
+        For a query that makes no sense; a filter without labels is one (`invalid_filter`).
+    TypeError
+        For an argument of another type; it names the parameter and no value.
     Refused
         For a frequency finer than the dates of the departures (`finer_than_data`), and for
         persons or units of published tables (`rows_are_events`).
@@ -186,24 +273,32 @@ def departures(
     >>> table.column_names
     ['period', 'mode', 'departures']
     """
+    if not isinstance(source, Register | DepartureColumns):
+        raise _wrong_type("source", "a libcase.Register or its departures()", source)
+    if not isinstance(period, str | _core.Period):
+        raise _wrong_type("period", "a libcase.Period or text such as 2011-Q4", period)
+    if not isinstance(threads, int) or isinstance(threads, bool):
+        raise _wrong_type("threads", "a whole number", threads)
+    dimensions = _names("by", by)
+    labels = _filters(where)
+    wanted_totals = _totals(totals)
+    age_bands = _bands(bands)
     if isinstance(source, Register):
         columns = source.departures(as_known_at=as_known_at, threads=threads)
     elif as_known_at is None:
         columns = source
     else:
         raise TypeError("as_known_at goes with a register: columns have their vintage already")
-    dimensions = [by] if isinstance(by, str) else list(by)
-    wanted_totals = None if totals is True else [list(names) for names in totals or []]
     table = _core.departures(
         columns._core,
         _core.Period(period) if isinstance(period, str) else period,
         frequency,
         count,
         dimensions,
-        {name: _labels(labels) for name, labels in (where or {}).items()},
-        _bands(bands),
+        labels,
+        age_bands,
         wanted_totals,
-        zeros,
+        bool(zeros),
         threads,
     )
     return DepartureTable(table)

@@ -119,6 +119,52 @@ def test_a_query_that_makes_no_sense(reg: libcase.Register, query: Any, code: st
     assert caught.value.code == code
 
 
+@pytest.mark.parametrize("labels", [[], (), iter([])])
+def test_a_filter_without_labels_is_refused(reg: libcase.Register, labels: Any) -> None:
+    with pytest.raises(libcase.InvalidValue, match="filter mode") as caught:
+        libcase.departures(reg, period="2011", where={"mode": labels})
+    assert (caught.value.code, caught.value.field) == ("invalid_filter", "where")
+
+
+@pytest.mark.parametrize(
+    ("parameter", "value"),
+    [
+        ("source", "Jansen.db"),
+        ("source", None),
+        ("period", 1848),
+        ("period", date(1848, 1, 1)),
+        ("by", 1848),
+        ("by", [1848]),
+        ("where", "Jansen"),
+        ("where", ["Jansen"]),
+        ("where", {1848: "forced"}),
+        ("where", {"mode": 1848}),
+        ("where", {"mode": [1848]}),
+        ("bands", 1848),
+        ("threads", "1848"),
+        ("threads", True),
+        ("totals", 1848),
+        ("totals", [1848]),
+        ("totals", [[1848]]),
+    ],
+)
+def test_an_argument_of_another_type_is_named(
+    reg: libcase.Register, parameter: str, value: Any
+) -> None:
+    query: dict[str, Any] = {"source": reg, "period": "2011"} | {parameter: value}
+    with pytest.raises(TypeError, match=f"^{parameter}: expected ") as caught:
+        libcase.departures(query.pop("source"), **query)
+    assert "1848" not in str(caught.value)
+    assert "Jansen" not in str(caught.value)
+
+
+def test_a_total_is_named_by_a_word(reg: libcase.Register) -> None:
+    whole = libcase.departures(reg, period="2011", by="mode", totals=[["mode"]])
+    for totals in ("mode", ["mode"], [libcase.Dimension.mode]):
+        assert libcase.departures(reg, period="2011", by="mode", totals=totals) == whole
+    assert counts(whole)["total", "voluntary"] == 2
+
+
 def test_a_frequency_finer_than_the_data_is_refused() -> None:
     reg = a_register()
     a_departed_person(reg, "A-1", on=date(2011, 10, 1), precision="quarter")
@@ -142,6 +188,44 @@ def test_the_definition_goes_along(reg: libcase.Register, tmp_path: Path) -> Non
 
     table.to_csv(tmp_path / "departures.csv")
     assert json.loads((tmp_path / "departures.definition.json").read_text("utf-8")) == told
+
+
+@pytest.mark.parametrize(
+    ("name", "beside"),
+    [
+        ("d.CSV", "d.definition.json"),
+        ("d.2011.csv", "d.2011.definition.json"),
+        ("d.2011", "d.2011.definition.json"),
+        ("d", "d.definition.json"),
+    ],
+)
+def test_the_definition_is_named_after_its_table(
+    reg: libcase.Register, tmp_path: Path, name: str, beside: str
+) -> None:
+    libcase.departures(reg, period="2011").to_csv(tmp_path / name)
+    assert {path.name for path in tmp_path.iterdir()} == {name, beside}
+
+
+def test_no_definition_without_its_table(reg: libcase.Register, tmp_path: Path) -> None:
+    (tmp_path / "d.csv").mkdir()
+    with pytest.raises(OSError, match=r"d\.csv"):
+        libcase.departures(reg, period="2011").to_csv(tmp_path / "d.csv")
+    assert [path.name for path in tmp_path.iterdir()] == ["d.csv"]
+
+
+def test_a_file_is_replaced_whole(reg: libcase.Register, tmp_path: Path) -> None:
+    table = libcase.departures(reg, period="2011")
+    kept, link = tmp_path / "kept.json", tmp_path / "link.json"
+    kept.write_text("before", encoding="utf-8")
+    kept.chmod(0o640)
+    link.symlink_to(kept)
+    with kept.open(encoding="utf-8") as reader:
+        table.to_json(link)
+        assert reader.read() == "before"
+    assert kept.read_text("utf-8") == table.to_json()
+    assert kept.stat().st_mode & 0o777 == 0o640
+    assert link.is_symlink()
+    assert len(list(tmp_path.iterdir())) == 2
 
 
 def test_a_table_leaves_in_many_forms(reg: libcase.Register, tmp_path: Path) -> None:
