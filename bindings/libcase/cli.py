@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import getpass
+import inspect
 import os
 import sys
 from collections.abc import Callable, Iterator
@@ -15,20 +16,47 @@ from contextlib import contextmanager
 from enum import IntEnum, StrEnum
 from importlib.metadata import version
 from pathlib import Path
-from typing import Annotated, NoReturn, ParamSpec, TypeVar
+from typing import Annotated, Any, NoReturn, ParamSpec, TypeVar
 
 import typer
+import typer.core
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
 import libcase
 from libcase import Count, Frequency
 from libcase.register import Progress as Report
+from libcase.tables import definition_file
 
 __all__ = ["main"]
 
+
+class Group(typer.core.TyperGroup):
+    """The command itself; its `--help` takes no value, and shows none."""
+
+    def get_help_option(self, ctx: Any) -> Any:
+        """Return the option `--help`."""
+        return without_value(super().get_help_option(ctx))
+
+
+class Command(typer.core.TyperCommand):
+    """A command of it, likewise."""
+
+    def get_help_option(self, ctx: Any) -> Any:
+        """Return the option `--help`."""
+        return without_value(super().get_help_option(ctx))
+
+
+def without_value(option: Any) -> Any:
+    """Take the type of a flag's value from its help."""
+    if option is not None:
+        option.metavar = ""
+    return option
+
+
 app = typer.Typer(
     name="libcase",
+    cls=Group,
     help="Files of people who return to their country with help: load them, count departures.",
     no_args_is_help=True,
     add_completion=False,
@@ -62,12 +90,21 @@ class Format(StrEnum):
     HTML = "html"
 
 
+FORMS = {
+    ".csv": Format.CSV,
+    ".json": Format.JSON,
+    ".html": Format.HTML,
+    ".htm": Format.HTML,
+    ".txt": Format.TABLE,
+}
+
 RegisterFile = Annotated[Path, typer.Argument(metavar="R.db", help="The register.")]
 Into = Annotated[
     Path, typer.Option("--into", metavar="R.db", help="The register; made where there is none.")
 ]
 AllOrNothing = Annotated[
-    bool, typer.Option("--all-or-nothing", help="Add nothing at all when a row is rejected.")
+    bool,
+    typer.Option("--all-or-nothing", metavar="", help="Add nothing at all when a row is rejected."),
 ]
 Rejects = Annotated[
     Path | None,
@@ -115,7 +152,17 @@ def command(function: Callable[P, R]) -> Callable[P, R]:
         except MemoryError:
             stop(Exit.UNREADABLE, "there is not enough memory")
 
+    run.__doc__ = help_text(function.__doc__ or "")
     return run
+
+
+def help_text(docstring: str) -> str:
+    """Join the lines of each paragraph, for a terminal of any width; keep lines that go on."""
+    paragraphs = inspect.cleandoc(docstring).split("\n\n")
+    return "\n\n".join(
+        paragraph if "\\\n" in paragraph else paragraph.replace("\n", " ")
+        for paragraph in paragraphs
+    )
 
 
 @contextmanager
@@ -169,7 +216,14 @@ def reading_input() -> Iterator[None]:
         stop(Exit.USAGE if is_usage else Exit.UNREADABLE, str(error))
 
 
-@app.command("import")
+def expect_input(*paths: Path) -> None:
+    """Stop at a mistyped path, before a register is made for it."""
+    for path in paths:
+        if not path.exists():
+            stop(Exit.UNREADABLE, f"there is no file or folder {path}")
+
+
+@app.command("import", cls=Command)
 @command
 def import_records(
     files: Annotated[
@@ -195,6 +249,7 @@ def import_records(
     0 all rows are in · 1 rows were rejected · 2 usage · 3 a file is unreadable, or the register
     is not ours · 4 another program is writing
     """
+    expect_input(*files)
     with (
         libcase.open(into, actor=actor()) as reg,
         progress_bar("Importing") as progress,
@@ -206,7 +261,7 @@ def import_records(
     close_import(summary)
 
 
-@app.command("import-table")
+@app.command("import-table", cls=Command)
 @command
 def import_table(
     table: Annotated[Path, typer.Argument(metavar="TABLE.csv", help="The published table.")],
@@ -217,20 +272,22 @@ def import_table(
     all_or_nothing: AllOrNothing = False,
     rejects: Rejects = None,
 ) -> None:
-    """Load a published table, where a row says "n persons like this left in this period".
+    r"""Load a published table, where a row says "n persons like this left in this period".
 
     Each becomes n persons, cases, memberships and departures. Such rows are events: persons and
     units cannot be counted from them. The same table a second time is refused.
 
     [bold]Example[/bold]
 
-    libcase import-table returns.csv.gz --mapping examples/tables/uk-home-office.json --into uk.db
+    libcase import-table returns.csv.gz \
+      --mapping examples/tables/uk-home-office.json --into uk.db
 
     [bold]Exit codes[/bold]
 
     0 all rows are in · 1 rows were rejected, or the table was there already · 2 usage · 3 a file
     is unreadable, or the register is not ours · 4 another program is writing
     """
+    expect_input(table, mapping)
     with (
         libcase.open(into, actor=actor()) as reg,
         progress_bar("Importing") as progress,
@@ -251,14 +308,15 @@ def filters(texts: list[str] | None) -> dict[str, list[str]]:
     """Read `mode=voluntary,forced`; what is given for a dimension twice is taken together."""
     found: dict[str, list[str]] = {}
     for text in texts or []:
-        name, equals, labels = text.partition("=")
-        if not equals or not labels:
+        name, _, after = text.partition("=")
+        labels = listed([after])
+        if not labels:
             stop(Exit.USAGE, "expected a filter such as mode=forced after --where")
-        found.setdefault(name.strip(), []).extend(listed([labels]))
+        found.setdefault(name.strip(), []).extend(labels)
     return found
 
 
-@app.command()
+@app.command(cls=Command)
 @command
 def departures(
     register: RegisterFile,
@@ -283,36 +341,45 @@ def departures(
         str | None, typer.Option(metavar="BANDS", help="Of age_band: 0-17,18-34,35-")
     ] = None,
     totals: Annotated[
-        bool, typer.Option("--totals", help="Totals too: counted, never summed.")
+        bool, typer.Option("--totals", metavar="", help="Totals too: counted, never summed.")
     ] = False,
-    zeros: Annotated[bool, typer.Option("--zeros", help="Cells without departures too.")] = False,
+    zeros: Annotated[
+        bool, typer.Option("--zeros", metavar="", help="Cells without departures too.")
+    ] = False,
     as_known_at: Annotated[
         str | None, typer.Option(metavar="DATE", help="As the office knew it at this day's end.")
     ] = None,
     format: Annotated[
         Format | None,
-        typer.Option(help="That of the output's name when not given, and table without one."),
+        typer.Option(
+            help="When not given, that of the output's name: .csv, .json, .html or .htm, .txt. "
+            "A table without output."
+        ),
     ] = None,
     output: Annotated[
         Path | None,
         typer.Option(metavar="FILE", help="Where it goes; a CSV gets its definition beside it."),
     ] = None,
 ) -> None:
-    """Count departures by month, quarter or year, and by any of their properties.
+    r"""Count departures by month, quarter or year, and by any of their properties.
 
     The table carries its definition: what is counted, of which population, known when. It is
     internal, and not protected for publication.
 
     [bold]Example[/bold]
 
-    libcase departures cases.db --period 2011 --by mode,nationality --where mode=voluntary
-    --totals --as-known-at 2012-01-05 --format csv --output departures-2011.csv
+    libcase departures cases.db --period 2011 --by mode,nationality \
+      --where mode=voluntary --totals --as-known-at 2012-01-05 \
+      --output departures-2011.csv
 
     [bold]Exit codes[/bold]
 
     0 done · 2 usage, or a question that the data cannot answer · 3 the register is unreadable or
     not ours · 4 another program is writing
     """
+    form = form_of(format, output)
+    if output is not None:
+        expect_no_register(register, output, form)
     with libcase.open(register, read_only=True) as reg:
         table = libcase.departures(
             reg,
@@ -326,14 +393,38 @@ def departures(
             zeros=zeros,
             as_known_at=as_known_at,
         )
-    write_table(table, format, output)
+    write_table(table, form, output)
 
 
-def write_table(table: libcase.DepartureTable, form: Format | None, output: Path | None) -> None:
-    """Write a table to a file or stdout in the form that is asked for."""
+def form_of(asked: Format | None, output: Path | None) -> Format:
+    """Return the form that is asked for, or that the output's name tells."""
+    if asked is not None:
+        return asked
+    if output is None:
+        return Format.TABLE
+    form = FORMS.get(output.suffix.lower())
     if form is None:
-        suffix = output.suffix[1:].lower() if output else ""
-        form = Format(suffix) if suffix in list(Format) else Format.TABLE
+        names = ", ".join(FORMS)
+        stop(Exit.USAGE, f"expected an output that ends in {names}; or give its --format")
+    return form
+
+
+def expect_no_register(register: Path, output: Path, form: Format) -> None:
+    """Stop before an output takes the place of the register, or of a file SQLite keeps by it."""
+    kept = [
+        named.with_name(named.name + ending)
+        for named in (register, register.resolve())
+        for ending in ("", "-wal", "-shm", "-journal")
+    ]
+    for written in [output, definition_file(output)] if form is Format.CSV else [output]:
+        for file in kept:
+            is_there = written.exists() and file.exists()
+            if written.resolve() == file.resolve() or (is_there and written.samefile(file)):
+                stop(Exit.USAGE, f"the output would overwrite the register: {written}")
+
+
+def write_table(table: libcase.DepartureTable, form: Format, output: Path | None) -> None:
+    """Write a table to a file or stdout in the form that is asked for."""
     if form is Format.CSV:
         text = table.to_csv(output)
     elif form is Format.JSON:
@@ -347,7 +438,7 @@ def write_table(table: libcase.DepartureTable, form: Format | None, output: Path
         sys.stdout.flush()
 
 
-@app.command()
+@app.command(cls=Command)
 @command
 def verify(
     register: RegisterFile,
@@ -387,7 +478,7 @@ def verify(
     raise typer.Exit(Exit.REJECTED)
 
 
-@app.command()
+@app.command(cls=Command)
 @command
 def backup(
     register: RegisterFile,
@@ -409,7 +500,7 @@ def backup(
         print(f"Copied {reg.info().row_count:,} rows to {copy}")
 
 
-@app.command()
+@app.command(cls=Command)
 @command
 def info(register: RegisterFile) -> None:
     """Tell what a register is and holds.
@@ -449,7 +540,13 @@ def show_version(is_asked: bool) -> None:
 def options(
     _version: Annotated[
         bool,
-        typer.Option("--version", callback=show_version, is_eager=True, help="Show the version."),
+        typer.Option(
+            "--version",
+            metavar="",
+            callback=show_version,
+            is_eager=True,
+            help="Show the version.",
+        ),
     ] = False,
 ) -> None:
     """Files of people who return to their country with help: load them, count departures.

@@ -5,6 +5,7 @@ import io
 import json
 import os
 import pty
+import shlex
 import signal
 import sqlite3
 import subprocess
@@ -186,6 +187,88 @@ def test_departures_into_files(register: Path, tmp_path: Path) -> None:
     assert json.loads((tmp_path / "d.json").read_text("utf-8"))["definition"] == definition
     assert "<svg" in (tmp_path / "d.html").read_text("utf-8")
     run(*asked, tmp_path / "no" / "folder.csv", expect=3)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["cases.db", "./cases.db", "link.db", "hard.db", "cases.db-wal", "cases.db-shm", "side.csv"],
+)
+def test_a_table_never_takes_the_place_of_its_register(
+    register: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "link.db").symlink_to(register)
+    (tmp_path / "hard.db").hardlink_to(register)
+    (tmp_path / "side.definition.json").symlink_to(register)
+    before = register.read_bytes()
+    asked = ("departures", "cases.db", "--period", "2011", "--format", "csv")
+    done = run(*asked, "--output", name, expect=2)
+    assert "overwrite the register" in done.stderr
+    assert register.read_bytes() == before
+    assert "Sound" in run("verify", register).stdout
+
+
+def test_an_output_tells_its_form_by_its_name(register: Path, tmp_path: Path) -> None:
+    asked = ("departures", register, "--period", "2011", "--output")
+    run(*asked, tmp_path / "d.HTM")
+    assert "<svg" in (tmp_path / "d.HTM").read_text("utf-8")
+    for name in ("d.xlsx", "d.csv.gz", "d"):
+        done = run(*asked, tmp_path / name, expect=2)
+        assert ".csv, .json, .html, .htm, .txt" in done.stderr
+        assert not (tmp_path / name).exists()
+    run(*asked, tmp_path / "d", "--format", "csv")
+    assert (tmp_path / "d").read_text("utf-8").startswith("period,departures\n")
+
+
+def test_a_standard_stream_gets_no_definition_beside_it(register: Path, tmp_path: Path) -> None:
+    asked = ("departures", register, "--period", "2011", "--format", "csv")
+    assert run(*asked, "--output", "/dev/stdout").stdout.startswith("period,departures\n")
+    with (tmp_path / "d.csv").open("w") as stdout:
+        subprocess.run(
+            libcase_command(*asked, "--output", "/dev/stdout"), stdout=stdout, check=True
+        )
+    assert (tmp_path / "d.csv").read_text("utf-8").startswith("period,departures\n")
+    assert not Path("/dev/stdout.definition.json").exists()
+    assert list(tmp_path.glob("*.definition.json")) == []
+
+
+def test_a_filter_without_labels_is_no_filter(register: Path) -> None:
+    for text in ("mode=,", "mode= ", "mode="):
+        done = run("departures", register, "--period", "2011", "--where", text, expect=2)
+        assert "mode=forced" in done.stderr
+
+
+def test_a_mistyped_input_leaves_no_register_behind(register: Path, tmp_path: Path) -> None:
+    into = tmp_path / "new.db"
+    mapping = ROOT / "examples" / "tables" / "us-ice.json"
+    here, none = write(tmp_path, "table.csv", "Fiscal Year\n2024\n"), tmp_path / "none.csv"
+    for arguments in (
+        ["import", here, none],
+        ["import-table", none, "--mapping", mapping],
+        ["import-table", here, "--mapping", none],
+    ):
+        done = run(*arguments, "--into", into, expect=3)
+        assert "none.csv" in done.stderr
+        assert not into.exists()
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_help_fits_a_terminal_and_its_example_can_be_pasted(command: str) -> None:
+    done = subprocess.run(
+        libcase_command(command, "--help"),
+        capture_output=True,
+        text=True,
+        check=True,
+        env=WIDE | {"COLUMNS": "80"},
+    )
+    shown = [line.strip() for line in done.stdout.splitlines()]
+    assert "<bool>" not in done.stdout
+    prose = shown[shown.index("Exit codes") + 2 :]
+    ends = prose[: prose.index("")]
+    assert all(len(line) > 60 for line in ends[:-1])
+    example = shown[shown.index("Example") + 2 : shown.index("Exit codes") - 1]
+    assert all(line.endswith("\\") for line in example[:-1])
+    assert shlex.split("\n".join(example))[:2] == ["libcase", command]
 
 
 @pytest.mark.parametrize(
