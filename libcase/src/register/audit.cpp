@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <memory>
+#include <set>
 #include <unordered_map>
 
 #include <libcase/register/audit.hpp>
@@ -186,15 +187,22 @@ public:
 
   Verification run(const std::optional<Digest>& head) {
     Statement statement = store_.prepare(select_recordings(R"(ORDER BY "number")"));
-    bool is_head_seen = !head;
+    bool is_head_seen = !head || *head == chain_;
     for (auto next = read_link(statement); next;) {
       const Link link = *next;
       next = read_link(statement);
       check_recording(link, next);
       is_head_seen = is_head_seen || chain_ == *head;
     }
+    std::set<std::int64_t> without_recording;
     while (TableCursor* cursor = lowest()) {
+      if (cursor->row().is_intact && cursor->row().recording > result_.recording_count) {
+        without_recording.insert(cursor->row().recording);
+      }
       report_inserted(*cursor);
+    }
+    for (const std::int64_t number : without_recording) {
+      report(recordings_table, number, "removed, but not its rows");
     }
     if (!is_head_seen) {
       report(recordings_table, result_.recording_count,
@@ -223,12 +231,23 @@ private:
     Link link{.first_row = statement.integer(7), .row_count = statement.integer(8)};
     try {
       link.header = store_.header_of(statement);
+      link.is_readable = is_as_written(statement, link.header);
     } catch (const Error&) { // a time that is none: somebody wrote it
       link.is_readable = false;
       link.header.number = statement.integer(0);
       link.header.digest = digest_in(statement.blob(6));
     }
     return link;
+  }
+
+  /// Whether it is stored in the one way in which it is written: other ways read the same.
+  static bool is_as_written(const Statement& statement, const RecordingHeader& header) {
+    const auto is_digest = [&](int column) {
+      return statement.blob(column).size() == Digest{}.size();
+    };
+    const std::int64_t historical = statement.integer(4);
+    return statement.text(1) == to_text(header.at) && (historical == 0 || historical == 1) &&
+           (statement.is_null(5) || is_digest(5)) && is_digest(6);
   }
 
   void report(std::string_view table, std::int64_t row, std::string what) {
