@@ -18,7 +18,6 @@ namespace libcase {
 
 namespace {
 
-constexpr int most_passes = 10;
 constexpr std::size_t rows_between_reports = 2048;
 constexpr std::size_t withdrawal_kind = boost::mp11::mp_find<AllRecords, Withdrawal>::value;
 
@@ -127,6 +126,7 @@ struct Write {
   std::optional<CsvFinding> refusal{}; ///< why it is left out of the group
   std::optional<CsvFinding> problem{}; ///< why the last attempt left it out
   std::int64_t id = 0;                 ///< in the last attempt
+  std::int64_t version = 0;            ///< its row, in the last attempt
 };
 
 /// Writes the rows of an import to a register.
@@ -142,13 +142,11 @@ public:
     reject_duplicates();
     reject_unlinked();
     order_rows();
-    for (int pass = 0; pass < most_passes; ++pass) {
-      const std::int64_t before = summary_.recordings;
+    run_pass();
+    for (std::int64_t before = -1; before != summary_.recordings && is_any_refused();) {
+      before = summary_.recordings;
+      is_retry_ = true;
       run_pass();
-      const bool is_any_refused = std::ranges::find(states_, RowState::refused) != states_.end();
-      if (!is_any_refused || summary_.recordings == before) {
-        break;
-      }
     }
   }
 
@@ -186,6 +184,10 @@ public:
 
 private:
   const ImportRow& row_of(const Write& write) const { return input_.rows[write.row]; }
+
+  bool is_any_refused() const {
+    return std::ranges::find(states_, RowState::refused) != states_.end();
+  }
 
   void reject(std::uint32_t index, CsvFinding finding) {
     states_[index] = RowState::rejected;
@@ -310,16 +312,30 @@ private:
         places.push_back({index, earliest_[index], 0});
       }
     }
-    std::ranges::sort(places, {}, [&](const Place& place) {
+    const auto key = [&](const Place& place) {
       const ImportRow& row = input_.rows[place.row];
       return std::tuple{row.subject, place.earliest, day_number(row.recorded_on)};
-    });
+    };
+    std::ranges::sort(places, {}, key);
     for (std::size_t at = 1; at < places.size(); ++at) {
       const std::uint32_t subject = input_.rows[places[at].row].subject;
       const bool is_next = subject != no_subject &&
                            subject == input_.rows[places[at - 1].row].subject &&
                            places[at].earliest == places[at - 1].earliest;
       places[at].turn = is_next ? places[at - 1].turn + 1 : 0;
+    }
+    for (Place& place : places) { // a withdrawal comes with the last version told before it
+      const ImportRow& row = input_.rows[place.row];
+      if (row.record.index() != withdrawal_kind) {
+        continue;
+      }
+      const std::uint32_t target = input_.links_of(row).front().subject;
+      const auto after = std::ranges::upper_bound(
+          places, std::tuple{target, place.earliest, day_number(row.recorded_on)}, {}, key);
+      if (after != places.begin() && input_.rows[after[-1].row].subject == target &&
+          after[-1].earliest == place.earliest) {
+        place.turn = std::max(place.turn, after[-1].turn);
+      }
     }
     std::ranges::sort(places, [&](const Place& left, const Place& right) {
       const auto when =
@@ -604,10 +620,11 @@ private:
       const bool is_new = subject == nullptr || subject->id == 0;
       try {
         if (is_new) {
-          write->id = recording.record_any(row.record).value;
+          write->id = write->version = recording.record_any(row.record).value;
         } else {
           recording.replace_any(RecordId{subject->id}, row.record, subject->versions.back().row);
           write->id = subject->id;
+          write->version = store_.table(row.record.index()).current(subject->id).value().row;
         }
       } catch (const Error& error) {
         if (error.category() == Category::storage || error.category() == Category::format ||
@@ -687,10 +704,8 @@ private:
       SubjectState& subject = subjects_[row.subject];
       const bool is_new = subject.versions.empty();
       state = is_new ? RowState::added : RowState::versioned;
-      const std::int64_t version =
-          is_new ? subject.id : store_.table(row.record.index()).current(subject.id)->row;
       subject.versions.push_back(
-          {.record = &row.record, .row = version, .at = header.at, .by_import = true});
+          {.record = &row.record, .row = write.version, .at = header.at, .by_import = true});
       subject.cursor = static_cast<std::ptrdiff_t>(subject.versions.size()) - 1;
     }
     if (was_open) {
@@ -706,8 +721,8 @@ private:
     return all;
   }
 
-  /// Finds the rows that the guards refuse, and refuses them one by one within what hangs
-  /// together with them, so that neither a good row nor another case is taken along.
+  /// Finds the rows that the guards refuse, and refuses them within what hangs together with them,
+  /// so that no other case is taken along.
   void leave_out_refused(std::int32_t day, std::vector<Write>& writes) {
     const auto all = pointers(writes);
     Neighbours neighbours{*this, all};
@@ -716,16 +731,12 @@ private:
       if (violations.empty()) {
         return;
       }
-      std::set<std::size_t> parts;
-      for (const auto& violation : violations) {
-        const auto found = neighbours.parts_of(all, violation);
-        parts.insert(found.begin(), found.end());
-      }
+      const auto parts = neighbours.parts_of(all, violations);
       if (round > 0) { // each part was good by itself
         neighbours.join(parts);
       }
-      for (const std::size_t part : parts) {
-        trim(day, neighbours.writes_in(all, part));
+      for (const auto& writes_of_part : neighbours.writes_in(all, parts)) {
+        trim(day, writes_of_part);
       }
       if (round > 2) {
         trim(day, all);
@@ -737,29 +748,52 @@ private:
     while (true) {
       const auto violations = attempt(day, writes);
       if (violations.empty()) {
+        break;
+      }
+      std::unordered_map<std::int64_t, Write*> by_id;
+      Write* last = nullptr;
+      for (Write* write : writes) {
+        if (!write->problem) {
+          by_id.emplace(write->id, write);
+          last = write;
+        }
+      }
+      if (last == nullptr) {
         return;
       }
-      Write* offender = nullptr;
-      const Violation* told = &violations.front();
+      bool is_any_named = false;
       for (const auto& violation : violations) {
-        const auto found = std::ranges::find_if(writes, [&](const Write* write) {
-          return !write->problem && write->id == violation.id;
-        });
-        if (found != writes.end()) {
-          offender = *found;
-          told = &violation;
-          break;
+        const auto found = by_id.find(violation.id);
+        if (found != by_id.end() && !found->second->refusal) {
+          found->second->refusal = about_row(violation.code, violation.sentence);
+          is_any_named = true;
         }
       }
-      if (offender == nullptr) { // it names a record that was there before: the last row did it
-        for (Write* write : writes) {
-          offender = write->problem ? offender : write;
-        }
+      if (!is_any_named) { // they name records that were there before: the last row did it
+        last->refusal = about_row(violations.front().code, violations.front().sentence);
       }
-      if (offender == nullptr) {
-        return;
+    }
+    if (is_retry_) {
+      readmit(day, writes);
+    }
+  }
+
+  /// Tries each refused row again with the good ones alone: it may have been named only because of
+  /// another one that was refused with it.
+  void readmit(std::int32_t day, std::span<Write* const> writes) {
+    const auto is_good = [](const Write* write) { return !write->problem; };
+    std::vector<Write*> good;
+    std::ranges::copy_if(writes, std::back_inserter(good), is_good);
+    for (Write* write : writes) {
+      if (!write->refusal) {
+        continue;
       }
-      offender->refusal = about_row(told->code, told->sentence);
+      auto refusal = std::exchange(write->refusal, std::nullopt);
+      const auto place = good.insert(std::ranges::upper_bound(good, write), write);
+      if (!attempt(day, good).empty() || !std::ranges::all_of(good, is_good)) {
+        write->refusal = std::move(refusal);
+        good.erase(place);
+      }
     }
   }
 
@@ -767,9 +801,6 @@ private:
   class Neighbours {
   public:
     Neighbours(Importer& importer, std::span<Write* const> writes) : importer_(importer) {
-      for (std::size_t index = 0; index < importer.subjects_.size(); ++index) {
-        subject_nodes_.push_back(SIZE_MAX);
-      }
       for (const Write* write : writes) {
         const std::size_t node = sets_.add();
         write_nodes_.push_back(node);
@@ -783,39 +814,48 @@ private:
       }
     }
 
-    /// The parts that a violation is about; all of them where nothing tells.
-    std::set<std::size_t> parts_of(std::span<Write* const> writes, const Violation& violation) {
-      std::set<std::size_t> parts;
+    /// The parts that violations are about; all of them where nothing tells.
+    std::set<std::size_t> parts_of(std::span<Write* const> writes,
+                                   std::span<const Violation> violations) {
+      std::set<std::size_t> all;
+      std::unordered_map<std::int64_t, std::size_t> by_id;
       for (std::size_t at = 0; at < writes.size(); ++at) {
-        if (!writes[at]->problem && writes[at]->id == violation.id) {
-          parts.insert(sets_.find(write_nodes_[at]));
+        const std::size_t part = sets_.find(write_nodes_[at]);
+        all.insert(part);
+        if (!writes[at]->problem) {
+          by_id.emplace(writes[at]->id, part);
         }
       }
-      if (!parts.empty()) {
-        return parts;
-      }
-      const std::size_t named = node_of_id(violation.id);
-      for (const std::size_t node : write_nodes_) {
-        if (sets_.find(node) == sets_.find(named)) {
-          parts.insert(sets_.find(node));
+      std::set<std::size_t> parts;
+      for (const auto& violation : violations) {
+        const auto named = by_id.find(violation.id);
+        const std::size_t part =
+            named != by_id.end() ? named->second : sets_.find(node_of_id(violation.id));
+        if (!all.contains(part)) {
+          return all;
         }
-      }
-      if (parts.empty()) {
-        for (const std::size_t node : write_nodes_) {
-          parts.insert(sets_.find(node));
-        }
+        parts.insert(part);
       }
       return parts;
     }
 
-    std::vector<Write*> writes_in(std::span<Write* const> writes, std::size_t part) {
-      std::vector<Write*> found;
+    /// The writes of each of these parts.
+    std::vector<std::vector<Write*>> writes_in(std::span<Write* const> writes,
+                                               const std::set<std::size_t>& parts) {
+      std::map<std::size_t, std::vector<Write*>> found;
+      for (const std::size_t part : parts) {
+        found[sets_.find(part)];
+      }
       for (std::size_t at = 0; at < writes.size(); ++at) {
-        if (sets_.find(write_nodes_[at]) == sets_.find(part)) {
-          found.push_back(writes[at]);
+        if (const auto part = found.find(sets_.find(write_nodes_[at])); part != found.end()) {
+          part->second.push_back(writes[at]);
         }
       }
-      return found;
+      std::vector<std::vector<Write*>> lists;
+      for (auto& [part, list] : found) {
+        lists.push_back(std::move(list));
+      }
+      return lists;
     }
 
     void join(const std::set<std::size_t>& parts) {
@@ -826,12 +866,12 @@ private:
 
   private:
     std::size_t node_of_subject(std::uint32_t subject) {
-      std::size_t& node = subject_nodes_[subject];
-      if (node == SIZE_MAX) {
+      const auto [found, is_new] = subject_nodes_.try_emplace(subject);
+      if (is_new) {
         const SubjectState& state = importer_.subjects_[subject];
-        node = state.id == 0 ? sets_.add() : node_of_id(state.id);
+        found->second = state.id == 0 ? sets_.add() : node_of_id(state.id);
       }
-      return node;
+      return found->second;
     }
 
     /// A record of the register hangs together with all it links to.
@@ -861,7 +901,7 @@ private:
     Importer& importer_;
     UnionFind sets_;
     std::vector<std::size_t> write_nodes_;
-    std::vector<std::size_t> subject_nodes_;
+    std::unordered_map<std::uint32_t, std::size_t> subject_nodes_;
     std::unordered_map<std::int64_t, std::size_t> id_nodes_;
   };
 
@@ -898,6 +938,7 @@ private:
   std::unordered_map<Digest, std::vector<std::uint32_t>, DigestHash> planned_;
   std::vector<std::pair<std::uint32_t, std::uint32_t>> followers_;
   std::unordered_map<std::pair<std::uint32_t, Digest>, std::int64_t, SeenHash> seen_;
+  bool is_retry_ = false; ///< a pass after the first
   ImportSummary summary_;
 };
 

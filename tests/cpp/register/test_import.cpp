@@ -567,6 +567,39 @@ TEST_CASE("import: new content for a withdrawn record is rejected") {
   CHECK(rejects == Rejects{"departures.csv:2:::withdrawn_already"});
 }
 
+TEST_CASE("import: a correction and a withdrawal of one day are both kept") {
+  const Folder folder;
+  folder.write("persons.csv", "reference,recorded_on,sex\nP1,2011-02-01,male\n"
+                              "P1,2011-03-01,female\n");
+  folder.write("withdrawals.csv", "recorded_on,record,why\n2011-03-01,persons/P1,mistake\n");
+  Register reg = a_register();
+  CHECK(import(reg, folder).rejected.empty());
+  const auto history = reg.history(*reg.find_person("P1"));
+  REQUIRE(history.size() == 2);
+  CHECK(history[1].superseded_by == 2);
+  CHECK(verify(reg).is_sound());
+  check_adds_nothing(reg, folder);
+}
+
+TEST_CASE("import: versions and a withdrawal that wait for one day keep their order") {
+  const Folder folder;
+  folder.write("persons.csv", "reference,recorded_on,sex\nP1,2011-04-01,male\n");
+  folder.write("stays.csv", "reference,recorded_on,person,place,from\n"
+                            "S1,2011-02-01,P1,vbl,2011-01-01\n"
+                            "S1,2011-03-01,P1,vbl,2011-01-02\n");
+  Register reg = a_register();
+  SUBCASE("told last") {
+    folder.write("withdrawals.csv", "recorded_on,record,why\n2011-03-15,stays/S1,mistake\n");
+    CHECK(import(reg, folder).rejected.empty());
+    CHECK(reg.history(*reg.find(record_kind<Stay>(), "S1")).size() == 2);
+  }
+  SUBCASE("told between") {
+    folder.write("withdrawals.csv", "recorded_on,record,why\n2011-02-15,stays/S1,mistake\n");
+    CHECK(import_with_rejects(reg, folder).rejects == Rejects{"stays.csv:3:::withdrawn_already"});
+  }
+  check_adds_nothing(reg, folder);
+}
+
 TEST_CASE("import: with all or nothing, a bad row keeps everything out") {
   const Folder folder;
   const Folder store;
@@ -742,4 +775,23 @@ TEST_CASE("import: many bad rows in a large recording stay cheap") {
   CHECK(summary.rejected == Counts{{"departed_outside_unit", count / 20}});
   CHECK(summary.added.at("departures") == count - count / 20);
   CHECK(summary.recordings == 1);
+}
+
+TEST_CASE("import: hundreds of refused rows of one person are refused together") {
+  const Folder folder;
+  write_caseload(folder);
+  std::string departures = "reference,case,person,on,mode\n";
+  constexpr int count = 300;
+  for (int at = 0; at < count; ++at) {
+    departures +=
+        "D" + std::to_string(at) + ",C1,P1," +
+        Date::from_days_since_epoch(Date{2011, 2, 1}.days_since_epoch() + at).to_string() +
+        ",forced\n";
+  }
+  folder.write("departures.csv", departures);
+  Register reg = a_register();
+  const auto summary = import(reg, folder);
+  CHECK(summary.rejected == Counts{{"departed_already", count - 1}});
+  CHECK(summary.added.at("departures") == 1);
+  check_adds_nothing(reg, folder);
 }
