@@ -15,7 +15,7 @@ with libcase.open(":memory:", actor="example") as reg:
     son = reg.add_person(
         libcase.Person(sex="male", born=libcase.BirthDate("2004-02-29"), nationality="IRQ")
     )
-    for person, role in ((mother, "principal"), (son, "child")):
+    for person, role in ((mother, libcase.Role.principal), (son, libcase.Role.child)):
         reg.record(
             libcase.UnitMember(case_id=case, person_id=person, role=role, from_=date(2011, 8, 15))
         )

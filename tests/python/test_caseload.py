@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
+from typing import Any
+
+import pytest
+
+import libcase
 
 CASELOAD = Path(__file__).parents[2] / "examples" / "caseload-2011"
 
@@ -23,3 +29,97 @@ def test_every_line_says_that_it_is_invented() -> None:
         lines = file.read_text(encoding="utf-8").splitlines()[1:]
         assert lines
         assert all("invented-" in line for line in lines), file.name
+
+
+@pytest.fixture(scope="module")
+def reg(tmp_path_factory: pytest.TempPathFactory) -> libcase.Register:
+    reg = libcase.open(tmp_path_factory.mktemp("caseload") / "2011.db", actor="tests")
+    assert reg.import_records(CASELOAD).rejected == {}
+    return reg
+
+
+def counted(reg: libcase.Register, **query: Any) -> dict[Any, int]:
+    """The figures by period, or by label where a dimension is asked for too."""
+    return {row[-2]: int(row[-1]) for row in libcase.departures(reg, **query).rows()}
+
+
+def hrt_persons(reg: libcase.Register) -> dict[Any, int]:
+    where = {"programme": "HRT"}
+    query = {"period": "2009..2011", "frequency": "year", "count": "persons"}
+    return counted(reg, where=where, **query)
+
+
+def avr_fc_units(reg: libcase.Register) -> dict[str, int]:
+    query = {"count": "units", "where": {"programme": "AVR-FC"}}
+    months = counted(reg, period="2009..2011", **query)
+    before = sum(units for month, units in months.items() if month < "2011-08")
+    return {"before August": before, "from August on": sum(months.values()) - before}
+
+
+def rows_of(reg: libcase.Register, table: str) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = (
+        pytest.importorskip("pyarrow").table(reg.columns(table)).to_pylist()
+    )
+    return rows
+
+
+def avr_fc_cases(reg: libcase.Register) -> set[int]:
+    applications = rows_of(reg, "applications")
+    return {row["case_id"] for row in applications if row["programme"] == "AVR-FC"}
+
+
+def preparing_families(reg: libcase.Register) -> int:
+    departures = rows_of(reg, "departures")
+    return len(avr_fc_cases(reg) - {row["case_id"] for row in departures if row["on"].year < 2012})
+
+
+def nationalities_of_families(reg: libcase.Register) -> dict[str, tuple[int, int]]:
+    cases = avr_fc_cases(reg)
+    nationality = {row["id"]: row["nationality"] for row in rows_of(reg, "persons")}
+    held = {
+        (row["case_id"], nationality[row["person_id"]])
+        for row in rows_of(reg, "unit_members")
+        if row["case_id"] in cases
+    }
+    assert len(held) == len(cases) == 89
+    families = Counter(country for _, country in held)
+    return {
+        country: (count, round(100 * count / len(cases)))
+        for country, count in families.most_common(3)
+    }
+
+
+def most_avr_fc_units_left_from(reg: libcase.Register) -> tuple[str, bool]:
+    query = {"period": "2011", "frequency": "year", "count": "units", "by": "left_from"}
+    places = counted(reg, where={"programme": "AVR-FC"}, **query)
+    most = max(places, key=lambda place: places[place])
+    return most, 2 * places[most] > sum(places.values())
+
+
+def last_sdt_month(reg: libcase.Register) -> str:
+    return max(counted(reg, period="2009..2012", where={"programme": "SDT"}))
+
+
+def december_by_vintage(reg: libcase.Register) -> dict[str, int]:
+    return {
+        day: counted(reg, period="2011-12", as_known_at=day)["2011-12"]
+        for day in ("2012-01-05", "2012-04-01")
+    }
+
+
+@pytest.mark.parametrize(
+    ("answer", "expected"),
+    [
+        (hrt_persons, {"2009": 1018, "2010": 1160, "2011": 1511}),
+        (avr_fc_units, {"before August": 0, "from August on": 57}),
+        (preparing_families, 32),
+        (nationalities_of_families, {"IRQ": (34, 38), "RUS": (25, 28), "MNG": (14, 16)}),
+        (most_avr_fc_units_left_from, ("vbl", True)),
+        (last_sdt_month, "2011-07"),
+        (december_by_vintage, {"2012-01-05": 151, "2012-04-01": 249}),
+    ],
+)
+def test_the_library_answers_as_it_was_published(
+    reg: libcase.Register, answer: Any, expected: Any
+) -> None:
+    assert answer(reg) == expected

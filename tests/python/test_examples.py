@@ -25,6 +25,20 @@ def test_a_family_is_tracked() -> None:
     assert "IRQ" in shown
 
 
+@pytest.mark.slow
+def test_the_types_of_the_examples_hold() -> None:
+    pytest.importorskip("mypy")
+    programs = sorted(map(str, (EXAMPLES / "python").glob("*.py")))
+    assert programs
+    done = subprocess.run(
+        [sys.executable, "-P", "-m", "mypy", "--strict", *programs],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout
+
+
 @pytest.fixture(scope="module")
 def caseload(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("caseload") / "2011.db"
