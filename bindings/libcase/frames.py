@@ -14,10 +14,14 @@ from typing import TYPE_CHECKING
 from libcase import _core
 
 if TYPE_CHECKING:
+    import matplotlib.axes
     import pandas
     import polars
 
 __all__ = ["Columns", "DepartureColumns", "RecordColumns", "concat", "needs"]
+
+
+EVER = "1800..2100"
 
 
 def needs(packages: str, purpose: str) -> ImportError:
@@ -45,14 +49,22 @@ class Columns(ABC):
         return polars.DataFrame(self)
 
     def to_pandas(self) -> pandas.DataFrame:
-        """Return a pandas DataFrame; codes and countries are categories."""
+        """Return a pandas DataFrame; codes and countries are categories.
+
+        Dates are `datetime64`, so that `.dt` works on them; what is not known is NaT.
+        """
         try:
             import pandas  # noqa: F401 - what pyarrow makes the frame with
             import pyarrow
         except ImportError as error:
             raise needs("pandas and pyarrow", "to_pandas") from error
-        frame: pandas.DataFrame = pyarrow.table(self).to_pandas()
+        frame: pandas.DataFrame = pyarrow.table(self).to_pandas(date_as_object=False)
         return frame
+
+    def _repr_html_(self) -> str:
+        from libcase import report
+
+        return report.columns_fragment(self)
 
 
 class RecordColumns(Columns):
@@ -71,6 +83,16 @@ class RecordColumns(Columns):
         self._core = core
         self._kind = kind
         self._as_known_at = as_known_at
+
+    def __repr__(self) -> str:
+        """Tell the kind, the stored rows (each version is one) and the vintage."""
+        table = self._kind if isinstance(self._kind, str) else _table_of(self._kind)
+        known = self._as_known_at or "now"
+        try:
+            rows = f"{self._core.info().rows_by_table[table]:,} stored rows"
+        except (_core.Error, KeyError):
+            rows = "not readable"
+        return f"RecordColumns({table}, {rows}, known at {known})"
 
     def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:
         """Begin a scan; see `Columns`."""
@@ -104,6 +126,27 @@ class DepartureColumns(Columns):
     def __repr__(self) -> str:
         return f"DepartureColumns({len(self):,} departures, known at {self.known_at})"
 
+    def plot(self, axes: matplotlib.axes.Axes | None = None) -> matplotlib.axes.Axes:
+        """Draw the departures by month, over the years that have any, with matplotlib.
+
+        By quarter or year where the dates of some departures are no finer. Raises ValueError where there is none.
+        """
+        from libcase.tables import departures
+
+        years = [row[0] for row in departures(self, period=EVER, frequency="year").rows()]
+        if not years:
+            raise ValueError("expected departures to draw, found none")
+        period = f"{years[0]}..{years[-1]}"
+        for frequency in ("month", "quarter"):
+            try:
+                table = departures(self, period=period, frequency=frequency, zeros=True)
+            except _core.Refused as refusal:
+                if refusal.code != "finer_than_data":
+                    raise
+            else:
+                return table.plot(axes)
+        return departures(self, period=period, frequency="year", zeros=True).plot(axes)
+
     @property
     def nbytes(self) -> int:
         """The bytes that the columns take in memory."""
@@ -123,6 +166,11 @@ class DepartureColumns(Columns):
     def known_at(self) -> datetime.datetime | None:
         """When that was recorded; None for an empty register."""
         return self._core.known_at
+
+
+def _table_of(kind: type[_core.Record]) -> str:
+    tables = {record["name"]: record["table"] for record in _core._describe_records()}
+    return str(tables.get(kind.__name__, kind.__name__))
 
 
 def concat(registers: Iterable[DepartureColumns]) -> DepartureColumns:

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from html import escape
+from itertools import islice
 from typing import TYPE_CHECKING
 
+from libcase import _core
+
 if TYPE_CHECKING:
+    from libcase.frames import Columns
     from libcase.tables import DepartureTable
 
-__all__ = ["table_fragment"]
+__all__ = ["columns_fragment", "table_fragment"]
 
 MOST_ROWS = 60
+FIRST_ROWS = 10
 
 
 def table_fragment(table: DepartureTable) -> str:
@@ -27,6 +32,47 @@ def table_fragment(table: DepartureTable) -> str:
         f"<table><thead><tr>{header}</tr></thead><tbody>{rows}</tbody></table>{more}"
         f"<details><summary>What this table says</summary><pre>{definition}</pre></details>"
     )
+
+
+def columns_fragment(columns: Columns) -> str:
+    """Return what the columns are, and their first rows where pyarrow is there to read them.
+
+    Personal columns stay out, since notebooks keep what they have shown.
+    """
+    about = f"<p>{escape(repr(columns))}</p>"
+    try:
+        import pyarrow
+    except ImportError:
+        return about
+    try:
+        reader = pyarrow.RecordBatchReader.from_stream(columns)
+        names = [name for name in reader.schema.names if not is_personal(name)]
+        rows = list(
+            islice(
+                (row for batch in reader for row in batch.slice(0, FIRST_ROWS).to_pylist()),
+                FIRST_ROWS,
+            )
+        )
+    except (_core.Error, OSError, ValueError):
+        return about  # the register is closed, or at work elsewhere
+    header = "".join(f"<th>{escape(name)}</th>" for name in names)
+    body = "".join(
+        "<tr>" + "".join(f"<td>{escape(_cell(row[name]))}</td>" for name in names) + "</tr>"
+        for row in rows
+    )
+    note = "<p>The first rows, without personal columns.</p>"
+    return f"{about}<table><thead><tr>{header}</tr></thead><tbody>{body}</tbody></table>{note}"
+
+
+def is_personal(column: str) -> bool:
+    """Whether a stored column belongs to a personal field of any kind of record."""
+    fields = (field for record in _core._describe_records() for field in record["fields"])
+    names = {field["name"] for field in fields if field["is_personal"]}
+    return any(column == name or column.startswith(f"{name}_") for name in names)
+
+
+def _cell(value: object) -> str:
+    return "" if value is None else str(value)
 
 
 def _shown(value: str | int) -> str:

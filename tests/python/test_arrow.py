@@ -153,6 +153,45 @@ def test_frames_are_made_without_naming_arrow(reg: libcase.Register) -> None:
     assert str(columns.to_pandas()["mode"].dtype) == "category"
 
 
+def test_dates_of_pandas_are_dates(reg: libcase.Register) -> None:
+    pytest.importorskip("pandas")
+    pytest.importorskip("pyarrow")
+    for columns in (reg.departures(), reg.columns("departures")):
+        assert list(columns.to_pandas()["on"].dt.month) == [10, 10]
+    assert list(reg.columns("persons").to_pandas()["born_latest"].isna()) == [False, True]
+
+
+def test_columns_tell_what_they_are(reg: libcase.Register) -> None:
+    assert repr(reg.departures()).startswith("DepartureColumns(2 departures, known at 2012-")
+    assert repr(reg.columns("persons")) == "RecordColumns(persons, 2 stored rows, known at now)"
+    then = repr(reg.columns(libcase.Departure, as_known_at="2012-01-01"))
+    assert then.startswith("RecordColumns(departures, 2 stored rows, known at 2012-01-0")
+    assert "not readable" in repr(reg.columns("<b>"))
+    persons = reg.columns("persons")
+    reg.close()
+    assert "not readable" in repr(persons)
+    assert "<table" not in persons._repr_html_()
+
+
+def test_a_notebook_shows_the_first_rows_of_columns(reg: libcase.Register) -> None:
+    pytest.importorskip("pyarrow")
+    for _ in range(20):
+        reg.add_person(libcase.Person(sex="male"))
+    shown = reg.columns("persons")._repr_html_()
+    assert shown.count("<tr>") == 11
+    assert "<td>IRQ</td>" in shown
+    assert "born" not in shown
+    assert "1980" not in shown
+    assert "<td>2011-10-03</td>" in reg.departures()._repr_html_()
+    assert "born" not in reg.departures()._repr_html_()
+    assert "&lt;b&gt;" in reg.columns("<b>")._repr_html_()
+    reason = "<script>"
+    case = reg.find_case("A-1")
+    assert case is not None
+    reg.withdraw(reg.add_person(libcase.Person()), reason)
+    assert reason not in reg.columns("withdrawals")._repr_html_()
+
+
 def test_columns_outlive_the_register(reg: libcase.Register) -> None:
     stream = reg.departures().__arrow_c_stream__()
     reg.close()

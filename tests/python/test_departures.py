@@ -267,6 +267,24 @@ def test_a_table_is_drawn(reg: libcase.Register) -> None:
     pyplot.close("all")
 
 
+@pytest.mark.parametrize(
+    ("precision", "drawn"),
+    [("day", [0] * 9 + [1, 0, 1]), ("quarter", [0, 0, 0, 2]), ("year", [2])],
+)
+def test_columns_are_drawn_as_finely_as_they_go(precision: str, drawn: list[int]) -> None:
+    matplotlib = pytest.importorskip("matplotlib")
+    matplotlib.use("agg")
+    from matplotlib import pyplot
+
+    reg = a_register()
+    with pytest.raises(ValueError, match="found none"):
+        reg.departures().plot()
+    a_departed_person(reg, "A-1", on=date(2011, 10, 3), precision=precision)
+    a_departed_person(reg, "A-2", on=date(2011, 12, 3), precision=precision)
+    assert list(reg.departures().plot().lines[0].get_ydata()) == drawn
+    pyplot.close("all")
+
+
 def test_many_series_are_cut_to_the_largest() -> None:
     matplotlib = pytest.importorskip("matplotlib")
     matplotlib.use("agg")
