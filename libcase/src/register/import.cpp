@@ -1055,6 +1055,7 @@ std::string to_text(const ImportSummary& summary) {
 
 ImportSummary import_records(Register& reg, std::span<const std::filesystem::path> files_or_folders,
                              const ImportOptions& options) {
+  const auto path = rejects_path(options.rejects, reg, files_in(files_or_folders));
   Reporter reporter{options.progress, options.all_or_nothing ? 2 : 1};
   std::optional<Outcome> outcome;
   if (options.all_or_nothing) {
@@ -1074,10 +1075,12 @@ ImportSummary import_records(Register& reg, std::span<const std::filesystem::pat
     outcome = import_into(reg, files_or_folders, reporter);
   }
   ImportSummary& summary = outcome->summary;
-  const auto path = rejects_path(options.rejects, reg);
   if (!path.empty() && !(outcome->rows.rejected.empty() && outcome->rows.unreadable.empty())) {
     write_rejects(path, outcome->rows.files, outcome->rows.rejected, outcome->rows.unreadable);
     summary.rejects_file = path;
+  } else if (options.rejects.empty() && !path.empty()) {
+    std::error_code ignored;
+    std::filesystem::remove(path, ignored); // the list of an import before
   }
   return std::move(summary);
 }

@@ -28,6 +28,8 @@ std::string stem_of(const fs::path& file) {
   return {};
 }
 
+} // namespace
+
 std::vector<fs::path> files_in(std::span<const fs::path> files_or_folders) {
   std::vector<fs::path> files;
   for (const auto& path : files_or_folders) {
@@ -62,6 +64,8 @@ std::vector<fs::path> files_in(std::span<const fs::path> files_or_folders) {
   }
   return files;
 }
+
+namespace {
 
 std::size_t kind_named(const fs::path& file) {
   const std::string stem = stem_of(file);

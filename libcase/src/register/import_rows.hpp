@@ -67,6 +67,11 @@ private:
 /// Called now and then while reading: rows so far, bytes so far, bytes of all files.
 using ReadingProgress = std::function<void(std::int64_t, std::int64_t, std::int64_t)>;
 
+/// The files themselves, and the CSV files of folders that are no lists of rejected rows. Throws
+/// InvalidValue (`nothing_to_import`) and StorageError (`cannot_open`).
+std::vector<std::filesystem::path>
+files_in(std::span<const std::filesystem::path> files_or_folders);
+
 /// Reads files, and the CSV files of folders. Throws InvalidValue (`unknown_table`,
 /// `nothing_to_import`) and StorageError (`cannot_open`).
 ImportRows read_import_rows(std::span<const std::filesystem::path> files_or_folders, Date today,

@@ -84,6 +84,7 @@ std::string to_text(const TableSummary& summary) {
 
 TableSummary import_table(Register& reg, const std::filesystem::path& table,
                           const std::filesystem::path& mapping_path, const ImportOptions& options) {
+  const auto path = rejects_path(options.rejects, reg, std::array{table, mapping_path});
   TableMapping mapping = TableMapping::load(mapping_path);
   CsvReader reader{table, mapping.csv()};
   mapping.bind(reader.header());
@@ -130,9 +131,12 @@ TableSummary import_table(Register& reg, const std::filesystem::path& table,
   if (options.progress) {
     options.progress(summary.rows_read, reader.bytes_total(), reader.bytes_total());
   }
-  if (const auto path = rejects_path(options.rejects, reg); !path.empty() && !rejected.empty()) {
+  if (!path.empty() && !rejected.empty()) {
     write_rejects(path, std::array{table}, rejected, {});
     summary.rejects_file = path;
+  } else if (options.rejects.empty() && !path.empty()) {
+    std::error_code ignored;
+    std::filesystem::remove(path, ignored); // the list of an import before
   }
   summary.head_digest = reg.info().head_digest;
   return summary;

@@ -215,7 +215,11 @@ void Register::backup(const std::filesystem::path& copy) const {
   }
   std::filesystem::path part = copy;
   part += ".part";
-  std::filesystem::remove(part, error);
+  if (std::filesystem::exists(part, error)) {
+    throw StorageError("exists",
+                       part.filename().string() +
+                           " exists already: a backup is written there until it is whole");
+  }
   try {
     translated([&] {
       SQLite::Database target{part.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE};

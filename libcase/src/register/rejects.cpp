@@ -1,5 +1,6 @@
 #include "register/rejects.hpp"
 
+#include <algorithm>
 #include <cerrno>
 #include <fstream>
 #include <system_error>
@@ -10,12 +11,50 @@
 
 namespace libcase {
 
-std::filesystem::path rejects_path(const std::filesystem::path& asked, const Register& reg) {
+namespace {
+
+namespace fs = std::filesystem;
+
+fs::path place_of(const fs::path& asked, const Register& reg) {
   if (!asked.empty() || reg.store().is_in_memory()) {
     return asked;
   }
-  const std::filesystem::path file{reg.store().path()};
+  const fs::path file{reg.store().path()};
   return file.parent_path() / (file.stem().string() + "-rejects.csv");
+}
+
+void require_written(const std::ofstream& out, const fs::path& path) {
+  if (!out) {
+    throw StorageError("cannot_write", "expected to write the list of rejected rows, found: " +
+                                           std::generic_category().message(errno) + ": " +
+                                           path.string());
+  }
+}
+
+} // namespace
+
+fs::path rejects_path(const fs::path& asked, const Register& reg,
+                      std::span<const fs::path> inputs) {
+  fs::path path = place_of(asked, reg);
+  if (path.empty()) {
+    return path;
+  }
+  std::error_code error;
+  const auto is_path = [&](const fs::path& other) { return fs::equivalent(path, other, error); };
+  if (std::ranges::any_of(inputs, is_path) || is_path(reg.store().path())) {
+    throw InvalidValue("rejects_over_input",
+                       "expected a list of rejected rows that overwrites neither an input nor the "
+                       "register, found one of them: " +
+                           path.string());
+  }
+  const bool is_there = fs::exists(path, error);
+  std::ofstream probe{path, std::ios::binary | std::ios::app};
+  require_written(probe, path);
+  probe.close();
+  if (!is_there) {
+    fs::remove(path, error);
+  }
+  return path;
 }
 
 void write_rejects(const std::filesystem::path& path, std::span<const std::filesystem::path> files,
@@ -39,11 +78,7 @@ void write_rejects(const std::filesystem::path& path, std::span<const std::files
     }
   }
   out.close();
-  if (!out) {
-    throw StorageError("cannot_write", "expected to write the list of rejected rows, found: " +
-                                           std::generic_category().message(errno) + ": " +
-                                           path.string());
-  }
+  require_written(out, path);
 }
 
 } // namespace libcase

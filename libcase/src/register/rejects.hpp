@@ -19,8 +19,11 @@ struct RejectedRow {
   std::vector<CsvFinding> findings;
 };
 
-/// Where rejected rows are listed; empty where there is no place for them.
-std::filesystem::path rejects_path(const std::filesystem::path& asked, const Register& reg);
+/// Where rejected rows are listed; empty where there is no place for them. To be asked before
+/// anything is read. Throws InvalidValue (`rejects_over_input`) where that is a file in use, and
+/// StorageError (`cannot_write`).
+std::filesystem::path rejects_path(const std::filesystem::path& asked, const Register& reg,
+                                   std::span<const std::filesystem::path> inputs);
 
 /// Writes the list as CSV: file, line, column, value, code, reason. Throws StorageError
 /// (`cannot_write`).

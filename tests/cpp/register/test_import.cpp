@@ -636,6 +636,42 @@ TEST_CASE("import: rejected rows are listed beside the register, never beside th
   CHECK(to_text(summary).find("secret") == std::string::npos);
 }
 
+TEST_CASE("import: the list of rejected rows overwrites no file in use") {
+  const Folder folder;
+  const Folder store;
+  write_caseload(folder);
+  const std::string cases = folder.read("cases.csv");
+  Register reg = a_register(store.path() / "cases.db");
+  for (const auto& path : {folder.path() / "cases.csv", store.path() / "cases.db"}) {
+    CHECK(code_of<InvalidValue>([&] { import(reg, folder, {.rejects = path}); }) ==
+          "rejects_over_input");
+  }
+  CHECK(folder.read("cases.csv") == cases);
+  CHECK(reg.info().recording_count == 0);
+}
+
+TEST_CASE("import: a list that cannot be written is told before anything is") {
+  const Folder folder;
+  write_caseload(folder);
+  Register reg = a_register();
+  CHECK(code_of<StorageError>([&] {
+          import(reg, folder, {.rejects = folder.path() / "none" / "rejects.csv"});
+        }) == "cannot_write");
+  CHECK(reg.info().recording_count == 0);
+}
+
+TEST_CASE("import: the list of an import before is gone when nothing is rejected") {
+  const Folder folder;
+  const Folder store;
+  folder.write("persons.csv", "reference,sex\nP1,neither\n");
+  Register reg = a_register(store.path() / "cases.db");
+  import(reg, folder);
+  CHECK(fs::exists(store.path() / "cases-rejects.csv"));
+  folder.write("persons.csv", "reference,sex\nP1,male\n");
+  import(reg, folder);
+  CHECK_FALSE(fs::exists(store.path() / "cases-rejects.csv"));
+}
+
 TEST_CASE("import: a file that cannot be read is named and the others are taken") {
   const Folder folder;
   write_caseload(folder);

@@ -278,6 +278,9 @@ TEST_CASE("register: a backup overwrites nothing and needs a folder") {
   write(file.folder.path() / "copy.db", "mine");
   CHECK(code_of<StorageError>([&] { reg.backup(file.folder.path() / "copy.db"); }) == "exists");
   CHECK(bytes_of(file.folder.path() / "copy.db") == "mine");
+  write(file.folder.path() / "other.db.part", "mine");
+  CHECK(code_of<StorageError>([&] { reg.backup(file.folder.path() / "other.db"); }) == "exists");
+  CHECK(bytes_of(file.folder.path() / "other.db.part") == "mine");
   CHECK(code_of<StorageError>([&] { reg.backup(file.folder.path() / "none" / "copy.db"); }) ==
         "cannot_open");
 }
