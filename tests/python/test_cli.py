@@ -307,7 +307,7 @@ def test_failures_are_a_sentence_and_a_code(
 def test_a_figure_finer_than_its_data_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "cases.db"
     with a_register(path) as reg:
-        a_departed_person(reg, "A-1", on=date(2011, 10, 1), precision="year")
+        a_departed_person(reg, "A-1", on=date(2011, 1, 1), precision="year")
     done = run("departures", path, "--period", "2011", expect=2)
     assert "finer" in done.stderr
 

@@ -589,7 +589,7 @@ private:
     Departure departure{};
     departure.on = Date::from_days_since_epoch(columns_.on[row]);
     departure.precision = static_cast<DatePrecision>(columns_.precision[row]);
-    return end_of_departure(departure).plus_days(-1);
+    return libcase::last_day_of(departure);
   }
 
   /// Whether somebody left, in any case, by that day and was not found here since.

@@ -1,8 +1,9 @@
 #include <algorithm>
+#include <cstdlib>
 #include <map>
+#include <tuple>
 
 #include <libcase/rules/guards.hpp>
-#include <libcase/vocabulary/period.hpp>
 
 namespace libcase {
 
@@ -25,6 +26,44 @@ Violation violation(const Recorded<R>& subject, const Recorded<S>& other, const 
                                              : violation(subject, code, sentence);
 }
 
+/// How many months the period has in which a departure is known to lie; 0 for a day.
+int months_of(DatePrecision precision) {
+  switch (precision) {
+  case DatePrecision::day:
+    return 0;
+  case DatePrecision::month:
+    return 1;
+  case DatePrecision::quarter:
+    return 3;
+  case DatePrecision::year:
+    return 12;
+  }
+  return 0;
+}
+
+Date first_day_of(const Departure& departure) {
+  const int months = months_of(departure.precision);
+  return months == 0
+             ? departure.on
+             : Date{departure.on.year(), (departure.on.month() - 1) / months * months + 1, 1};
+}
+
+/// "on 2011-10-15", or "in 2011-Q4" where no day is known.
+std::string when(const Departure& departure) {
+  const std::string day = departure.on.to_string();
+  switch (departure.precision) {
+  case DatePrecision::day:
+    return "on " + day;
+  case DatePrecision::month:
+    return "in " + day.substr(0, 7);
+  case DatePrecision::quarter:
+    return "in " + day.substr(0, 5) + "Q" + std::to_string((departure.on.month() + 2) / 3);
+  case DatePrecision::year:
+    return "in " + day.substr(0, 4);
+  }
+  return day;
+}
+
 bool overlap(const UnitMember& left, const UnitMember& right) {
   const bool left_ends_first = left.until && *left.until <= right.from;
   const bool right_ends_first = right.until && *right.until <= left.from;
@@ -34,10 +73,11 @@ bool overlap(const UnitMember& left, const UnitMember& right) {
 void check_memberships(const CaseFile& file, std::vector<Violation>& found) {
   const auto& members = file.all<UnitMember>();
   for (auto member = members.begin(); member != members.end(); ++member) {
-    if ((*member)->until && *(*member)->until < (*member)->from) {
+    if ((*member)->until && *(*member)->until <= (*member)->from) {
       found.push_back(violation(*member, "membership_ends_first",
                                 "a membership from " + (*member)->from.to_string() +
-                                    " cannot end on " + (*member)->until->to_string()));
+                                    " cannot have ended by " + (*member)->until->to_string() +
+                                    ": it lasts a day at least, and its end is the day after"));
     }
     for (auto other = members.begin(); other != member; ++other) {
       if ((*other)->person_id == (*member)->person_id && overlap(other->record, member->record)) {
@@ -68,18 +108,27 @@ void check_departures(const CaseFile& file, std::vector<Violation>& found) {
                                     departure->destination->to_string() +
                                     ": leave the destination empty where it is unknown"));
     }
+    if (departure->on != first_day_of(departure.record)) {
+      found.push_back(violation(
+          departure, "date_not_first_of_period",
+          "expected the first day of its period, " + first_day_of(departure.record).to_string() +
+              ", as the date of a departure known to be " + when(departure.record) + ", found " +
+              departure->on.to_string()));
+    }
     const bool is_member = std::ranges::any_of(file.all<UnitMember>(), [&](const auto& member) {
       return member->person_id == departure->person_id &&
-             member->from < end_of_departure(departure.record) &&
+             member->from <= last_day_of(departure.record) &&
              (!member->until || departure->on < *member->until);
     });
     if (is_member) {
       continue;
     }
-    Violation wrong = violation(departure, "departed_outside_unit",
-                                "the departing person is not in the unit of the case on " +
-                                    departure->on.to_string() +
-                                    ": a membership that covers that day must be recorded first");
+    Violation wrong = violation(
+        departure, "departed_outside_unit",
+        "the departing person is not in the unit of the case " + when(departure.record) +
+            ": a membership that covers " +
+            (departure->precision == DatePrecision::day ? "that day" : "a day of that period") +
+            " must be recorded first");
     for (const auto& member : file.all<UnitMember>()) {
       if (member->person_id == departure->person_id && member.recording > departure.recording) {
         wrong.table = record_kind<UnitMember>().table;
@@ -132,20 +181,45 @@ void check_closures(const CaseFile& file, std::vector<Violation>& found) {
   });
 }
 
+/// Whether each departure can have happened, within its period, in a stretch between reappearances
+/// of its own: before the first, between two of them, or after the last.
+bool can_alternate(std::vector<const Recorded<Departure>*> departures,
+                   const std::vector<Date>& seen_on) {
+  std::ranges::sort(departures, {},
+                    [](const auto* departure) { return last_day_of(departure->record); });
+  std::vector<bool> is_taken(seen_on.size() + 1, false);
+  for (const auto* departure : departures) { // the first to end takes the first stretch it can
+    const auto first = std::ranges::lower_bound(seen_on, (*departure)->on) - seen_on.begin();
+    const auto stretch = std::find(is_taken.begin() + first, is_taken.end(), false);
+    const auto before = stretch - is_taken.begin() - 1; // the reappearance that begins it
+    const bool is_free =
+        stretch != is_taken.end() &&
+        (before < 0 || seen_on[static_cast<std::size_t>(before)] <= last_day_of(departure->record));
+    if (!is_free) {
+      return false;
+    }
+    *stretch = true;
+  }
+  return true;
+}
+
+const Departure& nearest_of(const std::vector<const Recorded<Departure>*>& departures,
+                            const Departure& departure) {
+  const auto distance = [&](const auto* other) {
+    return std::abs((*other)->on.days_since_epoch() - departure.on.days_since_epoch());
+  };
+  return (*std::ranges::min_element(departures, {}, distance))->record;
+}
+
 } // namespace
 
-Date end_of_departure(const Departure& departure) {
-  switch (departure.precision) {
-  case DatePrecision::day:
-    return departure.on.plus_days(1);
-  case DatePrecision::month:
-    return Period::of(Frequency::month, departure.on).until();
-  case DatePrecision::quarter:
-    return Period::of(Frequency::quarter, departure.on).until();
-  case DatePrecision::year:
-    return Period::of(Frequency::year, departure.on).until();
+Date last_day_of(const Departure& departure) {
+  const int months = months_of(departure.precision);
+  if (months == 0) {
+    return departure.on;
   }
-  return departure.on.plus_days(1);
+  const int months_before = (departure.on.month() - 1) / months * months;
+  return Date{departure.on.year(), 1, 31}.plus_months(months_before + months - 1);
 }
 
 std::vector<Violation> violations_in(const CaseFile& file) {
@@ -160,34 +234,34 @@ std::vector<Violation> violations_in(const CaseFile& file) {
 std::vector<Violation>
 violations_of_departures(std::span<const Recorded<Departure>> departures,
                          std::span<const Recorded<Reappearance>> reappearances) {
-  std::vector<const Recorded<Departure>*> demonstrable;
+  std::vector<const Recorded<Departure>*> in_order;
   for (const auto& departure : departures) {
     if (is_demonstrable(departure->mode)) {
-      demonstrable.push_back(&departure);
+      in_order.push_back(&departure);
     }
   }
-  std::ranges::sort(demonstrable, [](const auto* left, const auto* right) {
-    return std::pair{left->record.on, left->row} < std::pair{right->record.on, right->row};
+  std::ranges::sort(in_order, {}, [](const auto* departure) {
+    return std::tuple{departure->recording, last_day_of(departure->record), departure->row};
   });
-  std::vector<Date> seen_on; // each allows one more departure
+  std::vector<Date> seen_on;
   for (const auto& reappearance : reappearances) {
     seen_on.push_back(reappearance->on);
   }
   std::ranges::sort(seen_on);
-  auto seen = seen_on.begin();
+
   std::vector<Violation> found;
-  for (std::size_t next = 1; next < demonstrable.size(); ++next) {
-    const auto& earlier = *demonstrable[next - 1];
-    const auto& later = *demonstrable[next];
-    seen = std::lower_bound(seen, seen_on.end(), earlier->on);
-    if (seen != seen_on.end() && *seen < end_of_departure(later.record)) {
-      ++seen;
-    } else {
-      found.push_back(violation(later, earlier, "departed_already",
-                                "the person left on " + earlier->on.to_string() +
-                                    " already: a departure on " + later->on.to_string() +
-                                    " needs a reappearance between the two"));
+  std::vector<const Recorded<Departure>*> standing;
+  for (const auto* departure : in_order) {
+    standing.push_back(departure);
+    if (can_alternate(standing, seen_on)) {
+      continue;
     }
+    standing.pop_back();
+    const auto& other = nearest_of(standing, departure->record);
+    found.push_back(violation(*departure, "departed_already",
+                              "the person left " + when(other) + " already: a departure " +
+                                  when(departure->record) +
+                                  " needs a reappearance between the two"));
   }
   return found;
 }

@@ -52,7 +52,271 @@ Closure a_closure(CaseId id, Date on) {
   return {id, on, ClosureReason::departed};
 }
 
+const CaseId in_case{100};
+const PersonId anna{1};
+const PersonId boris{2};
+
+/// The file of a case with Anna (record 1) and Boris (record 2), Anna in the unit since its opening
+/// (record 3). What is added counts on from 4, each in a recording of its own.
+class AFile {
+public:
+  explicit AFile(const Person& person = a_person()) {
+    with(person).with(a_person());
+    with(UnitMember{in_case, anna, Role::principal, opened_on});
+  }
+  template <class R>
+  AFile& with(const R& record) {
+    ++last_;
+    file_.add(Recorded<R>{.id = {last_}, .row = last_, .recording = last_, .record = record});
+    return *this;
+  }
+  operator const CaseFile&() const { return file_; }
+
+private:
+  CaseFile file_{in_case, 100};
+  std::int64_t last_ = 0;
+};
+
+/// "CODE TABLE/ID" of each violation, in order.
+std::vector<std::string> told(const std::vector<Violation>& violations) {
+  std::vector<std::string> outcomes;
+  for (const auto& violation : violations) {
+    CHECK(violation.row == violation.id);
+    outcomes.push_back(violation.code + " " + violation.table + "/" + std::to_string(violation.id));
+  }
+  return outcomes;
+}
+
+/// A departure known as a text says: "2011-10-15", "2011-10", "2011-Q4" or "2011".
+Departure left(const std::string& when) {
+  const auto at = [&](DatePrecision precision, const std::string& on) {
+    return within(precision, a_departure(in_case, anna, Date::parse(on)));
+  };
+  if (when.size() == 4) {
+    return at(DatePrecision::year, when + "-01-01");
+  }
+  if (when.size() == 10) {
+    return at(DatePrecision::day, when);
+  }
+  if (when[5] == 'Q') {
+    constexpr std::array months{"01", "04", "07", "10"};
+    return at(DatePrecision::quarter,
+              when.substr(0, 5) + months.at(static_cast<std::size_t>(when[6] - '1')) + "-01");
+  }
+  return at(DatePrecision::month, when + "-01");
+}
+
+/// What the guard says of departures recorded in this order, each in a recording of its own.
+std::vector<Violation> said_of(const std::vector<std::string>& departures,
+                               const std::vector<std::string>& seen_on) {
+  std::vector<Recorded<Departure>> all;
+  for (const auto& when : departures) {
+    const auto row = static_cast<std::int64_t>(all.size()) + 1;
+    all.push_back({.id = {row}, .row = row, .recording = row, .record = left(when)});
+  }
+  std::vector<Recorded<Reappearance>> seen;
+  for (const auto& on : seen_on) {
+    const auto row = static_cast<std::int64_t>(seen.size()) + 100;
+    seen.push_back({.id = {row}, .row = row, .recording = row, .record = {anna, Date::parse(on)}});
+  }
+  return violations_of_departures(all, seen);
+}
+
 } // namespace
+
+TEST_CASE("guards: what is said of a case, and of which record") {
+  const UnitMember also{in_case, boris, Role::partner, day};
+  const UnitMember short_one{in_case, boris, Role::partner, day, Date{2011, 9, 20}};
+  const auto of_boris = [](const std::string& when) {
+    Departure departure = left(when);
+    departure.person_id = boris;
+    return departure;
+  };
+  const auto to = [](const char* country) {
+    Departure departure = left("2011-09-05");
+    departure.destination = Country{country};
+    return departure;
+  };
+  const Award award{.case_id = in_case, .on = day};
+  const auto paid_on = [](Date on) { return a_payment(Id<Award>{4}, anna, on); };
+  const Reopening reopened{in_case, Date{2011, 9, 20}, "came back"};
+  struct Situation {
+    const char* what;
+    CaseFile file;
+    std::vector<std::string> outcome;
+  };
+  const std::vector<Situation> casebook{
+      {"a member", AFile{}, {}},
+      {"born in the month", AFile{born("2011-08")}, {}},
+      {"born later", AFile{born("2011-08-02")}, {"born_after_membership unit_members/3"}},
+      {"two members", AFile{}.with(also), {}},
+      {"twice the same", AFile{}.with(also).with(also), {"memberships_overlap unit_members/5"}},
+      {"one after the other",
+       AFile{}.with(short_one).with(UnitMember{in_case, boris, Role::partner, {2011, 9, 20}}),
+       {}},
+      {"a day shared",
+       AFile{}.with(short_one).with(UnitMember{in_case, boris, Role::partner, {2011, 9, 19}}),
+       {"memberships_overlap unit_members/5"}},
+      {"over on its first day",
+       AFile{}.with(UnitMember{in_case, boris, Role::partner, day, day}),
+       {"membership_ends_first unit_members/4"}},
+      {"over before its first day",
+       AFile{}.with(UnitMember{in_case, boris, Role::partner, day, opened_on}),
+       {"membership_ends_first unit_members/4"}},
+      {"leaves", AFile{}.with(left("2011-09-05")), {}},
+      {"leaves on the last day there is", AFile{}.with(left("9999-12-31")), {}},
+      {"leaves in the last month there is", AFile{}.with(left("9999-12")), {}},
+      {"leaves in the last quarter there is", AFile{}.with(left("9999-Q4")), {}},
+      {"leaves in the last year there is", AFile{}.with(left("9999")), {}},
+      {"leaves too early",
+       AFile{}.with(left("2011-07-31")),
+       {"departed_outside_unit departures/4"}},
+      {"leaves in a month too early",
+       AFile{}.with(left("2011-07")),
+       {"departed_outside_unit departures/4"}},
+      {"leaves in the first month", AFile{}.with(left("2011-08")), {}},
+      {"no member leaves",
+       AFile{}.with(of_boris("2011-09-05")),
+       {"departed_outside_unit departures/4"}},
+      {"a member comes later",
+       AFile{}.with(of_boris("2011-08-31")).with(also),
+       {"departed_outside_unit unit_members/5"}},
+      {"leaves on the last day", AFile{}.with(short_one).with(of_boris("2011-09-19")), {}},
+      {"leaves on the day after",
+       AFile{}.with(short_one).with(of_boris("2011-09-20")),
+       {"departed_outside_unit departures/5"}},
+      {"leaves in a quarter, found in its first day", AFile{}.with(left("2011-Q4")), {}},
+      {"leaves in a quarter, found in another day",
+       AFile{}.with(within(DatePrecision::quarter, left("2011-10-15"))),
+       {"date_not_first_of_period departures/4"}},
+      {"leaves in a month, found in another day",
+       AFile{}.with(within(DatePrecision::month, left("2011-10-02"))),
+       {"date_not_first_of_period departures/4"}},
+      {"leaves in a year, found in another month",
+       AFile{}.with(within(DatePrecision::year, left("2011-10-01"))),
+       {"date_not_first_of_period departures/4"}},
+      {"leaves for a country", AFile{}.with(to("YUG")), {}},
+      {"leaves for no country", AFile{}.with(to("XXA")), {"destination_no_territory departures/4"}},
+      {"paid on the award's day", AFile{}.with(award).with(paid_on(day)), {}},
+      {"paid before the award",
+       AFile{}.with(award).with(paid_on(opened_on)),
+       {"payment_before_award cash_payments/5"}},
+      {"closed, then reopened",
+       AFile{}.with(a_closure(in_case, day)).with(reopened).with(left("2011-09-20")),
+       {}},
+      {"on the day of the closure",
+       AFile{}.with(a_closure(in_case, day)).with(left("2011-09-01")),
+       {}},
+      {"after the closure",
+       AFile{}.with(a_closure(in_case, day)).with(left("2011-09-02")),
+       {"dated_after_closure departures/5"}},
+      {"closed after what came later",
+       AFile{}.with(left("2011-09-02")).with(a_closure(in_case, day)),
+       {"dated_after_closure closures/5"}},
+      {"between closure and reopening",
+       AFile{}.with(a_closure(in_case, day)).with(reopened).with(left("2011-09-19")),
+       {"dated_after_closure departures/6"}},
+      {"all at once",
+       AFile{born("2011-08-02")}
+           .with(award)
+           .with(paid_on(opened_on))
+           .with(to("XXA"))
+           .with(of_boris("2011-09-05"))
+           .with(a_closure(in_case, Date{2011, 9, 4}))
+           .with(short_one)
+           .with(also),
+       {"born_after_membership unit_members/3", "memberships_overlap unit_members/10",
+        "destination_no_territory departures/6", "payment_before_award cash_payments/5",
+        "dated_after_closure closures/8", "dated_after_closure closures/8"}},
+  };
+  for (const Situation& situation : casebook) {
+    CAPTURE(std::string{situation.what});
+    CHECK(told(violations_in(situation.file)) == situation.outcome);
+  }
+}
+
+TEST_CASE(
+    "guards: departures and reappearances of a person take turns, as far as dates are known") {
+  struct Situation {
+    std::vector<std::string> left; // in order of recording
+    std::vector<std::string> seen;
+    std::vector<int> refused; // the first recorded is 1
+  };
+  const std::vector<Situation> casebook{
+      {{}, {}, {}},
+      {{"2011-09-01"}, {}, {}},
+      {{"2011-09-01"}, {"2011-08-01", "2011-10-01"}, {}},
+      {{"2011-09-01", "2011-10-01"}, {}, {2}},
+      {{"2011-10-01", "2011-09-01"}, {}, {2}},
+      {{"2011-09-01", "2011-10-01"}, {"2011-09-20"}, {}},
+      {{"2011-09-01", "2011-10-01"}, {"2011-09-01"}, {}},
+      {{"2011-09-01", "2011-10-01"}, {"2011-10-01"}, {}},
+      {{"2011-09-01", "2011-10-01"}, {"2011-10-02"}, {2}},
+      {{"2011-09-01", "2011-10-01", "2011-09-15"}, {"2011-09-20"}, {3}},
+      {{"2011-09-01", "2011-10-01", "2011-11-01"}, {"2011-09-20"}, {3}},
+      {{"2011-09-01", "2011-10-01", "2011-11-01"}, {"2011-09-20", "2011-09-21"}, {3}},
+      {{"2011-09-01", "2011-09-20", "2011-11-01"}, {"2011-09-20", "2011-09-20"}, {}},
+      {{"2011-09-01", "2011-09-02", "2011-09-03"}, {}, {2, 3}},
+      // coarse later
+      {{"2011-10-15", "2011-Q4"}, {"2011-11-01"}, {}},
+      {{"2011-10-15", "2011-10"}, {"2011-11-01"}, {2}},
+      // coarse first
+      {{"2011-Q4", "2011-10-15"}, {"2011-11-01"}, {}},
+      {{"2011-Q4", "2011-12-20"}, {"2011-11-01"}, {}},
+      {{"2011-Q4", "2011-10-15"}, {"2011-10-01"}, {}},
+      // true doubles
+      {{"2011-10-15", "2011-Q4"}, {}, {2}},
+      {{"2011-Q4", "2011-10-15"}, {}, {2}},
+      {{"2011-10-15", "2011-Q4"}, {"2011-09-30"}, {2}},
+      {{"2011-10-15", "2011-Q4"}, {"2012-01-01"}, {2}},
+      // several
+      {{"2011-10-15", "2011-12-01", "2011-Q4"}, {"2011-11-01"}, {3}},
+      {{"2011-Q4", "2011-10-15", "2011-12-01"}, {"2011-11-01"}, {3}},
+      {{"2011-10-15", "2011-12-01", "2011-Q4"}, {"2011-11-01", "2011-11-15"}, {}},
+      {{"2011", "2011-Q4", "2011-10"}, {"2011-10-15", "2011-11-20"}, {}},
+      {{"2011", "2011-Q3", "2011-10"}, {"2011-08-15", "2011-11-20"}, {}},
+      {{"2011", "2011-Q4", "2011-10"}, {"2011-11-20"}, {3}},
+      // the last days there are
+      {{"9999", "9999-12-31"}, {"9999-12-31"}, {}},
+      {{"9999-Q4", "9999-12", "9999-12-31"}, {}, {2, 3}},
+  };
+  for (const Situation& situation : casebook) {
+    CAPTURE(situation.left);
+    CAPTURE(situation.seen);
+    std::vector<std::string> expected;
+    for (const int row : situation.refused) {
+      expected.push_back("departed_already departures/" + std::to_string(row));
+    }
+    CHECK(told(said_of(situation.left, situation.seen)) == expected);
+  }
+}
+
+TEST_CASE("guards: a period is named as it is known") {
+  const auto sentence = [](const std::vector<std::string>& departures) {
+    return said_of(departures, {}).at(0).sentence;
+  };
+  CHECK(sentence({"2011-Q4", "2011-10-15"}) ==
+        "the person left in 2011-Q4 already: a departure on 2011-10-15 needs a reappearance "
+        "between the two");
+  CHECK(sentence({"2011", "2011-10"}) ==
+        "the person left in 2011 already: a departure in 2011-10 needs a reappearance between the "
+        "two");
+  const auto of_date =
+      violations_in(AFile{}.with(within(DatePrecision::quarter, left("2011-11-15"))));
+  REQUIRE(of_date.size() == 1);
+  CHECK(of_date[0].sentence == "expected the first day of its period, 2011-10-01, as the date of a "
+                               "departure known to be in 2011-Q4, found 2011-11-15");
+}
+
+TEST_CASE("guards: of departures in one recording the one that ended first stands") {
+  std::vector<Recorded<Departure>> departures;
+  for (const char* when : {"2011-Q4", "2011-11-01", "2011-10-15"}) {
+    const auto row = static_cast<std::int64_t>(departures.size()) + 1;
+    departures.push_back({.id = {row}, .row = row, .recording = 1, .record = left(when)});
+  }
+  CHECK(told(violations_of_departures(departures, {})) ==
+        std::vector<std::string>{"departed_already departures/2", "departed_already departures/1"});
+}
 
 TEST_CASE("guards: a member is born by the start of the membership") {
   Register reg = a_register();
@@ -93,14 +357,17 @@ TEST_CASE("guards: a correction of a person is judged in every case of theirs") 
   CHECK(refusal([&] { reg.replace(one.person, born("2007"), one.person.value); }) == none);
 }
 
-TEST_CASE("guards: a membership does not end before it starts") {
+TEST_CASE("guards: a membership ends after it starts") {
   Register reg = a_register();
   const ACase one = a_case(reg);
   const UnitMember until_before{one.id, one.person, Role::principal, day, day.plus_days(-1)};
   CHECK(refusal([&] { reg.replace(one.membership, until_before, one.membership.value); }) ==
         "membership_ends_first");
   const UnitMember until_same{one.id, one.person, Role::principal, day, day};
-  CHECK(refusal([&] { reg.replace(one.membership, until_same, one.membership.value); }) == none);
+  CHECK(refusal([&] { reg.replace(one.membership, until_same, one.membership.value); }) ==
+        "membership_ends_first");
+  const UnitMember a_day{one.id, one.person, Role::principal, day, day.plus_days(1)};
+  CHECK(refusal([&] { reg.replace(one.membership, a_day, one.membership.value); }) == none);
 }
 
 TEST_CASE("guards: one person is once in the unit on any day") {

@@ -13,7 +13,7 @@
 
 namespace libcase {
 
-/// A guard's refusal. Of two records that cannot both stand, it names the one recorded last.
+/// A guard's refusal. Of records that cannot all stand, it names the one recorded last.
 struct Violation {
   std::string code;     ///< stable, for instance "departed_outside_unit"
   std::string sentence; ///< what is wrong and what was expected; no personal value
@@ -25,8 +25,11 @@ struct Violation {
 /// What is wrong within one case:
 /// `born_after_membership` - a member's earliest birth date lies after the membership's start;
 /// `memberships_overlap` - one person is twice in the unit on a day;
-/// `membership_ends_first` - a membership ends before it starts;
-/// `departed_outside_unit` - the departing person is not in the unit that day;
+/// `membership_ends_first` - a membership ends on the day it starts, or before: it holds no day;
+/// `date_not_first_of_period` - the date of a departure that is known by month, quarter or year is
+/// not the first day of that period;
+/// `departed_outside_unit` - the departing person is not in the unit that day, or on no day of the
+/// period in which they left;
 /// `destination_no_territory` - the destination is a passport code that is no country;
 /// `payment_before_award` - cash was paid before the award;
 /// `dated_after_closure` - something other than a reopening is dated after the closure.
@@ -34,13 +37,14 @@ std::vector<Violation> violations_in(const CaseFile& file);
 
 /// What is wrong with one person's departures, over all their cases:
 /// `departed_already` - a second demonstrable departure without a reappearance between, of its
-/// own. A proven departure beside an unsupervised one is none: it takes its place.
+/// own. Where dates are coarse it is refused only when no days within the periods would do. A
+/// proven departure beside an unsupervised one is none: it takes its place.
 std::vector<Violation>
 violations_of_departures(std::span<const Recorded<Departure>> departures,
                          std::span<const Recorded<Reappearance>> reappearances);
 
-/// The first day after the period in which a departure happened: the next day, or the end of the
-/// month, quarter or year where its date is no more precise.
-Date end_of_departure(const Departure& departure);
+/// The last day on which a departure may have happened: its day, or the last of the month, quarter
+/// or year where its date is no more precise.
+Date last_day_of(const Departure& departure);
 
 } // namespace libcase
