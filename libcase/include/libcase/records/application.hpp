@@ -11,10 +11,11 @@ namespace libcase {
 struct Application {
   CaseId case_id;
   ProgrammeCode programme;
-  Date on;
+  Date on; ///< the day it was made
 };
 BOOST_DESCRIBE_STRUCT(Application, (), (case_id, programme, on))
 
+/// The id of an application: a refusal or an award links to it.
 using ApplicationId = Id<Application>;
 
 } // namespace libcase

@@ -13,6 +13,7 @@ struct Case {
 };
 BOOST_DESCRIBE_STRUCT(Case, (), (opened_on))
 
+/// The id of a case: what happens in it links to it.
 using CaseId = Id<Case>;
 
 } // namespace libcase

@@ -49,6 +49,7 @@ struct Member {
 /// The records of one case, its persons, and what is recorded about these persons.
 class CaseFile {
 public:
+  /// The case that all of it is about.
   CaseId id() const noexcept { return id_; }
   /// As known at the end of this recording.
   std::int64_t known_at_recording() const noexcept { return known_at_; }

@@ -12,7 +12,7 @@ namespace libcase {
 struct CashPayment {
   AwardId award_id;
   PersonId person_id;
-  Date on;
+  Date on; ///< the day the money was handed over
   Money amount;
 };
 BOOST_DESCRIBE_STRUCT(CashPayment, (), (award_id, person_id, on, amount))

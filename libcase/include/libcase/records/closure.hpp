@@ -25,7 +25,7 @@ BOOST_DESCRIBE_ENUM(ClosureReason, departed, application_withdrawn, application_
 /// The end of a case. Nothing dated later may be recorded in it, but a reopening.
 struct Closure {
   CaseId case_id;
-  Date on;
+  Date on; ///< the last day of the case
   ClosureReason reason;
 };
 BOOST_DESCRIBE_STRUCT(Closure, (), (case_id, on, reason))

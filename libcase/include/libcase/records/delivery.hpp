@@ -13,7 +13,7 @@ namespace libcase {
 /// A delivery in kind.
 struct Delivery {
   PlanItemId plan_item_id;
-  Date on;
+  Date on;                            ///< the day it was handed over
   Money cost;                         ///< what was actually paid
   std::optional<std::string> proof{}; ///< where the invoice or receipt is kept
 };

@@ -21,6 +21,7 @@ BOOST_DESCRIBE_STRUCT(Person, (), (sex, born, nationality))
 template <>
 inline constexpr ColumnOptions column_options<&Person::born>{.personal = true};
 
+/// The id of a person, the same in all their cases.
 using PersonId = Id<Person>;
 
 } // namespace libcase

@@ -35,6 +35,7 @@ struct PlanItem {
 };
 BOOST_DESCRIBE_STRUCT(PlanItem, (), (award_id, person_id, on, category, budgeted))
 
+/// The id of an item of a plan: deliveries link to it.
 using PlanItemId = Id<PlanItem>;
 
 } // namespace libcase

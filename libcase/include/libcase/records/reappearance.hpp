@@ -17,7 +17,7 @@ BOOST_DESCRIBE_ENUM(ReappearanceCause, entered_again, never_left, unknown)
 /// A person who was counted as departed is found here.
 struct Reappearance {
   PersonId person_id;
-  Date on;
+  Date on; ///< the day they were found
   ReappearanceCause cause = ReappearanceCause::unknown;
 };
 BOOST_DESCRIBE_STRUCT(Reappearance, (), (person_id, on, cause))

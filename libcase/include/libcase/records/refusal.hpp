@@ -12,7 +12,7 @@ namespace libcase {
 /// The refusal of an application.
 struct Refusal {
   ApplicationId application_id;
-  Date on;
+  Date on; ///< the day it was decided
   std::string grounds;
 };
 BOOST_DESCRIBE_STRUCT(Refusal, (), (application_id, on, grounds))

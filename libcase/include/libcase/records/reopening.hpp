@@ -12,7 +12,7 @@ namespace libcase {
 /// The reopening of a closed case.
 struct Reopening {
   CaseId case_id;
-  Date on;
+  Date on; ///< the first day on which the case is open again
   std::string why;
 };
 BOOST_DESCRIBE_STRUCT(Reopening, (), (case_id, on, why))
