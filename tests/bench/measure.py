@@ -163,9 +163,7 @@ def measure_columns(path: Path) -> Iterator[Row]:
         columns = register.departures()
         theirs = with_adbc()
         same(len(columns), theirs.num_rows, "ADBC")
-        ours_by_mode = dict(
-            columns.to_polars()["mode"].cast(pl.String).value_counts().iter_rows()
-        )
+        ours_by_mode = dict(columns.to_polars()["mode"].cast(pl.String).value_counts().iter_rows())
         same(ours_by_mode, dict(pl.from_arrow(theirs)["mode"].value_counts().iter_rows()), "ADBC")
         one_core = best_of(lambda: register.departures(threads=1), 3)
         two_cores = best_of(lambda: register.departures(threads=2), 3)

@@ -83,8 +83,8 @@ std::string to_text(const ImportSummary& summary);
 /// The rows of all files are held in memory until the end, about 1 KB a row; `import_table` reads
 /// row by row.
 ///
-/// Throws InvalidValue (`unknown_table`, `nothing_to_import`, `rejects_over_input`), and StorageError where the register
-/// cannot be written or the list of rejected rows cannot.
+/// Throws InvalidValue (`unknown_table`, `nothing_to_import`, `rejects_over_input`), and
+/// StorageError where the register cannot be written or the list of rejected rows cannot.
 ImportSummary import_records(Register& reg, std::span<const std::filesystem::path> files_or_folders,
                              const ImportOptions& options = {});
 
