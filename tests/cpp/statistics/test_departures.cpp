@@ -418,11 +418,11 @@ TEST_CASE("departures: two threads count what one counts") {
   const auto columns = concat(std::vector<const DepartureColumns*>(33, &some));
   for (const Count count : {Count::departures, Count::persons, Count::units}) {
     for (const bool is_large : {false, true}) {
-      auto query = by({Dimension::nationality, Dimension::programme, Dimension::age_band});
-      if (is_large) {
-        query.by.insert(query.by.end(), {Dimension::destination, Dimension::mode, Dimension::sex,
-                                         Dimension::composition, Dimension::programmes});
-      }
+      auto query = is_large
+                       ? by({Dimension::nationality, Dimension::programme, Dimension::age_band,
+                             Dimension::destination, Dimension::mode, Dimension::sex,
+                             Dimension::composition, Dimension::programmes})
+                       : by({Dimension::nationality, Dimension::programme, Dimension::age_band});
       query.count = count;
       query.age_bands = parse_age_bands("0-17,18-34,35-");
       query.totals = {{}};
