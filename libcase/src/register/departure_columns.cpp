@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cstring>
 #include <limits>
 #include <map>
 #include <thread>
@@ -40,39 +41,34 @@ std::int32_t days_of(std::string_view text) {
   return era * 146097 + day_of_era - 719468;
 }
 
-/// The codes of a column, found by their text. Neighbours are mostly equal: the last one is asked
-/// first.
 template <DescribedEnum E>
-class CodeReader {
+std::uint8_t code_of(std::string_view text) {
+  const auto found = std::ranges::find(code_names<E>, text);
+  if (found == code_names<E>.end()) {
+    throw FormatError("damaged", "a code in the register is none that this version knows");
+  }
+  return static_cast<std::uint8_t>(found - code_names<E>.begin());
+}
+
+std::uint16_t country_of(std::string_view code) {
+  return code.empty() ? std::uint16_t{0} : Country{code}.index();
+}
+
+/// Reads the texts of a column. Neighbours are mostly equal: the last one is remembered.
+template <auto read>
+class ColumnReader {
 public:
-  std::uint8_t operator()(std::string_view text) {
-    if (text != code_names<E>[last_]) {
-      const auto found = std::ranges::find(code_names<E>, text);
-      if (found == code_names<E>.end()) {
-        throw FormatError("damaged", "a code in the register is none that this version knows");
-      }
-      last_ = static_cast<std::size_t>(found - code_names<E>.begin());
+  auto operator()(const char* text) {
+    if (std::strcmp(text, last_text_.c_str()) != 0) {
+      last_value_ = read(text);
+      last_text_ = text;
     }
-    return static_cast<std::uint8_t>(last_);
+    return last_value_;
   }
 
 private:
-  std::size_t last_ = 0;
-};
-
-class CountryReader {
-public:
-  std::uint16_t operator()(std::string_view code) {
-    if (code != last_code_) {
-      last_index_ = code.empty() ? std::uint16_t{0} : Country{code}.index();
-      last_code_ = code;
-    }
-    return last_index_;
-  }
-
-private:
-  std::string last_code_;
-  std::uint16_t last_index_ = 0;
+  std::string last_text_ = "\n"; // the text of no value
+  decltype(read("")) last_value_{};
 };
 
 /// Numbers the birth intervals in order of appearance; 0 is unknown.
@@ -116,17 +112,27 @@ private:
   std::vector<std::uint32_t> slots_;
 };
 
+BirthDate birth_date(std::int32_t earliest, std::int32_t latest) {
+  return {Date::from_days_since_epoch(earliest), Date::from_days_since_epoch(latest)};
+}
+
 struct PersonRow {
   std::uint16_t nationality = 0;
   std::uint8_t sex = static_cast<std::uint8_t>(Sex::unknown);
-  std::uint32_t birth = 0;
+  std::int32_t born_earliest = 0; // after born_latest: unknown
+  std::int32_t born_latest = -1;
+
+  bool has_birth() const noexcept { return born_earliest <= born_latest; }
 };
 
-/// The persons of a range of rows.
-struct PersonPart {
-  std::vector<std::pair<std::int64_t, PersonRow>> rows;
-  BirthDictionary births;
-};
+/// An id as an index. Throws FormatError (`damaged`) where no row can have it: the file may have
+/// been written to by others.
+std::size_t place_of(std::int64_t id, std::size_t end) {
+  if (id < 1 || static_cast<std::size_t>(id) >= end) {
+    throw FormatError("damaged", "a link in the register leads to no row: verify it");
+  }
+  return static_cast<std::size_t>(id);
+}
 
 struct DepartureRow {
   std::int64_t case_id;
@@ -135,13 +141,16 @@ struct DepartureRow {
 
 /// The departures of a range of rows: the columns that stand in the table itself, and the ids.
 struct DeparturePart {
-  DepartureColumns columns;
+  DepartureColumns columns; // `birth` by the numbers of `births`
+  BirthDictionary births;
   std::vector<DepartureRow> ids;
 };
 
-struct RowRange {
+/// Rows of all kinds, numbered in order of writing, as known at a recording.
+struct KnownRows {
   std::int64_t from;
   std::int64_t until;
+  std::int64_t known_at;
 };
 
 Statement select_known(const Store& store, const RecordKind& kind, const std::string& columns,
@@ -152,55 +161,65 @@ Statement select_known(const Store& store, const RecordKind& kind, const std::st
   return statement;
 }
 
-/// Visits what a range of rows of a kind says, as known at a recording, in order of writing.
+/// Visits the rows of a kind in a range. No later recording wrote to the range: a row of it is
+/// known unless something took its place.
 template <class Visit>
 void visit_known(const Store& store, const RecordKind& kind, const std::string& columns,
-                 std::int64_t known_at, RowRange range, Visit visit) {
-  visit_rows(store, columns,
-             sql_name(kind.table) + R"( NOT INDEXED WHERE "row" >= ?2 AND "row" < ?3 AND )" +
-                 known_at_condition(1),
-             {known_at, range.from, range.until}, visit);
+                 const KnownRows& rows, Visit visit) {
+  visit_rows(store, columns, sql_name(kind.table) + R"( NOT INDEXED WHERE "row" >= ?1 AND "row" < ?2
+                 AND ("superseded_by" IS NULL OR "superseded_by" > ?3))",
+             {rows.from, rows.until, rows.known_at}, visit);
 }
 
-PersonPart read_persons(const Store& store, std::int64_t known_at, RowRange range) {
-  PersonPart part;
-  CodeReader<Sex> sex;
-  CountryReader nationality;
+/// Writes each person to its place, the id: no two rows that are known have the same.
+void read_persons(const Store& store, const KnownRows& rows, std::span<PersonRow> persons) {
+  ColumnReader<code_of<Sex>> sex;
+  ColumnReader<days_of> born_earliest;
+  ColumnReader<days_of> born_latest;
+  ColumnReader<country_of> nationality;
   visit_known(store, record_kind<Person>(),
-              R"("id", "sex", "born_earliest", "born_latest", "nationality")", known_at, range,
+              R"("id", "sex", "born_earliest", "born_latest", "nationality")", rows,
               [&](const VisitedRow& row) {
-                PersonRow person{.nationality = nationality(row.text(4)), .sex = sex(row.text(1))};
-                if (const std::string_view earliest = row.text(2); !earliest.empty()) {
-                  const std::int32_t first = days_of(earliest);
-                  person.birth = part.births.number(first, days_of(row.text(3)));
+                PersonRow& person = persons[place_of(row.integer(0), persons.size())];
+                person.sex = sex(row.text(1));
+                if (!row.is_null(2)) {
+                  person.born_earliest = born_earliest(row.text(2));
+                  person.born_latest = born_latest(row.text(3));
                 }
-                part.rows.emplace_back(row.integer(0), person);
+                person.nationality = nationality(row.text(4));
               });
-  return part;
 }
 
-DeparturePart read_departure_rows(const Store& store, std::int64_t known_at, RowRange range) {
+DeparturePart read_departure_rows(const Store& store, const KnownRows& rows,
+                                  std::span<const PersonRow> persons) {
   DeparturePart part;
   DepartureColumns& columns = part.columns;
-  CodeReader<DatePrecision> precision;
-  CodeReader<DepartureMode> mode;
-  CodeReader<AssistedBy> assisted_by;
-  CodeReader<EstablishedBy> established_by;
-  CodeReader<PlaceKind> left_from;
-  CountryReader destination;
-  visit_known(store, record_kind<Departure>(),
-              R"("case_id", "person_id", "on", "precision", "destination", "mode", "assisted_by",
+  ColumnReader<code_of<DatePrecision>> precision;
+  ColumnReader<code_of<DepartureMode>> mode;
+  ColumnReader<code_of<AssistedBy>> assisted_by;
+  ColumnReader<code_of<EstablishedBy>> established_by;
+  ColumnReader<code_of<PlaceKind>> left_from;
+  ColumnReader<days_of> on;
+  ColumnReader<country_of> destination;
+  visit_known(
+      store, record_kind<Departure>(),
+      R"("case_id", "person_id", "on", "precision", "destination", "mode", "assisted_by",
                  "established_by", "left_from")",
-              known_at, range, [&](const VisitedRow& row) {
-                part.ids.push_back({row.integer(0), row.integer(1)});
-                columns.on.push_back(days_of(row.text(2)));
-                columns.precision.push_back(precision(row.text(3)));
-                columns.destination.push_back(destination(row.text(4)));
-                columns.mode.push_back(mode(row.text(5)));
-                columns.assisted_by.push_back(assisted_by(row.text(6)));
-                columns.established_by.push_back(established_by(row.text(7)));
-                columns.left_from.push_back(left_from(row.text(8)));
-              });
+      rows, [&](const VisitedRow& row) {
+        part.ids.push_back({row.integer(0), row.integer(1)});
+        columns.on.push_back(on(row.text(2)));
+        columns.precision.push_back(precision(row.text(3)));
+        columns.destination.push_back(destination(row.text(4)));
+        columns.mode.push_back(mode(row.text(5)));
+        columns.assisted_by.push_back(assisted_by(row.text(6)));
+        columns.established_by.push_back(established_by(row.text(7)));
+        columns.left_from.push_back(left_from(row.text(8)));
+        const PersonRow& person = persons[place_of(part.ids.back().person_id, persons.size())];
+        columns.sex.push_back(person.sex);
+        columns.nationality.push_back(person.nationality);
+        columns.birth.push_back(
+            person.has_birth() ? part.births.number(person.born_earliest, person.born_latest) : 0);
+      });
   return part;
 }
 
@@ -212,8 +231,7 @@ void append(std::vector<T>& to, const std::vector<T>& from) {
 /// Dense numbers for ids, in order of appearance.
 class DenseNumbers {
 public:
-  explicit DenseNumbers(std::int64_t last_row)
-      : numbers_(static_cast<std::size_t>(last_row) + 1, none) {}
+  explicit DenseNumbers(std::size_t ids) : numbers_(ids, none) {}
   std::uint32_t number(std::size_t id) {
     std::uint32_t& number = numbers_[id];
     if (number == none) {
@@ -227,6 +245,14 @@ private:
   std::uint32_t count_ = 0;
 };
 
+/// The last row that any recording up to that one wrote.
+std::int64_t last_row_of(Store& store, std::int64_t recording) {
+  Statement rows =
+      store.prepare(R"(SELECT "first_row" + "row_count" - 1 FROM "recordings" WHERE "number" = ?)");
+  rows.bind(1, recording);
+  return rows.step() ? rows.integer(0) : 0;
+}
+
 class Reader {
 public:
   Reader(const Register& reg, std::optional<Instant> as_known_at, int threads)
@@ -236,7 +262,7 @@ public:
       columns_.known_at = reg.recording_header(known_at_).at;
     }
     columns_.known_at_recording = known_at_;
-    last_row_ = store_.head().next_row - 1;
+    persons_.resize(static_cast<std::size_t>(last_row_of(store_, known_at_)) + 1);
     const bool has_helpers = threads > 1 && !store_.is_in_memory();
     for (int helper = 1; has_helpers && helper < threads; ++helper) {
       OpenOptions options;
@@ -264,28 +290,23 @@ public:
   }
 
 private:
-  /// An id as an index. Throws FormatError (`damaged`) where no row can have it: the file may have
-  /// been written to by others.
-  std::size_t place_of(std::int64_t id) const {
-    if (id < 1 || id > last_row_) {
-      throw FormatError("damaged", "a link in the register leads to no row: verify it");
-    }
-    return static_cast<std::size_t>(id);
-  }
+  std::size_t place_of(std::int64_t id) const { return libcase::place_of(id, persons_.size()); }
 
-  /// Runs `work` over equal ranges of rows, one a connection, and returns the parts in order.
-  template <class Part, class Work>
-  std::vector<Part> in_parallel(Work&& work) {
-    const auto count = static_cast<std::int64_t>(helpers_.size()) + 1;
-    const std::int64_t step = last_row_ / count + 1;
-    std::vector<Part> parts(static_cast<std::size_t>(count));
-    std::vector<std::exception_ptr> failures(parts.size());
-    const auto run = [&](std::size_t index, const Store& store) {
-      const auto from = static_cast<std::int64_t>(index) * step;
+  std::size_t part_count() const noexcept { return helpers_.size() + 1; }
+
+  /// Runs `work` over equal ranges of rows, one a connection.
+  template <class Work>
+  void in_parallel(const Work& work) {
+    const auto count = static_cast<std::int64_t>(part_count());
+    const std::int64_t step = static_cast<std::int64_t>(persons_.size()) / count + 1;
+    std::vector<std::exception_ptr> failures(part_count());
+    const auto run = [&](std::size_t part, const Store& store) {
+      const auto from = static_cast<std::int64_t>(part) * step;
+      const auto until = std::min(from + step, static_cast<std::int64_t>(persons_.size()));
       try {
-        parts[index] = work(store, RowRange{from, from + step});
+        work(part, store, KnownRows{.from = from, .until = until, .known_at = known_at_});
       } catch (...) {
-        failures[index] = std::current_exception();
+        failures[part] = std::current_exception();
       }
     };
     std::vector<std::thread> threads;
@@ -301,7 +322,6 @@ private:
         std::rethrow_exception(failure);
       }
     }
-    return parts;
   }
 
   void find_expansions() {
@@ -312,29 +332,14 @@ private:
   }
 
   void read_base() {
-    persons_.resize(static_cast<std::size_t>(last_row_) + 1);
-    const auto person_parts = in_parallel<PersonPart>(
-        [&](const Store& store, RowRange range) { return read_persons(store, known_at_, range); });
-    BirthDictionary births;
-    for (const PersonPart& part : person_parts) {
-      std::vector<std::uint32_t> numbers{0};
-      for (const auto& [earliest, latest] : part.births.births()) {
-        numbers.push_back(births.number(earliest, latest));
-      }
-      for (const auto& [id, person] : part.rows) {
-        PersonRow& row = persons_[place_of(id)];
-        row = person;
-        row.birth = numbers[person.birth];
-      }
-    }
-    for (const auto& [earliest, latest] : births.births()) {
-      columns_.births.emplace_back(Date::from_days_since_epoch(earliest),
-                                   Date::from_days_since_epoch(latest));
-    }
-
-    auto parts = in_parallel<DeparturePart>([&](const Store& store, RowRange range) {
-      return read_departure_rows(store, known_at_, range);
+    in_parallel([&](std::size_t, const Store& store, const KnownRows& rows) {
+      read_persons(store, rows, persons_);
     });
+    std::vector<DeparturePart> parts(part_count());
+    in_parallel([&](std::size_t part, const Store& store, const KnownRows& rows) {
+      parts[part] = read_departure_rows(store, rows, persons_);
+    });
+    BirthDictionary births;
     for (DeparturePart& part : parts) {
       append(columns_.on, part.columns.on);
       append(columns_.precision, part.columns.precision);
@@ -343,22 +348,27 @@ private:
       append(columns_.assisted_by, part.columns.assisted_by);
       append(columns_.established_by, part.columns.established_by);
       append(columns_.left_from, part.columns.left_from);
-      for (const DepartureRow& ids : part.ids) {
-        const PersonRow& person = persons_[place_of(ids.person_id)];
-        columns_.sex.push_back(person.sex);
-        columns_.nationality.push_back(person.nationality);
-        columns_.birth.push_back(person.birth);
+      append(columns_.sex, part.columns.sex);
+      append(columns_.nationality, part.columns.nationality);
+      std::vector<std::uint32_t> numbers{0};
+      for (const auto& [earliest, latest] : part.births.births()) {
+        numbers.push_back(births.number(earliest, latest));
       }
+      std::ranges::transform(part.columns.birth, std::back_inserter(columns_.birth),
+                             [&](std::uint32_t birth) { return numbers[birth]; });
       append(ids_, part.ids);
       part = {};
+    }
+    for (const auto& [earliest, latest] : births.births()) {
+      columns_.births.push_back(birth_date(earliest, latest));
     }
     const std::size_t size = columns_.on.size();
     columns_.composition.assign(size, static_cast<std::uint8_t>(Composition::unknown));
     columns_.package.assign(size, static_cast<std::uint8_t>(Package::none));
     columns_.programmes.assign(size, 0);
     if (!columns_.is_expanded) {
-      DenseNumbers person_numbers{last_row_};
-      DenseNumbers unit_numbers{last_row_};
+      DenseNumbers person_numbers{persons_.size()};
+      DenseNumbers unit_numbers{persons_.size()};
       for (const DepartureRow& ids : ids_) {
         columns_.person.push_back(person_numbers.number(place_of(ids.person_id)));
         columns_.unit.push_back(unit_numbers.number(place_of(ids.case_id)));
@@ -463,11 +473,10 @@ private:
     Statement line_rows =
         select_known(store_, record_kind<AwardLine>(),
                      R"("award_id", "person_id", "programme", "support")", known_at_, "");
-    CodeReader<Support> support;
     while (line_rows.step()) {
       if (const auto award = awards.find(line_rows.integer(0)); award != awards.end()) {
         lines_of_person[line_rows.integer(1)].push_back(
-            {award->second, std::string{line_rows.text(2)}, support(line_rows.text(3))});
+            {award->second, std::string{line_rows.text(2)}, code_of<Support>(line_rows.text(3))});
       }
     }
     if (lines_of_person.empty()) {
@@ -553,8 +562,8 @@ private:
     if (file.person(member.person_id) == nullptr) {
       const PersonRow& row = persons_[place_of(member.person_id.value)];
       Person person;
-      if (row.birth != 0) {
-        person.born = columns_.births[row.birth];
+      if (row.has_birth()) {
+        person.born = birth_date(row.born_earliest, row.born_latest);
       }
       file.add(Recorded<Person>{.id = member.person_id, .record = person});
     }
@@ -641,7 +650,6 @@ private:
 
   Store& store_;
   std::int64_t known_at_;
-  std::int64_t last_row_ = 0;
   std::vector<std::unique_ptr<Store>> helpers_;
   DepartureColumns columns_;
   std::vector<DepartureRow> ids_;  // of the rows of columns_

@@ -17,11 +17,13 @@ public:
   explicit VisitedRow(std::span<sqlite3_value*> values) : values_(values) {}
 
   std::int64_t integer(std::size_t column) const { return sqlite3_value_int64(values_[column]); }
+  bool is_null(std::size_t column) const {
+    return sqlite3_value_type(values_[column]) == SQLITE_NULL;
+  }
   /// Empty for null.
-  std::string_view text(std::size_t column) const {
-    const auto* text = static_cast<const char*>(sqlite3_value_blob(values_[column]));
-    return {text == nullptr ? "" : text,
-            static_cast<std::size_t>(sqlite3_value_bytes(values_[column]))};
+  const char* text(std::size_t column) const {
+    const auto* text = reinterpret_cast<const char*>(sqlite3_value_text(values_[column]));
+    return text == nullptr ? "" : text;
   }
 
 private:
