@@ -43,20 +43,6 @@ std::optional<Date> date_from(TableDateFormat format, std::string_view text) {
   return std::nullopt;
 }
 
-Date first_day(DatePrecision precision, Date day) {
-  switch (precision) {
-  case DatePrecision::year:
-    return Period::of(Frequency::year, day).from();
-  case DatePrecision::quarter:
-    return Period::of(Frequency::quarter, day).from();
-  case DatePrecision::month:
-    return Period::of(Frequency::month, day).from();
-  case DatePrecision::day:
-    break;
-  }
-  return day;
-}
-
 std::optional<std::int64_t> count_from(std::string_view text) {
   std::int64_t count = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), count);
@@ -211,7 +197,7 @@ void TableMapping::read(std::span<const std::string_view> fields, TableRow& row,
     refuse(on_, "invalid_date", "a date in the format of the mapping");
     return;
   }
-  row.departure.on = first_day(precision_, *on);
+  row.departure.on = first_day_of(precision_, *on);
   row.departure.precision = precision_;
   for (auto& target : person_) {
     apply(target, &row.person, fields, row, findings);

@@ -4,6 +4,7 @@
 #include <tuple>
 
 #include <libcase/rules/guards.hpp>
+#include <libcase/vocabulary/period.hpp>
 
 namespace libcase {
 
@@ -24,28 +25,6 @@ Violation violation(const Recorded<R>& subject, const Recorded<S>& other, const 
                     const std::string& sentence) {
   return other.recording > subject.recording ? violation(other, code, sentence)
                                              : violation(subject, code, sentence);
-}
-
-/// How many months the period has in which a departure is known to lie; 0 for a day.
-int months_of(DatePrecision precision) {
-  switch (precision) {
-  case DatePrecision::day:
-    return 0;
-  case DatePrecision::month:
-    return 1;
-  case DatePrecision::quarter:
-    return 3;
-  case DatePrecision::year:
-    return 12;
-  }
-  return 0;
-}
-
-Date first_day_of(const Departure& departure) {
-  const int months = months_of(departure.precision);
-  return months == 0
-             ? departure.on
-             : Date{departure.on.year(), (departure.on.month() - 1) / months * months + 1, 1};
 }
 
 /// "on 2011-10-15", or "in 2011-Q4" where no day is known.
@@ -108,12 +87,13 @@ void check_departures(const CaseFile& file, std::vector<Violation>& found) {
                                     departure->destination->to_string() +
                                     ": leave the destination empty where it is unknown"));
     }
-    if (departure->on != first_day_of(departure.record)) {
-      found.push_back(violation(
-          departure, "date_not_first_of_period",
-          "expected the first day of its period, " + first_day_of(departure.record).to_string() +
-              ", as the date of a departure known to be " + when(departure.record) + ", found " +
-              departure->on.to_string()));
+    if (const Date first = first_day_of(departure->precision, departure->on);
+        departure->on != first) {
+      found.push_back(violation(departure, "date_not_first_of_period",
+                                "expected the first day of its period, " + first.to_string() +
+                                    ", as the date of a departure known to be " +
+                                    when(departure.record) + ", found " +
+                                    departure->on.to_string()));
     }
     const bool is_member = std::ranges::any_of(file.all<UnitMember>(), [&](const auto& member) {
       return member->person_id == departure->person_id &&
@@ -214,12 +194,7 @@ const Departure& nearest_of(const std::vector<const Recorded<Departure>*>& depar
 } // namespace
 
 Date last_day_of(const Departure& departure) {
-  const int months = months_of(departure.precision);
-  if (months == 0) {
-    return departure.on;
-  }
-  const int months_before = (departure.on.month() - 1) / months * months;
-  return Date{departure.on.year(), 1, 31}.plus_months(months_before + months - 1);
+  return last_day_of(departure.precision, departure.on);
 }
 
 std::vector<Violation> violations_in(const CaseFile& file) {

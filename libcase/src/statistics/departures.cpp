@@ -390,33 +390,15 @@ DepartureColumns unit_rows(const DepartureColumns& columns) {
   return units;
 }
 
-DatePrecision precision_needed(Frequency frequency) {
-  switch (frequency) {
-  case Frequency::month:
-    return DatePrecision::month;
-  case Frequency::quarter:
-    return DatePrecision::quarter;
-  case Frequency::year:
-    return DatePrecision::year;
-  }
-  return DatePrecision::month;
-}
-
 /// The days on which a date of that precision may be written and still mean a day of the period.
 Period reach_of(const Period& period, DatePrecision precision) {
-  if (precision == DatePrecision::day) {
-    return period;
-  }
-  const Frequency unit = precision == DatePrecision::year      ? Frequency::year
-                         : precision == DatePrecision::quarter ? Frequency::quarter
-                                                               : Frequency::month;
-  return {Period::of(unit, period.from()).from(),
-          Period::of(unit, period.until().plus_days(-1)).until()};
+  return {first_day_of(precision, period.from()),
+          last_day_of(precision, period.until().plus_days(-1)).plus_days(1)};
 }
 
 void refuse_finer_than_data(const DepartureColumns& columns, const DepartureQuery& query,
                             std::span<const Axis> axes) {
-  const auto needed = static_cast<std::uint8_t>(precision_needed(query.frequency));
+  const auto needed = static_cast<std::uint8_t>(precision_of(query.frequency));
   const auto coarsest =
       std::accumulate(columns.precision.begin(), columns.precision.end(), std::uint8_t{UINT8_MAX},
                       [](std::uint8_t one, std::uint8_t other) { return std::min(one, other); });

@@ -6,21 +6,27 @@ namespace libcase {
 
 namespace {
 
-int months_in(Frequency frequency) {
-  switch (frequency) {
-  case Frequency::month:
+/// 0 for a day.
+int months_in(DatePrecision precision) {
+  switch (precision) {
+  case DatePrecision::day:
+    return 0;
+  case DatePrecision::month:
     return 1;
-  case Frequency::quarter:
+  case DatePrecision::quarter:
     return 3;
-  case Frequency::year:
+  case DatePrecision::year:
     return 12;
   }
-  return 12;
+  return 0;
+}
+
+int months_in(Frequency frequency) {
+  return months_in(precision_of(frequency));
 }
 
 Date start_of_unit(Frequency frequency, Date day) {
-  const int months = months_in(frequency);
-  return Date{day.year(), (day.month() - 1) / months * months + 1, 1};
+  return first_day_of(precision_of(frequency), day);
 }
 
 [[noreturn]] void refuse(std::string_view text) {
@@ -69,6 +75,30 @@ std::string name_of(Frequency frequency, Date start) {
 constexpr Frequency coarse_to_fine[] = {Frequency::year, Frequency::quarter, Frequency::month};
 
 } // namespace
+
+DatePrecision precision_of(Frequency frequency) noexcept {
+  switch (frequency) {
+  case Frequency::month:
+    return DatePrecision::month;
+  case Frequency::quarter:
+    return DatePrecision::quarter;
+  case Frequency::year:
+    return DatePrecision::year;
+  }
+  return DatePrecision::month;
+}
+
+Date first_day_of(DatePrecision precision, Date day) {
+  const int month = day.month();
+  const int months = months_in(precision);
+  return months == 0 ? day : Date{day.year(), (month - 1) / months * months + 1, 1};
+}
+
+Date last_day_of(DatePrecision precision, Date day) {
+  const Date first = first_day_of(precision, day);
+  const int months = months_in(precision);
+  return months == 0 ? day : Date{first.year(), 1, 31}.plus_months(first.month() + months - 2);
+}
 
 Period::Period(Date from, Date until) : from_(from), until_(until) {
   if (!from.is_set() || !until.is_set() || until <= from) {

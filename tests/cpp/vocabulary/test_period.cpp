@@ -6,6 +6,7 @@
 #include "support/printing.hpp"
 
 using libcase::Date;
+using libcase::DatePrecision;
 using libcase::Frequency;
 using libcase::Period;
 using libcase::testing::code_of;
@@ -110,4 +111,20 @@ TEST_CASE("period: one that is not made of whole units does not split") {
   CHECK(code_of([&] { parts.split(Frequency::year); }) == "invalid_period");
   CHECK(code_of([] { Period::parse("2011-08-15..2011-09-02").split(Frequency::month); }) ==
         "invalid_period");
+}
+
+TEST_CASE("period: a coarse date means any day of its month, quarter or year") {
+  const auto days = [](DatePrecision precision, Date day) {
+    return std::pair{first_day_of(precision, day), last_day_of(precision, day)};
+  };
+  const Date day{2012, 2, 10};
+  CHECK(days(DatePrecision::day, day) == std::pair{day, day});
+  CHECK(days(DatePrecision::month, day) == std::pair{Date{2012, 2, 1}, Date{2012, 2, 29}});
+  CHECK(days(DatePrecision::quarter, day) == std::pair{Date{2012, 1, 1}, Date{2012, 3, 31}});
+  CHECK(days(DatePrecision::quarter, Date{2011, 6, 30}) ==
+        std::pair{Date{2011, 4, 1}, Date{2011, 6, 30}});
+  CHECK(days(DatePrecision::year, day) == std::pair{Date{2012, 1, 1}, Date{2012, 12, 31}});
+  CHECK(last_day_of(DatePrecision::year, Date{9999, 5, 1}) == Date{9999, 12, 31});
+  CHECK(code_of([] { first_day_of(DatePrecision::day, Date{}); }) == "invalid_date");
+  CHECK(code_of([] { last_day_of(DatePrecision::year, Date{}); }) == "invalid_date");
 }

@@ -8,6 +8,7 @@
 
 #include <boost/describe/enum.hpp>
 
+#include <libcase/vocabulary/codes.hpp>
 #include <libcase/vocabulary/date.hpp>
 
 namespace libcase {
@@ -15,6 +16,15 @@ namespace libcase {
 /// How finely a period is cut.
 enum class Frequency { month, quarter, year };
 BOOST_DESCRIBE_ENUM(Frequency, month, quarter, year)
+
+/// How exactly a date must be known to say in which month, quarter or year it lies.
+DatePrecision precision_of(Frequency frequency) noexcept;
+
+/// The first day that a date known so exactly may mean: that of its month, quarter or year, or the
+/// day itself. Throws InvalidValue (`invalid_date`) where the day is not set.
+Date first_day_of(DatePrecision precision, Date day);
+/// The last day that a date known so exactly may mean. Throws as `first_day_of` does.
+Date last_day_of(DatePrecision precision, Date day);
 
 /// From `from` up to, not including, `until`.
 class Period {
