@@ -449,7 +449,8 @@ private:
     keep(ids_);
   }
 
-  /// The programmes and the package of the award lines in force for each person that day.
+  /// The programmes and the package of the award lines in force for each person that day, or on
+  /// any day of the period in which they left.
   void read_programmes() {
     struct AwardSpan {
       std::int32_t from;
@@ -488,11 +489,12 @@ private:
       if (lines == lines_of_person.end()) {
         continue;
       }
+      const std::int32_t last_day = last_day_of(row).days_since_epoch();
       std::vector<std::string> programmes;
       bool has_cash = false;
       bool has_kind = false;
       for (const Line& line : lines->second) {
-        if (line.span.from <= columns_.on[row] && columns_.on[row] < line.span.until) {
+        if (line.span.from <= last_day && columns_.on[row] < line.span.until) {
           programmes.push_back(line.programme);
           has_cash = has_cash || line.support == static_cast<std::uint8_t>(Support::cash);
           has_kind = has_kind || line.support == static_cast<std::uint8_t>(Support::in_kind);

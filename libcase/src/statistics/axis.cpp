@@ -2,12 +2,14 @@
 
 #include <algorithm>
 #include <climits>
+#include <iterator>
 #include <set>
 #include <string_view>
 
 #include <libcase/describe/described.hpp>
 #include <libcase/vocabulary/country.hpp>
 #include <libcase/vocabulary/errors.hpp>
+#include <libcase/vocabulary/period.hpp>
 #include <libcase/vocabulary/shortened.hpp>
 
 #include "statistics/parallel.hpp"
@@ -182,6 +184,51 @@ std::int32_t day_of_age(Date born, int age) {
   return born.year() + age > last_year ? INT32_MAX : born.anniversary(age).days_since_epoch();
 }
 
+/// The month on whose first day whole years of age make this interval, as imported tables tell
+/// ages; 0 for none.
+int month_of_told_age(BirthDate born) {
+  if (!born.is_set() || born.earliest().day() != 2 || born.latest().day() != 1) {
+    return 0;
+  }
+  return born.earliest().month() == born.latest().month() ? born.latest().month() : 0;
+}
+
+/// The last day on which departures may have happened, for their ages; one object a thread.
+///
+/// A published table tells ages on the first day of its period: where a birth interval came from
+/// such an age, that day is the only one.
+class LastDays {
+public:
+  explicit LastDays(const DepartureColumns& columns) : columns_(&columns) {
+    std::ranges::transform(columns.births, std::back_inserter(told_in_), [&](BirthDate born) {
+      return columns.is_expanded ? month_of_told_age(born) : 0;
+    });
+  }
+  std::int32_t operator()(std::size_t row) {
+    const std::int32_t on = columns_->on[row];
+    const auto precision = static_cast<DatePrecision>(columns_->precision[row]);
+    if (precision == DatePrecision::day) {
+      return on;
+    }
+    if (on != on_ || precision != precision_) { // neighbours are mostly alike
+      on_ = on;
+      precision_ = precision;
+      const Date first = Date::from_days_since_epoch(on);
+      month_ = first.month();
+      last_ = last_day_of(precision, first).days_since_epoch();
+    }
+    return told_in_[columns_->birth[row]] == month_ ? on : last_;
+  }
+
+private:
+  const DepartureColumns* columns_;
+  std::vector<int> told_in_; // by birth
+  std::int32_t on_ = INT32_MIN;
+  DatePrecision precision_ = DatePrecision::day;
+  int month_ = 0;
+  std::int32_t last_ = 0;
+};
+
 } // namespace
 
 bool Axis::admits(std::size_t row) const {
@@ -256,12 +303,14 @@ std::vector<std::uint8_t> age_band_codes(const DepartureColumns& columns,
   std::vector<std::uint8_t> codes(columns.size());
   in_parallel(useful_threads(codes.size(), threads), codes.size(),
               [&](std::size_t, std::size_t begin, std::size_t end) {
+                LastDays last_day{columns};
                 for (std::size_t row = begin; row < end; ++row) {
+                  const std::int32_t last = last_day(row);
                   const std::size_t first = columns.birth[row] * age_count;
                   std::size_t reached = 0;
                   std::size_t surely_reached = 0;
                   for (std::size_t at = first; at < first + age_count; ++at) {
-                    reached += earliest[at] <= columns.on[row] ? 1 : 0;
+                    reached += earliest[at] <= last ? 1 : 0;
                     surely_reached += latest[at] <= columns.on[row] ? 1 : 0;
                   }
                   codes[row] = reached == surely_reached ? band_after[reached] : unknown;

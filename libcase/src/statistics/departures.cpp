@@ -499,7 +499,7 @@ Definition define(const DepartureColumns& columns, const DepartureQuery& query) 
   }
   if (uses(query, Dimension::age_band)) {
     notes.emplace_back("Ages are completed years on the day of departure; unknown where the birth "
-                       "date leaves more than one band open.");
+                       "date, or that day, leaves more than one band open.");
   }
   if (std::ranges::any_of(definition.modes, [](const std::string& mode) {
         return mode == to_text(DepartureMode::refused_entry) ||

@@ -199,6 +199,44 @@ TEST_CASE("departure columns: programmes and package are those in force that day
   }
 }
 
+TEST_CASE(
+    "departure columns: of a coarse date an award counts that is in force on any of its days") {
+  struct Situation {
+    DatePrecision precision;
+    Granted granted;
+    std::string programmes;
+  };
+  using enum DatePrecision;
+  const Date first{2011, 10, 1};
+  const auto award = [](Date on, std::optional<Date> until = {}) {
+    return Granted{"HRT", Support::cash, until, on};
+  };
+  const std::vector<Situation> casebook{
+      {DatePrecision::day, award(Date{2011, 10, 2}), ""},
+      {month, award(Date{2011, 10, 2}), "HRT"},
+      {month, award(Date{2011, 10, 31}), "HRT"},
+      {month, award(Date{2011, 11, 1}), ""},
+      {quarter, award(Date{2011, 12, 31}), "HRT"},
+      {quarter, award(Date{2012, 1, 1}), ""},
+      {quarter, award(Date{2011, 11, 1}, Date{2011, 11, 2}), "HRT"},
+      {quarter, award(Date{2011, 9, 1}, Date{2011, 10, 2}), "HRT"},
+      {quarter, award(Date{2011, 9, 1}, first), ""},
+  };
+  for (const Situation& situation : casebook) {
+    CAPTURE(situation.granted.on.to_string());
+    Register reg = a_register();
+    const ACase one = a_case(reg);
+    grant(reg, one.id, one.person, situation.granted);
+    Departure departure = a_departure(one.id, one.person, first);
+    departure.precision = situation.precision;
+    reg.record(departure);
+    const DepartureColumns columns = read_departures(reg);
+    CHECK(programmes_at(columns, 0) == situation.programmes);
+    CHECK(code_at<Package>(columns.package, 0) ==
+          (situation.programmes.empty() ? Package::none : Package::cash));
+  }
+}
+
 TEST_CASE("departure columns: an award counts for the person of its lines, in any case") {
   Register reg = a_register();
   const AFamily family = a_family(reg);

@@ -190,6 +190,65 @@ TEST_CASE("departures: age bands count completed years on the day of departure")
   CHECK(figure(departures(columns, query), {"2011", "unknown"}) == 1);
 }
 
+TEST_CASE("departures: of a coarse date the age band is the one of each of its days, or unknown") {
+  struct Situation {
+    std::string_view on;
+    DatePrecision precision;
+    std::string_view born;
+    std::string_view band;
+  };
+  using enum DatePrecision;
+  const std::vector<Situation> casebook{
+      {"2011-01-01", year, "1993-06-15", "unknown"}, // 18 in June
+      {"2011-01-01", year, "1992-12-31", "18-"},
+      {"2011-01-01", year, "1993-01-01", "18-"},
+      {"2011-01-01", year, "1993-01-02", "unknown"},
+      {"2011-01-01", year, "1993-12-31", "unknown"},
+      {"2011-01-01", year, "1994-01-01", "0-17"},
+      {"2011-04-01", quarter, "1993-06-30", "unknown"},
+      {"2011-04-01", quarter, "1993-07-01", "0-17"},
+      {"2011-02-01", month, "1993-02-28", "unknown"},
+      {"2011-02-01", month, "1993-03-01", "0-17"},
+      {"2011-02-01", month, "1993-02-01", "18-"},
+      {"2011-02-01", month, "1992-02-10/1993-02-01", "18-"},
+      {"2011-02-01", month, "1993-03", "0-17"},
+      {"2011-02-01", month, "1993", "unknown"},
+      {"2011-02-01", day, "1993-02-02", "0-17"},
+      {"2011-01-01", year, "1992-01-02/1993-01-01", "18-"},
+      {"2011-01-01", year, "1993-01-02/1994-01-01", "unknown"}, // 17 on the first day
+      {"2011-01-01", year, "", "unknown"},
+  };
+  auto query = by({Dimension::age_band});
+  query.frequency = Frequency::year;
+  query.age_bands = parse_age_bands("0-17,18-");
+  for (const Situation& situation : casebook) {
+    CAPTURE(situation.on);
+    CAPTURE(situation.born);
+    const auto columns = columns_of(
+        {{.on = situation.on, .born = situation.born, .precision = situation.precision}});
+    CHECK(figure(departures(columns, query), {"2011", situation.band}) == 1);
+  }
+}
+
+TEST_CASE("departures: an age that a published table told is that of the period's first day") {
+  using enum DatePrecision;
+  auto columns =
+      columns_of({{.on = "2011-04-01", .born = "1993-04-02/1994-04-01", .precision = quarter},
+                  {.on = "2011-04-01", .born = "1981-04-02/1993-04-01", .precision = quarter},
+                  {.on = "2011-04-01", .born = "1993-05-02/1994-05-01", .precision = quarter},
+                  {.on = "2011-07-01", .born = "1993-07-02/1994-07-01", .precision = month},
+                  {.on = "2011-04-01", .born = "1993-04-02", .precision = quarter}});
+  columns.is_expanded = true;
+  auto query = by({Dimension::age_band});
+  query.frequency = Frequency::quarter;
+  query.age_bands = parse_age_bands("0-17,18-");
+  const auto table = departures(columns, query);
+  CHECK(figure(table, {"2011-Q2", "0-17"}) == 1);
+  CHECK(figure(table, {"2011-Q2", "18-"}) == 1);
+  CHECK(figure(table, {"2011-Q2", "unknown"}) == 2);
+  CHECK(figure(table, {"2011-Q3", "0-17"}) == 1);
+}
+
 TEST_CASE("departures: age bands are read from text") {
   CHECK(parse_age_bands("0-17,35-") ==
         std::vector<AgeBand>{{.from = 0, .to = 17}, {.from = 35, .to = {}}});

@@ -16,7 +16,8 @@
 
 namespace libcase {
 
-/// What the award lines in force for a person on a day add up to, services apart.
+/// What the award lines in force for a person at departure add up to, services apart: on the day
+/// itself, or on any day of the month, quarter or year where no more is known of it.
 enum class Package : std::uint8_t { none, cash, in_kind, combined };
 BOOST_DESCRIBE_ENUM(Package, none, cash, in_kind, combined)
 
@@ -39,7 +40,7 @@ struct DepartureColumns {
   std::vector<std::uint8_t> left_from;      ///< PlaceKind
   std::vector<std::uint8_t> sex;            ///< Sex
   std::vector<std::uint8_t> composition; ///< Composition of the unit, the day before the first left
-  std::vector<std::uint8_t> package;     ///< Package, that day
+  std::vector<std::uint8_t> package;     ///< Package
   std::vector<std::uint16_t> nationality; ///< Country::index(); 0 unknown
   std::vector<std::uint16_t> destination; ///< Country::index(); 0 unknown
   std::vector<std::uint16_t> programmes;  ///< index into `programme_sets`
@@ -47,7 +48,8 @@ struct DepartureColumns {
   std::vector<std::uint32_t> person;      ///< one number a person; empty where `is_expanded`
   std::vector<std::uint32_t> unit;        ///< one number a unit; empty where `is_expanded`
 
-  /// The combinations of programmes in force at departure, each sorted by code; [0] is none.
+  /// The combinations of programmes in force at departure (as for `Package`), each sorted by code;
+  /// [0] is none.
   std::vector<std::vector<ProgrammeCode>> programme_sets{{}};
   std::vector<BirthDate> births{BirthDate{}}; ///< [0] is unknown
   std::vector<UnitDeparture> unit_departures; ///< empty where `is_expanded`

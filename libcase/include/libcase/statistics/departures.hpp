@@ -20,13 +20,16 @@ namespace libcase {
 
 /// A property of a departure that figures are given by.
 enum class Dimension : std::uint8_t {
-  programme,  ///< each programme in force that day: rows do not add
+  programme,  ///< each programme in force at departure: rows do not add
   programmes, ///< their combination, as "HRT+REAN"
   package,
   nationality,
   destination,
   sex,
-  age_band, ///< completed years on the day of departure, in the bands of the query
+  /// Completed years on the day of departure, in the bands of the query. Where only its month,
+  /// quarter or year is known, the band is unknown unless it is the same on each of its days; ages
+  /// that an imported table told are those on the period's first day.
+  age_band,
   composition,
   mode,
   assisted_by,
