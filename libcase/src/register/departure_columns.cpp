@@ -617,7 +617,9 @@ private:
   }
 
   void finish_unit(const CaseFile& file, const std::vector<std::size_t>& wave) {
-    const Date day_before = Date::from_days_since_epoch(columns_.on[wave.front()]).plus_days(-1);
+    const Date first_day = Date::from_days_since_epoch(columns_.on[wave.front()]);
+    const bool is_first_of_all = first_day == Date{1400, 1, 1}; // no day is before it
+    const Date day_before = is_first_of_all ? first_day : first_day.plus_days(-1);
     const bool was_unit_before = !file.members_on(day_before).empty();
     const Date unit_day = was_unit_before ? day_before : last_day_of(wave.front());
     const Composition composition = composition_on(file, unit_day);

@@ -289,6 +289,19 @@ TEST_CASE("departure columns: the composition is that of the day before the firs
   CHECK(code_at<Composition>(columns.composition, 3) == Composition::single_adult);
 }
 
+TEST_CASE(
+    "departure columns: on the first day there is the composition is that of the day itself") {
+  const Date first{1400, 1, 1};
+  Register reg = a_register();
+  const CaseId id = reg.open_case("1", first);
+  const PersonId person = reg.add_person({});
+  reg.record(UnitMember{id, person, Role::principal, first});
+  reg.record(a_departure(id, person, first));
+  const DepartureColumns columns = read_departures(reg);
+  REQUIRE(columns.unit_departures.size() == 1);
+  CHECK(code_at<Composition>(columns.composition, 0) == composition_on(reg.file(id), first));
+}
+
 TEST_CASE("departure columns: a family that leaves in two waves counts once, on the last day") {
   Register reg = a_register();
   const AFamily family = a_family(reg);
