@@ -138,6 +138,15 @@ void check_closures(const CaseFile& file, std::vector<Violation>& found) {
   if (closures.empty()) {
     return;
   }
+  for (const auto& opened : file.all<Case>()) {
+    for (const auto& closure : closures) {
+      if (closure->on < opened->opened_on) {
+        found.push_back(violation(closure, opened, "closed_before_opening",
+                                  "a case that was opened on " + opened->opened_on.to_string() +
+                                      " cannot have been closed on " + closure->on.to_string()));
+      }
+    }
+  }
   file.for_each([&]<class R>(const Recorded<R>& recorded) {
     static const RecordKind& kind = record_kind<R>();
     static const bool is_bound = link_towards_case(kind) != nullptr && kind.valid_date() != nullptr;

@@ -216,6 +216,18 @@ TEST_CASE("guards: what is said of a case, and of which record") {
       {"between closure and reopening",
        AFile{}.with(a_closure(in_case, day)).with(reopened).with(left("2011-09-19")),
        {"dated_after_closure departures/6"}},
+      {"closed on the day of the opening",
+       AFile{}.with(Case{opened_on}).with(a_closure(in_case, opened_on)),
+       {}},
+      {"closed before the opening",
+       AFile{}.with(Case{opened_on}).with(a_closure(in_case, Date{2011, 7, 31})),
+       {"closed_before_opening closures/5", "dated_after_closure closures/5"}},
+      {"opened after the closure",
+       AFile{}.with(a_closure(in_case, day)).with(Case{Date{2011, 9, 2}}),
+       {"closed_before_opening cases/5"}},
+      {"closed before the opening, then reopened",
+       AFile{}.with(Case{day}).with(a_closure(in_case, Date{2011, 8, 31})).with(reopened),
+       {"closed_before_opening closures/5"}},
       {"all at once",
        AFile{born("2011-08-02")}
            .with(award)
@@ -698,6 +710,23 @@ TEST_CASE("guards: a case is not closed before what was recorded in it") {
   CHECK(refusal([&] {
           reg.replace(closure, a_closure(one.id, day.plus_days(-1)), closure.value);
         }) == "dated_after_closure");
+}
+
+TEST_CASE("guards: a case is not closed before its opening") {
+  Register reg = a_register();
+  const CaseId id = reg.open_case("1", opened_on);
+  CHECK(refusal([&] { reg.record(a_closure(id, opened_on.plus_days(-1))); }) ==
+        "closed_before_opening");
+  const auto closure = reg.record(a_closure(id, opened_on));
+  CHECK(refusal([&] {
+          reg.replace(closure, a_closure(id, opened_on.plus_days(-1)), closure.value);
+        }) == "closed_before_opening");
+  CHECK(refusal([&] { reg.replace(id, Case{opened_on.plus_days(1)}, id.value); }) ==
+        "closed_before_opening");
+  CHECK(refusal([&] { reg.replace(id, Case{opened_on.plus_days(-1)}, id.value); }) == none);
+  CHECK(refusal([&] {
+          reg.replace(closure, a_closure(id, opened_on.plus_days(-1)), closure.value);
+        }) == none);
 }
 
 TEST_CASE("guards: of two records that cannot both stand the later one is blamed") {

@@ -32,6 +32,7 @@ struct Violation {
 /// period in which they left;
 /// `destination_no_territory` - the destination is a passport code that is no country;
 /// `payment_before_award` - cash was paid before the award;
+/// `closed_before_opening` - a closure is dated before the opening of its case;
 /// `dated_after_closure` - something other than a reopening is dated after the closure.
 std::vector<Violation> violations_in(const CaseFile& file);
 
