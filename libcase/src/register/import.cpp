@@ -203,7 +203,7 @@ private:
     }
     for (std::uint32_t index = 0; index < subjects_.size(); ++index) {
       const Subject& subject = input_.subjects[index];
-      if (const auto id = reg_.find(*record_kinds()[subject.kind], subject.reference)) {
+      if (const auto id = store_.owner_of(*record_kinds()[subject.kind], subject.reference)) {
         subjects_[index].id = id->value;
         subjects_[index].was_known = subjects_[index].is_defined = true;
         subjects_[index].first_known = known_before;

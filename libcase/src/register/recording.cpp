@@ -512,17 +512,11 @@ void Recording::State::refer(const RecordKind& kind, std::string_view reference,
                            ", and there is none with that id",
                        place_of(kind, id.value));
   }
-  Statement& taken = store.statement(
-      R"(SELECT 1 FROM "external_references" WHERE "kind" = ? AND "reference" = ?)");
-  {
-    Rows rows{taken};
-    taken.bind(1, kind.table);
-    taken.bind(2, reference);
-    if (rows.next()) {
-      throw Conflict("reference_taken",
-                     "a record of " + std::string{kind.table} + " has that reference already",
-                     place_of(kind, id.value));
-    }
+  if (store.owner_of(kind, reference)) {
+    throw Conflict("reference_taken",
+                   "a record of " + std::string{kind.table} +
+                       " has that reference already, or had it until it was withdrawn",
+                   place_of(kind, id.value));
   }
   Digest salt{};
   randombytes_buf(salt.data(), salt.size());

@@ -105,22 +105,31 @@ std::vector<Version> Register::history(RecordId id) const {
   return versions;
 }
 
-std::optional<RecordId> Register::find(const RecordKind& kind, std::string_view reference) const {
+std::optional<RecordId> Register::find(const RecordKind& kind, std::string_view reference,
+                                       std::optional<Instant> as_known_at) const {
+  const std::string record = "SELECT 1 FROM " + sql_name(kind.table) + " WHERE ";
   Statement& statement = store().statement(
-      R"(SELECT "id" FROM "external_references" WHERE "kind" = ? AND "reference" = ?)");
+      R"(SELECT "id" FROM "external_references" AS "found"
+         WHERE "kind" = ?1 AND "reference" = ?2 AND "recording" <= ?3 AND (EXISTS ()" +
+      record + R"("row" = "found"."id" AND )" + known_at_condition(3) + ") OR EXISTS (" + record +
+      R"("id" = "found"."id" AND "id" <> "row" AND )" + known_at_condition(3) + "))");
+  const std::int64_t known_at = last_recording_at(as_known_at);
   Rows rows{statement};
   statement.bind(1, kind.table);
   statement.bind(2, reference);
+  statement.bind(3, known_at);
   return rows.next() ? std::optional{RecordId{statement.integer(0)}} : std::nullopt;
 }
 
-std::optional<CaseId> Register::find_case(std::string_view reference) const {
-  const auto found = find(record_kind<Case>(), reference);
+std::optional<CaseId> Register::find_case(std::string_view reference,
+                                          std::optional<Instant> as_known_at) const {
+  const auto found = find(record_kind<Case>(), reference, as_known_at);
   return found ? std::optional{CaseId{found->value}} : std::nullopt;
 }
 
-std::optional<PersonId> Register::find_person(std::string_view reference) const {
-  const auto found = find(record_kind<Person>(), reference);
+std::optional<PersonId> Register::find_person(std::string_view reference,
+                                              std::optional<Instant> as_known_at) const {
+  const auto found = find(record_kind<Person>(), reference, as_known_at);
   return found ? std::optional{PersonId{found->value}} : std::nullopt;
 }
 

@@ -239,6 +239,15 @@ RowTable* Store::table_of(std::int64_t id) {
   return nullptr;
 }
 
+std::optional<RecordId> Store::owner_of(const RecordKind& kind, std::string_view reference) {
+  Statement& statement = this->statement(
+      R"(SELECT "id" FROM "external_references" WHERE "kind" = ? AND "reference" = ?)");
+  Rows rows{statement};
+  statement.bind(1, kind.table);
+  statement.bind(2, reference);
+  return rows.next() ? std::optional{RecordId{statement.integer(0)}} : std::nullopt;
+}
+
 void Store::require_no_recording() const {
   if (is_recording) {
     throw WrongState("recording_under_way",

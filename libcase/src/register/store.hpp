@@ -94,6 +94,8 @@ public:
   RowTable& table(const RecordKind& kind);
   /// The table that holds a record, by its id; empty where none does.
   RowTable* table_of(std::int64_t id);
+  /// The id that an office's own reference was given to, withdrawn since or not.
+  std::optional<RecordId> owner_of(const RecordKind& kind, std::string_view reference);
   /// A statement that is prepared once.
   Statement& statement(const std::string& sql);
   Statement prepare(std::string_view sql) const { return Statement{handle_, sql}; }

@@ -342,6 +342,35 @@ TEST_CASE("register: cases and persons are found by the office's own references"
   CHECK(file.open_read_only().find_person("V-1") == anna);
 }
 
+TEST_CASE("register: a withdrawn record keeps its reference, and is found as known earlier") {
+  const FixedClock clock;
+  Register reg = a_register(clock);
+  const CaseId id = reg.open_case("1", opened_on);
+  clock.move_to(Date{2012, 2, 1});
+  reg.replace(id, Case{day}, id.value);
+  clock.move_to(Date{2012, 3, 1});
+  CHECK(reg.find_case("1") == id);
+  reg.withdraw(id, "opened by mistake");
+  CHECK(reg.find_case("1") == std::nullopt);
+  CHECK(reg.find(record_kind<Case>(), "1") == std::nullopt);
+  CHECK(reg.find_case("1", end_of(Date{2012, 2, 29})) == id);
+  CHECK(reg.find_case("1", end_of(Date{2012, 1, 15})) == id);
+  CHECK(reg.find_case("1", end_of(Date{2011, 12, 31})) == std::nullopt);
+  CHECK(code_of<Conflict>([&] { reg.open_case("1", day); }) == "reference_taken");
+}
+
+TEST_CASE("register: a reference is found from the recording on that gave it") {
+  const FixedClock clock;
+  Register reg = a_register(clock);
+  const PersonId anna = reg.add_person(a_person());
+  clock.move_to(Date{2012, 2, 1});
+  Recording writing = reg.recording();
+  writing.refer(record_kind<Person>(), "V-1", {anna.value});
+  writing.commit();
+  CHECK(reg.find_person("V-1") == anna);
+  CHECK(reg.find_person("V-1", end_of(Date{2012, 1, 31})) == std::nullopt);
+}
+
 TEST_CASE("register: a reference stands for one record of a kind") {
   Register reg = a_register();
   reg.open_case("1", opened_on);

@@ -68,7 +68,8 @@ public:
   Register& operator=(Register&&) noexcept;
   ~Register();
 
-  /// Opens a case under the office's own reference, which must be new (`reference_taken`).
+  /// Opens a case under the office's own reference, which must be new: Conflict
+  /// (`reference_taken`) where any record of a case has it, or had it before it was withdrawn.
   CaseId open_case(std::string_view reference, Date on);
   /// Adds a person, under the office's own reference where it has one.
   PersonId add_person(const Person& person, std::string_view reference = {});
@@ -105,10 +106,15 @@ public:
   std::vector<Version> history(Id<R> id) const {
     return history(RecordId{id.value});
   }
-  /// The id behind an office's own reference to a record of that kind; empty where there is none.
-  std::optional<RecordId> find(const RecordKind& kind, std::string_view reference) const;
-  std::optional<CaseId> find_case(std::string_view reference) const;
-  std::optional<PersonId> find_person(std::string_view reference) const;
+  /// The id behind an office's own reference to a record of that kind, as known at a moment (now
+  /// where empty); empty where there is none. A record that was withdrawn is no longer found, but
+  /// keeps its reference: no other record gets it.
+  std::optional<RecordId> find(const RecordKind& kind, std::string_view reference,
+                               std::optional<Instant> as_known_at = {}) const;
+  std::optional<CaseId> find_case(std::string_view reference,
+                                  std::optional<Instant> as_known_at = {}) const;
+  std::optional<PersonId> find_person(std::string_view reference,
+                                      std::optional<Instant> as_known_at = {}) const;
   /// The cases that are open on a day: opened, and not closed without a later reopening.
   std::vector<CaseId> cases_open_on(Date day, std::optional<Instant> as_known_at = {}) const;
 
