@@ -132,6 +132,17 @@ Chart make_chart(const DepartureTable& table) {
   return chart;
 }
 
+bool needs_total_for_chart(const DepartureTable& table) {
+  bool has_figures = false;
+  for (std::size_t row = 0; row < table.row_count(); ++row) {
+    if (is_drawn(table, row)) {
+      return false;
+    }
+    has_figures = has_figures || (table.counts[row] > 0 && !table.is_total(row));
+  }
+  return has_figures;
+}
+
 std::string to_svg(const Chart& chart) {
   const std::size_t period_count = chart.periods.size();
   std::int64_t top = 1;

@@ -27,6 +27,10 @@ struct Chart {
 /// or only such as cannot be taken together.
 Chart make_chart(const DepartureTable& table);
 
+/// Whether the table has figures by period that cannot be taken together, and no totals in their
+/// place: then its chart has no series.
+bool needs_total_for_chart(const DepartureTable& table);
+
 /// The chart as an SVG element.
 std::string to_svg(const Chart& chart);
 

@@ -48,6 +48,9 @@ std::string to_html(const DepartureTable& table) {
   const Chart chart = make_chart(table);
   if (!chart.series.empty()) {
     page += to_svg(chart);
+  } else if (needs_total_for_chart(table)) {
+    page += "<p>No chart: these rows do not add, and the table has no totals by period and " +
+            escaped(table.definition.dimensions.front()) + ".</p>\n";
   }
   const Grid grid = make_grid(table);
   page += "<table>\n<tr>";

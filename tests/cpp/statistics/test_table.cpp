@@ -171,7 +171,24 @@ TEST_CASE("table: the page of persons by two dimensions draws only what was coun
                        .frequency = Frequency::year,
                        .count = Count::persons,
                        .by = {Dimension::mode, Dimension::sex}};
-  CHECK(to_html(departures(columns, query)).find("<svg") == std::string::npos);
+  const std::string reason =
+      "<p>No chart: these rows do not add, and the table has no totals by period and mode.</p>";
+  for (const auto& totals : {std::vector<Total>{}, usual_totals(query.by)}) {
+    query.totals = totals;
+    const std::string page = to_html(departures(columns, query));
+    CHECK(page.find("<svg") == std::string::npos);
+    CHECK(occurrences(page, reason) == 1);
+  }
   query.totals = {{.by_period = true, .by = {Dimension::mode}}};
-  CHECK(occurrences(to_html(departures(columns, query)), "<rect ") == 2 * 4);
+  const std::string page = to_html(departures(columns, query));
+  CHECK(occurrences(page, "<rect ") == 2 * 4);
+  CHECK(page.find("No chart") == std::string::npos);
+}
+
+TEST_CASE("table: a page without any figure needs no reason for having no chart") {
+  DepartureQuery query{.period = Period::parse("2010..2011"),
+                       .frequency = Frequency::year,
+                       .count = Count::persons,
+                       .by = {Dimension::mode, Dimension::sex}};
+  CHECK(to_html(departures(columns_of({}), query)).find("No chart") == std::string::npos);
 }
