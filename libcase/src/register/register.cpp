@@ -238,6 +238,10 @@ void Register::backup(const std::filesystem::path& copy) const {
         throw_sqlite_error(result, nullptr);
       }
     });
+    translated([&] {
+      SQLite::Database target{part.string(), SQLite::OPEN_READWRITE};
+      target.exec("PRAGMA journal_mode = DELETE"); // a file that is whole without a log beside it
+    });
     std::filesystem::rename(part, copy);
   } catch (const std::filesystem::filesystem_error& failure) {
     throw StorageError("cannot_open", failure.code().message());

@@ -4,6 +4,8 @@
 #include <fstream>
 
 #include <SQLiteCpp/Transaction.h>
+#include <fcntl.h>
+#include <unistd.h>
 
 #include "register/schema.hpp"
 
@@ -66,6 +68,45 @@ int open_flags(bool exists, const OpenOptions& options) {
   return SQLite::OPEN_READWRITE | of_one_thread | (exists ? 0 : SQLite::OPEN_CREATE);
 }
 
+bool is_writable(const std::filesystem::path& folder) {
+  return faccessat(AT_FDCWD, folder.c_str(), W_OK, AT_EACCESS) == 0;
+}
+
+/// SQLite reads a file in WAL mode through two more beside it, and makes them where they are not
+/// there. Where it cannot, and nothing waits in a log, the file alone is the whole register.
+bool needs_no_log(const std::filesystem::path& file) {
+  const auto beside = [&](const char* suffix) {
+    std::filesystem::path path = file;
+    return path += suffix;
+  };
+  std::error_code error;
+  const bool has_log = std::filesystem::exists(beside("-wal"), error);
+  const bool is_empty = has_log && std::filesystem::file_size(beside("-wal"), error) == 0;
+  const bool is_in_use = has_log && std::filesystem::exists(beside("-shm"), error);
+  return !is_in_use && (!has_log || is_empty) && !is_writable(file.parent_path());
+}
+
+/// The file as SQLite's URI, to be read as one that nobody changes.
+std::string immutable_uri(const std::filesystem::path& file) {
+  std::string uri = "file:";
+  for (const char letter : file.string()) {
+    switch (letter) {
+    case '%':
+      uri += "%25";
+      break;
+    case '?':
+      uri += "%3f";
+      break;
+    case '#':
+      uri += "%23";
+      break;
+    default:
+      uri += letter;
+    }
+  }
+  return uri + "?immutable=1";
+}
+
 SQLite::Database open_database(const std::string& path, const OpenOptions& options) {
   const bool exists = path != ":memory:" && is_register(path);
   if (!exists && options.is_read_only) {
@@ -74,9 +115,18 @@ SQLite::Database open_database(const std::string& path, const OpenOptions& optio
   if (!options.is_read_only && options.actor.empty()) {
     throw InvalidValue("actor_missing", "expected an actor: who writes stands in every recording");
   }
+  std::string name = path;
+  int flags = open_flags(exists, options);
+  if (options.is_read_only) {
+    std::error_code error;
+    const auto file = std::filesystem::canonical(path, error);
+    if (!error && needs_no_log(file)) {
+      name = immutable_uri(file);
+      flags |= SQLite::OPEN_URI;
+    }
+  }
   return translated([&] {
-    return SQLite::Database{path, open_flags(exists, options),
-                            static_cast<int>(options.busy_timeout.count())};
+    return SQLite::Database{name, flags, static_cast<int>(options.busy_timeout.count())};
   });
 }
 

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include <doctest/doctest.h>
+#include <unistd.h>
 
 #include <libcase/register/audit.hpp>
 #include <libcase/register/register.hpp>
@@ -260,6 +261,59 @@ TEST_CASE("register: a backup is a register of its own") {
   const auto names = files_in(file.folder.path());
   CHECK(std::ranges::none_of(
       names, [](const auto& name) { return name.find(".part") != std::string::npos; }));
+}
+
+TEST_CASE("register: a backup needs no other file beside it") {
+  const RegisterFile file = a_register_file();
+  const fs::path copy = file.folder.path() / "copy.db";
+  Register reg = file.open();
+  reg.add_person(a_person());
+  reg.backup(copy);
+  const auto journal_mode = [&] { return bytes_of(copy).substr(18, 2); };
+  CHECK(journal_mode() == "\x01\x01");
+  CHECK(Register::open(copy, {.is_read_only = true}).info().row_count == 1);
+  CHECK_FALSE(fs::exists(copy.string() + "-wal"));
+  Register::open(copy, options_with(file.clock)).add_person(a_person());
+  CHECK(journal_mode() == "\x02\x02");
+}
+
+TEST_CASE("register: it can be read in a folder that one may not write to") {
+  const RegisterFile file = a_register_file();
+  const fs::path folder = file.folder.path() / "a #1?50%";
+  const fs::path path = folder / "cases.db";
+  fs::create_directory(folder);
+  const auto open = [&] { return Register::open(path, options_with(file.clock)); };
+  open().add_person(a_person());
+  REQUIRE(bytes_of(path).substr(18, 2) == "\x02\x02");
+  const auto rows = [&] { return Register::open(path, {.is_read_only = true}).info().row_count; };
+  const auto protected_from_us = [&](auto&& action) {
+    fs::permissions(file.folder.path(), fs::perms{0555});
+    fs::permissions(folder, fs::perms{0555});
+    const uid_t us = geteuid();
+    REQUIRE((us != 0 || seteuid(65534) == 0)); // root may write anywhere
+    action();
+    REQUIRE(seteuid(us) == 0);
+    fs::permissions(file.folder.path(), fs::perms{0755});
+    fs::permissions(folder, fs::perms{0755});
+  };
+  SUBCASE("nobody has it open") {
+    REQUIRE_FALSE(fs::exists(path.string() + "-wal"));
+    protected_from_us([&] { CHECK(rows() == 1); });
+  }
+  SUBCASE("an empty log was left") {
+    write(path.string() + "-wal", "");
+    protected_from_us([&] { CHECK(rows() == 1); });
+  }
+  SUBCASE("somebody is writing") {
+    Register writer = open();
+    writer.add_person(a_person());
+    REQUIRE(fs::file_size(path.string() + "-wal") > 0);
+    protected_from_us([&] { CHECK(rows() == 2); });
+  }
+  SUBCASE("a log was left whose content only SQLite can tell") {
+    write(path.string() + "-wal", "something");
+    protected_from_us([&] { CHECK(code_of<StorageError>(rows) == "cannot_open"); });
+  }
 }
 
 TEST_CASE("register: a backup out of the middle of one's own recording is refused") {

@@ -29,6 +29,8 @@ namespace libcase {
 /// How a register is opened.
 struct OpenOptions {
   std::string actor{}; ///< who writes; every recording keeps it. Needed for writing
+  /// In a folder that one may not write to, a register that nobody has open is read as a file that
+  /// nobody changes: open it anew once somebody has written to it.
   bool is_read_only = false;
   /// The time of recordings; the system's clock where empty. For tests.
   std::function<Instant()> clock{};
