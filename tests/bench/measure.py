@@ -171,7 +171,7 @@ def measure_columns(path: Path) -> Iterator[Row]:
     pandas = best_of(with_pandas, 1)
     yield at_least("departures as columns, one core", one_core, adbc, "ADBC", "s", 2)
     yield at_least("departures as columns, two cores", two_cores, adbc, "ADBC", "s", 3)
-    yield at_least("departures as columns, one core", one_core, pandas, "pandas", "s", 10)
+    yield at_least("departures as columns, two cores", two_cores, pandas, "pandas", "s", 10)
     yield at_most("memory of a departure in columns", columns.nbytes / len(columns), "bytes", 32)
 
 

@@ -1,10 +1,14 @@
 #include <algorithm>
 #include <cstring>
+#include <future>
 #include <limits>
 #include <map>
+#include <memory>
+#include <span>
 #include <thread>
 #include <tuple>
 #include <unordered_map>
+#include <utility>
 
 #include <libcase/register/departure_columns.hpp>
 
@@ -117,13 +121,18 @@ BirthDate birth_date(std::int32_t earliest, std::int32_t latest) {
 }
 
 struct PersonRow {
-  std::uint16_t nationality = 0;
-  std::uint8_t sex = static_cast<std::uint8_t>(Sex::unknown);
-  std::int32_t born_earliest = 0; // after born_latest: unknown
-  std::int32_t born_latest = -1;
+  std::uint16_t nationality;
+  std::uint8_t sex;
+  std::int32_t born_earliest; // after born_latest: unknown
+  std::int32_t born_latest;
 
   bool has_birth() const noexcept { return born_earliest <= born_latest; }
 };
+
+constexpr PersonRow unknown_person{.nationality = 0,
+                                   .sex = static_cast<std::uint8_t>(Sex::unknown),
+                                   .born_earliest = 0,
+                                   .born_latest = -1};
 
 /// An id as an index. Throws FormatError (`damaged`) where no row can have it: the file may have
 /// been written to by others.
@@ -223,9 +232,18 @@ DeparturePart read_departure_rows(const Store& store, const KnownRows& rows,
   return part;
 }
 
-template <class T>
-void append(std::vector<T>& to, const std::vector<T>& from) {
-  to.insert(to.end(), from.begin(), from.end());
+/// A column of all parts, one after another. The parts give theirs up.
+template <class T, class ColumnOf>
+void gather(std::vector<T>& column, std::vector<DeparturePart>& parts, const ColumnOf& column_of) {
+  std::size_t size = 0;
+  for (DeparturePart& part : parts) {
+    size += column_of(part).size();
+  }
+  column.reserve(size);
+  for (DeparturePart& part : parts) {
+    const std::vector<T> rows = std::exchange(column_of(part), {});
+    column.insert(column.end(), rows.begin(), rows.end());
+  }
 }
 
 /// Dense numbers for ids, in order of appearance.
@@ -262,13 +280,11 @@ public:
       columns_.known_at = reg.recording_header(known_at_).at;
     }
     columns_.known_at_recording = known_at_;
-    persons_.resize(static_cast<std::size_t>(last_row_of(store_, known_at_)) + 1);
-    const bool has_helpers = threads > 1 && !store_.is_in_memory();
-    for (int helper = 1; has_helpers && helper < threads; ++helper) {
-      OpenOptions options;
-      options.is_read_only = true;
-      helpers_.push_back(std::make_unique<Store>(store_.path(), std::move(options)));
-    }
+    const std::size_t rows = static_cast<std::size_t>(last_row_of(store_, known_at_)) + 1;
+    person_rows_ = std::make_unique_for_overwrite<PersonRow[]>(rows);
+    persons_ = {person_rows_.get(), rows};
+    helpers_.resize(threads > 1 && !store_.is_in_memory() ? static_cast<std::size_t>(threads) - 1
+                                                          : 0);
   }
 
   DepartureColumns read() {
@@ -294,26 +310,42 @@ private:
 
   std::size_t part_count() const noexcept { return helpers_.size() + 1; }
 
+  /// The connection of a part: each has its own, the first that of the register.
+  const Store& connection(std::size_t part) {
+    if (part == 0) {
+      return store_;
+    }
+    auto& helper = helpers_[part - 1];
+    if (!helper) {
+      OpenOptions options;
+      options.is_read_only = true;
+      helper = std::make_unique<Store>(store_.path(), std::move(options));
+    }
+    return *helper;
+  }
+
   /// Runs `work` over equal ranges of rows, one a connection.
   template <class Work>
   void in_parallel(const Work& work) {
     const auto count = static_cast<std::int64_t>(part_count());
     const std::int64_t step = static_cast<std::int64_t>(persons_.size()) / count + 1;
     std::vector<std::exception_ptr> failures(part_count());
-    const auto run = [&](std::size_t part, const Store& store) {
-      const auto from = static_cast<std::int64_t>(part) * step;
+    const auto run = [&](std::size_t part) {
+      const auto from = std::min(static_cast<std::int64_t>(part) * step,
+                                 static_cast<std::int64_t>(persons_.size()));
       const auto until = std::min(from + step, static_cast<std::int64_t>(persons_.size()));
       try {
-        work(part, store, KnownRows{.from = from, .until = until, .known_at = known_at_});
+        work(part, connection(part),
+             KnownRows{.from = from, .until = until, .known_at = known_at_});
       } catch (...) {
         failures[part] = std::current_exception();
       }
     };
     std::vector<std::thread> threads;
-    for (std::size_t helper = 0; helper < helpers_.size(); ++helper) {
-      threads.emplace_back([&, helper] { run(helper + 1, *helpers_[helper]); });
+    for (std::size_t part = 1; part < part_count(); ++part) {
+      threads.emplace_back(run, part);
     }
-    run(0, store_);
+    run(0);
     for (std::thread& thread : threads) {
       thread.join();
     }
@@ -332,6 +364,11 @@ private:
   }
 
   void read_base() {
+    in_parallel([&](std::size_t, const Store&, const KnownRows& rows) {
+      std::ranges::fill(persons_.subspan(static_cast<std::size_t>(rows.from),
+                                         static_cast<std::size_t>(rows.until - rows.from)),
+                        unknown_person);
+    });
     in_parallel([&](std::size_t, const Store& store, const KnownRows& rows) {
       read_persons(store, rows, persons_);
     });
@@ -339,29 +376,28 @@ private:
     in_parallel([&](std::size_t part, const Store& store, const KnownRows& rows) {
       parts[part] = read_departure_rows(store, rows, persons_);
     });
-    BirthDictionary births;
-    for (DeparturePart& part : parts) {
-      append(columns_.on, part.columns.on);
-      append(columns_.precision, part.columns.precision);
-      append(columns_.destination, part.columns.destination);
-      append(columns_.mode, part.columns.mode);
-      append(columns_.assisted_by, part.columns.assisted_by);
-      append(columns_.established_by, part.columns.established_by);
-      append(columns_.left_from, part.columns.left_from);
-      append(columns_.sex, part.columns.sex);
-      append(columns_.nationality, part.columns.nationality);
-      std::vector<std::uint32_t> numbers{0};
-      for (const auto& [earliest, latest] : part.births.births()) {
-        numbers.push_back(births.number(earliest, latest));
-      }
-      std::ranges::transform(part.columns.birth, std::back_inserter(columns_.birth),
-                             [&](std::uint32_t birth) { return numbers[birth]; });
-      append(ids_, part.ids);
-      part = {};
-    }
-    for (const auto& [earliest, latest] : births.births()) {
-      columns_.births.push_back(birth_date(earliest, latest));
-    }
+    auto ids_gathered =
+        std::async(part_count() > 1 ? std::launch::async : std::launch::deferred, [&] {
+          gather(
+              ids_, parts, [](DeparturePart & part) -> auto& { return part.ids; });
+        });
+    number_births(parts);
+    const auto gather_column = [&](auto column) {
+      gather(
+          columns_.*column,
+          parts, [&](DeparturePart & part) -> auto& { return part.columns.*column; });
+    };
+    gather_column(&DepartureColumns::on);
+    gather_column(&DepartureColumns::precision);
+    gather_column(&DepartureColumns::destination);
+    gather_column(&DepartureColumns::mode);
+    gather_column(&DepartureColumns::assisted_by);
+    gather_column(&DepartureColumns::established_by);
+    gather_column(&DepartureColumns::left_from);
+    gather_column(&DepartureColumns::sex);
+    gather_column(&DepartureColumns::nationality);
+    gather_column(&DepartureColumns::birth);
+    ids_gathered.get();
     const std::size_t size = columns_.on.size();
     columns_.composition.assign(size, static_cast<std::uint8_t>(Composition::unknown));
     columns_.package.assign(size, static_cast<std::uint8_t>(Package::none));
@@ -373,6 +409,23 @@ private:
         columns_.person.push_back(person_numbers.number(place_of(ids.person_id)));
         columns_.unit.push_back(unit_numbers.number(place_of(ids.case_id)));
       }
+    }
+  }
+
+  /// Gives the parts one numbering of the births.
+  void number_births(std::span<DeparturePart> parts) {
+    BirthDictionary births;
+    for (DeparturePart& part : parts) {
+      std::vector<std::uint32_t> numbers{0};
+      for (const auto& [earliest, latest] : part.births.births()) {
+        numbers.push_back(births.number(earliest, latest));
+      }
+      for (std::uint32_t& birth : part.columns.birth) {
+        birth = numbers[birth];
+      }
+    }
+    for (const auto& [earliest, latest] : births.births()) {
+      columns_.births.push_back(birth_date(earliest, latest));
     }
   }
 
@@ -656,8 +709,9 @@ private:
   std::int64_t known_at_;
   std::vector<std::unique_ptr<Store>> helpers_;
   DepartureColumns columns_;
-  std::vector<DepartureRow> ids_;  // of the rows of columns_
-  std::vector<PersonRow> persons_; // by id
+  std::vector<DepartureRow> ids_; // of the rows of columns_
+  std::unique_ptr<PersonRow[]> person_rows_;
+  std::span<PersonRow> persons_;                                              // by id
   std::unordered_map<std::int64_t, std::vector<std::int32_t>> reappearances_; // of a person
   std::vector<std::pair<std::int64_t, std::int32_t>> left_;                   // person, day
 };
