@@ -129,69 +129,66 @@ struct Write {
   std::int64_t version = 0;            ///< its row, in the last attempt
 };
 
-/// Writes the rows of an import to a register.
-class Importer {
-public:
-  Importer(Register& reg, ImportRows& input, std::function<void(std::size_t, std::size_t)> progress)
-      : reg_(reg), store_(reg.store()), input_(input), progress_(std::move(progress)),
-        last_before_(reg.last_recording_at({})), subjects_(input.subjects.size()),
-        states_(input.rows.size(), RowState::pending), refusals_(input.rows.size()) {}
+using RowProgress = std::function<void(std::size_t, std::size_t)>;
 
-  void run() {
+/// What became of the rows, in one run or several.
+struct RowFates {
+  explicit RowFates(std::size_t rows) : states(rows, RowState::pending), refusals(rows) {}
+
+  static bool is_written(RowState state) {
+    return state == RowState::added || state == RowState::versioned;
+  }
+  static bool is_left_out(RowState state) {
+    return state != RowState::skipped && !is_written(state);
+  }
+  bool is_any_left_out() const { return std::ranges::any_of(states, is_left_out); }
+
+  /// Takes over what a later run made of the rows that were left out, and what it wrote.
+  void take_over(RowFates later) {
+    for (std::size_t row = 0; row < states.size(); ++row) {
+      if (is_left_out(states[row]) || (!is_written(states[row]) && is_written(later.states[row]))) {
+        states[row] = later.states[row];
+        refusals[row] = std::move(later.refusals[row]);
+      }
+    }
+    recordings += later.recordings;
+    recorded_later += later.recorded_later;
+  }
+
+  std::vector<RowState> states;
+  std::vector<std::optional<CsvFinding>> refusals; ///< of the rows that are left out
+  std::int64_t recordings = 0;
+  std::int64_t recorded_later = 0;
+};
+
+/// One run over the rows of an import: writes what the register does not know and the guards let
+/// pass.
+class ImportRun {
+public:
+  /// A thorough run tries each refused row once more with the good ones alone.
+  ImportRun(Register& reg, ImportRows& input, bool is_thorough, RowProgress progress)
+      : reg_(reg), store_(reg.store()), input_(input), progress_(std::move(progress)),
+        is_thorough_(is_thorough), last_before_(reg.last_recording_at({})),
+        subjects_(input.subjects.size()), fates_(input.rows.size()) {}
+
+  RowFates run() {
     find_subjects();
     reject_duplicates();
     reject_unlinked();
     order_rows();
-    run_pass();
-    for (std::int64_t before = -1; before != summary_.recordings && is_any_refused();) {
-      before = summary_.recordings;
-      is_retry_ = true;
-      run_pass();
+    for (const auto& group : groups_) {
+      run_group(group.day, std::span{order_}.subspan(group.begin, group.end - group.begin));
+      progress_(group.end, order_.size());
     }
-  }
-
-  ImportSummary finish() {
-    const auto kinds = record_kinds();
-    for (std::uint32_t index = 0; index < states_.size(); ++index) {
-      const ImportRow& row = input_.rows[index];
-      switch (states_[index]) {
-      case RowState::added:
-        ++summary_.added[std::string{kinds[row.record.index()]->table}];
-        break;
-      case RowState::versioned:
-        ++summary_.new_versions;
-        break;
-      case RowState::skipped:
-        ++summary_.skipped;
-        break;
-      case RowState::pending:
-      case RowState::refused:
-      case RowState::rejected:
-        input_.rejected.push_back({row.file, row.line, {*refusals_[index]}});
-      }
-    }
-    std::ranges::sort(input_.rejected, {}, [](const RejectedRow& row) {
-      return std::tuple{row.file, row.line};
-    });
-    for (const auto& row : input_.rejected) {
-      ++summary_.rejected[row.findings.front().code];
-    }
-    summary_.rows_read = input_.read_count;
-    summary_.unreadable = input_.unreadable;
-    summary_.head_digest = reg_.info().head_digest;
-    return std::move(summary_);
+    return std::move(fates_);
   }
 
 private:
   const ImportRow& row_of(const Write& write) const { return input_.rows[write.row]; }
 
-  bool is_any_refused() const {
-    return std::ranges::find(states_, RowState::refused) != states_.end();
-  }
-
   void reject(std::uint32_t index, CsvFinding finding) {
-    states_[index] = RowState::rejected;
-    refusals_[index] = std::move(finding);
+    fates_.states[index] = RowState::rejected;
+    fates_.refusals[index] = std::move(finding);
     if (const auto subject = input_.rows[index].subject; subject != no_subject) {
       input_.subjects[subject].is_rejected = true;
     }
@@ -242,7 +239,7 @@ private:
       }
       for (std::size_t at = is_same ? begin + 1 : begin; at < end; ++at) {
         if (is_same) {
-          states_[order[at]] = RowState::skipped;
+          fates_.states[order[at]] = RowState::skipped;
           continue;
         }
         reject(order[at], about_row("duplicate_reference",
@@ -259,7 +256,7 @@ private:
     earliest_.assign(input_.rows.size(), undated);
     std::vector<std::vector<std::uint32_t>> by_kind(record_kinds().size());
     for (std::uint32_t index = 0; index < input_.rows.size(); ++index) {
-      if (states_[index] == RowState::pending) {
+      if (fates_.states[index] == RowState::pending) {
         by_kind[input_.rows[index].record.index()].push_back(index);
       }
     }
@@ -276,7 +273,7 @@ private:
           }
         }
         earliest_[index] = earliest;
-        if (states_[index] == RowState::pending && row.subject != no_subject) {
+        if (fates_.states[index] == RowState::pending && row.subject != no_subject) {
           SubjectState& own = subjects_[row.subject];
           own.is_defined = true;
           own.first_known = std::min(own.first_known, earliest);
@@ -308,7 +305,7 @@ private:
     };
     std::vector<Place> places;
     for (std::uint32_t index = 0; index < input_.rows.size(); ++index) {
-      if (states_[index] == RowState::pending) {
+      if (fates_.states[index] == RowState::pending) {
         places.push_back({index, earliest_[index], 0});
       }
     }
@@ -388,25 +385,14 @@ private:
     return csv_row(left.record) < csv_row(right.record);
   }
 
-  void run_pass() {
-    for (auto& subject : subjects_) {
-      subject.cursor = -1;
-    }
-    seen_.clear();
-    for (const auto& group : groups_) {
-      run_group(group.day, std::span{order_}.subspan(group.begin, group.end - group.begin));
-      progress_(group.end, order_.size());
-    }
-  }
-
   void run_group(std::int32_t day, std::span<const std::uint32_t> rows) {
     std::vector<Write> writes;
     planned_.clear();
     followers_.clear();
     for (const std::uint32_t row : rows) {
       if (is_known(row)) {
-        if (states_[row] == RowState::pending || states_[row] == RowState::refused) {
-          states_[row] = RowState::skipped;
+        if (fates_.states[row] == RowState::pending || fates_.states[row] == RowState::refused) {
+          fates_.states[row] = RowState::skipped;
         }
       } else {
         writes.push_back({.row = row});
@@ -423,9 +409,9 @@ private:
       }
     }
     for (const auto& [row, leader] : followers_) {
-      if (states_[row] == RowState::skipped && states_[leader] == RowState::refused) {
-        states_[row] = RowState::refused;
-        refusals_[row] = refusals_[leader];
+      if (fates_.states[row] == RowState::skipped && fates_.states[leader] == RowState::refused) {
+        fates_.states[row] = RowState::refused;
+        fates_.refusals[row] = fates_.refusals[leader];
       }
     }
   }
@@ -674,7 +660,7 @@ private:
       forget(all);
       return false;
     }
-    summary_.recordings += header.number > last_number ? 1 : 0;
+    fates_.recordings += header.number > last_number ? 1 : 0;
     for (const Write& write : writes) {
       keep(write, header);
     }
@@ -684,17 +670,18 @@ private:
   void keep(const Write& write, const RecordingHeader& header) {
     const ImportRow& row = row_of(write);
     if (write.problem) {
-      if (states_[write.row] == RowState::pending || states_[write.row] == RowState::refused) {
-        states_[write.row] = RowState::refused;
-        refusals_[write.row] = write.problem;
+      if (fates_.states[write.row] == RowState::pending ||
+          fates_.states[write.row] == RowState::refused) {
+        fates_.states[write.row] = RowState::refused;
+        fates_.refusals[write.row] = write.problem;
       }
       return;
     }
     if (row.recorded_on.is_set() && day_of(header.at) > row.recorded_on) {
-      ++summary_.recorded_later;
+      ++fates_.recorded_later;
     }
-    const bool was_open =
-        states_[write.row] == RowState::pending || states_[write.row] == RowState::refused;
+    const bool was_open = fates_.states[write.row] == RowState::pending ||
+                          fates_.states[write.row] == RowState::refused;
     RowState state = RowState::added;
     if (row.subject == no_subject) {
       if (row.record.index() != withdrawal_kind) {
@@ -709,7 +696,7 @@ private:
       subject.cursor = static_cast<std::ptrdiff_t>(subject.versions.size()) - 1;
     }
     if (was_open) {
-      states_[write.row] = state;
+      fates_.states[write.row] = state;
     }
   }
 
@@ -773,7 +760,7 @@ private:
         last->refusal = about_row(violations.front().code, violations.front().sentence);
       }
     }
-    if (is_retry_) {
+    if (is_thorough_) {
       readmit(day, writes);
     }
   }
@@ -800,15 +787,15 @@ private:
   /// Which writes of a group hang together: through a case, a person, or what links to them.
   class Neighbours {
   public:
-    Neighbours(Importer& importer, std::span<Write* const> writes) : importer_(importer) {
+    Neighbours(ImportRun& run, std::span<Write* const> writes) : run_(run) {
       for (const Write* write : writes) {
         const std::size_t node = sets_.add();
         write_nodes_.push_back(node);
-        const ImportRow& row = importer.row_of(*write);
+        const ImportRow& row = run.row_of(*write);
         if (row.subject != no_subject) {
           sets_.join(node, node_of_subject(row.subject));
         }
-        for (const auto& link : importer.input_.links_of(row)) {
+        for (const auto& link : run.input_.links_of(row)) {
           sets_.join(node, node_of_subject(link.subject));
         }
       }
@@ -868,7 +855,7 @@ private:
     std::size_t node_of_subject(std::uint32_t subject) {
       const auto [found, is_new] = subject_nodes_.try_emplace(subject);
       if (is_new) {
-        const SubjectState& state = importer_.subjects_[subject];
+        const SubjectState& state = run_.subjects_[subject];
         found->second = state.id == 0 ? sets_.add() : node_of_id(state.id);
       }
       return found->second;
@@ -880,7 +867,7 @@ private:
         return found->second;
       }
       const std::size_t node = id_nodes_[id] = sets_.add();
-      RowTable* table = importer_.store_.table_of(id);
+      RowTable* table = run_.store_.table_of(id);
       const auto current = table == nullptr ? std::nullopt : table->current(id);
       if (!current) {
         return node;
@@ -898,7 +885,7 @@ private:
       return node;
     }
 
-    Importer& importer_;
+    ImportRun& run_;
     UnionFind sets_;
     std::vector<std::size_t> write_nodes_;
     std::unordered_map<std::uint32_t, std::size_t> subject_nodes_;
@@ -919,11 +906,10 @@ private:
   Register& reg_;
   Store& store_;
   ImportRows& input_;
-  std::function<void(std::size_t, std::size_t)> progress_;
-  std::int64_t last_before_; ///< the last recording before this import
+  RowProgress progress_;
+  bool is_thorough_;
+  std::int64_t last_before_; ///< the last recording before this run
   std::vector<SubjectState> subjects_;
-  std::vector<RowState> states_;
-  std::vector<std::optional<CsvFinding>> refusals_;
   std::vector<std::int32_t> earliest_;
   std::vector<std::uint32_t> order_;
   std::vector<Group> groups_;
@@ -938,16 +924,66 @@ private:
   std::unordered_map<Digest, std::vector<std::uint32_t>, DigestHash> planned_;
   std::vector<std::pair<std::uint32_t, std::uint32_t>> followers_;
   std::unordered_map<std::pair<std::uint32_t, Digest>, std::int64_t, SeenHash> seen_;
-  bool is_retry_ = false; ///< a pass after the first
-  ImportSummary summary_;
+  RowFates fates_;
 };
+
+/// Runs until a run writes nothing: what one row brings can let another pass that was refused
+/// before it, and the same files a second time must add nothing.
+RowFates import_rows(Register& reg, ImportRows& input, const RowProgress& progress) {
+  RowFates fates = ImportRun{reg, input, false, progress}.run();
+  bool has_written = true;
+  while (has_written && fates.is_any_left_out()) {
+    RowFates later = ImportRun{reg, input, true, [](std::size_t, std::size_t) {}}.run();
+    has_written = later.recordings > 0;
+    fates.take_over(std::move(later));
+  }
+  return fates;
+}
+
+/// Adds up what became of the rows. Those left out join the rejected ones of `input`.
+ImportSummary summary_of(RowFates fates, ImportRows& input, const Register& reg) {
+  ImportSummary summary;
+  for (std::size_t index = 0; index < fates.states.size(); ++index) {
+    const ImportRow& row = input.rows[index];
+    switch (fates.states[index]) {
+    case RowState::added:
+      ++summary.added[std::string{kind_of(row.record).table}];
+      break;
+    case RowState::versioned:
+      ++summary.new_versions;
+      break;
+    case RowState::skipped:
+      ++summary.skipped;
+      break;
+    case RowState::pending:
+    case RowState::refused:
+    case RowState::rejected:
+      input.rejected.push_back({row.file, row.line, {std::move(fates.refusals[index]).value()}});
+    }
+  }
+  std::ranges::sort(input.rejected, {}, [](const RejectedRow& row) {
+    return std::tuple{row.file, row.line};
+  });
+  for (const auto& row : input.rejected) {
+    ++summary.rejected[row.findings.front().code];
+  }
+  summary.rows_read = input.read_count;
+  summary.unreadable = input.unreadable;
+  summary.recordings = fates.recordings;
+  summary.recorded_later = fates.recorded_later;
+  summary.head_digest = reg.info().head_digest;
+  return summary;
+}
 
 /// Tells how far an import is: a quarter of the work is reading, the rest writing.
 class Reporter {
 public:
   Reporter(const ImportProgress& progress, int tries) : progress_(progress), tries_(tries) {}
 
-  void begin_try() { ++try_; }
+  void begin_try() {
+    ++try_;
+    last_ = 0;
+  }
   void reading(std::int64_t rows, std::int64_t bytes, std::int64_t total) {
     total_ = total;
     report(rows, bytes / 4);
@@ -990,10 +1026,10 @@ Outcome import_into(Register& reg, std::span<const std::filesystem::path> files_
                                   [&](std::int64_t rows, std::int64_t bytes, std::int64_t total) {
                                     reporter.reading(rows, bytes, total);
                                   });
-  Importer importer{reg, outcome.rows,
-                    [&](std::size_t rows, std::size_t of) { reporter.writing(rows, of); }};
-  importer.run();
-  outcome.summary = importer.finish();
+  outcome.summary =
+      summary_of(import_rows(reg, outcome.rows,
+                             [&](std::size_t rows, std::size_t of) { reporter.writing(rows, of); }),
+                 outcome.rows, reg);
   return outcome;
 }
 

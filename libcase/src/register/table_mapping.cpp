@@ -197,13 +197,18 @@ void TableMapping::read(std::span<const std::string_view> fields, TableRow& row,
     refuse(on_, "invalid_date", "a date in the format of the mapping");
     return;
   }
-  row.departure.on = first_day_of(precision_, *on);
   row.departure.precision = precision_;
-  for (auto& target : person_) {
-    apply(target, &row.person, fields, row, findings);
-  }
-  for (auto& target : departure_) {
-    apply(target, &row.departure, fields, row, findings);
+  try {
+    row.departure.on = first_day_of(precision_, *on);
+    static_cast<void>(last_day_of(precision_, *on));
+    for (auto& target : person_) {
+      apply(target, &row.person, fields, row, findings);
+    }
+    for (auto& target : departure_) {
+      apply(target, &row.departure, fields, row, findings);
+    }
+  } catch (const InvalidValue&) { // the period ends, or somebody was born, on no day there is
+    refuse(on_, "invalid_date", "a date that is not at the edge of the calendar");
   }
 }
 
