@@ -391,9 +391,7 @@ private:
     followers_.clear();
     for (const std::uint32_t row : rows) {
       if (is_known(row)) {
-        if (fates_.states[row] == RowState::pending || fates_.states[row] == RowState::refused) {
-          fates_.states[row] = RowState::skipped;
-        }
+        fates_.states[row] = RowState::skipped;
       } else {
         writes.push_back({.row = row});
       }
@@ -670,18 +668,13 @@ private:
   void keep(const Write& write, const RecordingHeader& header) {
     const ImportRow& row = row_of(write);
     if (write.problem) {
-      if (fates_.states[write.row] == RowState::pending ||
-          fates_.states[write.row] == RowState::refused) {
-        fates_.states[write.row] = RowState::refused;
-        fates_.refusals[write.row] = write.problem;
-      }
+      fates_.states[write.row] = RowState::refused;
+      fates_.refusals[write.row] = write.problem;
       return;
     }
     if (row.recorded_on.is_set() && day_of(header.at) > row.recorded_on) {
       ++fates_.recorded_later;
     }
-    const bool was_open = fates_.states[write.row] == RowState::pending ||
-                          fates_.states[write.row] == RowState::refused;
     RowState state = RowState::added;
     if (row.subject == no_subject) {
       if (row.record.index() != withdrawal_kind) {
@@ -695,9 +688,7 @@ private:
           {.record = &row.record, .row = write.version, .at = header.at, .by_import = true});
       subject.cursor = static_cast<std::ptrdiff_t>(subject.versions.size()) - 1;
     }
-    if (was_open) {
-      fates_.states[write.row] = state;
-    }
+    fates_.states[write.row] = state;
   }
 
   static std::vector<Write*> pointers(std::vector<Write>& writes) {

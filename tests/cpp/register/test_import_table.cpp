@@ -325,6 +325,14 @@ TEST_CASE("import-table: months and instants are read, and dated on the period's
   CHECK(on("YYYY-MM-DD", "day", "2013-02-30") == "rejected");
 }
 
+TEST_CASE("import-table: births before the calendar begins are rejected, not an error") {
+  Register reg = a_register();
+  const auto summary = import(reg, std::string{header} + "1410-01-01,Iraq,home,V,x,18-29,F,1\n" +
+                                       "2011-01-01,Iraq,home,V,x,18-29,F,1\n");
+  CHECK(summary.persons == 1);
+  CHECK(summary.rejected.at("invalid_date") == 1);
+}
+
 TEST_CASE("import-table: what is wrong with a mapping is named with its path") {
   CHECK(refusal_of("{").starts_with("invalid_mapping $: expected JSON"));
   CHECK(refusal_of(with(mapping, R"("title")", R"("titel")"))
