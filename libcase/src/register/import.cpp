@@ -6,8 +6,6 @@
 #include <tuple>
 #include <unordered_map>
 
-#include <SQLiteCpp/Backup.h>
-
 #include <libcase/register/import.hpp>
 
 #include "register/digest.hpp"
@@ -969,12 +967,8 @@ ImportSummary summary_of(RowFates fates, ImportRows& input, const Register& reg)
 /// Tells how far an import is: a quarter of the work is reading, the rest writing.
 class Reporter {
 public:
-  Reporter(const ImportProgress& progress, int tries) : progress_(progress), tries_(tries) {}
+  explicit Reporter(const ImportProgress& progress) : progress_(progress) {}
 
-  void begin_try() {
-    ++try_;
-    last_ = 0;
-  }
   void reading(std::int64_t rows, std::int64_t bytes, std::int64_t total) {
     total_ = total;
     report(rows, bytes / 4);
@@ -993,47 +987,14 @@ public:
 private:
   void report(std::int64_t rows, std::int64_t bytes) const {
     if (progress_) {
-      progress_(rows, ((try_ - 1) * total_ + bytes) / tries_, total_);
+      progress_(rows, bytes, total_);
     }
   }
 
   const ImportProgress& progress_;
-  std::int64_t tries_;
-  std::int64_t try_ = 0;
   std::int64_t total_ = 0;
   std::size_t last_ = 0;
 };
-
-struct Outcome {
-  ImportSummary summary;
-  ImportRows rows;
-};
-
-Outcome import_into(Register& reg, std::span<const std::filesystem::path> files_or_folders,
-                    Reporter& reporter) {
-  reporter.begin_try();
-  Outcome outcome;
-  outcome.rows = read_import_rows(files_or_folders, day_of(reg.store().now()),
-                                  [&](std::int64_t rows, std::int64_t bytes, std::int64_t total) {
-                                    reporter.reading(rows, bytes, total);
-                                  });
-  outcome.summary =
-      summary_of(import_rows(reg, outcome.rows,
-                             [&](std::size_t rows, std::size_t of) { reporter.writing(rows, of); }),
-                 outcome.rows, reg);
-  return outcome;
-}
-
-Register copy_in_memory(const Register& reg) {
-  OpenOptions options = reg.store().options();
-  options.is_read_only = false;
-  Register copy = Register::open(":memory:", std::move(options));
-  translated([&] {
-    SQLite::Backup backup{copy.store().database(), reg.store().database()};
-    backup.executeStep(-1);
-  });
-  return copy;
-}
 
 } // namespace
 
@@ -1083,33 +1044,37 @@ std::string to_text(const ImportSummary& summary) {
 ImportSummary import_records(Register& reg, std::span<const std::filesystem::path> files_or_folders,
                              const ImportOptions& options) {
   const auto path = rejects_path(options.rejects, reg, files_in(files_or_folders));
-  Reporter reporter{options.progress, options.all_or_nothing ? 2 : 1};
-  std::optional<Outcome> outcome;
+  Reporter reporter{options.progress};
+  ImportRows rows = read_import_rows(files_or_folders, day_of(reg.store().now()),
+                                     [&](std::int64_t read, std::int64_t bytes, std::int64_t of) {
+                                       reporter.reading(read, bytes, of);
+                                     });
+  std::optional<WriteTransaction> whole;
   if (options.all_or_nothing) {
-    Register trial = copy_in_memory(reg);
-    outcome = import_into(trial, files_or_folders, reporter);
-    if (outcome->rows.rejected.empty() && outcome->rows.unreadable.empty()) {
-      outcome.reset();
-    } else {
-      outcome->summary.is_kept = false;
-      outcome->summary.added.clear();
-      outcome->summary.new_versions = outcome->summary.recordings = 0;
-      outcome->summary.recorded_later = 0;
-      outcome->summary.head_digest = reg.info().head_digest;
-    }
+    reg.store().require_no_recording();
+    whole.emplace(reg.store());
   }
-  if (!outcome) {
-    outcome = import_into(reg, files_or_folders, reporter);
+  RowFates fates = import_rows(
+      reg, rows, [&](std::size_t written, std::size_t of) { reporter.writing(written, of); });
+  ImportSummary summary = summary_of(std::move(fates), rows, reg);
+  const bool is_all = rows.rejected.empty() && rows.unreadable.empty();
+  if (whole && is_all) {
+    whole->commit();
+  } else if (whole) {
+    whole.reset();
+    summary.is_kept = false;
+    summary.added.clear();
+    summary.new_versions = summary.recordings = summary.recorded_later = 0;
+    summary.head_digest = reg.info().head_digest;
   }
-  ImportSummary& summary = outcome->summary;
-  if (!path.empty() && !(outcome->rows.rejected.empty() && outcome->rows.unreadable.empty())) {
-    write_rejects(path, outcome->rows.files, outcome->rows.rejected, outcome->rows.unreadable);
+  if (!path.empty() && !is_all) {
+    write_rejects(path, rows.files, rows.rejected, rows.unreadable);
     summary.rejects_file = path;
   } else if (options.rejects.empty() && !path.empty()) {
     std::error_code ignored;
     std::filesystem::remove(path, ignored); // the list of an import before
   }
-  return std::move(summary);
+  return summary;
 }
 
 } // namespace libcase

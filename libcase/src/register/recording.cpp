@@ -1,8 +1,6 @@
 #include <algorithm>
 #include <set>
 
-#include <SQLiteCpp/Transaction.h>
-
 #include <libcase/register/recording.hpp>
 
 #include "register/case_reader.hpp"
@@ -150,16 +148,10 @@ struct Group {
 struct Recording::State {
   State(Store& register_store, const RecordingOptions& options)
       : mark(register_store), store(register_store) {
-    if (store.options().is_read_only) {
-      throw NotPermitted("read_only", "the register was opened for reading only");
-    }
     if (options.source) {
       relaxed.emplace(store);
     }
-    transaction = translated([&] {
-      return std::make_unique<SQLite::Transaction>(store.database(),
-                                                   SQLite::TransactionBehavior::IMMEDIATE);
-    });
+    transaction.emplace(store);
     const Store::Head head = store.head();
     const Instant now = std::max(store.now(), head.header.at);
     if (options.at && (*options.at < head.header.at || *options.at > now)) {
@@ -357,13 +349,13 @@ struct Recording::State {
     finish.bind(2, next_row - first_row);
     finish.bind_blob(3, header.digest);
     finish.run();
-    translated([&] { transaction->commit(); });
+    transaction->commit();
   }
 
   RecordingMark mark;
   Store& store;
   std::optional<RelaxedChecks> relaxed; // outlives the transaction: declared before it
-  std::unique_ptr<SQLite::Transaction> transaction;
+  std::optional<WriteTransaction> transaction;
   RecordingHeader header;
   RecordingHeader previous;
   std::int64_t first_row = 0;

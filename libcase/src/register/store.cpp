@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <fstream>
 
-#include <SQLiteCpp/Transaction.h>
 #include <fcntl.h>
 #include <unistd.h>
 
@@ -347,8 +346,8 @@ Store::Head Store::head() {
 void Store::create() {
   // Still in rollback-journal mode: the header in the main file tells at once whose it is, even
   // where the process is killed before the first checkpoint.
+  WriteTransaction transaction{*this};
   translated([&] {
-    SQLite::Transaction transaction{database_, SQLite::TransactionBehavior::IMMEDIATE};
     if (database_.execAndGet("PRAGMA user_version").getInt() != 0) {
       return; // another process was quicker
     }
@@ -369,13 +368,33 @@ void Store::migrate() {
   }
   execute("PRAGMA foreign_keys = OFF");
   translated([&] {
-    SQLite::Transaction transaction{database_, SQLite::TransactionBehavior::IMMEDIATE};
+    WriteTransaction transaction{*this};
     for (const OutdatedKind& outdated : outdated_kinds()) { // again: another process may be done
       rebuild(outdated);
     }
     transaction.commit();
   });
   execute("PRAGMA foreign_keys = ON");
+}
+
+WriteTransaction::WriteTransaction(Store& store)
+    : store_(store), is_part_(sqlite3_get_autocommit(store.handle()) == 0) {
+  if (store.options().is_read_only) {
+    throw NotPermitted("read_only", "the register was opened for reading only");
+  }
+  store_.execute(is_part_ ? "SAVEPOINT part" : "BEGIN IMMEDIATE");
+}
+
+WriteTransaction::~WriteTransaction() {
+  if (is_open_) { // an error of SQLite may have rolled back already
+    sqlite3_exec(store_.handle(), is_part_ ? "ROLLBACK TO part; RELEASE part" : "ROLLBACK", nullptr,
+                 nullptr, nullptr);
+  }
+}
+
+void WriteTransaction::commit() {
+  store_.execute(is_part_ ? "RELEASE part" : "COMMIT");
+  is_open_ = false;
 }
 
 std::vector<Store::OutdatedKind> Store::outdated_kinds() const {

@@ -134,6 +134,24 @@ private:
   std::map<std::string, Statement> statements_;
 };
 
+/// Writes that are kept together or not at all: a transaction, or, within one, a part of it.
+/// Rolled back unless committed.
+class WriteTransaction {
+public:
+  /// Throws NotPermitted (`read_only`), and StorageError (`busy`) where another program writes.
+  explicit WriteTransaction(Store& store);
+  WriteTransaction(const WriteTransaction&) = delete;
+  WriteTransaction& operator=(const WriteTransaction&) = delete;
+  ~WriteTransaction();
+
+  void commit();
+
+private:
+  Store& store_;
+  bool is_part_;
+  bool is_open_ = true;
+};
+
 /// "SELECT" of the columns that `Store::header_of` reads, followed by `rest`.
 std::string select_recordings(std::string_view rest);
 

@@ -325,6 +325,20 @@ TEST_CASE("import-table: months and instants are read, and dated on the period's
   CHECK(on("YYYY-MM-DD", "day", "2013-02-30") == "rejected");
 }
 
+TEST_CASE("import-table: the list of rejected rows overwrites no file in use") {
+  const Folder folder;
+  const std::string rows = std::string{header} + "never,Iraq,home,V,x,?,F,1\n";
+  const auto table = folder.write("table.csv", rows);
+  const auto map = folder.write("map.json", mapping);
+  Register reg = a_register(folder.path() / "r.db");
+  for (const auto& path : {table, map, folder.path() / "r.db"}) {
+    CHECK(code_of<InvalidValue>([&] { import_table(reg, table, map, {.rejects = path}); }) ==
+          "rejects_over_input");
+  }
+  CHECK(folder.read("table.csv") == rows);
+  CHECK(folder.read("map.json") == mapping);
+}
+
 TEST_CASE("import-table: births before the calendar begins are rejected, not an error") {
   Register reg = a_register();
   const auto summary = import(reg, std::string{header} + "1410-01-01,Iraq,home,V,x,18-29,F,1\n" +

@@ -28,8 +28,8 @@ using ImportProgress =
 
 /// How files are imported.
 struct ImportOptions {
-  /// Adds nothing at all when a row is rejected or a file cannot be read. The import is tried on a
-  /// copy in memory first, which takes as much of it as the register is large.
+  /// Adds nothing at all when a row is rejected, a file cannot be read, or the import fails: it is
+  /// one transaction, and others can write only after it.
   bool all_or_nothing = false;
   /// Where rejected rows are listed; beside the register, as NAME-rejects.csv, where empty. A
   /// register in memory has no such place: without a path nothing is written.
