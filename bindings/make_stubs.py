@@ -66,6 +66,8 @@ def record_stub(kind: dict[str, Any]) -> str:
         f"    def __init__(self, *, {create}) -> None: ...\n"
         f"{properties}"
         f"    def replace(self, *, {change}) -> {name}: ...\n"
+        f"    @staticmethod\n"
+        f"    def from_json(json: str) -> {name}: ...\n"
     )
 
 

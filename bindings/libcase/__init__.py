@@ -26,6 +26,7 @@ TypeError: UnitMember.case_id: expected a libcase.CaseId, found int
 
 from libcase import _core
 from libcase._core import *  # noqa: F403 - the stub lists them
+from libcase._core import age_on
 from libcase.frames import Columns, DepartureColumns, RecordColumns, concat
 from libcase.register import CaseFile, Member, Recorded, Recording, Register, open
 from libcase.tables import DepartureTable, departures
@@ -41,6 +42,7 @@ __all__ = [
     "Recorded",
     "Recording",
     "Register",
+    "age_on",
     "concat",
     "departures",
     "open",

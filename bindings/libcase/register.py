@@ -307,17 +307,31 @@ class Register:
         """Return all versions of a record, oldest first. Raises NotFound."""
         return self._core.history(id)
 
-    def find(self, kind: type[_core.Record[_Id]], reference: str) -> _Id | None:
-        """Return the id behind an office's own reference to a record of a kind."""
-        return self._core.find(kind, reference)
+    def find(
+        self,
+        kind: type[_core.Record[_Id]],
+        reference: str,
+        *,
+        as_known_at: Moment | None = None,
+    ) -> _Id | None:
+        """Return the id behind an office's own reference to a record of a kind.
 
-    def find_case(self, reference: str) -> _core.CaseId | None:
-        """Return the case with the office's own reference."""
-        return self.find(_core.Case, reference)
+        As known at a moment, now without one; None where there is none. A record that was
+        withdrawn is no longer found, but keeps its reference: no other record gets it.
+        """
+        return self._core.find(kind, reference, _moment(as_known_at))
 
-    def find_person(self, reference: str) -> _core.PersonId | None:
-        """Return the person with the office's own reference."""
-        return self.find(_core.Person, reference)
+    def find_case(
+        self, reference: str, *, as_known_at: Moment | None = None
+    ) -> _core.CaseId | None:
+        """Return the case with the office's own reference, as `find` does."""
+        return self.find(_core.Case, reference, as_known_at=as_known_at)
+
+    def find_person(
+        self, reference: str, *, as_known_at: Moment | None = None
+    ) -> _core.PersonId | None:
+        """Return the person with the office's own reference, as `find` does."""
+        return self.find(_core.Person, reference, as_known_at=as_known_at)
 
     def cases_open_on(
         self, day: datetime.date, *, as_known_at: Moment | None = None

@@ -222,7 +222,17 @@ std::string class_doc(const RecordKind& kind) {
 
 template <std::size_t kind_index>
 py::object add_class(py::module_& module, const char* name) {
+  using namespace py::literals;
   return py::class_<RecordOfKind<kind_index>, RecordObject>(module, name, py::is_final())
+      .def_static(
+          "from_json",
+          [](const py::object& json) {
+            return record_from_json(*record_kinds()[kind_index], text_from_python(json));
+          },
+          "json"_a,
+          "The record that a JSON object says, as `to_json` writes it.\n\n"
+          "A field that may be empty or has a default may be left out. Raises InvalidValue with\n"
+          "the path of what is wrong.")
       .def(py::init([](const py::args& positional, const py::kwargs& named) {
         return RecordOfKind<kind_index>{{make_record(kind_index, positional, named)}};
       }));
@@ -305,6 +315,10 @@ void register_records(py::module_& module) {
           },
           "The same record with other values in the fields that are named.")
       .def("to_dict", &to_dict, "The fields by their stored names, with None where empty.")
+      .def(
+          "to_json", [](const RecordObject& self) { return to_json(self.record); },
+          "The record as a JSON object: dates and codes are texts, a link is an id.\n\n"
+          "Personal fields are in it: not for a log.")
       .def("__eq__", &is_equal, py::is_operator())
       .def("__hash__", &hash_of)
       .def("__repr__", &repr_of)

@@ -187,10 +187,11 @@ void register_register(py::module_& module) {
              return self.with_register([&](Register& reg) { return reg.history(id); });
            })
       .def("find",
-           [](OpenRegister& self, const py::object& record_class, const Text& reference) {
+           [](OpenRegister& self, const py::object& record_class, const Text& reference,
+              When as_known_at) {
              const RecordKind& kind = *record_kinds()[kind_index_from_python(record_class)];
-             const auto id =
-                 self.with_register([&](Register& reg) { return reg.find(kind, reference.value); });
+             const auto id = self.with_register(
+                 [&](Register& reg) { return reg.find(kind, reference.value, as_known_at); });
              return id ? typed_id(kind, *id) : py::object{py::none()};
            })
       .def("cases_open_on",

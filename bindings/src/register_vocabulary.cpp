@@ -163,6 +163,19 @@ void register_country(py::module_& module) {
         return country_from_python(arguments.required("code"));
       }))
       .def_static(
+          "find",
+          [](const py::object& alpha3) { return Country::find(text_from_python(alpha3)); },
+          "alpha3"_a, "The country with this code of three capitals; None when there is none.")
+      .def_static(
+          "from_alpha2",
+          [](const py::object& alpha2, const py::object& on) {
+            return Country::from_alpha2(text_from_python(alpha2), day_or_not_set(on));
+          },
+          "alpha2"_a, "on"_a = py::none(),
+          "The country with this code of two capitals; None when there is none.\n\n"
+          "Of a code that was used twice, the last country that had begun by the day, or the first\n"
+          "to begin after it; the latest without a day.")
+      .def_static(
           "from_name",
           [](const py::object& name, const py::object& on) {
             return Country::from_name(text_from_python(name), day_or_not_set(on));
@@ -245,6 +258,8 @@ void register_period(py::module_& module) {
         return until ? Period{date_from_python(from), date_from_python(until)}
                      : Period::parse(text_from_python(from));
       }))
+      .def_static("of", &Period::of, "frequency"_a, "day"_a,
+                  "The month, quarter or year that holds a day.")
       .def_property_readonly("from_", &Period::from, "The first day.")
       .def_property_readonly("until", &Period::until, "The first day after it.")
       .def("split", &Period::split, "frequency"_a, "The months, quarters or years it is made of.")
@@ -406,11 +421,15 @@ Instant moment_from_python(const py::object& moment) {
 } // namespace
 
 void register_vocabulary(py::module_& module) {
+  using namespace py::literals;
   PyDateTime_IMPORT;
   if (PyDateTimeAPI == nullptr) {
     throw py::error_already_set();
   }
   module.def("moment", &moment_from_python);
+  module.def("age_on", &age_on, "born"_a, "on"_a,
+             "The completed years of life on a day of somebody born on `born`.\n\n"
+             "Born on 29 February: a year older on 1 March in common years. Negative before birth.");
   register_money(module);
   register_birth_date(module);
   register_country(module);

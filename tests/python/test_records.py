@@ -36,6 +36,7 @@ def test_a_record_keeps_what_it_was_given(kind_and_fields: tuple[Any, Any]) -> N
     for twin in (
         record_class(**record.to_dict()),
         record.replace(**fields),
+        record_class.from_json(record.to_json()),
         pickle.loads(pickle.dumps(record)),
         copy.deepcopy(record),
     ):
@@ -131,6 +132,16 @@ def test_a_value_that_does_not_fit_says_where() -> None:
         a_departure(mode="walked")
     assert caught.value.code == "unknown_code"
     assert "voluntary, forced, refused_entry, unsupervised" in str(caught.value)
+
+
+def test_json_that_does_not_fit_says_where() -> None:
+    with pytest.raises(libcase.InvalidValue, match="on") as caught:
+        libcase.Departure.from_json('{"case_id": 1, "person_id": 2, "on": "2011-02-30"}')
+    assert caught.value.code == "invalid_date"
+    with pytest.raises(libcase.InvalidValue) as caught:
+        libcase.Person.from_json(f'{{"sex": "{SECRET}')
+    assert caught.value.code == "invalid_json"
+    assert SECRET not in str(caught.value)
 
 
 def test_half_a_character_is_refused() -> None:

@@ -60,6 +60,25 @@ def test_a_mistake_is_withdrawn() -> None:
     reg.withdraw(departure, "another person was meant")
     assert reg.file(case).all(libcase.Departure) == []
     assert reg.history(departure)[0].superseded_by == reg.info().recording_count
+
+
+def test_a_reference_is_found_as_known_at_a_moment() -> None:
+    reg = a_register()
+    case = reg.open_case("A-1", date(2011, 1, 1))
+    recorded_at = reg.info().last_recorded_at
+    assert recorded_at is not None
+    reg.withdraw(case, "another person was meant")
+    assert reg.find_case("A-1") is None
+    assert reg.find_case("A-1", as_known_at=recorded_at) == case
+    assert reg.find(libcase.Case, "A-1", as_known_at=recorded_at - timedelta(days=1)) is None
+    assert reg.find_person("A-1", as_known_at=recorded_at) is None
+
+
+def test_what_is_rested_on_is_not_withdrawn() -> None:
+    reg = a_register()
+    a_departed_person(reg, "A-1")
+    case = reg.find_case("A-1")
+    assert case is not None
     with pytest.raises(libcase.WrongState) as caught:
         reg.withdraw(case, "rested on")
     assert caught.value.code == "still_linked"

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from record_strategies import amounts, birth_dates
 
 import libcase
-from libcase import BirthDate, Country, Frequency, Money, Period
+from libcase import BirthDate, Country, Frequency, Money, Period, age_on
 
 
 @given(amounts)
@@ -116,6 +116,11 @@ def test_a_birth_date_is_an_interval() -> None:
     assert BirthDate(date(1993, 6, 1)) == BirthDate("1993-06-01")
 
 
+def test_an_age_is_in_completed_years() -> None:
+    assert age_on(date(1992, 2, 29), date(2010, 2, 28)) == 17
+    assert age_on(born=date(1992, 2, 29), on=date(2010, 3, 1)) == 18
+
+
 @given(st.sampled_from(Country.all()))
 def test_a_country_reads_back(country: Country) -> None:
     assert Country(country.code) == country == pickle.loads(pickle.dumps(country))
@@ -136,6 +141,20 @@ def test_countries_are_found_as_offices_write_them() -> None:
     assert Country("YUG").valid_until is not None
     assert Country("XXA").alpha2 is None
     assert sorted([Country("IRQ"), Country("AFG")])[0].code == "AFG"
+
+
+def test_countries_are_found_by_their_codes() -> None:
+    assert Country.find("IRQ") == Country("IRQ")
+    assert Country.find("QQQ") is None
+    assert Country.from_alpha2("IQ") == Country("IRQ")
+    assert Country.from_alpha2("CS", on=date(1990, 1, 1)) == Country("CSK")
+    assert Country.from_alpha2("CS") == Country("SCG")
+    assert Country.from_alpha2("QQ") is None
+
+
+def test_a_period_is_found_by_a_day_in_it() -> None:
+    assert Period.of("quarter", date(2011, 11, 30)) == Period("2011-Q4")
+    assert Period.of(frequency=libcase.Frequency.year, day=date(2011, 11, 30)) == Period("2011")
 
 
 def test_a_period_is_cut_into_months() -> None:
