@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <fstream>
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -141,11 +142,12 @@ TEST_CASE("import-table: a row becomes as many persons, cases, memberships and d
   CHECK(summary.zero_rows == 1);
   CHECK(summary.persons == 5);
   CHECK(summary.head_digest == reg.info().head_digest);
-  for (const auto& [table, count] : reg.info().rows_by_table) {
+  for (const auto& rows : reg.info().rows_by_table) {
+    const std::string& table = rows.first;
     const bool is_expanded =
         table == "persons" || table == "cases" || table == "unit_members" || table == "departures";
     CAPTURE(table);
-    CHECK(count == (is_expanded ? 5 : 0));
+    CHECK(rows.second == (is_expanded ? 5 : 0));
   }
   CHECK(reg.info().recording_count == 1);
   CHECK(reg.recording_header(1).why == "returns of nowhere");
@@ -404,9 +406,8 @@ TEST_CASE("import-table: the American removals add up to what is published") {
     CHECK(totals->summary.persons == 505'341);
     CHECK(totals->of_mode(DepartureMode::forced) == 505'341);
     CHECK(std::ranges::count(totals->columns.nationality, 0) == 0);
-    std::vector<std::int32_t> months = totals->columns.on;
-    std::ranges::sort(months);
-    CHECK(std::ranges::unique(months).begin() - months.begin() == 51);
+    const std::set<std::int32_t> months{totals->columns.on.begin(), totals->columns.on.end()};
+    CHECK(months.size() == 51);
   }
 }
 
