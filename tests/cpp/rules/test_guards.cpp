@@ -489,10 +489,10 @@ TEST_CASE("guards: a membership is not moved from under a departure") {
 TEST_CASE("guards: a change is judged as a whole, whatever the order of its parts") {
   Register reg = a_register();
   const CaseId id = reg.open_case("1", opened_on);
-  const PersonId anna = reg.add_person(a_person());
+  const PersonId mother = reg.add_person(a_person());
   const std::array<AnyRecord, 2> records{
-      AnyRecord{a_departure(id, anna, day)},
-      AnyRecord{UnitMember{id, anna, Role::principal, opened_on}}};
+      AnyRecord{a_departure(id, mother, day)},
+      AnyRecord{UnitMember{id, mother, Role::principal, opened_on}}};
   CHECK(refusal([&] { reg.record_all(records); }) == none);
 }
 
@@ -551,11 +551,11 @@ TEST_CASE("guards: two departures of one person are seen across cases") {
     CHECK(refusal([&] { reg.record(again); }) == none);
   }
   SUBCASE("the first was somebody else's") {
-    const PersonId boris = a_member(reg, one.id, Role::partner, "1978");
-    reg.replace(first, a_departure(one.id, boris, day), first.value);
+    const PersonId other = a_member(reg, one.id, Role::partner, "1978");
+    reg.replace(first, a_departure(one.id, other, day), first.value);
     CHECK(refusal([&] { reg.record(again); }) == none);
     CHECK(refusal([&] {
-            reg.record(a_departure(one.id, boris, Date{2011, 11, 1}));
+            reg.record(a_departure(one.id, other, Date{2011, 11, 1}));
           }) == "departed_already");
   }
   SUBCASE("the first turns out to have been unsupervised") {
