@@ -13,6 +13,7 @@
 #include <libcase/vocabulary/shortened.hpp>
 
 #include "statistics/parallel.hpp"
+#include "statistics/query.hpp"
 
 namespace libcase {
 

@@ -12,9 +12,6 @@
 
 namespace libcase {
 
-/// Ages are told up to this one.
-inline constexpr int oldest_age = 150;
-
 struct Axis {
   using Codes = std::variant<std::span<const std::uint8_t>, std::span<const std::uint16_t>>;
 

@@ -1,6 +1,5 @@
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <functional>
 #include <numeric>
 
@@ -11,6 +10,8 @@
 
 #include "statistics/axis.hpp"
 #include "statistics/cell_counts.hpp"
+#include "statistics/definition.hpp"
+#include "statistics/query.hpp"
 
 namespace libcase {
 
@@ -420,104 +421,6 @@ void refuse_finer_than_data(const DepartureColumns& columns, const DepartureQuer
   }
 }
 
-void check(const DepartureQuery& query) {
-  const auto refuse_repetition = [](Dimension dimension) {
-    throw InvalidValue("repeated_dimension", "expected each dimension once, found " +
-                                                 std::string{to_text(dimension)} + " again");
-  };
-  for (std::size_t at = 0; at < query.by.size(); ++at) {
-    if (std::count(query.by.begin(), query.by.end(), query.by[at]) > 1) {
-      refuse_repetition(query.by[at]);
-    }
-  }
-  for (const Filter& filter : query.where) {
-    if (std::ranges::count(query.where, filter.dimension, &Filter::dimension) > 1) {
-      refuse_repetition(filter.dimension);
-    }
-    if (filter.labels.empty()) {
-      throw InvalidValue("invalid_filter", "expected at least one label to filter " +
-                                               std::string{to_text(filter.dimension)} +
-                                               " by, found none");
-    }
-  }
-}
-
-const Filter* find_filter(const DepartureQuery& query, Dimension dimension) {
-  const auto found = std::ranges::find(query.where, dimension, &Filter::dimension);
-  return found == query.where.end() ? nullptr : &*found;
-}
-
-bool uses(const DepartureQuery& query, Dimension dimension) {
-  return std::ranges::find(query.by, dimension) != query.by.end() ||
-         find_filter(query, dimension) != nullptr;
-}
-
-Definition define(const DepartureColumns& columns, const DepartureQuery& query) {
-  const std::string registers =
-      columns.register_count == 1
-          ? "this register"
-          : "these " + std::to_string(columns.register_count) + " registers";
-  Definition definition{.count = query.count,
-                        .population = registers + ", not the whole chain of return",
-                        .period = query.period,
-                        .frequency = query.frequency,
-                        .dimensions = {},
-                        .filters = {},
-                        .modes = {},
-                        .recording = columns.known_at_recording,
-                        .known_at = columns.known_at,
-                        .library_version = LIBCASE_VERSION,
-                        .protection = "internal, not protected for publication",
-                        .notes = {},
-                        .rows_add = true};
-  for (const Dimension dimension : query.by) {
-    definition.dimensions.emplace_back(to_text(dimension));
-  }
-  for (const Filter& filter : query.where) {
-    definition.filters.push_back({std::string{to_text(filter.dimension)}, filter.labels});
-  }
-  if (const Filter* modes = find_filter(query, Dimension::mode)) {
-    definition.modes = modes->labels;
-  } else {
-    definition.modes.assign(code_names<DepartureMode>.begin(), code_names<DepartureMode>.end());
-  }
-
-  auto& notes = definition.notes;
-  if (query.count == Count::persons) {
-    definition.rows_add = false;
-    notes.emplace_back("Persons are distinct in each cell and in each total: rows do not add.");
-  }
-  if (query.count == Count::units) {
-    notes.emplace_back("A unit counts once, on the day the last of its present members left: under "
-                       "the nationality of its principal and its composition the day before the "
-                       "first of them left, otherwise as its principal's departure.");
-  }
-  if (std::ranges::find(query.by, Dimension::programme) != query.by.end()) {
-    definition.rows_add = false;
-    notes.emplace_back("By programme a departure counts under each programme in force that day: "
-                       "rows do not add, totals are distinct.");
-  }
-  if (uses(query, Dimension::age_band)) {
-    notes.emplace_back("Ages are completed years on the day of departure; unknown where the birth "
-                       "date, or that day, leaves more than one band open.");
-  }
-  if (std::ranges::any_of(definition.modes, [](const std::string& mode) {
-        return mode == to_text(DepartureMode::refused_entry) ||
-               mode == to_text(DepartureMode::unsupervised);
-      })) {
-    notes.emplace_back("Refused entry stands apart from totals of return, and an unsupervised "
-                       "departure is not proven: see the modes that are counted.");
-  }
-  if (columns.is_expanded) {
-    notes.emplace_back(
-        "Expanded from published tables: rows are events, who they are is not known.");
-  }
-  if (columns.register_count > 1) {
-    notes.emplace_back("Persons and units are told apart within each register only.");
-  }
-  return definition;
-}
-
 DepartureTable count_table(const DepartureColumns& columns, const DepartureQuery& query) {
   const std::vector<Period> periods = query.period.split(query.frequency);
   std::vector<std::uint8_t> age_codes;
@@ -561,110 +464,10 @@ DepartureTable count_table(const DepartureColumns& columns, const DepartureQuery
   return table;
 }
 
-std::vector<std::string_view> split(std::string_view text, char separator) {
-  std::vector<std::string_view> parts;
-  for (std::size_t begin = 0; begin <= text.size();) {
-    const std::size_t end = std::min(text.find(separator, begin), text.size());
-    parts.push_back(text.substr(begin, end - begin));
-    begin = end + 1;
-  }
-  return parts;
-}
-
-[[noreturn]] void refuse_age_bands(std::string_view found) {
-  throw InvalidValue("invalid_age_bands", "expected age bands such as 0-17,18-34,35-, from 0 to " +
-                                              std::to_string(oldest_age) +
-                                              " years, none empty or overlapping, found '" +
-                                              shortened(found) + "'");
-}
-
-int parse_age(std::string_view text, std::string_view whole) {
-  int age = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), age);
-  if (text.empty() || text.size() > 3 || error != std::errc{} || end != text.data() + text.size() ||
-      age < 0) {
-    refuse_age_bands(whole);
-  }
-  return age;
-}
-
-void check_age_bands(const std::vector<AgeBand>& bands) {
-  std::array<bool, oldest_age + 1> is_taken{};
-  for (const AgeBand& band : bands) {
-    const int to = band.to.value_or(oldest_age);
-    if (band.from < 0 || to < band.from || to > oldest_age) {
-      refuse_age_bands(band.label());
-    }
-    for (int age = band.from; age <= to; ++age) {
-      bool& taken = is_taken[static_cast<std::size_t>(age)];
-      if (taken) {
-        refuse_age_bands(band.label());
-      }
-      taken = true;
-    }
-  }
-}
-
 } // namespace
 
-Dimension parse_dimension(std::string_view name) {
-  if (const auto found = code_from_text<Dimension>(name)) {
-    return *found;
-  }
-  std::string expected;
-  for (const std::string_view known : code_names<Dimension>) {
-    expected += (expected.empty() ? "" : ", ") + std::string{known};
-  }
-  throw InvalidValue("unknown_dimension",
-                     "expected one of " + expected + ", found '" + shortened(name) + "'");
-}
-
-std::string AgeBand::label() const {
-  return std::to_string(from) + "-" + (to ? std::to_string(*to) : std::string{});
-}
-
-std::vector<AgeBand> parse_age_bands(std::string_view text) {
-  std::vector<AgeBand> bands;
-  for (const std::string_view part : split(text, ',')) {
-    const std::size_t dash = part.find('-');
-    if (dash == std::string_view::npos) {
-      refuse_age_bands(part);
-    }
-    AgeBand band{.from = parse_age(part.substr(0, dash), part)};
-    if (dash + 1 < part.size()) {
-      band.to = parse_age(part.substr(dash + 1), part);
-    }
-    bands.push_back(band);
-  }
-  check_age_bands(bands);
-  return bands;
-}
-
-Filter parse_filter(std::string_view text) {
-  const std::size_t equals = text.find('=');
-  if (equals == std::string_view::npos || equals + 1 == text.size()) {
-    throw InvalidValue("invalid_filter",
-                       "expected a filter such as mode=voluntary,forced, found '" +
-                           shortened(text) + "'");
-  }
-  Filter filter{.dimension = parse_dimension(text.substr(0, equals)), .labels = {}};
-  for (const std::string_view label : split(text.substr(equals + 1), ',')) {
-    filter.labels.emplace_back(label);
-  }
-  return filter;
-}
-
-std::vector<Total> usual_totals(const std::vector<Dimension>& by) {
-  std::vector<Total> totals{{.by_period = false, .by = {}}, {.by_period = true, .by = {}}};
-  for (const Dimension dimension : by) {
-    totals.push_back({.by_period = false, .by = {dimension}});
-  }
-  return totals;
-}
-
 DepartureTable departures(const DepartureColumns& columns, const DepartureQuery& query) {
-  check(query);
-  check_age_bands(query.age_bands);
+  check_query(query);
   if (query.count == Count::departures) {
     return count_table(columns, query);
   }

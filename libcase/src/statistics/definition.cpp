@@ -1,0 +1,77 @@
+#include "statistics/definition.hpp"
+
+#include <algorithm>
+
+#include <libcase/describe/described.hpp>
+
+#include "statistics/query.hpp"
+
+namespace libcase {
+
+Definition define(const DepartureColumns& columns, const DepartureQuery& query) {
+  const std::string registers =
+      columns.register_count == 1
+          ? "this register"
+          : "these " + std::to_string(columns.register_count) + " registers";
+  Definition definition{.count = query.count,
+                        .population = registers + ", not the whole chain of return",
+                        .period = query.period,
+                        .frequency = query.frequency,
+                        .dimensions = {},
+                        .filters = {},
+                        .modes = {},
+                        .recording = columns.known_at_recording,
+                        .known_at = columns.known_at,
+                        .library_version = LIBCASE_VERSION,
+                        .protection = "internal, not protected for publication",
+                        .notes = {},
+                        .rows_add = true};
+  for (const Dimension dimension : query.by) {
+    definition.dimensions.emplace_back(to_text(dimension));
+  }
+  for (const Filter& filter : query.where) {
+    definition.filters.push_back({std::string{to_text(filter.dimension)}, filter.labels});
+  }
+  if (const Filter* modes = find_filter(query, Dimension::mode)) {
+    definition.modes = modes->labels;
+  } else {
+    definition.modes.assign(code_names<DepartureMode>.begin(), code_names<DepartureMode>.end());
+  }
+
+  auto& notes = definition.notes;
+  if (query.count == Count::persons) {
+    definition.rows_add = false;
+    notes.emplace_back("Persons are distinct in each cell and in each total: rows do not add.");
+  }
+  if (query.count == Count::units) {
+    notes.emplace_back("A unit counts once, on the day the last of its present members left: under "
+                       "the nationality of its principal and its composition the day before the "
+                       "first of them left, otherwise as its principal's departure.");
+  }
+  if (std::ranges::find(query.by, Dimension::programme) != query.by.end()) {
+    definition.rows_add = false;
+    notes.emplace_back("By programme a departure counts under each programme in force that day: "
+                       "rows do not add, totals are distinct.");
+  }
+  if (uses(query, Dimension::age_band)) {
+    notes.emplace_back("Ages are completed years on the day of departure; unknown where the birth "
+                       "date, or that day, leaves more than one band open.");
+  }
+  if (std::ranges::any_of(definition.modes, [](const std::string& mode) {
+        return mode == to_text(DepartureMode::refused_entry) ||
+               mode == to_text(DepartureMode::unsupervised);
+      })) {
+    notes.emplace_back("Refused entry stands apart from totals of return, and an unsupervised "
+                       "departure is not proven: see the modes that are counted.");
+  }
+  if (columns.is_expanded) {
+    notes.emplace_back(
+        "Expanded from published tables: rows are events, who they are is not known.");
+  }
+  if (columns.register_count > 1) {
+    notes.emplace_back("Persons and units are told apart within each register only.");
+  }
+  return definition;
+}
+
+} // namespace libcase
