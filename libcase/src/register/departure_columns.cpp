@@ -1,236 +1,25 @@
 #include <algorithm>
-#include <cstring>
 #include <future>
 #include <limits>
 #include <map>
 #include <memory>
 #include <span>
 #include <thread>
-#include <tuple>
 #include <unordered_map>
 #include <utility>
 
 #include <libcase/register/departure_columns.hpp>
 
-#include "register/case_reader.hpp"
-#include "register/row_visit.hpp"
+#include "register/departure_rows.hpp"
 #include "register/schema.hpp"
 #include "register/store.hpp"
+#include "register/unit_departures.hpp"
 
 namespace libcase {
 
 namespace {
 
 constexpr std::uint32_t none = std::numeric_limits<std::uint32_t>::max();
-
-/// Days since 1970-01-01 of a well-formed "YYYY-MM-DD". The register's own checks have made sure
-/// of the form; what is read here a million times needs no second look.
-std::int32_t days_of(std::string_view text) {
-  const auto number = [&](std::size_t at, std::size_t width) {
-    int value = 0;
-    for (std::size_t digit = at; digit < at + width; ++digit) {
-      value = value * 10 + (text[digit] - '0');
-    }
-    return value;
-  };
-  if (text.size() != 10) {
-    return Date::parse(text).days_since_epoch();
-  }
-  const int month = number(5, 2);
-  const int year = number(0, 4) - (month <= 2 ? 1 : 0);
-  const int era = year / 400;
-  const int year_of_era = year - era * 400;
-  const int day_of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + number(8, 2) - 1;
-  const int day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
-  return era * 146097 + day_of_era - 719468;
-}
-
-template <DescribedEnum E>
-std::uint8_t code_of(std::string_view text) {
-  const auto found = std::ranges::find(code_names<E>, text);
-  if (found == code_names<E>.end()) {
-    throw FormatError("damaged", "a code in the register is none that this version knows");
-  }
-  return static_cast<std::uint8_t>(found - code_names<E>.begin());
-}
-
-std::uint16_t country_of(std::string_view code) {
-  return code.empty() ? std::uint16_t{0} : Country{code}.index();
-}
-
-/// Reads the texts of a column. Neighbours are mostly equal: the last one is remembered.
-template <auto read>
-class ColumnReader {
-public:
-  auto operator()(const char* text) {
-    if (std::strcmp(text, last_text_.c_str()) != 0) {
-      last_value_ = read(text);
-      last_text_ = text;
-    }
-    return last_value_;
-  }
-
-private:
-  std::string last_text_ = "\n"; // the text of no value
-  decltype(read("")) last_value_{};
-};
-
-/// Numbers the birth intervals in order of appearance; 0 is unknown.
-class BirthDictionary {
-public:
-  BirthDictionary() { slots_.resize(1U << 12U, 0); }
-
-  std::uint32_t number(std::int32_t earliest, std::int32_t latest) {
-    if (births_.size() * 2 >= slots_.size()) {
-      grow();
-    }
-    for (std::size_t slot = slot_of(earliest, latest);; slot = (slot + 1) % slots_.size()) {
-      if (slots_[slot] == 0) {
-        births_.emplace_back(earliest, latest);
-        return slots_[slot] = static_cast<std::uint32_t>(births_.size());
-      }
-      if (births_[slots_[slot] - 1] == std::pair{earliest, latest}) {
-        return slots_[slot];
-      }
-    }
-  }
-  const std::vector<std::pair<std::int32_t, std::int32_t>>& births() const { return births_; }
-
-private:
-  std::size_t slot_of(std::int32_t earliest, std::int32_t latest) const {
-    const auto key = static_cast<std::uint64_t>(static_cast<std::uint32_t>(earliest)) << 32U |
-                     static_cast<std::uint32_t>(latest);
-    return static_cast<std::size_t>(key * 0x9E3779B97F4A7C15ULL >> 20U) % slots_.size();
-  }
-  void grow() {
-    slots_.assign(slots_.size() * 4, 0);
-    for (std::size_t index = 0; index < births_.size(); ++index) {
-      std::size_t slot = slot_of(births_[index].first, births_[index].second);
-      while (slots_[slot] != 0) {
-        slot = (slot + 1) % slots_.size();
-      }
-      slots_[slot] = static_cast<std::uint32_t>(index + 1);
-    }
-  }
-  std::vector<std::pair<std::int32_t, std::int32_t>> births_;
-  std::vector<std::uint32_t> slots_;
-};
-
-BirthDate birth_date(std::int32_t earliest, std::int32_t latest) {
-  return {Date::from_days_since_epoch(earliest), Date::from_days_since_epoch(latest)};
-}
-
-struct PersonRow {
-  std::uint16_t nationality;
-  std::uint8_t sex;
-  std::int32_t born_earliest; // after born_latest: unknown
-  std::int32_t born_latest;
-
-  bool has_birth() const noexcept { return born_earliest <= born_latest; }
-};
-
-constexpr PersonRow unknown_person{.nationality = 0,
-                                   .sex = static_cast<std::uint8_t>(Sex::unknown),
-                                   .born_earliest = 0,
-                                   .born_latest = -1};
-
-/// An id as an index. Throws FormatError (`damaged`) where no row can have it: the file may have
-/// been written to by others.
-std::size_t place_of(std::int64_t id, std::size_t end) {
-  if (id < 1 || static_cast<std::size_t>(id) >= end) {
-    throw FormatError("damaged", "a link in the register leads to no row: verify it");
-  }
-  return static_cast<std::size_t>(id);
-}
-
-struct DepartureRow {
-  std::int64_t case_id;
-  std::int64_t person_id;
-};
-
-/// The departures of a range of rows: the columns that stand in the table itself, and the ids.
-struct DeparturePart {
-  DepartureColumns columns; // `birth` by the numbers of `births`
-  BirthDictionary births;
-  std::vector<DepartureRow> ids;
-};
-
-/// Rows of all kinds, numbered in order of writing, as known at a recording.
-struct KnownRows {
-  std::int64_t from;
-  std::int64_t until;
-  std::int64_t known_at;
-};
-
-Statement select_known(const Store& store, const RecordKind& kind, const std::string& columns,
-                       std::int64_t known_at, const std::string& rest) {
-  Statement statement = store.prepare("SELECT " + columns + " FROM " + sql_name(kind.table) +
-                                      " WHERE " + known_at_condition(1) + rest);
-  statement.bind(1, known_at);
-  return statement;
-}
-
-/// Visits the rows of a kind in a range. No later recording wrote to the range: a row of it is
-/// known unless something took its place.
-template <class Visit>
-void visit_known(const Store& store, const RecordKind& kind, const std::string& columns,
-                 const KnownRows& rows, Visit visit) {
-  visit_rows(store, columns, sql_name(kind.table) + R"( NOT INDEXED WHERE "row" >= ?1 AND "row" < ?2
-                 AND ("superseded_by" IS NULL OR "superseded_by" > ?3))",
-             {rows.from, rows.until, rows.known_at}, visit);
-}
-
-/// Writes each person to its place, the id: no two rows that are known have the same.
-void read_persons(const Store& store, const KnownRows& rows, std::span<PersonRow> persons) {
-  ColumnReader<code_of<Sex>> sex;
-  ColumnReader<days_of> born_earliest;
-  ColumnReader<days_of> born_latest;
-  ColumnReader<country_of> nationality;
-  visit_known(store, record_kind<Person>(),
-              R"("id", "sex", "born_earliest", "born_latest", "nationality")", rows,
-              [&](const VisitedRow& row) {
-                PersonRow& person = persons[place_of(row.integer(0), persons.size())];
-                person.sex = sex(row.text(1));
-                if (!row.is_null(2)) {
-                  person.born_earliest = born_earliest(row.text(2));
-                  person.born_latest = born_latest(row.text(3));
-                }
-                person.nationality = nationality(row.text(4));
-              });
-}
-
-DeparturePart read_departure_rows(const Store& store, const KnownRows& rows,
-                                  std::span<const PersonRow> persons) {
-  DeparturePart part;
-  DepartureColumns& columns = part.columns;
-  ColumnReader<code_of<DatePrecision>> precision;
-  ColumnReader<code_of<DepartureMode>> mode;
-  ColumnReader<code_of<AssistedBy>> assisted_by;
-  ColumnReader<code_of<EstablishedBy>> established_by;
-  ColumnReader<code_of<PlaceKind>> left_from;
-  ColumnReader<days_of> on;
-  ColumnReader<country_of> destination;
-  visit_known(
-      store, record_kind<Departure>(),
-      R"("case_id", "person_id", "on", "precision", "destination", "mode", "assisted_by",
-                 "established_by", "left_from")",
-      rows, [&](const VisitedRow& row) {
-        part.ids.push_back({row.integer(0), row.integer(1)});
-        columns.on.push_back(on(row.text(2)));
-        columns.precision.push_back(precision(row.text(3)));
-        columns.destination.push_back(destination(row.text(4)));
-        columns.mode.push_back(mode(row.text(5)));
-        columns.assisted_by.push_back(assisted_by(row.text(6)));
-        columns.established_by.push_back(established_by(row.text(7)));
-        columns.left_from.push_back(left_from(row.text(8)));
-        const PersonRow& person = persons[place_of(part.ids.back().person_id, persons.size())];
-        columns.sex.push_back(person.sex);
-        columns.nationality.push_back(person.nationality);
-        columns.birth.push_back(
-            person.has_birth() ? part.births.number(person.born_earliest, person.born_latest) : 0);
-      });
-  return part;
-}
 
 /// A column of all parts, one after another. The parts give theirs up.
 template <class T, class ColumnOf>
@@ -300,7 +89,8 @@ public:
     }
     read_programmes();
     if (!columns_.is_expanded) {
-      read_units();
+      read_units(store_, known_at_,
+                 {.ids = ids_, .persons = persons_, .reappearances = reappearances_}, columns_);
     }
     return std::move(columns_);
   }
@@ -542,7 +332,7 @@ private:
       if (lines == lines_of_person.end()) {
         continue;
       }
-      const std::int32_t last_day = last_day_of(row).days_since_epoch();
+      const std::int32_t last_day = last_day_of(columns_, row).days_since_epoch();
       std::vector<std::string> programmes;
       bool has_cash = false;
       bool has_kind = false;
@@ -571,149 +361,14 @@ private:
     }
   }
 
-  /// Which units have left, when, and what they were; from the memberships of the cases.
-  void read_units() {
-    std::vector<std::pair<std::int64_t, std::size_t>> rows; // case, departure
-    for (std::size_t row = 0; row < columns_.size(); ++row) {
-      rows.emplace_back(ids_[row].case_id, row);
-    }
-    std::ranges::sort(rows, {}, [&](const auto& row) {
-      return std::tuple{row.first, columns_.on[row.second], row.second};
-    });
-    std::vector<UnitMember> members;
-    RowTable& table = store_.table(record_kind<UnitMember>());
-    Statement member_rows = table.select("WHERE " + known_at_condition(1));
-    member_rows.bind(1, known_at_);
-    while (member_rows.step()) {
-      members.push_back(std::get<UnitMember>(table.record(member_rows)));
-    }
-    std::ranges::stable_sort(members, {}, &UnitMember::case_id);
-    for (std::size_t row = 0; row < columns_.size(); ++row) {
-      left_.emplace_back(ids_[row].person_id, columns_.on[row]);
-    }
-    std::ranges::sort(left_);
-
-    auto member = members.begin();
-    for (auto row = rows.begin(); row != rows.end();) {
-      const std::int64_t case_id = row->first;
-      CaseFile file{CaseId{case_id}, known_at_};
-      member = std::find_if(member, members.end(), [&](const UnitMember& candidate) {
-        return candidate.case_id.value >= case_id;
-      });
-      for (; member != members.end() && member->case_id.value == case_id; ++member) {
-        add_member(file, *member);
-      }
-      std::vector<std::size_t> departures;
-      for (; row != rows.end() && row->first == case_id; ++row) {
-        departures.push_back(row->second);
-      }
-      read_unit(file, departures);
-    }
-    std::ranges::sort(columns_.unit_departures, {}, &UnitDeparture::departure);
-  }
-
-  void add_member(CaseFile& file, const UnitMember& member) {
-    file.add(Recorded<UnitMember>{.id = {}, .record = member});
-    if (file.person(member.person_id) == nullptr) {
-      const PersonRow& row = persons_[place_of(member.person_id.value)];
-      Person person;
-      if (row.has_birth()) {
-        person.born = birth_date(row.born_earliest, row.born_latest);
-      }
-      file.add(Recorded<Person>{.id = member.person_id, .record = person});
-    }
-  }
-
-  /// `departures` are those of one case in order of their dates. A unit that was found here again
-  /// can leave again: then it counts a second time.
-  void read_unit(const CaseFile& file, const std::vector<std::size_t>& departures) {
-    std::vector<std::size_t> wave;
-    for (const std::size_t row : departures) {
-      if (!wave.empty() && was_found_between(wave, columns_.on[row])) {
-        finish_unit(file, wave);
-        wave.clear();
-      }
-      wave.push_back(row);
-    }
-    finish_unit(file, wave);
-  }
-
-  bool was_found_between(const std::vector<std::size_t>& wave, std::int32_t until) const {
-    return std::ranges::any_of(wave, [&](std::size_t row) {
-      const auto seen = reappearances_.find(ids_[row].person_id);
-      return seen != reappearances_.end() &&
-             std::ranges::any_of(seen->second, [&](std::int32_t on) {
-               return columns_.on[row] <= on && on <= until;
-             });
-    });
-  }
-
-  /// The last day on which a departure may have happened.
-  Date last_day_of(std::size_t row) const {
-    Departure departure{};
-    departure.on = Date::from_days_since_epoch(columns_.on[row]);
-    departure.precision = static_cast<DatePrecision>(columns_.precision[row]);
-    return libcase::last_day_of(departure);
-  }
-
-  /// Whether somebody left, in any case, by that day and was not found here since.
-  bool is_gone(PersonId person, std::int32_t day) const {
-    const auto after = std::ranges::upper_bound(left_, std::pair{person.value, day});
-    if (after == left_.begin() || std::prev(after)->first != person.value) {
-      return false;
-    }
-    const std::int32_t left_on = std::prev(after)->second;
-    const auto seen = reappearances_.find(person.value);
-    return seen == reappearances_.end() || std::ranges::none_of(seen->second, [&](std::int32_t on) {
-             return left_on <= on && on <= day;
-           });
-  }
-
-  void finish_unit(const CaseFile& file, const std::vector<std::size_t>& wave) {
-    const Date first_day = Date::from_days_since_epoch(columns_.on[wave.front()]);
-    const bool is_first_of_all = first_day == Date{1400, 1, 1}; // no day is before it
-    const Date day_before = is_first_of_all ? first_day : first_day.plus_days(-1);
-    const bool was_unit_before = !file.members_on(day_before).empty();
-    const Date unit_day = was_unit_before ? day_before : last_day_of(wave.front());
-    const Composition composition = composition_on(file, unit_day);
-    for (const std::size_t row : wave) {
-      columns_.composition[row] = static_cast<std::uint8_t>(composition);
-    }
-    const auto departure_of = [&](PersonId person) {
-      return std::ranges::find(wave, person.value,
-                               [&](std::size_t row) { return ids_[row].person_id; });
-    };
-    const Date last_day = last_day_of(wave.back());
-    for (const Member& member : file.members_on(last_day)) {
-      if (departure_of(member.person_id) == wave.end() &&
-          !is_gone(member.person_id, last_day.days_since_epoch())) {
-        return; // somebody stays: the unit has not left
-      }
-    }
-    UnitDeparture unit{.departure = static_cast<std::uint32_t>(wave.back()),
-                       .on = columns_.on[wave.back()],
-                       .nationality = columns_.nationality[wave.back()],
-                       .composition = composition};
-    for (const Member& member : file.members_on(unit_day)) {
-      if (member.role == Role::principal) {
-        unit.nationality = persons_[place_of(member.person_id.value)].nationality;
-        if (const auto row = departure_of(member.person_id); row != wave.end()) {
-          unit.departure = static_cast<std::uint32_t>(*row);
-        }
-      }
-    }
-    columns_.unit_departures.push_back(unit);
-  }
-
   Store& store_;
   std::int64_t known_at_;
   std::vector<std::unique_ptr<Store>> helpers_;
   DepartureColumns columns_;
   std::vector<DepartureRow> ids_; // of the rows of columns_
   std::unique_ptr<PersonRow[]> person_rows_;
-  std::span<PersonRow> persons_;                                              // by id
-  std::unordered_map<std::int64_t, std::vector<std::int32_t>> reappearances_; // of a person
-  std::vector<std::pair<std::int64_t, std::int32_t>> left_;                   // person, day
+  std::span<PersonRow> persons_; // by id
+  ReappearanceDays reappearances_;
 };
 
 } // namespace

@@ -31,16 +31,16 @@ Digest content_digest(const AnyRecord& record) {
 
 } // namespace
 
-void KnownRows::begin_group() {
+void KnownContent::begin_group() {
   planned_.clear();
   followers_.clear();
 }
 
-void KnownRows::count(std::uint32_t index) {
+void KnownContent::count(std::uint32_t index) {
   ++counts_[state_.input.rows[index].record.index()][contents_[index]];
 }
 
-bool KnownRows::is_known(std::uint32_t index) {
+bool KnownContent::is_known(std::uint32_t index) {
   ImportRow& row = state_.input.rows[index];
   if (row.subject == no_subject) {
     const Digest content = stable_content(row);
@@ -76,7 +76,7 @@ bool KnownRows::is_known(std::uint32_t index) {
   return false;
 }
 
-Digest KnownRows::stable_content(ImportRow& row) {
+Digest KnownContent::stable_content(ImportRow& row) {
   for (const auto& link : state_.input.links_of(row)) {
     const SubjectState& target = state_.subjects[link.subject];
     link.column->set(data_of(row.record),
@@ -85,7 +85,7 @@ Digest KnownRows::stable_content(ImportRow& row) {
   return contents_[index_of(row)] = content_digest(row.record);
 }
 
-bool KnownRows::is_counted(std::uint32_t index, const Digest& content) {
+bool KnownContent::is_counted(std::uint32_t index, const Digest& content) {
   const ImportRow& row = state_.input.rows[index];
   const std::size_t kind = row.record.index();
   if (std::ranges::all_of(state_.input.links_of(row), [&](const RowLink& link) {
@@ -99,7 +99,7 @@ bool KnownRows::is_counted(std::uint32_t index, const Digest& content) {
   return seen <= known || is_planned(index, content, seen - known - 1);
 }
 
-bool KnownRows::is_planned(std::uint32_t index, const Digest& content, std::int64_t place) {
+bool KnownContent::is_planned(std::uint32_t index, const Digest& content, std::int64_t place) {
   auto& planned = planned_[content];
   if (place < static_cast<std::int64_t>(planned.size())) {
     followers_.emplace_back(index, planned[static_cast<std::size_t>(place)]);
@@ -109,7 +109,7 @@ bool KnownRows::is_planned(std::uint32_t index, const Digest& content, std::int6
   return false;
 }
 
-bool KnownRows::is_withdrawn_already(const ImportRow& row) {
+bool KnownContent::is_withdrawn_already(const ImportRow& row) {
   const std::int64_t target = state_.subjects[state_.input.links_of(row).front().subject].id;
   Statement& statement =
       state_.store.statement(R"(SELECT 1 FROM "withdrawals" WHERE "record_id" = ? AND "why" = ?)");
@@ -119,11 +119,11 @@ bool KnownRows::is_withdrawn_already(const ImportRow& row) {
   return found.next();
 }
 
-std::uint32_t KnownRows::index_of(const ImportRow& row) const {
+std::uint32_t KnownContent::index_of(const ImportRow& row) const {
   return static_cast<std::uint32_t>(&row - state_.input.rows.data());
 }
 
-void KnownRows::load_versions(std::size_t kind, SubjectState& subject) {
+void KnownContent::load_versions(std::size_t kind, SubjectState& subject) {
   if (subject.is_loaded) {
     return;
   }
@@ -145,7 +145,7 @@ void KnownRows::load_versions(std::size_t kind, SubjectState& subject) {
   }
 }
 
-std::vector<Statement>& KnownRows::version_statements(std::size_t kind) {
+std::vector<Statement>& KnownContent::version_statements(std::size_t kind) {
   auto& statements = version_statements_[kind];
   if (statements.empty()) {
     statements.push_back(state_.store.table(kind).select(R"(WHERE "row" = ?)"));
@@ -155,7 +155,7 @@ std::vector<Statement>& KnownRows::version_statements(std::size_t kind) {
   return statements;
 }
 
-const RecordingHeader& KnownRows::recording_of(const RowHeader& header) {
+const RecordingHeader& KnownContent::recording_of(const RowHeader& header) {
   const auto found = recordings_.find(header.recording);
   return found != recordings_.end()
              ? found->second
@@ -163,7 +163,7 @@ const RecordingHeader& KnownRows::recording_of(const RowHeader& header) {
                    .first->second;
 }
 
-void KnownRows::load_counts(std::size_t kind) {
+void KnownContent::load_counts(std::size_t kind) {
   if (!counted_.insert(kind).second || state_.last_before == 0) {
     return;
   }

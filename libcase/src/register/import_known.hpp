@@ -23,9 +23,9 @@ struct DigestHash {
 
 /// Rows with a reference are compared with the versions of its record; rows without one are counted
 /// against the records that say the same.
-class KnownRows {
+class KnownContent {
 public:
-  explicit KnownRows(ImportState& state) : state_(state) {}
+  explicit KnownContent(ImportState& state) : state_(state) {}
 
   /// To be called before the rows of each group.
   void begin_group();

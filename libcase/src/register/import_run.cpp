@@ -393,7 +393,7 @@ private:
   }
 
   ImportState state_;
-  KnownRows known_;
+  KnownContent known_;
   const RowProgress& progress_;
   bool is_thorough_;
   RowFates fates_;
