@@ -163,8 +163,7 @@ void register_country(py::module_& module) {
         return country_from_python(arguments.required("code"));
       }))
       .def_static(
-          "find",
-          [](const py::object& alpha3) { return Country::find(text_from_python(alpha3)); },
+          "find", [](const py::object& alpha3) { return Country::find(text_from_python(alpha3)); },
           "alpha3"_a, "The country with this code of three capitals; None when there is none.")
       .def_static(
           "from_alpha2",
@@ -173,7 +172,8 @@ void register_country(py::module_& module) {
           },
           "alpha2"_a, "on"_a = py::none(),
           "The country with this code of two capitals; None when there is none.\n\n"
-          "Of a code that was used twice, the last country that had begun by the day, or the first\n"
+          "Of a code that was used twice, the last country that had begun by the day, or the "
+          "first\n"
           "to begin after it; the latest without a day.")
       .def_static(
           "from_name",
@@ -427,9 +427,10 @@ void register_vocabulary(py::module_& module) {
     throw py::error_already_set();
   }
   module.def("moment", &moment_from_python);
-  module.def("age_on", &age_on, "born"_a, "on"_a,
-             "The completed years of life on a day of somebody born on `born`.\n\n"
-             "Born on 29 February: a year older on 1 March in common years. Negative before birth.");
+  module.def(
+      "age_on", &age_on, "born"_a, "on"_a,
+      "The completed years of life on a day of somebody born on `born`.\n\n"
+      "Born on 29 February: a year older on 1 March in common years. Negative before birth.");
   register_money(module);
   register_birth_date(module);
   register_country(module);
