@@ -6,6 +6,7 @@
 
 #include <boost/mp11/algorithm.hpp>
 
+#include <libcase/exchange/json.hpp>
 #include <libcase/vocabulary/birth_date.hpp>
 #include <libcase/vocabulary/errors.hpp>
 #include <libcase/vocabulary/money.hpp>

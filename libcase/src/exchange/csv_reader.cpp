@@ -64,6 +64,7 @@ private:
     csv_init(&parser_, CSV_STRICT);
     csv_set_delim(&parser_, static_cast<unsigned char>(delimiter_));
     csv_set_space_func(&parser_, [](unsigned char) { return 0; }); // or it would trim values
+    csv_set_blk_size(&parser_, std::size_t{1} << 16); // it copies a long value once a block
   }
   static void field(void* text, std::size_t size, void* self) {
     auto& parser = *static_cast<Parser*>(self);
