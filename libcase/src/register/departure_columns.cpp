@@ -109,7 +109,8 @@ private:
     if (!helper) {
       OpenOptions options;
       options.is_read_only = true;
-      helper = std::make_unique<Store>(store_.path(), std::move(options));
+      const char* path = sqlite3_db_filename(store_.handle(), "main"); // absolute
+      helper = std::make_unique<Store>(path, std::move(options));
     }
     return *helper;
   }
@@ -348,6 +349,10 @@ private:
       const auto [known, is_new] = set_numbers.try_emplace(
           programmes, static_cast<std::uint16_t>(columns_.programme_sets.size()));
       if (is_new) {
+        if (columns_.programme_sets.size() > std::numeric_limits<std::uint16_t>::max()) {
+          throw InvalidValue("too_many_programmes",
+                             "expected at most 65536 combinations of programmes in a register");
+        }
         auto& set = columns_.programme_sets.emplace_back();
         for (const std::string& code : programmes) {
           set.emplace_back(code);

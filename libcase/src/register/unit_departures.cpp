@@ -129,8 +129,11 @@ private:
         return; // somebody stays: the unit has not left
       }
     }
+    const auto precision_of = [&](std::size_t row) { return columns_.precision[row]; };
+    const std::size_t least_precise = *std::ranges::min_element(wave, {}, precision_of);
     UnitDeparture unit{.departure = static_cast<std::uint32_t>(wave.back()),
                        .on = columns_.on[wave.back()],
+                       .precision = static_cast<DatePrecision>(precision_of(least_precise)),
                        .nationality = columns_.nationality[wave.back()],
                        .composition = composition};
     for (const Member& member : file.members_on(unit_day)) {

@@ -155,9 +155,13 @@ void check_closures(const CaseFile& file, std::vector<Violation>& found) {
     }
     const Cell cell = kind.valid_date()->get(&recorded.record);
     const Date on = is_empty(cell) ? Date{} : std::get<Date>(cell);
+    Date latest = on;
+    if constexpr (std::is_same_v<R, Departure>) {
+      latest = last_day_of(recorded.record);
+    }
     for (const auto& closure : closures) {
       const bool is_reopened = std::ranges::any_of(reopenings, [&](const auto& reopening) {
-        return closure->on <= reopening->on && reopening->on <= on;
+        return closure->on <= reopening->on && reopening->on <= latest;
       });
       if (on > closure->on && !is_reopened) {
         found.push_back(violation(recorded, closure, "dated_after_closure",

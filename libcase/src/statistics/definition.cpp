@@ -61,8 +61,10 @@ Definition define(const DepartureColumns& columns, const DepartureQuery& query) 
         return mode == to_text(DepartureMode::refused_entry) ||
                mode == to_text(DepartureMode::unsupervised);
       })) {
-    notes.emplace_back("Refused entry stands apart from totals of return, and an unsupervised "
-                       "departure is not proven: see the modes that are counted.");
+    notes.emplace_back(
+        "Totals are of all modes that are counted. Refused entry is no return, and an "
+        "unsupervised departure is not proven: a total of proven returns leaves "
+        "both out.");
   }
   if (columns.is_expanded) {
     notes.emplace_back(

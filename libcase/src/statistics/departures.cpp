@@ -366,16 +366,10 @@ DepartureColumns unit_rows(const DepartureColumns& columns) {
   units.register_count = columns.register_count;
   units.known_at_recording = columns.known_at_recording;
   units.known_at = columns.known_at;
-  std::vector<std::uint8_t> precision; // by unit: of its least precise date
-  for (std::size_t row = 0; row < columns.size(); ++row) {
-    const std::size_t unit = columns.unit[row];
-    precision.resize(std::max(precision.size(), unit + 1), UINT8_MAX);
-    precision[unit] = std::min(precision[unit], columns.precision[row]);
-  }
   for (const UnitDeparture& unit : columns.unit_departures) {
     const std::size_t row = unit.departure;
     units.on.push_back(unit.on);
-    units.precision.push_back(precision[columns.unit[row]]);
+    units.precision.push_back(static_cast<std::uint8_t>(unit.precision));
     units.mode.push_back(columns.mode[row]);
     units.assisted_by.push_back(columns.assisted_by[row]);
     units.established_by.push_back(columns.established_by[row]);

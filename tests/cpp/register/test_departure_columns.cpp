@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <filesystem>
 #include <optional>
 #include <string>
 #include <vector>
@@ -302,6 +303,20 @@ TEST_CASE(
   CHECK(code_at<Composition>(columns.composition, 0) == composition_on(reg.file(id), first));
 }
 
+TEST_CASE("departure columns: a unit is as precise as those who leave with it, not as before") {
+  Register reg = a_register();
+  const ACase one = a_case(reg);
+  Departure roughly = a_departure(one.id, one.person, Date{2011, 8, 1});
+  roughly.precision = DatePrecision::month;
+  reg.record(roughly);
+  reg.record(Reappearance{one.person, Date{2011, 9, 15}});
+  reg.record(a_departure(one.id, one.person, day));
+  const DepartureColumns columns = read_departures(reg);
+  REQUIRE(columns.unit_departures.size() == 2);
+  CHECK(columns.unit_departures[0].precision == DatePrecision::month);
+  CHECK(columns.unit_departures[1].precision == DatePrecision::day);
+}
+
 TEST_CASE("departure columns: a family that leaves in two waves counts once, on the last day") {
   Register reg = a_register();
   const AFamily family = a_family(reg);
@@ -546,6 +561,17 @@ TEST_CASE("departure columns: what was known at a moment is read, persons and al
   CHECK(february.on.at(0) == Date{2011, 12, 1}.days_since_epoch());
   CHECK(nationality_at(february, 0) == "SYR");
   CHECK(read_departures(reg).size() == 0);
+}
+
+TEST_CASE("departure columns: the file that was opened is read, wherever the process goes") {
+  const RegisterFile file = a_register_file();
+  const std::filesystem::path before = std::filesystem::current_path();
+  std::filesystem::current_path(file.path.parent_path());
+  Register reg = Register::open(file.path.filename(), options_with(file.clock));
+  std::filesystem::current_path(before);
+  const ACase one = a_case(reg);
+  reg.record(a_departure(one.id, one.person, day));
+  CHECK(read_departures(reg, {}, 2).size() == 1);
 }
 
 TEST_CASE("departure columns: two threads read what one reads" * doctest::test_suite("threads")) {

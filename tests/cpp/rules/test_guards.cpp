@@ -666,6 +666,10 @@ TEST_CASE("guards: after its closure nothing happens in a case but its reopening
   CHECK(refusal([&] {
           reg.record(a_payment(award, one.person, Date{2011, 10, 31}));
         }) == "dated_after_closure");
+  Departure in_autumn = a_departure(one.id, one.person, Date{2011, 10, 1});
+  CHECK(refusal([&] { reg.record(unsupervised(in_autumn)); }) == "dated_after_closure");
+  in_autumn.precision = DatePrecision::quarter; // so perhaps after the reopening
+  reg.withdraw(reg.record(unsupervised(in_autumn)), "another person");
   const auto paid = reg.record(a_payment(award, one.person, Date{2011, 11, 1}));
   CHECK(refusal([&] { reg.withdraw(reopening, "did not"); }) == "dated_after_closure");
   CHECK(refusal([&] {

@@ -163,6 +163,8 @@ TEST_CASE("departures: a unit's date is as precise as the least precise one of i
       {.departure = 1, .on = columns.on[1], .nationality = 0, .composition = Composition::adults}};
   auto query = by({});
   query.count = Count::units;
+  CHECK(figure(departures(columns, query), {"2011-03"}) == 1);
+  columns.unit_departures.front().precision = DatePrecision::year;
   CHECK(code_of<Refused>([&] { departures(columns, query); }) == "finer_than_data");
 }
 

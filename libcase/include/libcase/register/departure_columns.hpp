@@ -26,8 +26,9 @@ struct UnitDeparture {
   std::uint32_t
       departure;   ///< row of the principal's departure (the last one's where there is none)
   std::int32_t on; ///< days since 1970-01-01: the day the last of them left
-  std::uint16_t nationality; ///< of the principal: Country::index(), 0 unknown
-  Composition composition;   ///< the day before the first of them left
+  DatePrecision precision = DatePrecision::day; ///< of the least precise date of them
+  std::uint16_t nationality;                    ///< of the principal: Country::index(), 0 unknown
+  Composition composition;                      ///< the day before the first of them left
 };
 
 /// The departures of a register, column by column; all of one length.
