@@ -29,12 +29,16 @@ void CaseFile::add(std::int64_t row, std::int64_t id, std::int64_t recording, An
 }
 
 Composition composition_on(const CaseFile& file, Date day) {
+  return composition_of(file, file.members_on(day), day);
+}
+
+Composition composition_of(const CaseFile& file, std::span<const Member> members, Date day) {
   int adults = 0;
   int carers = 0;
   int minors = 0;
   int dependants = 0;
   int of_unknown_age = 0;
-  for (const auto& member : file.members_on(day)) {
+  for (const Member& member : members) {
     const bool is_head = member.role == Role::principal || member.role == Role::partner;
     const Person* person = file.person(member.person_id);
     if (person == nullptr || !person->born) {

@@ -81,16 +81,15 @@ public:
     read_base();
     read_reappearances();
     drop_replaced_unsupervised();
-    if (columns_.is_expanded) {
-      columns_.person.clear();
-      columns_.person.shrink_to_fit();
-      columns_.unit.clear();
-      columns_.unit.shrink_to_fit();
-    }
     read_programmes();
-    if (!columns_.is_expanded) {
-      read_units(store_, known_at_,
-                 {.ids = ids_, .persons = persons_, .reappearances = reappearances_}, columns_);
+    read_units(store_, known_at_,
+               {.ids = ids_,
+                .persons = persons_,
+                .reappearances = reappearances_,
+                .expansions = expansions_},
+               columns_);
+    if (columns_.is_expanded) {
+      columns_.unit_departures.clear();
     }
     return std::move(columns_);
   }
@@ -148,10 +147,14 @@ private:
   }
 
   void find_expansions() {
-    Statement expansions = store_.prepare(
-        R"(SELECT 1 FROM "recordings" WHERE "source" IS NOT NULL AND "number" <= ? LIMIT 1)");
-    expansions.bind(1, known_at_);
-    columns_.is_expanded = expansions.step();
+    Statement rows = store_.prepare(R"(SELECT "first_row", "first_row" + "row_count"
+                                       FROM "recordings"
+                                       WHERE "source" IS NOT NULL AND "number" <= ?)");
+    rows.bind(1, known_at_);
+    while (rows.step()) {
+      expansions_.push_back({.from = rows.integer(0), .until = rows.integer(1)});
+    }
+    columns_.is_expanded = !expansions_.empty();
   }
 
   void read_base() {
@@ -221,10 +224,12 @@ private:
   }
 
   void read_reappearances() {
-    Statement seen =
-        select_known(store_, record_kind<Reappearance>(), R"("person_id", "on")", known_at_, "");
+    Statement seen = select_known(store_, record_kind<Reappearance>(),
+                                  R"("person_id", "on", "cause")", known_at_, R"( ORDER BY "on")");
     while (seen.step()) {
-      reappearances_[seen.integer(0)].push_back(days_of(seen.text(1)));
+      reappearances_[seen.integer(0)].push_back(
+          {days_of(seen.text(1)),
+           static_cast<ReappearanceCause>(code_of<ReappearanceCause>(seen.text(2)))});
     }
   }
 
@@ -249,17 +254,19 @@ private:
     }
     std::vector<bool> is_dropped(columns_.size(), false);
     for (const auto& [person, rows] : rows_of_person) {
-      const auto& found_here = reappearances_[person];
+      std::vector<Date> seen_on;
+      for (const FoundHere& found : reappearances_[person]) {
+        seen_on.push_back(Date::from_days_since_epoch(found.on));
+      }
+      std::vector<Departure> proven;
       for (const std::size_t row : rows) {
-        is_dropped[row] =
-            columns_.mode[row] == unsupervised &&
-            std::ranges::any_of(rows, [&](std::size_t proven) {
-              const auto between = std::minmax(columns_.on[row], columns_.on[proven]);
-              return is_demonstrable(static_cast<DepartureMode>(columns_.mode[proven])) &&
-                     std::ranges::none_of(found_here, [&](std::int32_t on) {
-                       return between.first <= on && on <= between.second;
-                     });
-            });
+        if (is_demonstrable(static_cast<DepartureMode>(columns_.mode[row]))) {
+          proven.push_back(dated_departure(columns_, row));
+        }
+      }
+      for (const std::size_t row : rows) {
+        is_dropped[row] = columns_.mode[row] == unsupervised &&
+                          is_replaced(dated_departure(columns_, row), proven, seen_on);
       }
     }
     keep_rows(is_dropped);
@@ -293,24 +300,51 @@ private:
     keep(ids_);
   }
 
+  struct DaySpan {
+    std::int32_t from;
+    std::int32_t until;
+  };
+  static constexpr std::int32_t no_end = std::numeric_limits<std::int32_t>::max();
+
+  /// When cases were closed: from the day after a closure until a reopening.
+  std::unordered_map<std::int64_t, std::vector<DaySpan>> closed_spans() const {
+    std::unordered_map<std::int64_t, std::vector<DaySpan>> spans;
+    Statement closures =
+        select_known(store_, record_kind<Closure>(), R"("case_id", "on")", known_at_, "");
+    while (closures.step()) {
+      spans[closures.integer(0)].push_back({days_of(closures.text(1)) + 1, no_end});
+    }
+    Statement reopenings =
+        select_known(store_, record_kind<Reopening>(), R"("case_id", "on")", known_at_, "");
+    while (reopenings.step()) {
+      const std::int32_t on = days_of(reopenings.text(1));
+      for (DaySpan& span : spans[reopenings.integer(0)]) {
+        if (span.from <= on + 1) {
+          span.until = std::min(span.until, on);
+        }
+      }
+    }
+    return spans;
+  }
+
   /// The programmes and the package of the award lines in force for each person that day, or on
-  /// any day of the period in which they left.
+  /// any day of the period in which they left. What a closed case granted is in force no more.
   void read_programmes() {
-    struct AwardSpan {
-      std::int32_t from;
-      std::int32_t until;
+    struct AwardInForce {
+      std::int64_t case_id;
+      DaySpan span;
     };
-    std::unordered_map<std::int64_t, AwardSpan> awards;
-    Statement award_rows =
-        select_known(store_, record_kind<Award>(), R"("id", "on", "until")", known_at_, "");
+    std::unordered_map<std::int64_t, AwardInForce> awards;
+    Statement award_rows = select_known(store_, record_kind<Award>(),
+                                        R"("id", "case_id", "on", "until")", known_at_, "");
     while (award_rows.step()) {
-      awards[award_rows.integer(0)] = {days_of(award_rows.text(1)),
-                                       award_rows.is_null(2)
-                                           ? std::numeric_limits<std::int32_t>::max()
-                                           : days_of(award_rows.text(2))};
+      awards[award_rows.integer(0)] = {
+          award_rows.integer(1),
+          {days_of(award_rows.text(2)),
+           award_rows.is_null(3) ? no_end : days_of(award_rows.text(3))}};
     }
     struct Line {
-      AwardSpan span;
+      AwardInForce award;
       std::string programme;
       std::uint8_t support;
     };
@@ -327,18 +361,27 @@ private:
     if (lines_of_person.empty()) {
       return;
     }
+    const auto closed = closed_spans();
+    const auto is_in_force = [&](const AwardInForce& award, std::int32_t first, std::int32_t last) {
+      const DaySpan days{std::max(first, award.span.from), std::min(last + 1, award.span.until)};
+      const auto spans = closed.find(award.case_id);
+      return days.from < days.until &&
+             (spans == closed.end() || std::ranges::none_of(spans->second, [&](const auto& span) {
+                return span.from <= days.from && days.until <= span.until;
+              }));
+    };
     std::map<std::vector<std::string>, std::uint16_t> set_numbers{{{}, 0}};
     for (std::size_t row = 0; row < columns_.size(); ++row) {
       const auto lines = lines_of_person.find(ids_[row].person_id);
       if (lines == lines_of_person.end()) {
         continue;
       }
-      const std::int32_t last_day = last_day_of(columns_, row).days_since_epoch();
+      const std::int32_t last_day = last_day_of(dated_departure(columns_, row)).days_since_epoch();
       std::vector<std::string> programmes;
       bool has_cash = false;
       bool has_kind = false;
       for (const Line& line : lines->second) {
-        if (line.span.from <= last_day && columns_.on[row] < line.span.until) {
+        if (is_in_force(line.award, columns_.on[row], last_day)) {
           programmes.push_back(line.programme);
           has_cash = has_cash || line.support == static_cast<std::uint8_t>(Support::cash);
           has_kind = has_kind || line.support == static_cast<std::uint8_t>(Support::in_kind);
@@ -373,7 +416,8 @@ private:
   std::vector<DepartureRow> ids_; // of the rows of columns_
   std::unique_ptr<PersonRow[]> person_rows_;
   std::span<PersonRow> persons_; // by id
-  ReappearanceDays reappearances_;
+  Reappearances reappearances_;
+  std::vector<ExpandedRows> expansions_;
 };
 
 } // namespace

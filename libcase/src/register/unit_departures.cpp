@@ -1,15 +1,76 @@
 #include "register/unit_departures.hpp"
 
 #include <algorithm>
+#include <optional>
+#include <set>
 #include <tuple>
 
 #include <libcase/records/case_file.hpp>
+#include <libcase/rules/guards.hpp>
 
 #include "register/case_reader.hpp"
 
 namespace libcase {
 
 namespace {
+
+/// All departures of all persons, by person and day.
+class PersonDepartures {
+public:
+  PersonDepartures(const DepartureSource& source, const DepartureColumns& columns)
+      : source_(source), columns_(columns) {}
+
+  void sort() {
+    for (std::size_t row = 0; row < columns_.size(); ++row) {
+      rows_.push_back(row);
+    }
+    std::ranges::sort(rows_, {}, [&](std::size_t row) {
+      return std::tuple{source_.ids[row].person_id, columns_.on[row], row};
+    });
+  }
+
+  std::span<const std::size_t> of(PersonId person) const {
+    const auto person_of = [&](std::size_t row) { return source_.ids[row].person_id; };
+    return {std::ranges::lower_bound(rows_, person.value, {}, person_of),
+            std::ranges::upper_bound(rows_, person.value, {}, person_of)};
+  }
+
+  /// Whether it turned out later that they never left with this departure.
+  bool never_left(std::size_t row) const {
+    const auto rows = of(PersonId{source_.ids[row].person_id});
+    const auto next = std::next(std::ranges::find(rows, row));
+    const bool is_last = next == rows.end();
+    return std::ranges::any_of(found_here(row), [&](const FoundHere& found) {
+      return found.cause == ReappearanceCause::never_left && columns_.on[row] <= found.on &&
+             (is_last || found.on <= columns_.on[*next]);
+    });
+  }
+
+  bool was_found_here(std::size_t since_row, std::int32_t until) const {
+    return std::ranges::any_of(found_here(since_row), [&](const FoundHere& found) {
+      return columns_.on[since_row] <= found.on && found.on <= until;
+    });
+  }
+
+  /// Whether they left, in any case, by that day and were not found here since.
+  bool is_gone(PersonId person, std::int32_t day) const {
+    const auto rows = of(person);
+    const auto after =
+        std::ranges::upper_bound(rows, day, {}, [&](std::size_t row) { return columns_.on[row]; });
+    return after != rows.begin() && !was_found_here(*std::prev(after), day) &&
+           !never_left(*std::prev(after));
+  }
+
+private:
+  std::span<const FoundHere> found_here(std::size_t row) const {
+    const auto found = source_.reappearances.find(source_.ids[row].person_id);
+    return found == source_.reappearances.end() ? std::span<const FoundHere>{} : found->second;
+  }
+
+  const DepartureSource& source_;
+  const DepartureColumns& columns_;
+  std::vector<std::size_t> rows_;
+};
 
 class UnitReader {
 public:
@@ -20,11 +81,15 @@ public:
   void read() {
     std::vector<std::pair<std::int64_t, std::size_t>> rows; // case, departure
     for (std::size_t row = 0; row < columns_.size(); ++row) {
-      rows.emplace_back(source_.ids[row].case_id, row);
+      if (!is_expanded(source_.ids[row].case_id)) {
+        rows.emplace_back(source_.ids[row].case_id, row);
+      }
     }
-    std::ranges::sort(rows, {}, [&](const auto& row) {
-      return std::tuple{row.first, columns_.on[row.second], row.second};
-    });
+    if (rows.empty()) {
+      return;
+    }
+    std::ranges::sort(rows);
+    departures_.sort();
     std::vector<UnitMember> members;
     RowTable& table = store_.table(record_kind<UnitMember>());
     Statement member_rows = table.select("WHERE " + known_at_condition(1));
@@ -33,10 +98,6 @@ public:
       members.push_back(std::get<UnitMember>(table.record(member_rows)));
     }
     std::ranges::stable_sort(members, {}, &UnitMember::case_id);
-    for (std::size_t row = 0; row < columns_.size(); ++row) {
-      left_.emplace_back(source_.ids[row].person_id, columns_.on[row]);
-    }
-    std::ranges::sort(left_);
 
     auto member = members.begin();
     for (auto row = rows.begin(); row != rows.end();) {
@@ -52,12 +113,25 @@ public:
       for (; row != rows.end() && row->first == case_id; ++row) {
         departures.push_back(row->second);
       }
-      read_unit(file, departures);
+      read_unit(file, std::move(departures));
     }
     std::ranges::sort(columns_.unit_departures, {}, &UnitDeparture::departure);
   }
 
 private:
+  bool is_expanded(std::int64_t case_id) const {
+    return std::ranges::any_of(source_.expansions, [&](const ExpandedRows& rows) {
+      return rows.from <= case_id && case_id < rows.until;
+    });
+  }
+
+  bool is_of(const CaseFile& file, std::size_t row) const {
+    return source_.ids[row].case_id == file.id().value;
+  }
+
+  Date first_day(std::size_t row) const { return Date::from_days_since_epoch(columns_.on[row]); }
+  Date last_day(std::size_t row) const { return last_day_of(dated_departure(columns_, row)); }
+
   void add_member(CaseFile& file, const UnitMember& member) {
     file.add(Recorded<UnitMember>{.id = {}, .record = member});
     if (file.person(member.person_id) == nullptr) {
@@ -71,63 +145,55 @@ private:
     }
   }
 
-  /// `departures` are those of one case in order of their dates. A unit that was found here again
-  /// can leave again: then it counts a second time.
-  void read_unit(const CaseFile& file, const std::vector<std::size_t>& departures) {
+  /// The departures of the members in other cases, while they were members of this one.
+  void add_departures_in_other_cases(const CaseFile& file,
+                                     std::vector<std::size_t>& departures) const {
+    std::set<std::size_t> others;
+    for (const auto& member : file.all<UnitMember>()) {
+      for (const std::size_t row : departures_.of(member->person_id)) {
+        if (!is_of(file, row) && member->from <= last_day(row) &&
+            (!member->until || first_day(row) < *member->until)) {
+          others.insert(row);
+        }
+      }
+    }
+    departures.insert(departures.end(), others.begin(), others.end());
+  }
+
+  /// `departures` are those of one case. A unit that was found here again can leave again: then it
+  /// counts a second time.
+  void read_unit(const CaseFile& file, std::vector<std::size_t> departures) {
+    add_departures_in_other_cases(file, departures);
+    std::ranges::sort(departures, {}, [&](std::size_t row) {
+      return std::tuple{columns_.on[row], row};
+    });
     std::vector<std::size_t> wave;
     for (const std::size_t row : departures) {
-      if (!wave.empty() && was_found_between(wave, columns_.on[row])) {
+      if (departures_.never_left(row)) {
+        set_composition(file, {row}, composition_before(file, row));
+        continue;
+      }
+      const bool is_again = std::ranges::any_of(wave, [&](std::size_t earlier) {
+        return departures_.was_found_here(earlier, columns_.on[row]);
+      });
+      if (is_again) {
         finish_unit(file, wave);
         wave.clear();
       }
       wave.push_back(row);
     }
-    finish_unit(file, wave);
-  }
-
-  bool was_found_between(const std::vector<std::size_t>& wave, std::int32_t until) const {
-    return std::ranges::any_of(wave, [&](std::size_t row) {
-      const auto seen = source_.reappearances.find(source_.ids[row].person_id);
-      return seen != source_.reappearances.end() &&
-             std::ranges::any_of(seen->second, [&](std::int32_t on) {
-               return columns_.on[row] <= on && on <= until;
-             });
-    });
-  }
-
-  /// Whether somebody left, in any case, by that day and was not found here since.
-  bool is_gone(PersonId person, std::int32_t day) const {
-    const auto after = std::ranges::upper_bound(left_, std::pair{person.value, day});
-    if (after == left_.begin() || std::prev(after)->first != person.value) {
-      return false;
+    if (!wave.empty()) {
+      finish_unit(file, wave);
     }
-    const std::int32_t left_on = std::prev(after)->second;
-    const auto seen = source_.reappearances.find(person.value);
-    return seen == source_.reappearances.end() ||
-           std::ranges::none_of(seen->second,
-                                [&](std::int32_t on) { return left_on <= on && on <= day; });
   }
 
   void finish_unit(const CaseFile& file, const std::vector<std::size_t>& wave) {
-    const Date first_day = Date::from_days_since_epoch(columns_.on[wave.front()]);
-    const bool is_first_of_all = first_day == Date{1400, 1, 1}; // no day is before it
-    const Date day_before = is_first_of_all ? first_day : first_day.plus_days(-1);
-    const bool was_unit_before = !file.members_on(day_before).empty();
-    const Date unit_day = was_unit_before ? day_before : last_day_of(columns_, wave.front());
-    const Composition composition = composition_on(file, unit_day);
-    for (const std::size_t row : wave) {
-      columns_.composition[row] = static_cast<std::uint8_t>(composition);
-    }
-    const auto departure_of = [&](PersonId person) {
-      return std::ranges::find(wave, person.value,
-                               [&](std::size_t row) { return source_.ids[row].person_id; });
-    };
-    const Date last_day = last_day_of(columns_, wave.back());
-    for (const Member& member : file.members_on(last_day)) {
-      if (departure_of(member.person_id) == wave.end() &&
-          !is_gone(member.person_id, last_day.days_since_epoch())) {
-        return; // somebody stays: the unit has not left
-      }
+    const Composition composition = composition_before(file, wave.front());
+    set_composition(file, wave, composition);
+    const bool is_its_own =
+        std::ranges::any_of(wave, [&](std::size_t row) { return is_of(file, row); });
+    if (!is_its_own || has_somebody_left_here(file, wave)) {
+      return;
     }
     const auto precision_of = [&](std::size_t row) { return columns_.precision[row]; };
     const std::size_t least_precise = *std::ranges::min_element(wave, {}, precision_of);
@@ -136,11 +202,12 @@ private:
                        .precision = static_cast<DatePrecision>(precision_of(least_precise)),
                        .nationality = columns_.nationality[wave.back()],
                        .composition = composition};
-    for (const Member& member : file.members_on(unit_day)) {
+    const std::vector<Unit> units = units_before(file, wave.front());
+    for (const Member& member : units.front().members) {
       if (member.role == Role::principal) {
         unit.nationality =
             source_.persons[place_of(member.person_id.value, source_.persons.size())].nationality;
-        if (const auto row = departure_of(member.person_id); row != wave.end()) {
+        if (const auto row = departure_of(member.person_id, wave); row != wave.end()) {
           unit.departure = static_cast<std::uint32_t>(*row);
         }
       }
@@ -148,20 +215,121 @@ private:
     columns_.unit_departures.push_back(unit);
   }
 
+  std::vector<std::size_t>::const_iterator
+  departure_of(PersonId person, const std::vector<std::size_t>& wave) const {
+    return std::ranges::find(wave, person.value,
+                             [&](std::size_t row) { return source_.ids[row].person_id; });
+  }
+
+  /// Whether a member who was present when the wave was over is so still: has neither left since
+  /// nor ceased to be a member.
+  bool has_somebody_left_here(const CaseFile& file, const std::vector<std::size_t>& wave) const {
+    Date over = last_day(wave.front());
+    for (const std::size_t row : wave) {
+      over = std::max(over, last_day(row));
+    }
+    return std::ranges::any_of(file.members_on(over), [&](const Member& member) {
+      const bool stays_member = std::ranges::any_of(file.all<UnitMember>(), [&](const auto& row) {
+        return row->person_id == member.person_id && !row->until;
+      });
+      return stays_member && departure_of(member.person_id, wave) == wave.end() &&
+             !departures_.is_gone(member.person_id, over.days_since_epoch());
+    });
+  }
+
+  void set_composition(const CaseFile& file, const std::vector<std::size_t>& rows,
+                       Composition composition) {
+    for (const std::size_t row : rows) {
+      if (is_of(file, row)) {
+        columns_.composition[row] = static_cast<std::uint8_t>(composition);
+      }
+    }
+  }
+
+  struct Unit {
+    Date day;
+    std::vector<Member> members; // those who had not left before the departure it is asked for
+  };
+
+  Unit unit_on(const CaseFile& file, Date day, std::size_t departure) const {
+    std::vector<Member> members = file.members_on(day);
+    std::erase_if(members, [&](const Member& member) {
+      return departures_.is_gone(member.person_id, columns_.on[departure] - 1);
+    });
+    return {day, std::move(members)};
+  }
+
+  /// What the unit may have been on the day before a departure: on that day, and after each change
+  /// within the month, quarter or year that is all that is known of the date.
+  std::vector<Unit> units_before(const CaseFile& file, std::size_t departure) const {
+    const Date first = first_day(departure);
+    const Date last = last_day(departure);
+    std::set<Date> days;
+    if (first > Date{1400, 1, 1}) { // no day is before it
+      days.insert(first.plus_days(-1));
+    }
+    if (first < last) {
+      for (const Date change : days_of_change(file, last)) {
+        if (first <= change && change < last) {
+          days.insert(change);
+        }
+      }
+    }
+    std::vector<Unit> units;
+    for (const Date day : days) {
+      if (Unit unit = unit_on(file, day, departure); !unit.members.empty()) {
+        units.push_back(std::move(unit));
+      }
+    }
+    if (units.empty()) { // it came about on the very day
+      units.push_back(unit_on(file, last, departure));
+    }
+    return units;
+  }
+
+  Composition composition_before(const CaseFile& file, std::size_t departure) const {
+    std::optional<Composition> composition;
+    for (const Unit& unit : units_before(file, departure)) {
+      const Composition then = composition_of(file, unit.members, unit.day);
+      if (composition && then != *composition) {
+        return Composition::unknown;
+      }
+      composition = then;
+    }
+    return *composition;
+  }
+
+  /// The days from which the unit may be another than the day before.
+  static std::vector<Date> days_of_change(const CaseFile& file, Date last) {
+    std::vector<Date> days;
+    for (const auto& member : file.all<UnitMember>()) {
+      days.push_back(member->from);
+      if (member->until) {
+        days.push_back(*member->until);
+      }
+    }
+    for (const auto& person : file.all<Person>()) {
+      if (person->born && person->born->latest().year() + age_of_majority <= last.year()) {
+        days.push_back(person->born->latest().anniversary(age_of_majority));
+      }
+    }
+    return days;
+  }
+
   Store& store_;
   std::int64_t known_at_;
   const DepartureSource& source_;
   DepartureColumns& columns_;
-  std::vector<std::pair<std::int64_t, std::int32_t>> left_; // person, day
+  PersonDepartures departures_{source_, columns_};
 };
 
 } // namespace
 
-Date last_day_of(const DepartureColumns& columns, std::size_t row) {
+Departure dated_departure(const DepartureColumns& columns, std::size_t row) {
   Departure departure{};
   departure.on = Date::from_days_since_epoch(columns.on[row]);
   departure.precision = static_cast<DatePrecision>(columns.precision[row]);
-  return libcase::last_day_of(departure);
+  return departure;
 }
 
 void read_units(Store& store, std::int64_t known_at, const DepartureSource& source,

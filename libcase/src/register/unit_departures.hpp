@@ -1,29 +1,47 @@
-// Which units have left, when, and what they were.
+// The departures of units: when the last of the members that are present has left.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <unordered_map>
 #include <vector>
 
+#include <libcase/records/departure.hpp>
+#include <libcase/records/reappearance.hpp>
+#include <libcase/register/departure_columns.hpp>
+
 #include "register/departure_rows.hpp"
 
 namespace libcase {
 
-/// Days on which persons were found here again, by the person's id.
-using ReappearanceDays = std::unordered_map<std::int64_t, std::vector<std::int32_t>>;
+struct FoundHere {
+  std::int32_t on;
+  ReappearanceCause cause;
+};
+
+/// When persons were found here again, by the person's id, in order of days.
+using Reappearances = std::unordered_map<std::int64_t, std::vector<FoundHere>>;
+
+/// Rows that the expansion of a published table wrote.
+struct ExpandedRows {
+  std::int64_t from;
+  std::int64_t until;
+};
 
 /// What columns of departures do not keep.
 struct DepartureSource {
   std::span<const DepartureRow> ids;  ///< of the rows of the columns
   std::span<const PersonRow> persons; ///< by id
-  const ReappearanceDays& reappearances;
+  const Reappearances& reappearances;
+  std::span<const ExpandedRows> expansions;
 };
 
-/// The last day on which a departure may have happened.
-Date last_day_of(const DepartureColumns& columns, std::size_t row);
+/// A departure of which only the date and its precision are filled in.
+Departure dated_departure(const DepartureColumns& columns, std::size_t row);
 
 /// Fills in the compositions and the departures of units, from the memberships of the cases.
+/// Cases out of published tables are left as they are: their persons are no units.
 void read_units(Store& store, std::int64_t known_at, const DepartureSource& source,
                 DepartureColumns& columns);
 

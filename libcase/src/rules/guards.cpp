@@ -176,18 +176,16 @@ void check_closures(const CaseFile& file, std::vector<Violation>& found) {
 
 /// Whether each departure can have happened, within its period, in a stretch between reappearances
 /// of its own: before the first, between two of them, or after the last.
-bool can_alternate(std::vector<const Recorded<Departure>*> departures,
-                   const std::vector<Date>& seen_on) {
-  std::ranges::sort(departures, {},
-                    [](const auto* departure) { return last_day_of(departure->record); });
+bool can_alternate(std::vector<const Departure*> departures, std::span<const Date> seen_on) {
+  std::ranges::sort(departures, {}, [](const auto* departure) { return last_day_of(*departure); });
   std::vector<bool> is_taken(seen_on.size() + 1, false);
   for (const auto* departure : departures) { // the first to end takes the first stretch it can
-    const auto first = std::ranges::lower_bound(seen_on, (*departure)->on) - seen_on.begin();
+    const auto first = std::ranges::lower_bound(seen_on, departure->on) - seen_on.begin();
     const auto stretch = std::find(is_taken.begin() + first, is_taken.end(), false);
     const auto before = stretch - is_taken.begin() - 1; // the reappearance that begins it
     const bool is_free =
         stretch != is_taken.end() &&
-        (before < 0 || seen_on[static_cast<std::size_t>(before)] <= last_day_of(departure->record));
+        (before < 0 || seen_on[static_cast<std::size_t>(before)] <= last_day_of(*departure));
     if (!is_free) {
       return false;
     }
@@ -196,12 +194,12 @@ bool can_alternate(std::vector<const Recorded<Departure>*> departures,
   return true;
 }
 
-const Departure& nearest_of(const std::vector<const Recorded<Departure>*>& departures,
+const Departure& nearest_of(const std::vector<const Departure*>& departures,
                             const Departure& departure) {
   const auto distance = [&](const auto* other) {
-    return std::abs((*other)->on.days_since_epoch() - departure.on.days_since_epoch());
+    return std::abs(other->on.days_since_epoch() - departure.on.days_since_epoch());
   };
-  return (*std::ranges::min_element(departures, {}, distance))->record;
+  return **std::ranges::min_element(departures, {}, distance);
 }
 
 } // namespace
@@ -238,9 +236,9 @@ violations_of_departures(std::span<const Recorded<Departure>> departures,
   std::ranges::sort(seen_on);
 
   std::vector<Violation> found;
-  std::vector<const Recorded<Departure>*> standing;
+  std::vector<const Departure*> standing;
   for (const auto* departure : in_order) {
-    standing.push_back(departure);
+    standing.push_back(&departure->record);
     if (can_alternate(standing, seen_on)) {
       continue;
     }
@@ -252,6 +250,18 @@ violations_of_departures(std::span<const Recorded<Departure>> departures,
                                   " needs a reappearance between the two"));
   }
   return found;
+}
+
+bool is_replaced(const Departure& unsupervised, std::span<const Departure> proven,
+                 std::span<const Date> seen_on) {
+  if (proven.empty()) {
+    return false;
+  }
+  std::vector<const Departure*> departures{&unsupervised};
+  for (const Departure& departure : proven) {
+    departures.push_back(&departure);
+  }
+  return !can_alternate(std::move(departures), seen_on);
 }
 
 } // namespace libcase

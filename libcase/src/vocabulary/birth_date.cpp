@@ -5,8 +5,6 @@ namespace libcase {
 
 namespace {
 
-constexpr int age_of_majority = 18;
-
 [[noreturn]] void refuse() {
   throw InvalidValue("invalid_birth_date", "expected a birth date as YYYY, YYYY-MM, YYYY-MM-DD or "
                                            "EARLIEST/LATEST, each a date, the earliest first");

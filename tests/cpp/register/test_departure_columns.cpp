@@ -254,6 +254,30 @@ TEST_CASE("departure columns: an award counts for the person of its lines, in an
   CHECK(columns.programme_sets.front().empty());
 }
 
+TEST_CASE("departure columns: what a closed case granted is in force no more") {
+  Register reg = a_register();
+  const ACase one = a_case(reg);
+  grant(reg, one.id, one.person, {"REAN", Support::service});
+  reg.record(Closure{one.id, Date{2011, 10, 1}, ClosureReason::other});
+  const CaseId later = reg.open_case("later", Date{2011, 10, 5});
+  reg.record(UnitMember{later, one.person, Role::principal, Date{2011, 10, 5}});
+  grant(reg, later, one.person, {"HRT", Support::cash, {}, Date{2011, 10, 20}});
+  Departure leaving = a_departure(later, one.person, day);
+  reg.record(leaving);
+  CHECK(programmes_at(read_departures(reg), 0) == "HRT");
+  reg.record(Reopening{one.id, day, "came back"});
+  CHECK(programmes_at(read_departures(reg), 0) == "HRT+REAN");
+}
+
+TEST_CASE("departure columns: a case that is closed on the day of departure still grants") {
+  Register reg = a_register();
+  const ACase one = a_case(reg);
+  grant(reg, one.id, one.person, {"REAN", Support::service});
+  reg.record(a_departure(one.id, one.person, day));
+  reg.record(Closure{one.id, day, ClosureReason::other});
+  CHECK(programmes_at(read_departures(reg), 0) == "REAN");
+}
+
 TEST_CASE("departure columns: a withdrawn award line no longer counts, a corrected one as it is") {
   const FixedClock clock;
   Register reg = a_register(clock);
@@ -348,10 +372,27 @@ TEST_CASE("departure columns: a unit of which somebody stays has not left") {
     reg.replace(memberships.back().id, until, memberships.back().row);
     CHECK(read_departures(reg).unit_departures.size() == 1);
   }
-  SUBCASE("who leaves the unit only later stays") {
-    until.until = day.plus_days(1);
+  SUBCASE("or have left it later, and then it left when the others did") {
+    until.until = day.plus_days(30);
     reg.replace(memberships.back().id, until, memberships.back().row);
+    const DepartureColumns columns = read_departures(reg);
+    REQUIRE(columns.unit_departures.size() == 1);
+    CHECK(columns.unit_departures.front().on == day.days_since_epoch());
+    reg.record(UnitMember{family.id, family.daughter, Role::child, day.plus_days(60)});
     CHECK(read_departures(reg).unit_departures.empty());
+  }
+  SUBCASE("or have left the country in another case") {
+    const CaseId own = reg.open_case("own", opened_on);
+    reg.record(UnitMember{own, family.daughter, Role::principal, opened_on});
+    depart(reg, own, {family.daughter}, day.plus_days(30));
+    const DepartureColumns columns = read_departures(reg);
+    REQUIRE(columns.unit_departures.size() == 2);
+    CHECK(columns.unit_departures[0].on == day.plus_days(30).days_since_epoch());
+    CHECK(columns.unit_departures[0].composition == Composition::family_with_children);
+    CHECK(columns.unit_departures[1].composition == Composition::unaccompanied_minors);
+    reg.record(Reappearance{family.daughter, day.plus_days(40)});
+    depart(reg, own, {family.daughter}, day.plus_days(50));
+    CHECK(read_departures(reg).unit_departures.size() == 3);
   }
 }
 
@@ -415,6 +456,63 @@ TEST_CASE("departure columns: a unit that was found here again and left again co
   CHECK(columns.unit_departures[0].on == day.days_since_epoch());
   CHECK(columns.unit_departures[1].on == day.plus_days(61).days_since_epoch());
   CHECK(columns.person == std::vector<std::uint32_t>{0, 1, 2, 0, 1, 2});
+}
+
+TEST_CASE("departure columns: one who was found here again and left alone was a unit alone") {
+  Register reg = a_register();
+  const AFamily family = a_family(reg);
+  depart(reg, family.id, {family.mother, family.son, family.daughter}, day);
+  reg.record(Reappearance{family.daughter, day.plus_days(40), ReappearanceCause::entered_again});
+  depart(reg, family.id, {family.daughter}, day.plus_days(60));
+  const DepartureColumns columns = read_departures(reg);
+  REQUIRE(columns.unit_departures.size() == 2);
+  CHECK(columns.unit_departures[0].composition == Composition::family_with_children);
+  CHECK(columns.unit_departures[1].composition == Composition::unaccompanied_minors);
+  CHECK(columns.unit_departures[1].departure == 3);
+  CHECK(columns.unit_departures[1].nationality == Country{"IRN"}.index());
+  CHECK(code_at<Composition>(columns.composition, 3) == Composition::unaccompanied_minors);
+}
+
+TEST_CASE("departure columns: a unit leaves with the one of whom it turned out they never left") {
+  Register reg = a_register();
+  const AFamily family = a_family(reg);
+  depart(reg, family.id, {family.mother, family.son, family.daughter}, day);
+  CHECK(read_departures(reg).unit_departures.size() == 1);
+  reg.record(Reappearance{family.daughter, day.plus_days(40), ReappearanceCause::never_left});
+  CHECK(read_departures(reg).unit_departures.empty());
+  depart(reg, family.id, {family.daughter}, day.plus_days(60));
+  const DepartureColumns columns = read_departures(reg);
+  REQUIRE(columns.unit_departures.size() == 1);
+  CHECK(columns.unit_departures[0].on == day.plus_days(60).days_since_epoch());
+  CHECK(columns.unit_departures[0].departure == 0);
+  for (const std::size_t row : {0U, 1U, 2U, 3U}) {
+    CHECK(code_at<Composition>(columns.composition, row) == Composition::family_with_children);
+  }
+}
+
+TEST_CASE("departure columns: of a coarse date the composition is unknown where it changed") {
+  Register reg = a_register();
+  const ACase one = a_case(reg);
+  const PersonId child = a_member(reg, one.id, Role::child, "1993-11-15");
+  Departure leaving = a_departure(one.id, child, Date{2011, 11, 1});
+  const auto composition = [&] {
+    const auto id = reg.record(leaving);
+    const auto found = code_at<Composition>(read_departures(reg).composition, 0);
+    reg.withdraw(id, "another try");
+    return found;
+  };
+  CHECK(composition() == Composition::family_with_children);
+  leaving.precision = DatePrecision::month;
+  CHECK(composition() == Composition::unknown);
+  leaving.on = Date{2011, 12, 1};
+  CHECK(composition() == Composition::adults);
+  leaving.on = Date{2011, 10, 1};
+  CHECK(composition() == Composition::family_with_children);
+  a_member(reg, one.id, Role::partner, "1980", Date{2011, 10, 10});
+  CHECK(composition() == Composition::family_with_children);
+  leaving.on = Date{2011, 1, 1};
+  leaving.precision = DatePrecision::year;
+  CHECK(composition() == Composition::unknown);
 }
 
 TEST_CASE("departure columns: who came back before the others left has to leave again") {
@@ -523,6 +621,19 @@ TEST_CASE("departure columns: a person found here in between left twice") {
   CHECK(size_with_reappearance_on(day.plus_days(15)) == 2);
   CHECK(size_with_reappearance_on(day.plus_days(30)) == 2);
   CHECK(size_with_reappearance_on(day.plus_days(31)) == 1);
+}
+
+TEST_CASE("departure columns: a proven departure of a coarse date can only be after being found") {
+  Register reg = a_register();
+  const ACase one = a_case(reg);
+  Departure roughly = a_departure(one.id, one.person, Date{2011, 11, 1});
+  roughly.precision = DatePrecision::month;
+  reg.record(unsupervised(a_departure(one.id, one.person, Date{2011, 11, 20})));
+  reg.record(Reappearance{one.person, Date{2011, 11, 10}});
+  reg.record(roughly);
+  CHECK(read_departures(reg).size() == 2);
+  reg.record(a_departure(one.id, one.person, Date{2011, 10, 1}));
+  CHECK(read_departures(reg).mode == std::vector<std::uint8_t>(2, 0));
 }
 
 TEST_CASE("departure columns: a refused entry takes nobody's place") {
@@ -649,6 +760,25 @@ TEST_CASE("departure columns: a register expanded from a published table has no 
   CHECK(columns.unit_departures.empty());
   CHECK(nationality_at(columns, 9) == "IRQ");
   CHECK_FALSE(read_departures(reg, end_of(Date{2012, 1, 31})).is_expanded);
+}
+
+TEST_CASE("departure columns: own cases beside a published table keep their composition") {
+  Register reg = a_register();
+  const std::vector<AnyRecord> group{
+      AnyRecord{a_person()}, AnyRecord{Case{opened_on}},
+      AnyRecord{UnitMember{CaseId{-2}, PersonId{-1}, Role::principal, opened_on}},
+      AnyRecord{a_departure(CaseId{-2}, PersonId{-1}, day)}};
+  Recording writing = reg.recording({.source = Digest{1}});
+  writing.record_copies(group, 2);
+  writing.commit();
+  const AFamily family = a_family(reg);
+  depart(reg, family.id, {family.mother}, day);
+  const DepartureColumns columns = read_departures(reg);
+  REQUIRE(columns.size() == 3);
+  CHECK(code_at<Composition>(columns.composition, 0) == Composition::unknown);
+  CHECK(code_at<Composition>(columns.composition, 1) == Composition::unknown);
+  CHECK(code_at<Composition>(columns.composition, 2) == Composition::family_with_children);
+  CHECK(columns.unit_departures.empty());
 }
 
 TEST_CASE("departure columns: not out of the middle of one's own recording") {

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string_view>
 #include <tuple>
 #include <vector>
@@ -97,5 +98,7 @@ private:
 /// youngest reading of the birth date makes them one; with an unknown birth date the unit is
 /// `unknown`, unless the others already make it a family.
 Composition composition_on(const CaseFile& file, Date day);
+/// What some of its members are on a day, as `composition_on` judges the whole unit.
+Composition composition_of(const CaseFile& file, std::span<const Member> members, Date day);
 
 } // namespace libcase

@@ -44,6 +44,11 @@ std::vector<Violation>
 violations_of_departures(std::span<const Recorded<Departure>> departures,
                          std::span<const Recorded<Reappearance>> reappearances);
 
+/// Whether one of a person's proven departures takes the place of an unsupervised one: they were
+/// not found here, on one of the days `seen_on` (sorted), between it and each of the proven ones.
+bool is_replaced(const Departure& unsupervised, std::span<const Departure> proven,
+                 std::span<const Date> seen_on);
+
 /// The last day on which a departure may have happened: its day, or the last of the month, quarter
 /// or year where its date is no more precise.
 Date last_day_of(const Departure& departure);

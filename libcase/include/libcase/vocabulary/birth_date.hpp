@@ -41,6 +41,9 @@ private:
   Date latest_{};
 };
 
+/// From this age on nobody is a minor.
+inline constexpr int age_of_majority = 18;
+
 /// Completed years of life on a day for somebody born on `born`.
 /// Born on 29 February: a year older on 1 March in common years. Negative before the birth.
 /// Throws InvalidValue (`invalid_date`) where one of the dates is not set.
