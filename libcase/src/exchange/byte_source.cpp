@@ -131,6 +131,11 @@ ByteSource::ByteSource(const std::filesystem::path& path) : state_(std::make_uni
   if (std::filesystem::is_directory(path, problem)) {
     throw StorageError("cannot_open", "expected a file, found a folder: " + path.string());
   }
+  if (std::filesystem::exists(path, problem) && !std::filesystem::is_regular_file(path, problem)) {
+    throw StorageError("no_plain_file", "expected a file that can be read more than once, found a "
+                                        "pipe or a device: save what it gives first: " +
+                                            path.string());
+  }
   state_->file.reset(std::fopen(path.c_str(), "rb"));
   if (!state_->file) {
     throw StorageError("cannot_open", "expected a file that can be read, found: " +

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include <doctest/doctest.h>
+#include <sys/stat.h>
 
 #include <libcase/exchange/csv.hpp>
 #include <libcase/register/audit.hpp>
@@ -693,6 +694,10 @@ TEST_CASE("import: a file that cannot be read is named and the others are taken"
   SUBCASE("a gzip that was cut off") {
     folder.write("closures.csv.gz", "\x1f\x8b\x08");
     code = "truncated_gzip";
+  }
+  SUBCASE("a pipe") {
+    REQUIRE(::mkfifo((folder.path() / "closures.csv").c_str(), 0600) == 0);
+    code = "no_plain_file";
   }
   SUBCASE("a line that is too long") {
     folder.write("closures.csv", "case,on,reason\nC1,2011-05-01,departed\n" +

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include <doctest/doctest.h>
+#include <sys/stat.h>
 #include <zlib.h>
 
 #include <libcase/register/audit.hpp>
@@ -301,6 +302,17 @@ TEST_CASE("import-table: a table that cannot be read to its end adds nothing") {
   CHECK(code_of<FormatError>([&] {
           import_table(reg, packed, folder.write("map.json", mapping));
         }) == "truncated_gzip");
+  CHECK(reg.info().recording_count == 0);
+}
+
+TEST_CASE("import-table: a table that is a pipe is refused, since it is read twice") {
+  const Folder folder;
+  const auto pipe = folder.path() / "table.csv";
+  REQUIRE(::mkfifo(pipe.c_str(), 0600) == 0);
+  Register reg = a_register();
+  CHECK(code_of<StorageError>([&] {
+          import_table(reg, pipe, folder.write("map.json", mapping));
+        }) == "no_plain_file");
   CHECK(reg.info().recording_count == 0);
 }
 

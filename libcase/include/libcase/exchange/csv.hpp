@@ -46,11 +46,11 @@ inline constexpr std::size_t csv_row_limit = std::size_t{16} << 20;
 /// A bad row ends with the line on which it was found to be bad: a value in quotes may run over
 /// several lines, and these are never read as rows. Only where a quote is not closed by the end of
 /// the file, or within `csv_row_limit`, its first line alone is the bad row.
-/// Constructors and `next` throw StorageError (`cannot_open`, `cannot_read`), FormatError
-/// (`truncated_gzip`, `damaged_gzip`) and InvalidValue (`empty_file`, `invalid_header`,
-/// `duplicate_column`, `line_too_long`); the message names the line. A column is named only where
-/// its header looks like a name (a-z, 0-9 and _), or else by its place: a file without a header has
-/// values there.
+/// Constructors and `next` throw StorageError (`cannot_open`, `cannot_read`; `no_plain_file` for a
+/// pipe or a device), FormatError (`truncated_gzip`, `damaged_gzip`) and InvalidValue
+/// (`empty_file`, `invalid_header`, `duplicate_column`, `line_too_long`); the message names the
+/// line. A column is named only where its header looks like a name (a-z, 0-9 and _), or else by its
+/// place: a file without a header has values there.
 class CsvReader {
 public:
   /// Opens a file and reads its header.

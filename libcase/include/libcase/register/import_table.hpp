@@ -35,9 +35,10 @@ struct TableSummary {
 std::string to_text(const TableSummary& summary);
 
 /// Imports a published table in one recording, which keeps the digest of the table's content
-/// (unpacked): the same table a second time is refused. A row with a value that the mapping does
-/// not know is rejected as a whole (`unmapped_value`). With `all_or_nothing`, nothing is added when
-/// a row is rejected, so that the mapping can be mended and the table imported again.
+/// (unpacked): the same table a second time is refused. The table is read twice, so a pipe is
+/// refused too. A row with a value that the mapping does not know is rejected as a whole
+/// (`unmapped_value`). With `all_or_nothing`, nothing is added when a row is rejected, so that the
+/// mapping can be mended and the table imported again.
 ///
 /// Throws InvalidValue (`invalid_mapping` with the JSON path, `missing_column`, and what CsvReader
 /// throws), Conflict (`already_imported`), StorageError. The register is then as before.
