@@ -49,6 +49,7 @@ public:
       run_group(group);
       progress_(done += group.rows.size(), rows.size());
     }
+    follow_leaders();
     return std::move(fates_);
   }
 
@@ -75,13 +76,17 @@ private:
     }
   }
 
+  /// Links are compared by what they stand for: in a later run a row that was written has them
+  /// set, and its twin has not.
   bool says_the_same(const ImportRow& left, const ImportRow& right) const {
-    return same_content(left.record, right.record) &&
-           std::ranges::equal(state_.input.links_of(left), state_.input.links_of(right), {},
-                              &RowLink::subject, &RowLink::subject);
+    const auto target = [](const RowLink& link) { return std::pair{link.column, link.subject}; };
+    return same_but_for_links(left.record, right.record) &&
+           std::ranges::equal(state_.input.links_of(left), state_.input.links_of(right), {}, target,
+                              target);
   }
 
-  /// Of rows with the same reference and the same day the content must be the same.
+  /// Of rows with the same reference and the same day the content must be the same. The first of
+  /// them is tried, and the others share its fate.
   void reject_duplicates() {
     std::vector<std::uint32_t> order;
     for (std::uint32_t index = 0; index < state_.input.rows.size(); ++index) {
@@ -107,6 +112,7 @@ private:
       for (std::size_t at = is_same ? begin + 1 : begin; at < end; ++at) {
         if (is_same) {
           fates_.states[order[at]] = RowState::skipped;
+          twins_.emplace_back(order[at], order[begin]);
           continue;
         }
         reject(order[at], about_row("duplicate_reference",
@@ -185,9 +191,14 @@ private:
                                                 "by one to pass together");
       }
     }
-    for (const auto& [row, leader] : known_.followers()) {
-      if (fates_.states[row] == RowState::skipped && fates_.states[leader] == RowState::refused) {
-        fates_.states[row] = RowState::refused;
+    twins_.insert(twins_.end(), known_.followers().begin(), known_.followers().end());
+  }
+
+  /// A row that another one says too is left out where that one is, and for the same reason.
+  void follow_leaders() {
+    for (const auto& [row, leader] : twins_) {
+      if (RowFates::is_left_out(fates_.states[leader])) {
+        fates_.states[row] = fates_.states[leader];
         fates_.refusals[row] = fates_.refusals[leader];
       }
     }
@@ -396,6 +407,7 @@ private:
   KnownContent known_;
   const RowProgress& progress_;
   bool is_thorough_;
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> twins_; // a row, and one that says the same
   RowFates fates_;
 };
 

@@ -11,6 +11,14 @@ bool same_content(const AnyRecord& left, const AnyRecord& right) {
          });
 }
 
+bool same_but_for_links(const AnyRecord& left, const AnyRecord& right) {
+  return left.index() == right.index() &&
+         std::ranges::all_of(kind_of(left).columns, [&](const Column& column) {
+           return column.kind == ColumnKind::link ||
+                  column.get(data_of(left)) == column.get(data_of(right));
+         });
+}
+
 bool ImportState::set_links(ImportRow& row, bool stops_at_missing) const {
   for (const auto& link : input.links_of(row)) {
     const std::int64_t id = subjects[link.subject].id;

@@ -24,6 +24,8 @@ inline std::int32_t day_number(Date day) {
 
 /// Whether two records say the same, their links included.
 bool same_content(const AnyRecord& left, const AnyRecord& right);
+/// Whether two records say the same, wherever they link to.
+bool same_but_for_links(const AnyRecord& left, const AnyRecord& right);
 
 /// A version of a record that the register holds.
 struct KnownVersion {

@@ -360,6 +360,37 @@ TEST_CASE("import: the same reference twice with other content is rejected, both
   check_adds_nothing(reg, folder);
 }
 
+TEST_CASE("import: a row with a reference that stands twice is one, in every run") {
+  const Folder folder;
+  write_caseload(folder);
+  folder.write("departures.csv", "reference,recorded_on,case,person,on,mode\n"
+                                 "D1,2011-03-05,C1,P1,2011-03-01,voluntary\n"
+                                 "D4,2011-06-02,C1,P1,2011-06-01,voluntary\n"
+                                 "D4,2011-06-02,C1,P1,2011-06-01,voluntary\n");
+  Register reg = a_register();
+  SUBCASE("let pass by what a later day brings") {
+    folder.write("reappearances.csv", "recorded_on,person,on\n2011-09-01,P1,2011-04-01\n");
+    const auto summary = import(reg, folder);
+    CHECK(summary.rejected.empty());
+    CHECK(summary.added.at("departures") == 2);
+    CHECK(summary.skipped == 1);
+  }
+  SUBCASE("refused") {
+    const auto [summary, rejects] = import_with_rejects(reg, folder);
+    CHECK(rejects ==
+          Rejects{"departures.csv:3:::departed_already", "departures.csv:4:::departed_already"});
+    CHECK(summary.skipped == 0);
+  }
+  SUBCASE("with a link to nothing, its columns in another order") {
+    const Folder other;
+    folder.write("departures.csv", "reference,case,person,on,mode\nD1,C9,P1,2011-03-01,forced\n");
+    other.write("departures.csv", "mode,person,on,case,reference\nforced,P1,2011-03-01,C9,D1\n");
+    const auto summary = import_records(reg, std::array{folder.path(), other.path()});
+    CHECK(summary.rejected == Counts{{"unknown_reference", 2}});
+  }
+  check_adds_nothing(reg, folder);
+}
+
 TEST_CASE("import: a link to nothing is rejected without showing the reference") {
   const Folder folder;
   write_caseload(folder);
