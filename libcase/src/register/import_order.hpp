@@ -16,7 +16,8 @@ struct ImportGroup {
   std::vector<std::uint32_t> rows{};
 };
 
-/// A row, and the day on which it can be written at the earliest: not before what it links to.
+/// A row, and the day on which it can be written at the earliest: not before what it links to, nor
+/// before what was told of its subject before.
 struct DatedRow {
   std::uint32_t row;
   std::int32_t earliest;

@@ -132,13 +132,14 @@ private:
         by_kind[state_.input.rows[index].record.index()].push_back(index);
       }
     }
-    for (const auto& rows : by_kind) { // each after the kinds it links to
+    for (auto& rows : by_kind) { // each after the kinds it links to
+      std::ranges::stable_sort(rows, {}, [&](std::uint32_t index) { return told_on(index); });
       for (const std::uint32_t index : rows) {
         const ImportRow& row = state_.input.rows[index];
-        std::int32_t earliest = day_number(row.recorded_on);
+        std::int32_t earliest = told_on(index);
         for (const auto& link : state_.input.links_of(row)) {
           const SubjectState& target = state_.subjects[link.subject];
-          earliest = std::max(earliest, target.first_known);
+          earliest = std::max({earliest, target.first_known, told_before(row, link, earliest)});
           if (!target.is_defined) {
             reject(index, not_found(link));
             break;
@@ -147,15 +148,34 @@ private:
         if (fates_.states[index] != RowState::pending) {
           continue;
         }
-        good.push_back({index, earliest});
-        if (row.subject != no_subject) {
+        if (row.subject != no_subject) { // no row of a subject overtakes one that was told before
           SubjectState& own = state_.subjects[row.subject];
+          if (!own.told.empty()) {
+            earliest = std::max(earliest, own.told.back().earliest);
+          }
+          own.told.push_back({told_on(index), earliest});
           own.is_defined = true;
           own.first_known = std::min(own.first_known, earliest);
         }
+        good.push_back({index, earliest});
       }
     }
     return good;
+  }
+
+  std::int32_t told_on(std::uint32_t index) const {
+    return day_number(state_.input.rows[index].recorded_on);
+  }
+
+  /// A withdrawal waits for the versions that were told before it: the day of the last of them.
+  std::int32_t told_before(const ImportRow& row, const RowLink& link, std::int32_t day) const {
+    std::int32_t earliest = known_before;
+    if (row.record.index() == withdrawal_kind) {
+      for (const ToldRow& version : state_.subjects[link.subject].told) {
+        earliest = version.on <= day ? version.earliest : earliest;
+      }
+    }
+    return earliest;
   }
 
   CsvFinding not_found(const RowLink& link) const {

@@ -35,6 +35,12 @@ struct KnownVersion {
   bool by_import;
 };
 
+/// When a row of a subject was told, and when it can be written at the earliest.
+struct ToldRow {
+  std::int32_t on;
+  std::int32_t earliest;
+};
+
 /// What is known of a subject while importing.
 struct SubjectState {
   std::int64_t id = 0;    ///< 0 until it is in the register
@@ -42,6 +48,7 @@ struct SubjectState {
   std::int32_t first_known = undated;
   bool is_defined = false; ///< known, or a good row of the import says it
   bool is_loaded = false;
+  std::vector<ToldRow> told; ///< its good rows, oldest first
   std::vector<KnownVersion> versions;
   std::ptrdiff_t cursor = -1; ///< the version that the rows so far have come to
 };

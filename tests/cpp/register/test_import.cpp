@@ -587,6 +587,49 @@ TEST_CASE("import: a record and all that rests on it can be withdrawn on one day
   check_adds_nothing(reg, folder);
 }
 
+TEST_CASE("import: what was told later of a record waits for what was told before") {
+  const Folder folder;
+  folder.write("cases.csv", "reference,recorded_on,opened_on\nC1,2011-01-10,2011-01-10\n");
+  const std::string members = "reference,recorded_on,case,person,role,from\n"
+                              "M1,2011-03-01,C1,P1,principal,2011-01-11\n"
+                              "M1,2011-03-20,C1,P2,principal,2011-01-11\n";
+  folder.write("unit_members.csv", members);
+  Register reg = a_register();
+  const auto persons = [&] {
+    std::vector<PersonId> found;
+    for (const auto& version : reg.history(reg.find(record_kind<UnitMember>(), "M1").value())) {
+      found.push_back(std::get<UnitMember>(version.record).person_id);
+    }
+    return found;
+  };
+  const auto is_in_order = [&] {
+    return persons() == std::vector{reg.find_person("P1").value(), reg.find_person("P2").value()};
+  };
+  SUBCASE("one that links to what is known later") {
+    folder.write("persons.csv",
+                 "reference,recorded_on,sex\nP1,2011-05-01,male\nP2,2011-01-10,male\n");
+    const auto summary = import(reg, folder);
+    CHECK(is_in_order());
+    CHECK(summary.recorded_later == 2);
+  }
+  SUBCASE("one that links to what is known last") {
+    folder.write("persons.csv", "reference,recorded_on,sex\nP1,,male\nP2,2011-01-10,male\n");
+    import(reg, folder);
+    CHECK(is_in_order());
+  }
+  SUBCASE("a withdrawal") {
+    folder.write("persons.csv",
+                 "reference,recorded_on,sex\nP1,2011-01-10,male\nP2,2011-05-01,male\n");
+    folder.write("withdrawals.csv", "recorded_on,record,why\n2011-04-01,unit_members/M1,mistake\n");
+    const auto summary = import(reg, folder);
+    CHECK(summary.rejected.empty());
+    CHECK(reg.find(record_kind<UnitMember>(), "M1", end_of(Date{2011, 4, 30})).has_value());
+    CHECK_FALSE(reg.find(record_kind<UnitMember>(), "M1").has_value());
+  }
+  CHECK(verify(reg).is_sound());
+  check_adds_nothing(reg, folder);
+}
+
 TEST_CASE("import: new content for a withdrawn record is rejected") {
   const Folder folder;
   write_caseload(folder);
