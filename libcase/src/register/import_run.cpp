@@ -225,10 +225,9 @@ private:
   }
 
   Recording begin(std::int32_t day) {
-    RecordingOptions options{.why = std::string{import_reason}};
+    RecordingOptions options{.why = std::string{import_reason}, .waits_for_last = true};
     if (day != undated) {
-      options.at =
-          std::max(start_of(Date::from_days_since_epoch(day)), state_.store.head().header.at);
+      options.at = start_of(Date::from_days_since_epoch(day));
     }
     return state_.reg.recording(std::move(options));
   }
@@ -251,6 +250,7 @@ private:
       const bool is_new = subject == nullptr || subject->id == 0;
       try {
         if (is_new) {
+          require_free_reference(row);
           write->id = write->version = recording.record_any(row.record).value;
         } else {
           recording.replace_any(RecordId{subject->id}, row.record, subject->versions.back().row);
@@ -270,6 +270,15 @@ private:
         recording.refer(kind_of(row.record), state_.input.subjects[row.subject].reference,
                         RecordId{write->id});
       }
+    }
+  }
+
+  /// Another process may have taken it since the run began; the next run finds its record.
+  void require_free_reference(const ImportRow& row) const {
+    if (row.subject != no_subject &&
+        state_.store.owner_of(kind_of(row.record), state_.input.subjects[row.subject].reference)) {
+      throw Conflict("reference_taken", "a record of " + std::string{kind_of(row.record).table} +
+                                            " got that reference while this import was at work");
     }
   }
 
@@ -296,7 +305,6 @@ private:
   /// Writes and commits; false, with nothing kept, where a guard refuses.
   bool write_group(std::int32_t day, std::vector<Write>& writes) {
     const auto all = pointers(writes);
-    const std::int64_t last_number = state_.store.head().header.number;
     Recording recording = begin(day);
     apply(recording, all);
     RecordingHeader header;
@@ -306,7 +314,8 @@ private:
       forget(all);
       return false;
     }
-    fates_.recordings += header.number > last_number ? 1 : 0;
+    const auto is_written = [](const Write& write) { return !write.problem; };
+    fates_.recordings += std::ranges::any_of(writes, is_written) ? 1 : 0;
     for (const Write& write : writes) {
       keep(write, header);
     }

@@ -154,13 +154,17 @@ struct Recording::State {
     transaction.emplace(store);
     const Store::Head head = store.head();
     const Instant now = std::max(store.now(), head.header.at);
-    if (options.at && (*options.at < head.header.at || *options.at > now)) {
+    Instant at = options.at.value_or(now);
+    if (options.waits_for_last) {
+      at = std::max(at, head.header.at);
+    }
+    if (at < head.header.at || at > now) {
       throw InvalidValue("time_goes_back", "expected a time of recording between the last one, " +
                                                to_text(head.header.at) + ", and now, found " +
-                                               to_text(*options.at));
+                                               to_text(at));
     }
     header = {.number = head.header.number + 1,
-              .at = options.at.value_or(now),
+              .at = at,
               .by = store.options().actor,
               .why = options.why,
               .is_historical = options.at.has_value(),

@@ -13,6 +13,7 @@
 #include <libcase/register/audit.hpp>
 #include <libcase/register/import.hpp>
 
+#include "register/store.hpp"
 #include "support/errors.hpp"
 #include "support/files.hpp"
 #include "support/generated.hpp"
@@ -506,6 +507,36 @@ TEST_CASE("import: time never goes before the register's last recording") {
   CHECK(summary.added_count() == 11);
   CHECK(summary.recorded_later == 11);
   CHECK(reg.recording_header(2).at == today);
+  check_adds_nothing(reg, folder);
+}
+
+TEST_CASE("import: another writer meanwhile delays it, and keeps its reference") {
+  const Folder folder;
+  const Folder store;
+  write_caseload(folder);
+  Register other = a_register(store.path() / "cases.db");
+  Register reg = a_register(store.path() / "cases.db");
+  std::optional<Recording> intake{other.recording()};
+  const CaseId taken = intake->record(Case{Date{2011, 2, 1}});
+  intake->refer(record_kind<Case>(), "C2", {taken.value});
+  const auto commit = [](void* recording, int) { // when the import finds that it has to wait
+    auto& under_way = *static_cast<std::optional<Recording>*>(recording);
+    if (under_way) {
+      under_way->commit();
+      under_way.reset();
+    }
+    return 1;
+  };
+  sqlite3_busy_handler(reg.store().handle(), commit, &intake);
+  const auto summary = import(reg, folder);
+  CHECK_FALSE(intake.has_value());
+  CHECK(summary.rejected.empty());
+  CHECK(summary.skipped == 1);
+  CHECK(summary.added_count() == 10);
+  CHECK(reg.find_case("C2") == taken);
+  CHECK(reg.file(taken).all<Departure>().size() == 1);
+  CHECK(reg.recording_header(2).at == today);
+  CHECK(verify(reg).is_sound());
   check_adds_nothing(reg, folder);
 }
 

@@ -42,6 +42,8 @@ struct RecordingOptions {
   /// Historical: when the office learned it. Throws InvalidValue (`time_goes_back`) where it is
   /// before the last recording, or later than now.
   std::optional<Instant> at{};
+  /// Takes the time of the last recording where `at` is before it, instead of throwing.
+  bool waits_for_last = false;
   /// The digest of the published table it expands. Throws Conflict (`already_imported`).
   std::optional<Digest> source{};
 };
