@@ -95,7 +95,9 @@ bool KnownContent::is_counted(std::uint32_t index, const Digest& content) {
   }
   const std::int64_t seen = ++seen_[{row.file, content}];
   const auto found = counts_[kind].find(content);
-  const std::int64_t known = found == counts_[kind].end() ? 0 : found->second;
+  const auto named = named_.find({row.file, content});
+  const std::int64_t known = (found == counts_[kind].end() ? 0 : found->second) -
+                             (named == named_.end() ? 0 : named->second);
   return seen <= known || is_planned(index, content, seen - known - 1);
 }
 
@@ -168,19 +170,26 @@ void KnownContent::load_counts(std::size_t kind) {
     return;
   }
   RowTable& table = state_.store.table(kind);
-  Statement statement = table.select(
-      R"(WHERE "recording" <= ?1 AND "id" NOT IN
-         (SELECT "id" FROM "external_references" WHERE "kind" = ?2))");
+  Statement statement = table.select(R"(WHERE "recording" <= ?1)");
   statement.bind(1, state_.last_before);
-  statement.bind(2, table.kind().table);
   std::vector<std::pair<Digest, std::int64_t>> contents;
   while (statement.step()) {
     contents.emplace_back(content_digest(table.record(statement)), table.header(statement).id);
   }
   std::ranges::sort(contents);
   contents.erase(std::unique(contents.begin(), contents.end()), contents.end());
+  std::set<std::pair<std::int64_t, std::uint32_t>> named; // a record, and a file that names it
+  for (const ImportRow& row : state_.input.rows) {
+    if (row.record.index() == kind && row.subject != no_subject &&
+        state_.subjects[row.subject].was_known) {
+      named.emplace(state_.subjects[row.subject].id, row.file);
+    }
+  }
   for (const auto& [content, id] : contents) {
     ++counts_[kind][content];
+    for (auto at = named.lower_bound({id, 0}); at != named.end() && at->first == id; ++at) {
+      ++named_[{at->second, content}];
+    }
   }
 }
 

@@ -22,7 +22,7 @@ struct DigestHash {
 };
 
 /// Rows with a reference are compared with the versions of its record; rows without one are counted
-/// against the records that say the same.
+/// against the records that say the same, but for those that their file names by a reference.
 class KnownContent {
 public:
   explicit KnownContent(ImportState& state) : state_(state) {}
@@ -56,21 +56,23 @@ private:
   void load_versions(std::size_t kind, SubjectState& subject);
   std::vector<Statement>& version_statements(std::size_t kind);
   const RecordingHeader& recording_of(const RowHeader& header);
-  /// Counts the records without a reference that were there before this import, by their contents;
-  /// all versions of a record count, each content once.
+  /// Counts the records that were there before this run, by their contents; all versions of a
+  /// record count, each content once.
   void load_counts(std::size_t kind);
 
   ImportState& state_;
   std::deque<AnyRecord> loaded_;
   std::map<std::size_t, std::vector<Statement>> version_statements_; ///< by kind
   std::unordered_map<std::int64_t, RecordingHeader> recordings_;
-  std::map<std::size_t, Counts> counts_; ///< by kind: records without reference, by content
+  std::map<std::size_t, Counts> counts_; ///< by kind: records, by content
   std::set<std::size_t> counted_;        ///< the kinds whose older records are in `counts_`
   std::unordered_map<std::uint32_t, Digest> contents_; ///< of rows without a reference
   /// Rows of the group without a reference that are to be written, by content.
   std::unordered_map<Digest, std::vector<std::uint32_t>, DigestHash> planned_;
   std::vector<std::pair<std::uint32_t, std::uint32_t>> followers_;
-  std::unordered_map<std::pair<std::uint32_t, Digest>, std::int64_t, SeenHash> seen_;
+  using InFile = std::unordered_map<std::pair<std::uint32_t, Digest>, std::int64_t, SeenHash>;
+  InFile seen_;  ///< rows without a reference, by file and content
+  InFile named_; ///< records in `counts_` that the file names by their references
 };
 
 } // namespace libcase

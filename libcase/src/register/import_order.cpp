@@ -29,6 +29,9 @@ bool stands_before(const ImportRows& input, const ImportRow& left, const ImportR
       return day(left) < day(right);
     }
   }
+  if ((left.subject == no_subject) != (right.subject == no_subject)) {
+    return right.subject == no_subject;
+  }
   const auto reference = [&](std::uint32_t subject) {
     return subject == no_subject ? std::string_view{} : input.subjects[subject].reference;
   };

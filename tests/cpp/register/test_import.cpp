@@ -315,6 +315,40 @@ TEST_CASE("import: without a reference, the second of two equal rows counts as a
   CHECK(summary.skipped == 2);
 }
 
+TEST_CASE("import: without a reference, a row is known from a record that has one") {
+  const Folder referred;
+  const Folder folder;
+  referred.write("persons.csv", "reference,sex,nationality\nP1,male,IRQ\nP2,male,MNG\n");
+  Register reg = a_register();
+  import(reg, referred);
+  folder.write("persons.csv", "sex,nationality\nmale,IRQ\nmale,IRQ\nmale,AFG\n");
+  const auto summary = import(reg, folder);
+  CHECK(summary.added == Counts{{"persons", 2}});
+  CHECK(summary.skipped == 1);
+  check_adds_nothing(reg, folder);
+  check_adds_nothing(reg, referred);
+}
+
+TEST_CASE("import: a row without a reference is none of those that its file names") {
+  const Folder named;
+  const Folder unnamed;
+  const Folder both;
+  named.write("persons.csv", "reference,sex,nationality\nP1,male,IRQ\n");
+  unnamed.write("persons.csv", "sex,nationality\nmale,IRQ\n");
+  both.write("persons.csv", "reference,sex,nationality\nP1,male,IRQ\n,male,IRQ\n");
+  Register reg = a_register();
+  SUBCASE("all are new") {}
+  SUBCASE("one with a reference was there") {
+    import(reg, named);
+  }
+  SUBCASE("one without was there") {
+    import(reg, unnamed);
+  }
+  import(reg, both);
+  CHECK(reg.info().rows_by_table.at(0).second == 2);
+  check_adds_nothing(reg, both);
+}
+
 TEST_CASE("import: equal rows of two files count as the same") {
   const Folder one;
   const Folder two;

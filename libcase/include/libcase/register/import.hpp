@@ -72,10 +72,13 @@ std::string to_text(const ImportSummary& summary);
 /// withdrawal TABLE/REFERENCE. Two more columns are understood in every file. `reference` is the
 /// office's key of the row: the same content again is skipped, other content is a new version of
 /// the record. Without it a row is known when as many records of the same content were ever
-/// recorded as the file has had of it. `recorded_on` is the day the office learned it: such rows
-/// are written in historical recordings, oldest day first, never dated before the register's last
-/// recording nor before what they link to; rows without it make one recording of now. A withdrawal
-/// needs no reference: it is known when its record was withdrawn for the same reason.
+/// recorded as the file has had of it, whether they have a reference or not; those that the file
+/// itself names by their references are others. (Of one import the rows with a reference and those
+/// without are not compared: each may be a record.) `recorded_on` is the day the office learned it:
+/// such rows are written in historical recordings, oldest day first, never dated before the
+/// register's last recording nor before what they link to; rows without it make one recording of
+/// now. A withdrawal needs no reference: it is known when its record was withdrawn for the same
+/// reason.
 ///
 /// Rows that the guards refuse are tried again once all others are in, until nothing more comes
 /// in; so they are rejected for what the files say as a whole.
