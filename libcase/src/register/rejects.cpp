@@ -23,6 +23,33 @@ fs::path place_of(const fs::path& asked, const Register& reg) {
   return file.parent_path() / (file.stem().string() + "-rejects.csv");
 }
 
+/// Whether two paths lead to one file, now or once it is there.
+bool is_same_file(const fs::path& left, const fs::path& right) {
+  std::error_code error;
+  if (fs::equivalent(left, right, error)) {
+    return true;
+  }
+  std::error_code other_error;
+  const fs::path whole = fs::weakly_canonical(left, error);
+  return whole == fs::weakly_canonical(right, other_error) && !error && !other_error;
+}
+
+/// The register's file, and those that SQLite keeps beside it, by its name and behind a link.
+std::vector<fs::path> files_of(const Register& reg) {
+  std::vector<fs::path> files;
+  if (!reg.store().is_in_memory()) {
+    std::error_code error;
+    const fs::path named{reg.store().path()};
+    for (const fs::path& file : {named, fs::weakly_canonical(named, error)}) {
+      for (const char* ending : {"", "-wal", "-shm", "-journal"}) {
+        files.push_back(file);
+        files.back() += ending;
+      }
+    }
+  }
+  return files;
+}
+
 void require_written(const std::ofstream& out, const fs::path& path) {
   if (!out) {
     throw StorageError("cannot_write", "expected to write the list of rejected rows, found: " +
@@ -40,8 +67,8 @@ fs::path rejects_path(const fs::path& asked, const Register& reg,
     return path;
   }
   std::error_code error;
-  const auto is_path = [&](const fs::path& other) { return fs::equivalent(path, other, error); };
-  if (std::ranges::any_of(inputs, is_path) || is_path(reg.store().path())) {
+  const auto is_path = [&](const fs::path& other) { return is_same_file(path, other); };
+  if (std::ranges::any_of(inputs, is_path) || std::ranges::any_of(files_of(reg), is_path)) {
     throw InvalidValue("rejects_over_input",
                        "expected a list of rejected rows that overwrites neither an input nor the "
                        "register, found one of them: " +

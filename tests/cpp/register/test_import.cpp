@@ -784,9 +784,17 @@ TEST_CASE("import: the list of rejected rows overwrites no file in use") {
   write_caseload(folder);
   const std::string cases = folder.read("cases.csv");
   Register reg = a_register(store.path() / "cases.db");
-  for (const auto& path : {folder.path() / "cases.csv", store.path() / "cases.db"}) {
-    CHECK(code_of<InvalidValue>([&] { import(reg, folder, {.rejects = path}); }) ==
-          "rejects_over_input");
+  fs::create_symlink(store.path() / "cases.db", store.path() / "link.db");
+  Register linked = a_register(store.path() / "link.db");
+  for (const auto& path :
+       {folder.path() / "cases.csv", store.path() / "cases.db", store.path() / "cases.db-wal",
+        store.path() / "cases.db-shm", store.path() / "cases.db-journal",
+        store.path() / "." / "cases.db-journal"}) {
+    CAPTURE(path);
+    for (Register* into : {&reg, &linked}) {
+      CHECK(code_of<InvalidValue>([&] { import(*into, folder, {.rejects = path}); }) ==
+            "rejects_over_input");
+    }
   }
   CHECK(folder.read("cases.csv") == cases);
   CHECK(reg.info().recording_count == 0);
