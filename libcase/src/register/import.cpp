@@ -155,8 +155,7 @@ ImportSummary import_records(Register& reg, std::span<const std::filesystem::pat
     write_rejects(path, rows.files, rows.rejected, rows.unreadable);
     summary.rejects_file = path;
   } else if (options.rejects.empty() && !path.empty()) {
-    std::error_code ignored;
-    std::filesystem::remove(path, ignored); // the list of an import before
+    remove_rejects(path);
   }
   return summary;
 }

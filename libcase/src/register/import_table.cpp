@@ -135,8 +135,7 @@ TableSummary import_table(Register& reg, const std::filesystem::path& table,
     write_rejects(path, std::array{table}, rejected, {});
     summary.rejects_file = path;
   } else if (options.rejects.empty() && !path.empty()) {
-    std::error_code ignored;
-    std::filesystem::remove(path, ignored); // the list of an import before
+    remove_rejects(path);
   }
   summary.head_digest = reg.info().head_digest;
   return summary;

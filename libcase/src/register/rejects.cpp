@@ -15,6 +15,14 @@ namespace {
 
 namespace fs = std::filesystem;
 
+/// The columns of the list.
+std::string header_line() {
+  std::string line;
+  write_csv_row(line,
+                std::vector<std::string>{"file", "line", "column", "value", "code", "reason"});
+  return line;
+}
+
 fs::path place_of(const fs::path& asked, const Register& reg) {
   if (!asked.empty() || reg.store().is_in_memory()) {
     return asked;
@@ -94,7 +102,7 @@ void write_rejects(const std::filesystem::path& path, std::span<const std::files
     write_csv_row(text, row);
     out << text;
   };
-  write_row({"file", "line", "column", "value", "code", "reason"});
+  out << header_line();
   for (const auto& file : unreadable) {
     write_row({file.file.string(), "", "", "", file.code, file.reason});
   }
@@ -106,6 +114,17 @@ void write_rejects(const std::filesystem::path& path, std::span<const std::files
   }
   out.close();
   require_written(out, path);
+}
+
+void remove_rejects(const std::filesystem::path& path) {
+  const std::string expected = header_line();
+  std::string found(expected.size(), '\0');
+  std::ifstream file{path, std::ios::binary};
+  if (file.read(found.data(), static_cast<std::streamsize>(found.size())) && found == expected) {
+    file.close();
+    std::error_code ignored;
+    fs::remove(path, ignored);
+  }
 }
 
 } // namespace libcase

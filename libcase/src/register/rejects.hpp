@@ -30,4 +30,8 @@ std::filesystem::path rejects_path(const std::filesystem::path& asked, const Reg
 void write_rejects(const std::filesystem::path& path, std::span<const std::filesystem::path> files,
                    std::span<const RejectedRow> rows, std::span<const UnreadableFile> unreadable);
 
+/// Removes the list that an import before has left there. A file that does not begin as such a list
+/// does stays: it is somebody else's.
+void remove_rejects(const std::filesystem::path& path);
+
 } // namespace libcase

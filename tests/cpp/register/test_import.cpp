@@ -822,6 +822,17 @@ TEST_CASE("import: the list of an import before is gone when nothing is rejected
   CHECK_FALSE(fs::exists(store.path() / "cases-rejects.csv"));
 }
 
+TEST_CASE("import: a file of that name which is no list of rejected rows stays") {
+  const Folder folder;
+  const Folder store;
+  const std::string content = "file,line,why\npersons.csv,2,asked Ahmed\n";
+  folder.write("persons.csv", "reference,sex\nP1,male\n");
+  store.write("cases-rejects.csv", content);
+  Register reg = a_register(store.path() / "cases.db");
+  import(reg, folder);
+  CHECK(store.read("cases-rejects.csv") == content);
+}
+
 TEST_CASE("import: a file that cannot be read is named and the others are taken") {
   const Folder folder;
   write_caseload(folder);
