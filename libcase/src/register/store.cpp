@@ -317,8 +317,16 @@ Instant Store::now() const {
 }
 
 RecordingHeader Store::header_of(const Statement& statement) const {
+  const auto moment = [&] {
+    try {
+      return instant_from_text(statement.text(1));
+    } catch (const InvalidValue&) { // somebody wrote it
+      throw FormatError("damaged", "the file is damaged: the time of recording " +
+                                       std::to_string(statement.integer(0)) + " is none");
+    }
+  };
   RecordingHeader header{.number = statement.integer(0),
-                         .at = instant_from_text(statement.text(1)),
+                         .at = moment(),
                          .by = std::string{statement.text(2)},
                          .why = std::string{statement.text(3)},
                          .is_historical = statement.integer(4) != 0};

@@ -155,6 +155,15 @@ TEST_CASE("register: a damaged file is said to be damaged") {
   CHECK(code_of<FormatError>([&] { file.open(); }) == "damaged");
 }
 
+TEST_CASE("register: an altered time of recording is damage, not a wrong value") {
+  const RegisterFile file = a_register_file();
+  file.open().add_person(a_person());
+  Sql{file.path}.execute("UPDATE recordings SET \"at\" = 'yesterday'");
+  CHECK(code_of<FormatError>([&] { file.open_read_only().info(); }) == "damaged");
+  CHECK(code_of<FormatError>([&] { file.open().add_person(a_person()); }) == "damaged");
+  CHECK_FALSE(verify(file.open_read_only()).is_sound());
+}
+
 TEST_CASE("register: read-only reads and does not write") {
   const RegisterFile file = a_register_file();
   CHECK(code_of<StorageError>([&] { file.open_read_only(); }) == "cannot_open");
