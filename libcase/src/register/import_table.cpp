@@ -75,6 +75,8 @@ std::string to_text(const TableSummary& summary) {
   line("persons in rejected rows", summary.rejected_persons);
   if (!summary.is_kept) {
     text += "nothing was kept\n";
+  } else if (summary.persons == 0) {
+    text += "nothing to add: every row says 0 persons\n";
   }
   if (!summary.rejects_file.empty()) {
     text += "rejected rows are in " + summary.rejects_file.string() + "\n";
@@ -121,11 +123,13 @@ TableSummary import_table(Register& reg, const std::filesystem::path& table,
         options.progress(summary.rows_read, reader.bytes_done(), reader.bytes_total());
       }
     }
-    summary.is_kept = summary.persons > 0 && !(options.all_or_nothing && !rejected.empty());
-    if (summary.is_kept) {
-      recording.commit();
-    } else {
+    const bool is_nothing = summary.zero_rows > 0 && summary.zero_rows == summary.rows_read;
+    summary.is_kept =
+        is_nothing || (summary.persons > 0 && !(options.all_or_nothing && !rejected.empty()));
+    if (!summary.is_kept) {
       summary.persons = summary.rows_expanded = 0;
+    } else if (!is_nothing) {
+      recording.commit();
     }
   }
   if (options.progress) {

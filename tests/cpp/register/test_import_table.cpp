@@ -268,6 +268,16 @@ TEST_CASE("import-table: with all or nothing, a rejected row keeps everything ou
   CHECK(import(reg, table, mended, {.all_or_nothing = true}).persons == 7);
 }
 
+TEST_CASE("import-table: a table that says 0 persons throughout has nothing to add") {
+  Register reg = a_register();
+  const auto summary = import(reg, std::string{header} + "2023-03-31,Iraq,home,V,x,18-29,F,0\n");
+  CHECK(summary.is_kept);
+  CHECK(summary.zero_rows == 1);
+  CHECK(to_text(summary).find("nothing to add: every row says 0 persons") != std::string::npos);
+  CHECK(reg.info().recording_count == 0);
+  CHECK_FALSE(import(reg, header).is_kept);
+}
+
 TEST_CASE("import-table: the same table a second time is refused, packed or not") {
   const std::string table = std::string{header} + "2023-03-31,Iraq,home,V,x,18-29,F,3\n";
   Register reg = a_register();

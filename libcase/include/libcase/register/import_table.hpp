@@ -24,9 +24,9 @@ struct TableSummary {
   std::int64_t persons = 0;   ///< added; each with a case, a membership and a departure
   std::map<std::string, std::int64_t> rejected; ///< rows, by the code of their first finding
   std::int64_t rejected_persons = 0;            ///< in rejected rows, as far as these say a count
-  bool is_kept = true;                          ///< false where nothing was added
-  std::filesystem::path rejects_file;           ///< empty where none was written
-  std::string head_digest; ///< of the register, in hexadecimal; keep it elsewhere
+  bool is_kept = true; ///< false where nothing was added, unless every row says 0 persons
+  std::filesystem::path rejects_file; ///< empty where none was written
+  std::string head_digest;            ///< of the register, in hexadecimal; keep it elsewhere
 
   std::int64_t rejected_count() const;
 };
