@@ -212,7 +212,7 @@ def reading_input() -> Iterator[None]:
     try:
         yield
     except libcase.InvalidValue as error:
-        is_usage = error.code in {"unknown_table", "nothing_to_import"}
+        is_usage = error.code in {"unknown_table", "nothing_to_import", "rejects_over_input"}
         stop(Exit.USAGE if is_usage else Exit.UNREADABLE, str(error))
 
 

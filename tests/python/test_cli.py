@@ -149,6 +149,41 @@ def test_a_published_table_is_expanded_once(tmp_path: Path) -> None:
     run("import-table", table, "--mapping", tmp_path / "none.json", "--into", into, expect=3)
 
 
+def test_a_table_of_no_persons_is_done(tmp_path: Path) -> None:
+    mapping = {
+        "title": "returns",
+        "source": "invented",
+        "licence": "none",
+        "count": "n",
+        "departure": {
+            "on": {"column": "date", "format": "YYYY-MM-DD", "precision": "quarter"},
+            "mode": {"value": "forced"},
+        },
+    }
+    table = write(tmp_path, "table.csv", "date,n\n2023-03-31,0\n")
+    told = write(tmp_path, "map.json", json.dumps(mapping))
+    done = run("import-table", table, "--mapping", told, "--into", tmp_path / "cases.db")
+    assert "every row says 0 persons" in done.stdout
+
+
+@pytest.mark.parametrize("name", ["persons.csv", "cases.db", "cases.db-journal"])
+def test_a_list_of_rejected_rows_takes_no_place_of_another_file(
+    register: Path, tmp_path: Path, name: str
+) -> None:
+    source = write(tmp_path, "persons.csv", "sex\nmale\n")
+    done = run("import", source, "--into", register, "--rejects", tmp_path / name, expect=2)
+    assert "overwrites neither" in done.stderr
+
+
+def test_a_register_whose_recordings_were_altered_is_unreadable(register: Path) -> None:
+    connection = sqlite3.connect(register)
+    connection.execute("UPDATE recordings SET at = 'yesterday'")
+    connection.commit()
+    connection.close()
+    assert "damaged" in run("info", register, expect=3).stderr
+    run("verify", register, expect=1)
+
+
 def test_departures_on_stdout(register: Path) -> None:
     asked = ("departures", register, "--period", "2011-Q4", "--by", "mode")
     text = run(*asked).stdout
