@@ -58,15 +58,16 @@ public:
     report(rows, bytes / 4);
   }
   void writing(std::size_t rows, std::size_t of) {
-    if (rows < last_ + rows_between_reports && rows != of) {
+    if (rows < last_ + rows_between_reports) {
       return;
     }
     last_ = rows;
-    const double share = of == 0 ? 1.0 : static_cast<double>(rows) / static_cast<double>(of);
+    const double share = static_cast<double>(rows) / static_cast<double>(of);
     const std::int64_t bytes = total_ / 4;
     report(static_cast<std::int64_t>(rows),
            bytes + static_cast<std::int64_t>(share * static_cast<double>(total_ - bytes)));
   }
+  void end(std::size_t rows) const { report(static_cast<std::int64_t>(rows), total_); }
 
 private:
   void report(std::int64_t rows, std::int64_t bytes) const {
@@ -143,6 +144,7 @@ ImportSummary import_records(Register& reg, std::span<const std::filesystem::pat
   ImportSummary summary = summary_of(std::move(fates), rows, reg);
   const bool is_all = rows.rejected.empty() && rows.unreadable.empty();
   if (whole && is_all) {
+    reporter.end(rows.rows.size()); // which may throw: then nothing is kept
     whole->commit();
   } else if (whole) {
     whole.reset();
@@ -156,6 +158,9 @@ ImportSummary import_records(Register& reg, std::span<const std::filesystem::pat
     summary.rejects_file = path;
   } else if (options.rejects.empty() && !path.empty()) {
     remove_rejects(path);
+  }
+  if (!options.all_or_nothing) {
+    reporter.end(rows.rows.size()); // which may throw: the list of rejected rows is written
   }
   return summary;
 }

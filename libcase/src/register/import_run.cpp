@@ -46,8 +46,9 @@ public:
     const auto rows = reject_unlinked();
     std::size_t done = 0;
     for (const ImportGroup& group : groups_of(state_.input, rows)) {
+      progress_(done, rows.size());
       run_group(group);
-      progress_(done += group.rows.size(), rows.size());
+      done += group.rows.size();
     }
     follow_leaders();
     return std::move(fates_);

@@ -46,7 +46,7 @@ struct RowFates {
   std::int64_t recorded_later = 0;
 };
 
-/// Called now and then while writing: rows so far, rows to write.
+/// Called before each recording: rows so far, rows to write.
 using RowProgress = std::function<void(std::size_t, std::size_t)>;
 
 /// Runs until a run writes nothing: what one row brings can let another pass that was refused

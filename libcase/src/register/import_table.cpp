@@ -123,6 +123,9 @@ TableSummary import_table(Register& reg, const std::filesystem::path& table,
         options.progress(summary.rows_read, reader.bytes_done(), reader.bytes_total());
       }
     }
+    if (options.progress) { // which may throw: once it is committed the list has to follow
+      options.progress(summary.rows_read, reader.bytes_total(), reader.bytes_total());
+    }
     const bool is_nothing = summary.zero_rows > 0 && summary.zero_rows == summary.rows_read;
     summary.is_kept =
         is_nothing || (summary.persons > 0 && !(options.all_or_nothing && !rejected.empty()));
@@ -131,9 +134,6 @@ TableSummary import_table(Register& reg, const std::filesystem::path& table,
     } else if (!is_nothing) {
       recording.commit();
     }
-  }
-  if (options.progress) {
-    options.progress(summary.rows_read, reader.bytes_total(), reader.bytes_total());
   }
   if (!path.empty() && !rejected.empty()) {
     write_rejects(path, std::array{table}, rejected, {});

@@ -965,6 +965,23 @@ TEST_CASE("import: with all or nothing, an import that ends early adds nothing")
   CHECK(verify(reg).is_sound());
 }
 
+TEST_CASE("import: what is recorded has its list of rejected rows, whoever stops it at the end") {
+  const Folder folder;
+  const Folder store;
+  write_caseload(folder);
+  folder.write("closures.csv", "case,on,reason\nC1,2011-02-15,departed\n");
+  Register reg = a_register(store.path() / "cases.db");
+  const auto give_up = [&](std::int64_t, std::int64_t done, std::int64_t total) {
+    if (done == total) {
+      throw std::runtime_error("enough");
+    }
+  };
+  CHECK_THROWS_WITH(import(reg, folder, {.rejects = {}, .progress = give_up}), "enough");
+  CHECK(reg.info().rows_by_table.at(0).second == 3);
+  CHECK(rejects_in(store.read("cases-rejects.csv")) ==
+        Rejects{"closures.csv:2:::dated_after_closure"});
+}
+
 TEST_CASE("import: many bad rows in a large recording stay cheap") {
   const Folder folder;
   std::string cases = "reference,opened_on\n";

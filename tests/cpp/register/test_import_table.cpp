@@ -4,6 +4,7 @@
 #include <fstream>
 #include <map>
 #include <set>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -361,6 +362,17 @@ TEST_CASE("import-table: the list of rejected rows overwrites no file in use") {
   }
   CHECK(folder.read("table.csv") == rows);
   CHECK(folder.read("map.json") == mapping);
+}
+
+TEST_CASE("import-table: what is stopped at its end keeps nothing") {
+  Register reg = a_register();
+  const auto give_up = [](std::int64_t, std::int64_t, std::int64_t) {
+    throw std::runtime_error("enough");
+  };
+  CHECK_THROWS_WITH(import(reg, std::string{header} + "2023-03-31,Iraq,home,V,x,18-29,F,3\n",
+                           mapping, {.rejects = {}, .progress = give_up}),
+                    "enough");
+  CHECK(reg.info().recording_count == 0);
 }
 
 TEST_CASE("import-table: births before the calendar begins are rejected, not an error") {
