@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <fstream>
+#include <set>
 
 #include <fcntl.h>
 #include <unistd.h>
@@ -406,6 +407,11 @@ void WriteTransaction::commit() {
 }
 
 std::vector<Store::OutdatedKind> Store::outdated_kinds() const {
+  std::set<std::string, std::less<>> tables; // read first: a table and its shape come together
+  Statement names = prepare("SELECT name FROM sqlite_master WHERE type = 'table'");
+  while (names.step()) {
+    tables.emplace(names.text(0));
+  }
   std::map<std::string, std::string, std::less<>> stored;
   Statement shapes = prepare(R"(SELECT "table", "shape" FROM "record_shapes")");
   while (shapes.step()) {
@@ -421,6 +427,11 @@ std::vector<Store::OutdatedKind> Store::outdated_kinds() const {
   }
   for (const RecordKind* kind : record_kinds()) {
     const auto found = stored.find(kind->table);
+    if (found == stored.end() && tables.contains(kind->table)) {
+      throw FormatError("damaged", "the file is damaged: it has a table " +
+                                       std::string{kind->table} +
+                                       ", but no row of record_shapes says what shape that is of");
+    }
     if (found == stored.end()) {
       outdated.push_back({kind, false});
     } else if (found->second != shape_of(*kind)) {

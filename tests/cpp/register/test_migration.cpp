@@ -256,6 +256,18 @@ TEST_CASE("migration: a table of a kind that this version does not know is refus
   CHECK(bytes_of(file.path) == before);
 }
 
+TEST_CASE("migration: a table whose shape nothing tells is damage") {
+  const RegisterFile file = a_register_file();
+  file.open();
+  Sql{file.path}.execute("DELETE FROM record_shapes WHERE \"table\" = 'departures'");
+  const std::string before = bytes_of(file.path);
+  const Complaint complaint = complaint_at(file);
+  CHECK(complaint.code == "damaged");
+  CHECK(complaint.sentence.find("departures") != std::string::npos);
+  CHECK(bytes_of(file.path) == before);
+  CHECK(code_of<FormatError>([&] { file.open_read_only(); }) == "damaged");
+}
+
 TEST_CASE("migration: a required member may become optional") {
   const RegisterFile file = a_register_file();
   ACase one;
