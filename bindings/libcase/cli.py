@@ -467,6 +467,8 @@ def verify(
     print(f"Rows        {found.row_count:,} in {found.recording_count:,} recordings")
     print(f"Tables      {', '.join(found.tables)}")
     print(f"Head digest {found.head_digest}")
+    if found.erased_reference_count:
+        print(f"Erased      {found.erased_reference_count:,} references erased")
     if found.is_sound:
         print("Sound: nothing was changed, removed, inserted or moved.")
         return

@@ -46,6 +46,7 @@ void register_answers(py::module_& module) {
       .quiet_field("tables", &Verification::tables)
       .field("row_count", &Verification::row_count)
       .field("recording_count", &Verification::recording_count)
+      .field("erased_reference_count", &Verification::erased_reference_count)
       .field("head_digest", &Verification::head_digest);
   verification.type().def_property_readonly("is_sound", &Verification::is_sound,
                                             "Whether nothing was found.");

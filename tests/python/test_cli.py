@@ -361,6 +361,15 @@ def test_verify_finds_tampering_and_a_cut_end(register: Path) -> None:
     assert "departures row" in done.stdout
 
 
+def test_verify_tells_of_references_that_were_erased(register: Path) -> None:
+    assert "erased" not in run("verify", register).stdout
+    connection = sqlite3.connect(register)
+    connection.execute("UPDATE external_references SET reference = NULL, salt = NULL")
+    connection.commit()
+    connection.close()
+    assert "3 references erased" in run("verify", register).stdout
+
+
 def test_a_backup_can_be_read(register: Path, tmp_path: Path) -> None:
     run("backup", register, tmp_path / "copy.db")
     heads = {

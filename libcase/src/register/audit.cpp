@@ -21,6 +21,7 @@ struct AuditedRow {
   std::optional<std::int64_t> superseded_by{};
   bool is_intact = false; ///< its digest is what its content gives
   Digest digest{};        ///< as stored
+  bool is_erased = false; ///< its content was taken out, its seal left in
 };
 
 Digest digest_in(std::span<const std::uint8_t> blob) {
@@ -96,7 +97,8 @@ private:
     return {.row = statement_.integer(0),
             .recording = statement_.integer(2),
             .is_intact = is_sealed && equal(expected, statement_.blob(7)),
-            .digest = digest_in(statement_.blob(7))};
+            .digest = digest_in(statement_.blob(7)),
+            .is_erased = is_erased};
   }
 };
 
@@ -399,6 +401,7 @@ private:
           digester.add_row(row.digest);
         }
         ++result_.row_count;
+        result_.erased_reference_count += row.is_erased ? 1 : 0;
       }
       cursor->next();
     }

@@ -397,12 +397,13 @@ TEST_CASE("audit: a chain that was made anew is found by the head that was kept"
   CHECK_FALSE(verify(forged, head).is_sound());
 }
 
-TEST_CASE("audit: an erased reference leaves the register sound") {
+TEST_CASE("audit: an erased reference leaves the register sound, and is counted") {
   const Original original;
-  CHECK(original
-            .verified_after("UPDATE external_references SET reference = NULL, salt = NULL",
-                            original.head())
-            .is_sound());
+  const auto erased = original.verified_after(
+      "UPDATE external_references SET reference = NULL, salt = NULL", original.head());
+  CHECK(erased.is_sound());
+  CHECK(erased.erased_reference_count == 2);
+  CHECK(original.verified_after("SELECT 1").erased_reference_count == 0);
   for (const char* half : {"reference = NULL", "salt = NULL", "salt = x''", "reference = ''",
                            "reference = NULL, salt = NULL, seal = zeroblob(16)"}) {
     CAPTURE(half);

@@ -23,6 +23,9 @@ struct Verification {
   std::vector<std::string> tables; ///< the tables it covered
   std::int64_t row_count = 0;
   std::int64_t recording_count = 0;
+  /// References of which only the seal is left. This library erases none yet: where the office has
+  /// erased none by other means either, somebody else has.
+  std::int64_t erased_reference_count = 0;
   std::string head_digest; ///< recomputed, in hexadecimal
 
   bool is_sound() const noexcept { return found.empty(); }
