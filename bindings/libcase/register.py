@@ -443,7 +443,10 @@ class Register:
         return self._core.recording_header(number)
 
     def info(self) -> _core.RegisterInfo:
-        """Return what the register is and holds. Its head digest is worth keeping elsewhere."""
+        """Return what the register is and holds. Its head digest is worth keeping elsewhere.
+
+        As of the last recording that was committed, also while one is under way.
+        """
         return self._core.info()
 
     def verify(self, head: str | None = None) -> _core.Verification:

@@ -198,7 +198,9 @@ RecordingHeader Register::recording_header(std::int64_t number) const {
 }
 
 RegisterInfo Register::info() const {
-  const Store::Head head = store().head();
+  const Store::Head head = store().committed_head();
+  const std::string committed =
+      store().is_recording ? R"( WHERE "recording" <= )" + std::to_string(head.header.number) : "";
   RegisterInfo info{.path = store().path(),
                     .schema_version = schema_version,
                     .recording_count = head.header.number,
@@ -208,7 +210,7 @@ RegisterInfo Register::info() const {
     info.last_recorded_at = head.header.at;
   }
   for (const RecordKind* kind : record_kinds()) {
-    Statement count = store().prepare("SELECT count(*) FROM " + sql_name(kind->table));
+    Statement count = store().prepare("SELECT count(*) FROM " + sql_name(kind->table) + committed);
     count.step();
     info.rows_by_table.emplace_back(kind->table, count.integer(0));
   }

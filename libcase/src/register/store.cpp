@@ -344,8 +344,18 @@ RecordingHeader Store::header_of(const Statement& statement) const {
 }
 
 Store::Head Store::head() {
-  Statement& statement = this->statement(select_recordings("ORDER BY \"number\" DESC LIMIT 1"));
+  return head_before(0);
+}
+
+Store::Head Store::committed_head() {
+  return head_before(is_recording ? 1 : 0);
+}
+
+Store::Head Store::head_before(std::int64_t skipped) {
+  Statement& statement =
+      this->statement(select_recordings("ORDER BY \"number\" DESC LIMIT 1 OFFSET ?"));
   Rows rows{statement};
+  statement.bind(1, skipped);
   if (!rows.next()) {
     return {};
   }

@@ -108,6 +108,8 @@ public:
     std::int64_t next_row = 1;
   };
   Head head();
+  /// The last recording that was committed, whatever is under way on this connection.
+  Head committed_head();
   RecordingHeader header_of(const Statement& statement) const;
 
   /// Whether a Recording is under way on this connection.
@@ -116,6 +118,7 @@ public:
   void require_no_recording() const;
 
 private:
+  Head head_before(std::int64_t skipped);
   void create();
   void migrate();
   /// A kind whose table is missing, or is of an older shape that the kind's can grow from.

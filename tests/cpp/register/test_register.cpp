@@ -93,6 +93,25 @@ TEST_CASE("register: of several records all are kept or none") {
   CHECK(verify(reg).is_sound());
 }
 
+TEST_CASE("register: what it is and holds is told as of the last recording, not of one under way") {
+  Register reg = a_register();
+  const auto is_told = [&](const RegisterInfo& before) {
+    const RegisterInfo now = reg.info();
+    return now.recording_count == before.recording_count && now.row_count == before.row_count &&
+           now.head_digest == before.head_digest && now.rows_by_table == before.rows_by_table &&
+           now.last_recorded_at == before.last_recorded_at;
+  };
+  for (int round = 0; round < 2; ++round) {
+    const RegisterInfo before = reg.info();
+    Recording writing = reg.recording();
+    CHECK(is_told(before));
+    writing.record(a_person());
+    CHECK(is_told(before));
+    writing.commit();
+    CHECK_FALSE(is_told(before));
+  }
+}
+
 TEST_CASE("register: nothing to write makes no recording") {
   Register reg = a_register();
   CHECK(reg.record_all({}).empty());

@@ -124,6 +124,8 @@ public:
   std::int64_t last_recording_at(std::optional<Instant> as_known_at) const;
   /// The header of a recording. Throws NotFound.
   RecordingHeader recording_header(std::int64_t number) const;
+  /// As of the last recording that was committed: what is under way on this connection is not in
+  /// it.
   RegisterInfo info() const;
 
   /// Copies the register to another file while others may write to it. Throws StorageError
