@@ -490,7 +490,8 @@ def open(
     clock
         The time of recordings, for tests; the system's clock without one.
     busy_timeout
-        How many seconds a writer waits for another one, before StorageError (`busy`).
+        How many seconds a writer waits for another one, before StorageError (`busy`). At most
+        24 days; a negative one is refused.
 
     Raises
     ------

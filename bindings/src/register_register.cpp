@@ -2,9 +2,13 @@
 #include "casters.hpp"
 #include "open_register.hpp"
 
+#include <algorithm>
+#include <cstdint>
+
 #include <boost/mp11/algorithm.hpp>
 
 #include <libcase/register/audit.hpp>
+#include <libcase/vocabulary/errors.hpp>
 
 namespace libcase::python {
 
@@ -47,13 +51,22 @@ std::function<Instant()> clock_from_python(const py::object& clock) {
   };
 }
 
+/// From seconds; what is beyond all limits is the longest wait there is.
+std::chrono::milliseconds timeout_from_python(double seconds) {
+  if (!(seconds >= 0)) { // a NaN is not, either
+    throw InvalidValue("invalid_timeout", "expected a busy_timeout of 0 seconds or more, found a "
+                                          "negative one or no number");
+  }
+  constexpr double longest = 1e9;
+  return std::chrono::milliseconds{static_cast<std::int64_t>(std::min(seconds, longest) * 1000)};
+}
+
 Shared open_register(const Text& path, Text actor, bool is_read_only, const py::object& clock,
                      double busy_timeout) {
-  OpenOptions options{
-      .actor = std::move(actor.value),
-      .is_read_only = is_read_only,
-      .clock = clock_from_python(clock),
-      .busy_timeout = std::chrono::milliseconds{static_cast<std::int64_t>(busy_timeout * 1000)}};
+  OpenOptions options{.actor = std::move(actor.value),
+                      .is_read_only = is_read_only,
+                      .clock = clock_from_python(clock),
+                      .busy_timeout = timeout_from_python(busy_timeout)};
   const py::gil_scoped_release unlocked;
   return std::make_shared<OpenRegister>(Register::open(path.value, std::move(options)));
 }

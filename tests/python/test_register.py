@@ -327,6 +327,20 @@ def test_a_backup_is_a_register(tmp_path: Path) -> None:
     assert caught.value.code == "exists"
 
 
+@pytest.mark.parametrize("timeout", [float("inf"), 3e6, 1e300, 0])
+def test_a_busy_timeout_may_be_long(tmp_path: Path, timeout: float) -> None:
+    with a_register(tmp_path / "cases.db", busy_timeout=timeout) as reg:
+        reg.open_case("A-1", date(2011, 1, 1))
+
+
+@pytest.mark.parametrize("timeout", [float("nan"), -0.001, float("-inf")])
+def test_a_busy_timeout_is_not_negative(tmp_path: Path, timeout: float) -> None:
+    with pytest.raises(libcase.InvalidValue) as caught:
+        a_register(tmp_path / "cases.db", busy_timeout=timeout)
+    assert caught.value.code == "invalid_timeout"
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_second_writer_waits_and_is_told(tmp_path: Path) -> None:
     path = tmp_path / "cases.db"
     first = a_register(path)

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <fstream>
+#include <limits>
 #include <set>
 
 #include <fcntl.h>
@@ -107,6 +108,16 @@ std::string immutable_uri(const std::filesystem::path& file) {
   return uri + "?immutable=1";
 }
 
+/// In milliseconds, as SQLite takes them. Throws InvalidValue (`invalid_timeout`).
+int timeout_of(const OpenOptions& options) {
+  using Milliseconds = std::chrono::milliseconds;
+  if (options.busy_timeout < Milliseconds::zero()) {
+    throw InvalidValue("invalid_timeout", "expected a busy timeout of 0 or more, found less");
+  }
+  return static_cast<int>(
+      std::min(options.busy_timeout, Milliseconds{std::numeric_limits<int>::max()}).count());
+}
+
 SQLite::Database open_database(const std::string& path, const OpenOptions& options) {
   const bool exists = path != ":memory:" && is_register(path);
   if (!exists && options.is_read_only) {
@@ -115,6 +126,7 @@ SQLite::Database open_database(const std::string& path, const OpenOptions& optio
   if (!options.is_read_only && options.actor.empty()) {
     throw InvalidValue("actor_missing", "expected an actor: who writes stands in every recording");
   }
+  const int timeout = timeout_of(options);
   std::string name = path;
   int flags = open_flags(exists, options);
   if (options.is_read_only) {
@@ -125,9 +137,7 @@ SQLite::Database open_database(const std::string& path, const OpenOptions& optio
       flags |= SQLite::OPEN_URI;
     }
   }
-  return translated([&] {
-    return SQLite::Database{name, flags, static_cast<int>(options.busy_timeout.count())};
-  });
+  return translated([&] { return SQLite::Database{name, flags, timeout}; });
 }
 
 } // namespace

@@ -203,6 +203,18 @@ TEST_CASE("register: a second writer waits and is then told that the register is
   CHECK(verify(first).is_sound());
 }
 
+TEST_CASE("register: a busy timeout may be long but not negative") {
+  const RegisterFile file = a_register_file();
+  const auto timeout_for = [&](std::chrono::milliseconds asked) {
+    Register reg = Register::open(file.path, {.actor = "a clerk", .busy_timeout = asked});
+    return pragma(reg, "busy_timeout");
+  };
+  CHECK(timeout_for(std::chrono::milliseconds::zero()) == "0");
+  CHECK(timeout_for(std::chrono::hours{24 * 25}) == "2147483647");
+  CHECK(timeout_for(std::chrono::milliseconds::max()) == "2147483647");
+  CHECK(code_of([&] { timeout_for(std::chrono::milliseconds{-1}); }) == "invalid_timeout");
+}
+
 TEST_CASE("register: readers see the last commit while somebody writes") {
   const RegisterFile file = a_register_file();
   Register writer = file.open();

@@ -34,7 +34,8 @@ struct OpenOptions {
   bool is_read_only = false;
   /// The time of recordings; the system's clock where empty. For tests.
   std::function<Instant()> clock{};
-  /// How long a writer waits for another one.
+  /// How long a writer waits for another one; at most 24 days. Below 0 is an InvalidValue
+  /// (`invalid_timeout`).
   std::chrono::milliseconds busy_timeout{5000};
 };
 
