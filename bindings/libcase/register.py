@@ -121,7 +121,8 @@ class Recording:
     """Several writes that become known together; one at a time in a register.
 
     As a context manager it commits at the end of the block, and keeps nothing of it where the
-    block raises. After an error from a write the recording is over and the register as before.
+    block raises. After an error from a write the recording is over and the register as before, and
+    so it is when nobody holds the recording any more.
     """
 
     def __init__(self, core: _core.Recording) -> None:

@@ -9,9 +9,18 @@ OpenRegister::Claim::Claim(OpenRegister& owner) : owner_(owner) {
     throw WrongState("register_in_use",
                      "the register is at work in another thread: each opens one of its own");
   }
-  const std::lock_guard guard{owner.abandoned_mutex_};
-  for (const std::int64_t number : std::exchange(owner.abandoned_scans_, {})) {
-    owner.scans_.erase(number);
+  owner.end_abandoned();
+}
+
+void OpenRegister::end_abandoned() {
+  const std::lock_guard guard{abandoned_mutex_};
+  for (const std::int64_t number : std::exchange(abandoned_scans_, {})) {
+    scans_.erase(number);
+  }
+  for (const std::int64_t number : std::exchange(abandoned_recordings_, {})) {
+    if (number == recording_number_) {
+      recording_.reset();
+    }
   }
 }
 
@@ -43,6 +52,17 @@ void OpenRegister::end_recording(std::int64_t number) {
   if (recording_ && number == recording_number_) {
     const py::gil_scoped_release unlocked;
     recording_.reset();
+  }
+}
+
+void OpenRegister::abandon_recording(std::int64_t number) noexcept {
+  {
+    const std::lock_guard guard{abandoned_mutex_};
+    abandoned_recordings_.push_back(number);
+  }
+  if (!is_in_use_.exchange(true)) {
+    end_abandoned();
+    is_in_use_ = false;
   }
 }
 

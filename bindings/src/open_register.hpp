@@ -53,6 +53,9 @@ public:
   std::int64_t begin_recording(RecordingOptions options);
   /// Ends a recording, undone unless it was committed. Does nothing where it is over.
   void end_recording(std::int64_t number);
+  /// Ends a recording that nobody holds any more, so that others can write: at once, or, where the
+  /// register is at work in another thread, when it is next used.
+  void abandon_recording(std::int64_t number) noexcept;
   /// Begins to scan records of a kind; returns the number to name the scan by.
   std::int64_t begin_scan(const RecordKind& kind, std::optional<Instant> as_known_at);
   /// The next record; empty after the last one. Called with or without the interpreter's lock.
@@ -72,6 +75,8 @@ private:
   private:
     OpenRegister& owner_;
   };
+  /// Ends what was abandoned. To be called by who has claimed the register.
+  void end_abandoned();
   void require_open() const;
   void require_recording(std::int64_t number) const;
 
@@ -82,6 +87,7 @@ private:
   std::int64_t scan_number_ = 0;
   std::mutex abandoned_mutex_{};
   std::vector<std::int64_t> abandoned_scans_{};
+  std::vector<std::int64_t> abandoned_recordings_{};
   std::atomic<bool> is_in_use_ = false;
 };
 

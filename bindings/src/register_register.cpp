@@ -16,8 +16,17 @@ namespace {
 
 using Shared = std::shared_ptr<OpenRegister>;
 
-/// A recording by its number within its register.
+/// A recording by its number within its register; undone where Python lets it go.
 struct OpenRecording {
+  OpenRecording(Shared reg, std::int64_t its_number) : owner(std::move(reg)), number(its_number) {}
+  OpenRecording(OpenRecording&&) noexcept = default;
+  OpenRecording& operator=(OpenRecording&&) = delete;
+  ~OpenRecording() {
+    if (owner) {
+      owner->abandon_recording(number);
+    }
+  }
+
   Shared owner;
   std::int64_t number;
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 import sqlite3
 import threading
 import time
@@ -145,6 +146,31 @@ def test_one_recording_at_a_time() -> None:
         assert caught.value.code == "recording_under_way"
         with pytest.raises(libcase.WrongState):
             reg.add_person(libcase.Person())
+
+
+def test_a_recording_that_nobody_holds_is_undone(tmp_path: Path) -> None:
+    path = tmp_path / "cases.db"
+    with a_register(path) as reg, a_register(path, busy_timeout=0) as other:
+        abandoned = reg.recording()
+        abandoned.record(libcase.Person())
+        del abandoned
+        gc.collect()
+        other.open_case("A-1", date(2011, 1, 1))
+        reg.open_case("A-2", date(2011, 1, 1))
+        assert reg.info().rows_by_table["persons"] == 0
+
+
+def test_a_recording_that_is_over_ends_no_other() -> None:
+    reg = a_register()
+    first = reg.recording()
+    first.record(libcase.Person())
+    first.commit()
+    second = reg.recording()
+    second.record(libcase.Person())
+    del first
+    gc.collect()
+    second.commit()
+    assert reg.info().row_count == 2
 
 
 def test_closing_undoes_a_recording_under_way(tmp_path: Path) -> None:
