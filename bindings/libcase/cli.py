@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 import getpass
 import inspect
+import io
 import os
 import sys
 from collections.abc import Callable, Iterator
@@ -560,6 +561,8 @@ def options(
 
 def main() -> None:
     """Run the command."""
+    if isinstance(sys.stdout, io.TextIOWrapper):  # a file's name may be one that cannot be printed
+        sys.stdout.reconfigure(errors="backslashreplace")
     try:
         app()
     except KeyboardInterrupt:

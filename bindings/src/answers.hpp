@@ -33,6 +33,14 @@ public:
     type_.def_readonly(name, member, std::string{doc_of(name_ + "." + name)}.c_str());
     return *this;
   }
+  /// One that needs more than its type to become one of Python.
+  template <class Get>
+  AnswerClass& computed(const char* name, Get&& get) {
+    shown_.append(name);
+    type_.def_property_readonly(name, std::forward<Get>(get),
+                                std::string{doc_of(name_ + "." + name)}.c_str());
+    return *this;
+  }
   py::class_<T>& type() { return type_; }
 
 private:

@@ -7,6 +7,7 @@
 
 #include "pybind11.hpp"
 
+#include <filesystem>
 #include <initializer_list>
 #include <span>
 #include <string>
@@ -37,6 +38,12 @@ py::object instant_to_python(Instant instant);
 /// Refuses a datetime without a time zone.
 Instant instant_from_python(py::handle object);
 
+/// A sentence for people. It may name a file, whose name may be no UTF-8: such bytes are shown as
+/// \xff, so that they can be printed everywhere.
+py::str sentence_to_python(std::string_view sentence);
+
+std::filesystem::path path_from_python(py::handle object);
+
 /// The text of a str, valid as long as the str.
 std::string_view text_from_python(py::handle object);
 std::int64_t integer_from_python(py::handle object);
@@ -66,6 +73,10 @@ struct Text {
 };
 struct Whole {
   std::int64_t value;
+};
+/// The path of a file, a str; its bytes may be no UTF-8.
+struct FilePath {
+  std::filesystem::path value;
 };
 
 /// The arguments of a call by the names of its parameters, bound as Python does it, with errors
@@ -159,6 +170,15 @@ struct type_caster<libcase::python::Text> {
   PYBIND11_TYPE_CASTER(libcase::python::Text, const_name("str"));
   bool load(handle source, bool) {
     value.value = libcase::python::text_from_python(source);
+    return true;
+  }
+};
+
+template <>
+struct type_caster<libcase::python::FilePath> {
+  PYBIND11_TYPE_CASTER(libcase::python::FilePath, const_name("str"));
+  bool load(handle source, bool) {
+    value.value = libcase::python::path_from_python(source);
     return true;
   }
 };

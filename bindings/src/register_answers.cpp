@@ -21,7 +21,11 @@ void register_answers(py::module_& module) {
       .field("superseded_by", &Version::superseded_by)
       .field("record", &Version::record);
   AnswerClass<RegisterInfo> info{module};
-  info.field("path", &RegisterInfo::path)
+  info.computed("path",
+                [](const RegisterInfo& self) {
+                  return py::reinterpret_steal<py::str>(PyUnicode_DecodeFSDefaultAndSize(
+                      self.path.data(), static_cast<Py_ssize_t>(self.path.size())));
+                })
       .field("schema_version", &RegisterInfo::schema_version)
       .field("recording_count", &RegisterInfo::recording_count)
       .field("row_count", &RegisterInfo::row_count)

@@ -1,6 +1,6 @@
 // libcase.Error and a class for each category, with the built-in that Python programs expect as
 // second base.
-#include "pybind11.hpp"
+#include "casters.hpp"
 
 #include <array>
 #include <exception>
@@ -57,7 +57,7 @@ void raise(const Error& error) {
     }
   }
   const ErrorPlace& place = error.place();
-  py::object instance = py::handle(type)(error.what());
+  py::object instance = py::handle(type)(sentence_to_python(error.what()));
   instance.attr("code") = error.code();
   instance.attr("record") = text_or_none(place.record);
   instance.attr("field") = text_or_none(place.field);

@@ -24,10 +24,10 @@ ImportProgress progress_from_python(const py::object& progress) {
   };
 }
 
-ImportOptions options_from_python(bool all_or_nothing, const std::optional<Text>& rejects,
+ImportOptions options_from_python(bool all_or_nothing, const std::optional<FilePath>& rejects,
                                   const py::object& progress) {
   return {.all_or_nothing = all_or_nothing,
-          .rejects = rejects ? std::filesystem::path{rejects->value} : std::filesystem::path{},
+          .rejects = rejects ? rejects->value : std::filesystem::path{},
           .progress = progress_from_python(progress)};
 }
 
@@ -41,7 +41,7 @@ void add_rejects(py::class_<Summary>& type) {
           "Where the rejected rows are listed; None where none were.")
       .def_property_readonly("rejected_count", &Summary::rejected_count,
                              "How many rows were rejected.")
-      .def("__str__", [](const Summary& self) { return to_text(self); });
+      .def("__str__", [](const Summary& self) { return sentence_to_python(to_text(self)); });
 }
 
 } // namespace
@@ -50,7 +50,8 @@ void register_summaries(py::module_& module) {
   AnswerClass<UnreadableFile>{module}
       .field("file", &UnreadableFile::file)
       .field("code", &UnreadableFile::code)
-      .field("reason", &UnreadableFile::reason);
+      .computed("reason",
+                [](const UnreadableFile& self) { return sentence_to_python(self.reason); });
   AnswerClass<ImportSummary> import_summary{module};
   import_summary.field("rows_read", &ImportSummary::rows_read)
       .field("added", &ImportSummary::added)
@@ -79,24 +80,23 @@ void register_summaries(py::module_& module) {
 }
 
 void register_import(py::module_& module) {
-  module.def("import_records", [](OpenRegister& reg, const std::vector<Text>& files,
-                                  bool all_or_nothing, const std::optional<Text>& rejects,
+  module.def("import_records", [](OpenRegister& reg, const std::vector<FilePath>& files,
+                                  bool all_or_nothing, const std::optional<FilePath>& rejects,
                                   const py::object& progress) {
     std::vector<std::filesystem::path> paths;
-    for (const Text& file : files) {
-      paths.emplace_back(file.value);
+    for (const FilePath& file : files) {
+      paths.push_back(file.value);
     }
     const auto options = options_from_python(all_or_nothing, rejects, progress);
     return reg.with_register([&](Register& open) { return import_records(open, paths, options); });
   });
-  module.def("import_table",
-             [](OpenRegister& reg, const Text& table, const Text& mapping, bool all_or_nothing,
-                const std::optional<Text>& rejects, const py::object& progress) {
-               const auto options = options_from_python(all_or_nothing, rejects, progress);
-               return reg.with_register([&](Register& open) {
-                 return import_table(open, table.value, mapping.value, options);
-               });
-             });
+  module.def("import_table", [](OpenRegister& reg, const FilePath& table, const FilePath& mapping,
+                                bool all_or_nothing, const std::optional<FilePath>& rejects,
+                                const py::object& progress) {
+    const auto options = options_from_python(all_or_nothing, rejects, progress);
+    return reg.with_register(
+        [&](Register& open) { return import_table(open, table.value, mapping.value, options); });
+  });
 }
 
 } // namespace libcase::python

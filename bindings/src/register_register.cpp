@@ -70,7 +70,7 @@ std::chrono::milliseconds timeout_from_python(double seconds) {
   return std::chrono::milliseconds{static_cast<std::int64_t>(std::min(seconds, longest) * 1000)};
 }
 
-Shared open_register(const Text& path, Text actor, bool is_read_only, const py::object& clock,
+Shared open_register(const FilePath& path, Text actor, bool is_read_only, const py::object& clock,
                      double busy_timeout) {
   OpenOptions options{.actor = std::move(actor.value),
                       .is_read_only = is_read_only,
@@ -231,7 +231,7 @@ void register_register(py::module_& module) {
              return self.with_register([](Register& reg) { return reg.info(); });
            })
       .def("backup",
-           [](OpenRegister& self, const Text& copy) {
+           [](OpenRegister& self, const FilePath& copy) {
              self.with_register([&](Register& reg) { reg.backup(copy.value); });
            })
       .def("integrity_problems",

@@ -336,6 +336,24 @@ Instant instant_from_python(py::handle object) {
          microseconds{PyDateTime_DATE_GET_MICROSECOND(moment)};
 }
 
+py::str sentence_to_python(std::string_view sentence) {
+  PyObject* text = PyUnicode_DecodeUTF8(sentence.data(), static_cast<Py_ssize_t>(sentence.size()),
+                                        "backslashreplace");
+  return text != nullptr ? py::reinterpret_steal<py::str>(text) : throw py::error_already_set();
+}
+
+std::filesystem::path path_from_python(py::handle object) {
+  if (!PyUnicode_Check(object.ptr())) {
+    throw_type_error("the path of a file as a str", object);
+  }
+  const auto bytes = py::reinterpret_steal<py::bytes>(PyUnicode_EncodeFSDefault(object.ptr()));
+  if (!bytes) {
+    PyErr_Clear();
+    throw InvalidValue("invalid_text", "expected the path of a file, found half a character");
+  }
+  return std::string{bytes};
+}
+
 std::string_view text_from_python(py::handle object) {
   if (!PyUnicode_Check(object.ptr())) {
     throw_type_error("a str", object);

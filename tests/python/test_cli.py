@@ -140,6 +140,34 @@ def test_a_file_that_cannot_be_read_gets_its_sentence(
     assert name in done.stdout + done.stderr
 
 
+def test_a_name_that_is_no_utf8_is_used_and_can_be_printed(tmp_path: Path) -> None:
+    folder = Path(os.fsdecode(os.fsencode(tmp_path) + b"/na\xefve"))
+    folder.mkdir()
+    into = folder / "cases.db"
+    write(folder, "persons.csv", "sex\nmale\nmale?\n")
+    write(folder, "cases.csv", "")
+    done = run("import", folder, "--into", into, expect=3)
+    assert "not read:" in done.stdout
+    assert "na\\xefve" in done.stdout
+    assert (folder / "cases-rejects.csv").exists()
+    assert "na\\udcefve" in run("info", into).stdout
+    run("backup", into, folder / "copy.db")
+    with libcase.open(into, actor="tests") as reg:
+        assert reg.info().path == str(into)
+        summary = reg.import_records(folder)
+        assert summary.unreadable[0].file == folder / "cases.csv"
+        assert "na\\xefve" in str(summary)
+
+
+def test_a_file_name_that_is_no_utf8_and_no_table_gets_its_sentence(tmp_path: Path) -> None:
+    name = os.fsdecode(b"pers\xffns.csv")
+    write(tmp_path, name, "sex\nmale\n")
+    for given in (tmp_path, tmp_path / name):
+        done = run("import", given, "--into", tmp_path / "cases.db", expect=2)
+        assert "pers\\xffns.csv" in done.stderr
+    assert run("info", tmp_path / name, expect=3).stderr.startswith("libcase: ")
+
+
 def test_a_published_table_is_expanded_once(tmp_path: Path) -> None:
     mapping = ROOT / "examples" / "tables" / "us-ice.json"
     table = write(tmp_path, "broken.csv", "Fiscal Year\n2024\n")
