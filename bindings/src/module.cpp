@@ -15,6 +15,8 @@ void register_register(py::module_& module);
 void register_import(py::module_& module);
 void register_statistics(py::module_& module);
 void register_arrow(py::module_& module);
+/// To be called after all others.
+void seal_calls(py::module_& module);
 
 } // namespace libcase::python
 
@@ -41,4 +43,5 @@ PYBIND11_MODULE(_core, module) {
   register_import(module);
   register_statistics(module);
   register_arrow(module);
+  seal_calls(module);
 }

@@ -6,7 +6,10 @@ import inspect
 import pkgutil
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,6 +17,7 @@ import libcase
 from libcase import _core
 
 ROOT = Path(__file__).parents[2]
+SECRET = "Jansen-1980"
 MODULES = sorted(module.name for module in pkgutil.iter_modules(libcase.__path__))
 
 
@@ -36,6 +40,65 @@ def test_every_public_name_is_documented() -> None:
         if inspect.isclass(value):
             assert value.__module__.startswith("libcase"), name
             assert "_core" not in value.__module__, name
+
+
+def type_error_of(call: Callable[[], Any]) -> str:
+    """The message of the TypeError of a call; nothing where the call fits, or is wrong otherwise."""
+    try:
+        call()
+    except Exception as error:
+        return str(error) if isinstance(error, TypeError) else ""
+    return ""
+
+
+def bound_functions() -> Iterator[tuple[str, Callable[..., Any]]]:
+    """Every function, class and method of the module; methods as they stand in their class."""
+    for name, value in vars(_core).items():
+        if isinstance(value, type(_core.Record)):
+            yield name, value
+            for method in vars(value):
+                found = getattr(value, method)
+                if callable(found) and method not in {"__new__", "__class__"}:
+                    yield f"{name}.{method}", found
+        elif callable(value) and not isinstance(value, type):
+            yield name, value
+
+
+@pytest.mark.parametrize(("name", "function"), list(bound_functions()))
+def test_a_call_that_does_not_fit_prints_no_value(name: str, function: Callable[..., Any]) -> None:
+    calls: list[Callable[[], Any]] = [
+        lambda: function(SECRET, SECRET),
+        lambda: function([SECRET], {SECRET: SECRET}, SECRET),
+        lambda: function(*[SECRET] * 12),
+        lambda: function(SECRET, born=SECRET),
+        lambda: function(born=[SECRET]),
+        lambda: function(date(1980, 3, 1)),
+        lambda: function(date(1980, 3, 1), [1980], 1980, 1980.0),
+        lambda: function(_core.Money("1980.00", "EUR")),
+        lambda: function(_core.BirthDate("1980-03-01")),
+    ]
+    for call in calls:
+        told = type_error_of(call)
+        assert SECRET not in told
+        assert "1980" not in told
+        assert "Invoked with" not in told
+
+
+@pytest.mark.parametrize(
+    ("call", "told"),
+    [
+        (
+            lambda any: any.age_on(date(1980, 3, 1)),
+            "age_on() does not take what it was given: date",
+        ),
+        (lambda any: any.Person.from_json("{}", True), "from_json() does not take"),
+        (lambda any: any.Money.from_cents(cents=5), "from_cents() does not take"),
+        (lambda any: any.Register.open(), "open() does not take what it was given: nothing"),
+    ],
+)
+def test_a_call_that_does_not_fit_tells_types(call: Callable[[Any], Any], told: str) -> None:
+    assert told in type_error_of(lambda: call(_core))
+    assert (libcase.age_on.__doc__ or "").startswith("The completed years")
 
 
 @pytest.mark.parametrize("name", ["", *MODULES])
