@@ -31,6 +31,14 @@ std::string shown_name(const Column& column) {
   return name;
 }
 
+/// Links are compared by what they stand for: in a later run a row that was written has them set,
+/// and its twin has not.
+bool say_the_same(const ImportRows& input, const ImportRow& left, const ImportRow& right) {
+  const auto target = [](const RowLink& link) { return std::pair{link.column, link.subject}; };
+  return same_but_for_links(left.record, right.record) &&
+         std::ranges::equal(input.links_of(left), input.links_of(right), {}, target, target);
+}
+
 /// One run over the rows of an import: writes what the register does not know and the guards let
 /// pass.
 class ImportRun {
@@ -77,15 +85,6 @@ private:
     }
   }
 
-  /// Links are compared by what they stand for: in a later run a row that was written has them
-  /// set, and its twin has not.
-  bool says_the_same(const ImportRow& left, const ImportRow& right) const {
-    const auto target = [](const RowLink& link) { return std::pair{link.column, link.subject}; };
-    return same_but_for_links(left.record, right.record) &&
-           std::ranges::equal(state_.input.links_of(left), state_.input.links_of(right), {}, target,
-                              target);
-  }
-
   /// Of rows with the same reference and the same day the content must be the same. The first of
   /// them is tried, and the others share its fate.
   void reject_duplicates() {
@@ -108,7 +107,7 @@ private:
       };
       bool is_same = true;
       for (end = begin + 1; end < order.size() && is_alike(order[end]); ++end) {
-        is_same = is_same && says_the_same(first, state_.input.rows[order[end]]);
+        is_same = is_same && say_the_same(state_.input, first, state_.input.rows[order[end]]);
       }
       for (std::size_t at = is_same ? begin + 1 : begin; at < end; ++at) {
         if (is_same) {
@@ -441,6 +440,30 @@ private:
   RowFates fates_;
 };
 
+/// Of equal rows without a reference one was refused and another written, and to a later run the
+/// first of them is the one that is known: they change places.
+void change_places(const ImportRows& input, RowFates& fates, const RowFates& later) {
+  const auto has_no_reference = [&](std::size_t row) {
+    return input.rows[row].subject == no_subject;
+  };
+  for (std::size_t refused = 0; refused < later.states.size(); ++refused) {
+    if (!has_no_reference(refused) || !RowFates::is_written(fates.states[refused]) ||
+        !RowFates::is_left_out(later.states[refused])) {
+      continue;
+    }
+    for (std::size_t known = 0; known < later.states.size(); ++known) {
+      if (has_no_reference(known) && RowFates::is_left_out(fates.states[known]) &&
+          later.states[known] == RowState::skipped &&
+          input.rows[known].file == input.rows[refused].file &&
+          say_the_same(input, input.rows[known], input.rows[refused])) {
+        std::swap(fates.states[known], fates.states[refused]);
+        std::swap(fates.refusals[known], fates.refusals[refused]);
+        break;
+      }
+    }
+  }
+}
+
 } // namespace
 
 RowFates import_rows(Register& reg, ImportRows& input, const RowProgress& progress) {
@@ -449,6 +472,7 @@ RowFates import_rows(Register& reg, ImportRows& input, const RowProgress& progre
   while (has_written && fates.is_any_left_out()) {
     RowFates later = ImportRun{reg, input, true, [](std::size_t, std::size_t) {}}.run();
     has_written = later.recordings > 0;
+    change_places(input, fates, later);
     fates.take_over(std::move(later));
   }
   return fates;

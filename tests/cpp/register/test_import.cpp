@@ -426,6 +426,22 @@ TEST_CASE("import: a row with a reference that stands twice is one, in every run
   check_adds_nothing(reg, folder);
 }
 
+TEST_CASE(
+    "import: of equal rows without a reference as many are rejected as a second run rejects") {
+  const Folder folder;
+  write_caseload(folder);
+  folder.write("unit_members.csv", "recorded_on,case,person,role,from,until\n"
+                                   "2011-01-10,C1,P1,principal,2011-01-10,\n"
+                                   "2011-01-10,C1,P2,child,2011-01-10,\n"
+                                   "2011-02-01,C2,P3,principal,2011-02-01,\n"
+                                   "2011-02-01,C2,P3,principal,2011-02-01,\n");
+  Register reg = a_register();
+  const auto first = import_with_rejects(reg, folder);
+  CHECK(first.summary.rejected == Counts{{"memberships_overlap", 1}});
+  CHECK(first.summary.skipped == 0);
+  CHECK(import_with_rejects(reg, folder).rejects == first.rejects);
+}
+
 TEST_CASE("import: a link to nothing is rejected without showing the reference") {
   const Folder folder;
   write_caseload(folder);
