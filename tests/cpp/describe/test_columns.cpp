@@ -47,6 +47,8 @@ TEST_CASE("columns: a table is the plural of its record") {
   CHECK(plural("Address") == "addresses");
   CHECK(plural("Match") == "matches");
   CHECK(plural("Box") == "boxes");
+  CHECK(plural("Means") == "means");
+  CHECK(plural("OwnMeans") == "own_means");
 }
 
 TEST_CASE("columns: each member has the kind of its type") {

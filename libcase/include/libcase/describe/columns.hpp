@@ -139,6 +139,9 @@ struct TableName {
       letters[size++] = is_capital ? static_cast<char>(letter - 'A' + 'a') : letter;
     }
     const auto ends_with = [&](auto... endings) { return (text().ends_with(endings) || ...); };
+    if (ends_with("means")) { // is its own plural
+      return;
+    }
     if (ends_with("y") && !ends_with("ay", "ey", "oy", "uy")) {
       --size;
       append("ies");
