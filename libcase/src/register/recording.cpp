@@ -212,9 +212,7 @@ struct Recording::State {
   }
 
   void touch(const AnyRecord& record, std::int64_t id) {
-    for (const CaseId& touched : cases_of(store, record, id)) {
-      cases.insert(touched.value);
-    }
+    cases.merge(cases_of(store, record, id));
     if (const auto* departure = std::get_if<Departure>(&record)) {
       persons.insert(departure->person_id.value);
     }
