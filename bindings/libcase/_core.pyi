@@ -417,6 +417,11 @@ __all__ = [
     "ClosureReason",
     "Composition",
     "Conflict",
+    "Consent",
+    "ConsentId",
+    "Conviction",
+    "ConvictionId",
+    "ConvictionKind",
     "Count",
     "Country",
     "DatePrecision",
@@ -428,23 +433,37 @@ __all__ = [
     "DepartureId",
     "DepartureMode",
     "Dimension",
+    "DocumentStatus",
+    "DublinClaim",
+    "DublinClaimId",
+    "EntryBan",
+    "EntryBanId",
     "Error",
     "EstablishedBy",
     "FormatError",
     "Frequency",
     "ImportSummary",
     "InvalidValue",
+    "Means",
+    "MeansId",
     "Money",
     "NotFound",
     "NotPermitted",
     "Package",
+    "Participation",
+    "ParticipationId",
     "Period",
+    "Permission",
+    "PermissionId",
+    "PermitKind",
     "Person",
     "PersonId",
     "PlaceKind",
     "PlanCategory",
     "PlanItem",
     "PlanItemId",
+    "Project",
+    "ProjectId",
     "Reappearance",
     "ReappearanceCause",
     "ReappearanceId",
@@ -457,6 +476,10 @@ __all__ = [
     "RegisterInfo",
     "Reopening",
     "ReopeningId",
+    "ResidencePermit",
+    "ResidencePermitId",
+    "ReturnDecision",
+    "ReturnDecisionId",
     "Role",
     "Sex",
     "Stay",
@@ -465,6 +488,8 @@ __all__ = [
     "Support",
     "TableSummary",
     "Tampering",
+    "TravelDocument",
+    "TravelDocumentId",
     "UnitMember",
     "UnitMemberId",
     "UnreadableFile",
@@ -496,6 +521,39 @@ class AsylumDecision(enum.StrEnum):
     not_considered = "not_considered"
 
 _AsylumDecision: TypeAlias = AsylumDecision | Literal["granted", "refused", "not_considered"]
+
+class ConvictionKind(enum.StrEnum):
+    none = "none"
+    sex_offence = "sex_offence"
+    human_trafficking = "human_trafficking"
+    people_smuggling = "people_smuggling"
+    other = "other"
+
+_ConvictionKind: TypeAlias = (
+    ConvictionKind
+    | Literal["none", "sex_offence", "human_trafficking", "people_smuggling", "other"]
+)
+
+class PermitKind(enum.StrEnum):
+    none = "none"
+    categorical_protection = "categorical_protection"
+    unaccompanied_minor = "unaccompanied_minor"
+    other_temporary = "other_temporary"
+    permanent = "permanent"
+
+_PermitKind: TypeAlias = (
+    PermitKind
+    | Literal[
+        "none", "categorical_protection", "unaccompanied_minor", "other_temporary", "permanent"
+    ]
+)
+
+class DocumentStatus(enum.StrEnum):
+    held = "held"
+    obtainable = "obtainable"
+    not_obtainable = "not_obtainable"
+
+_DocumentStatus: TypeAlias = DocumentStatus | Literal["held", "obtainable", "not_obtainable"]
 
 class PlaceKind(enum.StrEnum):
     reception_centre = "reception_centre"
@@ -684,7 +742,18 @@ class PersonId(RecordId): ...
 class CaseId(RecordId): ...
 class UnitMemberId(RecordId): ...
 class AsylumProcedureId(RecordId): ...
+class ReturnDecisionId(RecordId): ...
+class EntryBanId(RecordId): ...
+class ConvictionId(RecordId): ...
+class ResidencePermitId(RecordId): ...
+class DublinClaimId(RecordId): ...
+class TravelDocumentId(RecordId): ...
+class ConsentId(RecordId): ...
+class PermissionId(RecordId): ...
+class MeansId(RecordId): ...
 class StayId(RecordId): ...
+class ProjectId(RecordId): ...
+class ParticipationId(RecordId): ...
 class ApplicationId(RecordId): ...
 class AwardId(RecordId): ...
 class AwardLineId(RecordId): ...
@@ -799,6 +868,185 @@ class AsylumProcedure(Record[AsylumProcedureId]):
     def from_json(json: str) -> AsylumProcedure: ...
 
 @final
+class ReturnDecision(Record[ReturnDecisionId]):
+    def __init__(
+        self, *, person_id: PersonId, on: datetime.date, departure_term_days: int | None = ...
+    ) -> None: ...
+    @property
+    def person_id(self) -> PersonId: ...
+    @property
+    def on(self) -> datetime.date: ...
+    @property
+    def departure_term_days(self) -> int | None: ...
+    def replace(
+        self,
+        *,
+        person_id: PersonId = ...,
+        on: datetime.date = ...,
+        departure_term_days: int | None = ...,
+    ) -> ReturnDecision: ...
+    @staticmethod
+    def from_json(json: str) -> ReturnDecision: ...
+
+@final
+class EntryBan(Record[EntryBanId]):
+    def __init__(
+        self, *, person_id: PersonId, from_: datetime.date, duration_months: int
+    ) -> None: ...
+    @property
+    def person_id(self) -> PersonId: ...
+    @property
+    def from_(self) -> datetime.date: ...
+    @property
+    def duration_months(self) -> int: ...
+    def replace(
+        self, *, person_id: PersonId = ..., from_: datetime.date = ..., duration_months: int = ...
+    ) -> EntryBan: ...
+    @staticmethod
+    def from_json(json: str) -> EntryBan: ...
+
+@final
+class Conviction(Record[ConvictionId]):
+    def __init__(
+        self, *, person_id: PersonId, kind: _ConvictionKind, on: datetime.date
+    ) -> None: ...
+    @property
+    def person_id(self) -> PersonId: ...
+    @property
+    def kind(self) -> ConvictionKind: ...
+    @property
+    def on(self) -> datetime.date: ...
+    def replace(
+        self, *, person_id: PersonId = ..., kind: _ConvictionKind = ..., on: datetime.date = ...
+    ) -> Conviction: ...
+    @staticmethod
+    def from_json(json: str) -> Conviction: ...
+
+@final
+class ResidencePermit(Record[ResidencePermitId]):
+    def __init__(
+        self,
+        *,
+        person_id: PersonId,
+        kind: _PermitKind,
+        from_: datetime.date,
+        until: datetime.date | None = ...,
+        accepts_withdrawal: bool | None = ...,
+    ) -> None: ...
+    @property
+    def person_id(self) -> PersonId: ...
+    @property
+    def kind(self) -> PermitKind: ...
+    @property
+    def from_(self) -> datetime.date: ...
+    @property
+    def until(self) -> datetime.date | None: ...
+    @property
+    def accepts_withdrawal(self) -> bool | None: ...
+    def replace(
+        self,
+        *,
+        person_id: PersonId = ...,
+        kind: _PermitKind = ...,
+        from_: datetime.date = ...,
+        until: datetime.date | None = ...,
+        accepts_withdrawal: bool | None = ...,
+    ) -> ResidencePermit: ...
+    @staticmethod
+    def from_json(json: str) -> ResidencePermit: ...
+
+@final
+class DublinClaim(Record[DublinClaimId]):
+    def __init__(self, *, person_id: PersonId, on: datetime.date, is_claimant: bool) -> None: ...
+    @property
+    def person_id(self) -> PersonId: ...
+    @property
+    def on(self) -> datetime.date: ...
+    @property
+    def is_claimant(self) -> bool: ...
+    def replace(
+        self, *, person_id: PersonId = ..., on: datetime.date = ..., is_claimant: bool = ...
+    ) -> DublinClaim: ...
+    @staticmethod
+    def from_json(json: str) -> DublinClaim: ...
+
+@final
+class TravelDocument(Record[TravelDocumentId]):
+    def __init__(
+        self, *, person_id: PersonId, on: datetime.date, status: _DocumentStatus
+    ) -> None: ...
+    @property
+    def person_id(self) -> PersonId: ...
+    @property
+    def on(self) -> datetime.date: ...
+    @property
+    def status(self) -> DocumentStatus: ...
+    def replace(
+        self, *, person_id: PersonId = ..., on: datetime.date = ..., status: _DocumentStatus = ...
+    ) -> TravelDocument: ...
+    @staticmethod
+    def from_json(json: str) -> TravelDocument: ...
+
+@final
+class Consent(Record[ConsentId]):
+    def __init__(
+        self,
+        *,
+        person_id: PersonId,
+        on: datetime.date,
+        ends_procedures: bool | None = ...,
+        allows_data_exchange: bool | None = ...,
+    ) -> None: ...
+    @property
+    def person_id(self) -> PersonId: ...
+    @property
+    def on(self) -> datetime.date: ...
+    @property
+    def ends_procedures(self) -> bool | None: ...
+    @property
+    def allows_data_exchange(self) -> bool | None: ...
+    def replace(
+        self,
+        *,
+        person_id: PersonId = ...,
+        on: datetime.date = ...,
+        ends_procedures: bool | None = ...,
+        allows_data_exchange: bool | None = ...,
+    ) -> Consent: ...
+    @staticmethod
+    def from_json(json: str) -> Consent: ...
+
+@final
+class Permission(Record[PermissionId]):
+    def __init__(self, *, case_id: CaseId, on: datetime.date, is_granted: bool) -> None: ...
+    @property
+    def case_id(self) -> CaseId: ...
+    @property
+    def on(self) -> datetime.date: ...
+    @property
+    def is_granted(self) -> bool: ...
+    def replace(
+        self, *, case_id: CaseId = ..., on: datetime.date = ..., is_granted: bool = ...
+    ) -> Permission: ...
+    @staticmethod
+    def from_json(json: str) -> Permission: ...
+
+@final
+class Means(Record[MeansId]):
+    def __init__(self, *, case_id: CaseId, on: datetime.date, can_pay_journey: bool) -> None: ...
+    @property
+    def case_id(self) -> CaseId: ...
+    @property
+    def on(self) -> datetime.date: ...
+    @property
+    def can_pay_journey(self) -> bool: ...
+    def replace(
+        self, *, case_id: CaseId = ..., on: datetime.date = ..., can_pay_journey: bool = ...
+    ) -> Means: ...
+    @staticmethod
+    def from_json(json: str) -> Means: ...
+
+@final
 class Stay(Record[StayId]):
     def __init__(
         self,
@@ -828,16 +1076,96 @@ class Stay(Record[StayId]):
     def from_json(json: str) -> Stay: ...
 
 @final
+class Project(Record[ProjectId]):
+    def __init__(
+        self,
+        *,
+        organisation: str,
+        framework: str,
+        granted_on: datetime.date,
+        runs_from: datetime.date | None = ...,
+        runs_until: datetime.date | None = ...,
+    ) -> None: ...
+    @property
+    def organisation(self) -> str: ...
+    @property
+    def framework(self) -> str: ...
+    @property
+    def granted_on(self) -> datetime.date: ...
+    @property
+    def runs_from(self) -> datetime.date | None: ...
+    @property
+    def runs_until(self) -> datetime.date | None: ...
+    def replace(
+        self,
+        *,
+        organisation: str = ...,
+        framework: str = ...,
+        granted_on: datetime.date = ...,
+        runs_from: datetime.date | None = ...,
+        runs_until: datetime.date | None = ...,
+    ) -> Project: ...
+    @staticmethod
+    def from_json(json: str) -> Project: ...
+
+@final
+class Participation(Record[ParticipationId]):
+    def __init__(
+        self,
+        *,
+        person_id: PersonId,
+        project_id: ProjectId,
+        submitted_on: datetime.date,
+        approved_on: datetime.date | None = ...,
+        ended_on: datetime.date | None = ...,
+    ) -> None: ...
+    @property
+    def person_id(self) -> PersonId: ...
+    @property
+    def project_id(self) -> ProjectId: ...
+    @property
+    def submitted_on(self) -> datetime.date: ...
+    @property
+    def approved_on(self) -> datetime.date | None: ...
+    @property
+    def ended_on(self) -> datetime.date | None: ...
+    def replace(
+        self,
+        *,
+        person_id: PersonId = ...,
+        project_id: ProjectId = ...,
+        submitted_on: datetime.date = ...,
+        approved_on: datetime.date | None = ...,
+        ended_on: datetime.date | None = ...,
+    ) -> Participation: ...
+    @staticmethod
+    def from_json(json: str) -> Participation: ...
+
+@final
 class Application(Record[ApplicationId]):
-    def __init__(self, *, case_id: CaseId, programme: str, on: datetime.date) -> None: ...
+    def __init__(
+        self,
+        *,
+        case_id: CaseId,
+        programme: str,
+        on: datetime.date,
+        destination: Country | str | None = ...,
+    ) -> None: ...
     @property
     def case_id(self) -> CaseId: ...
     @property
     def programme(self) -> str: ...
     @property
     def on(self) -> datetime.date: ...
+    @property
+    def destination(self) -> Country | None: ...
     def replace(
-        self, *, case_id: CaseId = ..., programme: str = ..., on: datetime.date = ...
+        self,
+        *,
+        case_id: CaseId = ...,
+        programme: str = ...,
+        on: datetime.date = ...,
+        destination: Country | str | None = ...,
     ) -> Application: ...
     @staticmethod
     def from_json(json: str) -> Application: ...

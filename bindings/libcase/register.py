@@ -71,7 +71,8 @@ class Member(NamedTuple):
 class CaseFile:
     """The records of one case, its persons, and what is recorded about these persons.
 
-    A value: it does not change when the register does.
+    What stands by itself and is linked to by one of these is in it too: the projects in which the
+    persons take part. A value: it does not change when the register does.
     """
 
     def __init__(self, core: _core.CaseFile) -> None:

@@ -33,7 +33,8 @@ private:
   std::vector<std::size_t> parents_;
 };
 
-/// Which writes of a group hang together: through a case, a person, or what links to them.
+/// Which writes of a group hang together: through a case, a person, or whatever else they link to,
+/// such as the project in which persons of several cases take part.
 class ImportParts {
 public:
   ImportParts(ImportState& state, std::span<Write* const> writes);

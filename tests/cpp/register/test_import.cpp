@@ -505,6 +505,78 @@ TEST_CASE("import: rows that rest on a refused row are rejected with it") {
   check_adds_nothing(reg, folder);
 }
 
+TEST_CASE("import: participations find their persons and projects, whatever the days") {
+  const Folder folder;
+  write_caseload(folder);
+  folder.write("projects.csv", "reference,recorded_on,organisation,framework,granted_on\n"
+                               "J1,2011-02-20,Invented Homes,AVR-FC,2011-01-15\n"
+                               "J2,2011-01-05,Invented Works,AVR-FC,2011-01-02\n");
+  folder.write("participations.csv",
+               "reference,recorded_on,person,project,submitted_on,approved_on\n"
+               "T1,2011-01-20,P1,J1,2011-01-20,\n"
+               "T2,2011-02-10,P3,J2,2011-02-10,2011-02-15\n"
+               "T3,2011-02-10,P2,J3,2011-02-10,\n"
+               "T4,2011-02-10,P9,J2,2011-02-10,\n");
+  Register reg = a_register();
+  const auto [summary, rejects] = import_with_rejects(reg, folder);
+  CHECK(rejects == Rejects{"participations.csv:4:project::unknown_reference",
+                           "participations.csv:5:person::unknown_reference"});
+  CHECK(summary.added.at("projects") == 2);
+  CHECK(summary.added.at("participations") == 2);
+  CHECK(summary.recorded_later == 1);
+  const auto organisations_in = [&](const char* reference) {
+    std::vector<std::string> organisations;
+    const CaseFile file = reg.file(*reg.find_case(reference));
+    for (const auto& project : file.all<Project>()) {
+      organisations.push_back(project->organisation);
+    }
+    return organisations;
+  };
+  CHECK(organisations_in("C1") == std::vector<std::string>{"Invented Homes"});
+  CHECK(organisations_in("C2") == std::vector<std::string>{"Invented Works"});
+  CHECK(verify(reg).is_sound());
+  check_adds_nothing(reg, folder);
+
+  folder.write("projects.csv", "reference,organisation,framework,granted_on\n"
+                               "J1,Invented Houses,AVR-FC,2011-01-15\n"
+                               "J2,Invented Works,AVR-FC,2011-01-02\n");
+  CHECK(import(reg, folder).new_versions == 1);
+  CHECK(organisations_in("C1") == std::vector<std::string>{"Invented Houses"});
+}
+
+TEST_CASE("import: the facts that rules ask for come in by the references of what they are about") {
+  const Folder folder;
+  write_caseload(folder);
+  folder.write("return_decisions.csv", "person,on,departure_term_days\nP1,2010-12-01,28\n");
+  folder.write("entry_bans.csv", "person,from,duration_months\nP1,2010-12-01,0\n");
+  folder.write("convictions.csv", "person,kind,on\nP1,none,2011-01-12\n");
+  folder.write("residence_permits.csv",
+               "person,kind,from,accepts_withdrawal\nP1,other_temporary,2010-01-01,true\n");
+  folder.write("dublin_claims.csv", "person,on,is_claimant\nP1,2011-01-12,false\n");
+  folder.write("travel_documents.csv", "person,on,status\nP1,2011-01-12,obtainable\n");
+  folder.write("consents.csv",
+               "person,on,ends_procedures,allows_data_exchange\nP1,2011-01-12,true,\n");
+  folder.write("permissions.csv", "case,on,is_granted\nC1,2011-01-20,true\n");
+  folder.write("means.csv", "case,on,can_pay_journey\nC1,2011-01-20,false\n");
+  folder.write("applications.csv", "case,programme,on,destination\nC1,HRT,2011-01-15,IRQ\n");
+  Register reg = a_register();
+  const auto [summary, rejects] = import_with_rejects(reg, folder);
+  CHECK(rejects == Rejects{});
+  const CaseFile file = reg.file(*reg.find_case("C1"));
+  CHECK(file.all<ReturnDecision>().at(0)->departure_term_days == 28);
+  CHECK(file.all<EntryBan>().at(0)->duration_months == 0);
+  CHECK(file.all<Conviction>().at(0)->kind == ConvictionKind::none);
+  CHECK(file.all<ResidencePermit>().at(0)->accepts_withdrawal == true);
+  CHECK_FALSE(file.all<DublinClaim>().at(0)->is_claimant);
+  CHECK(file.all<TravelDocument>().at(0)->status == DocumentStatus::obtainable);
+  CHECK_FALSE(file.all<Consent>().at(0)->allows_data_exchange.has_value());
+  CHECK(file.all<Permission>().at(0)->is_granted);
+  CHECK_FALSE(file.all<Means>().at(0)->can_pay_journey);
+  CHECK(file.all<Application>().at(0)->destination == Country{"IRQ"});
+  CHECK(reg.file(*reg.find_case("C2")).all<EntryBan>().empty());
+  check_adds_nothing(reg, folder);
+}
+
 TEST_CASE("import: a row that spoils a record of before is refused, not that record") {
   const Folder folder;
   write_caseload(folder);

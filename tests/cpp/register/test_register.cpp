@@ -1,4 +1,5 @@
 #include <array>
+#include <set>
 #include <stdexcept>
 #include <string>
 #include <utility>
@@ -10,6 +11,7 @@
 #include <libcase/register/record_scan.hpp>
 #include <libcase/register/register.hpp>
 
+#include "register/case_reader.hpp"
 #include "register/store.hpp"
 #include "support/builders.hpp"
 #include "support/errors.hpp"
@@ -21,6 +23,25 @@ using namespace libcase::testing;
 namespace {
 
 const Date day{2011, 9, 1};
+
+Project a_project(std::string organisation) {
+  return {.organisation = std::move(organisation),
+          .framework = ProgrammeCode{"AVR-FC"},
+          .granted_on = Date{2011, 6, 1}};
+}
+
+Participation a_participation(PersonId person, ProjectId project) {
+  return {.person_id = person, .project_id = project, .submitted_on = day};
+}
+
+/// The organisations of the projects in a file.
+std::vector<std::string> projects_in(const CaseFile& file) {
+  std::vector<std::string> organisations;
+  for (const auto& project : file.all<Project>()) {
+    organisations.push_back(project->organisation);
+  }
+  return organisations;
+}
 
 Stay a_stay(PersonId person) {
   return {person, PlaceKind::vbl, day};
@@ -344,6 +365,105 @@ TEST_CASE("register: the persons of a file are those of its members and stand in
   CHECK(file.all<Person>()[0].id == child);
   CHECK(file.all<Person>()[1].id == one.person);
   CHECK(file.person(other.person) == nullptr);
+}
+
+TEST_CASE("register: a file holds the projects in which its persons take part") {
+  Register reg = a_register();
+  const ACase one = a_case(reg, "one");
+  const ACase two = a_case(reg, "two", born("1970"));
+  const PersonId child = a_member(reg, one.id, Role::child, "2005");
+  const PersonId nobody = reg.add_person(a_person());
+  const auto shared = reg.record(a_project("Shared"));
+  const auto own = reg.record(a_project("Own"));
+  const auto elsewhere = reg.record(a_project("Elsewhere"));
+  reg.record(a_project("Nobody's"));
+  reg.record(a_participation(one.person, shared));
+  reg.record(a_participation(child, shared));
+  reg.record(a_participation(two.person, shared));
+  reg.record(a_participation(two.person, own));
+  reg.record(a_participation(nobody, elsewhere));
+  CHECK(projects_in(reg.file(one.id)) == std::vector<std::string>{"Shared"});
+  CHECK(projects_in(reg.file(two.id)) == std::vector<std::string>{"Shared", "Own"});
+  CHECK(reg.file(one.id).all<Project>().front().id == shared);
+}
+
+TEST_CASE("register: a file holds projects as they and the participations were known") {
+  const FixedClock clock;
+  clock.move_to(Date{2011, 8, 1});
+  Register reg = a_register(clock);
+  const ACase one = a_case(reg);
+  const auto first = reg.record(a_project("First"));
+  const auto second = reg.record(a_project("Second"));
+  clock.move_to(Date{2011, 9, 1});
+  const auto participation = reg.record(a_participation(one.person, first));
+  clock.move_to(Date{2011, 10, 1});
+  reg.replace(first, a_project("First, renamed"), first.value);
+  clock.move_to(Date{2011, 11, 1});
+  reg.replace(participation, a_participation(one.person, second), participation.value);
+  clock.move_to(Date{2011, 12, 1});
+  reg.withdraw(participation, "of somebody else");
+
+  using Names = std::vector<std::string>;
+  const auto known_on = [&](Date on) { return projects_in(reg.file(one.id, end_of(on))); };
+  CHECK(known_on(Date{2011, 8, 31}) == Names{});
+  CHECK(known_on(Date{2011, 9, 1}) == Names{"First"});
+  CHECK(known_on(Date{2011, 10, 1}) == Names{"First, renamed"});
+  CHECK(known_on(Date{2011, 11, 1}) == Names{"Second"});
+  CHECK(known_on(Date{2011, 12, 1}) == Names{});
+  CHECK(verify(reg).is_sound());
+}
+
+TEST_CASE("register: a membership that was corrected takes its projects along") {
+  const FixedClock clock;
+  Register reg = a_register(clock);
+  const ACase one = a_case(reg, "one");
+  const ACase two = a_case(reg, "two", born("1970"));
+  reg.record(a_participation(one.person, reg.record(a_project("Moved"))));
+  clock.move_to(Date{2012, 2, 1});
+  reg.replace(one.membership, UnitMember{two.id, one.person, Role::partner, opened_on},
+              one.membership.value);
+  CHECK(projects_in(reg.file(one.id)).empty());
+  CHECK(projects_in(reg.file(two.id)) == std::vector<std::string>{"Moved"});
+  CHECK(projects_in(reg.file(one.id, end_of(Date{2012, 1, 31}))) ==
+        std::vector<std::string>{"Moved"});
+}
+
+TEST_CASE("register: a project concerns the cases of all who take part in it now") {
+  Register reg = a_register();
+  const ACase one = a_case(reg, "one");
+  const ACase two = a_case(reg, "two", born("1970"));
+  const ACase three = a_case(reg, "three", born("1971"));
+  const auto project = reg.record(a_project("Shared"));
+  const auto other = reg.record(a_project("Other"));
+  const auto concerned = [&](ProjectId id) {
+    return cases_of(reg.store(), AnyRecord{a_project("Shared")}, id.value);
+  };
+  CHECK(concerned(project).empty());
+  reg.record(a_participation(one.person, project));
+  reg.record(a_participation(one.person, project));
+  const auto second = reg.record(a_participation(two.person, project));
+  reg.record(a_participation(three.person, other));
+  CHECK(concerned(project) == std::set{one.id.value, two.id.value});
+  reg.replace(project, a_project("Renamed"), project.value);
+  CHECK(concerned(project) == std::set{one.id.value, two.id.value});
+  reg.replace(second, a_participation(two.person, other), second.value);
+  CHECK(concerned(project) == std::set{one.id.value});
+  CHECK(concerned(other) == std::set{two.id.value, three.id.value});
+  reg.withdraw(second, "of somebody else");
+  CHECK(concerned(other) == std::set{three.id.value});
+}
+
+TEST_CASE("register: a project in which somebody takes part stays") {
+  Register reg = a_register();
+  const ACase one = a_case(reg);
+  const auto project = reg.record(a_project("Shared"));
+  const auto participation = reg.record(a_participation(one.person, project));
+  CHECK(code_of<WrongState>([&] { reg.withdraw(project, "no"); }) == "still_linked");
+  CHECK(projects_in(reg.file(one.id)).size() == 1);
+  reg.withdraw(participation, "of somebody else");
+  reg.withdraw(project, "twice in the register");
+  CHECK(code_of([&] { reg.record(a_participation(one.person, project)); }) == "link_to_nothing");
+  CHECK(verify(reg).is_sound());
 }
 
 TEST_CASE("register: cases and persons are found by the office's own references") {

@@ -25,7 +25,7 @@ programmes = st.from_regex(r"[A-Z][A-Z0-9-]{0,23}", fullmatch=True)
 def values(field: dict[str, Any]) -> st.SearchStrategy[Any]:
     type_name = field["type"]
     if type_name == "str":
-        found = programmes if field["name"] == "programme" else texts
+        found = programmes if field["name"] in ("programme", "framework") else texts
     elif type_name == "datetime.date":
         found = days
     elif type_name == "bool":

@@ -15,14 +15,25 @@
 #include <libcase/records/case.hpp>
 #include <libcase/records/cash_payment.hpp>
 #include <libcase/records/closure.hpp>
+#include <libcase/records/consent.hpp>
+#include <libcase/records/conviction.hpp>
 #include <libcase/records/delivery.hpp>
 #include <libcase/records/departure.hpp>
+#include <libcase/records/dublin_claim.hpp>
+#include <libcase/records/entry_ban.hpp>
+#include <libcase/records/means.hpp>
+#include <libcase/records/participation.hpp>
+#include <libcase/records/permission.hpp>
 #include <libcase/records/person.hpp>
 #include <libcase/records/plan_item.hpp>
+#include <libcase/records/project.hpp>
 #include <libcase/records/reappearance.hpp>
 #include <libcase/records/refusal.hpp>
 #include <libcase/records/reopening.hpp>
+#include <libcase/records/residence_permit.hpp>
+#include <libcase/records/return_decision.hpp>
 #include <libcase/records/stay.hpp>
+#include <libcase/records/travel_document.hpp>
 #include <libcase/records/unit_member.hpp>
 #include <libcase/records/withdrawal.hpp>
 
@@ -30,7 +41,9 @@ namespace libcase {
 
 /// Every kind of record, each after the kinds it links to.
 using AllRecords =
-    boost::mp11::mp_list<Person, Case, UnitMember, AsylumProcedure, Stay, Application, Award,
+    boost::mp11::mp_list<Person, Case, UnitMember, AsylumProcedure, ReturnDecision, EntryBan,
+                         Conviction, ResidencePermit, DublinClaim, TravelDocument, Consent,
+                         Permission, Means, Stay, Project, Participation, Application, Award,
                          AwardLine, Refusal, CashPayment, PlanItem, Delivery, Departure,
                          Reappearance, Closure, Reopening, Withdrawal>;
 

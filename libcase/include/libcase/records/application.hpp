@@ -1,6 +1,8 @@
 // A request for a programme, made for the return unit of a case.
 #pragma once
 
+#include <optional>
+
 #include <boost/describe/class.hpp>
 
 #include <libcase/records/case.hpp>
@@ -11,9 +13,10 @@ namespace libcase {
 struct Application {
   CaseId case_id;
   ProgrammeCode programme;
-  Date on; ///< the day it was made
+  Date on;                              ///< the day it was made
+  std::optional<Country> destination{}; ///< where the unit wants to return to; empty when unknown
 };
-BOOST_DESCRIBE_STRUCT(Application, (), (case_id, programme, on))
+BOOST_DESCRIBE_STRUCT(Application, (), (case_id, programme, on, destination))
 
 /// The id of an application: a refusal or an award links to it.
 using ApplicationId = Id<Application>;

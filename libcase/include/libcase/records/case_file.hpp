@@ -47,7 +47,8 @@ struct Member {
   Role role;
 };
 
-/// The records of one case, its persons, and what is recorded about these persons.
+/// The records of one case, its persons, what is recorded about these persons, and what stands by
+/// itself and is linked to by one of these: the projects in which they take part.
 class CaseFile {
 public:
   /// The case that all of it is about.

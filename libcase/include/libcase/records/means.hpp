@@ -1,0 +1,18 @@
+// Whether a return unit can pay its own journey.
+#pragma once
+
+#include <boost/describe/class.hpp>
+
+#include <libcase/records/case.hpp>
+
+namespace libcase {
+
+/// What was found about the means of a unit; a later finding takes the place of an earlier one.
+struct Means {
+  CaseId case_id;
+  Date on; ///< the day it was established
+  bool can_pay_journey;
+};
+BOOST_DESCRIBE_STRUCT(Means, (), (case_id, on, can_pay_journey))
+
+} // namespace libcase

@@ -1,0 +1,25 @@
+// Whether a person has, or can get, a document to travel with.
+#pragma once
+
+#include <cstdint>
+
+#include <boost/describe/class.hpp>
+#include <boost/describe/enum.hpp>
+
+#include <libcase/records/person.hpp>
+
+namespace libcase {
+
+/// How somebody stands with a travel document.
+enum class DocumentStatus : std::uint8_t { held, obtainable, not_obtainable };
+BOOST_DESCRIBE_ENUM(DocumentStatus, held, obtainable, not_obtainable)
+
+/// What is known of a person's travel document. Its number is kept apart and stands in no record.
+struct TravelDocument {
+  PersonId person_id;
+  Date on; ///< the day it was established
+  DocumentStatus status;
+};
+BOOST_DESCRIBE_STRUCT(TravelDocument, (), (person_id, on, status))
+
+} // namespace libcase
