@@ -219,6 +219,9 @@ struct Recording::State {
     if (const auto* reappearance = std::get_if<Reappearance>(&record)) {
       persons.insert(reappearance->person_id.value);
     }
+    if (const auto* participation = std::get_if<Participation>(&record)) {
+      participants.insert(participation->person_id.value);
+    }
   }
 
   AnyRecord version(RowTable& table, std::int64_t row) {
@@ -316,6 +319,10 @@ struct Recording::State {
       const auto of_person = violations_of_departures(departures, reappearances);
       found.insert(found.end(), of_person.begin(), of_person.end());
     }
+    for (const std::int64_t id : participants) {
+      const auto of_person = violations_of_participations(current_of_person<Participation>(id));
+      found.insert(found.end(), of_person.begin(), of_person.end());
+    }
     return found;
   }
 
@@ -363,8 +370,9 @@ struct Recording::State {
   std::int64_t first_row = 0;
   std::int64_t next_row = 0;
   std::optional<RecordingDigester> digester;
-  std::set<std::int64_t> cases;   // whose files the guards must judge
-  std::set<std::int64_t> persons; // whose departures the guards must judge
+  std::set<std::int64_t> cases;        // whose files the guards must judge
+  std::set<std::int64_t> persons;      // whose departures the guards must judge
+  std::set<std::int64_t> participants; // whose participations the guards must judge
 };
 
 namespace {
@@ -419,6 +427,8 @@ void Recording::State::record_copies(const Group& local, std::int64_t copies) {
   const auto of_departures =
       violations_of_departures(file.all<Departure>(), file.all<Reappearance>());
   found.insert(found.end(), of_departures.begin(), of_departures.end());
+  const auto of_participations = violations_of_participations(file.all<Participation>());
+  found.insert(found.end(), of_participations.begin(), of_participations.end());
   if (!found.empty()) {
     refuse(found.front());
   }

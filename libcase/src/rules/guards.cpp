@@ -252,6 +252,21 @@ violations_of_departures(std::span<const Recorded<Departure>> departures,
   return found;
 }
 
+std::vector<Violation>
+violations_of_participations(std::span<const Recorded<Participation>> participations) {
+  std::vector<Violation> found;
+  for (const auto& participation : participations) {
+    if (participation->approved_on && *participation->approved_on < participation->submitted_on) {
+      found.push_back(violation(
+          participation, "participation_approved_first",
+          "a participation that was submitted on " + participation->submitted_on.to_string() +
+              " cannot have been approved on " + participation->approved_on->to_string() +
+              ": expected an approval on that day or later"));
+    }
+  }
+  return found;
+}
+
 bool is_replaced(const Departure& unsupervised, std::span<const Departure> proven,
                  std::span<const Date> seen_on) {
   if (proven.empty()) {

@@ -544,6 +544,22 @@ TEST_CASE("import: participations find their persons and projects, whatever the 
   CHECK(organisations_in("C1") == std::vector<std::string>{"Invented Houses"});
 }
 
+TEST_CASE("import: a bad participation takes no other of its project with it") {
+  const Folder folder;
+  write_caseload(folder);
+  folder.write("projects.csv", "reference,organisation,framework,granted_on\n"
+                               "J1,Invented Homes,AVR-FC,2011-01-15\n");
+  folder.write("participations.csv", "person,project,submitted_on,approved_on\n"
+                                     "P1,J1,2011-01-20,2011-01-21\n"
+                                     "P2,J1,2011-01-20,2011-01-19\n"
+                                     "P3,J1,2011-02-10,\n");
+  Register reg = a_register();
+  const auto [summary, rejects] = import_with_rejects(reg, folder);
+  CHECK(rejects == Rejects{"participations.csv:3:::participation_approved_first"});
+  CHECK(summary.added.at("participations") == 2);
+  check_adds_nothing(reg, folder);
+}
+
 TEST_CASE("import: the facts that rules ask for come in by the references of what they are about") {
   const Folder folder;
   write_caseload(folder);

@@ -628,6 +628,41 @@ TEST_CASE("guards: a payment is judged in the case to which its award was moved"
   CHECK(refusal([&] { reg.record(a_payment(award, two.person, Date{2011, 9, 30})); }) == none);
 }
 
+TEST_CASE("guards: a participation is approved from the day of its submission on") {
+  const auto approved_on = [](std::optional<Date> on) {
+    return Recorded<Participation>{
+        .id = {7},
+        .row = 7,
+        .recording = 3,
+        .record = {.person_id = anna, .project_id = {5}, .submitted_on = day, .approved_on = on}};
+  };
+  const auto said = [&](std::optional<Date> on) {
+    return told(violations_of_participations(std::array{approved_on(on)}));
+  };
+  CHECK(said({}).empty());
+  CHECK(said(day).empty());
+  CHECK(said(Date{2011, 9, 2}).empty());
+  CHECK(said(Date{2011, 8, 31}) ==
+        std::vector<std::string>{"participation_approved_first participations/7"});
+  const std::array early{approved_on(Date{2011, 8, 31})};
+  CHECK(violations_of_participations(early).front().sentence ==
+        "a participation that was submitted on 2011-09-01 cannot have been approved on "
+        "2011-08-31: expected an approval on that day or later");
+}
+
+TEST_CASE("guards: a participation is judged when it is recorded and when it is corrected") {
+  Register reg = a_register();
+  const PersonId in_no_case = reg.add_person(a_person());
+  const auto project = reg.record(Project{"Invented", ProgrammeCode{"AVR-FC"}, opened_on});
+  const Participation good{in_no_case, project, day, day};
+  const Participation early{in_no_case, project, day, opened_on};
+  CHECK(refusal([&] { reg.record(early); }) == "participation_approved_first");
+  const auto id = reg.record(good);
+  CHECK(refusal([&] { reg.replace(id, early, id.value); }) == "participation_approved_first");
+  const Participation before_grant{in_no_case, project, Date{2011, 7, 1}, Date{2011, 7, 1}};
+  CHECK(refusal([&] { reg.replace(id, before_grant, id.value); }) == none);
+}
+
 TEST_CASE("guards: after its closure nothing happens in a case but its reopening") {
   Register reg = a_register();
   const ACase one = a_case(reg);

@@ -44,6 +44,11 @@ std::vector<Violation>
 violations_of_departures(std::span<const Recorded<Departure>> departures,
                          std::span<const Recorded<Reappearance>> reappearances);
 
+/// What is wrong with participations, whether or not their persons are in a case:
+/// `participation_approved_first` - it was approved before it was submitted.
+std::vector<Violation>
+violations_of_participations(std::span<const Recorded<Participation>> participations);
+
 /// Whether one of a person's proven departures takes the place of an unsupervised one: they were
 /// not found here, on one of the days `seen_on` (sorted), between it and each of the proven ones.
 bool is_replaced(const Departure& unsupervised, std::span<const Departure> proven,
