@@ -1,84 +1,21 @@
 #include <fstream>
 #include <iterator>
 
-#include <boost/json.hpp>
-
 #include <libcase/vocabulary/errors.hpp>
 
 #include "exchange/cell_text.hpp"
+#include "exchange/json_node.hpp"
 #include "register/table_mapping.hpp"
 
 namespace libcase {
 
 namespace {
 
-namespace json = boost::json;
-
 constexpr char label_end = '\x1f';
 constexpr int oldest_age = 120;
 
-std::string_view view(json::string_view text) {
-  return {text.data(), text.size()};
-}
-
-/// A value of the mapping, and where it stands.
-struct Node {
-  const json::value* value;
-  std::string path;
-
-  [[noreturn]] void refuse(const std::string& sentence) const {
-    throw InvalidValue("invalid_mapping", path + ": " + sentence);
-  }
-  const json::object& object() const {
-    if (!value->is_object()) {
-      refuse("expected an object, found another type");
-    }
-    return value->get_object();
-  }
-  std::string_view text() const {
-    if (!value->is_string()) {
-      refuse("expected a text, found another type");
-    }
-    return view(value->get_string());
-  }
-  bool has(std::string_view key) const { return object().contains({key.data(), key.size()}); }
-  Node at(std::string_view key) const {
-    const auto* found = object().if_contains({key.data(), key.size()});
-    if (found == nullptr) {
-      refuse("expected a key '" + std::string{key} + "', found none");
-    }
-    return {found, path + "." + std::string{key}};
-  }
-  void allow_only(std::initializer_list<std::string_view> keys) const {
-    for (const auto& member : object()) {
-      if (std::ranges::find(keys, view(member.key())) == keys.end()) {
-        std::string known;
-        for (const auto key : keys) {
-          known += (known.empty() ? "" : ", ") + std::string{key};
-        }
-        refuse("expected the keys " + known + ", found '" + shortened(view(member.key())) + "'");
-      }
-    }
-  }
-  template <class Visit>
-  void each_member(Visit&& visit) const {
-    for (const auto& member : object()) {
-      visit(view(member.key()), Node{&member.value(), path + "." + std::string{member.key()}});
-    }
-  }
-  template <class Visit>
-  void each_element(Visit&& visit) const {
-    if (!value->is_array()) {
-      refuse("expected an array, found another type");
-    }
-    for (std::size_t at = 0; at < value->get_array().size(); ++at) {
-      visit(Node{&value->get_array()[at], path + "[" + std::to_string(at) + "]"});
-    }
-  }
-};
-
 template <class T, std::size_t count>
-T one_of(const Node& node, const std::array<std::pair<std::string_view, T>, count>& choices) {
+T one_of(const JsonNode& node, const std::array<std::pair<std::string_view, T>, count>& choices) {
   std::string known;
   for (const auto& [text, choice] : choices) {
     if (node.text() == text) {
@@ -95,12 +32,9 @@ T one_of(const Node& node, const std::array<std::pair<std::string_view, T>, coun
 class MappingReader {
 public:
   static TableMapping read(std::string_view text) {
-    boost::system::error_code problem;
-    const json::value document = json::parse({text.data(), text.size()}, problem);
-    if (problem) {
-      throw InvalidValue("invalid_mapping", "$: expected JSON, found: " + problem.message());
-    }
-    const Node root{&document, "$"};
+    static const std::string code = "invalid_mapping";
+    const boost::json::value document = parse_json(text, code);
+    const JsonNode root{document, code};
     root.allow_only(
         {"$schema", "title", "source", "licence", "notes", "csv", "count", "person", "departure"});
     TableMapping mapping;
@@ -111,7 +45,7 @@ public:
       mapping.csv_ = read_csv(root.at("csv"));
     }
     mapping.count_ = read_label(root.at("count"));
-    const Node departure = root.at("departure");
+    const JsonNode departure = root.at("departure");
     read_on(departure.at("on"), mapping);
     if (root.has("person")) {
       read_targets(root.at("person"), record_kind<Person>(), mapping.person_);
@@ -124,7 +58,7 @@ public:
   }
 
 private:
-  static CsvOptions read_csv(const Node& node) {
+  static CsvOptions read_csv(const JsonNode& node) {
     static constexpr std::array<std::pair<std::string_view, CsvEncoding>, 2> encodings{
         {{"utf-8", CsvEncoding::utf8}, {"latin-1", CsvEncoding::latin1}}};
     static constexpr std::array<std::pair<std::string_view, char>, 3> delimiters{
@@ -140,8 +74,8 @@ private:
     return options;
   }
 
-  static TableLabel read_label(const Node& node) {
-    if (node.value->is_string()) {
+  static TableLabel read_label(const JsonNode& node) {
+    if (node.value().is_string()) {
       return {.column = std::string{node.text()}};
     }
     node.allow_only({"column", "before"});
@@ -153,7 +87,7 @@ private:
     return label;
   }
 
-  static void read_on(const Node& node, TableMapping& mapping) {
+  static void read_on(const JsonNode& node, TableMapping& mapping) {
     static constexpr std::array<std::pair<std::string_view, TableDateFormat>, 3> formats{
         {{"YYYY-MM-DD", TableDateFormat::iso_date},
          {"YYYY-MM-DDThh:mm:ssZ", TableDateFormat::iso_date_time},
@@ -174,9 +108,9 @@ private:
   }
 
   /// A target for each key but `on`, in the order of the record's members.
-  static void read_targets(const Node& node, const RecordKind& kind,
+  static void read_targets(const JsonNode& node, const RecordKind& kind,
                            std::vector<TableTarget>& targets) {
-    node.each_member([&](std::string_view key, const Node& member) {
+    node.each_member([&](std::string_view key, const JsonNode& member) {
       const Column* column = kind.find(key);
       if (column == nullptr || key == "precision" ||
           (column->kind != ColumnKind::code && column->kind != ColumnKind::country &&
@@ -190,7 +124,7 @@ private:
     });
   }
 
-  static TableTarget read_target(const Node& node, const Column& column) {
+  static TableTarget read_target(const JsonNode& node, const Column& column) {
     TableTarget target{.column = &column};
     if (column.kind == ColumnKind::birth_date) {
       read_ages(node, target);
@@ -203,7 +137,7 @@ private:
       node.allow_only({"columns", "values"});
       target.form = TableTarget::Form::values;
       node.at("columns").each_element(
-          [&](const Node& label) { target.labels.push_back(read_label(label)); });
+          [&](const JsonNode& label) { target.labels.push_back(read_label(label)); });
       if (target.labels.empty()) {
         node.at("columns").refuse("expected at least one column, found none");
       }
@@ -213,9 +147,9 @@ private:
   }
 
   /// `values` nest as deep as there are columns.
-  static void read_values(const Node& node, TableTarget& target, std::size_t depth,
+  static void read_values(const JsonNode& node, TableTarget& target, std::size_t depth,
                           const std::string& key) {
-    node.each_member([&](std::string_view label, const Node& value) {
+    node.each_member([&](std::string_view label, const JsonNode& value) {
       const std::string path = key + std::string{label} + label_end;
       if (depth < target.labels.size()) {
         read_values(value, target, depth + 1, path);
@@ -225,14 +159,14 @@ private:
     });
   }
 
-  static TableValue read_value(const Node& node, const Column& column) {
-    if (node.value->is_null()) {
+  static TableValue read_value(const JsonNode& node, const Column& column) {
+    if (node.value().is_null()) {
       if (column.required && column.kind != ColumnKind::code) {
         node.refuse("expected a value, found null");
       }
       return {.cell = column.required ? unknown_code(node, column) : Cell{}};
     }
-    if (node.value->is_object()) {
+    if (node.value().is_object()) {
       node.allow_only({"copy"});
       const Column* copy = record_kind<Person>().find(node.at("copy").text());
       if (copy == nullptr || copy->kind != column.kind || column.kind != ColumnKind::country) {
@@ -254,7 +188,7 @@ private:
     }
   }
 
-  static Cell unknown_code(const Node& node, const Column& column) {
+  static Cell unknown_code(const JsonNode& node, const Column& column) {
     try {
       return cell_from_text(column, "unknown");
     } catch (const InvalidValue&) {
@@ -263,7 +197,7 @@ private:
     }
   }
 
-  static void read_country(const Node& node, TableTarget& target) {
+  static void read_country(const JsonNode& node, TableTarget& target) {
     node.allow_only({"country", "aliases", "unknown"});
     target.form = TableTarget::Form::country;
     target.labels.push_back(read_label(node.at("country")));
@@ -271,27 +205,27 @@ private:
       read_values(node.at("aliases"), target, 1, {});
     }
     if (node.has("unknown")) {
-      node.at("unknown").each_element([&](const Node& label) {
+      node.at("unknown").each_element([&](const JsonNode& label) {
         target.values.emplace(std::string{label.text()} + label_end, TableValue{});
       });
     }
   }
 
-  static void read_ages(const Node& node, TableTarget& target) {
+  static void read_ages(const JsonNode& node, TableTarget& target) {
     node.allow_only({"column", "ages"});
     target.form = TableTarget::Form::ages;
     target.labels.push_back(read_label(node.at("column")));
-    node.at("ages").each_member([&](std::string_view label, const Node& band) {
+    node.at("ages").each_member([&](std::string_view label, const JsonNode& band) {
       std::optional<std::pair<int, int>> ages;
-      if (!band.value->is_null()) {
+      if (!band.value().is_null()) {
         std::vector<std::optional<int>> ends;
-        band.each_element([&](const Node& end) {
-          const bool is_open = end.value->is_null() && ends.size() == 1;
-          if (!is_open && (!end.value->is_int64() || end.value->get_int64() < 0 ||
-                           end.value->get_int64() > oldest_age)) {
+        band.each_element([&](const JsonNode& end) {
+          const bool is_open = end.value().is_null() && ends.size() == 1;
+          if (!is_open && (!end.value().is_int64() || end.value().get_int64() < 0 ||
+                           end.value().get_int64() > oldest_age)) {
             end.refuse("expected a whole number of years from 0 to 120, found something else");
           }
-          ends.push_back(is_open ? oldest_age : static_cast<int>(end.value->get_int64()));
+          ends.push_back(is_open ? oldest_age : static_cast<int>(end.value().get_int64()));
         });
         if (ends.size() != 2 || *ends[0] > *ends[1]) {
           band.refuse("expected [YOUNGEST, OLDEST], or null as the oldest, or null for unknown");

@@ -12,8 +12,8 @@
 #include <libcase/vocabulary/period.hpp>
 #include <libcase/vocabulary/shortened.hpp>
 
-#include "statistics/parallel.hpp"
 #include "statistics/query.hpp"
+#include "vocabulary/parallel.hpp"
 
 namespace libcase {
 

@@ -6,7 +6,7 @@
 #include <numeric>
 #include <utility>
 
-#include "statistics/parallel.hpp"
+#include "vocabulary/parallel.hpp"
 
 namespace libcase::cells {
 

@@ -6,6 +6,8 @@
 
 #include <libcase/describe/described.hpp>
 
+#include "exchange/html.hpp"
+
 namespace libcase {
 
 namespace {
@@ -81,29 +83,6 @@ std::string text_at(double x, double y, std::string_view anchor, std::string_vie
 }
 
 } // namespace
-
-std::string escaped(std::string_view text) {
-  std::string safe;
-  for (const char letter : text) {
-    switch (letter) {
-    case '&':
-      safe += "&amp;";
-      break;
-    case '<':
-      safe += "&lt;";
-      break;
-    case '>':
-      safe += "&gt;";
-      break;
-    case '"':
-      safe += "&quot;";
-      break;
-    default:
-      safe += letter;
-    }
-  }
-  return safe;
-}
 
 Chart make_chart(const DepartureTable& table) {
   Chart chart{.periods = table.period.labels,

@@ -34,7 +34,4 @@ bool needs_total_for_chart(const DepartureTable& table);
 /// The chart as an SVG element.
 std::string to_svg(const Chart& chart);
 
-/// The text with the characters escaped that HTML gives a meaning.
-std::string escaped(std::string_view text);
-
 } // namespace libcase

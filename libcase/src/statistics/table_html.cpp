@@ -1,6 +1,7 @@
 #include <libcase/describe/described.hpp>
 #include <libcase/statistics/table.hpp>
 
+#include "exchange/html.hpp"
 #include "statistics/chart.hpp"
 #include "statistics/grid.hpp"
 

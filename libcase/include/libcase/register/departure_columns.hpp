@@ -11,16 +11,9 @@
 #include <string>
 #include <vector>
 
-#include <boost/describe/enum.hpp>
-
 #include <libcase/register/register.hpp>
 
 namespace libcase {
-
-/// What the award lines in force for a person at departure add up to, services apart: on the day
-/// itself, or on any day of the month, quarter or year where no more is known of it.
-enum class Package : std::uint8_t { none, cash, in_kind, combined };
-BOOST_DESCRIBE_ENUM(Package, none, cash, in_kind, combined)
 
 /// A return unit whose present members have all left.
 struct UnitDeparture {
@@ -42,7 +35,9 @@ struct DepartureColumns {
   std::vector<std::uint8_t> left_from;      ///< PlaceKind
   std::vector<std::uint8_t> sex;            ///< Sex
   std::vector<std::uint8_t> composition; ///< Composition of the unit, the day before the first left
-  std::vector<std::uint8_t> package;     ///< Package
+  /// Package of the award lines in force at departure: on the day itself, or on any day of the
+  /// month, quarter or year where no more is known of it.
+  std::vector<std::uint8_t> package;
   std::vector<std::uint16_t> nationality; ///< Country::index(); 0 unknown
   std::vector<std::uint16_t> destination; ///< Country::index(); 0 unknown
   std::vector<std::uint16_t> programmes;  ///< index into `programme_sets`

@@ -39,4 +39,8 @@ enum class Support : std::uint8_t {
 };
 BOOST_DESCRIBE_ENUM(Support, cash, in_kind, service)
 
+/// What somebody's lines of support add up to, services apart.
+enum class Package : std::uint8_t { none, cash, in_kind, combined };
+BOOST_DESCRIBE_ENUM(Package, none, cash, in_kind, combined)
+
 } // namespace libcase
