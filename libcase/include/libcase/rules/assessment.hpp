@@ -1,0 +1,112 @@
+// One programme and one case: what the rules say, why, and what it would come to.
+//
+// What stands here is an indication. The implementer decides, with the permission of the
+// immigration service.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <libcase/rules/case_facts.hpp>
+#include <libcase/rules/catalogue.hpp>
+#include <libcase/rules/evaluation.hpp>
+#include <libcase/rules/programme.hpp>
+
+namespace libcase {
+
+/// What a criterion says of a case, and why.
+struct Finding {
+  std::string criterion;
+  Verdict verdict;
+  Wording sentence; ///< with the values used; no birth date stands in it
+  std::string source;
+  Certainty certainty;
+  std::optional<std::string> reason;   ///< why it is inferred
+  std::vector<PersonId> persons;       ///< who does not meet it, or of whom it is unknown
+  std::vector<std::string> settled_by; ///< where it is unknown: tables whose records would tell
+};
+
+/// How much of a line is to be spent in a place.
+struct SpendingLimit {
+  SpendingPlace place;
+  std::optional<Money> at_least{};
+  std::optional<Money> at_most{};
+  std::string source;
+};
+
+/// How long support may last.
+struct SupportPeriod {
+  std::optional<SpendingPlace> place{}; ///< of the part given there; all of it where empty
+  std::optional<Date> from{};           ///< empty where it is not known yet
+  std::optional<Date> until{};          ///< the first day after it; empty where not known yet
+  Wording text;
+  std::string source;
+};
+
+/// A part of a line that is paid at once.
+struct InstalmentPart {
+  Money amount;
+  Wording when;
+};
+
+/// What one person gets under one benefit.
+struct EntitlementLine {
+  PersonId person_id;
+  std::string benefit;
+  Support support;
+  std::optional<Money> amount{};          ///< at most; empty where it is unknown or has no ceiling
+  std::optional<Date> no_ceiling_until{}; ///< the 18th birthday or another, by the latest reading
+  std::optional<Money> before_cap{};      ///< what it was, where a cap bit
+  std::optional<CapOf> cap{};             ///< the cap that bit
+  std::vector<SpendingLimit> spending{};
+  std::vector<SupportPeriod> periods{};
+  std::vector<InstalmentPart> instalments{};
+  std::string source;
+  Certainty certainty;
+  std::optional<std::string> reason{};   ///< why it is inferred
+  std::string reading{};                 ///< of a disputed amount: the one that counted
+  Wording why_unknown{};                 ///< of a line without amount or ceiling
+  std::vector<std::string> settled_by{}; ///< of such a line: tables whose records would tell
+  /// Whether the amount is unknown: neither an amount nor without ceiling.
+  bool is_unknown() const { return !amount && !no_ceiling_until; }
+};
+
+/// What a unit gets: lines, their known sums, and how many unknown ones stand beside them.
+struct Entitlement {
+  std::vector<EntitlementLine> lines{};
+  Money cash = Money::euro_cents(0);
+  Money in_kind = Money::euro_cents(0);
+  Money total = Money::euro_cents(0);
+  std::int64_t unknown_count = 0; ///< lines of cash or kind of an unknown amount
+  std::int64_t open_count = 0;    ///< lines without ceiling
+  Package package = Package::none;
+};
+
+/// What the rules of a programme say about a case on a day.
+struct Assessment {
+  ProgrammeCode programme;
+  Wording name;
+  std::string version; ///< empty where none applies
+  CaseId case_id;
+  Date on;
+  Date judged_on; ///< the day that picked the version
+  Outcome outcome = Outcome::not_eligible;
+  std::vector<Finding> findings{}; ///< the first is whether the version is in force
+  /// Empty where the outcome is not eligible; where it is undetermined, what it would be.
+  Entitlement entitlement{};
+  std::vector<Wording> notes{};
+};
+
+/// Assesses a case on a day, with the earlier case files of its members where somebody looked.
+///
+/// Throws InvalidValue (`invalid_date`, `unknown_reading`).
+Assessment assess(const Programme& programme, const CaseFile& file, Date on,
+                  const History& history = {}, const RuleOptions& options = {});
+
+/// The unit at that place in columns of facts, as `assess` does it; the one evaluator.
+Assessment assess(const Programme& programme, const FactColumns& facts, std::size_t unit,
+                  const RuleOptions& options = {});
+
+} // namespace libcase

@@ -1,0 +1,67 @@
+// A programme's rules over columns of facts: outcomes and amounts of many units at once.
+//
+// There is one evaluator. A single assessment (assessment.hpp) is a batch of one and reads what
+// each criterion left there, so that one decision and a million of them cannot disagree.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+#include <boost/describe/enum.hpp>
+
+#include <libcase/rules/facts.hpp>
+#include <libcase/rules/programme.hpp>
+
+namespace libcase {
+
+/// Which values count where sources differ.
+struct RuleOptions {
+  /// The reading that is asked for, by the name of the dispute. Others are read as the programme
+  /// says. Throws InvalidValue (`unknown_reading`) when a disputed amount has no such reading.
+  std::map<std::string, std::string> readings{};
+  /// Leaves out what is inferred, which makes it unknown.
+  bool is_stated_only = false;
+};
+
+/// What the rules say. An indication: the implementer decides, with the immigration service's
+/// permission.
+enum class Outcome : std::uint8_t { not_eligible, undetermined, eligible };
+BOOST_DESCRIBE_ENUM(Outcome, not_eligible, undetermined, eligible)
+
+/// A criterion that was not asked of a unit: it is no part of the version that applies, or nobody
+/// found it as early as that.
+inline constexpr auto not_asked = static_cast<Verdict>(3);
+
+/// What a criterion said of each unit.
+struct CriterionColumn {
+  std::string name;
+  std::vector<Verdict> verdicts; ///< one a unit, or `not_asked`
+};
+
+/// Outcomes and amounts, one a unit. Amounts are in cents of euro; those of a unit whose outcome is
+/// undetermined are what it would get if it were eligible, and one that is not eligible gets none.
+struct Evaluation {
+  std::vector<Outcome> outcomes;
+  std::vector<std::uint8_t> versions;   ///< index in `Programme::versions`; 255 where none applies
+  std::vector<std::int32_t> judged_on;  ///< days since 1970-01-01: the day that picked the version
+  std::vector<std::int64_t> cash_cents; ///< known amounts, after caps
+  std::vector<std::int64_t> in_kind_cents;
+  std::vector<std::uint16_t>
+      unknown_lines; ///< for how many persons and forms of support more is unknown
+  std::vector<std::uint16_t> open_lines; ///< lines without ceiling
+  std::vector<CriterionColumn> criteria; ///< the first, `in_force`, is whether the version applies
+
+  std::size_t size() const noexcept { return outcomes.size(); }
+};
+
+/// The facts that a programme's rules ask for, each once, in the order of FactName.
+std::vector<FactName> facts_of(const Programme& programme);
+
+/// Evaluates a programme over all units, on `threads` threads. Throws InvalidValue
+/// (`invalid_columns`, `unknown_reading`).
+Evaluation evaluate(const Programme& programme, const FactColumns& facts,
+                    const RuleOptions& options = {}, int threads = 1);
+
+} // namespace libcase

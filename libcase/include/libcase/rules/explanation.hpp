@@ -1,0 +1,26 @@
+// An assessment as a person reads it, in English or Dutch.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include <boost/describe/enum.hpp>
+
+#include <libcase/rules/assessment.hpp>
+
+namespace libcase {
+
+/// The language of an explanation.
+enum class Language : std::uint8_t { en, nl };
+BOOST_DESCRIBE_ENUM(Language, en, nl)
+
+/// An assessment as text that could go with a decision: outcome, each finding with its source,
+/// what it comes to, and that it is an indication. Inferred values are marked.
+std::string explain(const Assessment& assessment, Language language = Language::en);
+/// The same as an HTML page that stands alone.
+std::string explain_html(const Assessment& assessment, Language language = Language::en);
+
+/// That it is an indication: the last sentence of every explanation.
+Wording indication();
+
+} // namespace libcase

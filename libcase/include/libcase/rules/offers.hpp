@@ -1,0 +1,35 @@
+// The combinations of programmes that a case may have on a day, each with what it comes to.
+#pragma once
+
+#include <vector>
+
+#include <libcase/rules/assessment.hpp>
+
+namespace libcase {
+
+/// Whether two versions may go together: at least one says so, and neither excludes the other.
+bool may_combine(const Programme& left, const ProgrammeVersion& left_version,
+                 const Programme& right, const ProgrammeVersion& right_version,
+                 const RuleOptions& options = {});
+
+/// Programmes that go together.
+struct Offer {
+  std::vector<Assessment> assessments{}; ///< of each, by code
+  Outcome outcome = Outcome::eligible;   ///< the least of theirs
+  Money cash = Money::euro_cents(0);     ///< known sums, after the caps of the package
+  Money in_kind = Money::euro_cents(0);
+  Money total = Money::euro_cents(0);
+  std::int64_t unknown_count = 0; ///< lines of an unknown amount beside the known sum
+  std::int64_t open_count = 0;    ///< lines without ceiling
+  Package package = Package::none;
+};
+
+/// The combinations allowed on that day, as large as they can be, so that they can be laid side by
+/// side: eligible ones first, then by their known total. Programmes for which the case is not
+/// eligible, and those of temporary return, are left out.
+///
+/// Throws what `assess` does.
+std::vector<Offer> best_offer(const Catalogue& catalogue, const CaseFile& file, Date on,
+                              const History& history = {}, const RuleOptions& options = {});
+
+} // namespace libcase

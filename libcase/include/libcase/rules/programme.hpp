@@ -1,0 +1,242 @@
+// A programme of return support as its rule file tells it: versions by date, each with criteria,
+// benefits, caps and what it may be combined with, every value with its source.
+//
+// These structs are described; the loader (catalogue.hpp) and the schema of the files follow them.
+// What nobody found is left out of a file, and the engine answers "unknown".
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <boost/describe/class.hpp>
+#include <boost/describe/enum.hpp>
+
+#include <libcase/rules/condition.hpp>
+#include <libcase/vocabulary/codes.hpp>
+#include <libcase/vocabulary/country.hpp>
+#include <libcase/vocabulary/date.hpp>
+#include <libcase/vocabulary/money.hpp>
+#include <libcase/vocabulary/programme_code.hpp>
+
+namespace libcase {
+
+/// How sure a value is.
+enum class Certainty : std::uint8_t {
+  stated,   ///< the source says it
+  inferred, ///< it follows from what sources say; the reason is given
+};
+BOOST_DESCRIBE_ENUM(Certainty, stated, inferred)
+
+/// A text in both languages.
+struct Wording {
+  std::string en;
+  std::string nl;
+};
+BOOST_DESCRIBE_STRUCT(Wording, (), (en, nl))
+
+/// Where a value comes from.
+struct Sourced {
+  std::string source; ///< act, article, publication, or "progress report 2011"
+  Certainty certainty = Certainty::stated;
+  std::optional<std::string> reason{}; ///< why it is inferred; needed for what is
+};
+BOOST_DESCRIBE_STRUCT(Sourced, (), (source, certainty, reason))
+
+/// A day from which, or until which, rules hold.
+struct SourcedDate : Sourced {
+  Date date;
+};
+BOOST_DESCRIBE_STRUCT(SourcedDate, (Sourced), (date))
+
+/// A remark with its source.
+struct SourcedText : Sourced {
+  std::string en;
+  std::string nl;
+};
+BOOST_DESCRIBE_STRUCT(SourcedText, (Sourced), (en, nl))
+
+/// One reading of an amount.
+struct Reading : Sourced {
+  std::string name{}; ///< "A"; empty where the amount is not disputed
+  Money euro;
+};
+BOOST_DESCRIBE_STRUCT(Reading, (Sourced), (name, euro))
+
+/// An amount, in several readings where sources dispute it.
+struct Amount {
+  std::string dispute{};         ///< what to ask another reading by; empty where there is one
+  std::string default_reading{}; ///< its name
+  std::vector<Reading> readings;
+};
+
+/// Where support is spent.
+enum class SpendingPlace : std::uint8_t { host_country, country_of_origin };
+BOOST_DESCRIBE_ENUM(SpendingPlace, host_country, country_of_origin)
+
+/// A part of a whole, exactly: 1 of 2.
+struct Share {
+  std::int64_t part;
+  std::int64_t whole;
+};
+
+/// How much of an amount is to be spent where.
+struct SpendingRule : Sourced {
+  SpendingPlace place;
+  std::optional<Share> at_least{};
+  std::optional<Share> at_most{};
+};
+BOOST_DESCRIBE_STRUCT(SpendingRule, (Sourced), (place, at_least, at_most))
+
+/// How long support lasts: so long after a day, or until an age.
+struct PeriodRule : Sourced {
+  std::optional<SpendingPlace> place{}; ///< of the part given there; all of it where empty
+  std::optional<FactName> after{};      ///< the day it is counted from
+  std::optional<std::int64_t> weeks{};
+  std::optional<std::int64_t> months{};
+  std::optional<std::int64_t> until_age{};
+};
+BOOST_DESCRIBE_STRUCT(PeriodRule, (Sourced), (place, after, weeks, months, until_age))
+
+/// A part of an amount that is paid at once.
+struct Instalment : Sourced {
+  Share share;
+  Wording when;
+};
+BOOST_DESCRIBE_STRUCT(Instalment, (Sourced), (share, when))
+
+/// What a person of some category gets.
+struct Benefit : Sourced {
+  std::string name; ///< short, for instance "adult"
+  Support support;
+  Condition who;                  ///< of the person
+  std::optional<Amount> amount{}; ///< empty where nobody found it, or there is no ceiling
+  std::optional<std::int64_t> no_ceiling_until_age{};
+  std::optional<Amount> cash_at_most{}; ///< of an amount in kind, how much may be cash
+  std::vector<SpendingRule> spending{};
+  std::vector<PeriodRule> periods{};
+  std::vector<Instalment> instalments{};
+};
+BOOST_DESCRIBE_STRUCT(Benefit, (Sourced),
+                      (name, support, who, amount, no_ceiling_until_age, cash_at_most, spending,
+                       periods, instalments))
+
+/// Whom a criterion is asked of.
+enum class Scope : std::uint8_t {
+  unit, ///< the unit as a whole
+  any,  ///< some member meets it
+  all,  ///< every member meets it
+  each, ///< each member for themselves: who does not meet it gets nothing, the others may
+};
+BOOST_DESCRIBE_ENUM(Scope, unit, any, all, each)
+
+/// What must be so for a programme.
+struct Criterion : Sourced {
+  std::string name; ///< short, for instance "asylum_past"
+  Wording text;
+  Scope scope = Scope::unit;
+  std::optional<Condition> among{}; ///< only members for whom this is so; all where empty
+  Condition when;
+  /// The first day on which a source shows it, where nobody found its start: it applies from then
+  /// on, and before it the assessment says so.
+  std::optional<Date> seen_from{};
+};
+BOOST_DESCRIBE_STRUCT(Criterion, (Sourced), (name, text, scope, among, when, seen_from))
+
+/// What a cap is put on.
+enum class CapOf : std::uint8_t { person, family, package };
+BOOST_DESCRIBE_ENUM(CapOf, person, family, package)
+
+/// The most that is given.
+struct Cap {
+  CapOf of;                         ///< package: with the programmes it is combined with
+  std::optional<Support> support{}; ///< of cash or kind alone; of both where empty
+  Amount amount;
+};
+BOOST_DESCRIBE_STRUCT(Cap, (), (of, support, amount))
+
+/// A budget: the most that is spent on all together. It limits no single case.
+struct Ceiling {
+  Wording text;
+  std::optional<Amount> amount{};
+  std::optional<std::int64_t> count{}; ///< of returnees, assignments or the like
+  std::optional<Sourced> source{};     ///< of the count
+};
+BOOST_DESCRIBE_STRUCT(Ceiling, (), (text, amount, count, source))
+
+/// How a programme goes with another one.
+struct Combination : Sourced {
+  ProgrammeCode programme;
+};
+BOOST_DESCRIBE_STRUCT(Combination, (Sourced), (programme))
+
+/// The rules of a programme between two dates.
+struct ProgrammeVersion {
+  std::string name;                   ///< "2012-17"
+  std::optional<SourcedDate> from{};  ///< empty where nobody found it
+  std::optional<SourcedDate> until{}; ///< the first day they no longer hold; empty where not found
+  bool is_open = false;               ///< they hold still, as far as the sources go
+  /// The days between which a source shows them in force, both included; needed where from or
+  /// until is empty.
+  std::optional<SourcedDate> seen_from{};
+  std::optional<SourcedDate> seen_until{};
+  std::vector<Criterion> criteria{};
+  std::vector<Benefit> benefits{};
+  std::vector<Cap> caps{};
+  std::vector<Ceiling> ceilings{};
+  std::vector<Combination> combines_with{};
+  std::vector<Combination> excludes{};
+  std::vector<SourcedText> notes{};
+};
+BOOST_DESCRIBE_STRUCT(ProgrammeVersion, (),
+                      (name, from, until, is_open, seen_from, seen_until, criteria, benefits, caps,
+                       ceilings, combines_with, excludes, notes))
+
+/// A country on a list, for as long as it is.
+struct ListedCountry {
+  Country country;
+  std::optional<Date> from{};
+  std::optional<Date> until{}; ///< the first day it is no longer on it
+};
+BOOST_DESCRIBE_STRUCT(ListedCountry, (), (country, from, until))
+
+/// A list of countries that conditions name.
+struct CountryList : Sourced {
+  /// False where only some of its countries were found: whether another one is on it is unknown.
+  bool is_complete = false;
+  std::vector<ListedCountry> countries{};
+};
+BOOST_DESCRIBE_STRUCT(CountryList, (Sourced), (is_complete, countries))
+
+/// The date that tells which version applies.
+enum class VersionDate : std::uint8_t { application, award, departure, grant };
+BOOST_DESCRIBE_ENUM(VersionDate, application, award, departure, grant)
+
+/// Which date picks the version.
+struct VersionRule : Sourced {
+  VersionDate date;
+};
+BOOST_DESCRIBE_STRUCT(VersionRule, (Sourced), (date))
+
+/// A programme.
+struct Programme {
+  ProgrammeCode code;
+  Wording name;
+  std::string implementer;
+  std::optional<std::string> funder{};
+  Wording target_group;
+  std::vector<SourcedText> goals{};
+  bool is_temporary = false; ///< temporary return, which is no departure
+  VersionRule version_by;
+  std::map<std::string, CountryList> lists{};
+  std::vector<ProgrammeVersion> versions; ///< by date, without overlap
+  /// Set for the rules of one day applied to all days, see `Catalogue::as_on`; no part of a file.
+  std::optional<Date> frozen_on{};
+};
+BOOST_DESCRIBE_STRUCT(Programme, (),
+                      (code, name, implementer, funder, target_group, goals, is_temporary,
+                       version_by, lists, versions))
+
+} // namespace libcase

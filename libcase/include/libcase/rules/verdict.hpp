@@ -1,0 +1,29 @@
+// Three-valued logic: what is not known is neither so nor not so.
+#pragma once
+
+#include <algorithm>
+#include <cstdint>
+
+#include <boost/describe/enum.hpp>
+
+namespace libcase {
+
+/// Whether a criterion is met. Ordered, so that "all of these" is the least of the verdicts and
+/// "any of these" the greatest (Kleene's strong logic).
+enum class Verdict : std::uint8_t { not_met, unknown, met };
+BOOST_DESCRIBE_ENUM(Verdict, not_met, unknown, met)
+
+constexpr Verdict operator!(Verdict verdict) noexcept {
+  return static_cast<Verdict>(2 - static_cast<int>(verdict));
+}
+constexpr Verdict operator&&(Verdict left, Verdict right) noexcept {
+  return std::min(left, right);
+}
+constexpr Verdict operator||(Verdict left, Verdict right) noexcept {
+  return std::max(left, right);
+}
+constexpr Verdict verdict_of(bool is_so) noexcept {
+  return is_so ? Verdict::met : Verdict::not_met;
+}
+
+} // namespace libcase

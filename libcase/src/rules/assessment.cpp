@@ -1,0 +1,539 @@
+#include <algorithm>
+#include <set>
+
+#include <libcase/rules/assessment.hpp>
+#include <libcase/rules/words.hpp>
+
+#include "rules/evaluator.hpp"
+#include "rules/version_choice.hpp"
+
+namespace libcase {
+
+namespace {
+
+Wording join(const Wording& left, const Wording& right) {
+  return {left.en + right.en, left.nl + right.nl};
+}
+
+Wording verdict_in_words(Verdict verdict) {
+  switch (verdict) {
+  case Verdict::met:
+    return {"Met", "Voldaan"};
+  case Verdict::not_met:
+    return {"Not met", "Niet voldaan"};
+  case Verdict::unknown:
+    break;
+  }
+  return {"Unknown", "Onbekend"};
+}
+
+Money euro(std::int64_t cents) {
+  return Money::euro_cents(cents);
+}
+
+/// Dates of birth are for reckoning, never for sentences.
+bool is_shown(FactName name) {
+  return name != FactName::born_on && name != FactName::assessed_on;
+}
+
+/// What cannot be settled by any record: lists of which not all is known, and what none holds.
+void collect_limits(const Condition& condition, const Programme& programme, Wording& limits) {
+  const auto add = [&](const Wording& limit) {
+    limits = join(limits, {(limits.en.empty() ? "" : "; ") + limit.en,
+                           (limits.nl.empty() ? "" : "; ") + limit.nl});
+  };
+  if (condition.form == ConditionForm::not_recorded) {
+    add({"not recorded: " + condition.what, "niet vastgelegd: " + condition.what});
+  }
+  if (condition.form == ConditionForm::list && !programme.lists.at(condition.list).is_complete) {
+    add({"the list " + condition.list + " is not wholly known",
+         "de lijst " + condition.list + " is niet geheel bekend"});
+  }
+  for (const Condition& part : condition.parts) {
+    collect_limits(part, programme, limits);
+  }
+}
+
+/// Puts an assessment together from what the evaluator left behind for one unit.
+class Assessor {
+public:
+  Assessor(const Programme& programme, const FactColumns& facts, const RuleOptions& options)
+      : programme_(programme), facts_(facts), options_(options) {}
+
+  Assessment assess() {
+    const Date on = Date::from_days_since_epoch(facts_.days(FactName::assessed_on, 0).earliest);
+    const std::int32_t judged = judged_on(programme_, facts_).front();
+    assessment_.programme = programme_.code;
+    assessment_.name = programme_.name;
+    assessment_.case_id = {facts_.cases.empty() ? 0 : facts_.cases.front()};
+    assessment_.on = on;
+    assessment_.judged_on = Date::from_days_since_epoch(judged);
+    const ProgrammeVersion* version = version_on(programme_, assessment_.judged_on);
+    note_programme();
+    if (version == nullptr) {
+      assessment_.findings.push_back(not_in_force());
+      return std::move(assessment_);
+    }
+    assessment_.version = version->name;
+    evaluate(*version, judged);
+    add_findings(*version);
+    if (assessment_.outcome != Outcome::not_eligible) {
+      add_lines(*version);
+      sum_up();
+    }
+    for (const SourcedText& note : version->notes) {
+      assessment_.notes.push_back({note.en, note.nl});
+    }
+    return std::move(assessment_);
+  }
+
+private:
+  void evaluate(const ProgrammeVersion& version, std::int32_t judged) {
+    std::int64_t cash = 0;
+    std::int64_t in_kind = 0;
+    std::uint16_t unknown = 0;
+    std::uint16_t open = 0;
+    verdicts_.resize(version.criteria.size());
+    Results results{.outcomes = &assessment_.outcome,
+                    .cash_cents = &cash,
+                    .in_kind_cents = &in_kind,
+                    .unknown_lines = &unknown,
+                    .open_lines = &open,
+                    .in_force = &in_force_,
+                    .criteria = {}};
+    for (Verdict& verdict : verdicts_) {
+      results.criteria.push_back(&verdict);
+    }
+    Evaluator{programme_, version, facts_, options_}.run(0, 1, &judged, results, &persons_);
+  }
+
+  void note_programme() {
+    const FactName picked_by = version_fact(programme_);
+    const bool is_assumed =
+        facts_.days(picked_by, 0).is_none() || !libcase::is_known(facts_, picked_by, 0) ||
+        (picked_by != FactName::departure_on && assessment_.judged_on == assessment_.on);
+    if (is_assumed && !programme_.frozen_on) {
+      const std::string day = assessment_.judged_on.to_string();
+      assessment_.notes.push_back(
+          {"The rules are those for this day as the date of: " + std::string{fact(picked_by).en} +
+               " (" + day + ").",
+           "De regels zijn die voor deze dag als datum van: " + std::string{fact(picked_by).nl} +
+               " (" + day + ")."});
+    }
+    if (programme_.frozen_on) {
+      const std::string day = programme_.frozen_on->to_string();
+      assessment_.notes.push_back({"The rules of " + day + ", whatever the dates of the case.",
+                                   "De regels van " + day + ", ongeacht de data van het dossier."});
+    }
+    if (programme_.is_temporary) {
+      assessment_.notes.push_back(
+          {"Temporary return: it is no departure.", "Tijdelijke terugkeer: dit is geen vertrek."});
+    }
+  }
+
+  Finding not_in_force() const {
+    const std::string day = assessment_.judged_on.to_string();
+    return {.criterion = "in_force",
+            .verdict = Verdict::not_met,
+            .sentence = {"Not met: the programme has rules for " + day + ".",
+                         "Niet voldaan: de regeling heeft regels voor " + day + "."},
+            .source = programme_.version_by.source,
+            .certainty = programme_.version_by.certainty,
+            .reason = programme_.version_by.reason,
+            .persons = {},
+            .settled_by = {}};
+  }
+
+  Finding in_force_finding(const ProgrammeVersion& version) const {
+    const SourcedDate& source = version.from        ? *version.from
+                                : version.seen_from ? *version.seen_from
+                                                    : *version.seen_until;
+    const Wording text{
+        "the rules " + version.name + " are in force on " + assessment_.judged_on.to_string(),
+        "de regels " + version.name + " gelden op " + assessment_.judged_on.to_string()};
+    const Wording end = in_force_ == Verdict::unknown
+                            ? Wording{"; when they began or ended was not found.",
+                                      "; wanneer zij begonnen of eindigden is niet gevonden."}
+                            : Wording{".", "."};
+    return {.criterion = "in_force",
+            .verdict = in_force_,
+            .sentence = join(join(join(verdict_in_words(in_force_), {": ", ": "}), text), end),
+            .source = source.source,
+            .certainty = source.certainty,
+            .reason = source.reason,
+            .persons = {},
+            .settled_by = {}};
+  }
+
+  PersonId person_id(std::size_t place) const {
+    return {facts_.persons.empty() ? static_cast<std::int64_t>(place) + 1 : facts_.persons[place]};
+  }
+
+  Wording person_in_words(std::size_t place) const {
+    const std::string number = std::to_string(person_id(place).value);
+    return {"person " + number, "persoon " + number};
+  }
+
+  /// "label: value, label: value" of the facts of a unit or of one person.
+  Wording values(const std::vector<FactName>& names, FactOf of, std::size_t row) const {
+    Wording words;
+    for (const FactName name : names) {
+      if (fact(name).of != of || !is_shown(name)) {
+        continue;
+      }
+      const auto text = [&](std::string_view label, bool in_dutch, const std::string& before) {
+        return (before.empty() ? "" : ", ") + std::string{label} + ": " +
+               value_in_words(facts_, name, row, in_dutch);
+      };
+      words =
+          join(words, {text(fact(name).en, false, words.en), text(fact(name).nl, true, words.nl)});
+    }
+    return words;
+  }
+
+  /// The persons whose values decide: those whose verdict is that of the finding, or all.
+  std::vector<std::size_t> deciding(const Criterion& criterion, Verdict verdict,
+                                    const std::vector<Verdict>& by_person,
+                                    const std::vector<Verdict>& among) const {
+    std::vector<std::size_t> places;
+    for (std::size_t place = 0; place < by_person.size(); ++place) {
+      const bool decides = criterion.scope == Scope::each ? by_person[place] != Verdict::met
+                                                          : by_person[place] == verdict;
+      if (decides && (among.empty() || among[place] != Verdict::not_met)) {
+        places.push_back(place);
+      }
+    }
+    return places;
+  }
+
+  void add_findings(const ProgrammeVersion& version) {
+    assessment_.findings.push_back(in_force_finding(version));
+    for (std::size_t at = 0; at < version.criteria.size(); ++at) {
+      const Criterion& criterion = version.criteria[at];
+      if (verdicts_[at] == not_asked) {
+        const std::string day = criterion.seen_from->to_string();
+        assessment_.notes.push_back({"Not sourced before " + day + ": " + criterion.text.en + ".",
+                                     "Geen bron van voor " + day + ": " + criterion.text.nl + "."});
+        continue;
+      }
+      assessment_.findings.push_back(
+          finding_of(criterion, verdicts_[at], persons_.criteria[at], persons_.among[at]));
+    }
+  }
+
+  Finding finding_of(const Criterion& criterion, Verdict verdict,
+                     const std::vector<Verdict>& by_person,
+                     const std::vector<Verdict>& among) const {
+    Finding finding{.criterion = criterion.name,
+                    .verdict = verdict,
+                    .sentence = join(join(verdict_in_words(verdict), {": ", ": "}), criterion.text),
+                    .source = criterion.source,
+                    .certainty = criterion.certainty,
+                    .reason = criterion.reason,
+                    .persons = {},
+                    .settled_by = {}};
+    const std::vector<FactName> asked = facts_of(criterion.when);
+    const std::vector<std::size_t> places = deciding(criterion, verdict, by_person, among);
+    Wording used = values(asked, FactOf::unit, 0);
+    const auto add = [](Wording& to, const Wording& what) {
+      if (!what.en.empty()) {
+        to = join(to,
+                  {(to.en.empty() ? "" : "; ") + what.en, (to.nl.empty() ? "" : "; ") + what.nl});
+      }
+    };
+    for (const std::size_t place : places) {
+      const Wording of_person = values(asked, FactOf::person, place);
+      if (!of_person.en.empty()) {
+        add(used, join(join(person_in_words(place), {": ", ": "}), of_person));
+      }
+      if (by_person[place] != Verdict::met) {
+        finding.persons.push_back(person_id(place));
+      }
+    }
+    if (!used.en.empty()) {
+      finding.sentence = join(finding.sentence, {" (" + used.en + ")", " (" + used.nl + ")"});
+    }
+    finding.sentence = join(finding.sentence, {".", "."});
+    const bool is_left_out = options_.is_stated_only && criterion.certainty == Certainty::inferred;
+    if (is_left_out) {
+      finding.sentence =
+          join(finding.sentence,
+               {" It is inferred, and inferred rules were left out.",
+                " Dit is afgeleid, en afgeleide regels zijn buiten beschouwing gelaten."});
+    } else if (verdict == Verdict::unknown) {
+      settle(criterion, asked, places, finding);
+    }
+    return finding;
+  }
+
+  void settle(const Criterion& criterion, std::vector<FactName> asked,
+              std::span<const std::size_t> places, Finding& finding) const {
+    if (criterion.among) {
+      const auto also = facts_of(*criterion.among);
+      asked.insert(asked.end(), also.begin(), also.end());
+    }
+    finding.settled_by = tables_to_settle(asked, places);
+    if (facts_.person_count() == 0) {
+      finding.settled_by = {std::string{record_kind<UnitMember>().table}};
+    }
+    std::string tables;
+    for (const std::string& table : finding.settled_by) {
+      tables += (tables.empty() ? "" : ", ") + table;
+    }
+    if (!tables.empty()) {
+      finding.sentence =
+          join(finding.sentence, {" A record in " + tables + " would settle it.",
+                                  " Een gegeven in " + tables + " geeft uitsluitsel."});
+    }
+    Wording limits;
+    collect_limits(criterion.when, programme_, limits);
+    if (!limits.en.empty()) {
+      finding.sentence = join(finding.sentence, {" Beyond the rules as found: " + limits.en + ".",
+                                                 " Buiten de gevonden regels: " + limits.nl + "."});
+    }
+  }
+
+  std::vector<std::string> tables_to_settle(const std::vector<FactName>& asked,
+                                            std::span<const std::size_t> places) const {
+    std::vector<std::string> tables;
+    for (const FactName name : asked) {
+      const bool is_unknown = fact(name).of == FactOf::unit
+                                  ? !libcase::is_known(facts_, name, 0)
+                                  : std::ranges::any_of(places, [&](std::size_t place) {
+                                      return !libcase::is_known(facts_, name, place);
+                                    });
+      const std::string table{fact(name).settled_by};
+      if (is_unknown && !table.empty() && std::ranges::find(tables, table) == tables.end()) {
+        tables.push_back(table);
+      }
+    }
+    return tables;
+  }
+
+  void add_lines(const ProgrammeVersion& version) {
+    std::vector<KnownLine> known;
+    std::vector<std::size_t> line_of_known;
+    for (std::size_t place = 0; place < facts_.person_count(); ++place) {
+      std::vector<std::size_t> unknown_of_support[2];
+      for (std::size_t at = 0; at < version.benefits.size(); ++at) {
+        add_line(version, at, place, known, line_of_known, unknown_of_support);
+      }
+      for (const auto& benefits : unknown_of_support) {
+        if (!benefits.empty()) {
+          assessment_.entitlement.lines.push_back(unknown_line(version, benefits, place));
+        }
+      }
+    }
+    apply_caps(known, version.caps, options_);
+    for (std::size_t at = 0; at < known.size(); ++at) {
+      EntitlementLine& line = assessment_.entitlement.lines[line_of_known[at]];
+      if (known[at].cap != nullptr) {
+        line.before_cap = line.amount;
+        line.cap = known[at].cap->of;
+      }
+      line.amount = euro(known[at].cents);
+      limit(version.benefits[known[at].benefit], line);
+    }
+  }
+
+  void add_line(const ProgrammeVersion& version, std::size_t at, std::size_t place,
+                std::vector<KnownLine>& known, std::vector<std::size_t>& line_of_known,
+                std::vector<std::size_t> (&unknown_of_support)[2]) {
+    const Benefit& benefit = version.benefits[at];
+    const Verdict gets = persons_.benefits[at][place];
+    if (gets == Verdict::not_met) {
+      return;
+    }
+    EntitlementLine line = line_for(benefit, place);
+    const bool is_left_out = options_.is_stated_only && benefit.certainty == Certainty::inferred;
+    const Reading* reading =
+        benefit.amount && !is_left_out ? reading_of(*benefit.amount, options_) : nullptr;
+    const Reading* cash_part =
+        benefit.cash_at_most ? reading_of(*benefit.cash_at_most, options_) : nullptr;
+    const bool has_amount = reading != nullptr && (!benefit.cash_at_most || cash_part != nullptr);
+    auto& lines = assessment_.entitlement.lines;
+    if (gets == Verdict::met && benefit.no_ceiling_until_age) {
+      line.no_ceiling_until = birthday(place, *benefit.no_ceiling_until_age);
+      line.periods = periods(benefit, place);
+      lines.push_back(std::move(line));
+    } else if (benefit.support == Support::service) {
+      if (has_amount && gets == Verdict::met) {
+        line.amount = reading->euro;
+      }
+      line.periods = periods(benefit, place);
+      if (gets == Verdict::unknown) {
+        explain_unknown({at}, version, place, line);
+      }
+      lines.push_back(std::move(line));
+    } else if (gets == Verdict::met && has_amount) {
+      line.source = reading->source;
+      line.certainty = reading->certainty;
+      line.reason = reading->reason;
+      line.reading = reading->name;
+      line.periods = periods(benefit, place);
+      const auto add = [&](Support support, std::int64_t cents) {
+        if (cents > 0) {
+          line.support = support;
+          line.amount = euro(cents);
+          known.push_back({static_cast<std::uint32_t>(place), static_cast<std::uint32_t>(at),
+                           support, cents, cents});
+          line_of_known.push_back(lines.size());
+          lines.push_back(line);
+        }
+      };
+      const std::int64_t whole = reading->euro.cents();
+      const std::int64_t in_cash = benefit.support == Support::cash ? whole
+                                   : cash_part != nullptr ? std::min(whole, cash_part->euro.cents())
+                                                          : 0;
+      add(Support::cash, in_cash);
+      add(Support::in_kind, whole - in_cash);
+    } else {
+      unknown_of_support[static_cast<std::size_t>(benefit.support)].push_back(at);
+    }
+  }
+
+  EntitlementLine line_for(const Benefit& benefit, std::size_t place) const {
+    return {.person_id = person_id(place),
+            .benefit = benefit.name,
+            .support = benefit.support,
+            .source = benefit.source,
+            .certainty = benefit.certainty,
+            .reason = benefit.reason};
+  }
+
+  EntitlementLine unknown_line(const ProgrammeVersion& version,
+                               const std::vector<std::size_t>& benefits, std::size_t place) const {
+    EntitlementLine line = line_for(version.benefits[benefits.front()], place);
+    line.periods = periods(version.benefits[benefits.front()], place);
+    for (std::size_t at = 1; at < benefits.size(); ++at) {
+      line.benefit += "/" + version.benefits[benefits[at]].name;
+    }
+    explain_unknown(benefits, version, place, line);
+    return line;
+  }
+
+  void explain_unknown(const std::vector<std::size_t>& benefits, const ProgrammeVersion& version,
+                       std::size_t place, EntitlementLine& line) const {
+    std::vector<FactName> asked;
+    bool is_person_unknown = false;
+    for (const std::size_t at : benefits) {
+      if (persons_.benefits[at][place] == Verdict::unknown) {
+        is_person_unknown = true;
+        const auto also = facts_of(version.benefits[at].who);
+        asked.insert(asked.end(), also.begin(), also.end());
+      }
+    }
+    if (!is_person_unknown) {
+      line.why_unknown = {"The amount was not found, or was left out as inferred.",
+                          "Het bedrag is niet gevonden, of als afgeleid weggelaten."};
+      return;
+    }
+    line.settled_by = tables_to_settle(asked, std::array{place});
+    line.why_unknown = {"Whether the person is meant is unknown.",
+                        "Of deze persoon bedoeld is, is onbekend."};
+  }
+
+  std::optional<Date> birthday(std::size_t place, std::int64_t age) const {
+    const Days born = facts_.days(FactName::born_on, place);
+    if (born.latest == Days::unknown().latest || born.is_none()) {
+      return std::nullopt;
+    }
+    return Date::from_days_since_epoch(born.latest).anniversary(static_cast<int>(age));
+  }
+
+  std::vector<SupportPeriod> periods(const Benefit& benefit, std::size_t place) const {
+    std::vector<SupportPeriod> found;
+    for (const PeriodRule& rule : benefit.periods) {
+      SupportPeriod period{.place = rule.place, .text = in_words(rule), .source = rule.source};
+      if (rule.until_age) {
+        period.until = birthday(place, *rule.until_age);
+      } else {
+        const Days after =
+            facts_.days(*rule.after, fact(*rule.after).of == FactOf::unit ? 0 : place);
+        if (after.is_exact()) {
+          period.from = Date::from_days_since_epoch(after.earliest);
+          period.until = rule.weeks ? period.from->plus_days(static_cast<int>(*rule.weeks) * 7)
+                                    : period.from->plus_months(static_cast<int>(*rule.months));
+        }
+      }
+      found.push_back(std::move(period));
+    }
+    return found;
+  }
+
+  /// What an amount is to be spent on where, and paid when. Of halves of a cent the stricter.
+  static void limit(const Benefit& benefit, EntitlementLine& line) {
+    const std::int64_t cents = line.amount->cents();
+    const auto part = [&](const Share& share, bool rounds_up) {
+      const std::int64_t parts = cents * share.part;
+      return euro(parts / share.whole + (rounds_up && parts % share.whole != 0 ? 1 : 0));
+    };
+    for (const SpendingRule& rule : benefit.spending) {
+      SpendingLimit limit{.place = rule.place, .source = rule.source};
+      if (rule.at_least) {
+        limit.at_least = part(*rule.at_least, true);
+      }
+      if (rule.at_most) {
+        limit.at_most = part(*rule.at_most, false);
+      }
+      line.spending.push_back(std::move(limit));
+    }
+    Money paid = euro(0);
+    for (std::size_t at = 0; at < benefit.instalments.size(); ++at) {
+      const Instalment& instalment = benefit.instalments[at];
+      const bool is_last = at + 1 == benefit.instalments.size();
+      const Money amount = is_last ? *line.amount - paid : part(instalment.share, false);
+      paid += amount;
+      line.instalments.push_back({amount, instalment.when});
+    }
+  }
+
+  void sum_up() {
+    Entitlement& all = assessment_.entitlement;
+    bool has_cash = false;
+    bool has_kind = false;
+    for (const EntitlementLine& line : all.lines) {
+      if (line.support == Support::service) {
+        continue;
+      }
+      (line.support == Support::cash ? has_cash : has_kind) = true;
+      if (line.amount) {
+        (line.support == Support::cash ? all.cash : all.in_kind) += *line.amount;
+      }
+      all.unknown_count += line.is_unknown() ? 1 : 0;
+      all.open_count += line.no_ceiling_until ? 1 : 0;
+    }
+    all.total = all.cash + all.in_kind;
+    all.package = has_cash && has_kind ? Package::combined
+                  : has_cash           ? Package::cash
+                  : has_kind           ? Package::in_kind
+                                       : Package::none;
+  }
+
+  const Programme& programme_;
+  const FactColumns& facts_;
+  const RuleOptions& options_;
+  Assessment assessment_;
+  Verdict in_force_{};
+  std::vector<Verdict> verdicts_;
+  PersonVerdicts persons_;
+};
+
+} // namespace
+
+Assessment assess(const Programme& programme, const FactColumns& facts, std::size_t unit,
+                  const RuleOptions& options) {
+  const std::array<std::uint32_t, 1> only{static_cast<std::uint32_t>(unit)};
+  const FactColumns one = facts.unit_count() == 1 ? facts : take(facts, only);
+  return Assessor{programme, one, options}.assess();
+}
+
+Assessment assess(const Programme& programme, const CaseFile& file, Date on, const History& history,
+                  const RuleOptions& options) {
+  FactCollector collector{programme.code, facts_of(programme)};
+  collector.add(file, on, history);
+  const FactColumns facts = collector.take();
+  return Assessor{programme, facts, options}.assess();
+}
+
+} // namespace libcase

@@ -1,0 +1,173 @@
+#include <algorithm>
+#include <fstream>
+#include <iterator>
+#include <set>
+
+#include <libcase/rules/catalogue.hpp>
+#include <libcase/vocabulary/errors.hpp>
+#include <libcase/vocabulary/shortened.hpp>
+
+#include "rules/shipped_programmes.hpp"
+
+namespace libcase {
+
+namespace {
+
+std::string read_file(const std::filesystem::path& path) {
+  std::ifstream file{path, std::ios::binary};
+  std::string text{std::istreambuf_iterator<char>{file}, {}};
+  if (!file) {
+    throw StorageError("cannot_open", "expected a rule file that can be read: " + path.string());
+  }
+  return text;
+}
+
+std::vector<std::filesystem::path> rule_files(const std::filesystem::path& place) {
+  if (!std::filesystem::is_directory(place)) {
+    return {place};
+  }
+  std::vector<std::filesystem::path> files;
+  for (const auto& entry : std::filesystem::directory_iterator{place}) {
+    const std::string name = entry.path().filename().string();
+    if (entry.is_regular_file() && name.ends_with(".json") && !name.ends_with(".schema.json")) {
+      files.push_back(entry.path());
+    }
+  }
+  std::ranges::sort(files);
+  if (files.empty()) {
+    throw StorageError("cannot_open", "expected rule files, NAME.json, in " + place.string());
+  }
+  return files;
+}
+
+SourcedDate sourced(const SourcedDate& like, Date date) {
+  SourcedDate made = like;
+  made.date = date;
+  return made;
+}
+
+/// A version that is in force on all days, as surely as it was on that one.
+ProgrammeVersion frozen(ProgrammeVersion version, Date day) {
+  const Verdict was_in_force = in_force(version, day);
+  const SourcedDate& any = version.from ? *version.from : *version.seen_from;
+  version.from =
+      was_in_force == Verdict::met ? std::optional{sourced(any, Date{1400, 1, 1})} : std::nullopt;
+  version.seen_from = sourced(any, Date{9999, 12, 31});
+  version.until.reset();
+  version.seen_until.reset();
+  version.is_open = true;
+  std::erase_if(version.criteria, [&](const Criterion& criterion) {
+    return criterion.seen_from && day < *criterion.seen_from;
+  });
+  for (Criterion& criterion : version.criteria) {
+    criterion.seen_from.reset();
+  }
+  return version;
+}
+
+} // namespace
+
+Catalogue Catalogue::shipped() {
+  Catalogue catalogue;
+  for (const auto& [file, text] : shipped_programmes()) {
+    catalogue.add(programme_from_json(text, file));
+  }
+  return catalogue;
+}
+
+void Catalogue::add(Programme programme) {
+  const auto place = std::ranges::lower_bound(programmes_, programme.code, {}, &Programme::code);
+  if (place != programmes_.end() && place->code == programme.code) {
+    *place = std::move(programme);
+  } else {
+    programmes_.insert(place, std::move(programme));
+  }
+}
+
+void Catalogue::load(const std::filesystem::path& file_or_folder) {
+  std::vector<Programme> loaded;
+  std::set<ProgrammeCode> codes;
+  std::error_code ignored;
+  if (!std::filesystem::exists(file_or_folder, ignored)) {
+    throw StorageError("cannot_open",
+                       "expected a rule file or a folder of them: " + file_or_folder.string());
+  }
+  for (const auto& file : rule_files(file_or_folder)) {
+    loaded.push_back(programme_from_json(read_file(file), file.string()));
+    if (!codes.insert(loaded.back().code).second) {
+      throw InvalidValue("repeated_programme", file.string() +
+                                                   ": expected one file for each programme, found "
+                                                   "a second one for " +
+                                                   loaded.back().code.code());
+    }
+  }
+  for (Programme& programme : loaded) {
+    add(std::move(programme));
+  }
+}
+
+const Programme& Catalogue::operator[](std::string_view code) const {
+  if (const Programme* found = find(code)) {
+    return *found;
+  }
+  std::string known;
+  for (const Programme& programme : programmes_) {
+    known += (known.empty() ? "" : ", ") + programme.code.code();
+  }
+  throw NotFound("no_such_programme",
+                 "expected one of the programmes " + known + ", found '" + shortened(code) + "'");
+}
+
+const Programme* Catalogue::find(std::string_view code) const {
+  const auto found = std::ranges::find_if(
+      programmes_, [&](const Programme& programme) { return programme.code.code() == code; });
+  return found == programmes_.end() ? nullptr : &*found;
+}
+
+Catalogue Catalogue::as_on(Date day) const {
+  Catalogue rules;
+  for (const Programme& programme : programmes_) {
+    const ProgrammeVersion* version = version_on(programme, day);
+    if (version == nullptr) {
+      continue;
+    }
+    Programme of_that_day = programme;
+    of_that_day.frozen_on = day;
+    of_that_day.versions = {frozen(*version, day)};
+    for (auto& [name, list] : of_that_day.lists) {
+      std::erase_if(list.countries, [&](const ListedCountry& listed) {
+        return (listed.from && day < *listed.from) || (listed.until && *listed.until <= day);
+      });
+      for (ListedCountry& listed : list.countries) {
+        listed.from.reset();
+        listed.until.reset();
+      }
+    }
+    rules.add(std::move(of_that_day));
+  }
+  return rules;
+}
+
+Verdict in_force(const ProgrammeVersion& version, Date day) {
+  const Verdict has_begun = version.from                     ? verdict_of(version.from->date <= day)
+                            : version.seen_from->date <= day ? Verdict::met
+                                                             : Verdict::unknown;
+  const Verdict has_not_ended = version.until     ? verdict_of(day < version.until->date)
+                                : version.is_open ? Verdict::met
+                                : day <= version.seen_until->date ? Verdict::met
+                                                                  : Verdict::unknown;
+  return has_begun && has_not_ended;
+}
+
+const ProgrammeVersion* version_on(const Programme& programme, Date day) {
+  const ProgrammeVersion* best = nullptr;
+  for (const ProgrammeVersion& version : programme.versions) {
+    const Verdict holds = in_force(version, day);
+    if (holds != Verdict::not_met && (best == nullptr || in_force(*best, day) < holds)) {
+      best = &version;
+    }
+  }
+  return best;
+}
+
+} // namespace libcase

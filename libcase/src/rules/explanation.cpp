@@ -1,0 +1,300 @@
+#include <array>
+
+#include <libcase/rules/explanation.hpp>
+
+#include "exchange/html.hpp"
+
+namespace libcase {
+
+namespace {
+
+/// The words of an explanation in one language.
+struct Labels {
+  Language language;
+  std::string_view title, outcome, findings, entitlement, notes, source, inferred, on, rules, total,
+      cash, in_kind, service, unknown, and_unknown, and_open, no_ceiling, until, from, person, none,
+      if_eligible, indication, at_least, at_most, host_country, country_of_origin, cap, reading;
+  std::array<std::string_view, 3> outcomes;
+  std::array<std::string_view, 3> caps;
+};
+
+constexpr Labels english{
+    .language = Language::en,
+    .title = "Assessment of",
+    .outcome = "Outcome",
+    .findings = "Why",
+    .entitlement = "What it comes to",
+    .notes = "Notes",
+    .source = "source",
+    .inferred = "inferred",
+    .on = "on",
+    .rules = "rules",
+    .total = "Known total",
+    .cash = "cash",
+    .in_kind = "in kind",
+    .service = "service",
+    .unknown = "amount unknown",
+    .and_unknown = "lines of an unknown amount beside it",
+    .and_open = "lines without ceiling",
+    .no_ceiling = "no ceiling until",
+    .until = "until",
+    .from = "from",
+    .person = "person",
+    .none = "nothing",
+    .if_eligible = "if the case turns out to be eligible",
+    .indication = "This is an indication. The implementer decides, with the permission of the "
+                  "immigration service.",
+    .at_least = "at least",
+    .at_most = "at most",
+    .host_country = "in the host country",
+    .country_of_origin = "in the country of origin",
+    .cap = "less by the most that is given to a",
+    .reading = "reading",
+    .outcomes = {"not eligible", "undetermined: not enough is known", "eligible"},
+    .caps = {"person", "family", "package"},
+};
+
+constexpr Labels dutch{
+    .language = Language::nl,
+    .title = "Beoordeling van",
+    .outcome = "Uitkomst",
+    .findings = "Waarom",
+    .entitlement = "Wat het inhoudt",
+    .notes = "Opmerkingen",
+    .source = "bron",
+    .inferred = "afgeleid",
+    .on = "op",
+    .rules = "regels",
+    .total = "Bekend totaal",
+    .cash = "in geld",
+    .in_kind = "in natura",
+    .service = "dienst",
+    .unknown = "bedrag onbekend",
+    .and_unknown = "regels met een onbekend bedrag daarnaast",
+    .and_open = "regels zonder maximum",
+    .no_ceiling = "zonder maximum tot",
+    .until = "tot",
+    .from = "vanaf",
+    .person = "persoon",
+    .none = "niets",
+    .if_eligible = "als het dossier in aanmerking blijkt te komen",
+    .indication = "Dit is een indicatie. De uitvoerder beslist, met toestemming van de "
+                  "immigratiedienst.",
+    .at_least = "ten minste",
+    .at_most = "ten hoogste",
+    .host_country = "in het gastland",
+    .country_of_origin = "in het land van herkomst",
+    .cap = "verlaagd tot het hoogste per",
+    .reading = "lezing",
+    .outcomes = {"komt niet in aanmerking", "onbepaald: er is niet genoeg bekend",
+                 "komt in aanmerking"},
+    .caps = {"persoon", "gezin", "pakket"},
+};
+
+const Labels& labels_in(Language language) {
+  return language == Language::en ? english : dutch;
+}
+
+std::string_view in(const Labels& labels, const Wording& wording) {
+  return labels.language == Language::en ? wording.en : wording.nl;
+}
+
+std::string_view place_in_words(const Labels& labels, SpendingPlace place) {
+  return place == SpendingPlace::host_country ? labels.host_country : labels.country_of_origin;
+}
+
+std::string source_in_words(const Labels& labels, std::string_view source, Certainty certainty,
+                            const std::optional<std::string>& reason) {
+  std::string words = std::string{labels.source} + ": " + std::string{source};
+  if (certainty == Certainty::inferred) {
+    words += "; " + std::string{labels.inferred} + (reason ? ": " + *reason : "");
+  }
+  return words;
+}
+
+std::string support_in_words(const Labels& labels, Support support) {
+  return std::string{support == Support::cash      ? labels.cash
+                     : support == Support::in_kind ? labels.in_kind
+                                                   : labels.service};
+}
+
+std::string amount_in_words(const Labels& labels, const EntitlementLine& line) {
+  if (line.amount) {
+    return line.amount->to_string();
+  }
+  if (line.no_ceiling_until) {
+    return std::string{labels.no_ceiling} + " " + line.no_ceiling_until->to_string();
+  }
+  return std::string{line.support == Support::service ? std::string_view{} : labels.unknown};
+}
+
+/// What a line says beside who, what and how much.
+std::vector<std::string> details_of(const Labels& labels, const EntitlementLine& line) {
+  std::vector<std::string> details;
+  if (line.cap) {
+    details.push_back(line.before_cap->to_string() + ", " + std::string{labels.cap} + " " +
+                      std::string{labels.caps[static_cast<std::size_t>(*line.cap)]});
+  }
+  if (line.is_unknown() && !line.why_unknown.en.empty()) {
+    details.emplace_back(in(labels, line.why_unknown));
+  }
+  for (const SpendingLimit& limit : line.spending) {
+    const auto add = [&](std::string_view bound, const std::optional<Money>& amount) {
+      if (amount) {
+        details.push_back(std::string{bound} + " " + amount->to_string() + " " +
+                          std::string{place_in_words(labels, limit.place)});
+      }
+    };
+    add(labels.at_least, limit.at_least);
+    add(labels.at_most, limit.at_most);
+  }
+  for (const SupportPeriod& period : line.periods) {
+    std::string text{in(labels, period.text)};
+    if (period.until) {
+      text += ": " + std::string{labels.until} + " " + period.until->to_string();
+    }
+    details.push_back(std::move(text));
+  }
+  for (const InstalmentPart& instalment : line.instalments) {
+    details.push_back(instalment.amount.to_string() + " " +
+                      std::string{in(labels, instalment.when)});
+  }
+  if (!line.reading.empty()) {
+    details.push_back(std::string{labels.reading} + " " + line.reading);
+  }
+  return details;
+}
+
+std::string total_in_words(const Labels& labels, const Entitlement& entitlement) {
+  std::string words = std::string{labels.total} + ": " + entitlement.total.to_string();
+  if (entitlement.unknown_count > 0) {
+    words +=
+        "; " + std::to_string(entitlement.unknown_count) + " " + std::string{labels.and_unknown};
+  }
+  if (entitlement.open_count > 0) {
+    words += "; " + std::to_string(entitlement.open_count) + " " + std::string{labels.and_open};
+  }
+  return words;
+}
+
+std::string heading_of(const Labels& labels, const Assessment& assessment) {
+  return std::string{in(labels, assessment.name)} + " (" + assessment.programme.code() + ")";
+}
+
+std::string outcome_in_words(const Labels& labels, const Assessment& assessment) {
+  return std::string{labels.outcomes[static_cast<std::size_t>(assessment.outcome)]};
+}
+
+std::string line_heading(const Labels& labels, const EntitlementLine& line) {
+  const std::string amount = amount_in_words(labels, line);
+  return std::string{labels.person} + " " + std::to_string(line.person_id.value) + ", " +
+         line.benefit + ", " + support_in_words(labels, line.support) +
+         (amount.empty() ? "" : ": " + amount);
+}
+
+} // namespace
+
+Wording indication() {
+  return {std::string{english.indication}, std::string{dutch.indication}};
+}
+
+std::string explain(const Assessment& assessment, Language language) {
+  const Labels& labels = labels_in(language);
+  std::string text = std::string{labels.title} + " " + heading_of(labels, assessment) + ", " +
+                     std::string{labels.on} + " " + assessment.on.to_string();
+  if (!assessment.version.empty()) {
+    text += ", " + std::string{labels.rules} + " " + assessment.version;
+  }
+  text += "\n" + std::string{labels.outcome} + ": " + outcome_in_words(labels, assessment) + "\n\n";
+  text += std::string{labels.findings} + "\n";
+  for (const Finding& finding : assessment.findings) {
+    text += "- " + std::string{in(labels, finding.sentence)} + " [" +
+            source_in_words(labels, finding.source, finding.certainty, finding.reason) + "]\n";
+  }
+  if (assessment.outcome != Outcome::not_eligible) {
+    text += "\n" + std::string{labels.entitlement};
+    if (assessment.outcome == Outcome::undetermined) {
+      text += ", " + std::string{labels.if_eligible};
+    }
+    text += "\n";
+    for (const EntitlementLine& line : assessment.entitlement.lines) {
+      text += "- " + line_heading(labels, line) + " [" +
+              source_in_words(labels, line.source, line.certainty, line.reason) + "]\n";
+      for (const std::string& detail : details_of(labels, line)) {
+        text += "    " + detail + "\n";
+      }
+    }
+    if (assessment.entitlement.lines.empty()) {
+      text += "- " + std::string{labels.none} + "\n";
+    }
+    text += total_in_words(labels, assessment.entitlement) + "\n";
+  }
+  if (!assessment.notes.empty()) {
+    text += "\n" + std::string{labels.notes} + "\n";
+    for (const Wording& note : assessment.notes) {
+      text += "- " + std::string{in(labels, note)} + "\n";
+    }
+  }
+  return text + "\n" + std::string{labels.indication} + "\n";
+}
+
+std::string explain_html(const Assessment& assessment, Language language) {
+  constexpr std::string_view style = R"(
+body { font: 15px/1.4 system-ui, sans-serif; margin: 2em auto; max-width: 50em; padding: 0 1em; }
+li { margin: .4em 0; } .source, .detail { color: #555; font-size: 90%; }
+.met::before { content: "\2713\00a0"; } .not_met::before { content: "\2717\00a0"; }
+.unknown::before { content: "?\00a0"; } .inferred { font-style: italic; }
+table { border-collapse: collapse; } td { padding: .2em .8em; border-bottom: 1px solid #ddd; vertical-align: top; }
+)";
+  const Labels& labels = labels_in(language);
+  const std::string heading = escaped(heading_of(labels, assessment));
+  const std::string title = std::string{labels.title} + " " + heading;
+  std::string page = "<!DOCTYPE html>\n<html lang=\"" + std::string{to_text(language)} +
+                     "\">\n<head>\n<meta charset=\"utf-8\">\n<title>" + title +
+                     "</title>\n<style>" + std::string{style} + "</style>\n</head>\n<body>\n<h1>" +
+                     title + "</h1>\n<p>" + std::string{labels.on} + " " +
+                     assessment.on.to_string();
+  if (!assessment.version.empty()) {
+    page += ", " + std::string{labels.rules} + " " + escaped(assessment.version);
+  }
+  page += "</p>\n<p><strong>" + std::string{labels.outcome} + ": " +
+          outcome_in_words(labels, assessment) + "</strong></p>\n<h2>" +
+          std::string{labels.findings} + "</h2>\n<ul>\n";
+  const auto source_html = [&](std::string_view source, Certainty certainty,
+                               const std::optional<std::string>& reason) {
+    return "<span class=\"source" +
+           std::string{certainty == Certainty::inferred ? " inferred" : ""} + "\">[" +
+           escaped(source_in_words(labels, source, certainty, reason)) + "]</span>";
+  };
+  for (const Finding& finding : assessment.findings) {
+    page += "<li class=\"" + std::string{to_text(finding.verdict)} + "\">" +
+            escaped(in(labels, finding.sentence)) + " " +
+            source_html(finding.source, finding.certainty, finding.reason) + "</li>\n";
+  }
+  page += "</ul>\n";
+  if (assessment.outcome != Outcome::not_eligible) {
+    page += "<h2>" + std::string{labels.entitlement};
+    if (assessment.outcome == Outcome::undetermined) {
+      page += ", " + std::string{labels.if_eligible};
+    }
+    page += "</h2>\n<table>\n";
+    for (const EntitlementLine& line : assessment.entitlement.lines) {
+      page += "<tr><td>" + escaped(line_heading(labels, line));
+      for (const std::string& detail : details_of(labels, line)) {
+        page += "<br><span class=\"detail\">" + escaped(detail) + "</span>";
+      }
+      page += "</td><td>" + source_html(line.source, line.certainty, line.reason) + "</td></tr>\n";
+    }
+    page += "</table>\n<p>" + escaped(total_in_words(labels, assessment.entitlement)) + "</p>\n";
+  }
+  if (!assessment.notes.empty()) {
+    page += "<h2>" + std::string{labels.notes} + "</h2>\n<ul>\n";
+    for (const Wording& note : assessment.notes) {
+      page += "<li>" + escaped(in(labels, note)) + "</li>\n";
+    }
+    page += "</ul>\n";
+  }
+  return page + "<p><em>" + std::string{labels.indication} + "</em></p>\n</body>\n</html>\n";
+}
+
+} // namespace libcase

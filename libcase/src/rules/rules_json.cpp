@@ -1,0 +1,349 @@
+#include <boost/json.hpp>
+
+#include <libcase/rules/explanation.hpp>
+#include <libcase/rules/rules_json.hpp>
+#include <libcase/rules/words.hpp>
+#include <libcase/vocabulary/errors.hpp>
+
+namespace libcase {
+
+namespace {
+
+namespace json = boost::json;
+
+json::string text_json(std::string_view text) {
+  return json::string{text};
+}
+
+json::value date_json(const std::optional<Date>& date) {
+  return date ? json::value(text_json(date->to_string())) : json::value(nullptr);
+}
+
+json::value money_json(const std::optional<Money>& money) {
+  return money ? json::value(text_json(money->decimal())) : json::value(nullptr);
+}
+
+json::object wording_json(const Wording& wording) {
+  return {{"en", text_json(wording.en)}, {"nl", text_json(wording.nl)}};
+}
+
+json::array texts_json(const std::vector<std::string>& texts) {
+  json::array list;
+  for (const std::string& text : texts) {
+    list.emplace_back(text_json(text));
+  }
+  return list;
+}
+
+void add_source(json::object& to, std::string_view source, Certainty certainty,
+                const std::optional<std::string>& reason) {
+  to["source"] = text_json(source);
+  to["certainty"] = text_json(to_text(certainty));
+  if (reason) {
+    to["reason"] = text_json(*reason);
+  }
+}
+
+void add_source(json::object& to, const Sourced& sourced) {
+  add_source(to, sourced.source, sourced.certainty, sourced.reason);
+}
+
+json::object json_of(const Finding& finding) {
+  json::array persons;
+  for (const PersonId person : finding.persons) {
+    persons.emplace_back(person.value);
+  }
+  json::object made{{"criterion", text_json(finding.criterion)},
+                    {"verdict", text_json(to_text(finding.verdict))},
+                    {"sentence", wording_json(finding.sentence)},
+                    {"persons", persons},
+                    {"settled_by", texts_json(finding.settled_by)}};
+  add_source(made, finding.source, finding.certainty, finding.reason);
+  return made;
+}
+
+json::object json_of(const EntitlementLine& line) {
+  json::object made{{"person", line.person_id.value},
+                    {"benefit", text_json(line.benefit)},
+                    {"support", text_json(to_text(line.support))},
+                    {"amount", money_json(line.amount)},
+                    {"no_ceiling_until", date_json(line.no_ceiling_until)}};
+  if (line.cap) {
+    made["cap"] = text_json(to_text(*line.cap));
+    made["before_cap"] = money_json(line.before_cap);
+  }
+  json::array spending;
+  for (const SpendingLimit& limit : line.spending) {
+    spending.push_back(json::object{{"place", text_json(to_text(limit.place))},
+                                    {"at_least", money_json(limit.at_least)},
+                                    {"at_most", money_json(limit.at_most)}});
+  }
+  json::array periods;
+  for (const SupportPeriod& period : line.periods) {
+    periods.push_back(json::object{
+        {"place", period.place ? json::value(text_json(to_text(*period.place))) : nullptr},
+        {"from", date_json(period.from)},
+        {"until", date_json(period.until)},
+        {"text", wording_json(period.text)}});
+  }
+  json::array instalments;
+  for (const InstalmentPart& part : line.instalments) {
+    instalments.push_back(json::object{{"amount", text_json(part.amount.decimal())},
+                                       {"when", wording_json(part.when)}});
+  }
+  made["spending"] = std::move(spending);
+  made["periods"] = std::move(periods);
+  made["instalments"] = std::move(instalments);
+  if (!line.reading.empty()) {
+    made["reading"] = text_json(line.reading);
+  }
+  made["settled_by"] = texts_json(line.settled_by);
+  add_source(made, line.source, line.certainty, line.reason);
+  return made;
+}
+
+json::object json_of(const Entitlement& entitlement) {
+  json::array lines;
+  for (const EntitlementLine& line : entitlement.lines) {
+    lines.push_back(json_of(line));
+  }
+  return {{"lines", lines},
+          {"total", text_json(entitlement.total.decimal())},
+          {"cash", text_json(entitlement.cash.decimal())},
+          {"in_kind", text_json(entitlement.in_kind.decimal())},
+          {"unknown_lines", entitlement.unknown_count},
+          {"lines_without_ceiling", entitlement.open_count},
+          {"package", text_json(to_text(entitlement.package))}};
+}
+
+json::object json_of(const Assessment& assessment) {
+  json::array findings;
+  for (const Finding& finding : assessment.findings) {
+    findings.push_back(json_of(finding));
+  }
+  json::array notes;
+  for (const Wording& note : assessment.notes) {
+    notes.push_back(wording_json(note));
+  }
+  return {{"programme", text_json(assessment.programme.code())},
+          {"name", wording_json(assessment.name)},
+          {"version", text_json(assessment.version)},
+          {"on", text_json(assessment.on.to_string())},
+          {"judged_on", text_json(assessment.judged_on.to_string())},
+          {"outcome", text_json(to_text(assessment.outcome))},
+          {"findings", findings},
+          {"entitlement", json_of(assessment.entitlement)},
+          {"notes", notes},
+          {"indication", wording_json(indication())}};
+}
+
+json::value day_json(const std::optional<SourcedDate>& date) {
+  return date ? json::value(text_json(date->date.to_string())) : json::value(nullptr);
+}
+
+json::object amount_json(const Benefit& benefit, const Reading* reading) {
+  json::object made{{"benefit", text_json(benefit.name)},
+                    {"amount", reading != nullptr ? json::value(text_json(reading->euro.decimal()))
+                                                  : json::value(nullptr)},
+                    {"support", text_json(to_text(benefit.support))},
+                    {"who", wording_json(in_words(benefit.who))}};
+  if (reading != nullptr) {
+    add_source(made, *reading);
+    if (!reading->name.empty()) {
+      made["dispute"] = text_json(benefit.amount->dispute);
+      made["reading"] = text_json(reading->name);
+      made["is_default"] = reading->name == benefit.amount->default_reading;
+    }
+  } else {
+    add_source(made, benefit);
+    if (benefit.no_ceiling_until_age) {
+      made["no_ceiling_until_age"] = *benefit.no_ceiling_until_age;
+    }
+  }
+  if (benefit.cash_at_most) {
+    made["cash_at_most"] = text_json(benefit.cash_at_most->readings.front().euro.decimal());
+  }
+  json::array periods;
+  for (const PeriodRule& period : benefit.periods) {
+    json::object rule{{"text", wording_json(in_words(period))}};
+    add_source(rule, period);
+    periods.push_back(std::move(rule));
+  }
+  made["periods"] = std::move(periods);
+  json::array spending;
+  for (const SpendingRule& rule : benefit.spending) {
+    const auto share = [](const std::optional<Share>& part) {
+      return part ? json::value(
+                        text_json(std::to_string(part->part) + "/" + std::to_string(part->whole)))
+                  : json::value(nullptr);
+    };
+    json::object limit{{"place", text_json(to_text(rule.place))},
+                       {"at_least", share(rule.at_least)},
+                       {"at_most", share(rule.at_most)}};
+    add_source(limit, rule);
+    spending.push_back(std::move(limit));
+  }
+  made["spending"] = std::move(spending);
+  return made;
+}
+
+json::array amounts_json(const ProgrammeVersion& version) {
+  json::array amounts;
+  for (const Benefit& benefit : version.benefits) {
+    if (!benefit.amount) {
+      amounts.push_back(amount_json(benefit, nullptr));
+      continue;
+    }
+    for (const Reading& reading : benefit.amount->readings) {
+      amounts.push_back(amount_json(benefit, &reading));
+    }
+  }
+  return amounts;
+}
+
+json::array caps_json(const ProgrammeVersion& version) {
+  json::array caps;
+  for (const Cap& cap : version.caps) {
+    for (const Reading& reading : cap.amount.readings) {
+      json::object made{
+          {"of", text_json(to_text(cap.of))},
+          {"support", cap.support ? json::value(text_json(to_text(*cap.support))) : nullptr},
+          {"amount", text_json(reading.euro.decimal())}};
+      add_source(made, reading);
+      caps.push_back(std::move(made));
+    }
+  }
+  return caps;
+}
+
+json::array ceilings_json(const ProgrammeVersion& version) {
+  json::array ceilings;
+  for (const Ceiling& ceiling : version.ceilings) {
+    json::object made{{"text", wording_json(ceiling.text)}};
+    if (ceiling.amount) {
+      made["amount"] = text_json(ceiling.amount->readings.front().euro.decimal());
+      add_source(made, ceiling.amount->readings.front());
+    }
+    if (ceiling.count) {
+      made["count"] = *ceiling.count;
+    }
+    if (ceiling.source) {
+      add_source(made, *ceiling.source);
+    }
+    ceilings.push_back(std::move(made));
+  }
+  return ceilings;
+}
+
+json::array combinations_json(const std::vector<Combination>& combinations) {
+  json::array list;
+  for (const Combination& combination : combinations) {
+    json::object made{{"programme", text_json(combination.programme.code())}};
+    add_source(made, combination);
+    list.push_back(std::move(made));
+  }
+  return list;
+}
+
+json::array remarks_json(const std::vector<SourcedText>& texts) {
+  json::array list;
+  for (const SourcedText& text : texts) {
+    json::object made{{"text", wording_json({text.en, text.nl})}};
+    add_source(made, text);
+    list.push_back(std::move(made));
+  }
+  return list;
+}
+
+} // namespace
+
+std::string to_json(const Assessment& assessment) {
+  return json::serialize(json_of(assessment));
+}
+
+std::string to_json(const std::vector<Offer>& offers) {
+  json::array list;
+  for (const Offer& offer : offers) {
+    json::array codes;
+    json::array assessments;
+    for (const Assessment& assessment : offer.assessments) {
+      codes.emplace_back(text_json(assessment.programme.code()));
+      assessments.push_back(json_of(assessment));
+    }
+    list.push_back(json::object{{"programmes", codes},
+                                {"outcome", text_json(to_text(offer.outcome))},
+                                {"total", text_json(offer.total.decimal())},
+                                {"cash", text_json(offer.cash.decimal())},
+                                {"in_kind", text_json(offer.in_kind.decimal())},
+                                {"unknown_lines", offer.unknown_count},
+                                {"lines_without_ceiling", offer.open_count},
+                                {"package", text_json(to_text(offer.package))},
+                                {"assessments", assessments}});
+  }
+  return json::serialize(list);
+}
+
+std::string to_json(const Catalogue& catalogue) {
+  json::array list;
+  for (const Programme& programme : catalogue.programmes()) {
+    for (const ProgrammeVersion& version : programme.versions) {
+      list.push_back(json::object{{"code", text_json(programme.code.code())},
+                                  {"name", text_json(programme.name.en)},
+                                  {"name_nl", text_json(programme.name.nl)},
+                                  {"version", text_json(version.name)},
+                                  {"from", day_json(version.from)},
+                                  {"until", day_json(version.until)},
+                                  {"is_open", version.is_open},
+                                  {"seen_from", day_json(version.seen_from)},
+                                  {"seen_until", day_json(version.seen_until)}});
+    }
+  }
+  return json::serialize(list);
+}
+
+std::string to_json(const Programme& programme, Date on) {
+  const ProgrammeVersion* version = version_on(programme, on);
+  if (version == nullptr) {
+    std::string known;
+    for (const ProgrammeVersion& other : programme.versions) {
+      known += (known.empty() ? "" : ", ") + other.name;
+    }
+    throw NotFound("no_version", "no rules of " + programme.code.code() + " are in force on " +
+                                     on.to_string() + ": there are those of " + known);
+  }
+  json::array criteria;
+  for (const Criterion& criterion : version->criteria) {
+    json::object made{{"name", text_json(criterion.name)},
+                      {"text", wording_json(criterion.text)},
+                      {"scope", text_json(to_text(criterion.scope))},
+                      {"when", wording_json(in_words(criterion.when))},
+                      {"seen_from", date_json(criterion.seen_from)}};
+    add_source(made, criterion);
+    criteria.push_back(std::move(made));
+  }
+  json::object picked{{"date", text_json(to_text(programme.version_by.date))}};
+  add_source(picked, programme.version_by);
+  return json::serialize(json::object{
+      {"code", text_json(programme.code.code())},
+      {"name", text_json(programme.name.en)},
+      {"name_nl", text_json(programme.name.nl)},
+      {"implementer", text_json(programme.implementer)},
+      {"funder", programme.funder ? json::value(text_json(*programme.funder)) : nullptr},
+      {"target_group", wording_json(programme.target_group)},
+      {"is_temporary", programme.is_temporary},
+      {"goals", remarks_json(programme.goals)},
+      {"version", text_json(version->name)},
+      {"from", day_json(version->from)},
+      {"until", day_json(version->until)},
+      {"is_in_force", text_json(to_text(in_force(*version, on)))},
+      {"version_by", picked},
+      {"criteria", criteria},
+      {"amounts", amounts_json(*version)},
+      {"caps", caps_json(*version)},
+      {"ceilings", ceilings_json(*version)},
+      {"combines_with", combinations_json(version->combines_with)},
+      {"excludes", combinations_json(version->excludes)},
+      {"notes", remarks_json(version->notes)}});
+}
+
+} // namespace libcase

@@ -1,0 +1,13 @@
+// The rule files of the folder programmes/, built into the library so that it needs no files.
+#pragma once
+
+#include <span>
+#include <string_view>
+#include <utility>
+
+namespace libcase {
+
+/// Each file's name and text. Defined in a source that the build writes.
+std::span<const std::pair<std::string_view, std::string_view>> shipped_programmes();
+
+} // namespace libcase

@@ -1,0 +1,511 @@
+#include <array>
+#include <filesystem>
+#include <map>
+#include <set>
+#include <span>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include <doctest/doctest.h>
+
+#include <libcase/exchange/csv.hpp>
+#include <libcase/rules/assessment.hpp>
+#include <libcase/vocabulary/period.hpp>
+
+// What the columns and keys mean is told in tests/casebooks/README.md.
+
+using namespace libcase;
+
+namespace {
+
+using Texts = std::vector<std::string>;
+
+[[noreturn]] void bad_notation(const std::string& what) {
+  throw std::runtime_error("bad notation: " + what);
+}
+
+Texts split(std::string_view text, char at) {
+  Texts parts(1);
+  for (const char letter : text) {
+    letter == at ? void(parts.emplace_back()) : parts.back().push_back(letter);
+  }
+  return parts;
+}
+
+/// The parts of a text between spaces.
+Texts words(std::string_view text) {
+  Texts found = split(text, ' ');
+  std::erase(found, "");
+  return found;
+}
+
+/// The parts of a value between colons, so many of them.
+Texts parts_of(const std::string& value, std::size_t least, std::size_t most) {
+  Texts parts = split(value, ':');
+  if (parts.size() < least || parts.size() > most) {
+    bad_notation("the parts of '" + value + "'");
+  }
+  return parts;
+}
+
+/// The text before a letter and the text after it.
+std::pair<std::string, std::string> cut(const std::string& text, char at) {
+  const std::size_t place = text.find(at);
+  if (place == std::string::npos) {
+    bad_notation("'" + text + "' without '" + at + "'");
+  }
+  return {text.substr(0, place), text.substr(place + 1)};
+}
+
+template <class E>
+E code(const std::string& text) {
+  const auto found = code_from_text<E>(text);
+  if (!found) {
+    bad_notation("no code '" + text + "'");
+  }
+  return *found;
+}
+
+bool yes(const std::string& text) {
+  if (text != "yes" && text != "no") {
+    bad_notation("'" + text + "' is not yes or no");
+  }
+  return text == "yes";
+}
+
+std::int64_t number(const std::string& text) {
+  if (text.empty() || text.size() > 6 ||
+      text.find_first_not_of("0123456789") != std::string::npos) {
+    bad_notation("'" + text + "' is no number");
+  }
+  return std::stoll(text);
+}
+
+/// The facts of a row: `key=value` of all members, or `key@2=value` of one.
+class Facts {
+public:
+  Facts(const std::string& text, std::size_t member_count) {
+    for (const std::string& word : words(text)) {
+      auto [key, value] = cut(word, '=');
+      std::size_t member = 0;
+      if (const std::size_t at = key.find('@'); at != std::string::npos) {
+        member = static_cast<std::size_t>(number(key.substr(at + 1)));
+        key.resize(at);
+        if (member < 1 || member > member_count || keys_of_unit.contains(key)) {
+          bad_notation("'" + word + "': no such member");
+        }
+      }
+      if (!keys_of_unit.contains(key) && !keys_of_person.contains(key)) {
+        bad_notation("'" + word + "': no such key");
+      }
+      values_[{key, member}].push_back(value);
+    }
+  }
+
+  /// Says of the unit or of all members what the row does not say of them.
+  void set_default(const std::string& key, const std::string& value) {
+    values_.try_emplace({key, 0}, Texts{value});
+  }
+
+  /// What is said of a member, counted from 1, or of the unit; "?" says nothing.
+  Texts all(const std::string& key, std::size_t member = 0) const {
+    auto found = values_.find({key, member});
+    if (found == values_.end()) {
+      found = values_.find({key, 0});
+    }
+    return found == values_.end() || found->second == Texts{"?"} ? Texts{} : found->second;
+  }
+  /// The same where it may be said once only; empty where it is not.
+  std::string one(const std::string& key, std::size_t member = 0) const {
+    const Texts found = all(key, member);
+    if (found.size() > 1) {
+      bad_notation("'" + key + "' twice");
+    }
+    return found.empty() ? std::string{} : found.front();
+  }
+
+private:
+  static inline const std::set<std::string> keys_of_unit{"rest", "applied", "destination",
+                                                         "permission", "means"};
+  static inline const std::set<std::string> keys_of_person{
+      "nationality",   "claim",           "decision",       "ended",         "ban",
+      "conviction",    "permit",          "dublin",         "document",      "ends_procedures",
+      "data_exchange", "return_decision", "award",          "participation", "departed",
+      "stay",          "history",         "history_in_kind"};
+
+  std::map<std::pair<std::string, std::size_t>, Texts> values_;
+};
+
+constexpr CaseId this_case{1};
+constexpr CaseId earlier_case{2};
+
+/// A row's case file, with the earlier one where somebody looked.
+class Situation {
+public:
+  Situation(const std::string& programme, Date on, const std::string& unit,
+            const std::string& facts)
+      : on_(on), members_(words(unit)), facts_(facts, members_.size()) {
+    const std::string applied = facts_.one("applied");
+    day_ = applied.empty() ? on : Date::parse(applied);
+    facts_.set_default("nationality", "IRQ");
+    favour();
+    for (std::size_t member = 1; member <= members_.size(); ++member) {
+      add_member(member);
+    }
+    if (const std::string made = facts_.one("applied"); !made.empty()) {
+      Application application{this_case, ProgrammeCode{programme}, Date::parse(made)};
+      if (const std::string to = facts_.one("destination"); !to.empty()) {
+        application.destination = Country{to};
+      }
+      add(application);
+    } else if (!facts_.one("destination").empty()) {
+      bad_notation("a destination without an application");
+    }
+    if (const std::string said = facts_.one("permission"); !said.empty()) {
+      add(Permission{this_case, day_, yes(said)});
+    }
+    if (const std::string said = facts_.one("means"); !said.empty()) {
+      add(Means{this_case, day_, yes(said)});
+    }
+  }
+
+  const CaseFile& file() const { return file_; }
+  History history() const {
+    return has_looked_ ? History{std::span<const CaseFile>{earlier_}} : History{};
+  }
+
+private:
+  template <class R>
+  Id<R> add_to(CaseFile& file, const R& record) {
+    ++last_;
+    file.add(Recorded<R>{.id = {last_}, .row = last_, .recording = 1, .record = record});
+    return {last_};
+  }
+  template <class R>
+  Id<R> add(const R& record) {
+    return add_to(file_, record);
+  }
+  CaseFile& earlier() {
+    has_looked_ = true;
+    if (earlier_.empty()) {
+      earlier_.emplace_back(earlier_case, 1);
+    }
+    return earlier_.front();
+  }
+
+  /// With rest=favourable, what the row does not name is as a programme wants it.
+  void favour() {
+    const std::string rest = facts_.one("rest");
+    if (rest.empty()) {
+      return;
+    }
+    if (rest != "favourable") {
+      bad_notation("the rest is '" + rest + "'");
+    }
+    const std::string day = day_.to_string();
+    facts_.set_default("applied", day);
+    if (!facts_.one("applied").empty()) {
+      const std::string nationality = facts_.one("nationality", 1);
+      facts_.set_default("destination", nationality.empty() ? "?" : nationality);
+    }
+    const std::array<std::pair<const char*, std::string>, 12> wanted{
+        {{"permission", "yes"},
+         {"means", "no"},
+         {"ban", day + ":0"},
+         {"conviction", "none:" + day},
+         {"permit", "none:" + day},
+         {"dublin", "no"},
+         {"document", "held"},
+         {"ends_procedures", "yes"},
+         {"data_exchange", "yes"},
+         {"stay", "reception_centre:" + day},
+         {"return_decision", day},
+         {"history", "none"}}};
+    for (const auto& [key, value] : wanted) {
+      facts_.set_default(key, value);
+    }
+  }
+
+  void add_member(std::size_t member) {
+    const auto [role, born] = cut(members_[member - 1], ':');
+    Person person;
+    if (born != "?") {
+      person.born = BirthDate::parse(born);
+    }
+    if (const std::string nationality = facts_.one("nationality", member); !nationality.empty()) {
+      person.nationality = Country{nationality};
+    }
+    const PersonId id = add(person);
+    add(UnitMember{this_case, id, code<Role>(role), std::min(day_, on_)});
+    add_asylum(member, id);
+    add_findings(member, id);
+    for (const std::string& value : facts_.all("stay", member)) {
+      const Texts parts = parts_of(value, 2, 3);
+      Stay stay{id, code<PlaceKind>(parts[0]), Date::parse(parts[1])};
+      if (parts.size() == 3) {
+        stay.until = Date::parse(parts[2]);
+      }
+      add(stay);
+    }
+    for (const std::string& value : facts_.all("departed", member)) {
+      const Texts parts = parts_of(value, 1, 2);
+      Departure departure = left(this_case, id, parts[0]);
+      departure.assisted_by = AssistedBy::iom;
+      if (parts.size() == 2) {
+        departure.destination = Country{parts[1]};
+      }
+      add(departure);
+    }
+    add_support(member, id);
+    add_history(member, id);
+  }
+
+  void add_asylum(std::size_t member, PersonId id) {
+    const std::string claim = facts_.one("claim", member);
+    const std::string decision = facts_.one("decision", member);
+    const std::string ended = facts_.one("ended", member);
+    if (claim.empty()) {
+      if (!decision.empty() || !ended.empty()) {
+        bad_notation("an asylum procedure without a claim");
+      }
+      return;
+    }
+    AsylumProcedure procedure{id, Date::parse(claim)};
+    if (!decision.empty()) {
+      const Texts parts = parts_of(decision, 2, 2);
+      procedure.first_decision = code<AsylumDecision>(parts[0]);
+      procedure.first_decided_on = Date::parse(parts[1]);
+    }
+    if (!ended.empty()) {
+      procedure.ended_on = Date::parse(ended);
+    }
+    add(procedure);
+  }
+
+  void add_findings(std::size_t member, PersonId id) {
+    for (const std::string& value : facts_.all("ban", member)) {
+      const Texts parts = parts_of(value, 2, 2);
+      add(EntryBan{id, Date::parse(parts[0]), number(parts[1])});
+    }
+    for (const std::string& value : facts_.all("conviction", member)) {
+      const Texts parts = parts_of(value, 2, 2);
+      add(Conviction{id, code<ConvictionKind>(parts[0]), Date::parse(parts[1])});
+    }
+    for (const std::string& value : facts_.all("permit", member)) {
+      Texts parts = parts_of(value, 2, 4);
+      ResidencePermit permit{id, code<PermitKind>(parts[0]), Date::parse(parts[1])};
+      if (parts.back() == "yes" || parts.back() == "no") {
+        permit.accepts_withdrawal = yes(parts.back());
+        parts.pop_back();
+      }
+      if (parts.size() > 2) {
+        permit.until = Date::parse(parts[2]);
+      }
+      if (parts.size() > 3) {
+        bad_notation("the parts of '" + value + "'");
+      }
+      add(permit);
+    }
+    if (const std::string said = facts_.one("dublin", member); !said.empty()) {
+      add(DublinClaim{id, day_, yes(said)});
+    }
+    if (const std::string said = facts_.one("document", member); !said.empty()) {
+      add(TravelDocument{id, day_, code<DocumentStatus>(said)});
+    }
+    if (const std::string said = facts_.one("ends_procedures", member); !said.empty()) {
+      add(Consent{.person_id = id, .on = day_, .ends_procedures = yes(said)});
+    }
+    if (const std::string said = facts_.one("data_exchange", member); !said.empty()) {
+      add(Consent{.person_id = id, .on = day_, .allows_data_exchange = yes(said)});
+    }
+    for (const std::string& value : facts_.all("return_decision", member)) {
+      add(ReturnDecision{id, Date::parse(value)});
+    }
+  }
+
+  void add_support(std::size_t member, PersonId id) {
+    for (const std::string& value : facts_.all("award", member)) {
+      const Texts parts = parts_of(value, 3, 3);
+      const auto [known, is_new] = awards_.try_emplace(value);
+      if (is_new) {
+        known->second = add(Award{.case_id = this_case, .on = Date::parse(parts[2])});
+      }
+      add(AwardLine{known->second, id, ProgrammeCode{parts[0]}, code<Support>(parts[1])});
+    }
+    for (const std::string& value : facts_.all("participation", member)) {
+      const Texts parts = parts_of(value, 3, 4);
+      const auto [known, is_new] = projects_.try_emplace(value);
+      if (is_new) {
+        known->second =
+            add(Project{"an organisation", ProgrammeCode{parts[0]}, Date::parse(parts[1])});
+      }
+      Participation taken{id, known->second, Date::parse(parts[2])};
+      if (parts.size() == 4) {
+        taken.approved_on = Date::parse(parts[3]);
+      }
+      add(taken);
+    }
+  }
+
+  void add_history(std::size_t member, PersonId id) {
+    for (const std::string& value : facts_.all("history", member)) {
+      if (value == "none") {
+        has_looked_ = true;
+        continue;
+      }
+      const Texts parts = parts_of(value, 2, 2);
+      Departure departure = left(earlier_case, id, parts[0]);
+      if (parts[1] == "forced") {
+        departure.mode = DepartureMode::forced;
+      } else {
+        departure.assisted_by = code<AssistedBy>(parts[1]);
+      }
+      add_to(earlier(), departure);
+    }
+    for (const std::string& value : facts_.all("history_in_kind", member)) {
+      const Texts parts = parts_of(value, 2, 2);
+      const auto award =
+          add_to(earlier(), Award{.case_id = earlier_case, .on = Date::parse(parts[1])});
+      add_to(earlier(), AwardLine{award, id, ProgrammeCode{parts[0]}, Support::in_kind});
+    }
+  }
+
+  /// A voluntary departure on a day, or in a month, quarter or year: "2013-03-01", "2013-03",
+  /// "2013-Q1", "2013".
+  static Departure left(CaseId in, PersonId id, const std::string& when) {
+    const auto precision = [&] {
+      switch (when.size()) {
+      case 4:
+        return DatePrecision::year;
+      case 7:
+        return when[5] == 'Q' ? DatePrecision::quarter : DatePrecision::month;
+      case 10:
+        return DatePrecision::day;
+      default:
+        bad_notation("'" + when + "' is no day, month, quarter or year");
+      }
+    };
+    return {.case_id = in,
+            .person_id = id,
+            .on = Period::parse(when).from(),
+            .precision = precision(),
+            .mode = DepartureMode::voluntary};
+  }
+
+  Date on_;
+  Date day_; ///< of facts without a date of their own
+  Texts members_;
+  Facts facts_;
+  CaseFile file_{this_case, 1};
+  std::vector<CaseFile> earlier_;
+  bool has_looked_ = false;
+  std::map<std::string, AwardId> awards_;
+  std::map<std::string, ProjectId> projects_;
+  std::int64_t last_ = 0;
+};
+
+RuleOptions options_of(const std::string& text) {
+  RuleOptions options;
+  for (const std::string& word : words(text)) {
+    if (word == "stated_only") {
+      options.is_stated_only = true;
+    } else if (word.starts_with("reading:")) {
+      options.readings.insert(cut(word.substr(8), '='));
+    } else {
+      bad_notation("the option '" + word + "'");
+    }
+  }
+  return options;
+}
+
+using Row = std::map<std::string, std::string>;
+
+/// What comes out differently than the row says, with the verdicts that are not met; empty where
+/// nothing does.
+std::string differences(const Catalogue& catalogue, const Row& row) {
+  const Date on = Date::parse(row.at("on"));
+  const Situation situation{row.at("programme"), on, row.at("unit"), row.at("facts")};
+  const Assessment found = assess(catalogue[row.at("programme")], situation.file(), on,
+                                  situation.history(), options_of(row.at("options")));
+  std::string told;
+  const auto compare = [&](const std::string& what, const std::string& expected,
+                           const std::string& actual) {
+    if (expected != actual) {
+      told += "\n  " + what + ": expected " + expected + ", found " + actual;
+    }
+  };
+  const auto compare_amount = [&](const std::string& column, Money actual) {
+    if (!row.at(column).empty()) {
+      compare(column, Money::parse(row.at(column), Currency{"EUR"}).decimal(), actual.decimal());
+    }
+  };
+  const auto compare_count = [&](const std::string& column, std::int64_t actual) {
+    if (!row.at(column).empty()) {
+      compare(column, std::to_string(number(row.at(column))), std::to_string(actual));
+    }
+  };
+  compare("outcome", std::string{to_text(code<Outcome>(row.at("outcome")))},
+          std::string{to_text(found.outcome)});
+  compare_amount("cash", found.entitlement.cash);
+  compare_amount("in_kind", found.entitlement.in_kind);
+  compare_count("unknown", found.entitlement.unknown_count);
+  compare_count("open", found.entitlement.open_count);
+  std::map<std::string, std::string> verdicts;
+  for (const Finding& finding : found.findings) {
+    verdicts[finding.criterion] = std::string{to_text(finding.verdict)};
+  }
+  for (const std::string& word : words(row.at("verdicts"))) {
+    const auto [criterion, verdict] = cut(word, '=');
+    const auto at = verdicts.find(criterion);
+    compare(criterion, std::string{to_text(code<Verdict>(verdict))},
+            at == verdicts.end() ? "no such criterion" : at->second);
+  }
+  if (!told.empty()) {
+    for (const auto& [criterion, verdict] : verdicts) {
+      if (verdict != "met") {
+        told.append("\n  (").append(criterion).append(" ").append(verdict).append(")");
+      }
+    }
+  }
+  return told;
+}
+
+} // namespace
+
+TEST_CASE("casebook: the shipped programmes say of each worked case what the sources say") {
+  const Catalogue catalogue = Catalogue::shipped();
+  CsvReader reader{std::filesystem::path{LIBCASE_SOURCE_DIR} / "tests" / "casebooks" /
+                   "programmes.csv"};
+  const Texts columns{"case",    "programme", "on",      "unit",    "facts", "options",
+                      "outcome", "cash",      "in_kind", "unknown", "open",  "verdicts"};
+  REQUIRE(reader.header() == columns);
+  std::set<std::string> sentences;
+  while (reader.next()) {
+    const std::string line = "line " + std::to_string(reader.line());
+    const CsvFinding* problem = reader.problem();
+    CHECK_MESSAGE(problem == nullptr, line, ": ", problem == nullptr ? "" : problem->reason);
+    if (problem != nullptr) {
+      continue;
+    }
+    Row row;
+    for (std::size_t at = 0; at < columns.size(); ++at) {
+      row[columns[at]] = reader.fields()[at];
+    }
+    const std::string sentence = row["case"];
+    if (sentence.starts_with('#')) {
+      continue;
+    }
+    CHECK_MESSAGE(sentences.insert(sentence).second, line, ", twice: ", sentence);
+    std::string told;
+    try {
+      told = differences(catalogue, row);
+    } catch (const std::exception& error) {
+      told = std::string{"\n  "} + error.what();
+    }
+    CHECK_MESSAGE(told.empty(), line, ": ", sentence, told);
+  }
+  CHECK(sentences.size() >= 150);
+}

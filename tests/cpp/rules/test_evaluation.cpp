@@ -1,0 +1,327 @@
+#include <doctest/doctest.h>
+
+#include <libcase/rules/evaluation.hpp>
+#include <libcase/vocabulary/errors.hpp>
+
+#include "support/printing.hpp"
+#include "support/programmes.hpp"
+
+using namespace libcase;
+using namespace libcase::testing;
+
+namespace {
+
+constexpr Verdict yes = Verdict::met;
+constexpr Verdict no = Verdict::not_met;
+constexpr Verdict unknown = Verdict::unknown;
+
+/// Units of these sizes, assessed on a day of 2012.
+FactColumns units_of(std::initializer_list<std::uint32_t> sizes, Date on = {2012, 6, 1}) {
+  FactColumns facts;
+  for (const std::uint32_t size : sizes) {
+    facts.first_person.push_back(facts.first_person.back() + size);
+  }
+  const std::vector<std::int32_t> days(sizes.size(), on.days_since_epoch());
+  facts.column(FactName::assessed_on) = DateColumn{days, days};
+  facts.column(FactName::application_on) = DateColumn{days, days};
+  return facts;
+}
+
+FactColumns single_persons(FactName name, const VerdictColumn& values) {
+  FactColumns facts;
+  for (std::size_t at = 0; at < values.size(); ++at) {
+    facts.first_person.push_back(static_cast<std::uint32_t>(at) + 1);
+  }
+  const std::vector<std::int32_t> days(values.size(), Date{2012, 6, 1}.days_since_epoch());
+  facts.column(FactName::assessed_on) = DateColumn{days, days};
+  facts.column(FactName::application_on) = DateColumn{days, days};
+  facts.column(name) = values;
+  return facts;
+}
+
+Verdict answer(const std::string& when, const FactColumns& facts, const std::string& scope = "any",
+               const std::string& extra = {}) {
+  const Programme programme =
+      a_programme(R"("criteria": [)" + a_criterion(when, scope) + "]", extra);
+  return evaluate(programme, facts).criteria.at(1).verdicts.at(0);
+}
+
+FactColumns person_with(FactName name, FactColumn column) {
+  FactColumns facts = units_of({1});
+  facts.column(name) = std::move(column);
+  return facts;
+}
+
+DateColumn dates(Days days) {
+  return {{days.earliest}, {days.latest}};
+}
+
+} // namespace
+
+TEST_CASE("evaluation: not, all and any follow three-valued logic") {
+  const auto of = [](Verdict verdict, const std::string& when) {
+    return answer(when, single_persons(FactName::dublin_claimant, {verdict}));
+  };
+  CHECK(of(yes, R"({"not": "dublin_claimant"})") == no);
+  CHECK(of(unknown, R"({"not": "dublin_claimant"})") == unknown);
+  CHECK(of(no, R"({"not": "dublin_claimant"})") == yes);
+  // adult is left out of the columns, and so unknown
+  CHECK(of(yes, R"({"all": ["dublin_claimant", "adult"]})") == unknown);
+  CHECK(of(no, R"({"all": ["dublin_claimant", "adult"]})") == no);
+  CHECK(of(yes, R"({"any": ["dublin_claimant", "adult"]})") == yes);
+  CHECK(of(no, R"({"any": ["dublin_claimant", "adult"]})") == unknown);
+  CHECK(of(yes, R"({"not_recorded": "whether it rained"})") == unknown);
+}
+
+TEST_CASE("evaluation: a date that may be any of several days lies before another if all do") {
+  const auto before = [](Days days, const std::string& relation = "before") {
+    return answer(R"({"fact": "first_claim_on", ")" + relation + R"(": "2006-06-15"})",
+                  person_with(FactName::first_claim_on, dates(days)));
+  };
+  const Date day{2006, 6, 15};
+  CHECK(before(Days::on(day.plus_days(-1))) == yes);
+  CHECK(before(Days::on(day)) == no);
+  CHECK(before(Days::on(day), "by") == yes);
+  CHECK(before(Days::on(day.plus_days(1)), "by") == no);
+  CHECK(before(Days::on(day), "from") == yes);
+  CHECK(before(Days::on(day.plus_days(-1)), "from") == no);
+  CHECK(before(Days::on(day), "after") == no);
+  CHECK(before(Days::on(day.plus_days(1)), "after") == yes);
+  CHECK(before(Days::unknown()) == unknown);
+  CHECK(before(Days::none()) == no);
+  CHECK(before(Days::none(), "after") == no);
+  const std::int32_t days = day.days_since_epoch();
+  CHECK(before({days - 5, days - 1}) == yes);
+  CHECK(before({days - 5, days}) == unknown);
+  CHECK(before({days, days + 5}) == no);
+}
+
+TEST_CASE("evaluation: dates are compared with dates of the unit, months later") {
+  FactColumns facts = units_of({1}, Date{2012, 3, 31});
+  const auto is_a_month_after = [&](Date claim) {
+    facts.column(FactName::first_claim_on) = dates(Days::on(claim));
+    return answer(
+        R"({"fact": "application_on", "from": {"fact": "first_claim_on", "plus_months": 1}})",
+        facts);
+  };
+  CHECK(is_a_month_after({2012, 2, 29}) == yes);
+  CHECK(is_a_month_after({2012, 3, 1}) == no);
+  facts.column(FactName::first_claim_on) = dates(Days::none());
+  CHECK(answer(R"({"fact": "application_on", "from": {"fact": "first_claim_on", "plus_days": 1}})",
+               facts) == no);
+}
+
+TEST_CASE("evaluation: codes, sets, counts and countries") {
+  const auto code = [](std::uint8_t value) {
+    return answer(R"({"fact": "travel_document", "any_of": ["held", "obtainable"]})",
+                  person_with(FactName::travel_document, CodeColumn{value}));
+  };
+  CHECK(code(1) == yes);
+  CHECK(code(2) == no);
+  CHECK(code(unknown_code) == unknown);
+
+  const auto set = [](std::uint64_t value) {
+    return answer(R"({"fact": "convictions", "any_of": ["sex_offence", "people_smuggling"]})",
+                  person_with(FactName::convictions, SetColumn{value}));
+  };
+  CHECK(set(0) == no);
+  CHECK(set(1U << 1U) == yes);
+  CHECK(set(1U << 4U) == no);
+  CHECK(set(unknown_more) == unknown);
+  CHECK(set(unknown_more | 1U << 3U) == yes);
+
+  const auto count = [](std::int32_t value) {
+    return answer(R"({"fact": "entry_ban_months", "over": 60})",
+                  person_with(FactName::entry_ban_months, CountColumn{value}));
+  };
+  CHECK(count(60) == no);
+  CHECK(count(61) == yes);
+  CHECK(count(unknown_count) == unknown);
+
+  FactColumns facts = person_with(FactName::nationality, CountryColumn{Country{"IRQ"}.index()});
+  const std::string returns_home = R"({"fact": "destination", "same_as": "nationality"})";
+  CHECK(answer(R"({"fact": "nationality", "any_of": ["IRQ", "AFG"]})", facts) == yes);
+  CHECK(answer(R"({"fact": "nationality", "any_of": ["AFG"]})", facts) == no);
+  CHECK(answer(returns_home, facts) == unknown);
+  facts.column(FactName::destination) = CountryColumn{Country{"IRQ"}.index()};
+  CHECK(answer(returns_home, facts) == yes);
+  facts.column(FactName::destination) = CountryColumn{Country{"TUR"}.index()};
+  CHECK(answer(returns_home, facts) == no);
+}
+
+TEST_CASE("evaluation: a list that is not complete leaves other countries unknown, and has dates") {
+  const auto on_list = [](std::string_view country, bool is_complete, Date on) {
+    FactColumns facts = units_of({1}, on);
+    facts.column(FactName::nationality) = CountryColumn{Country{country}.index()};
+    const std::string extra = R"("lists": {"excluded": {"is_complete": )" +
+                              std::string{is_complete ? "true" : "false"} +
+                              R"(, "source": "made up", "certainty": "stated",
+        "countries": [{"country": "IRQ"}, {"country": "XKX", "from": "2012-08-01"},
+                      {"country": "MNG", "until": "2012-08-01"}]}},)";
+    return answer(R"({"fact": "nationality", "on_list": "excluded"})", facts, "any", extra);
+  };
+  const Date june{2012, 6, 1};
+  const Date august{2012, 8, 1};
+  CHECK(on_list("IRQ", false, june) == yes);
+  CHECK(on_list("AFG", false, june) == unknown);
+  CHECK(on_list("AFG", true, june) == no);
+  CHECK(on_list("XKX", false, june) == no);
+  CHECK(on_list("XKX", false, august) == yes);
+  CHECK(on_list("MNG", true, june) == yes);
+  CHECK(on_list("MNG", true, august) == no);
+}
+
+TEST_CASE("evaluation: scopes ask of some member, of all, or of each for themselves") {
+  FactColumns facts = units_of({2, 0});
+  facts.column(FactName::dublin_claimant) = VerdictColumn{yes, no};
+  const std::string when = R"("dublin_claimant")";
+  CHECK(answer(when, facts, "any") == yes);
+  CHECK(answer(when, facts, "all") == no);
+  CHECK(answer(when, facts, "each") == yes);
+
+  const Programme each =
+      a_programme(R"("criteria": [)" + a_criterion(when, "each") + R"(], "benefits": [)" +
+                  a_benefit(R"({"not": {"not": "dublin_claimant"}})", "100") + "]");
+  const Evaluation found = evaluate(each, facts);
+  CHECK(found.outcomes[0] == Outcome::eligible);
+  CHECK(found.cash_cents[0] == 10'000);              // the one who meets it
+  CHECK(found.outcomes[1] == Outcome::undetermined); // nobody is known to be in the unit
+
+  const Programme among =
+      a_programme(R"("criteria": [)" + a_criterion(when, "all", R"(, "among": "principal")") + "]");
+  facts.column(FactName::principal) = VerdictColumn{yes, no};
+  CHECK(evaluate(among, facts).outcomes[0] == Outcome::eligible);
+  facts.column(FactName::principal) = VerdictColumn{no, yes};
+  CHECK(evaluate(among, facts).outcomes[0] == Outcome::not_eligible);
+}
+
+TEST_CASE("evaluation: a criterion seen only from a day on is not asked before it") {
+  const Programme programme = a_programme(
+      R"("criteria": [)" +
+      a_criterion(R"("dublin_claimant")", "any", R"(, "seen_from": "2012-06-01")") + "]");
+  FactColumns facts = units_of({1}, Date{2012, 5, 31});
+  facts.column(FactName::dublin_claimant) = VerdictColumn{no};
+  const Evaluation before = evaluate(programme, facts);
+  CHECK(before.outcomes[0] == Outcome::eligible);
+  CHECK(before.criteria[1].verdicts[0] == not_asked);
+  facts = units_of({1}, Date{2012, 6, 1});
+  facts.column(FactName::dublin_claimant) = VerdictColumn{no};
+  CHECK(evaluate(programme, facts).outcomes[0] == Outcome::not_eligible);
+}
+
+TEST_CASE("evaluation: known amounts add up, unknown ones are counted beside them") {
+  const Programme programme = a_programme(R"("benefits": [)" + a_benefit(R"("adult")", "1750") +
+                                          "," + a_benefit(R"("minor")", "880") + "," +
+                                          a_benefit(R"("adult")", "1500", "in_kind") + "]");
+  FactColumns facts = units_of({3});
+  facts.column(FactName::adult) = VerdictColumn{yes, no, unknown};
+  facts.column(FactName::minor) = VerdictColumn{no, yes, unknown};
+  const Evaluation found = evaluate(programme, facts);
+  CHECK(found.outcomes[0] == Outcome::eligible);
+  CHECK(found.cash_cents[0] == 263'000);
+  CHECK(found.in_kind_cents[0] == 150'000);
+  CHECK(found.unknown_lines[0] == 2); // cash and kind of the third
+}
+
+TEST_CASE("evaluation: a cash ceiling inside an amount splits it") {
+  const Programme programme = a_programme(
+      R"("benefits": [)" +
+      a_benefit(
+          R"("adult")", "1800", "in_kind",
+          R"(, "cash_at_most": {"euro": "300", "source": "made up", "certainty": "stated"})") +
+      "]");
+  const Evaluation found = evaluate(programme, single_persons(FactName::adult, {yes}));
+  CHECK(found.cash_cents[0] == 30'000);
+  CHECK(found.in_kind_cents[0] == 150'000);
+}
+
+TEST_CASE("evaluation: caps of persons and of the family take from the last lines") {
+  const auto cap = [](const std::string& of, const std::string& euro,
+                      const std::string& more = {}) {
+    return R"({"of": ")" + of + R"(", "amount": {"euro": ")" + euro +
+           R"(", "source": "made up", "certainty": "stated"})" + more + "}";
+  };
+  const auto total = [&](const std::string& caps) {
+    const Programme programme =
+        a_programme(R"("benefits": [)" + a_benefit(R"("adult")", "1000") + "," +
+                    a_benefit(R"("adult")", "500", "in_kind") + R"(], "caps": [)" + caps + "]");
+    FactColumns facts = units_of({2});
+    facts.column(FactName::adult) = VerdictColumn{yes, yes};
+    const Evaluation found = evaluate(programme, facts);
+    return std::pair{found.cash_cents[0] / 100, found.in_kind_cents[0] / 100};
+  };
+  CHECK(total("") == std::pair<std::int64_t, std::int64_t>{2000, 1000});
+  CHECK(total(cap("person", "1200")) == std::pair<std::int64_t, std::int64_t>{2000, 400});
+  CHECK(total(cap("family", "1700")) == std::pair<std::int64_t, std::int64_t>{1200, 500});
+  CHECK(total(cap("family", "800", R"(, "support": "in_kind")")) ==
+        std::pair<std::int64_t, std::int64_t>{2000, 800});
+}
+
+TEST_CASE(
+    "evaluation: readings choose among disputed amounts, stated_only leaves inferred ones out") {
+  const std::string disputed = R"("benefits": [{"name": "child", "support": "in_kind",
+      "who": "adult", "source": "made up", "certainty": "stated",
+      "amount": {"dispute": "child", "default": "B", "readings": [
+        {"name": "A", "euro": "1000", "source": "made up", "certainty": "stated"},
+        {"name": "B", "euro": "2500", "source": "made up", "certainty": "inferred",
+         "reason": "later rules say so"}]}}])";
+  const Programme programme = a_programme(disputed);
+  const FactColumns facts = single_persons(FactName::adult, {yes});
+  CHECK(evaluate(programme, facts).in_kind_cents[0] == 250'000);
+  CHECK(evaluate(programme, facts, {.readings = {{"child", "A"}}}).in_kind_cents[0] == 100'000);
+  const Evaluation stated = evaluate(programme, facts, {.is_stated_only = true});
+  CHECK(stated.in_kind_cents[0] == 0);
+  CHECK(stated.unknown_lines[0] == 1);
+  CHECK_THROWS_AS(evaluate(programme, facts, {.readings = {{"child", "C"}}}), InvalidValue);
+}
+
+TEST_CASE(
+    "evaluation: versions are picked by the day of each unit, and a day without rules has none") {
+  FactColumns facts = units_of({1, 1, 1, 1});
+  auto& applied = std::get<DateColumn>(facts.column(FactName::application_on));
+  const std::array<Date, 4> days{Date{2011, 12, 31}, Date{2012, 1, 1}, Date{2012, 12, 31},
+                                 Date{2013, 1, 1}};
+  for (std::size_t at = 0; at < days.size(); ++at) {
+    applied.earliest[at] = applied.latest[at] = days[at].days_since_epoch();
+  }
+  const Evaluation found = evaluate(a_programme(""), facts);
+  CHECK(found.outcomes == std::vector{Outcome::not_eligible, Outcome::eligible, Outcome::eligible,
+                                      Outcome::not_eligible});
+}
+
+TEST_CASE("evaluation: many units on two threads say the same as on one") {
+  FactColumns facts;
+  VerdictColumn claimants;
+  VerdictColumn adults;
+  constexpr std::size_t unit_count = 20'000;
+  for (std::size_t unit = 0; unit < unit_count; ++unit) {
+    for (std::size_t person = 0; person < unit % 4; ++person) {
+      claimants.push_back(static_cast<Verdict>((unit + person) % 3));
+      adults.push_back(static_cast<Verdict>((unit / 3 + person) % 3));
+    }
+    facts.first_person.push_back(static_cast<std::uint32_t>(claimants.size()));
+  }
+  const std::vector<std::int32_t> days(unit_count, Date{2012, 6, 1}.days_since_epoch());
+  facts.column(FactName::assessed_on) = DateColumn{days, days};
+  facts.column(FactName::dublin_claimant) = claimants;
+  facts.column(FactName::adult) = adults;
+  const Programme programme =
+      a_programme(R"("criteria": [)" + a_criterion(R"("dublin_claimant")", "each") +
+                  R"(], "benefits": [)" + a_benefit(R"("adult")", "1750") + "]");
+  const Evaluation one = evaluate(programme, facts, {}, 1);
+  const Evaluation two = evaluate(programme, facts, {}, 2);
+  CHECK(one.outcomes == two.outcomes);
+  CHECK(one.cash_cents == two.cash_cents);
+  CHECK(one.unknown_lines == two.unknown_lines);
+  CHECK(one.criteria[1].verdicts == two.criteria[1].verdicts);
+}
+
+TEST_CASE("evaluation: columns of another length or kind are refused") {
+  FactColumns facts = units_of({2});
+  facts.column(FactName::adult) = VerdictColumn{yes};
+  CHECK_THROWS_WITH_AS(evaluate(a_programme(""), facts),
+                       doctest::Contains("expected 2 values of kind yes_no for the fact adult"),
+                       InvalidValue);
+  facts.column(FactName::adult) = CountColumn{1, 2};
+  CHECK_THROWS_AS(evaluate(a_programme(""), facts), InvalidValue);
+}

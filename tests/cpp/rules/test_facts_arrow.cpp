@@ -1,0 +1,518 @@
+#include <array>
+#include <cstring>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include <doctest/doctest.h>
+
+#include <libcase/rules/facts_arrow.hpp>
+#include <libcase/vocabulary/errors.hpp>
+
+#include "support/arrow.hpp"
+#include "support/errors.hpp"
+#include "support/made_up_programmes.hpp"
+#include "support/printing.hpp"
+
+using namespace libcase;
+using namespace libcase::testing;
+
+namespace {
+
+using Bytes = std::vector<std::uint8_t>;
+
+template <class T>
+Bytes bytes(const std::vector<T>& values) {
+  Bytes made(values.size() * sizeof(T));
+  std::memcpy(made.data(), values.data(), made.size());
+  return made;
+}
+
+Bytes letters(std::string_view text) {
+  return {text.begin(), text.end()};
+}
+
+/// An array of the C interface, made by hand.
+struct Raw {
+  std::string name;
+  std::string format;
+  std::int64_t length = 0;
+  std::vector<Bytes> buffers{};
+  std::int64_t null_count = 0;
+  std::int64_t offset = 0;
+  std::shared_ptr<Raw> dictionary{};
+  bool has_validity = false; ///< the first buffer is it, otherwise there is none
+};
+
+Raw numbers(std::string name, std::string format, std::int64_t length, Bytes values) {
+  return {.name = std::move(name),
+          .format = std::move(format),
+          .length = length,
+          .buffers = {{}, std::move(values)}};
+}
+
+Raw units(const std::vector<std::int64_t>& values) {
+  return numbers("unit", "l", static_cast<std::int64_t>(values.size()), bytes(values));
+}
+
+Raw days(std::string name, const std::vector<std::int32_t>& values) {
+  return numbers(std::move(name), "tdD", static_cast<std::int64_t>(values.size()), bytes(values));
+}
+
+Raw texts(std::string name, const std::vector<std::string>& values, std::string format = "u") {
+  std::vector<std::int64_t> ends{0};
+  std::string all;
+  for (const std::string& value : values) {
+    all += value;
+    ends.push_back(static_cast<std::int64_t>(all.size()));
+  }
+  const Bytes offsets =
+      format == "U" ? bytes(ends) : bytes(std::vector<std::int32_t>{ends.begin(), ends.end()});
+  return {.name = std::move(name),
+          .format = std::move(format),
+          .length = static_cast<std::int64_t>(values.size()),
+          .buffers = {{}, offsets, letters(all)}};
+}
+
+Raw with_nulls(Raw column, std::uint8_t validity, std::int64_t null_count) {
+  column.buffers.front() = {validity};
+  column.has_validity = true;
+  column.null_count = null_count;
+  return column;
+}
+
+int alive = 0; // structures that nobody has released
+
+template <class Node>
+struct Kept {
+  Raw raw;
+  std::vector<const void*> buffers;
+  std::vector<std::unique_ptr<Node>> children;
+  std::vector<Node*> pointers;
+  std::unique_ptr<Node> dictionary;
+};
+
+template <class Node>
+void release(Node* node) {
+  auto* kept = static_cast<Kept<Node>*>(node->private_data);
+  for (const auto& child : kept->children) {
+    child->release(child.get());
+  }
+  if (kept->dictionary) {
+    kept->dictionary->release(kept->dictionary.get());
+  }
+  delete kept;
+  node->release = nullptr;
+  --alive;
+}
+
+template <class Node>
+Node node_of(const Raw& raw, const std::vector<Raw>& children = {}) {
+  auto* kept =
+      new Kept<Node>{.raw = raw, .buffers = {}, .children = {}, .pointers = {}, .dictionary = {}};
+  for (const Raw& child : children) {
+    kept->children.push_back(std::make_unique<Node>(node_of<Node>(child)));
+    kept->pointers.push_back(kept->children.back().get());
+  }
+  Node node{};
+  if (raw.dictionary) {
+    kept->dictionary = std::make_unique<Node>(node_of<Node>(*raw.dictionary));
+  }
+  if constexpr (std::is_same_v<Node, ArrowArray>) {
+    for (std::size_t at = 0; at < kept->raw.buffers.size(); ++at) {
+      kept->buffers.push_back(at == 0 && !raw.has_validity ? nullptr
+                                                           : kept->raw.buffers[at].data());
+    }
+    node.length = raw.length;
+    node.null_count = raw.null_count;
+    node.offset = raw.offset;
+    node.n_buffers = static_cast<std::int64_t>(kept->buffers.size());
+    node.buffers = kept->buffers.data();
+  } else {
+    node.format = kept->raw.format.c_str();
+    node.name = kept->raw.name.c_str();
+  }
+  node.n_children = static_cast<std::int64_t>(kept->children.size());
+  node.children = kept->pointers.data();
+  node.dictionary = kept->dictionary.get();
+  node.release = &release<Node>;
+  node.private_data = kept;
+  ++alive;
+  return node;
+}
+
+/// A stream of batches made by hand, which may fail at its end.
+struct RawStream {
+  std::vector<std::vector<Raw>> batches;
+  Raw row{.name = "", .format = "+s", .length = 0, .buffers = {{}}};
+  bool fails = false;
+  std::size_t given = 0;
+
+  static RawStream& of(ArrowArrayStream* stream) {
+    return *static_cast<RawStream*>(stream->private_data);
+  }
+  ArrowArrayStream start() {
+    ++alive;
+    return {.get_schema =
+                [](ArrowArrayStream* stream, ArrowSchema* out) {
+                  *out = node_of<ArrowSchema>(of(stream).row, of(stream).batches.front());
+                  return 0;
+                },
+            .get_next =
+                [](ArrowArrayStream* stream, ArrowArray* out) {
+                  RawStream& state = of(stream);
+                  if (state.given == state.batches.size()) {
+                    *out = {};
+                    return state.fails ? 5 : 0;
+                  }
+                  Raw batch = state.row;
+                  const auto& columns = state.batches[state.given++];
+                  batch.length = batch.length == 0 ? columns.front().length : batch.length;
+                  *out = node_of<ArrowArray>(batch, columns);
+                  return 0;
+                },
+            .get_last_error = [](ArrowArrayStream*) { return "the disk is gone"; },
+            .release =
+                [](ArrowArrayStream* stream) {
+                  --alive;
+                  stream->release = nullptr;
+                },
+            .private_data = this};
+  }
+};
+
+FactColumns facts_from(RawStream stream) {
+  ArrowArrayStream started = stream.start();
+  return facts_from_arrow(&started);
+}
+
+FactColumns facts_from(std::vector<Raw> columns) {
+  return facts_from(RawStream{.batches = {std::move(columns)}});
+}
+
+/// The message of what is wrong with the columns, all of which are released.
+std::string problem_of(RawStream stream) {
+  std::string problem = "no error";
+  try {
+    facts_from(std::move(stream));
+  } catch (const InvalidValue& error) {
+    problem = error.code() + ": " + error.what();
+  }
+  CHECK(alive == 0);
+  return problem;
+}
+
+std::string problem_of(std::vector<Raw> columns) {
+  return problem_of(RawStream{.batches = {std::move(columns)}});
+}
+
+/// Two units, of two persons and one, assessed on the day after 1970-01-01, and some column.
+std::vector<Raw> three_persons_with(Raw column) {
+  return {units({7, 7, 9}), days("assessed_on", {1, 1, 1}), std::move(column)};
+}
+
+std::vector<std::string> words(const FactColumns& facts, FactName name) {
+  std::vector<std::string> found;
+  const std::size_t rows =
+      fact(name).of == FactOf::unit ? facts.unit_count() : facts.person_count();
+  for (std::size_t row = 0; row < rows; ++row) {
+    found.push_back(value_in_words(facts, name, row, false));
+  }
+  return found;
+}
+
+std::vector<std::string> read_words(FactName name, Raw column) {
+  column.name = to_text(name);
+  const FactColumns facts = facts_from(three_persons_with(std::move(column)));
+  check(facts);
+  CHECK(alive == 0);
+  return words(facts, name);
+}
+
+using Words = std::vector<std::string>;
+
+} // namespace
+
+TEST_CASE("facts from arrow: rows of persons become units, and what is left out is unknown") {
+  const FactColumns facts = facts_from({
+      units({7, 7, 9}),
+      days("assessed_on", {15'000, 3, 15'001}),
+      texts("role", {"principal", "child", "principal"}),
+      with_nulls(days("born_on", {100, 200, 300}), 0b101, 1),
+  });
+  check(facts);
+  CHECK(facts.unit_count() == 2);
+  CHECK(facts.first_person == std::vector<std::uint32_t>{0, 2, 3});
+  CHECK(words(facts, FactName::assessed_on) == Words{"2011-01-26", "2011-01-27"});
+  CHECK(words(facts, FactName::role) == Words{"principal", "child", "principal"});
+  CHECK(words(facts, FactName::born_on) == Words{"1970-04-11", "unknown", "1970-10-28"});
+  CHECK(words(facts, FactName::nationality) == Words{"unknown", "unknown", "unknown"});
+  CHECK(alive == 0);
+}
+
+TEST_CASE("facts from arrow: whole numbers of every width") {
+  const auto count = [](const char* format, Bytes values) {
+    return read_words(FactName::age, numbers("", format, 3, std::move(values)));
+  };
+  const Words expected{"1", "2", "100"};
+  CHECK(count("c", bytes(std::vector<std::int8_t>{1, 2, 100})) == expected);
+  CHECK(count("C", bytes(std::vector<std::uint8_t>{1, 2, 100})) == expected);
+  CHECK(count("s", bytes(std::vector<std::int16_t>{1, 2, 100})) == expected);
+  CHECK(count("S", bytes(std::vector<std::uint16_t>{1, 2, 100})) == expected);
+  CHECK(count("i", bytes(std::vector<std::int32_t>{1, 2, 100})) == expected);
+  CHECK(count("I", bytes(std::vector<std::uint32_t>{1, 2, 100})) == expected);
+  CHECK(count("l", bytes(std::vector<std::int64_t>{1, 2, 100})) == expected);
+  CHECK(count("L", bytes(std::vector<std::uint64_t>{1, 2, 100})) == expected);
+}
+
+TEST_CASE("facts from arrow: texts of every form") {
+  const Words expected{"detention", "vbl", "municipal_reception"};
+  CHECK(read_words(FactName::place, texts("", expected)) == expected);
+  CHECK(read_words(FactName::place, texts("", expected, "U")) == expected);
+
+  struct View {
+    std::int32_t size;
+    std::array<char, 12> inside;
+  };
+  const std::vector<View> views{
+      {9, {'d', 'e', 't', 'e', 'n', 't', 'i', 'o', 'n'}},
+      {3, {'v', 'b', 'l'}},
+      {19, {'m', 'u', 'n', 'i', 0, 0, 0, 0, 2, 0, 0, 0}}}; // buffer 0, from 2 on
+  const Raw viewed{.name = "",
+                   .format = "vu",
+                   .length = 3,
+                   .buffers = {{},
+                               bytes(views),
+                               letters("xxmunicipal_reception"),
+                               bytes(std::vector<std::int64_t>{21})}};
+  CHECK(read_words(FactName::place, viewed) == expected);
+}
+
+TEST_CASE("facts from arrow: dictionaries of every type, with nulls among codes and values") {
+  Raw coded = with_nulls(numbers("", "c", 3, bytes(std::vector<std::int8_t>{1, 0, 99})), 0b011, 1);
+  coded.dictionary = std::make_shared<Raw>(texts("", {"vbl", "detention", "no place"}));
+  CHECK(read_words(FactName::place, coded) == Words{"detention", "vbl", "unknown"});
+
+  coded = numbers("", "S", 3, bytes(std::vector<std::uint16_t>{1, 0, 1}));
+  coded.dictionary = std::make_shared<Raw>(
+      with_nulls(numbers("", "i", 2, bytes(std::vector<std::int32_t>{5, 6})), 0b10, -1));
+  CHECK(read_words(FactName::age, coded) == Words{"6", "unknown", "6"});
+
+  coded.dictionary = std::make_shared<Raw>(numbers("", "b", 2, {0b10}));
+  CHECK(read_words(FactName::adult, coded) == Words{"yes", "no", "yes"});
+}
+
+TEST_CASE("facts from arrow: yes and no, countries, and sets") {
+  CHECK(read_words(FactName::adult, with_nulls(numbers("", "b", 3, {0b001}), 0b011, 1)) ==
+        Words{"yes", "no", "unknown"});
+  CHECK(read_words(FactName::nationality, texts("", {"IRQ", "AFG", "IRQ"})) ==
+        Words{"Iraq", "Afghanistan", "Iraq"});
+  CHECK(read_words(FactName::places, texts("", {"vbl+detention", "", "vbl+unknown"})) ==
+        Words{"vbl+detention", "none", "vbl, perhaps more"});
+  CHECK(read_words(FactName::convictions, texts("", {"none", "other", "sex_offence+none"})) ==
+        Words{"none", "other", "sex_offence"});
+  CHECK(read_words(FactName::place, texts("", {"unknown", "vbl", "unknown"})) ==
+        Words{"unknown", "vbl", "unknown"});
+  CHECK(read_words(FactName::other_programmes, texts("", {"HRT+REAN", "SDT", "REAN"})) ==
+        Words{"HRT+REAN", "REAN"});
+}
+
+TEST_CASE("facts from arrow: offsets of columns and of batches, and units across batches") {
+  Raw role = texts("role", {"x", "x", "principal", "child", "partner"});
+  role.offset = 1;
+  role.length = 4;
+  Raw adult = with_nulls(numbers("adult", "b", 4, {0b01010}), 0b11011, -1);
+  adult.offset = 1;
+  std::vector<Raw> first{units({0, 7, 7, 9}), days("assessed_on", {0, 1, 1, 2}), role, adult};
+  std::vector<Raw> second{units({0, 9, 11}), days("assessed_on", {0, 5, 6}),
+                          texts("role", {"x", "child", "principal"}),
+                          numbers("adult", "b", 3, {0b010})};
+  RawStream stream{.batches = {first, second}};
+  stream.row.offset = 1;
+  stream.row.length = 2;
+  // Of the first batch the rows 7, 7 are read, of the second 9 and 11.
+  const FactColumns facts = facts_from(stream);
+  CHECK(facts.first_person == std::vector<std::uint32_t>{0, 2, 3, 4});
+  CHECK(words(facts, FactName::role) == Words{"principal", "child", "child", "principal"});
+  CHECK(words(facts, FactName::adult) == Words{"unknown", "yes", "yes", "no"});
+  CHECK(words(facts, FactName::assessed_on) == Words{"1970-01-02", "1970-01-06", "1970-01-07"});
+
+  const FactColumns joined = facts_from(
+      RawStream{.batches = {{units({7}), days("assessed_on", {1}), texts("role", {"principal"})},
+                            {units({7, 8}), days("assessed_on", {2, 3}),
+                             texts("role", {"child", "principal"})}}});
+  CHECK(joined.first_person == std::vector<std::uint32_t>{0, 2, 3});
+  CHECK(words(joined, FactName::assessed_on) == Words{"1970-01-02", "1970-01-04"});
+  CHECK(alive == 0);
+}
+
+TEST_CASE("facts from arrow: no rows are no units") {
+  const FactColumns facts = facts_from({units({}), days("assessed_on", {})});
+  check(facts);
+  CHECK(facts.unit_count() == 0);
+}
+
+TEST_CASE("facts from arrow: what is wrong with a column is told with its name and the row") {
+  const auto with = [](Raw column) { return problem_of(three_persons_with(std::move(column))); };
+  CHECK(problem_of({days("assessed_on", {1})}) ==
+        "invalid_columns: expected a column 'unit', found none");
+  CHECK(problem_of({units({1})}) == "invalid_columns: expected a column 'assessed_on', found none");
+  CHECK(with(texts("rolle", {"child", "child", "child"})) ==
+        "invalid_columns: column 'rolle': expected 'unit' or the name of a fact");
+  CHECK(with(days("assessed_on", {1, 1, 1})) ==
+        "invalid_columns: column 'assessed_on': expected one column of that name, found two");
+  CHECK(with(numbers("age", "g", 3, Bytes(24))) ==
+        "invalid_columns: column 'age': expected yes or no, whole numbers, days (date32) or "
+        "texts, found the Arrow format 'g'");
+  CHECK(with(texts("age", {"1", "2", "3"})) ==
+        "invalid_columns: column 'age': expected whole numbers, found values of another type");
+  CHECK(with(numbers("adult", "l", 3, Bytes(24))) ==
+        "invalid_columns: column 'adult': expected yes or no (booleans), found values of another "
+        "type");
+  CHECK(with(numbers("role", "l", 3, Bytes(24))) ==
+        "invalid_columns: column 'role': expected texts, found values of another type");
+  CHECK(with(numbers("born_on", "i", 3, Bytes(12))) ==
+        "invalid_columns: column 'born_on': expected days (date32), found values of another type");
+  CHECK(with(texts("nationality", {"IRQ", "IRQ", "Iraq"}))
+            .starts_with("unknown_country: column 'nationality', row 2 (the first is 0): "));
+  CHECK(with(texts("role", {"child", "boss", "child"})) ==
+        "unknown_code: column 'role', row 1 (the first is 0): expected one of principal, partner, "
+        "child, other_relative, found 'boss'");
+  CHECK(with(texts("places", {"vbl", "vbl+", "vbl"}))
+            .starts_with("unknown_code: column 'places', row 1"));
+  CHECK(with(texts("other_programmes", {"HRT", "HRT", "+HRT"}))
+            .starts_with("invalid_programme: column 'other_programmes', row 2"));
+  CHECK(with(days("born_on", {1, 2, 2'000'000'000})) ==
+        "invalid_columns: column 'born_on': expected a day between the years 1400 and 9999 in row "
+        "2 (the first is 0)");
+  CHECK(with(numbers("age", "c", 3, bytes(std::vector<std::int8_t>{1, -2, 3}))) ==
+        "invalid_columns: column 'age': expected a whole number from 0 to 2147483647 in row 1 "
+        "(the first is 0)");
+  CHECK(with(numbers("age", "L", 3,
+                     bytes(std::vector<std::uint64_t>{1, 2, std::uint64_t{1} << 63}))) ==
+        "invalid_columns: column 'age': expected whole numbers below 2^63, found a greater one");
+}
+
+TEST_CASE("facts from arrow: units and their days must be there, and rows of one stand together") {
+  CHECK(problem_of({with_nulls(units({1, 2}), 0b01, 1), days("assessed_on", {1, 1})}) ==
+        "invalid_columns: column 'unit': expected a whole number, found null in row 1 (the first "
+        "is 0)");
+  CHECK(problem_of({units({1, 2}), with_nulls(days("assessed_on", {1, 1}), 0b01, 1)}) ==
+        "invalid_columns: column 'assessed_on': expected the day of assessment, found null in row "
+        "1 (the first is 0)");
+  CHECK(problem_of({units({4, 4, 2, 4}), days("assessed_on", {1, 1, 1, 1})}) ==
+        "invalid_columns: column 'unit': expected the rows of a unit to stand together, found more "
+        "of one in row 3 (the first is 0)");
+  CHECK(facts_from({units({4, 2, 3}), days("assessed_on", {1, 1, 1})}).unit_count() == 3);
+  CHECK(problem_of({numbers("unit", "tdD", 1, Bytes(4)), days("assessed_on", {1})}) ==
+        "invalid_columns: column 'unit': expected whole numbers, found values of another type");
+}
+
+TEST_CASE("facts from arrow: malformed structures are refused") {
+  const auto with = [](const auto& spoil) {
+    Raw column = texts("place", {"vbl", "vbl", "detention"});
+    spoil(column);
+    return problem_of(three_persons_with(column));
+  };
+  CHECK(with([](Raw& column) { column.length = 2; }) ==
+        "invalid_columns: column 'place': expected 3 values in a batch, found 2");
+  CHECK(with([](Raw& column) { column.buffers.pop_back(); }) ==
+        "invalid_columns: column 'place': expected an array with a length, an offset and 3 "
+        "buffers");
+  CHECK(with([](Raw& column) { column.offset = -1; }) ==
+        "invalid_columns: column 'place': expected an array with a length, an offset and 3 "
+        "buffers");
+  CHECK(with([](Raw& column) { column.buffers[1] = {}; }) ==
+        "invalid_columns: column 'place': expected a buffer of values, found none");
+  CHECK(with([](Raw& column) {
+          column.buffers[1] = bytes(std::vector<std::int32_t>{0, 3, 1, 4});
+        }) == "invalid_columns: column 'place': expected texts that end after they begin");
+  const auto coded = [&](std::int32_t code, const char* format) {
+    return with([&](Raw& column) {
+      column.dictionary = std::make_shared<Raw>(texts("", {"vbl"}));
+      column.format = format;
+      column.buffers = {{}, bytes(std::vector<std::int32_t>{0, code, 0}), {}};
+    });
+  };
+  CHECK(coded(0, "i") == "no error");
+  CHECK(coded(1, "i") == "invalid_columns: column 'place': expected codes of its dictionary, found "
+                         "one that is not in it");
+  CHECK(coded(-1, "i") == "invalid_columns: column 'place': expected codes of its dictionary, "
+                          "found one that is not in it");
+  CHECK(coded(0, "u") ==
+        "invalid_columns: column 'place': expected whole numbers as codes of a dictionary");
+  const auto viewed = [&](std::array<std::int32_t, 4> view) {
+    return with([&](Raw& column) {
+      column.format = "vu";
+      column.buffers = {{},
+                        bytes(std::vector<std::array<std::int32_t, 4>>{view, view, view}),
+                        letters("a long text of no place"),
+                        bytes(std::vector<std::int64_t>{23})};
+    });
+  };
+  const std::string outside =
+      "invalid_columns: column 'place': expected views of texts that lie in its buffers";
+  CHECK(viewed({-1, 0, 0, 0}) == outside);
+  CHECK(viewed({20, 0, 1, 0}) == outside);
+  CHECK(viewed({20, 0, -1, 0}) == outside);
+  CHECK(viewed({20, 0, 0, 4}) == outside);
+  CHECK(viewed({20, 0, 0, 3}).starts_with("unknown_code: "));
+}
+
+TEST_CASE("facts from arrow: the stream itself may be wrong, or fail") {
+  RawStream single{.batches = {{units({1}), days("assessed_on", {1})}}};
+  single.row.format = "l";
+  CHECK(problem_of(single) ==
+        "invalid_columns: expected a stream of columns, found one of single values");
+  RawStream failing{.batches = {{units({1}), days("assessed_on", {1})}}, .fails = true};
+  CHECK(problem_of(failing) == "invalid_columns: the stream failed: the disk is gone");
+  RawStream with_null{.batches = {{units({1, 2}), days("assessed_on", {1, 1})}}};
+  with_null.row = with_nulls(with_null.row, 0b01, 1);
+  CHECK(problem_of(with_null) == "invalid_columns: expected rows, found one that is null");
+  RawStream changing{.batches = {{units({1}), days("assessed_on", {1})}, {units({1})}}};
+  CHECK(problem_of(changing) == "invalid_columns: expected batches of 2 columns, found one of 1");
+
+  RawStream good{.batches = {{units({1}), days("assessed_on", {1})}}};
+  ArrowArrayStream taken = good.start();
+  facts_from_arrow(&taken);
+  CHECK((taken.release == nullptr));
+  CHECK(code_of([&] { facts_from_arrow(&taken); }) == "invalid_columns");
+  CHECK(code_of([&] { facts_from_arrow(nullptr); }) == "invalid_columns");
+  CHECK(alive == 0);
+}
+
+TEST_CASE("evaluation to arrow: a row a unit, with its criteria") {
+  const Programme programme = support::made_up(support::made_up_hrt);
+  FactColumns facts = facts_from({
+      units({1, 1, 2, 3}),
+      days("assessed_on", {14'700, 0, 15'200, -3'000}), // 2010-04, 2011-08, 1961
+      numbers("adult", "b", 4, {0b1101}),
+      numbers("minor", "b", 4, {0b0010}),
+      numbers("entry_ban_months", "l", 4, bytes(std::vector<std::int64_t>{0, 0, 0, 0})),
+      numbers("permission", "b", 4, {0b1111}),
+  });
+  facts.cases = {11, 12, 13};
+  const auto evaluation = std::make_shared<const Evaluation>(evaluate(programme, facts));
+  support::ArrowReader reader{arrow_stream(programme, facts, evaluation)};
+  CHECK(reader.metadata("libcase.programme") == "HRT");
+  REQUIRE(reader.next());
+  CHECK(reader.row_count() == 3);
+  CHECK(reader.column("case_id") == Words{"11", "12", "13"});
+  CHECK(reader.column("outcome") == Words{"undetermined", "undetermined", "not_eligible"});
+  CHECK(reader.column("version") == Words{"2009-11", "2011-17", "null"});
+  CHECK(reader.column("judged_on") == Words{"14700", "15200", "-3000"});
+  CHECK(reader.column("cash_cents") == Words{"0", "160000", "0"});
+  CHECK(reader.column("in_kind_cents") == Words{"0", "0", "0"});
+  CHECK(reader.column("unknown_lines") == Words{"2", "0", "0"}); // of earlier help
+  CHECK(reader.column("open_lines") == Words{"0", "0", "0"});
+  CHECK(reader.column("in_force") == Words{"met", "met", "not_met"});
+  CHECK(reader.column("no_ban") == Words{"met", "null", "null"});
+  CHECK(reader.column("permission") == Words{"null", "met", "null"});
+  const auto* codes = static_cast<const std::uint8_t*>(reader.values("no_ban"));
+  CHECK(codes[1] < code_names<Verdict>.size());
+  CHECK_FALSE(reader.next());
+
+  facts.cases.clear();
+  support::ArrowReader without{arrow_stream(programme, facts, evaluation)};
+  CHECK(without.names().front() == "outcome");
+}

@@ -1,0 +1,619 @@
+#include <algorithm>
+#include <cstdint>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <random>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include <doctest/doctest.h>
+
+#include <libcase/rules/catalogue.hpp>
+#include <libcase/vocabulary/errors.hpp>
+
+#include "support/generated.hpp"
+
+using namespace libcase;
+
+namespace fs = std::filesystem;
+
+namespace {
+
+/// A file with all that a file may say. Invented.
+const std::string whole_file = R"json({
+  "$schema": "programme.schema.json",
+  "code": "MADE-UP",
+  "name": {"en": "Made up", "nl": "Verzonnen"},
+  "implementer": "somebody",
+  "funder": "somebody else",
+  "target_group": {"en": "some", "nl": "sommigen"},
+  "goals": [{"en": "fifty", "nl": "vijftig", "source": "plan", "certainty": "stated"}],
+  "is_temporary": true,
+  "version_by": {"date": "grant", "source": "act", "certainty": "stated"},
+  "lists": {
+    "near": {"is_complete": true, "source": "annex", "certainty": "stated", "countries": [
+      {"country": "BEL", "from": "2006-01-01", "until": "2010-01-01"}, {"country": "DEU"}]}
+  },
+  "versions": [
+    {
+      "name": "first",
+      "seen_from": {"date": "2006-03-01", "source": "report", "certainty": "stated"},
+      "until": {"date": "2008-01-01", "source": "act", "certainty": "inferred", "reason": "so it seems"}
+    },
+    {
+      "name": "second",
+      "from": {"date": "2008-01-01", "source": "act", "certainty": "stated"},
+      "seen_until": {"date": "2010-06-30", "source": "report", "certainty": "stated"},
+      "criteria": [
+        {"name": "allowed", "text": {"en": "a", "nl": "b"}, "when": "permission", "source": "act", "certainty": "stated"},
+        {"name": "long", "text": {"en": "a", "nl": "b"}, "scope": "all", "among": {"fact": "age", "over": 17},
+         "when": {"fact": "application_on", "from": {"fact": "first_claim_on", "plus_months": 1, "plus_days": -2}},
+         "seen_from": "2009-01-01", "source": "act", "certainty": "stated"}
+      ],
+      "benefits": [
+        {"name": "adult", "support": "in_kind", "who": "adult",
+         "amount": {"euro": "1750.50", "source": "act", "certainty": "stated"},
+         "cash_at_most": {"euro": "300", "source": "act", "certainty": "stated"},
+         "spending": [{"place": "country_of_origin", "at_least": "1/2", "at_most": "3/4", "source": "act", "certainty": "stated"}],
+         "periods": [{"place": "host_country", "after": "participation_approved_on", "weeks": 16, "source": "act", "certainty": "stated"},
+                     {"until_age": 18, "source": "act", "certainty": "stated"}],
+         "instalments": [{"share": "1/3", "when": {"en": "a", "nl": "b"}, "source": "act", "certainty": "stated"},
+                         {"share": "2/3", "when": {"en": "a", "nl": "b"}, "source": "act", "certainty": "stated"}],
+         "source": "act", "certainty": "stated"},
+        {"name": "child", "support": "cash", "who": {"not": "adult"},
+         "amount": {"dispute": "child", "default": "B", "readings": [
+           {"name": "A", "euro": "1000", "source": "report", "certainty": "stated"},
+           {"name": "B", "euro": "2500", "source": "act", "certainty": "stated"}]},
+         "source": "act", "certainty": "stated"},
+        {"name": "youth", "support": "cash", "who": "minor", "no_ceiling_until_age": 18, "source": "act", "certainty": "stated"}
+      ],
+      "caps": [{"of": "package", "support": "cash", "amount": {"euro": "9000", "source": "act", "certainty": "stated"}}],
+      "ceilings": [{"text": {"en": "a", "nl": "b"}, "count": 50, "source": {"source": "plan", "certainty": "stated"}}],
+      "combines_with": [{"programme": "REAN", "source": "act", "certainty": "stated"}],
+      "notes": [{"en": "a", "nl": "b", "source": "act", "certainty": "stated"}]
+    }
+  ]
+}
+)json";
+
+const std::string a_condition =
+    R"({"fact": "application_on", "from": {"fact": "first_claim_on", "plus_months": 1, "plus_days": -2}})";
+const std::string at_condition = "$.versions[1].criteria[1].when";
+const std::string a_source = R"("source": "act", "certainty": "stated")";
+
+/// The whole file with the first of these texts changed.
+std::string with(const std::string& text, const std::string& by) {
+  std::string changed = whole_file;
+  const std::size_t at = changed.find(text);
+  REQUIRE(at != std::string::npos);
+  return changed.replace(at, text.size(), by);
+}
+
+std::string refusal(const std::string& text) {
+  try {
+    programme_from_json(text);
+  } catch (const InvalidValue& error) {
+    CHECK(error.code() == "invalid_programme_file");
+    return error.what();
+  }
+  return "no error";
+}
+
+/// What was told, without the value that stands there where the message ends before it.
+std::string cut_like(const std::string& told, const std::string& message) {
+  return message.ends_with(", found") ? told.substr(0, message.size()) : told;
+}
+
+/// A condition in the place of that of the second criterion.
+std::string refusal_of_condition(const std::string& condition) {
+  return refusal(with(a_condition, condition));
+}
+
+Condition condition_of(const std::string& condition) {
+  return programme_from_json(with(a_condition, condition)).versions[1].criteria[1].when;
+}
+
+/// A condition in so many others.
+std::string nested(int depth, const std::string& before, const std::string& after) {
+  std::string condition = R"("adult")";
+  for (int level = 0; level < depth; ++level) {
+    condition = before + condition + after;
+  }
+  return condition;
+}
+
+/// The rule files that are shipped, and the one above.
+std::vector<std::string> files_to_change() {
+  std::vector<std::string> texts{whole_file};
+  const fs::path folder = fs::path{LIBCASE_SOURCE_DIR} / "libcase" / "programmes";
+  for (const auto& entry : fs::directory_iterator{folder}) {
+    const std::string name = entry.path().filename().string();
+    if (name.ends_with(".json") && !name.ends_with(".schema.json")) {
+      std::ifstream file{entry.path(), std::ios::binary};
+      texts.emplace_back(std::istreambuf_iterator<char>{file}, std::istreambuf_iterator<char>{});
+    }
+  }
+  return texts;
+}
+
+/// Where the strings, numbers and signs of a JSON text begin and end.
+std::vector<std::pair<std::size_t, std::size_t>> tokens_of(const std::string& text) {
+  std::vector<std::pair<std::size_t, std::size_t>> tokens;
+  constexpr std::string_view signs = "{}[]:,";
+  for (std::size_t at = 0; at < text.size();) {
+    std::size_t end = at + 1;
+    if (text[at] == '"') {
+      while (end < text.size() && text[end] != '"') {
+        end += text[end] == '\\' ? 2 : 1;
+      }
+      end = std::min(end + 1, text.size());
+    } else if (signs.find(text[at]) == std::string_view::npos) {
+      end = std::min(text.find_first_of("{}[]:,\" \n", at + 1), text.size());
+    }
+    if (text[at] != ' ' && text[at] != '\n') {
+      tokens.emplace_back(at, end);
+    }
+    at = end;
+  }
+  return tokens;
+}
+
+/// Changes a file the way accidents do: bytes, or words and signs of it or of another file.
+class Mutator {
+public:
+  Mutator(std::vector<std::string> texts, unsigned seed) : texts_(std::move(texts)), random_(seed) {
+    for (const std::string& text : texts_) {
+      tokens_.push_back(tokens_of(text));
+    }
+  }
+
+  std::string next() {
+    const std::size_t which = index(texts_.size());
+    std::string text = texts_[which];
+    if (index(2) == 0) {
+      change_bytes(text);
+    } else {
+      change_tokens(text, tokens_[which]);
+    }
+    return text;
+  }
+
+private:
+  std::size_t index(std::size_t size) {
+    return static_cast<std::size_t>(support::drawn(random_, static_cast<int>(size)));
+  }
+
+  void change_bytes(std::string& text) {
+    for (std::size_t times = 1 + index(4); times > 0 && !text.empty(); --times) {
+      const std::size_t at = index(text.size());
+      switch (index(4)) {
+      case 0:
+        text[at] = static_cast<char>(index(256));
+        break;
+      case 1:
+        text.insert(at, 1 + index(3), static_cast<char>(index(256)));
+        break;
+      case 2:
+        text.erase(at, 1 + index(40));
+        break;
+      default:
+        text.resize(index(8) == 0 ? at : text.size()); // cut short, now and then
+      }
+    }
+  }
+
+  std::string any_token() {
+    static const std::vector<std::string> others{"null",
+                                                 "true",
+                                                 "-1",
+                                                 "1e9",
+                                                 "99999999999999999999",
+                                                 R"("")",
+                                                 "{}",
+                                                 "[]",
+                                                 R"("2012-02-30")",
+                                                 R"("10000/1")",
+                                                 "0",
+                                                 R"("\u0000")",
+                                                 R"("age")"};
+    if (index(3) == 0) {
+      return others[index(others.size())];
+    }
+    const std::size_t which = index(texts_.size());
+    const auto [begin, end] = tokens_[which][index(tokens_[which].size())];
+    return texts_[which].substr(begin, end - begin);
+  }
+
+  /// One or two words or signs replaced, doubled or left out.
+  void change_tokens(std::string& text,
+                     const std::vector<std::pair<std::size_t, std::size_t>>& tokens) {
+    std::size_t last = tokens.size();
+    for (std::size_t times = 1 + index(2); times > 0 && last > 0; --times) {
+      last = index(last); // from the end on, so that places before it still hold
+      const auto [begin, end] = tokens[last];
+      switch (index(4)) {
+      case 0:
+        text.erase(begin, end - begin);
+        break;
+      case 1:
+        text.insert(end, " " + text.substr(begin, end - begin));
+        break;
+      default:
+        text.replace(begin, end - begin, any_token());
+      }
+    }
+  }
+
+  std::vector<std::string> texts_;
+  std::vector<std::vector<std::pair<std::size_t, std::size_t>>> tokens_;
+  std::mt19937 random_;
+};
+
+/// What came of many changed files.
+struct Tally {
+  int refused = 0;
+  int loaded = 0;
+};
+
+Tally load_changed_files(int count) {
+  const unsigned seed = std::random_device{}();
+  CAPTURE(seed);
+  Mutator mutator{files_to_change(), seed};
+  Tally tally;
+  for (int at = 0; at < count; ++at) {
+    const std::string text = mutator.next();
+    try {
+      programme_from_json(text);
+      ++tally.loaded;
+    } catch (const InvalidValue&) {
+      ++tally.refused;
+    } catch (const std::exception& error) {
+      FAIL("file " << at << ": " << error.what());
+    }
+  }
+  return tally;
+}
+
+} // namespace
+
+TEST_CASE("programme reader: what a file says is what is read") {
+  const Programme read = programme_from_json(whole_file);
+  CHECK(read.code == ProgrammeCode{"MADE-UP"});
+  CHECK(read.name.nl == "Verzonnen");
+  CHECK(read.funder == "somebody else");
+  CHECK(read.goals.at(0).en == "fifty");
+  CHECK(read.is_temporary);
+  CHECK(read.version_by.date == VersionDate::grant);
+  CHECK(read.lists.at("near").is_complete);
+  CHECK(read.lists.at("near").countries.at(0).until == Date{2010, 1, 1});
+  CHECK_FALSE(read.lists.at("near").countries.at(1).from);
+  REQUIRE(read.versions.size() == 2);
+  CHECK(read.versions[0].seen_from->date == Date{2006, 3, 1});
+  CHECK(read.versions[0].until->certainty == Certainty::inferred);
+  CHECK(read.versions[0].until->reason == "so it seems");
+  const ProgrammeVersion& version = read.versions[1];
+  CHECK_FALSE(version.is_open);
+  CHECK(version.criteria.at(0).scope == Scope::unit);
+  CHECK(version.criteria.at(1).scope == Scope::all);
+  CHECK(version.criteria.at(1).among->least == 18);
+  CHECK(version.criteria.at(1).seen_from == Date{2009, 1, 1});
+  CHECK(version.caps.at(0).of == CapOf::package);
+  CHECK(version.caps.at(0).support == Support::cash);
+  CHECK(version.ceilings.at(0).count == 50);
+  CHECK(version.ceilings.at(0).source->source == "plan");
+  CHECK(version.combines_with.at(0).programme == ProgrammeCode{"REAN"});
+  CHECK(version.notes.size() == 1);
+}
+
+TEST_CASE("programme reader: benefits with amounts, shares and periods") {
+  const std::vector<Benefit> benefits = programme_from_json(whole_file).versions[1].benefits;
+  REQUIRE(benefits.size() == 3);
+  const Benefit& adult = benefits[0];
+  CHECK(adult.amount->readings.at(0).euro == Money::euro_cents(175'050));
+  CHECK(adult.amount->readings.at(0).name.empty());
+  CHECK(adult.cash_at_most->readings.at(0).euro == Money::euro_cents(30'000));
+  CHECK(adult.spending.at(0).at_least->whole == 2);
+  CHECK(adult.spending.at(0).at_most->part == 3);
+  CHECK(adult.periods.at(0).after == FactName::participation_approved_on);
+  CHECK(adult.periods.at(0).weeks == 16);
+  CHECK(adult.periods.at(1).until_age == 18);
+  CHECK(adult.instalments.size() == 2);
+  CHECK(benefits[1].amount->dispute == "child");
+  CHECK(benefits[1].amount->default_reading == "B");
+  CHECK(benefits[1].amount->readings.size() == 2);
+  CHECK_FALSE(benefits[2].amount);
+  CHECK(benefits[2].no_ceiling_until_age == 18);
+}
+
+TEST_CASE("programme reader: each form of condition") {
+  const auto form = [](const std::string& condition) { return condition_of(condition).form; };
+  CHECK(form(R"("adult")") == ConditionForm::yes);
+  CHECK(form(R"({"fact": "adult"})") == ConditionForm::yes);
+  CHECK(condition_of(R"({"fact": "role", "is": "partner"})").codes == 0b10);
+  CHECK(condition_of(R"({"fact": "role", "any_of": ["principal", "child"]})").codes == 0b101);
+  CHECK(condition_of(R"({"fact": "places", "any_of": ["vbl"]})").form == ConditionForm::codes);
+  CHECK(condition_of(R"({"fact": "other_programmes", "any_of": ["HRT"]})").programmes.size() == 1);
+  CHECK(condition_of(R"({"fact": "nationality", "any_of": ["IRQ"]})").countries.size() == 1);
+  CHECK(condition_of(R"({"fact": "nationality", "on_list": "near"})").list == "near");
+  CHECK(condition_of(R"({"fact": "destination", "same_as": "nationality"})").of == FactOf::person);
+  CHECK(condition_of(R"({"not_recorded": "skills"})").what == "skills");
+  CHECK(form(R"({"any": ["adult", "minor"]})") == ConditionForm::any);
+  const Condition between = condition_of(R"({"fact": "age", "at_least": 12, "under": 18})");
+  CHECK(between.least == 12);
+  CHECK(between.most == 17);
+  const Condition later = condition_of(a_condition);
+  CHECK(later.relation == DateRelation::from);
+  CHECK(later.other == FactName::first_claim_on);
+  CHECK(later.plus_months == 1);
+  CHECK(later.plus_days == -2);
+  CHECK(condition_of(R"({"fact": "born_on", "by": "1990-01-01"})").day == Date{1990, 1, 1});
+  const Condition mixed = condition_of(R"({"not": {"all": ["permission", "adult"]}})");
+  CHECK(mixed.form == ConditionForm::negation);
+  CHECK(mixed.of == FactOf::person);
+}
+
+TEST_CASE("programme reader: what is no JSON is told by its line") {
+  CHECK(refusal("") == "line 1: expected JSON, found: the end of the text before the end of the "
+                       "document");
+  CHECK(refusal(with(R"("MADE-UP",)", R"("MADE-UP")")) ==
+        "line 4: expected JSON, found: syntax error");
+  CHECK(refusal(whole_file + "{") ==
+        "line " + std::to_string(std::ranges::count(whole_file, '\n') + 1) +
+            ": expected JSON, found: more text after the end of the document");
+  CHECK(refusal(whole_file.substr(0, whole_file.size() - 3)).find("the end of the text") !=
+        std::string::npos);
+  CHECK(refusal("\"\xFF\"").starts_with("line 1: expected JSON, found: "));
+  CHECK(refusal(std::string(1000, '[')) == "line 1: expected JSON, found: too deep");
+}
+
+TEST_CASE("programme reader: the file is named where there is one") {
+  try {
+    programme_from_json("[]", "made-up.json");
+    FAIL("no error");
+  } catch (const InvalidValue& error) {
+    CHECK(std::string{error.what()} == "made-up.json: $: expected an object, found []");
+    CHECK(error.code() == "invalid_programme_file");
+  }
+}
+
+TEST_CASE("programme reader: what is wrong is told by its path, what stands there, what should") {
+  struct Mistake {
+    std::string right;
+    std::string wrong;
+    std::string message;
+  };
+  const std::string first = "$.versions[0]";
+  const std::string second = "$.versions[1]";
+  const std::string criterion = second + ".criteria[1]";
+  const std::string benefit = second + ".benefits[0]";
+  const std::string child = second + ".benefits[1]";
+  const std::vector<Mistake> mistakes{
+      // kinds of values
+      {R"("somebody")", "7", "$.implementer: expected a text, found 7"},
+      {R"("somebody")", R"("")", R"($.implementer: expected a text that is not empty, found "")"},
+      {R"("somebody else")", "null", "$.funder: expected a text, found null"},
+      {"\"is_temporary\": true", "\"is_temporary\": 1",
+       "$.is_temporary: expected true or false, found 1"},
+      {R"({"en": "Made up", "nl": "Verzonnen"})", R"("Made up")",
+       R"($.name: expected an object, found "Made up")"},
+      {R"([{"en": "fifty")", R"({"en": "fifty")", "line 8: expected JSON, found: syntax error"},
+      {R"([{"programme": "REAN", )" + a_source + "}]", "{}",
+       second + ".combines_with: expected an array, found {}"},
+      {"\"count\": 50", "\"count\": 50.5",
+       second + ".ceilings[0].count: expected a whole number, found 5.05E1"},
+      {"\"count\": 50", "\"count\": 100001",
+       second + ".ceilings[0].count: expected a number of at most 100,000, found 100001"},
+      {R"("MADE-UP")", R"("made up")",
+       "$.code: expected a programme code of capital letters, digits and hyphens, for instance "
+       "AVR-FC, found 'made up'"},
+      {R"("2006-03-01")", R"("2006-02-30")",
+       first + ".seen_from.date: expected a date as YYYY-MM-DD between 1400-01-01 and 9999-12-31, "
+               "found '2006-02-30'"},
+      {R"("grant")", R"("birth")",
+       "$.version_by.date: expected one of application, award, departure, grant, found \"birth\""},
+      {R"("country": "BEL")", R"("country": "Belgium")",
+       "$.lists.near.countries[0].country: expected a country code of three capitals such as IRQ, "
+       "found 7 other characters"},
+      // keys
+      {R"("code": )", R"("kode": )", "$: expected a key 'code', found none"},
+      {R"("is_temporary": )", R"("is_temporal": )",
+       "$.is_temporal: expected one of the keys code, name, implementer, funder, target_group, "
+       "goals, is_temporary, version_by, lists, versions, found 'is_temporal'"},
+      {R"("nl": "sommigen")", R"("nl": "sommigen", "de": "manche")",
+       "$.target_group.de: expected one of the keys en, nl, found 'de'"},
+      // sources
+      {R"("source": "plan", )", "", "$.goals[0]: expected a key 'source', found none"},
+      {R"(, "certainty": "stated"}])", "}]", "$.goals[0]: expected a key 'certainty', found none"},
+      {R"("certainty": "stated"}])", R"("certainty": "guessed"}])",
+       "$.goals[0].certainty: expected one of stated, inferred, found \"guessed\""},
+      {R"(, "reason": "so it seems")", "",
+       first + ".until: expected a reason for what is inferred, found none"},
+      // amounts
+      {R"("1750.50")", "1750.5", benefit + ".amount.euro: expected a text, found 1.7505E3"},
+      {R"("1750.50")", R"("1,750")",
+       benefit + ".amount.euro: expected an amount in digits with at most two decimals after a "
+                 "point, for instance 1750.00, found '1,750'"},
+      {R"("1750.50")", R"("-1")",
+       benefit + R"(.amount.euro: expected an amount of 0 or more, found "-1")"},
+      {R"("1750.50")", R"("99999999999999999999")",
+       benefit + ".amount.euro: expected an amount of at most 92,233,720,368,547,758.07, found a "
+                 "larger one"},
+      {R"("euro": "1750.50")", R"("euro": "1750.50", "name": "A")",
+       benefit + ".amount.name: expected no name for the only reading, found one"},
+      {R"("default": "B")", R"("default": "C")",
+       child + R"(.amount.default: expected the name of one of the readings, found "C")"},
+      {R"("name": "B")", R"("name": "A")",
+       child + ".amount.readings: expected readings with a name of their own each, found"},
+      {R"({"name": "A", "euro": "1000")", R"({"euro": "1000")",
+       child + ".amount.readings: expected readings with a name of their own each, found"},
+      {R"("dispute": "child", )", "", child + ".amount: expected a key 'dispute', found none"},
+      {R"("dispute": "child")", R"("dispute": "child", "euro": "1")",
+       child + ".amount: expected the keys dispute, default, readings, found 'euro'"},
+      // benefits
+      {R"("no_ceiling_until_age": 18)",
+       R"("no_ceiling_until_age": 18, "amount": {"euro": "1", )" + a_source + "}",
+       second + ".benefits[2].amount: expected no amount beside no_ceiling_until_age, found one"},
+      {R"("support": "in_kind")", R"("support": "cash")",
+       benefit + ".cash_at_most: expected an amount in kind beside it, found none"},
+      {R"("1/2")", R"("half")",
+       benefit +
+           R"(.spending[0].at_least: expected a share of a whole, such as 1/2, found "half")"},
+      {R"("1/2")", R"("3/2")",
+       benefit + R"(.spending[0].at_least: expected a share of a whole, such as 1/2, found "3/2")"},
+      {R"("1/2")", R"("0/0")",
+       benefit + R"(.spending[0].at_least: expected a share of a whole, such as 1/2, found "0/0")"},
+      {R"("1/2")", R"("1/99999")",
+       benefit +
+           R"(.spending[0].at_least: expected a share of a whole, such as 1/2, found "1/99999")"},
+      {R"("2/3")", R"("1/3")",
+       benefit + ".instalments: expected instalments that make up one whole, found"},
+      {R"("2/3")", R"("3/3")",
+       benefit + ".instalments: expected instalments that make up one whole, found"},
+      {R"("weeks": 16, )", "",
+       benefit + ".periods[0]: expected after with weeks or months, or until_age, found"},
+      {R"("weeks": 16)", R"("weeks": 16, "until_age": 18)",
+       benefit + ".periods[0]: expected after with weeks or months, or until_age, found"},
+      {R"("after": "participation_approved_on", )", "",
+       benefit + ".periods[0]: expected after with weeks or months, or until_age, found"},
+      {R"("participation_approved_on")", R"("adult")",
+       benefit + R"(.periods[0].after: expected a fact that is a date, found "adult")"},
+      {R"("who": "adult")", R"("who": "adults")",
+       benefit + R"(.who: expected the name of a fact, found "adults")"},
+      {R"("who": "adult")", R"("who": {"fact": "nationality", "on_list": "far"})",
+       benefit + ".who: expected the name of a list of the programme, found 'far'"},
+      // criteria
+      {R"("scope": "all", )", "",
+       criterion + ": expected a scope, any, all or each, beside a condition of persons"},
+      {R"("when": "permission")", R"("when": "permission", "among": "adult")",
+       second + ".criteria[0]: expected a scope, any, all or each, beside a condition of persons"},
+      {R"("name": "long")", R"("name": "allowed")",
+       second + ".criteria[0].name: expected a name that no other criterion of the version has, "
+                "found \"allowed\""},
+      {R"("among": {"fact": "age", "over": 17})",
+       R"("among": {"fact": "nationality", "on_list": "far"})",
+       criterion + ".among: expected the name of a list of the programme, found 'far'"},
+      // versions
+      {R"("seen_from": {"date": "2006-03-01", "source": "report", "certainty": "stated"},)", "",
+       first + ": expected the key from, or seen_from where nobody found when it began, found"},
+      {R"(,
+      "until": {"date": "2008-01-01", "source": "act", "certainty": "inferred", "reason": "so it seems"})",
+       "",
+       first + ": expected one of the keys until and is_open, or seen_until where nobody found its "
+               "end, found"},
+      {R"("until": {)", R"("is_open": true, "until": {)",
+       first + ".until: expected no end for a version that is open, found one"},
+      {R"("2006-03-01")", R"("2008-01-01")",
+       first + ": expected a version that ends after it begins, found 2008-01-01 and 2008-01-01"},
+      {R"("2010-06-30")", R"("2007-06-30")",
+       second + ": expected a version that ends after it begins, found 2008-01-01 and 2007-06-30"},
+      {R"("from": {"date": "2008-01-01")", R"("from": {"date": "2007-12-31")",
+       second + ": expected versions in order of their dates and without overlap, found one that "
+                "begins before the one before it ends"},
+      {R"("from": {"date": "2008-01-01")", R"("from": {"date": "2004-12-31")",
+       second + ": expected versions in order of their dates and without overlap, found one that "
+                "begins before the one before it ends"},
+      {R"("until": {"date": "2008-01-01", "source": "act", "certainty": "inferred", "reason": "so it seems"})",
+       R"("is_open": true)",
+       second + ": expected versions in order of their dates and without overlap, found one that "
+                "begins before the one before it ends"},
+  };
+  for (const Mistake& made : mistakes) {
+    CAPTURE(made.right);
+    CAPTURE(made.wrong);
+    const std::string told = refusal(with(made.right, made.wrong));
+    CHECK(cut_like(told, made.message) == made.message);
+  }
+}
+
+TEST_CASE("programme reader: a file without versions is refused") {
+  const std::size_t at = whole_file.find("\"versions\"");
+  REQUIRE(at != std::string::npos);
+  const std::string before = whole_file.substr(0, at);
+  CHECK(refusal(before + "\"versions\": []}") ==
+        "$.versions: expected at least one version, found []");
+  CHECK(refusal(before + "\"goals\": []}") == "$: expected a key 'versions', found none");
+}
+
+TEST_CASE("programme reader: each kind of wrong condition") {
+  struct Wrong {
+    std::string condition;
+    std::string message; ///< after the path of the condition
+  };
+  const std::vector<Wrong> conditions{
+      {"7", ": expected an object, found 7"},
+      {"{}", ": expected the name of a yes_no fact, or an object with one of the keys fact, all, "
+             "any, not, not_recorded, found {}"},
+      {R"("grown_up")", R"(: expected the name of a fact, found "grown_up")"},
+      {R"("age")", ": expected a fact that is so or not so, or an object that says what is asked "
+                   "of it, found \"age\""},
+      {R"({"fact": "grown_up"})", R"(.fact: expected the name of a fact, found "grown_up")"},
+      {R"({"fact": "adult", "is": "yes"})", ": expected the keys fact, found 'is'"},
+      {R"({"all": []})", ".all: expected at least one condition, found []"},
+      {R"({"any": "adult"})", R"(.any: expected an array, found "adult")"},
+      {R"({"all": ["adult"], "any": ["minor"]})", ": expected the keys all, found 'any'"},
+      {R"({"not": "adult", "fact": "age"})", ": expected the keys not, found 'fact'"},
+      {R"({"any": ["adult", {"not": "wise"}]})",
+       R"(.any[1].not: expected the name of a fact, found "wise")"},
+      {R"({"not_recorded": 7})", ".not_recorded: expected a text, found 7"},
+      {R"({"fact": "role", "is": "pilot"})",
+       R"(.is: expected one of principal, partner, child, other_relative, found "pilot")"},
+      {R"({"fact": "role", "any_of": ["child", 7]})", ".any_of[1]: expected a text, found 7"},
+      {R"({"fact": "role"})", ": expected a key 'any_of', found none"},
+      {R"({"fact": "places", "is": "vbl"})", ": expected the keys fact, any_of, found 'is'"},
+      {R"({"fact": "other_programmes", "any_of": ["hrt"]})",
+       ".any_of[0]: expected a programme code of capital letters, digits and hyphens, for instance "
+       "AVR-FC, found 'hrt'"},
+      {R"({"fact": "nationality", "is": "IRQ"})", ": expected the keys fact, any_of, found 'is'"},
+      {R"({"fact": "nationality", "same_as": "age"})",
+       R"(.same_as: expected a fact that is a country, found "age")"},
+      {R"({"fact": "nationality", "on_list": "far"})",
+       ": expected the name of a list of the programme, found 'far'"},
+      {R"({"not": {"fact": "nationality", "on_list": "far"}})",
+       ": expected the name of a list of the programme, found 'far'"},
+      {R"({"fact": "age"})",
+       R"(: expected one of the keys at_least, at_most, under, over, found {"fact":"age"})"},
+      {R"({"fact": "age", "at_least": "18"})", R"(.at_least: expected a whole number, found "18")"},
+      {R"({"fact": "age", "above": 18})",
+       ": expected the keys fact, at_least, at_most, under, over, found 'above'"},
+      {R"({"fact": "born_on"})",
+       R"(: expected one of the keys before, by, from, after, found {"fact":"born_on"})"},
+      {R"({"fact": "born_on", "by": "2000-01-01", "from": "1990-01-01"})",
+       ": expected one of the keys before, by, from, after, found"},
+      {R"({"fact": "born_on", "by": 1990})", ".by: expected an object, found 1990"},
+      {R"({"fact": "born_on", "by": {"fact": "age"}})",
+       R"(.by.fact: expected a fact that is a date, found "age")"},
+      {R"({"fact": "born_on", "by": {"fact": "award_on", "plus_years": 1}})",
+       ".by: expected the keys fact, plus_months, plus_days, found 'plus_years'"},
+  };
+  for (const Wrong& wrong : conditions) {
+    CAPTURE(wrong.condition);
+    const std::string told = refusal_of_condition(wrong.condition);
+    const std::string expected = at_condition + wrong.message;
+    CHECK(cut_like(told, expected) == expected);
+  }
+}
+
+TEST_CASE("programme reader: conditions are nested as deep as 16, no deeper") {
+  CHECK(refusal_of_condition(nested(16, R"({"not": )", "}")) == "no error");
+  CHECK(refusal_of_condition(nested(17, R"({"not": )", "}"))
+            .ends_with(": expected conditions nested at most 16 deep, found more"));
+  CHECK(refusal_of_condition(nested(10, R"({"all": [)", "]}")) == "no error");
+  CHECK(refusal_of_condition(nested(500, R"({"all": [)", "]}"))
+            .ends_with(": expected JSON, found: too deep"));
+}
+
+TEST_CASE("programme reader: what stands in a file is cut short in a message") {
+  const std::string told =
+      refusal(with(R"("somebody else")", "[\"" + std::string(500, 'x') + "\"]"));
+  CHECK(told.starts_with("$.funder: expected a text, found [\"xxx"));
+  CHECK(told.size() < 200);
+}
+
+TEST_CASE("programme reader: 10,000 changed files load or are refused, and nothing else") {
+  const Tally tally = load_changed_files(10'000);
+  CHECK(tally.refused > 1000);
+  CHECK(tally.loaded > 100);
+}
