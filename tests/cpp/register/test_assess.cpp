@@ -1,0 +1,273 @@
+#include <algorithm>
+#include <random>
+#include <string>
+#include <vector>
+
+#include <doctest/doctest.h>
+
+#include <libcase/register/assess.hpp>
+
+#include "support/builders.hpp"
+#include "support/errors.hpp"
+#include "support/generated_register.hpp"
+#include "support/made_up_programmes.hpp"
+#include "support/printing.hpp"
+
+namespace libcase {
+
+inline doctest::String toString(Outcome outcome) {
+  return std::string{to_text(outcome)}.c_str();
+}
+
+} // namespace libcase
+
+using namespace libcase;
+using namespace libcase::testing;
+
+namespace {
+
+/// Every value of every column, in order.
+std::vector<std::string> lines_of(const FactColumns& facts) {
+  std::vector<std::string> lines;
+  for (const Fact& asked : libcase::facts()) {
+    const std::size_t rows = asked.of == FactOf::unit ? facts.unit_count() : facts.person_count();
+    for (std::size_t row = 0; row < rows; ++row) {
+      lines.push_back(std::string{to_text(asked.name)} + " " + std::to_string(row) + ": " +
+                      value_in_words(facts, asked.name, row, false));
+    }
+  }
+  for (std::size_t unit = 0; unit < facts.cases.size(); ++unit) {
+    lines.push_back("case " + std::to_string(facts.cases[unit]) + " from " +
+                    std::to_string(facts.first_person[unit]));
+  }
+  for (const std::int64_t person : facts.persons) {
+    lines.push_back("person " + std::to_string(person));
+  }
+  return lines;
+}
+
+void check_same(const Assessment& one, const Evaluation& all, std::size_t unit) {
+  REQUIRE(one.outcome == all.outcomes[unit]);
+  REQUIRE(one.entitlement.cash.cents() == all.cash_cents[unit]);
+  REQUIRE(one.entitlement.in_kind.cents() == all.in_kind_cents[unit]);
+  REQUIRE(one.entitlement.unknown_count == all.unknown_lines[unit]);
+  REQUIRE(one.entitlement.open_count == all.open_lines[unit]);
+}
+
+/// A case that applied to HRT, with permission, to go home to Iraq.
+ACase an_applicant(Register& reg, std::string_view reference, Date on) {
+  const ACase one = a_case(reg, reference);
+  reg.record(Application{.case_id = one.id,
+                         .programme = ProgrammeCode{"HRT"},
+                         .on = on,
+                         .destination = Country{"IRQ"}});
+  reg.record(Permission{.case_id = one.id, .on = on, .is_granted = true});
+  return one;
+}
+
+const Date applied_on{2011, 9, 1};
+
+} // namespace
+
+TEST_SUITE("threads") {
+  TEST_CASE("assess: a whole register and each case by itself come to the same") {
+    const Catalogue catalogue = support::made_up_catalogue();
+    std::array<int, code_names<Outcome>.size()> seen{};
+    std::int64_t cents = 0;
+    for (int round = 0; round < 8; ++round) {
+      const auto seed = static_cast<unsigned>(std::random_device{}());
+      CAPTURE(seed);
+      std::mt19937 random{seed};
+      const RegisterFile place = a_register_file();
+      Register reg = place.open();
+      support::RegisterGrower grower{reg, place.clock, random};
+      grower.grow(250);
+      const CaseFiles files{reg, kinds_for(catalogue.programmes()), std::nullopt, 2};
+      const Date on = Date{2009, 6, 1}.plus_days(support::drawn(random, 1400));
+      CAPTURE(on);
+      RuleOptions options{.readings = {}, .is_stated_only = round % 3 == 0};
+      if (round % 2 == 0) {
+        options.readings["adult"] = "A";
+      }
+      for (const Programme& programme : catalogue.programmes()) {
+        CAPTURE(programme.code.code());
+        const FactColumns facts = read_facts(files, programme, on, 3);
+        const Evaluation all = evaluate(programme, facts, options);
+        REQUIRE(all.size() == files.size());
+        for (std::size_t unit = 0; unit < all.size(); ++unit) {
+          CAPTURE(files.id(unit));
+          const Assessment one = assess(reg, files.id(unit), programme, on, options);
+          check_same(one, all, unit);
+          ++seen[static_cast<std::size_t>(one.outcome)];
+          cents += one.entitlement.total.cents();
+        }
+      }
+    }
+    CHECK(std::ranges::all_of(seen, [](int count) { return count > 0; }));
+    CHECK(cents > 0);
+  }
+
+  TEST_CASE("assess: facts of a cohort are those of its cases on their days, on any threads") {
+    const auto seed = static_cast<unsigned>(std::random_device{}());
+    CAPTURE(seed);
+    std::mt19937 random{seed};
+    const FixedClock clock;
+    Register reg = a_register(clock);
+    support::RegisterGrower grower{reg, clock, random};
+    grower.grow(400);
+    const CaseFiles files{reg};
+    const Catalogue catalogue = support::made_up_catalogue();
+    for (const CohortBy by : {CohortBy::application, CohortBy::departure}) {
+      const Cohort cohort{Period::parse("2010"), by};
+      for (const Programme& programme : catalogue.programmes()) {
+        FactCollector collector{programme.code, facts_of(programme)};
+        for (std::size_t at = 0; at < files.size(); ++at) {
+          const CaseFile file = reg.file(files.id(at));
+          if (const auto day = day_in(cohort, file)) {
+            const auto earlier = earlier_files(reg, file);
+            collector.add(file, *day, History{earlier});
+          }
+        }
+        const auto expected = lines_of(collector.take());
+        for (const int threads : {1, 2, 5, 1000}) {
+          const bool is_same = lines_of(read_facts(files, programme, cohort, threads)) == expected;
+          REQUIRE(is_same); // thousands of lines tell little
+        }
+      }
+    }
+  }
+}
+
+TEST_CASE("assess: a fact is found from the kinds that are read for it") {
+  const auto seed = static_cast<unsigned>(std::random_device{}());
+  CAPTURE(seed);
+  std::mt19937 random{seed};
+  const FixedClock clock;
+  Register reg = a_register(clock);
+  support::RegisterGrower grower{reg, clock, random};
+  grower.grow(1200);
+  const CaseFiles all{reg};
+  for (const Fact& asked : facts()) {
+    for (const char* code : {"HRT", "SDT"}) {
+      Programme programme = support::programme_asking(asked.name);
+      programme.code = ProgrammeCode{code};
+      CAPTURE(to_text(asked.name));
+      const std::vector programmes{programme};
+      const CaseFiles some{reg, kinds_for(programmes)};
+      for (const Date on : {Date{2010, 3, 1}, Date{2012, 6, 1}}) {
+        const auto expected = lines_of(read_facts(all, programme, on, 1));
+        const bool is_same = lines_of(read_facts(some, programme, on, 1)) == expected;
+        REQUIRE(is_same); // thousands of lines tell little
+      }
+    }
+  }
+}
+
+TEST_CASE("assess: kinds that no rule asks for are not read") {
+  const std::vector programmes{support::programme_asking(FactName::entry_ban_months)};
+  const auto kinds = kinds_for(programmes);
+  const auto has = [&](const RecordKind& kind) {
+    return std::ranges::find(kinds, &kind) != kinds.end();
+  };
+  CHECK(has(record_kind<EntryBan>()));
+  CHECK(has(record_kind<UnitMember>()));
+  CHECK_FALSE(has(record_kind<Stay>()));
+  CHECK_FALSE(has(record_kind<AwardLine>()));
+}
+
+TEST_CASE("assess: earlier cases of the members are their history") {
+  Register reg = a_register();
+  const Programme programme = support::made_up(support::made_up_hrt);
+  const PersonId person = reg.add_person(a_person());
+  const CaseId before = reg.open_case("1", Date{2008, 1, 1});
+  reg.record(UnitMember{before, person, Role::principal, Date{2008, 1, 1}});
+  const CaseId now = reg.open_case("2", Date{2010, 5, 1});
+  reg.record(UnitMember{now, person, Role::principal, Date{2010, 5, 1}});
+  const auto first_help = [&](const Assessment& assessment) {
+    return std::ranges::find(assessment.findings, "first_help", &Finding::criterion)->verdict;
+  };
+  const Date on{2010, 10, 1};
+  CHECK(first_help(assess(reg, now, programme, on)) == Verdict::met);
+  CHECK(first_help(assess(programme, reg.file(now), on)) == Verdict::unknown);
+  reg.record(a_departure(before, person, Date{2008, 8, 3}));
+  CHECK(first_help(assess(reg, now, programme, on)) == Verdict::not_met);
+}
+
+TEST_CASE("assess: a case is assessed as it was known") {
+  const FixedClock clock;
+  Register reg = a_register(clock);
+  const Programme programme = support::made_up(support::made_up_hrt);
+  const ACase one = an_applicant(reg, "1", applied_on);
+  const Instant before = clock.now();
+  clock.move_to(Date{2012, 6, 1});
+  reg.record(a_departure(one.id, one.person, applied_on.plus_days(-9)));
+  CHECK(assess(reg, one.id, programme, applied_on, {}, before).outcome == Outcome::eligible);
+  CHECK(assess(reg, one.id, programme, applied_on).outcome == Outcome::not_eligible);
+  CHECK(code_of<NotFound>([&] { assess(reg, CaseId{999}, programme, applied_on); }) ==
+        "no_such_case");
+  CHECK(code_of([&] { assess(reg, one.id, programme, Date{}); }) == "invalid_date");
+}
+
+TEST_CASE("assess: a cohort takes the first of its days in the period") {
+  Register reg = a_register();
+  const ACase one = an_applicant(reg, "1", applied_on);
+  reg.record(Application{
+      .case_id = one.id, .programme = ProgrammeCode{"SDT"}, .on = applied_on.plus_days(-3)});
+  const ACase other = a_case(reg, "2");
+  reg.record(a_departure(other.id, other.person, Date{2011, 9, 30}));
+  const Period september = Period::parse("2011-09");
+  const auto day = [&](const ACase& in, CohortBy by, const Period& period) {
+    return day_in({period, by}, reg.file(in.id));
+  };
+  CHECK(day(one, CohortBy::application, september) == applied_on);
+  CHECK(day(one, CohortBy::application, Period::parse("2011")) == applied_on.plus_days(-3));
+  CHECK(day(one, CohortBy::departure, september) == std::nullopt);
+  CHECK(day(other, CohortBy::departure, september) == Date{2011, 9, 30});
+  CHECK(day(other, CohortBy::departure, Period::parse("2011-10")) == std::nullopt);
+  const CaseFiles files{reg};
+  const Programme programme = support::made_up(support::made_up_hrt);
+  const FactColumns facts = read_facts(files, programme, {september, CohortBy::departure});
+  CHECK(facts.cases == std::vector{other.id.value});
+  CHECK(read_facts(files, programme, {Period::parse("2020"), CohortBy::departure}).unit_count() ==
+        0);
+}
+
+TEST_CASE("facts: columns that are put together keep what they say") {
+  const auto unit_with = [](const char* programme, bool has_role) {
+    FactColumns facts;
+    facts.first_person = {0, 2};
+    facts.cases = {7};
+    facts.column(FactName::other_programmes) =
+        SetColumn{facts.programme_bit(ProgrammeCode{programme}) | unknown_more};
+    if (has_role) {
+      facts.column(FactName::role) = CodeColumn{0, 1};
+      facts.column(FactName::born_on) = DateColumn{.earliest = {1, 2}, .latest = {3, 4}};
+    }
+    return facts;
+  };
+  FactColumns all;
+  append(all, unit_with("HRT", false));
+  append(all, unit_with("SDT", true));
+  append(all, unit_with("HRT", false));
+  check(all);
+  CHECK(all.unit_count() == 3);
+  CHECK(all.first_person == std::vector<std::uint32_t>{0, 2, 4, 6});
+  CHECK(all.cases == std::vector<std::int64_t>{7, 7, 7});
+  const auto words = [&](FactName name, std::size_t row) {
+    return value_in_words(all, name, row, false);
+  };
+  CHECK(words(FactName::other_programmes, 0) == "HRT, perhaps more");
+  CHECK(words(FactName::other_programmes, 1) == "SDT, perhaps more");
+  CHECK(words(FactName::other_programmes, 2) == "HRT, perhaps more");
+  CHECK(words(FactName::role, 0) == "unknown");
+  CHECK(words(FactName::role, 3) == "partner");
+  CHECK(words(FactName::role, 4) == "unknown");
+  CHECK(words(FactName::born_on, 1) == "unknown");
+  CHECK(words(FactName::born_on, 2) == "1970-01-02..1970-01-04");
+  FactColumns many;
+  many.first_person = {0, 0};
+  for (int number = 0; number < 62; ++number) {
+    many.programme_bit(ProgrammeCode{"P" + std::to_string(number)});
+  }
+  CHECK(code_of([&] { append(many, std::move(all)); }) == "too_many_programmes");
+}
