@@ -1,0 +1,249 @@
+#include <algorithm>
+#include <map>
+#include <random>
+#include <string>
+#include <vector>
+
+#include <doctest/doctest.h>
+
+#include <libcase/rules/offers.hpp>
+#include <libcase/statistics/compare.hpp>
+
+#include "support/builders.hpp"
+#include "support/errors.hpp"
+#include "support/generated_register.hpp"
+#include "support/made_up_programmes.hpp"
+#include "support/printing.hpp"
+
+using namespace libcase;
+using namespace libcase::testing;
+
+namespace {
+
+const Cohort of_2011{Period::parse("2011"), CohortBy::departure};
+
+/// Cash for everybody: so much for each adult.
+Catalogue cash_of(const std::string& euro, const std::string& more = "") {
+  Catalogue catalogue;
+  catalogue.add(support::made_up(R"({
+    "code": "HRT", "name": {"en": "Cash", "nl": "Geld"}, "implementer": "X",
+    "target_group": {"en": "all", "nl": "allen"},
+    "version_by": {"date": "departure", @},
+    "versions": [{"name": "1", "from": {"date": "2000-01-01", @}, "is_open": true,
+      "benefits": [{"name": "adult", "support": "cash", "who": "adult",
+                    "amount": {"euro": ")" +
+                                 euro + R"(", @}, @}])" + more + "}]}"));
+  return catalogue;
+}
+
+CaseId a_departed_case(Register& reg, std::string_view reference, Date on,
+                       const Person& person = a_person()) {
+  const ACase one = a_case(reg, reference, person);
+  reg.record(a_departure(one.id, one.person, on));
+  return one.id;
+}
+
+const ComparisonRow* find(const Comparison& comparison, std::string_view by,
+                          std::string_view label) {
+  for (const ComparisonRow& row : comparison.rows) {
+    if (row.by == by && row.label == label) {
+      return &row;
+    }
+  }
+  return nullptr;
+}
+
+} // namespace
+
+TEST_CASE("compare: what each catalogue comes to, and who wins and loses") {
+  Register reg = a_register();
+  a_departed_case(reg, "1", Date{2011, 9, 1});
+  a_departed_case(reg, "2", Date{2011, 10, 1}, {.born = BirthDate::parse("1970")});
+  a_departed_case(reg, "3", Date{2011, 11, 1}, {.nationality = Country{"AFG"}});
+  a_departed_case(reg, "4", Date{2012, 1, 1});
+  const Comparison comparison = compare(reg, cash_of("1750.00"), cash_of("1600.00"), of_2011);
+  const ComparisonRow& total = comparison.rows.front();
+  CHECK(total.by == "total");
+  CHECK(total.label == "total");
+  CHECK(total.cases == 3);
+  CHECK(total.a.eligible == 3);
+  CHECK(total.a.cash_cents == 350'000);
+  CHECK(total.b.cash_cents == 320'000);
+  CHECK(total.a.in_kind_cents == 0);
+  CHECK(total.a.unknown_lines == 1); // of whom it is not known whether they are an adult
+  CHECK(total.winners == 0);
+  CHECK(total.losers == 2);
+  CHECK(total.unchanged == 1);
+  REQUIRE(find(comparison, "composition", "single_adult") != nullptr);
+  CHECK(find(comparison, "composition", "single_adult")->cases == 2);
+  CHECK(find(comparison, "composition", "unknown")->unchanged == 1);
+  CHECK(find(comparison, "nationality", "IRQ")->losers == 1);
+  CHECK(find(comparison, "nationality", "AFG")->cases == 1);
+  CHECK(comparison.rows.back().label == "unknown");
+  CHECK(comparison.rows.back().a.cash_cents == 175'000);
+  CHECK(comparison.recording == reg.info().recording_count);
+  CHECK(compare(reg, cash_of("1.00"), cash_of("2.00"), of_2011).rows.front().winners == 2);
+}
+
+TEST_CASE("compare: undetermined cases stand apart") {
+  Register reg = a_register();
+  a_departed_case(reg, "1", Date{2011, 9, 1});
+  const Catalogue unsure = cash_of("1600.00", R"(, "criteria": [{"name": "ban",
+      "text": {"en": "ban", "nl": "verbod"}, "scope": "all", @,
+      "when": {"fact": "entry_ban_months", "at_most": 0}}])");
+  const Comparison comparison = compare(reg, unsure, cash_of("1600.00"), of_2011);
+  const ComparisonRow& total = comparison.rows.front();
+  CHECK(total.a.undetermined == 1);
+  CHECK(total.a.known_cents() == 0);
+  CHECK(total.a.undetermined_cents == 160'000);
+  CHECK(total.b.eligible == 1);
+  CHECK(total.unchanged == 1);
+}
+
+TEST_CASE("compare: an empty cohort has a total of nothing") {
+  Register reg = a_register();
+  const Comparison comparison = compare(reg, cash_of("1.00"), Catalogue{}, of_2011);
+  REQUIRE(comparison.rows.size() == 1);
+  CHECK(comparison.rows.front().cases == 0);
+  a_departed_case(reg, "1", Date{2011, 9, 1});
+  const auto rows = compare(reg, cash_of("1.00"), Catalogue{}, of_2011).rows;
+  CHECK(rows.front().b.not_eligible == 1);
+  CHECK(rows.front().losers == 1);
+}
+
+TEST_CASE("compare: the programmes that count can be named, and must be there") {
+  Register reg = a_register();
+  a_departed_case(reg, "1", Date{2011, 9, 1});
+  const Catalogue all = support::made_up_catalogue();
+  const auto eligible = [&](std::vector<std::string> programmes) {
+    return compare(reg, cash_of("1.00"), all, of_2011, std::move(programmes)).rows.front();
+  };
+  CHECK(eligible({"SDT"}).a.not_eligible == 1);
+  CHECK(eligible({"HRT"}).a.eligible == 1);
+  CHECK(code_of<NotFound>([&] { eligible({"HRT", "XYZ"}); }) == "no_such_programme");
+  CHECK(code_of([&] {
+          compare(reg, all, all, {Period::parse("2011"), CohortBy::departure}, {},
+                  {.readings = {{"adult", "Z"}}});
+        }) == "unknown_reading");
+}
+
+TEST_CASE("compare: temporary return counts only where it is named") {
+  Register reg = a_register();
+  a_departed_case(reg, "1", Date{2011, 9, 1});
+  Catalogue temporary;
+  Programme programme = cash_of("1.00")["HRT"];
+  programme.is_temporary = true;
+  temporary.add(programme);
+  CHECK(compare(reg, temporary, temporary, of_2011).rows.front().a.not_eligible == 1);
+  CHECK(compare(reg, temporary, temporary, of_2011, {"HRT"}).rows.front().a.eligible == 1);
+}
+
+TEST_SUITE("threads") {
+  TEST_CASE("compare: it adds up the best offers of the cases, on any number of threads") {
+    std::int64_t capped = 0;
+    for (int round = 0; round < 8; ++round) {
+      const auto seed = static_cast<unsigned>(std::random_device{}());
+      CAPTURE(seed);
+      std::mt19937 random{seed};
+      const RegisterFile place = a_register_file();
+      Register reg = place.open();
+      support::RegisterGrower grower{reg, place.clock, random};
+      grower.grow(250);
+      const Catalogue a = support::made_up_catalogue();
+      const Catalogue b = a.as_on(Date{2012, 1, 1});
+      const Cohort cohort{Period::parse("2009..2013"),
+                          round % 2 == 0 ? CohortBy::application : CohortBy::departure};
+      const RuleOptions options{.readings = {}, .is_stated_only = round % 3 == 0};
+      const Comparison comparison = compare(reg, a, b, cohort, {}, options, std::nullopt, 3);
+
+      std::map<std::pair<std::string, std::string>, ComparisonRow> expected;
+      const CaseFiles files{reg};
+      for (std::size_t at = 0; at < files.size(); ++at) {
+        const CaseFile file = files.file(at);
+        const auto on = day_in(cohort, file);
+        if (!on) {
+          continue;
+        }
+        const auto earlier = files.earlier_files(at);
+        std::array<std::int64_t, 2> known{};
+        const auto add = [&](RuleCosts& costs, const Catalogue& catalogue, std::size_t side) {
+          const auto offers = best_offer(catalogue, file, *on, History{earlier}, options);
+          if (offers.empty()) {
+            ++costs.not_eligible;
+            return;
+          }
+          const Offer& best = offers.front();
+          known[side] = best.total.cents();
+          costs.unknown_lines += best.unknown_count;
+          costs.open_lines += best.open_count;
+          for (const Assessment& one : best.assessments) {
+            capped += std::ranges::count_if(
+                one.entitlement.lines, [](const auto& line) { return line.cap == CapOf::package; });
+          }
+          if (best.outcome == Outcome::eligible) {
+            ++costs.eligible;
+            costs.cash_cents += best.cash.cents();
+            costs.in_kind_cents += best.in_kind.cents();
+          } else {
+            ++costs.undetermined;
+            costs.undetermined_cents += best.total.cents();
+          }
+        };
+        for (const auto& [by, label] :
+             {std::pair{std::string{"total"}, std::string{"total"}},
+              std::pair{std::string{"composition"},
+                        std::string{to_text(composition_on(file, *on))}}}) {
+          ComparisonRow& row = expected[{by, label}];
+          ++row.cases;
+          add(row.a, a, 0);
+          add(row.b, b, 1);
+          row.winners += known[1] > known[0] ? 1 : 0;
+          row.losers += known[1] < known[0] ? 1 : 0;
+        }
+      }
+      const auto figures = [](const RuleCosts& costs) {
+        return std::vector{costs.eligible,      costs.undetermined,  costs.not_eligible,
+                           costs.cash_cents,    costs.in_kind_cents, costs.undetermined_cents,
+                           costs.unknown_lines, costs.open_lines};
+      };
+      std::int64_t by_nationality = 0;
+      for (const ComparisonRow& row : comparison.rows) {
+        if (row.by == "nationality") {
+          by_nationality += row.cases;
+          continue;
+        }
+        CAPTURE(row.label);
+        const ComparisonRow& same = expected[{row.by, row.label}];
+        REQUIRE(row.cases == same.cases);
+        REQUIRE(figures(row.a) == figures(same.a));
+        REQUIRE(figures(row.b) == figures(same.b));
+        REQUIRE(row.winners == same.winners);
+        REQUIRE(row.losers == same.losers);
+        REQUIRE(row.unchanged == row.cases - row.winners - row.losers);
+      }
+      REQUIRE(by_nationality == comparison.rows.front().cases);
+      const Comparison alone = compare(reg, a, b, cohort, {}, options, std::nullopt, 1);
+      REQUIRE(to_json(alone) == to_json(comparison));
+    }
+    CHECK(capped > 0);
+  }
+}
+
+TEST_CASE("compare: as text, CSV and JSON") {
+  Register reg = a_register();
+  a_departed_case(reg, "1", Date{2011, 9, 1});
+  const Comparison comparison =
+      compare(reg, cash_of("1750.55"), cash_of("1600.00"), of_2011, {"HRT"});
+  const std::string text = to_text(comparison);
+  CHECK(text.find("total             1    1751    1600        -151") != std::string::npos);
+  CHECK(text.find("first departure in 2011") != std::string::npos);
+  const std::string csv = to_csv(comparison);
+  CHECK(csv.starts_with("by,label,cases,a_eligible,a_undetermined,a_not_eligible,a_cash,"));
+  CHECK(csv.find("\r\ntotal,total,1,1,0,0,1750.55,0.00,0.00,0,0,1,0,0,1600.00,0.00,0.00,0,0,0,1,0"
+                 "\r\n") != std::string::npos);
+  const std::string json = to_json(comparison);
+  CHECK(json.find(R"("definition":{"period":"2011","by":"departure","programmes":["HRT"])") !=
+        std::string::npos);
+  CHECK(json.find(R"("a":{"eligible":1,"undetermined":0,"not_eligible":0,"cash":"1750.55")") !=
+        std::string::npos);
+}
