@@ -150,12 +150,19 @@ END_OF_FILE = date(2012, 4, 13)  # nothing is recorded later
 # The form of the files
 
 PREFIX = "invented-"  # begins every reference, so that each line of each file says what it is
+# Awards from this day on have permission and consent: nearly all of those who left in 2011. The day is
+# chosen; the earliest source that shows them is the Vreemdelingencirculaire 2000 (A), A4/5.2, as of
+# 1 April 2011.
+PERMISSION_KEPT_FROM = date(2010, 11, 1)
+
 COLUMNS = {
     "persons": "reference recorded_on sex born nationality",
     "cases": "reference recorded_on opened_on",
     "unit_members": "recorded_on case person role from",
     "asylum_procedures": "recorded_on person applied_on first_decided_on first_decision ended_on",
     "stays": "reference recorded_on person place from until",
+    "permissions": "recorded_on case on is_granted",
+    "consents": "recorded_on person on ends_procedures allows_data_exchange",
     "applications": "reference recorded_on case programme on",
     "awards": "reference recorded_on case application on until",
     "award_lines": "recorded_on award person programme support amount amount_currency",
@@ -441,6 +448,8 @@ class Caseload:
             on=on,
             until=None,
         )
+        if on >= PERMISSION_KEPT_FROM:
+            self.permit(case, persons or case.persons, on, recorded_on)
         for person in persons or case.persons:
             for line in lines:
                 amount = line.amount_for(person)
@@ -455,6 +464,20 @@ class Caseload:
                     amount_currency="EUR" if amount else "",
                 )
         return award
+
+    def permit(self, case: Case, persons: Iterable[Person], on: date, recorded_on: date) -> None:
+        """What comes before an award: the service's permission, and the consent of the adults."""
+        self.record("permissions", recorded_on, case=case, on=on, is_granted="true")
+        for person in persons:
+            if not person.is_child:
+                self.record(
+                    "consents",
+                    recorded_on,
+                    person=person,
+                    on=on,
+                    ends_procedures="true",
+                    allows_data_exchange="true",
+                )
 
     def pay(
         self, award: Part, line: Line, persons: Iterable[Person], on: date, learned_on: date
