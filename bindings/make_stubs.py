@@ -13,6 +13,7 @@ from typing import Any
 
 from libcase import _core
 
+IGNORED = "  # type: ignore[assignment]"  # a code such as `count`, which a str has as a method
 HAND_WRITTEN = Path(__file__).parent / "core_by_hand.pyi.in"
 
 
@@ -29,7 +30,9 @@ def code_stub(code: type[enum.StrEnum]) -> str:
     """A code class, and an alias for what is accepted in its place."""
     values = [member.value for member in code]
     literals = ", ".join(f'"{value}"' for value in values)
-    members = "".join(f'    {value} = "{value}"\n' for value in values)
+    members = "".join(
+        f'    {value} = "{value}"{IGNORED if hasattr(str, value) else ""}\n' for value in values
+    )
     return (
         f"class {code.__name__}(enum.StrEnum):\n{members}\n"
         f"_{code.__name__}: TypeAlias = {code.__name__} | Literal[{literals}]\n"

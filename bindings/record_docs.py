@@ -14,6 +14,7 @@ from pathlib import Path
 
 TYPE = re.compile(r"^(?:struct|class|enum class) (\w+)[^;]*\{(.*)$")
 MEMBER = re.compile(r"^\s*[\w:<>, ]+?[ &*](\w+)(?:\s*=\s*[^;]+|\{[^;]*\})?;")
+BROKEN = re.compile(r"(?<=[=>])\n\s+(?=\w)")  # a member that the formatter put on two lines
 VALUE = re.compile(r"^\s*(\w+)(?:\s*=\s*\w+)?,?\s*(?=//|$)")
 
 
@@ -23,7 +24,7 @@ def docs_of(text: str) -> dict[str, str]:
     pending: list[str] = []
     owner = last = ""
     is_enum = False
-    for line in text.splitlines():
+    for line in BROKEN.sub(" ", text).splitlines():
         stripped = line.strip()
         if stripped.startswith("///<"):
             docs[last] = f"{docs[last]} {stripped[4:].strip()}"

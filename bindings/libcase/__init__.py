@@ -27,25 +27,49 @@ TypeError: UnitMember.case_id: expected a libcase.CaseId, found int
 from libcase import _core
 from libcase._core import *  # noqa: F403 - the stub lists them
 from libcase._core import age_on
+from libcase.case_file import CaseFile, Member, Recorded
+from libcase.comparison import Comparison, compare
 from libcase.frames import Columns, DepartureColumns, RecordColumns, concat
-from libcase.register import CaseFile, Member, Recorded, Recording, Register, open
+from libcase.register import Recording, Register, open
+from libcase.rules import (
+    Catalogue,
+    Evaluation,
+    Facts,
+    assess,
+    best_offer,
+    evaluate,
+    facts,
+    programme_from_json,
+    tables_for,
+)
 from libcase.tables import DepartureTable, departures
 
 __all__ = [
     *_core.__all__,
     "CaseFile",
+    "Catalogue",
     "Columns",
+    "Comparison",
     "DepartureColumns",
     "DepartureTable",
+    "Evaluation",
+    "Facts",
     "Member",
     "RecordColumns",
     "Recorded",
     "Recording",
     "Register",
     "age_on",
+    "assess",
+    "best_offer",
+    "compare",
     "concat",
     "departures",
+    "evaluate",
+    "facts",
     "open",
+    "programme_from_json",
+    "tables_for",
 ]
 
 for _name in _core.__all__:

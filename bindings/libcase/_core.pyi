@@ -335,6 +335,233 @@ class TableSummary:
     @property
     def head_digest(self) -> str: ...
 
+class Wording:
+    @property
+    def en(self) -> str: ...
+    @property
+    def nl(self) -> str: ...
+
+class Fact:
+    @property
+    def name(self) -> FactName: ...
+    @property
+    def of(self) -> FactOf: ...
+    @property
+    def kind(self) -> FactKind: ...
+    @property
+    def settled_by(self) -> str: ...
+    @property
+    def codes(self) -> list[str]: ...
+    @property
+    def label(self) -> Wording: ...
+
+class Programme:
+    @property
+    def code(self) -> str: ...
+    @property
+    def name(self) -> Wording: ...
+    @property
+    def implementer(self) -> str: ...
+    @property
+    def funder(self) -> str | None: ...
+    @property
+    def target_group(self) -> Wording: ...
+    @property
+    def is_temporary(self) -> bool: ...
+    @property
+    def frozen_on(self) -> datetime.date | None: ...
+    @property
+    def versions(self) -> list[str]: ...
+    @property
+    def version_by(self) -> VersionDate: ...
+    @property
+    def facts(self) -> list[FactName]: ...
+    def on(self, day: datetime.date) -> dict[str, Any]: ...
+
+class Finding:
+    @property
+    def criterion(self) -> str: ...
+    @property
+    def verdict(self) -> Verdict: ...
+    @property
+    def sentence(self) -> Wording: ...
+    @property
+    def source(self) -> str: ...
+    @property
+    def certainty(self) -> Certainty: ...
+    @property
+    def reason(self) -> str | None: ...
+    @property
+    def persons(self) -> list[PersonId]: ...
+    @property
+    def settled_by(self) -> list[str]: ...
+
+class SpendingLimit:
+    @property
+    def place(self) -> SpendingPlace: ...
+    @property
+    def at_least(self) -> Money | None: ...
+    @property
+    def at_most(self) -> Money | None: ...
+    @property
+    def source(self) -> str: ...
+
+class SupportPeriod:
+    @property
+    def place(self) -> SpendingPlace | None: ...
+    @property
+    def from_(self) -> datetime.date | None: ...
+    @property
+    def until(self) -> datetime.date | None: ...
+    @property
+    def text(self) -> Wording: ...
+    @property
+    def source(self) -> str: ...
+
+class InstalmentPart:
+    @property
+    def amount(self) -> Money: ...
+    @property
+    def when(self) -> Wording: ...
+
+class EntitlementLine:
+    @property
+    def person_id(self) -> PersonId: ...
+    @property
+    def benefit(self) -> str: ...
+    @property
+    def support(self) -> Support: ...
+    @property
+    def amount(self) -> Money | None: ...
+    @property
+    def no_ceiling_until(self) -> datetime.date | None: ...
+    @property
+    def before_cap(self) -> Money | None: ...
+    @property
+    def cap(self) -> CapOf | None: ...
+    @property
+    def spending(self) -> list[SpendingLimit]: ...
+    @property
+    def periods(self) -> list[SupportPeriod]: ...
+    @property
+    def instalments(self) -> list[InstalmentPart]: ...
+    @property
+    def source(self) -> str: ...
+    @property
+    def certainty(self) -> Certainty: ...
+    @property
+    def reason(self) -> str | None: ...
+    @property
+    def reading(self) -> str: ...
+    @property
+    def why_unknown(self) -> Wording: ...
+    @property
+    def settled_by(self) -> list[str]: ...
+    @property
+    def is_unknown(self) -> bool: ...
+
+class Entitlement:
+    @property
+    def lines(self) -> list[EntitlementLine]: ...
+    @property
+    def cash(self) -> Money: ...
+    @property
+    def in_kind(self) -> Money: ...
+    @property
+    def total(self) -> Money: ...
+    @property
+    def unknown_count(self) -> int: ...
+    @property
+    def open_count(self) -> int: ...
+    @property
+    def package(self) -> Package: ...
+
+class Assessment:
+    @property
+    def programme(self) -> str: ...
+    @property
+    def name(self) -> Wording: ...
+    @property
+    def version(self) -> str: ...
+    @property
+    def case_id(self) -> CaseId | None: ...
+    @property
+    def on(self) -> datetime.date: ...
+    @property
+    def judged_on(self) -> datetime.date: ...
+    @property
+    def outcome(self) -> Outcome: ...
+    @property
+    def findings(self) -> list[Finding]: ...
+    @property
+    def entitlement(self) -> Entitlement: ...
+    @property
+    def notes(self) -> list[Wording]: ...
+    def explain(self, language: _Language = ...) -> str: ...
+    def explain_html(self, language: _Language = ...) -> str: ...
+    def _repr_html_(self) -> str: ...
+    def to_json(self) -> str: ...
+    def to_dict(self) -> dict[str, Any]: ...
+
+class Offer:
+    @property
+    def programmes(self) -> list[str]: ...
+    @property
+    def assessments(self) -> list[Assessment]: ...
+    @property
+    def outcome(self) -> Outcome: ...
+    @property
+    def cash(self) -> Money: ...
+    @property
+    def in_kind(self) -> Money: ...
+    @property
+    def total(self) -> Money: ...
+    @property
+    def unknown_count(self) -> int: ...
+    @property
+    def open_count(self) -> int: ...
+    @property
+    def package(self) -> Package: ...
+    def to_dict(self) -> dict[str, Any]: ...
+
+class RuleCosts:
+    @property
+    def eligible(self) -> int: ...
+    @property
+    def undetermined(self) -> int: ...
+    @property
+    def not_eligible(self) -> int: ...
+    @property
+    def cash_cents(self) -> int: ...
+    @property
+    def in_kind_cents(self) -> int: ...
+    @property
+    def undetermined_cents(self) -> int: ...
+    @property
+    def unknown_lines(self) -> int: ...
+    @property
+    def open_lines(self) -> int: ...
+    @property
+    def known_cents(self) -> int: ...
+
+class ComparisonRow:
+    @property
+    def by(self) -> str: ...
+    @property
+    def label(self) -> str: ...
+    @property
+    def cases(self) -> int: ...
+    @property
+    def a(self) -> RuleCosts: ...
+    @property
+    def b(self) -> RuleCosts: ...
+    @property
+    def winners(self) -> int: ...
+    @property
+    def losers(self) -> int: ...
+    @property
+    def unchanged(self) -> int: ...
+
 class DepartureColumns:
     def __len__(self) -> int: ...
     @property
@@ -376,7 +603,7 @@ def departures(
     threads: int,
 ) -> DepartureTable: ...
 def _describe_records() -> list[dict[str, Any]]: ...
-def arrow_stream(source: DepartureColumns | DepartureTable) -> object: ...
+def arrow_stream(source: DepartureColumns | DepartureTable | Evaluation) -> object: ...
 def record_stream(
     reg: Register, kind: type[Record[Any]] | str, as_known_at: datetime.datetime | None
 ) -> object: ...
@@ -396,9 +623,133 @@ def import_table(
     progress: Callable[[int, int, int], object] | None,
 ) -> TableSummary: ...
 
+class Catalogue:
+    @staticmethod
+    def empty() -> Catalogue: ...
+    @staticmethod
+    def shipped() -> Catalogue: ...
+    def add(self, programme: Programme) -> None: ...
+    def load(self, file_or_folder: str) -> None: ...
+    def get(self, code: str) -> Programme: ...
+    def find(self, code: str) -> Programme | None: ...
+    def codes(self) -> list[str]: ...
+    def as_on(self, day: datetime.date) -> Catalogue: ...
+    def to_json(self) -> str: ...
+
+def programme_from_json(json: str, file: str) -> Programme: ...
+def assess(
+    programme: Programme,
+    file: CaseFile,
+    on: datetime.date,
+    history: Sequence[CaseFile] | None,
+    readings: dict[str, str],
+    is_stated_only: bool,
+) -> Assessment: ...
+def assess_case(
+    reg: Register,
+    id: CaseId,
+    programme: Programme,
+    on: datetime.date,
+    readings: dict[str, str],
+    is_stated_only: bool,
+    as_known_at: datetime.datetime | None,
+) -> Assessment: ...
+def best_offer(
+    catalogue: Catalogue,
+    file: CaseFile,
+    on: datetime.date,
+    history: Sequence[CaseFile] | None,
+    readings: dict[str, str],
+    is_stated_only: bool,
+) -> list[Offer]: ...
+def best_offer_of_case(
+    reg: Register,
+    id: CaseId,
+    catalogue: Catalogue,
+    on: datetime.date,
+    readings: dict[str, str],
+    is_stated_only: bool,
+    as_known_at: datetime.datetime | None,
+) -> list[Offer]: ...
+def offers_to_json(offers: Sequence[Offer]) -> str: ...
+def earlier_files(
+    reg: Register, id: CaseId, as_known_at: datetime.datetime | None
+) -> list[CaseFile]: ...
+
+class Comparison:
+    @property
+    def rows(self) -> list[ComparisonRow]: ...
+    @property
+    def period(self) -> Period: ...
+    @property
+    def by(self) -> CohortBy: ...
+    @property
+    def programmes(self) -> list[str]: ...
+    @property
+    def recording(self) -> int: ...
+    @property
+    def library_version(self) -> str: ...
+    def to_text(self) -> str: ...
+    def to_csv(self) -> str: ...
+    def to_json(self) -> str: ...
+
+def compare(
+    reg: Register,
+    a: Catalogue,
+    b: Catalogue,
+    period: Period,
+    by: CohortBy | str,
+    programmes: Sequence[str],
+    readings: dict[str, str],
+    is_stated_only: bool,
+    as_known_at: datetime.datetime | None,
+    threads: int,
+) -> Comparison: ...
+def facts() -> list[Fact]: ...
+
+class Evaluation:
+    def __len__(self) -> int: ...
+    @property
+    def programme(self) -> Programme: ...
+    @property
+    def counts(self) -> dict[Outcome, int]: ...
+    def assessment(self, unit: int) -> Assessment: ...
+
+def evaluate(
+    programme: Programme,
+    facts: Facts,
+    readings: dict[str, str],
+    is_stated_only: bool,
+    threads: int,
+) -> Evaluation: ...
+
+class Facts:
+    def __len__(self) -> int: ...
+    @property
+    def person_count(self) -> int: ...
+
+def facts_from_arrow(stream: object) -> Facts: ...
+def facts_of_cohort(
+    register: Register,
+    programme: Programme,
+    period: Period,
+    by: CohortBy | str,
+    as_known_at: datetime.datetime | None,
+    threads: int,
+) -> Facts: ...
+def facts_on(
+    register: Register,
+    programme: Programme,
+    on: datetime.date,
+    as_known_at: datetime.datetime | None,
+    threads: int,
+) -> Facts: ...
+def tables_for(programme: Programme) -> list[str]: ...
+
 __all__ = [
     "Application",
     "ApplicationId",
+    "Assessment",
     "AssistedBy",
     "AsylumDecision",
     "AsylumProcedure",
@@ -408,13 +759,17 @@ __all__ = [
     "AwardLine",
     "AwardLineId",
     "BirthDate",
+    "CapOf",
     "Case",
     "CaseId",
     "CashPayment",
     "CashPaymentId",
+    "Certainty",
     "Closure",
     "ClosureId",
     "ClosureReason",
+    "CohortBy",
+    "ComparisonRow",
     "Composition",
     "Conflict",
     "Consent",
@@ -436,19 +791,30 @@ __all__ = [
     "DocumentStatus",
     "DublinClaim",
     "DublinClaimId",
+    "Entitlement",
+    "EntitlementLine",
     "EntryBan",
     "EntryBanId",
     "Error",
     "EstablishedBy",
+    "Fact",
+    "FactKind",
+    "FactName",
+    "FactOf",
+    "Finding",
     "FormatError",
     "Frequency",
     "ImportSummary",
+    "InstalmentPart",
     "InvalidValue",
+    "Language",
     "Means",
     "MeansId",
     "Money",
     "NotFound",
     "NotPermitted",
+    "Offer",
+    "Outcome",
     "Package",
     "Participation",
     "ParticipationId",
@@ -462,6 +828,7 @@ __all__ = [
     "PlanCategory",
     "PlanItem",
     "PlanItemId",
+    "Programme",
     "Project",
     "ProjectId",
     "Reappearance",
@@ -481,11 +848,15 @@ __all__ = [
     "ReturnDecision",
     "ReturnDecisionId",
     "Role",
+    "RuleCosts",
     "Sex",
+    "SpendingLimit",
+    "SpendingPlace",
     "Stay",
     "StayId",
     "StorageError",
     "Support",
+    "SupportPeriod",
     "TableSummary",
     "Tampering",
     "TravelDocument",
@@ -493,10 +864,13 @@ __all__ = [
     "UnitMember",
     "UnitMemberId",
     "UnreadableFile",
+    "Verdict",
     "Verification",
     "Version",
+    "VersionDate",
     "Withdrawal",
     "WithdrawalId",
+    "Wording",
     "WrongState",
 ]
 
@@ -737,6 +1111,172 @@ class Count(enum.StrEnum):
     units = "units"
 
 _Count: TypeAlias = Count | Literal["departures", "persons", "units"]
+
+class FactName(enum.StrEnum):
+    assessed_on = "assessed_on"
+    application_on = "application_on"
+    award_on = "award_on"
+    departure_on = "departure_on"
+    grant_on = "grant_on"
+    composition = "composition"
+    permission = "permission"
+    can_pay_journey = "can_pay_journey"
+    destination = "destination"
+    other_programmes = "other_programmes"
+    has_left_before = "has_left_before"
+    role = "role"
+    principal = "principal"
+    adult = "adult"
+    minor = "minor"
+    further_adult = "further_adult"
+    child_in_family = "child_in_family"
+    unaccompanied_minor = "unaccompanied_minor"
+    age = "age"
+    child_rank = "child_rank"
+    adult_rank = "adult_rank"
+    born_on = "born_on"
+    nationality = "nationality"
+    first_claim_on = "first_claim_on"
+    first_decision = "first_decision"
+    first_negative_decision_on = "first_negative_decision_on"
+    procedure_withdrawn = "procedure_withdrawn"
+    return_decision_on = "return_decision_on"
+    permit = "permit"
+    accepts_permit_withdrawal = "accepts_permit_withdrawal"
+    entry_ban_months = "entry_ban_months"
+    convictions = "convictions"
+    dublin_claimant = "dublin_claimant"
+    travel_document = "travel_document"
+    ends_procedures = "ends_procedures"
+    allows_data_exchange = "allows_data_exchange"
+    place = "place"
+    places = "places"
+    last_assisted_departure_on = "last_assisted_departure_on"
+    other_in_kind = "other_in_kind"
+    participation_on = "participation_on"
+    participation_approved = "participation_approved"
+    participation_approved_on = "participation_approved_on"
+
+_FactName: TypeAlias = (
+    FactName
+    | Literal[
+        "assessed_on",
+        "application_on",
+        "award_on",
+        "departure_on",
+        "grant_on",
+        "composition",
+        "permission",
+        "can_pay_journey",
+        "destination",
+        "other_programmes",
+        "has_left_before",
+        "role",
+        "principal",
+        "adult",
+        "minor",
+        "further_adult",
+        "child_in_family",
+        "unaccompanied_minor",
+        "age",
+        "child_rank",
+        "adult_rank",
+        "born_on",
+        "nationality",
+        "first_claim_on",
+        "first_decision",
+        "first_negative_decision_on",
+        "procedure_withdrawn",
+        "return_decision_on",
+        "permit",
+        "accepts_permit_withdrawal",
+        "entry_ban_months",
+        "convictions",
+        "dublin_claimant",
+        "travel_document",
+        "ends_procedures",
+        "allows_data_exchange",
+        "place",
+        "places",
+        "last_assisted_departure_on",
+        "other_in_kind",
+        "participation_on",
+        "participation_approved",
+        "participation_approved_on",
+    ]
+)
+
+class FactKind(enum.StrEnum):
+    yes_no = "yes_no"
+    code = "code"
+    codes = "codes"
+    programmes = "programmes"
+    country = "country"
+    count = "count"  # type: ignore[assignment]
+    date = "date"
+
+_FactKind: TypeAlias = (
+    FactKind | Literal["yes_no", "code", "codes", "programmes", "country", "count", "date"]
+)
+
+class FactOf(enum.StrEnum):
+    unit = "unit"
+    person = "person"
+
+_FactOf: TypeAlias = FactOf | Literal["unit", "person"]
+
+class Certainty(enum.StrEnum):
+    stated = "stated"
+    inferred = "inferred"
+
+_Certainty: TypeAlias = Certainty | Literal["stated", "inferred"]
+
+class VersionDate(enum.StrEnum):
+    application = "application"
+    award = "award"
+    departure = "departure"
+    grant = "grant"
+
+_VersionDate: TypeAlias = VersionDate | Literal["application", "award", "departure", "grant"]
+
+class SpendingPlace(enum.StrEnum):
+    host_country = "host_country"
+    country_of_origin = "country_of_origin"
+
+_SpendingPlace: TypeAlias = SpendingPlace | Literal["host_country", "country_of_origin"]
+
+class CapOf(enum.StrEnum):
+    person = "person"
+    family = "family"
+    package = "package"
+
+_CapOf: TypeAlias = CapOf | Literal["person", "family", "package"]
+
+class Verdict(enum.StrEnum):
+    not_met = "not_met"
+    unknown = "unknown"
+    met = "met"
+
+_Verdict: TypeAlias = Verdict | Literal["not_met", "unknown", "met"]
+
+class Outcome(enum.StrEnum):
+    not_eligible = "not_eligible"
+    undetermined = "undetermined"
+    eligible = "eligible"
+
+_Outcome: TypeAlias = Outcome | Literal["not_eligible", "undetermined", "eligible"]
+
+class Language(enum.StrEnum):
+    en = "en"
+    nl = "nl"
+
+_Language: TypeAlias = Language | Literal["en", "nl"]
+
+class CohortBy(enum.StrEnum):
+    application = "application"
+    departure = "departure"
+
+_CohortBy: TypeAlias = CohortBy | Literal["application", "departure"]
 
 class PersonId(RecordId): ...
 class CaseId(RecordId): ...

@@ -13,109 +13,30 @@ from __future__ import annotations
 
 import datetime
 import os
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
 from types import TracebackType
-from typing import Any, Generic, NamedTuple, Self, TypeAlias, TypeVar
+from typing import Any, Self, TypeAlias, TypeVar
 
 from libcase import _core
+from libcase.arguments import (
+    AnyPath,
+    Moment,
+    expect,
+    moment_or_none,
+    path_or_none,
+    period_of,
+    readings_of,
+    thread_count,
+)
+from libcase.case_file import CaseFile, Member, Recorded
 from libcase.frames import DepartureColumns, RecordColumns
+from libcase.rules import Catalogue, Evaluation, Facts, evaluate
 
 __all__ = ["CaseFile", "Member", "Moment", "Recorded", "Recording", "Register", "open"]
 
-Moment: TypeAlias = datetime.datetime | datetime.date | str
-AnyPath: TypeAlias = str | os.PathLike[str]
 Progress: TypeAlias = Callable[[int, int, int], object]
 
 _Id = TypeVar("_Id", bound=_core.RecordId)
-_Record = TypeVar("_Record", bound=_core.Record)
-
-
-def _moment(moment: Moment | None) -> datetime.datetime | None:
-    return None if moment is None else _core.moment(moment)
-
-
-def _path(path: AnyPath | None) -> str | None:
-    return None if path is None else os.fspath(path)
-
-
-@dataclass(frozen=True, slots=True)
-class Recorded(Generic[_Record]):
-    """A record with what the register wrote in its header.
-
-    Attributes
-    ----------
-    id
-        What the record is about; stable across corrections.
-    row
-        This version of it; what `Register.replace` wants as `seen`.
-    recording
-        The number of the recording that brought this version.
-    record
-        The record itself.
-    """
-
-    id: _core.RecordId
-    row: int
-    recording: int
-    record: _Record
-
-
-class Member(NamedTuple):
-    """A member of a return unit on a day."""
-
-    person_id: _core.PersonId
-    role: _core.Role
-
-
-class CaseFile:
-    """The records of one case, its persons, and what is recorded about these persons.
-
-    What stands by itself and is linked to by one of these is in it too: the projects in which the
-    persons take part. A value: it does not change when the register does.
-    """
-
-    def __init__(self, core: _core.CaseFile) -> None:
-        self._core = core
-
-    def __repr__(self) -> str:
-        """Tell which case, and known when."""
-        return f"CaseFile(id={self.id!r}, known_at_recording={self.known_at_recording})"
-
-    @property
-    def id(self) -> _core.CaseId:
-        """The case."""
-        return self._core.id
-
-    @property
-    def known_at_recording(self) -> int:
-        """The last recording that it knows of."""
-        return self._core.known_at_recording
-
-    def all(self, kind: type[_Record]) -> list[Recorded[_Record]]:
-        """All records of a kind, in order of writing.
-
-        Examples
-        --------
-        >>> from datetime import date
-        >>> reg = open(":memory:", actor="example")
-        >>> case = reg.open_case("EXAMPLE-1", date(2011, 8, 15))
-        >>> [recorded.record for recorded in reg.file(case).all(_core.Case)]
-        [Case(opened_on=datetime.date(2011, 8, 15))]
-        """
-        return [Recorded(*found) for found in self._core.all(kind)]
-
-    def person(self, id: _core.PersonId) -> _core.Person | None:
-        """Return the person; None where the file does not hold them."""
-        return self._core.person(id)
-
-    def members_on(self, day: datetime.date) -> list[Member]:
-        """Return the members of the unit on a day, in order of writing."""
-        return [Member(*member) for member in self._core.members_on(day)]
-
-    def composition_on(self, day: datetime.date) -> _core.Composition:
-        """Return what the unit is on a day, by age and role alone."""
-        return self._core.composition_on(day)
 
 
 class Recording:
@@ -303,7 +224,7 @@ class Register:
 
         Raises NotFound (`no_such_case`).
         """
-        return CaseFile(self._core.file(case, _moment(as_known_at)))
+        return CaseFile(self._core.file(case, moment_or_none(as_known_at)))
 
     def history(self, id: _core.RecordId) -> list[_core.Version]:
         """Return all versions of a record, oldest first. Raises NotFound."""
@@ -321,7 +242,7 @@ class Register:
         As known at a moment, now without one; None where there is none. A record that was
         withdrawn is no longer found, but keeps its reference: no other record gets it.
         """
-        return self._core.find(kind, reference, _moment(as_known_at))
+        return self._core.find(kind, reference, moment_or_none(as_known_at))
 
     def find_case(
         self, reference: str, *, as_known_at: Moment | None = None
@@ -339,13 +260,155 @@ class Register:
         self, day: datetime.date, *, as_known_at: Moment | None = None
     ) -> list[_core.CaseId]:
         """Return the cases that were opened by a day, and not closed without a reopening."""
-        return self._core.cases_open_on(day, _moment(as_known_at))
+        return self._core.cases_open_on(day, moment_or_none(as_known_at))
 
     def departures(
         self, *, as_known_at: Moment | None = None, threads: int = 2
     ) -> DepartureColumns:
         """Read all departures as columns, as known at a moment (now without one)."""
-        return DepartureColumns(_core.read_departures(self._core, _moment(as_known_at), threads))
+        return DepartureColumns(
+            _core.read_departures(self._core, moment_or_none(as_known_at), threads)
+        )
+
+    def earlier_files(
+        self, case: _core.CaseId, *, as_known_at: Moment | None = None
+    ) -> list[CaseFile]:
+        """Return the files of the other cases in which members of a case are, or were.
+
+        What `assess` takes as their history. Raises NotFound (`no_such_case`).
+        """
+        files = _core.earlier_files(self._core, case, moment_or_none(as_known_at))
+        return [CaseFile(file) for file in files]
+
+    def assess(
+        self,
+        case: _core.CaseId,
+        programme: _core.Programme,
+        on: datetime.date,
+        *,
+        readings: Mapping[str, str] | None = None,
+        stated_only: bool = False,
+        as_known_at: Moment | None = None,
+    ) -> _core.Assessment:
+        """Say what a programme's rules make of a case on a day, as an indication.
+
+        As `libcase.assess` does, with the earlier cases of its members looked up. Raises NotFound
+        (`no_such_case`).
+
+        Parameters
+        ----------
+        as_known_at
+            What the register knew then; now without one.
+
+        Examples
+        --------
+        >>> from datetime import date
+        >>> import libcase
+        >>> reg = libcase.open(":memory:", actor="example")
+        >>> case = reg.open_case("EXAMPLE-1", date(2011, 8, 15))
+        >>> hrt = libcase.Catalogue.shipped()["HRT"]
+        >>> reg.assess(case, hrt, date(2011, 9, 1)).outcome.value
+        'undetermined'
+        """
+        expect("programme", _core.Programme, programme)
+        return _core.assess_case(
+            self._core,
+            case,
+            programme,
+            on,
+            readings_of(readings),
+            bool(stated_only),
+            moment_or_none(as_known_at),
+        )
+
+    def best_offer(
+        self,
+        case: _core.CaseId,
+        catalogue: Catalogue,
+        on: datetime.date,
+        *,
+        readings: Mapping[str, str] | None = None,
+        stated_only: bool = False,
+        as_known_at: Moment | None = None,
+    ) -> list[_core.Offer]:
+        """Return the combinations of programmes that a case may have on a day.
+
+        As `libcase.best_offer` does, with the earlier cases of its members looked up. Raises
+        NotFound (`no_such_case`).
+        """
+        expect("catalogue", Catalogue, catalogue)
+        return _core.best_offer_of_case(
+            self._core,
+            case,
+            catalogue._core,
+            on,
+            readings_of(readings),
+            bool(stated_only),
+            moment_or_none(as_known_at),
+        )
+
+    def facts(
+        self,
+        programme: _core.Programme,
+        *,
+        period: _core.Period | str | None = None,
+        by: _core.CohortBy | str = "departure",
+        on: datetime.date | None = None,
+        as_known_at: Moment | None = None,
+        threads: int = 2,
+    ) -> Facts:
+        """Read the facts that a programme's rules ask for, of a cohort or of all cases on a day.
+
+        Parameters
+        ----------
+        period
+            The cohort: cases of which a member left, or that applied, in the period.
+        by
+            departure or application: what makes a case part of the cohort, and its day.
+        on
+            In place of a period: the day on which all cases of the register are assessed.
+        """
+        expect("programme", _core.Programme, programme)
+        options = (moment_or_none(as_known_at), thread_count(threads))
+        if (period is None) == (on is None):
+            raise TypeError("expected one of period and on")
+        if on is not None:
+            return Facts._of(_core.facts_on(self._core, programme, on, *options))
+        assert period is not None
+        cohort = period_of(period)
+        return Facts._of(_core.facts_of_cohort(self._core, programme, cohort, by, *options))
+
+    def assess_all(
+        self,
+        programme: _core.Programme,
+        *,
+        period: _core.Period | str | None = None,
+        by: _core.CohortBy | str = "departure",
+        on: datetime.date | None = None,
+        as_known_at: Moment | None = None,
+        readings: Mapping[str, str] | None = None,
+        stated_only: bool = False,
+        threads: int = 2,
+    ) -> Evaluation:
+        """Assess all cases of a cohort, each on its own day, or all cases on one day.
+
+        What comes out agrees with `assess`, case by case. The arguments are those of `facts` and
+        of `libcase.evaluate`.
+
+        Examples
+        --------
+        >>> import libcase
+        >>> reg = libcase.open(":memory:", actor="example")
+        >>> hrt = libcase.Catalogue.shipped()["HRT"]
+        >>> len(reg.assess_all(hrt, period="2011"))
+        0
+        """
+        facts = self.facts(
+            programme, period=period, by=by, on=on, as_known_at=as_known_at, threads=threads
+        )
+        return evaluate(
+            programme, facts, readings=readings, stated_only=stated_only, threads=threads
+        )
 
     def columns(
         self, kind: type[_core.Record[Any]] | str, *, as_known_at: Moment | None = None
@@ -365,7 +428,7 @@ class Register:
         >>> reg.columns("persons").to_polars().columns
         ['id', 'row', 'recording', 'sex', 'born_earliest', 'born_latest', 'nationality']
         """
-        return RecordColumns(self._core, kind, _moment(as_known_at))
+        return RecordColumns(self._core, kind, moment_or_none(as_known_at))
 
     def import_records(
         self,
@@ -403,7 +466,7 @@ class Register:
             self._core,
             [os.fspath(file) for file in files],
             all_or_nothing,
-            _path(rejects),
+            path_or_none(rejects),
             progress,
         )
 
@@ -436,7 +499,7 @@ class Register:
             os.fspath(table),
             os.fspath(mapping),
             all_or_nothing,
-            _path(rejects),
+            path_or_none(rejects),
             progress,
         )
 

@@ -1,4 +1,4 @@
-"""Tables as HTML inside a notebook. A page of its own is `DepartureTable.to_html`."""
+"""Tables as HTML, inside a notebook or as a page. That of departures is `DepartureTable.to_html`."""
 
 from __future__ import annotations
 
@@ -9,13 +9,26 @@ from typing import TYPE_CHECKING
 from libcase import _core
 
 if TYPE_CHECKING:
+    from libcase.comparison import Comparison
     from libcase.frames import Columns
     from libcase.tables import DepartureTable
 
-__all__ = ["columns_fragment", "table_fragment"]
+__all__ = ["columns_fragment", "comparison_fragment", "table_fragment"]
 
 MOST_ROWS = 60
 FIRST_ROWS = 10
+COMPARED = (
+    "by",
+    "group",
+    "cases",
+    "known under a",
+    "known under b",
+    "unknown lines under a",
+    "unknown lines under b",
+    "winners",
+    "losers",
+    "unchanged",
+)
 
 
 def table_fragment(table: DepartureTable) -> str:
@@ -62,6 +75,35 @@ def columns_fragment(columns: Columns) -> str:
     )
     note = "<p>The first rows, without personal columns.</p>"
     return f"{about}<table><thead><tr>{header}</tr></thead><tbody>{body}</tbody></table>{note}"
+
+
+def comparison_fragment(comparison: Comparison) -> str:
+    """Return a comparison as an HTML table, in whole euro, a row for each group of cases."""
+    header = "".join(f"<th>{escape(name)}</th>" for name in COMPARED)
+    rows = "".join(
+        "<tr>" + "".join(f"<td>{escape(_shown(value))}</td>" for value in _compared(row)) + "</tr>"
+        for row in comparison.rows
+    )
+    about = f"Cases by {comparison.by.value} in {comparison.period}; known amounts in euro."
+    return (
+        f"<p>{escape(about)}</p>"
+        f"<table><thead><tr>{header}</tr></thead><tbody>{rows}</tbody></table>"
+    )
+
+
+def _compared(row: _core.ComparisonRow) -> list[str | int]:
+    return [
+        row.by,
+        row.label,
+        row.cases,
+        row.a.known_cents // 100,
+        row.b.known_cents // 100,
+        row.a.unknown_lines,
+        row.b.unknown_lines,
+        row.winners,
+        row.losers,
+        row.unchanged,
+    ]
 
 
 def is_personal(column: str) -> bool:

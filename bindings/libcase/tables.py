@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from libcase import _core
+from libcase.arguments import Moment, names, period_of, thread_count, wrong_type
 from libcase.frames import Columns, DepartureColumns, needs
-from libcase.register import Moment, Register
+from libcase.register import Register
 
 if TYPE_CHECKING:
     import matplotlib.axes
@@ -142,10 +143,6 @@ def write_whole(path: Path, text: str) -> None:
         part.unlink(missing_ok=True)
 
 
-def _wrong_type(parameter: str, expected: str, found: object) -> TypeError:
-    return TypeError(f"{parameter}: expected {expected}, found {type(found).__name__}")
-
-
 def _label(label: Label) -> str:
     if label is None:
         return "unknown"
@@ -153,14 +150,14 @@ def _label(label: Label) -> str:
         return label.code
     if isinstance(label, str | Enum):
         return str(label)
-    raise _wrong_type("where", "labels as text, codes, countries or None", label)
+    raise wrong_type("where", "labels as text, codes, countries or None", label)
 
 
 def _labels(dimension: str, labels: Label | Iterable[Label]) -> list[str]:
     if labels is None or isinstance(labels, str | Enum | _core.Country):
         return [_label(labels)]
     if not isinstance(labels, Iterable):
-        raise _wrong_type("where", "a label or several", labels)
+        raise wrong_type("where", "a label or several", labels)
     found = [_label(label) for label in labels]
     if not found:
         error = _core.InvalidValue(f"expected a label to filter {dimension} by, found none")
@@ -174,23 +171,11 @@ def _filters(where: Mapping[str, Label | Iterable[Label]] | None) -> dict[str, l
     if where is None:
         return {}
     if not isinstance(where, Mapping):
-        raise _wrong_type("where", "a mapping of dimensions to labels", where)
+        raise wrong_type("where", "a mapping of dimensions to labels", where)
     for name in where:
         if not isinstance(name, str):
-            raise _wrong_type("where", "the name of a dimension", name)
+            raise wrong_type("where", "the name of a dimension", name)
     return {name: _labels(name, labels) for name, labels in where.items()}
-
-
-def _names(parameter: str, names: str | Iterable[str]) -> list[str]:
-    if isinstance(names, str):
-        return [names]
-    if not isinstance(names, Iterable):
-        raise _wrong_type(parameter, "the names of dimensions", names)
-    found = list(names)
-    for name in found:
-        if not isinstance(name, str):
-            raise _wrong_type(parameter, "the name of a dimension", name)
-    return found
 
 
 def _totals(totals: bool | str | Iterable[str | Iterable[str]]) -> list[list[str]] | None:
@@ -199,15 +184,15 @@ def _totals(totals: bool | str | Iterable[str | Iterable[str]]) -> list[list[str
     if isinstance(totals, str):
         return [[totals]]
     if not isinstance(totals, Iterable):
-        raise _wrong_type("totals", "True, False or the names that each total is given by", totals)
-    return [_names("totals", names) for names in totals]
+        raise wrong_type("totals", "True, False or the names that each total is given by", totals)
+    return [names("totals", "dimension", total) for total in totals]
 
 
 def _bands(bands: str | Sequence[tuple[int, int | None]] | None) -> str:
     if bands is None or isinstance(bands, str):
         return bands or ""
     if not isinstance(bands, Iterable):
-        raise _wrong_type("bands", "text or pairs of ages", bands)
+        raise wrong_type("bands", "text or pairs of ages", bands)
     return ",".join(f"{low}-{'' if high is None else high}" for low, high in bands)
 
 
@@ -274,12 +259,10 @@ def departures(
     ['period', 'mode', 'departures']
     """
     if not isinstance(source, Register | DepartureColumns):
-        raise _wrong_type("source", "a libcase.Register or its departures()", source)
-    if not isinstance(period, str | _core.Period):
-        raise _wrong_type("period", "a libcase.Period or text such as 2011-Q4", period)
-    if not isinstance(threads, int) or isinstance(threads, bool):
-        raise _wrong_type("threads", "a whole number", threads)
-    dimensions = _names("by", by)
+        raise wrong_type("source", "a libcase.Register or its departures()", source)
+    counted = period_of(period)
+    thread_count(threads)
+    dimensions = names("by", "dimension", by)
     labels = _filters(where)
     wanted_totals = _totals(totals)
     age_bands = _bands(bands)
@@ -291,7 +274,7 @@ def departures(
         raise TypeError("as_known_at goes with a register: columns have their vintage already")
     table = _core.departures(
         columns._core,
-        _core.Period(period) if isinstance(period, str) else period,
+        counted,
         frequency,
         count,
         dimensions,

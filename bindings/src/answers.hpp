@@ -41,6 +41,13 @@ public:
                                 std::string{doc_of(name_ + "." + name)}.c_str());
     return *this;
   }
+  /// One that is reckoned from others.
+  template <class Get>
+  AnswerClass& computed_field(const char* name, const Get& get, const char* doc) {
+    shown_.append(name);
+    type_.def_property_readonly(name, get, doc);
+    return *this;
+  }
   py::class_<T>& type() { return type_; }
 
 private:

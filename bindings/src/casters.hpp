@@ -21,6 +21,7 @@
 #include <libcase/vocabulary/date.hpp>
 #include <libcase/vocabulary/ids.hpp>
 #include <libcase/vocabulary/instant.hpp>
+#include <libcase/vocabulary/programme_code.hpp>
 
 namespace libcase::python {
 
@@ -189,6 +190,18 @@ struct type_caster<libcase::python::Whole> {
   bool load(handle source, bool) {
     value.value = libcase::python::integer_from_python(source);
     return true;
+  }
+};
+
+template <>
+struct type_caster<libcase::ProgrammeCode> {
+  PYBIND11_TYPE_CASTER(libcase::ProgrammeCode, const_name("str"));
+  bool load(handle source, bool) {
+    value = libcase::ProgrammeCode{libcase::python::text_from_python(source)};
+    return true;
+  }
+  static handle cast(const libcase::ProgrammeCode& code, return_value_policy, handle) {
+    return pybind11::str(code.code()).release();
   }
 };
 

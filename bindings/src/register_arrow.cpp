@@ -1,4 +1,5 @@
 // Columns, tables and records of one kind as Arrow streams in PyCapsules.
+#include "capsules.hpp"
 #include "casters.hpp"
 #include "open_register.hpp"
 
@@ -20,17 +21,6 @@ void free_stream(PyObject* capsule) {
     stream->release(stream);
   }
   delete stream;
-}
-
-py::object to_capsule(ArrowStream stream) {
-  auto taken = std::make_unique<ArrowArrayStream>(stream.take());
-  PyObject* capsule = PyCapsule_New(taken.get(), capsule_name, &free_stream);
-  if (capsule == nullptr) {
-    taken->release(taken.get());
-    throw py::error_already_set();
-  }
-  taken.release();
-  return py::reinterpret_steal<py::object>(capsule);
 }
 
 /// A scan of a register that Python shares; it may be read and let go from any thread.
@@ -60,6 +50,25 @@ private:
 };
 
 } // namespace
+
+py::object to_capsule(ArrowStream stream) {
+  auto taken = std::make_unique<ArrowArrayStream>(stream.take());
+  PyObject* capsule = PyCapsule_New(taken.get(), capsule_name, &free_stream);
+  if (capsule == nullptr) {
+    taken->release(taken.get());
+    throw py::error_already_set();
+  }
+  taken.release();
+  return py::reinterpret_steal<py::object>(capsule);
+}
+
+ArrowArrayStream* stream_in(const py::object& capsule) {
+  void* stream = PyCapsule_GetPointer(capsule.ptr(), capsule_name);
+  if (stream == nullptr) {
+    throw py::error_already_set();
+  }
+  return static_cast<ArrowArrayStream*>(stream);
+}
 
 void register_arrow(py::module_& module) {
   module.def("arrow_stream", [](const std::shared_ptr<DepartureColumns>& columns) {

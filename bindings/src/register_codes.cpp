@@ -10,6 +10,9 @@
 #include <boost/mp11/algorithm.hpp>
 
 #include <libcase/records/case_file.hpp>
+#include <libcase/register/assess.hpp>
+#include <libcase/rules/assessment.hpp>
+#include <libcase/rules/explanation.hpp>
 #include <libcase/statistics/departures.hpp>
 #include <libcase/vocabulary/errors.hpp>
 #include <libcase/vocabulary/period.hpp>
@@ -175,6 +178,17 @@ void register_codes(py::module_& module) {
   add_code<Frequency>(module);
   add_code<Dimension>(module);
   add_code<Count>(module);
+  add_code<FactName>(module);
+  add_code<FactKind>(module);
+  add_code<FactOf>(module);
+  add_code<Certainty>(module);
+  add_code<VersionDate>(module);
+  add_code<SpendingPlace>(module);
+  add_code<CapOf>(module);
+  add_code<Verdict>(module);
+  add_code<Outcome>(module);
+  add_code<Language>(module);
+  add_code<CohortBy>(module);
 
   add_id(
       module, "", "RecordId",

@@ -25,6 +25,19 @@ def test_a_family_is_tracked() -> None:
     assert "IRQ" in shown
 
 
+def test_a_family_is_assessed() -> None:
+    shown = run("assess_family.py")
+    assert "AVR-FC in August 2011: eligible, 13260.00 EUR" in shown
+    assert "HRT in March 2012: undetermined" in shown
+    assert "returns_home would be settled by applications" in shown
+    assert "Outcome: eligible" in shown
+    assert "This is an indication." in shown
+    assert any(
+        line.startswith("HRT") and "IN-KIND" in line.partition(":")[0]
+        for line in shown.splitlines()
+    )
+
+
 @pytest.mark.slow
 def test_the_types_of_the_examples_hold() -> None:
     pytest.importorskip("mypy")

@@ -54,7 +54,10 @@ def run(place: Path, *command: str) -> str:
 
 def test_the_notebook_door_opens(place: Path) -> None:
     (script,) = blocks("python")
-    january, now = run(place, sys.executable, "-P", "-c", script).splitlines()
+    shown = run(place, sys.executable, "-P", "-c", script)
+    assert "Outcome: " in shown
+    assert "family_with_children" in shown
+    january, now = shown.splitlines()[-2:]
     assert january.startswith("('total', 'total', ")
     assert january < now
 
@@ -64,6 +67,8 @@ def test_the_command_line_door_opens(place: Path) -> None:
     shown = run(place, "bash", "-euo", "pipefail", "-c", script)
     assert "AVR-FC" in shown
     assert "Sound" in shown
+    assert "1750.00" in shown
+    assert "unaccompanied_minors" in shown
     assert (place / "departures.csv").read_text("utf-8").startswith("period,age_band,sex,")
     assert (place / "december.html").read_text("utf-8").startswith("<!")
     assert (place / "copy.db").exists()

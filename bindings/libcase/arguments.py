@@ -1,0 +1,88 @@
+"""What the functions of the package take, and errors about it that print no value."""
+
+from __future__ import annotations
+
+import datetime
+import os
+from collections.abc import Iterable, Mapping
+from typing import TypeAlias
+
+from libcase import _core
+
+__all__ = [
+    "AnyPath",
+    "Moment",
+    "expect",
+    "moment_or_none",
+    "names",
+    "path_or_none",
+    "period_of",
+    "readings_of",
+    "thread_count",
+    "wrong_type",
+]
+
+Moment: TypeAlias = datetime.datetime | datetime.date | str
+AnyPath: TypeAlias = str | os.PathLike[str]
+
+
+def wrong_type(parameter: str, expected: str, found: object) -> TypeError:
+    """Return the error for an argument of another type; it names the parameter and no value."""
+    return TypeError(f"{parameter}: expected {expected}, found {type(found).__name__}")
+
+
+def expect(parameter: str, expected: type, found: object) -> None:
+    """Raise TypeError unless an argument is of a class of the package."""
+    if not isinstance(found, expected):
+        raise wrong_type(parameter, f"a libcase.{expected.__name__}", found)
+
+
+def moment_or_none(moment: Moment | None) -> datetime.datetime | None:
+    """Return the moment that is meant: a date is that day's end in UTC."""
+    return None if moment is None else _core.moment(moment)
+
+
+def path_or_none(path: AnyPath | None) -> str | None:
+    """Return a path as text."""
+    return None if path is None else os.fspath(path)
+
+
+def period_of(period: _core.Period | str) -> _core.Period:
+    """Return a period that may be given as text."""
+    if isinstance(period, str):
+        return _core.Period(period)
+    if not isinstance(period, _core.Period):
+        raise wrong_type("period", "a libcase.Period or text such as 2011-Q4", period)
+    return period
+
+
+def names(parameter: str, what: str, given: str | Iterable[str]) -> list[str]:
+    """Return names of which there may be one; `what` is what they name."""
+    if isinstance(given, str):
+        return [given]
+    if not isinstance(given, Iterable):
+        raise wrong_type(parameter, f"the names of {what}s", given)
+    found = list(given)
+    for name in found:
+        if not isinstance(name, str):
+            raise wrong_type(parameter, f"the name of a {what}", name)
+    return found
+
+
+def readings_of(readings: Mapping[str, str] | None) -> dict[str, str]:
+    """Return the readings that are asked for, by the names of their disputes."""
+    if readings is None:
+        return {}
+    if not isinstance(readings, Mapping):
+        raise wrong_type("readings", "a mapping of disputes to the names of readings", readings)
+    for name in (*readings, *readings.values()):
+        if not isinstance(name, str):
+            raise wrong_type("readings", "the name of a dispute or a reading", name)
+    return dict(readings)
+
+
+def thread_count(threads: int) -> int:
+    """Return how many threads may work."""
+    if not isinstance(threads, int) or isinstance(threads, bool):
+        raise wrong_type("threads", "a whole number", threads)
+    return threads

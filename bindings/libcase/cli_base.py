@@ -1,0 +1,160 @@
+"""What the commands of `libcase` share: the application, exit codes, and sentences on stderr."""
+
+from __future__ import annotations
+
+import functools
+import inspect
+import os
+import sys
+from collections.abc import Callable
+from enum import IntEnum
+from importlib.metadata import version
+from pathlib import Path
+from typing import Annotated, Any, NoReturn, ParamSpec, TypeVar
+
+import typer
+import typer.core
+
+import libcase
+
+__all__ = ["Command", "Exit", "Group", "RegisterFile", "app", "command", "listed", "stop", "write"]
+
+
+class Group(typer.core.TyperGroup):
+    """The command itself; its `--help` takes no value, and shows none."""
+
+    def get_help_option(self, ctx: Any) -> Any:
+        """Return the option `--help`."""
+        return without_value(super().get_help_option(ctx))
+
+
+class Command(typer.core.TyperCommand):
+    """A command of it, likewise."""
+
+    def get_help_option(self, ctx: Any) -> Any:
+        """Return the option `--help`."""
+        return without_value(super().get_help_option(ctx))
+
+
+def without_value(option: Any) -> Any:
+    """Take the type of a flag's value from its help."""
+    if option is not None:
+        option.metavar = ""
+    return option
+
+
+app = typer.Typer(
+    name="libcase",
+    cls=Group,
+    help="Files of people who return to their country with help: load them, count departures, "
+    "apply the rules of programmes.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="rich",
+)
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+USAGE_CODES = {"exists", "no_such_programme", "no_version"}
+
+RegisterFile = Annotated[Path, typer.Argument(metavar="R.db", help="The register.")]
+
+
+class Exit(IntEnum):
+    """The exit codes of every command."""
+
+    DONE = 0
+    REJECTED = 1
+    USAGE = 2
+    UNREADABLE = 3
+    BUSY = 4
+    INTERRUPTED = 130
+
+
+def stop(code: Exit, message: str) -> NoReturn:
+    """End the command with a sentence on stderr."""
+    print(f"libcase: {message}", file=sys.stderr)
+    raise typer.Exit(code)
+
+
+def exit_code_of(error: libcase.Error) -> Exit:
+    """What a failure means for whoever called the command."""
+    if error.code == "busy":
+        return Exit.BUSY
+    if isinstance(error, libcase.StorageError | libcase.FormatError | libcase.NotFound):
+        return Exit.USAGE if error.code in USAGE_CODES else Exit.UNREADABLE
+    if isinstance(error, libcase.Conflict):
+        return Exit.REJECTED
+    return Exit.USAGE
+
+
+def command(function: Callable[P, R]) -> Callable[P, R]:
+    """Turn what a command raises into a sentence and an exit code."""
+
+    @functools.wraps(function)
+    def run(*args: P.args, **kwargs: P.kwargs) -> R:
+        try:
+            return function(*args, **kwargs)
+        except libcase.Error as error:
+            stop(exit_code_of(error), str(error))
+        except KeyboardInterrupt:
+            stop(Exit.INTERRUPTED, "interrupted; what was not yet recorded is not kept")
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise typer.Exit(Exit.DONE) from None
+        except OSError as error:
+            stop(Exit.UNREADABLE, f"{error.strerror or 'failed'}: {error.filename or 'a file'}")
+        except MemoryError:
+            stop(Exit.UNREADABLE, "there is not enough memory")
+
+    run.__doc__ = help_text(function.__doc__ or "")
+    return run
+
+
+def help_text(docstring: str) -> str:
+    """Join the lines of each paragraph, for a terminal of any width; keep lines that go on."""
+    paragraphs = inspect.cleandoc(docstring).split("\n\n")
+    return "\n\n".join(
+        paragraph if "\\\n" in paragraph else paragraph.replace("\n", " ")
+        for paragraph in paragraphs
+    )
+
+
+def listed(texts: list[str] | None) -> list[str]:
+    """Take options that are given several times, or once with commas."""
+    return [part.strip() for text in texts or [] for part in text.split(",") if part.strip()]
+
+
+def write(text: str) -> None:
+    """Write a text to stdout, with a line end behind it."""
+    sys.stdout.write(text if text.endswith("\n") else f"{text}\n")
+    sys.stdout.flush()
+
+
+def show_version(is_asked: bool) -> None:
+    """Print the version and end."""
+    if is_asked:
+        print(f"libcase {version('libcase')}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    _version: Annotated[
+        bool,
+        typer.Option(
+            "--version",
+            metavar="",
+            callback=show_version,
+            is_eager=True,
+            help="Show the version.",
+        ),
+    ] = False,
+) -> None:
+    """Files of people who return with help: load them, count departures, apply rules.
+
+    The exit codes of every command: 0 done · 1 rows were rejected, or tampering was found · 2
+    usage · 3 unreadable or not ours · 4 another program is writing.
+    """

@@ -1,0 +1,148 @@
+"""Offers laid side by side, in English or Dutch, as text and as a page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+from typing import NamedTuple
+
+from libcase import _core
+
+__all__ = ["offers_json", "offers_page", "offers_text"]
+
+
+class Labels(NamedTuple):
+    """The words of a language."""
+
+    title: str
+    nothing: str
+    rows: tuple[str, ...]
+    outcomes: dict[_core.Outcome, str]
+    packages: dict[_core.Package, str]
+    indication: str
+
+
+LABELS = {
+    _core.Language.en: Labels(
+        title="What may be had together",
+        nothing="No programme is open to this case on that day.",
+        rows=(
+            "programmes",
+            "outcome",
+            "package",
+            "cash",
+            "in kind",
+            "known total",
+            "lines of an unknown amount",
+            "lines without ceiling",
+        ),
+        outcomes={
+            _core.Outcome.eligible: "eligible",
+            _core.Outcome.undetermined: "undetermined",
+            _core.Outcome.not_eligible: "not eligible",
+        },
+        packages={
+            _core.Package.none: "none",
+            _core.Package.cash: "cash",
+            _core.Package.in_kind: "in kind",
+            _core.Package.combined: "combined",
+        },
+        indication="This is an indication. The implementer decides, with the permission of the "
+        "immigration service.",
+    ),
+    _core.Language.nl: Labels(
+        title="Wat samen kan worden verkregen",
+        nothing="Voor dit dossier staat op die dag geen regeling open.",
+        rows=(
+            "regelingen",
+            "uitkomst",
+            "pakket",
+            "in geld",
+            "in natura",
+            "bekend totaal",
+            "regels met een onbekend bedrag",
+            "regels zonder maximum",
+        ),
+        outcomes={
+            _core.Outcome.eligible: "komt in aanmerking",
+            _core.Outcome.undetermined: "onbepaald",
+            _core.Outcome.not_eligible: "komt niet in aanmerking",
+        },
+        packages={
+            _core.Package.none: "geen",
+            _core.Package.cash: "in geld",
+            _core.Package.in_kind: "in natura",
+            _core.Package.combined: "gecombineerd",
+        },
+        indication="Dit is een indicatie. De uitvoerder beslist, met toestemming van de "
+        "immigratiedienst.",
+    ),
+}
+
+
+def columns_of(offers: Sequence[_core.Offer], labels: Labels) -> list[tuple[str, ...]]:
+    """Return what stands in each column: the labels, then an offer each."""
+    return [
+        labels.rows,
+        *(
+            (
+                " + ".join(offer.programmes),
+                labels.outcomes[offer.outcome],
+                labels.packages[offer.package],
+                str(offer.cash),
+                str(offer.in_kind),
+                str(offer.total),
+                str(offer.unknown_count),
+                str(offer.open_count),
+            )
+            for offer in offers
+        ),
+    ]
+
+
+def offers_json(offers: Sequence[_core.Offer]) -> str:
+    """Return an array with an object for each offer."""
+    return _core.offers_to_json(offers)
+
+
+def offers_text(offers: Sequence[_core.Offer], language: _core.Language) -> str:
+    """Return aligned text, an offer in each column."""
+    labels = LABELS[language]
+    if not offers:
+        return labels.nothing + "\n"
+    columns = columns_of(offers, labels)
+    widths = [max(map(len, column)) for column in columns]
+    lines = [
+        "  ".join(
+            text.ljust(width) if at == 0 else text.rjust(width)
+            for at, (text, width) in enumerate(zip(row, widths, strict=True))
+        ).rstrip()
+        for row in zip(*columns, strict=True)
+    ]
+    return "\n".join([*lines, "", labels.indication, ""])
+
+
+def offers_page(offers: Sequence[_core.Offer], language: _core.Language) -> str:
+    """Return a page that stands alone: the offers, and why, programme by programme."""
+    labels = LABELS[language]
+    rows = "".join(
+        "<tr>" + "".join(f"<td>{escape(text)}</td>" for text in row) + "</tr>\n"
+        for row in zip(*columns_of(offers, labels), strict=True)
+    )
+    assessments = {
+        assessment.programme: assessment for offer in offers for assessment in offer.assessments
+    }
+    reasons = "".join(
+        f"<pre>{escape(assessment.explain(language))}</pre>\n"
+        for assessment in assessments.values()
+    )
+    body = f"<table>\n{rows}</table>\n{reasons}" if offers else f"<p>{labels.nothing}</p>\n"
+    return (
+        f'<!DOCTYPE html>\n<html lang="{language.value}">\n<head>\n<meta charset="utf-8">\n'
+        f"<title>{labels.title}</title>\n<style>\n"
+        "body { font: 15px/1.4 system-ui, sans-serif; margin: 2em auto; max-width: 60em; }\n"
+        "td { padding: .2em .8em; border-bottom: 1px solid #ddd; }\n"
+        "td + td { text-align: right; } pre { white-space: pre-wrap; }\n</style>\n</head>\n"
+        f"<body>\n<h1>{labels.title}</h1>\n{body}<p><em>{labels.indication}</em></p>\n"
+        "</body>\n</html>\n"
+    )

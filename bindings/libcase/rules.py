@@ -1,0 +1,359 @@
+"""Programmes of return support as dated, sourced rules: who may get what, and why.
+
+What the rules say is an indication. The implementer decides, with the permission of the
+immigration service. A fact that is not known makes nobody eligible or ineligible: the outcome is
+then undetermined, and the assessment names the record that would settle it.
+
+Wherever readings are asked for (`readings`), they are names of readings by the names of their
+disputes; others are read as the programme says. `stated_only` leaves out what is inferred, which
+makes it unknown.
+"""
+
+from __future__ import annotations
+
+import datetime
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, Protocol, Self
+
+from libcase import _core
+from libcase.arguments import AnyPath, expect, readings_of, thread_count, wrong_type
+from libcase.case_file import CaseFile
+from libcase.frames import Columns
+
+__all__ = [
+    "Catalogue",
+    "Evaluation",
+    "assess",
+    "best_offer",
+    "evaluate",
+    "facts",
+    "programme_from_json",
+]
+
+
+class ArrowColumns(Protocol):
+    """Columns of any library that speaks Arrow."""
+
+    def __arrow_c_stream__(self, requested_schema: Any = None) -> Any:
+        """Hand the columns over as an ArrowArrayStream in a PyCapsule."""
+
+
+class Catalogue:
+    """Programmes by their codes: none at first, those that are `shipped`, or of one's own files.
+
+    Examples
+    --------
+    >>> import libcase
+    >>> catalogue = libcase.Catalogue.shipped()
+    >>> "HRT" in catalogue
+    True
+    >>> from datetime import date
+    >>> amounts = catalogue["HRT"].on(date(2012, 3, 1))["amounts"]
+    >>> [amount["amount"] for amount in amounts if amount["benefit"] == "adult"]
+    ['1750.00']
+    """
+
+    def __init__(self) -> None:
+        self._core = _core.Catalogue.empty()
+
+    @classmethod
+    def _of(cls, core: _core.Catalogue) -> Self:
+        catalogue = cls()
+        catalogue._core = core
+        return catalogue
+
+    @classmethod
+    def shipped(cls) -> Self:
+        """Return the programmes that come with the library."""
+        return cls._of(_core.Catalogue.shipped())
+
+    def load(self, path: AnyPath) -> None:
+        """Add the programme of a rule file, or those of all `.json` files of a folder.
+
+        A programme takes the place of the one with its code.
+
+        Raises
+        ------
+        InvalidValue
+            For a file that is no programme (`invalid_programme_file`): the message names the
+            file, the place in it, what stands there and what was expected. For two files of one
+            code (`repeated_programme`). The catalogue is then as before.
+        StorageError
+            For a file that cannot be read (`cannot_open`).
+        """
+        self._core.load(os.fspath(path))
+
+    def add(self, programme: _core.Programme) -> None:
+        """Add a programme; it takes the place of the one with its code."""
+        expect("programme", _core.Programme, programme)
+        self._core.add(programme)
+
+    def __getitem__(self, code: str) -> _core.Programme:
+        """Return the programme with a code; raises NotFound with the codes there are."""
+        return self._core.get(code)
+
+    def __contains__(self, code: object) -> bool:
+        return isinstance(code, str) and self._core.find(code) is not None
+
+    def __iter__(self) -> Iterator[_core.Programme]:
+        """Go through the programmes, by code."""
+        return (self[code] for code in self.codes())
+
+    def __len__(self) -> int:
+        return len(self._core.codes())
+
+    def __repr__(self) -> str:
+        return f"Catalogue({', '.join(self.codes())})"
+
+    def codes(self) -> list[str]:
+        """Return the codes of the programmes, in order."""
+        return self._core.codes()
+
+    def as_on(self, date: datetime.date) -> Self:
+        """Return the rules of one day, applied to all days: what they would have meant then.
+
+        A programme without a version in force on that day is left out.
+        """
+        return self._of(self._core.as_on(date))
+
+    def to_json(self) -> str:
+        """Return an array with an object for each version: code, name, version, from, until.
+
+        A date is null where it was not found, and `until` also where the version is open.
+        """
+        return self._core.to_json()
+
+
+def programme_from_json(text: str, *, file: str = "") -> _core.Programme:
+    """Return the programme that the text of a rule file tells.
+
+    Parameters
+    ----------
+    file
+        The file's name, for the message of an error.
+
+    Raises
+    ------
+    InvalidValue
+        Where it is no programme (`invalid_programme_file`), with the line of what is no JSON, or
+        the path of what is wrong, what stands there and what was expected.
+    """
+    return _core.programme_from_json(text, file)
+
+
+def facts() -> list[_core.Fact]:
+    """Return the facts that rules may ask for: name, of whom, kind, codes, label.
+
+    They are the columns that `evaluate` reads.
+
+    Examples
+    --------
+    >>> import libcase
+    >>> [fact.label.en for fact in libcase.facts() if fact.name == "entry_ban_months"]
+    ['entry ban in months']
+    """
+    return _core.facts()
+
+
+def _history(history: Iterable[CaseFile] | None) -> list[_core.CaseFile] | None:
+    if history is None:
+        return None
+    if isinstance(history, CaseFile) or not isinstance(history, Iterable):
+        raise wrong_type("history", "a list of libcase.CaseFile", history)
+    files = list(history)
+    for file in files:
+        expect("history", CaseFile, file)
+    return [file._core for file in files]
+
+
+def assess(
+    programme: _core.Programme,
+    file: CaseFile,
+    on: datetime.date,
+    history: Iterable[CaseFile] | None = None,
+    *,
+    readings: Mapping[str, str] | None = None,
+    stated_only: bool = False,
+) -> _core.Assessment:
+    """Say what a programme's rules make of a case on a day, as an indication.
+
+    Parameters
+    ----------
+    history
+        The other case files of the members, from `Register.earlier_files`; empty where there are
+        none. None means that nobody looked, which leaves earlier help unknown.
+
+    Raises
+    ------
+    InvalidValue
+        For a reading that a dispute does not have (`unknown_reading`).
+
+    Examples
+    --------
+    >>> from datetime import date
+    >>> import libcase
+    >>> reg = libcase.open(":memory:", actor="example")
+    >>> case = reg.open_case("EXAMPLE-1", date(2012, 3, 1))
+    >>> hrt = libcase.Catalogue.shipped()["HRT"]
+    >>> assessment = libcase.assess(hrt, reg.file(case), date(2012, 3, 1), history=[])
+    >>> assessment.outcome.value
+    'undetermined'
+    >>> assessment.findings[0].verdict.value
+    'met'
+    """
+    expect("programme", _core.Programme, programme)
+    expect("file", CaseFile, file)
+    files = _history(history)
+    return _core.assess(programme, file._core, on, files, readings_of(readings), bool(stated_only))
+
+
+def best_offer(
+    catalogue: Catalogue,
+    file: CaseFile,
+    on: datetime.date,
+    history: Iterable[CaseFile] | None = None,
+    *,
+    readings: Mapping[str, str] | None = None,
+    stated_only: bool = False,
+) -> list[_core.Offer]:
+    """Return the combinations of programmes that a case may have on a day.
+
+    Each is as large as it can be, so that they can be laid side by side: eligible ones first,
+    then by their known total. Programmes for which the case is not eligible, and those of
+    temporary return, are left out. The arguments are those of `assess`.
+    """
+    expect("catalogue", Catalogue, catalogue)
+    expect("file", CaseFile, file)
+    files = _history(history)
+    return _core.best_offer(
+        catalogue._core, file._core, on, files, readings_of(readings), bool(stated_only)
+    )
+
+
+class Evaluation(Columns):
+    """What a programme's rules say of many units: a row each, handed over through Arrow.
+
+    Columns: `case_id` where there is one, `outcome`, `version`, `judged_on` (the day that picked
+    the version), `cash_cents` and `in_kind_cents` (known amounts), `unknown_lines` and
+    `open_lines` beside them, and one for each criterion: not_met, unknown or met, null where it
+    was not asked. Amounts of a unit that is undetermined are what it would get if it were
+    eligible.
+    """
+
+    def __init__(self, core: _core.Evaluation) -> None:
+        self._core = core
+
+    def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:
+        """Hand the columns over; see `Columns`."""
+        return _core.arrow_stream(self._core)
+
+    def __len__(self) -> int:
+        return len(self._core)
+
+    def __repr__(self) -> str:
+        counts = ", ".join(
+            f"{count:,} {outcome.value.replace('_', ' ')}" for outcome, count in self.counts.items()
+        )
+        return f"Evaluation({self.programme.code}, {len(self):,} units: {counts})"
+
+    @property
+    def programme(self) -> _core.Programme:
+        """The programme that was evaluated."""
+        return self._core.programme
+
+    @property
+    def counts(self) -> dict[_core.Outcome, int]:
+        """How many units have each outcome."""
+        return self._core.counts
+
+    def assessment(self, unit: int) -> _core.Assessment:
+        """Return the assessment of one unit, by its row: why, and what it comes to."""
+        return self._core.assessment(unit)
+
+
+class Facts:
+    """Columns of facts of many units, for `evaluate`: of a register, or of one's own.
+
+    Parameters
+    ----------
+    columns
+        Anything with `__arrow_c_stream__`: a table of pyarrow, a frame of polars or pandas. A row
+        is a person: `unit` is a whole number that the persons of one unit share, whose rows stand
+        together; `assessed_on` is needed; the other columns are named as in `libcase.facts()`.
+        Yes and no are booleans, dates are dates, counts are whole numbers, codes and countries
+        are texts, sets are texts joined by "+", "" for none. Null is unknown, and so is a column
+        that is left out. Facts of the unit are read from its first row.
+
+    Raises
+    ------
+    InvalidValue
+        With the column and the row, for columns that are no facts (`invalid_columns`), and for a
+        text that is no code or country (`unknown_code`, `unknown_country`).
+    """
+
+    def __init__(self, columns: ArrowColumns) -> None:
+        if not hasattr(columns, "__arrow_c_stream__"):
+            raise wrong_type("columns", "columns with __arrow_c_stream__", columns)
+        self._core = _core.facts_from_arrow(columns.__arrow_c_stream__())
+
+    @classmethod
+    def _of(cls, core: _core.Facts) -> Self:
+        made = cls.__new__(cls)
+        made._core = core
+        return made
+
+    def __len__(self) -> int:
+        """How many units there are."""
+        return len(self._core)
+
+    def __repr__(self) -> str:
+        return f"Facts({len(self):,} units, {self._core.person_count:,} persons)"
+
+
+def tables_for(programme: _core.Programme) -> list[str]:
+    """Return the tables whose records a programme's rules ask for."""
+    expect("programme", _core.Programme, programme)
+    return _core.tables_for(programme)
+
+
+def evaluate(
+    programme: _core.Programme,
+    facts: Facts | ArrowColumns,
+    *,
+    readings: Mapping[str, str] | None = None,
+    stated_only: bool = False,
+    threads: int = 2,
+) -> Evaluation:
+    """Evaluate a programme over the facts of many units, with or without any register.
+
+    Parameters
+    ----------
+    facts
+        From `Register.facts`, or columns of one's own as `Facts` takes them.
+
+    Examples
+    --------
+    >>> from datetime import date
+    >>> import libcase
+    >>> import pyarrow
+    >>> family = pyarrow.table({
+    ...     "unit": [1, 1],
+    ...     "assessed_on": [date(2012, 3, 1)] * 2,
+    ...     "adult": [True, False],
+    ...     "child_in_family": [False, True],
+    ... })
+    >>> evaluation = libcase.evaluate(libcase.Catalogue.shipped()["HRT"], family)
+    >>> evaluation
+    Evaluation(HRT, 1 units: 0 not eligible, 1 undetermined, 0 eligible)
+    """
+    expect("programme", _core.Programme, programme)
+    if not isinstance(facts, Facts):
+        if not hasattr(facts, "__arrow_c_stream__"):
+            raise wrong_type("facts", "libcase.Facts or columns with __arrow_c_stream__", facts)
+        facts = Facts(facts)
+    return Evaluation(
+        _core.evaluate(
+            programme, facts._core, readings_of(readings), bool(stated_only), thread_count(threads)
+        )
+    )

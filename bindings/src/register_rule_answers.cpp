@@ -1,0 +1,227 @@
+// What rules are, and what they answer: plain values.
+#include "answers.hpp"
+
+#include <libcase/rules/assessment.hpp>
+#include <libcase/rules/explanation.hpp>
+#include <libcase/rules/offers.hpp>
+#include <libcase/rules/rules_json.hpp>
+#include <libcase/statistics/compare.hpp>
+
+namespace libcase::python {
+
+namespace {
+
+using namespace py::literals;
+
+py::object from_json(const std::string& json) {
+  return py::module_::import("json").attr("loads")(json);
+}
+
+/// What stands in the body of a page, for a notebook, which is a page itself.
+std::string body_of(const std::string& page) {
+  constexpr std::string_view begin = "<body>";
+  const std::size_t from = page.find(begin);
+  const std::size_t until = page.rfind("</body>");
+  return page.substr(from + begin.size(), until - from - begin.size());
+}
+
+void register_programme(py::module_& module) {
+  AnswerClass<Wording>{module}
+      .field("en", &Wording::en)
+      .field("nl", &Wording::nl)
+      .type()
+      .def("__str__", [](const Wording& self) { return self.en; });
+  AnswerClass<Fact> fact{module};
+  fact.field("name", &Fact::name)
+      .field("of", &Fact::of)
+      .field("kind", &Fact::kind)
+      .quiet_field("settled_by", &Fact::settled_by);
+  fact.type()
+      .def_property_readonly(
+          "codes",
+          [](const Fact& self) {
+            return std::vector<std::string_view>(self.codes.begin(), self.codes.end());
+          },
+          "The values of a fact of kind code or codes.")
+      .def_property_readonly(
+          "label",
+          [](const Fact& self) {
+            return Wording{std::string{self.en}, std::string{self.nl}};
+          },
+          "What it is called, in English and Dutch.");
+  AnswerClass<Programme> programme{module};
+  programme.field("code", &Programme::code)
+      .quiet_field("name", &Programme::name)
+      .quiet_field("implementer", &Programme::implementer)
+      .quiet_field("funder", &Programme::funder)
+      .quiet_field("target_group", &Programme::target_group)
+      .quiet_field("is_temporary", &Programme::is_temporary)
+      .quiet_field("frozen_on", &Programme::frozen_on);
+  programme.computed_field(
+      "versions",
+      [](const Programme& self) {
+        std::vector<std::string> names;
+        for (const ProgrammeVersion& version : self.versions) {
+          names.push_back(version.name);
+        }
+        return names;
+      },
+      "The names of its versions, by date.");
+  programme.type()
+      .def_property_readonly(
+          "version_by", [](const Programme& self) { return self.version_by.date; },
+          "Which date picks the version.")
+      .def_property_readonly(
+          "facts", [](const Programme& self) { return facts_of(self); },
+          "The facts that its rules ask for.")
+      .def(
+          "on", [](const Programme& self, Date day) { return from_json(to_json(self, day)); },
+          "day"_a,
+          "The version in force on a day as a dict: its criteria, its amounts, what it may be\n"
+          "combined with, each value with its source and certainty.\n\n"
+          "Raises NotFound (`no_version`) where none is in force.");
+}
+
+void register_assessment(py::module_& module) {
+  AnswerClass<Finding>{module}
+      .field("criterion", &Finding::criterion)
+      .field("verdict", &Finding::verdict)
+      .quiet_field("sentence", &Finding::sentence)
+      .quiet_field("source", &Finding::source)
+      .quiet_field("certainty", &Finding::certainty)
+      .quiet_field("reason", &Finding::reason)
+      .quiet_field("persons", &Finding::persons)
+      .field("settled_by", &Finding::settled_by);
+  AnswerClass<SpendingLimit>{module}
+      .field("place", &SpendingLimit::place)
+      .field("at_least", &SpendingLimit::at_least)
+      .field("at_most", &SpendingLimit::at_most)
+      .quiet_field("source", &SpendingLimit::source);
+  AnswerClass<SupportPeriod> period{module};
+  period.field("place", &SupportPeriod::place)
+      .quiet_field("until", &SupportPeriod::until)
+      .field("text", &SupportPeriod::text)
+      .quiet_field("source", &SupportPeriod::source);
+  period.type().def_readonly("from_", &SupportPeriod::from,
+                             std::string{doc_of("SupportPeriod.from")}.c_str());
+  AnswerClass<InstalmentPart>{module}
+      .field("amount", &InstalmentPart::amount)
+      .field("when", &InstalmentPart::when);
+  AnswerClass<EntitlementLine> line{module};
+  line.field("person_id", &EntitlementLine::person_id)
+      .field("benefit", &EntitlementLine::benefit)
+      .field("support", &EntitlementLine::support)
+      .field("amount", &EntitlementLine::amount)
+      .quiet_field("no_ceiling_until", &EntitlementLine::no_ceiling_until)
+      .quiet_field("before_cap", &EntitlementLine::before_cap)
+      .quiet_field("cap", &EntitlementLine::cap)
+      .quiet_field("spending", &EntitlementLine::spending)
+      .quiet_field("periods", &EntitlementLine::periods)
+      .quiet_field("instalments", &EntitlementLine::instalments)
+      .quiet_field("source", &EntitlementLine::source)
+      .quiet_field("certainty", &EntitlementLine::certainty)
+      .quiet_field("reason", &EntitlementLine::reason)
+      .quiet_field("reading", &EntitlementLine::reading)
+      .quiet_field("why_unknown", &EntitlementLine::why_unknown)
+      .quiet_field("settled_by", &EntitlementLine::settled_by);
+  line.type().def_property_readonly(
+      "is_unknown", &EntitlementLine::is_unknown,
+      "Whether the amount is unknown: neither an amount nor without ceiling.");
+  AnswerClass<Entitlement>{module}
+      .quiet_field("lines", &Entitlement::lines)
+      .field("cash", &Entitlement::cash)
+      .field("in_kind", &Entitlement::in_kind)
+      .field("total", &Entitlement::total)
+      .field("unknown_count", &Entitlement::unknown_count)
+      .field("open_count", &Entitlement::open_count)
+      .field("package", &Entitlement::package);
+  AnswerClass<Assessment> assessment{module};
+  assessment.field("programme", &Assessment::programme)
+      .quiet_field("name", &Assessment::name)
+      .field("version", &Assessment::version)
+      .field("case_id", &Assessment::case_id)
+      .field("on", &Assessment::on)
+      .quiet_field("judged_on", &Assessment::judged_on)
+      .field("outcome", &Assessment::outcome)
+      .quiet_field("findings", &Assessment::findings)
+      .quiet_field("entitlement", &Assessment::entitlement)
+      .quiet_field("notes", &Assessment::notes);
+  assessment.type()
+      .def("explain", &explain, "language"_a = Language::en,
+           "The assessment as text that could go with a decision: outcome, each finding with its\n"
+           "source, what it comes to, and that it is an indication. Inferred values are marked.")
+      .def("explain_html", &explain_html, "language"_a = Language::en,
+           "The same as an HTML page that stands alone.")
+      .def("_repr_html_", [](const Assessment& self) { return body_of(explain_html(self)); })
+      .def(
+          "to_json", [](const Assessment& self) { return to_json(self); },
+          "The assessment as a JSON object: `programme`, `version`, `outcome`, `findings`,\n"
+          "`entitlement` with `lines` and `total`, `notes`.")
+      .def(
+          "to_dict", [](const Assessment& self) { return from_json(to_json(self)); },
+          "What `to_json` says, as a dict.");
+}
+
+void register_offer(py::module_& module) {
+  AnswerClass<Offer> offer{module};
+  offer
+      .computed_field(
+          "programmes",
+          [](const Offer& self) {
+            std::vector<ProgrammeCode> codes;
+            for (const Assessment& assessment : self.assessments) {
+              codes.push_back(assessment.programme);
+            }
+            return codes;
+          },
+          "The codes of the programmes that go together.")
+      .quiet_field("assessments", &Offer::assessments)
+      .field("outcome", &Offer::outcome)
+      .field("cash", &Offer::cash)
+      .field("in_kind", &Offer::in_kind)
+      .field("total", &Offer::total)
+      .field("unknown_count", &Offer::unknown_count)
+      .field("open_count", &Offer::open_count)
+      .field("package", &Offer::package);
+  offer.type().def(
+      "to_dict",
+      [](const Offer& self) {
+        const py::list offers = from_json(to_json(std::vector<Offer>{self}));
+        return py::object{offers[0]};
+      },
+      "The offer as a dict: `programmes`, `outcome`, `total`, `unknown_lines`, `assessments`.");
+}
+
+void register_comparison(py::module_& module) {
+  AnswerClass<RuleCosts> costs{module};
+  costs.field("eligible", &RuleCosts::eligible)
+      .field("undetermined", &RuleCosts::undetermined)
+      .field("not_eligible", &RuleCosts::not_eligible)
+      .field("cash_cents", &RuleCosts::cash_cents)
+      .field("in_kind_cents", &RuleCosts::in_kind_cents)
+      .field("undetermined_cents", &RuleCosts::undetermined_cents)
+      .field("unknown_lines", &RuleCosts::unknown_lines)
+      .field("open_lines", &RuleCosts::open_lines);
+  costs.type().def_property_readonly("known_cents", &RuleCosts::known_cents,
+                                     "Known amounts of eligible cases, cash and in kind.");
+  AnswerClass<ComparisonRow>{module}
+      .field("by", &ComparisonRow::by)
+      .field("label", &ComparisonRow::label)
+      .field("cases", &ComparisonRow::cases)
+      .field("a", &ComparisonRow::a)
+      .field("b", &ComparisonRow::b)
+      .field("winners", &ComparisonRow::winners)
+      .field("losers", &ComparisonRow::losers)
+      .field("unchanged", &ComparisonRow::unchanged);
+}
+
+} // namespace
+
+void register_rule_answers(py::module_& module) {
+  register_programme(module);
+  register_assessment(module);
+  register_offer(module);
+  register_comparison(module);
+}
+
+} // namespace libcase::python

@@ -1,0 +1,152 @@
+// The catalogue, assessments of one case, and comparisons. The package wraps them.
+#include "open_register.hpp"
+#include "rule_arguments.hpp"
+
+#include <libcase/register/assess.hpp>
+#include <libcase/rules/offers.hpp>
+#include <libcase/rules/rules_json.hpp>
+#include <libcase/statistics/compare.hpp>
+
+namespace libcase::python {
+
+namespace {
+
+using When = std::optional<Instant>;
+using Files = std::optional<std::vector<CaseFile>>;
+
+History history_of(const Files& files) {
+  return files ? History{std::span<const CaseFile>{*files}} : History{};
+}
+
+void register_catalogue(py::module_& module) {
+  py::class_<SharedCatalogue>(module, "Catalogue")
+      .def_static("empty", [] { return SharedCatalogue{std::make_shared<const Catalogue>()}; })
+      .def_static("shipped",
+                  [] {
+                    const py::gil_scoped_release unlocked;
+                    return SharedCatalogue{std::make_shared<const Catalogue>(Catalogue::shipped())};
+                  })
+      .def("add",
+           [](SharedCatalogue& self, const Programme& programme) {
+             Catalogue changed{*self.catalogue};
+             changed.add(programme);
+             self.catalogue = std::make_shared<const Catalogue>(std::move(changed));
+           })
+      .def("load",
+           [](SharedCatalogue& self, const Text& file_or_folder) {
+             Catalogue loaded;
+             {
+               const py::gil_scoped_release unlocked;
+               loaded.load(file_or_folder.value);
+             }
+             Catalogue changed{*self.catalogue};
+             for (const Programme& programme : loaded.programmes()) {
+               changed.add(programme);
+             }
+             self.catalogue = std::make_shared<const Catalogue>(std::move(changed));
+           })
+      .def("get", [](const SharedCatalogue& self,
+                     const Text& code) { return Programme{(*self.catalogue)[code.value]}; })
+      .def("find",
+           [](const SharedCatalogue& self, const Text& code) {
+             const Programme* found = self.catalogue->find(code.value);
+             return found == nullptr ? std::nullopt : std::optional{*found};
+           })
+      .def("codes",
+           [](const SharedCatalogue& self) {
+             std::vector<ProgrammeCode> codes;
+             for (const Programme& programme : self.catalogue->programmes()) {
+               codes.push_back(programme.code);
+             }
+             return codes;
+           })
+      .def("as_on",
+           [](const SharedCatalogue& self, Date day) {
+             return SharedCatalogue{std::make_shared<const Catalogue>(self.catalogue->as_on(day))};
+           })
+      .def("to_json", [](const SharedCatalogue& self) { return to_json(*self.catalogue); });
+  module.def("programme_from_json", [](const Text& json, const Text& file) {
+    const py::gil_scoped_release unlocked;
+    return programme_from_json(json.value, file.value);
+  });
+}
+
+void register_single_cases(py::module_& module) {
+  module.def("assess", [](const Programme& programme, const CaseFile& file, Date on,
+                          const Files& history, const py::dict& readings, bool is_stated_only) {
+    const RuleOptions options = rule_options(readings, is_stated_only);
+    const py::gil_scoped_release unlocked;
+    return assess(programme, file, on, history_of(history), options);
+  });
+  module.def("assess_case", [](OpenRegister& reg, CaseId id, const Programme& programme, Date on,
+                               const py::dict& readings, bool is_stated_only, When as_known_at) {
+    const RuleOptions options = rule_options(readings, is_stated_only);
+    return reg.with_register(
+        [&](Register& open) { return assess(open, id, programme, on, options, as_known_at); });
+  });
+  module.def("best_offer", [](const SharedCatalogue& catalogue, const CaseFile& file, Date on,
+                              const Files& history, const py::dict& readings, bool is_stated_only) {
+    const RuleOptions options = rule_options(readings, is_stated_only);
+    const auto rules = catalogue.catalogue;
+    const py::gil_scoped_release unlocked;
+    return best_offer(*rules, file, on, history_of(history), options);
+  });
+  module.def("best_offer_of_case",
+             [](OpenRegister& reg, CaseId id, const SharedCatalogue& catalogue, Date on,
+                const py::dict& readings, bool is_stated_only, When as_known_at) {
+               const RuleOptions options = rule_options(readings, is_stated_only);
+               const auto rules = catalogue.catalogue;
+               return reg.with_register([&](Register& open) {
+                 const CaseFile file = open.file(id, as_known_at);
+                 const std::vector<CaseFile> history = earlier_files(open, file);
+                 return best_offer(*rules, file, on, History{history}, options);
+               });
+             });
+  module.def("offers_to_json", [](const std::vector<Offer>& offers) { return to_json(offers); });
+  module.def("earlier_files", [](OpenRegister& reg, CaseId id, When as_known_at) {
+    return reg.with_register([&](Register& open) { return earlier_files(open, id, as_known_at); });
+  });
+}
+
+void register_comparisons(py::module_& module) {
+  py::class_<Comparison>(module, "Comparison")
+      .def_property_readonly("rows", [](const Comparison& self) { return self.rows; })
+      .def_property_readonly("period", [](const Comparison& self) { return self.cohort.period; })
+      .def_property_readonly("by", [](const Comparison& self) { return self.cohort.by; })
+      .def_readonly("programmes", &Comparison::programmes)
+      .def_readonly("recording", &Comparison::recording)
+      .def_readonly("library_version", &Comparison::library_version)
+      .def("to_text", [](const Comparison& self) { return to_text(self); })
+      .def("to_csv", [](const Comparison& self) { return to_csv(self); })
+      .def("to_json", [](const Comparison& self) { return to_json(self); });
+  module.def("compare",
+             [](OpenRegister& reg, const SharedCatalogue& a, const SharedCatalogue& b,
+                const Period& period, CohortBy by, const std::vector<Text>& programmes,
+                const py::dict& readings, bool is_stated_only, When as_known_at, int threads) {
+               const RuleOptions options = rule_options(readings, is_stated_only);
+               const auto rules_a = a.catalogue;
+               const auto rules_b = b.catalogue;
+               std::vector<std::string> codes;
+               for (const Text& code : programmes) {
+                 codes.push_back(code.value);
+               }
+               return reg.with_register([&](Register& open) {
+                 return compare(open, *rules_a, *rules_b, {.period = period, .by = by}, codes,
+                                options, as_known_at, threads);
+               });
+             });
+}
+
+} // namespace
+
+void register_rules(py::module_& module) {
+  register_catalogue(module);
+  register_single_cases(module);
+  register_comparisons(module);
+  module.def("facts", [] {
+    const auto all = facts();
+    return std::vector<Fact>(all.begin(), all.end());
+  });
+}
+
+} // namespace libcase::python

@@ -1,0 +1,284 @@
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from builders import a_departure, a_register
+from families import a_case, a_family, a_programme, join
+
+import libcase
+
+WIDE = os.environ | {"COLUMNS": "200", "NO_COLOR": "1", "TERM": "dumb"}
+COMMANDS = [("programmes",), ("programmes", "show"), ("assess",), ("what-if",)]
+
+
+def run(*arguments: str | Path, expect: int = 0) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-P", "-m", "libcase", *map(str, arguments)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, env=WIDE)
+    assert done.returncode == expect, done.stdout + done.stderr
+    assert "Traceback" not in done.stderr
+    return done
+
+
+def told(*arguments: str | Path) -> Any:
+    return json.loads(run(*arguments, "--format", "json").stdout)
+
+
+@pytest.fixture(scope="module")
+def register(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("rules") / "cases.db"
+    with a_register(path) as reg:
+        a_family(reg, "FAMILY/7", on=date(2012, 3, 1))
+        case = a_family(reg, "LEFT-1", on=date(2011, 9, 1))
+        members = reg.file(case).members_on(date(2011, 9, 1))
+        reg.record_all(
+            [a_departure(case, member.person_id, on=date(2011, 10, 3)) for member in members]
+        )
+        little_known = a_case(reg, "LITTLE-1")
+        join(reg, little_known, "principal", libcase.BirthDate("1970"))
+    return path
+
+
+@pytest.fixture
+def own_rules(tmp_path: Path) -> Path:
+    folder = tmp_path / "rules"
+    folder.mkdir()
+    (folder / "own.json").write_text(json.dumps(a_programme()), encoding="utf-8")
+    return folder
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_help_has_an_example_and_the_exit_codes(command: tuple[str, ...]) -> None:
+    shown = run(*command, "--help").stdout
+    assert f"libcase {' '.join(command)} " in shown.partition("Example")[2]
+    assert "Exit codes" in shown
+    for option in {
+        "programmes": ["--programmes", "--format"],
+        "show": ["--on", "--programmes", "--format"],
+        "assess": [
+            *("--programme", "--on", "--best", "--programmes", "--reading", "--stated-only"),
+            *("--as-known-at", "--language", "--format"),
+        ],
+        "what-if": [
+            *("--rules-a", "--rules-b", "--period", "--by", "--programme", "--programmes"),
+            *("--reading", "--stated-only", "--as-known-at", "--format"),
+        ],
+    }[command[-1]]:
+        assert option in shown
+
+
+def test_the_command_alone_lists_these_too() -> None:
+    shown = run("--help").stdout
+    assert all(command[0] in shown for command in COMMANDS)
+
+
+def test_programmes_are_listed() -> None:
+    versions = told("programmes")
+    assert {"HRT", "REAN", "AVR-FC"} <= {version["code"] for version in versions}
+    for version in versions:
+        assert {"code", "name", "from", "until"} <= version.keys()
+        assert isinstance(version["name"], str)
+    text = run("programmes").stdout
+    (line,) = [line for line in text.splitlines() if line.startswith("HRT") and "2012-17" in line]
+    assert "2012-01-01" in line
+    assert "2017-07-01" in line
+
+
+def test_a_programme_is_shown_as_it_was_on_a_day() -> None:
+    version = told("programmes", "show", "HRT", "--on", "2012-06-01")
+    assert version["version"] == "2012-17"
+    (adult,) = [amount for amount in version["amounts"] if amount["benefit"] == "adult"]
+    assert {"amount", "who", "source", "certainty"} <= adult.keys()
+    assert adult["amount"] == "1750.00"
+    assert version["criteria"]
+    text = run("programmes", "show", "HRT", "--on", "2011-06-01").stdout
+    assert "1750.00" in text
+    assert "inferred" in text
+    assert "Criteria" in text
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "sentence"),
+    [
+        (("show", "HRT", "--on", "2020-01-01"), 2, "in force"),
+        (("show", "NONE", "--on", "2012-01-01"), 2, "HRT"),
+        (("show", "HRT", "--on", "yesterday"), 2, "2011-06-01"),
+        (("show", "HRT"), 2, "--on"),
+        (("--programmes", "no/such/folder"), 3, "no/such/folder"),
+    ],
+)
+def test_what_cannot_be_shown_gets_its_sentence(
+    arguments: tuple[str, ...], code: int, sentence: str
+) -> None:
+    done = run("programmes", *arguments, expect=code)
+    assert sentence in done.stderr
+    assert done.stdout == ""
+
+
+def test_own_files_are_added(own_rules: Path, register: Path) -> None:
+    assert "OWN-1" in {v["code"] for v in told("programmes", "--programmes", own_rules)}
+    for order in (
+        ("programmes", "show", "OWN-1", "--on", "2012-01-01", "--programmes", own_rules),
+        ("programmes", "--programmes", own_rules, "show", "OWN-1", "--on", "2012-01-01"),
+    ):
+        assert "A scheme of our own" in run(*order).stdout
+    before = ("programmes", "--format", "json", "--programmes", own_rules)
+    assert json.loads(run(*before, "show", "OWN-1", "--on", "2012-01-01").stdout)["code"] == "OWN-1"
+    asked = ("--programme", "OWN-1", "--on", "2012-03-01", "--programmes", own_rules)
+    assert told("assess", register, "FAMILY/7", *asked)["entitlement"]["total"] == "250.00"
+    wrong = own_rules / "wrong.json"
+    wrong.write_text("{}", encoding="utf-8")
+    done = run("programmes", "--programmes", own_rules, expect=3)
+    assert "wrong.json" in done.stderr
+
+
+def test_a_case_is_assessed(register: Path) -> None:
+    asked = ("assess", register, "FAMILY/7", "--programme", "HRT", "--on", "2012-03-01")
+    found = told(*asked)
+    assert found["outcome"] == "eligible"
+    assert found["findings"][0]["verdict"] == "met"
+    assert found["entitlement"]["total"] == "5260.00"
+    assert len(found["entitlement"]["lines"]) == 4
+    assert "indication" in run(*asked).stdout
+    assert "indicatie" in run(*asked, "--language", "nl").stdout
+    page = run(*asked, "--language", "nl", "--format", "html").stdout
+    assert page.startswith("<!DOCTYPE html>")
+    assert 'lang="nl"' in page
+
+
+@pytest.mark.parametrize(
+    ("reference", "on", "outcome"),
+    [
+        ("FAMILY/7", "2012-03-01", "eligible"),
+        ("LITTLE-1", "2012-03-01", "undetermined"),
+        ("FAMILY/7", "1999-03-01", "not_eligible"),
+    ],
+)
+def test_the_exit_code_says_nothing_of_the_outcome(
+    register: Path, reference: str, on: str, outcome: str
+) -> None:
+    asked = ("assess", register, reference, "--programme", "HRT", "--on", on)
+    assert told(*asked)["outcome"] == outcome
+
+
+def test_options_of_the_rules_reach_them(register: Path) -> None:
+    asked = ("assess", register, "LEFT-1", "--programme", "AVR-FC", "--on", "2011-09-01")
+    assert told(*asked)["entitlement"]["total"] == "13260.00"
+    narrow = told(*asked, "--reading", "in-kind-child-2012=A", "--reading", "hrt-child-2008-11=875")
+    assert narrow["entitlement"]["total"] == "10250.00"
+    stated = told(*asked, "--stated-only")["entitlement"]
+    assert stated["unknown_lines"] > 0
+    with libcase.open(register, read_only=True) as reg:
+        case = reg.find_case("LEFT-1")
+        assert case is not None
+        (permission,) = reg.file(case).all(libcase.Permission)
+        learned = reg.recording_header(permission.recording).at.date()
+    assert told(*asked, "--as-known-at", str(learned))["outcome"] == "eligible"
+    early = told(*asked, "--as-known-at", str(learned - timedelta(days=1)))
+    assert early["outcome"] == "undetermined"
+    for reading, code in [("in-kind-child-2012=Z", 2), ("in-kind-child-2012", 2), ("=A", 2)]:
+        run(*asked, "--reading", reading, expect=code)
+
+
+def test_offers_are_laid_side_by_side(register: Path) -> None:
+    asked = ("assess", register, "FAMILY/7", "--best", "--on", "2012-03-01")
+    offers = told(*asked)
+    assert any({"HRT", "IN-KIND"} <= {*offer["programmes"]} for offer in offers)
+    text = run(*asked).stdout
+    first = text.splitlines()[0]
+    for offer in offers:
+        assert " + ".join(offer["programmes"]) in first
+    assert "indication" in text
+    dutch = run(*asked, "--language", "nl").stdout
+    assert "regelingen" in dutch
+    assert "indicatie" in dutch
+    page = run(*asked, "--format", "html").stdout
+    assert page.startswith("<!DOCTYPE html>")
+    assert "<pre>" in page
+
+
+def test_html_escapes_what_a_rule_file_says(own_rules: Path, register: Path) -> None:
+    evil = "<script>alert(1)</script>"
+    programme = a_programme(name={"en": evil, "nl": evil})
+    programme["versions"][0]["criteria"][0]["text"] = {"en": evil, "nl": evil}
+    (own_rules / "own.json").write_text(json.dumps(programme), encoding="utf-8")
+    for asked in (("--programme", "OWN-1"), ("--best",)):
+        page = run(
+            *("assess", register, "FAMILY/7", *asked, "--on", "2012-03-01"),
+            *("--programmes", own_rules, "--format", "html"),
+        ).stdout
+        assert "&lt;script&gt;" in page
+        assert "<script" not in page
+
+
+def test_an_unknown_case_is_not_repeated(register: Path) -> None:
+    done = run(
+        *("assess", register, "Jansen-1980", "--programme", "HRT", "--on", "2012-03-01"), expect=2
+    )
+    assert "Jansen" not in done.stdout + done.stderr
+    assert "no case with that reference" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (("FAMILY/7", "--on", "2012-03-01"), 2),
+        (("FAMILY/7", "--on", "2012-03-01", "--best", "--programme", "HRT"), 2),
+        (("FAMILY/7", "--programme", "HRT"), 2),
+        (("FAMILY/7", "--programme", "HRT", "--on", "2012-13-01"), 2),
+        (("FAMILY/7", "--programme", "NONE", "--on", "2012-03-01"), 2),
+        (("FAMILY/7", "--programme", "HRT", "--on", "2012-03-01", "--language", "fr"), 2),
+        (("FAMILY/7", "--programme", "HRT", "--on", "2012-03-01", "--as-known-at", "x"), 2),
+    ],
+)
+def test_a_wrong_question_is_a_matter_of_usage(
+    register: Path, arguments: tuple[str, ...], code: int
+) -> None:
+    run("assess", register, *arguments, expect=code)
+
+
+def test_a_file_that_is_no_register_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "no.db").write_text("nothing", encoding="utf-8")
+    question = ("--programme", "HRT", "--on", "2012-03-01")
+    run("assess", tmp_path / "no.db", "A", *question, expect=3)
+    run("assess", tmp_path / "none.db", "A", *question, expect=3)
+    cohort = ("--rules-b", "2012-01-01", "--period", "2011")
+    run("what-if", tmp_path / "no.db", *cohort, expect=3)
+    assert not (tmp_path / "none.db").exists()
+
+
+def test_what_if_compares_the_rules_of_two_days(register: Path) -> None:
+    asked = ("what-if", register, "--rules-a", "2011-06-01", "--rules-b", "2012-01-01")
+    narrowed = (*asked, "--period", "2011", "--programme", "HRT,IN-KIND", "--by", "departure")
+    found = told(*narrowed)
+    assert {"definition", "rows"} <= found.keys()
+    text = run(*narrowed).stdout
+    assert "total" in text
+    applied = told(*asked, "--period", "2012-03", "--by", "application", "--programme", "HRT")
+    assert applied["rows"] != found["rows"]
+    as_it_was = ("what-if", register, "--rules-b", "2012-01-01", "--period", "2011")
+    assert told(*as_it_was, "--stated-only", "--as-known-at", "2012-01-01")["rows"]
+    told(*as_it_was, "--reading", "in-kind-child-2012=A")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("--period", "2011"),
+        ("--rules-b", "soon", "--period", "2011"),
+        ("--rules-b", "2012-01-01"),
+        ("--rules-b", "2012-01-01", "--period", "last year"),
+        ("--rules-b", "2012-01-01", "--period", "2011", "--programme", "NONE"),
+        ("--rules-b", "2012-01-01", "--period", "2011", "--by", "birth"),
+    ],
+)
+def test_a_wrong_comparison_is_a_matter_of_usage(
+    register: Path, arguments: tuple[str, ...]
+) -> None:
+    run("what-if", register, *arguments, expect=2)

@@ -1,0 +1,690 @@
+from __future__ import annotations
+
+import csv
+import io
+import json
+import threading
+import time
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from builders import a_departure, a_register
+from families import a_case, a_family, a_programme, join
+
+import libcase
+from libcase import offers as side_by_side
+
+MARCH_2012 = date(2012, 3, 1)
+
+
+@pytest.fixture(scope="module")
+def catalogue() -> libcase.Catalogue:
+    return libcase.Catalogue.shipped()
+
+
+@pytest.fixture
+def reg() -> libcase.Register:
+    return a_register()
+
+
+def euro(amount: int) -> libcase.Money:
+    return libcase.Money(amount, "EUR")
+
+
+def own(**changes: Any) -> libcase.Programme:
+    return libcase.programme_from_json(json.dumps(a_programme(**changes)))
+
+
+def test_the_catalogue_holds_the_shipped_programmes(catalogue: libcase.Catalogue) -> None:
+    assert {"HRT", "REAN", "AVR-FC", "AVRR-IRAQ", "AVRR-AFGHANISTAN", "IN-KIND"} <= {
+        *catalogue.codes()
+    }
+    assert [programme.code for programme in catalogue] == catalogue.codes()
+    assert len(catalogue) == len(catalogue.codes())
+    assert "HRT" in catalogue
+    assert "NONE" not in catalogue
+    assert 5 not in catalogue
+    hrt = catalogue["HRT"]
+    assert hrt.name.nl == "Herintegratieregeling Terugkeer"
+    assert "2012-17" in hrt.versions
+    assert hrt.version_by is libcase.VersionDate.application
+    assert libcase.FactName.first_claim_on in hrt.facts
+    assert repr(hrt).startswith("Programme(code='HRT'")
+    with pytest.raises(libcase.NotFound) as caught:
+        catalogue["NONE"]
+    assert caught.value.code == "no_such_programme"
+    assert "HRT" in str(caught.value)
+
+
+def test_versions_are_told_as_json(catalogue: libcase.Catalogue) -> None:
+    versions = json.loads(catalogue.to_json())
+    assert {"code", "name", "from", "until"} <= versions[0].keys()
+    (last,) = [v for v in versions if v["code"] == "HRT" and v["version"] == "2012-17"]
+    assert (last["from"], last["until"]) == ("2012-01-01", "2017-07-01")
+    assert isinstance(last["name"], str)
+
+
+def test_the_version_in_force_is_told_with_its_sources(catalogue: libcase.Catalogue) -> None:
+    version = catalogue["HRT"].on(MARCH_2012)
+    (adult,) = [amount for amount in version["amounts"] if amount["benefit"] == "adult"]
+    assert adult["amount"] == "1750.00"
+    assert adult["source"]
+    assert adult["certainty"] == "stated"
+    assert version["criteria"]
+    with pytest.raises(libcase.NotFound) as caught:
+        catalogue["HRT"].on(date(2020, 1, 1))
+    assert caught.value.code == "no_version"
+    with pytest.raises(TypeError, match=r"expected a datetime\.date, found str"):
+        catalogue["HRT"].on("2012-03-01")  # type: ignore[arg-type]
+
+
+def test_rules_of_a_day_hold_on_all_days(catalogue: libcase.Catalogue) -> None:
+    frozen = catalogue.as_on(MARCH_2012)
+    assert frozen["HRT"].frozen_on == MARCH_2012
+    assert "SDT" not in frozen
+    assert frozen["HRT"].on(date(2011, 6, 1))["version"] == "2012-17"
+    assert "SDT" in catalogue
+
+
+def test_own_files_come_beside_the_shipped_ones_or_in_their_place(tmp_path: Path) -> None:
+    catalogue = libcase.Catalogue.shipped()
+    before = len(catalogue)
+    (tmp_path / "own.json").write_text(json.dumps(a_programme()), encoding="utf-8")
+    catalogue.load(tmp_path)
+    assert len(catalogue) == before + 1
+    assert catalogue["OWN-1"].name.en == "A scheme of our own"
+    (tmp_path / "hrt.json").write_text(json.dumps(a_programme(code="HRT")), encoding="utf-8")
+    catalogue.load(tmp_path / "hrt.json")
+    assert catalogue["HRT"].name.en == "A scheme of our own"
+    assert len(catalogue) == before + 1
+    (tmp_path / "twin.json").write_text(json.dumps(a_programme()), encoding="utf-8")
+    with pytest.raises(libcase.InvalidValue) as caught:
+        catalogue.load(tmp_path)
+    assert caught.value.code == "repeated_programme"
+    with pytest.raises(libcase.StorageError) as missing:
+        catalogue.load(tmp_path / "none")
+    assert missing.value.code == "cannot_open"
+    empty = libcase.Catalogue()
+    assert len(empty) == 0
+    empty.add(own())
+    assert empty.codes() == ["OWN-1"]
+    assert repr(empty) == "Catalogue(OWN-1)"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("{\n  nonsense\n}", "2"),
+        (json.dumps(a_programme(implementer=5)), "implementer"),
+        (json.dumps(a_programme(colour="red")), "colour"),
+        (json.dumps(a_programme(version={"name": ""})), "versions"),
+    ],
+)
+def test_a_wrong_file_gets_its_message(text: str, told: str, tmp_path: Path) -> None:
+    with pytest.raises(libcase.InvalidValue) as caught:
+        libcase.programme_from_json(text, file="mine.json")
+    assert caught.value.code == "invalid_programme_file"
+    assert "mine.json" in str(caught.value)
+    assert told in str(caught.value)
+    (tmp_path / "wrong.json").write_text(text, encoding="utf-8")
+    catalogue = libcase.Catalogue()
+    with pytest.raises(libcase.InvalidValue, match=r"wrong\.json"):
+        catalogue.load(tmp_path)
+    assert len(catalogue) == 0
+
+
+def test_the_facts_are_listed() -> None:
+    by_name = {fact.name: fact for fact in libcase.facts()}
+    assert list(by_name) == list(libcase.FactName)
+    composition = by_name[libcase.FactName.composition]
+    assert composition.of is libcase.FactOf.unit
+    assert composition.kind is libcase.FactKind.code
+    assert composition.codes == [code.value for code in libcase.Composition]
+    assert composition.label.nl == "samenstelling van de eenheid"
+    assert str(composition.label) == composition.label.en
+    assert by_name[libcase.FactName.nationality].of is libcase.FactOf.person
+    assert by_name[libcase.FactName.nationality].settled_by == "persons"
+
+
+@pytest.mark.parametrize(
+    ("programme", "on", "readings", "total"),
+    [
+        ("HRT", date(2012, 3, 1), {}, 5260),
+        ("HRT", date(2007, 3, 1), {}, 5250),
+        ("IN-KIND", date(2012, 3, 1), {}, 8000),
+        ("IN-KIND", date(2012, 3, 1), {"in-kind-child-2012": "A"}, 5000),
+        ("IN-KIND", date(2014, 3, 1), {}, 8000),
+        ("AVR-FC", date(2011, 9, 1), {}, 13_260),
+    ],
+)
+def test_a_family_of_four_gets_what_the_sources_say(
+    catalogue: libcase.Catalogue,
+    reg: libcase.Register,
+    programme: str,
+    on: date,
+    readings: dict[str, str],
+    total: int,
+) -> None:
+    case = a_family(reg, on=on, programme=programme)
+    assessment = reg.assess(case, catalogue[programme], on, readings=readings)
+    assert assessment.outcome is libcase.Outcome.eligible, assessment.explain()
+    assert assessment.entitlement.total == euro(total)
+    assert len({line.person_id for line in assessment.entitlement.lines}) == 4
+
+
+def test_an_assessment_says_why(catalogue: libcase.Catalogue, reg: libcase.Register) -> None:
+    case = a_family(reg)
+    assessment = reg.assess(case, catalogue["HRT"], MARCH_2012)
+    assert (assessment.programme, assessment.version) == ("HRT", "2012-17")
+    assert (assessment.case_id, assessment.on) == (case, MARCH_2012)
+    assert assessment.judged_on == MARCH_2012
+    assert [finding.verdict for finding in assessment.findings] == (
+        [libcase.Verdict.met] * len(assessment.findings)
+    )
+    assert assessment.findings[0].criterion == "in_force"
+    entitlement = assessment.entitlement
+    assert entitlement.cash == entitlement.total == euro(5260)
+    assert entitlement.package is libcase.Package.cash
+    assert entitlement.unknown_count == entitlement.open_count == 0
+    line = entitlement.lines[0]
+    assert (line.benefit, line.support, line.amount) == ("adult", "cash", euro(1750))
+    assert line.certainty is libcase.Certainty.stated
+    assert line.source
+    assert not line.is_unknown
+    assert "no_ceiling_until" not in repr(line)
+    assert "findings" not in repr(assessment)
+    with pytest.raises(AttributeError):
+        assessment.version = "other"  # type: ignore[misc]
+
+
+def test_what_is_unknown_names_the_record_that_would_settle_it(
+    catalogue: libcase.Catalogue, reg: libcase.Register
+) -> None:
+    case = a_case(reg)
+    join(reg, case, "principal", libcase.BirthDate("1970"))
+    file = reg.file(case)
+    assessment = libcase.assess(catalogue["HRT"], file, MARCH_2012, [])
+    assert assessment.outcome is libcase.Outcome.undetermined
+    unknown = {
+        finding.criterion: finding.settled_by
+        for finding in assessment.findings
+        if finding.verdict is libcase.Verdict.unknown
+    }
+    assert unknown["permission"] == ["permissions"]
+    assert unknown["asylum_past"] == ["asylum_procedures"]
+    assert assessment.entitlement.total == euro(1750)
+
+
+def test_it_is_told_in_both_languages(catalogue: libcase.Catalogue, reg: libcase.Register) -> None:
+    case = a_family(reg)
+    assessment = reg.assess(case, catalogue["HRT"], MARCH_2012)
+    english = assessment.explain()
+    assert english == assessment.explain("en") == assessment.explain(libcase.Language.en)
+    assert "eligible" in english
+    assert "indication" in english
+    assert "5260.00" in english
+    dutch = assessment.explain("nl")
+    assert "komt in aanmerking" in dutch
+    assert "indicatie" in dutch
+    page = assessment.explain_html("nl")
+    assert page.startswith("<!DOCTYPE html>")
+    assert 'lang="nl"' in page
+    fragment = assessment._repr_html_()
+    assert "<body" not in fragment
+    assert "<style" not in fragment
+    assert "eligible" in fragment
+    with pytest.raises(libcase.InvalidValue) as caught:
+        assessment.explain("fr")  # type: ignore[arg-type]
+    assert caught.value.code == "unknown_code"
+
+
+def test_inferred_values_are_marked_and_can_be_left_out(
+    catalogue: libcase.Catalogue, reg: libcase.Register
+) -> None:
+    on = date(2011, 9, 1)
+    case = a_family(reg, on=on)
+    assessment = reg.assess(case, catalogue["HRT"], on)
+    assert assessment.outcome is libcase.Outcome.eligible
+    assert "inferred" in assessment.explain()
+    assert "afgeleid" in assessment.explain("nl")
+    inferred = [
+        line
+        for line in assessment.entitlement.lines
+        if line.certainty is libcase.Certainty.inferred
+    ]
+    assert inferred
+    assert all(line.reason for line in inferred)
+    stated = reg.assess(case, catalogue["HRT"], on, stated_only=True)
+    assert stated.entitlement.total == euro(0)
+    assert stated.entitlement.unknown_count == 4
+    assert stated.outcome is libcase.Outcome.eligible
+    assert {line.why_unknown.en for line in stated.entitlement.lines} != {""}
+
+
+def test_an_unknown_reading_is_refused(catalogue: libcase.Catalogue, reg: libcase.Register) -> None:
+    case = a_family(reg, programme="IN-KIND")
+    with pytest.raises(libcase.InvalidValue) as caught:
+        reg.assess(case, catalogue["IN-KIND"], MARCH_2012, readings={"in-kind-child-2012": "Z"})
+    assert caught.value.code == "unknown_reading"
+
+
+def test_json_of_an_assessment(catalogue: libcase.Catalogue, reg: libcase.Register) -> None:
+    case = a_family(reg)
+    assessment = reg.assess(case, catalogue["HRT"], MARCH_2012)
+    told = json.loads(assessment.to_json())
+    assert told == assessment.to_dict()
+    assert told["outcome"] == "eligible"
+    assert told["entitlement"]["total"] == "5260.00"
+    assert len(told["entitlement"]["lines"]) == 4
+    assert {"criterion", "verdict", "sentence", "source", "settled_by"} <= told["findings"][
+        0
+    ].keys()
+    assert told["findings"][0]["verdict"] == "met"
+
+
+def test_markup_in_a_rule_file_stays_text(reg: libcase.Register) -> None:
+    evil = "<script>alert(1)</script>"
+    programme = a_programme(name={"en": evil, "nl": evil})
+    programme["versions"][0]["criteria"][0]["text"] = {"en": evil, "nl": evil}
+    programme["versions"][0]["benefits"][0]["name"] = evil
+    rules = libcase.programme_from_json(json.dumps(programme))
+    case = a_family(reg, programme="OWN-1")
+    assessment = reg.assess(case, rules, MARCH_2012)
+    for html in (
+        assessment.explain_html(),
+        assessment.explain_html("nl"),
+        assessment._repr_html_(),
+    ):
+        assert "<script" not in html
+        assert "&lt;script&gt;" in html
+    assert evil in assessment.explain()
+
+
+def test_a_cap_says_that_it_bit(reg: libcase.Register) -> None:
+    case = a_family(reg, programme="OWN-1", children=3)
+    entitlement = reg.assess(case, own(), MARCH_2012).entitlement
+    assert entitlement.total == euro(250)
+    capped = [line for line in entitlement.lines if line.cap is libcase.CapOf.family]
+    assert capped
+    for line in capped:
+        assert line.before_cap is not None
+        assert line.amount is not None
+        assert line.amount < line.before_cap
+
+
+def test_history_counts_only_where_somebody_looked(
+    catalogue: libcase.Catalogue, reg: libcase.Register
+) -> None:
+    on = date(2016, 3, 1)
+    case = a_case(reg, "NEW")
+    person = join(reg, case, "principal", libcase.BirthDate("1970"))
+    earlier = a_case(reg, "OLD")
+    reg.record(
+        libcase.UnitMember(
+            case_id=earlier,
+            person_id=person,
+            role="principal",
+            from_=date(2013, 1, 1),
+            until=date(2013, 5, 3),
+        )
+    )
+    reg.record(
+        a_departure(earlier, person, on=date(2013, 5, 2), assisted_by="iom", mode="voluntary")
+    )
+
+    def five_years(assessment: libcase.Assessment) -> libcase.Verdict:
+        (finding,) = [f for f in assessment.findings if f.criterion == "five_years"]
+        return finding.verdict
+
+    rean = catalogue["REAN"]
+    history = reg.earlier_files(case)
+    assert [file.id for file in history] == [earlier]
+    file = reg.file(case)
+    assert five_years(libcase.assess(rean, file, on)) is libcase.Verdict.unknown
+    assert five_years(libcase.assess(rean, file, on, history)) is libcase.Verdict.not_met
+    assert five_years(libcase.assess(rean, file, on, [])) is libcase.Verdict.met
+    assert five_years(reg.assess(case, rean, on)) is libcase.Verdict.not_met
+
+
+def test_offers_lie_side_by_side(catalogue: libcase.Catalogue, reg: libcase.Register) -> None:
+    case = a_family(reg)
+    offers = reg.best_offer(case, catalogue, MARCH_2012)
+    again = libcase.best_offer(catalogue, reg.file(case), MARCH_2012, reg.earlier_files(case))
+    assert [offer.to_dict() for offer in offers] == [offer.to_dict() for offer in again]
+    assert any({"HRT", "IN-KIND", "REAN"} <= {*offer.programmes} for offer in offers)
+    for offer in offers:
+        assert offer.outcome is not libcase.Outcome.not_eligible
+        assert [a.programme for a in offer.assessments] == offer.programmes
+        assert offer.total == offer.cash + offer.in_kind
+        assert offer.to_dict()["programmes"] == offer.programmes
+        assert repr(offer).startswith(f"Offer(programmes={offer.programmes!r}")
+
+
+def test_no_offer_is_told_as_such(reg: libcase.Register) -> None:
+    offers = reg.best_offer(a_family(reg), libcase.Catalogue(), MARCH_2012)
+    assert offers == []
+    assert side_by_side.offers_json(offers) == "[]"
+    assert side_by_side.offers_text(offers, libcase.Language.en).startswith("No programme is open")
+    assert "geen regeling" in side_by_side.offers_text(offers, libcase.Language.nl)
+    assert "geen regeling" in side_by_side.offers_page(offers, libcase.Language.nl)
+
+
+def test_no_argument_is_printed(catalogue: libcase.Catalogue, reg: libcase.Register) -> None:
+    case = a_family(reg)
+    file = reg.file(case)
+    hrt = catalogue["HRT"]
+    secret: Any = "Jansen"
+    for call in (
+        lambda: libcase.assess(secret, file, MARCH_2012),
+        lambda: libcase.assess(hrt, secret, MARCH_2012),
+        lambda: libcase.assess(hrt, file, secret),
+        lambda: libcase.assess(hrt, file, MARCH_2012, secret),
+        lambda: libcase.assess(hrt, file, MARCH_2012, readings=secret),
+        lambda: libcase.assess(hrt, file, MARCH_2012, readings={"d": 5}),  # type: ignore[dict-item]
+        lambda: libcase.best_offer(secret, file, MARCH_2012),
+        lambda: reg.assess(secret, hrt, MARCH_2012),
+        lambda: reg.assess(case, secret, MARCH_2012),
+        lambda: reg.best_offer(case, secret, MARCH_2012),
+        lambda: reg.assess_all(secret, period="2011"),
+        lambda: reg.assess_all(hrt),
+        lambda: reg.assess_all(hrt, period="2011", on=MARCH_2012),
+        lambda: reg.assess_all(hrt, period="2011", threads=secret),
+        lambda: libcase.evaluate(hrt, secret),
+        lambda: libcase.compare(secret, catalogue, catalogue, period="2011"),
+        lambda: libcase.compare(reg, secret, catalogue, period="2011"),
+        lambda: libcase.compare(reg, catalogue, catalogue, period=5),  # type: ignore[arg-type]
+        lambda: catalogue.add(secret),
+    ):
+        with pytest.raises(TypeError) as caught:
+            call()
+        assert "Jansen" not in str(caught.value)
+    with pytest.raises(libcase.NotFound) as missing:
+        reg.assess(libcase.CaseId(999), hrt, MARCH_2012)
+    assert missing.value.code == "no_such_case"
+    with pytest.raises(libcase.NotFound):
+        reg.earlier_files(libcase.CaseId(999))
+
+
+@pytest.fixture
+def caseload() -> libcase.Register:
+    """Families of all sizes, of whom more or less is known, who left in March 2012 or did not."""
+    reg = a_register()
+    for number in range(12):
+        case = a_case(reg, f"C-{number}")
+        adult = join(reg, case, "principal", libcase.BirthDate("1970"), ["IRQ", "AFG"][number % 2])
+        persons = [adult]
+        for year in range(number % 4):
+            persons.append(join(reg, case, "child", libcase.BirthDate(str(2003 + year))))
+        on = date(2012, 2, 1 + number)
+        if number % 3 != 0:
+            reg.record(libcase.AsylumProcedure(person_id=adult, applied_on=date(2010, 1, 1)))
+            reg.record(
+                libcase.Application(
+                    case_id=case, programme="HRT", on=on, destination=["IRQ", "AFG"][number % 2]
+                )
+            )
+        if number % 4 != 3:
+            reg.record(libcase.Permission(case_id=case, on=on, is_granted=number % 5 != 0))
+            reg.record(libcase.Consent(person_id=adult, on=on, ends_procedures=True))
+        if number != 7:
+            for person in persons:
+                reg.record(
+                    a_departure(case, person, on=date(2012, 3, 1 + number), destination="IRQ")
+                )
+    return reg
+
+
+def rows_of(evaluation: libcase.Evaluation) -> list[dict[str, Any]]:
+    return list(pytest.importorskip("pyarrow").table(evaluation).to_pylist())
+
+
+def agrees(row: dict[str, Any], assessment: libcase.Assessment) -> None:
+    assert row["outcome"] == assessment.outcome
+    assert (row["version"] or "") == assessment.version
+    assert row["judged_on"] == assessment.judged_on
+    assert row["cash_cents"] == assessment.entitlement.cash.cents
+    assert row["in_kind_cents"] == assessment.entitlement.in_kind.cents
+    assert row["unknown_lines"] == assessment.entitlement.unknown_count
+    assert row["open_lines"] == assessment.entitlement.open_count
+    for finding in assessment.findings:
+        assert row[finding.criterion] == finding.verdict
+
+
+@pytest.mark.parametrize("code", ["HRT", "REAN", "IN-KIND", "AVR-FC", "AVRR-NL", "OZV"])
+@pytest.mark.parametrize("stated_only", [False, True])
+def test_a_caseload_is_assessed_as_its_cases_are(
+    catalogue: libcase.Catalogue, caseload: libcase.Register, code: str, stated_only: bool
+) -> None:
+    programme = catalogue[code]
+    cohort = caseload.assess_all(programme, period="2012-03", stated_only=stated_only)
+    assert len(cohort) == 11
+    departures = {cohort_case(caseload, number): date(2012, 3, 1 + number) for number in range(12)}
+    for place, row in enumerate(rows_of(cohort)):
+        case = libcase.CaseId(row["case_id"])
+        single = caseload.assess(case, programme, departures[case], stated_only=stated_only)
+        agrees(row, single)
+        assert cohort.assessment(place).to_dict() == single.to_dict()
+    day = date(2012, 6, 1)
+    everybody = caseload.assess_all(programme, on=day, stated_only=stated_only)
+    assert len(everybody) == 12
+    for row in rows_of(everybody):
+        case = libcase.CaseId(row["case_id"])
+        agrees(row, caseload.assess(case, programme, day, stated_only=stated_only))
+
+
+def cohort_case(reg: libcase.Register, number: int) -> libcase.CaseId:
+    case = reg.find_case(f"C-{number}")
+    assert case is not None
+    return case
+
+
+def test_a_cohort_may_be_of_applications_and_of_a_vintage(
+    catalogue: libcase.Catalogue, caseload: libcase.Register
+) -> None:
+    hrt = catalogue["HRT"]
+    applied = caseload.assess_all(hrt, period="2012-02", by="application")
+    assert len(applied) == 8
+    assert len(caseload.assess_all(hrt, period="2012-02")) == 0
+    assert len(caseload.assess_all(hrt, period="2012", as_known_at="2011-12-31")) == 0
+    assert len(caseload.assess_all(hrt, period=libcase.Period("2012"), threads=1)) == 11
+
+
+def test_an_evaluation_leaves_through_arrow(
+    catalogue: libcase.Catalogue, caseload: libcase.Register
+) -> None:
+    pyarrow = pytest.importorskip("pyarrow")
+    evaluation = caseload.assess_all(catalogue["HRT"], period="2012-03")
+    table = pyarrow.table(evaluation)
+    table.validate(full=True)
+    assert {"case_id", "outcome", "version", "judged_on", "cash_cents", "in_kind_cents"} <= {
+        *table.schema.names
+    }
+    assert {"in_force", "asylum_past", "permission"} <= {*table.schema.names}
+    assert "HRT" in str(table.schema.metadata)
+    assert repr(evaluation).startswith("Evaluation(HRT, 11 units: ")
+    assert sum(evaluation.counts.values()) == len(evaluation)
+    assert evaluation.programme.code == "HRT"
+    polars = pytest.importorskip("polars")
+    assert polars.DataFrame(evaluation).height == evaluation.to_polars().height == 11
+    assert evaluation.to_pandas()["cash_cents"].sum() == sum(table["cash_cents"].to_pylist())
+    assert "<table" in evaluation._repr_html_()
+    with pytest.raises(IndexError):
+        evaluation.assessment(11)
+    assert evaluation.assessment(-1).case_id == libcase.CaseId(table["case_id"][10].as_py())
+
+
+COLUMNS = {
+    "unit": [1, 1, 2, 3, 3],
+    "assessed_on": [MARCH_2012] * 5,
+    "application_on": [MARCH_2012] * 5,
+    "permission": [True, True, False, None, None],
+    "destination": ["IRQ"] * 5,
+    "nationality": ["IRQ", "IRQ", "AFG", "IRQ", None],
+    "principal": [True, False, True, True, False],
+    "adult": [True, False, True, True, False],
+    "child_in_family": [False, True, False, False, True],
+    "unaccompanied_minor": [False] * 5,
+    "minor": [False, True, False, False, True],
+    "first_claim_on": [date(2010, 1, 1)] * 5,
+    "ends_procedures": [True] * 5,
+    "role": ["principal", "child", "principal", "principal", "child"],
+    "convictions": ["none", "none", "none+other", None, ""],
+    "other_programmes": ["", "", "REAN", None, None],
+    "entry_ban_months": [0, 0, 0, None, None],
+}
+OUTCOMES = ["eligible", "not_eligible", "undetermined"]
+
+
+def from_pyarrow() -> Any:
+    return pytest.importorskip("pyarrow").table(COLUMNS)
+
+
+def from_pyarrow_dictionaries() -> Any:
+    pyarrow = pytest.importorskip("pyarrow")
+    coded = {
+        name: pyarrow.array(values).dictionary_encode()
+        if isinstance(values[0], str)
+        else pyarrow.array(values)
+        for name, values in COLUMNS.items()
+    }
+    return pyarrow.table(coded)
+
+
+def from_pyarrow_batches() -> Any:
+    pyarrow = pytest.importorskip("pyarrow")
+    table = pyarrow.table(COLUMNS)
+    return pyarrow.RecordBatchReader.from_batches(table.schema, table.to_batches(max_chunksize=2))
+
+
+def from_polars() -> Any:
+    return pytest.importorskip("polars").DataFrame(COLUMNS)
+
+
+def from_polars_categories() -> Any:
+    polars = pytest.importorskip("polars")
+    text = polars.selectors.string()
+    return polars.DataFrame(COLUMNS).with_columns(text.cast(polars.Categorical))
+
+
+def from_pandas() -> Any:
+    pytest.importorskip("pyarrow")
+    frame = pytest.importorskip("pandas").DataFrame(COLUMNS)
+    return frame.astype({"entry_ban_months": "Int64"})  # with None pandas makes it a float
+
+
+@pytest.mark.parametrize(
+    "columns",
+    [
+        from_pyarrow,
+        from_pyarrow_dictionaries,
+        from_pyarrow_batches,
+        from_polars,
+        from_polars_categories,
+        from_pandas,
+    ],
+)
+def test_facts_come_in_from_every_library(catalogue: libcase.Catalogue, columns: Any) -> None:
+    evaluation = libcase.evaluate(catalogue["HRT"], columns())
+    rows = rows_of(evaluation)
+    assert [row["outcome"] for row in rows] == OUTCOMES
+    assert [row["cash_cents"] for row in rows] == [263_000, 0, 175_000]
+    assert [row["unknown_lines"] for row in rows] == [0, 0, 1]  # a child of unknown nationality
+    assert rows[1]["permission"] == "not_met"
+    assert rows[2]["permission"] == "unknown"
+    assert rows[0]["country_list"] is None
+    assert "case_id" not in rows[0]
+    single = evaluation.assessment(0)
+    assert single.entitlement.total == euro(2630)
+    assert single.case_id is None
+
+
+@pytest.mark.parametrize(
+    ("changes", "code", "told"),
+    [
+        ({"role": ["boss"] * 5}, "unknown_code", "role"),
+        ({"nationality": ["ZZZ"] * 5}, "unknown_country", "nationality"),
+        ({"permission": ["yes"] * 5}, "invalid_columns", "permission"),
+        ({"colour": ["red"] * 5}, "invalid_columns", "colour"),
+        ({"unit": [1, 2, 1, 3, 3]}, "invalid_columns", "unit"),
+        ({"unit": None}, "invalid_columns", "unit"),
+        ({"assessed_on": None}, "invalid_columns", "assessed_on"),
+    ],
+)
+def test_columns_that_are_no_facts_are_refused(
+    catalogue: libcase.Catalogue, changes: dict[str, Any], code: str, told: str
+) -> None:
+    pyarrow = pytest.importorskip("pyarrow")
+    columns = {name: v for name, v in (COLUMNS | changes).items() if v is not None}
+    with pytest.raises(libcase.InvalidValue) as caught:
+        libcase.evaluate(catalogue["HRT"], pyarrow.table(columns))
+    assert caught.value.code == code
+    assert told in str(caught.value)
+
+
+def test_a_comparison_says_who_wins(
+    catalogue: libcase.Catalogue, caseload: libcase.Register, tmp_path: Path
+) -> None:
+    frozen = catalogue.as_on(date(2011, 6, 1))
+    comparison = libcase.compare(
+        caseload, frozen, catalogue, period="2012-03", programmes=["HRT", "IN-KIND"]
+    )
+    total, *groups = comparison.rows
+    assert (total.by, total.label, total.cases) == ("total", "total", 11)
+    assert total.winners + total.losers + total.unchanged == total.cases
+    for side in (total.a, total.b):
+        assert side.eligible + side.undetermined + side.not_eligible == total.cases
+        assert side.known_cents == side.cash_cents + side.in_kind_cents
+    for by in ("composition", "nationality"):
+        assert sum(row.cases for row in groups if row.by == by) == total.cases
+        assert sum(row.a.known_cents for row in groups if row.by == by) == total.a.known_cents
+    assert comparison.by is libcase.CohortBy.departure
+    assert comparison.period == libcase.Period("2012-03")
+    assert comparison.programmes == ["HRT", "IN-KIND"]
+    assert comparison.recording > 0
+    told = json.loads(comparison.to_json(tmp_path / "c.json"))
+    assert {"definition", "rows"} <= told.keys()
+    assert len(told["rows"]) == len(comparison.rows)
+    assert json.loads((tmp_path / "c.json").read_text("utf-8")) == told
+    rows = list(csv.DictReader(io.StringIO(comparison.to_csv(tmp_path / "c.csv"))))
+    assert len(rows) == len(comparison.rows)
+    assert (tmp_path / "c.csv").read_bytes().decode() == comparison.to_csv()
+    assert "total" in comparison.to_text()
+    assert repr(comparison) == comparison.to_text()
+    html = comparison._repr_html_()
+    assert html.count("<tr>") == len(comparison.rows) + 1
+    frame = comparison.to_pandas()
+    assert list(frame["label"]) == [row.label for row in comparison.rows]
+    assert frame["a_cash_cents"][0] == total.a.cash_cents
+    with pytest.raises(libcase.NotFound) as caught:
+        libcase.compare(caseload, frozen, catalogue, period="2012", programmes="NONE")
+    assert caught.value.code == "no_such_programme"
+
+
+def test_work_on_rules_leaves_other_threads_alone(catalogue: libcase.Catalogue) -> None:
+    pyarrow = pytest.importorskip("pyarrow")
+    count = 300_000
+    columns = pyarrow.table(
+        {
+            "unit": range(count),
+            "assessed_on": pyarrow.array([MARCH_2012] * count, pyarrow.date32()),
+            "adult": [True] * count,
+        }
+    )
+    hrt = catalogue["HRT"]
+    is_done = threading.Event()
+    beats = 0
+
+    def work() -> None:
+        for _ in range(3):
+            libcase.evaluate(hrt, columns, threads=1)
+        is_done.set()
+
+    worker = threading.Thread(target=work)
+    worker.start()
+    while not is_done.is_set():
+        beats += 1
+        time.sleep(0.001)
+    worker.join()
+    assert beats > 10
