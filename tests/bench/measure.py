@@ -25,6 +25,7 @@ from typing import Any
 
 import adbc_driver_sqlite.dbapi
 import duckdb
+import measure_rules as rules
 import pandas as pd
 import polars as pl
 import pyarrow as pa
@@ -41,6 +42,7 @@ UK_MAPPING = PROJECT / "examples/tables/uk-home-office.json"
 SMALL = 1_084_931
 LARGE = 20_000_000
 REPEATS = 5
+PARTS = ["import", "columns", "table", "rules", "facts"]
 
 
 @dataclass
@@ -65,6 +67,12 @@ def at_least(row: str, ours: float, peer: float, peer_name: str, unit: str, goal
 
 def at_most(row: str, value: float, unit: str, goal: float) -> Row:
     return Row(row, value, None, "", unit, value, f"<= {goal}", value <= goal)
+
+
+def at_most_of(row: str, ours: float, peer: float, peer_name: str, unit: str, goal: float) -> Row:
+    """Times: ours may take at most `goal` times the peer's."""
+    ratio = ours / peer
+    return Row(row, ours, peer, peer_name, unit, ratio, f"<= {goal}", ratio <= goal)
 
 
 def fastest(actions: dict[str, Callable[[], Any]]) -> dict[str, float]:
@@ -261,6 +269,41 @@ def measure_table(path: Path) -> Iterator[Row]:
     )
 
 
+def measure_rules(folder: Path) -> Iterator[Row]:
+    seconds = rules.measure_batches(fastest, same)
+    for cores, goal in [("one core", 5), ("two cores", 10)]:
+        yield at_least(
+            f"HRT 2012 and AVR-FC, {rules.UNITS:,} units, {cores}",
+            seconds[cores],
+            seconds["OpenFisca"],
+            "OpenFisca",
+            "s",
+            goal,
+        )
+    single = rules.measure_single(folder)
+    yield at_most_of(
+        "assess and explain a case, to reading its file",
+        single["assess"],
+        single["read"],
+        "reading",
+        "s",
+        0.5,
+    )
+
+
+def measure_facts(path: Path) -> Iterator[Row]:
+    with libcase.open(path, read_only=True) as register:
+        case_count, seconds = rules.measure_facts(register, fastest)
+    yield at_most_of(
+        f"facts of {case_count:,} cases, to their records as columns",
+        seconds["facts"],
+        seconds["columns"],
+        "record columns",
+        "s",
+        3,
+    )
+
+
 def show(rows: list[Row]) -> None:
     table = Table("what", "ours", "peer", "", "ratio", "goal", "met")
     for row in rows:
@@ -279,18 +322,22 @@ def show(rows: list[Row]) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--json", type=Path, help="write the rows to this file as well")
-    parser.add_argument("--only", choices=["import", "columns", "table"], action="append")
+    parser.add_argument("--only", choices=PARTS, action="append")
     options = parser.parse_args()
     if not UK_TABLE.exists():
         sys.exit(f"the UK table is not at {UK_TABLE}: set LIBCASE_REAL_DATA")
-    wanted = options.only or ["import", "columns", "table"]
+    wanted = options.only or PARTS
     rows: list[Row] = []
     with tempfile.TemporaryDirectory(dir=PROJECT / "build/bench") as name:
         folder = Path(name)
         if "import" in wanted:
             rows += measure_import(folder)
-        if "columns" in wanted or "table" in wanted:
+        if "rules" in wanted:
+            rows += measure_rules(folder)
+        if {"columns", "table", "facts"} & set(wanted):
             daily = daily_register(folder)
+            if "facts" in wanted:
+                rows += measure_facts(daily)
             if "columns" in wanted:
                 rows += measure_columns(daily)
             if "table" in wanted:
