@@ -226,6 +226,7 @@ private:
       }
     } else {
       node.allow_only({"fact", "any_of"});
+      expect_some(node.at("any_of"));
       condition.form = ConditionForm::countries;
       node.at("any_of").each_element(
           [&](const JsonNode& country) { condition.countries.push_back(country_at(country)); });
