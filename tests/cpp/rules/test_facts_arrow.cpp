@@ -24,7 +24,9 @@ using Bytes = std::vector<std::uint8_t>;
 template <class T>
 Bytes bytes(const std::vector<T>& values) {
   Bytes made(values.size() * sizeof(T));
-  std::memcpy(made.data(), values.data(), made.size());
+  if (!made.empty()) {
+    std::memcpy(made.data(), values.data(), made.size());
+  }
   return made;
 }
 
