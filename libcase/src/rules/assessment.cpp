@@ -375,8 +375,8 @@ private:
         if (cents > 0) {
           line.support = support;
           line.amount = euro(cents);
-          known.push_back({static_cast<std::uint32_t>(place), static_cast<std::uint32_t>(at),
-                           support, cents, cents});
+          known.push_back(
+              {static_cast<std::uint32_t>(place), static_cast<std::uint32_t>(at), support, cents});
           line_of_known.push_back(lines.size());
           lines.push_back(line);
         }

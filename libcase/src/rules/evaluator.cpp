@@ -142,7 +142,7 @@ void apply_caps(std::vector<KnownLine>& lines, std::span<const Cap> caps,
 
 Evaluator::Evaluator(const Programme& programme, const ProgrammeVersion& version,
                      const FactColumns& facts, const RuleOptions& options)
-    : programme_(programme), version_(version), facts_(facts), options_(options) {
+    : version_(version), facts_(facts), options_(options) {
   for (const Benefit& benefit : version.benefits) {
     BenefitAmounts amounts{};
     const Reading* reading =
@@ -512,7 +512,7 @@ void Evaluator::add_capped(const Range& range, const Results& results,
         const auto benefit = static_cast<std::uint32_t>(at);
         const auto add = [&](Support support, std::int64_t cents) {
           if (cents > 0) {
-            lines.push_back({person, benefit, support, cents, cents});
+            lines.push_back({person, benefit, support, cents});
           }
         };
         add(Support::cash, amounts_[at].cash_cents);

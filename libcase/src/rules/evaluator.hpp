@@ -21,7 +21,6 @@ struct KnownLine {
   std::uint32_t benefit;
   Support support;
   std::int64_t cents;
-  std::int64_t uncapped_cents;
   const Cap* cap = nullptr; ///< the one that bit last
 };
 
@@ -144,7 +143,6 @@ private:
   const ShiftedDays& shifted_days(int months, int days);
   std::vector<Verdict>& buffer();
 
-  const Programme& programme_;
   const ProgrammeVersion& version_;
   const FactColumns& facts_;
   const RuleOptions& options_;

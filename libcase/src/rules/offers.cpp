@@ -36,11 +36,8 @@ void sum_up(const Catalogue& catalogue, const RuleOptions& options, Offer& offer
       has_cash = has_cash || line.support == Support::cash;
       has_kind = has_kind || line.support == Support::in_kind;
       if (line.amount && line.support != Support::service) {
-        lines.push_back({.person = 0,
-                         .benefit = 0,
-                         .support = line.support,
-                         .cents = line.amount->cents(),
-                         .uncapped_cents = line.amount->cents()});
+        lines.push_back(
+            {.person = 0, .benefit = 0, .support = line.support, .cents = line.amount->cents()});
         places.push_back(&line);
       }
     }

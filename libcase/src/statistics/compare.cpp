@@ -165,8 +165,7 @@ private:
         std::ranges::any_of(together.caps, [](const Cap* cap) { return !cap->support; });
     std::vector<KnownLine> lines;
     const auto add = [&](Support support, std::int64_t cents) {
-      lines.push_back(
-          {.person = 0, .benefit = 0, .support = support, .cents = cents, .uncapped_cents = cents});
+      lines.push_back({.person = 0, .benefit = 0, .support = support, .cents = cents});
     };
     if (needs_lines) {
       for (const std::size_t at : together.programmes) {
