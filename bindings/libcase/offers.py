@@ -19,7 +19,6 @@ class Labels(NamedTuple):
     rows: tuple[str, ...]
     outcomes: dict[_core.Outcome, str]
     packages: dict[_core.Package, str]
-    indication: str
 
 
 LABELS = {
@@ -47,8 +46,6 @@ LABELS = {
             _core.Package.in_kind: "in kind",
             _core.Package.combined: "combined",
         },
-        indication="This is an indication. The implementer decides, with the permission of the "
-        "immigration service.",
     ),
     _core.Language.nl: Labels(
         title="Wat samen kan worden verkregen",
@@ -74,8 +71,6 @@ LABELS = {
             _core.Package.in_kind: "in natura",
             _core.Package.combined: "gecombineerd",
         },
-        indication="Dit is een indicatie. De uitvoerder beslist, met toestemming van de "
-        "immigratiedienst.",
     ),
 }
 
@@ -119,7 +114,7 @@ def offers_text(offers: Sequence[_core.Offer], language: _core.Language) -> str:
         ).rstrip()
         for row in zip(*columns, strict=True)
     ]
-    return "\n".join([*lines, "", labels.indication, ""])
+    return "\n".join([*lines, "", _core.indication(language), ""])
 
 
 def offers_page(offers: Sequence[_core.Offer], language: _core.Language) -> str:
@@ -143,6 +138,6 @@ def offers_page(offers: Sequence[_core.Offer], language: _core.Language) -> str:
         "body { font: 15px/1.4 system-ui, sans-serif; margin: 2em auto; max-width: 60em; }\n"
         "td { padding: .2em .8em; border-bottom: 1px solid #ddd; }\n"
         "td + td { text-align: right; } pre { white-space: pre-wrap; }\n</style>\n</head>\n"
-        f"<body>\n<h1>{labels.title}</h1>\n{body}<p><em>{labels.indication}</em></p>\n"
+        f"<body>\n<h1>{labels.title}</h1>\n{body}<p><em>{_core.indication(language)}</em></p>\n"
         "</body>\n</html>\n"
     )

@@ -33,19 +33,12 @@ public:
     type_.def_readonly(name, member, std::string{doc_of(name_ + "." + name)}.c_str());
     return *this;
   }
-  /// One that needs more than its type to become one of Python.
+  /// One that needs more than its type to become one of Python, with the header's doc or this one.
   template <class Get>
-  AnswerClass& computed(const char* name, Get&& get) {
+  AnswerClass& computed(const char* name, Get&& get, std::string_view doc = {}) {
     shown_.append(name);
-    type_.def_property_readonly(name, std::forward<Get>(get),
-                                std::string{doc_of(name_ + "." + name)}.c_str());
-    return *this;
-  }
-  /// One that is reckoned from others.
-  template <class Get>
-  AnswerClass& computed_field(const char* name, const Get& get, const char* doc) {
-    shown_.append(name);
-    type_.def_property_readonly(name, get, doc);
+    const std::string shown_doc{doc.empty() ? doc_of(name_ + "." + name) : doc};
+    type_.def_property_readonly(name, std::forward<Get>(get), shown_doc.c_str());
     return *this;
   }
   py::class_<T>& type() { return type_; }

@@ -57,7 +57,7 @@ void register_programme(py::module_& module) {
       .quiet_field("target_group", &Programme::target_group)
       .quiet_field("is_temporary", &Programme::is_temporary)
       .quiet_field("frozen_on", &Programme::frozen_on);
-  programme.computed_field(
+  programme.computed(
       "versions",
       [](const Programme& self) {
         std::vector<std::string> names;
@@ -165,7 +165,7 @@ void register_assessment(py::module_& module) {
 void register_offer(py::module_& module) {
   AnswerClass<Offer> offer{module};
   offer
-      .computed_field(
+      .computed(
           "programmes",
           [](const Offer& self) {
             std::vector<ProgrammeCode> codes;

@@ -3,6 +3,7 @@
 #include "rule_arguments.hpp"
 
 #include <libcase/register/assess.hpp>
+#include <libcase/rules/explanation.hpp>
 #include <libcase/rules/offers.hpp>
 #include <libcase/rules/rules_json.hpp>
 #include <libcase/statistics/compare.hpp>
@@ -143,6 +144,10 @@ void register_rules(py::module_& module) {
   register_catalogue(module);
   register_single_cases(module);
   register_comparisons(module);
+  module.def("indication", [](Language language) {
+    const Wording sentence = indication();
+    return language == Language::en ? sentence.en : sentence.nl;
+  });
   module.def("facts", [] {
     const auto all = facts();
     return std::vector<Fact>(all.begin(), all.end());
