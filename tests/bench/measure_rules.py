@@ -165,9 +165,7 @@ def a_family(register: libcase.Register, number: int) -> libcase.CaseId:
     case = register.open_case(f"invented-{number}", opened)
     permission = libcase.Permission(case_id=case, on=opened, is_granted=True)
     means = libcase.Means(case_id=case, on=opened, can_pay_journey=False)
-    application = libcase.Application(
-        case_id=case, programme="HRT", on=opened, destination="IRQ"
-    )
+    application = libcase.Application(case_id=case, programme="HRT", on=opened, destination="IRQ")
     facts: list[Any] = [permission, means, application]
     for role, born in [
         ("principal", "1978-04-02"),
