@@ -4,6 +4,7 @@
 #include <libcase/rules/assessment.hpp>
 #include <libcase/rules/words.hpp>
 
+#include "rules/caps.hpp"
 #include "rules/evaluator.hpp"
 #include "rules/version_choice.hpp"
 
@@ -62,7 +63,8 @@ public:
 
   Assessment assess() {
     const Date on = Date::from_days_since_epoch(facts_.days(FactName::assessed_on, 0).earliest);
-    const std::int32_t judged = judged_on(programme_, facts_).front();
+    std::int32_t judged = 0;
+    find_judged_on(programme_, facts_, 0, 1, &judged);
     assessment_.programme = programme_.code;
     assessment_.name = programme_.name;
     assessment_.case_id = {facts_.cases.empty() ? 0 : facts_.cases.front()};

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <functional>
 
 #include <libcase/rules/catalogue.hpp>
 #include <libcase/rules/evaluation.hpp>
@@ -14,44 +15,93 @@ namespace {
 
 constexpr std::size_t units_worth_a_thread = 4096;
 
+std::size_t useful_parts(std::size_t units, int threads) {
+  return std::clamp<std::size_t>(units / units_worth_a_thread, 1,
+                                 static_cast<std::size_t>(std::max(threads, 1)));
+}
+
+/// Columns without values yet.
+Evaluation make_evaluation(std::size_t units) {
+  Evaluation made;
+  made.outcomes.resize(units);
+  made.versions.resize(units);
+  made.judged_on.resize(units);
+  made.cash_cents.resize(units);
+  made.in_kind_cents.resize(units);
+  made.unknown_lines.resize(units);
+  made.open_lines.resize(units);
+  made.criteria.push_back({"in_force", LongColumn<Verdict>(units)});
+  return made;
+}
+
+/// What becomes of units that no version applies to.
+void fill_with_no_version(Evaluation& evaluation) {
+  std::ranges::fill(evaluation.outcomes, Outcome::not_eligible);
+  std::ranges::fill(evaluation.cash_cents, 0);
+  std::ranges::fill(evaluation.in_kind_cents, 0);
+  std::ranges::fill(evaluation.unknown_lines, std::uint16_t{0});
+  std::ranges::fill(evaluation.open_lines, std::uint16_t{0});
+  std::ranges::fill(evaluation.criteria.front().verdicts, Verdict::not_met);
+}
+
+/// The column of a criterion, made where there is none: `not_asked` of every unit.
 CriterionColumn& column_of(Evaluation& evaluation, const std::string& name) {
   const auto found = std::ranges::find(evaluation.criteria, name, &CriterionColumn::name);
   if (found != evaluation.criteria.end()) {
     return *found;
   }
   return evaluation.criteria.emplace_back(
-      CriterionColumn{name, std::vector<Verdict>(evaluation.size(), not_asked)});
+      CriterionColumn{name, LongColumn<Verdict>(evaluation.size(), not_asked)});
+}
+
+/// How many units each version applies to; the last are those of none.
+using VersionSizes = std::array<std::size_t, no_version + std::size_t{1}>;
+
+VersionSizes choose_versions(const Programme& programme, const FactColumns& facts, int threads,
+                             Evaluation& into) {
+  const std::size_t units = facts.unit_count();
+  const std::size_t parts = useful_parts(units, threads);
+  std::vector<VersionSizes> sizes(parts);
+  in_parallel(parts, units, [&](std::size_t part, std::size_t from, std::size_t until) {
+    VersionChoice choice{programme};
+    find_judged_on(programme, facts, from, until, into.judged_on.data() + from);
+    for (std::size_t unit = from; unit < until; ++unit) {
+      const std::uint8_t version = choice.version_on(into.judged_on[unit]);
+      into.versions[unit] = version;
+      ++sizes[part][version];
+    }
+  });
+  for (std::size_t part = 1; part < parts; ++part) {
+    std::ranges::transform(sizes[0], sizes[part], sizes[0].begin(), std::plus<>{});
+  }
+  return sizes[0];
 }
 
 /// Results of all units under one version, written to their places without a detour.
 void evaluate_all(const Programme& programme, const ProgrammeVersion& version,
                   const FactColumns& facts, const RuleOptions& options, int threads,
                   Evaluation& into) {
-  std::vector<std::vector<Verdict>*> criteria;
-  for (const Criterion& criterion : version.criteria) {
-    column_of(into, criterion.name);
-  }
-  for (const Criterion& criterion : version.criteria) {
-    criteria.push_back(&column_of(into, criterion.name).verdicts);
-  }
   const std::size_t units = facts.unit_count();
-  const std::size_t parts = std::clamp<std::size_t>(units / units_worth_a_thread, 1,
-                                                    static_cast<std::size_t>(std::max(threads, 1)));
-  in_parallel(parts, units, [&](std::size_t, std::size_t from, std::size_t until) {
-    Results results{.outcomes = into.outcomes.data() + from,
-                    .cash_cents = into.cash_cents.data() + from,
-                    .in_kind_cents = into.in_kind_cents.data() + from,
-                    .unknown_lines = into.unknown_lines.data() + from,
-                    .open_lines = into.open_lines.data() + from,
-                    .in_force = into.criteria.front().verdicts.data() + from,
-                    .criteria = {}};
-    for (std::vector<Verdict>* verdicts : criteria) {
-      results.criteria.push_back(verdicts->data() + from);
-    }
-    Evaluator{programme, version, facts, options}.run(static_cast<std::uint32_t>(from),
-                                                      static_cast<std::uint32_t>(until),
-                                                      into.judged_on.data() + from, results);
-  });
+  for (const Criterion& criterion : version.criteria) {
+    into.criteria.push_back({criterion.name, LongColumn<Verdict>(units)});
+  }
+  in_parallel(
+      useful_parts(units, threads), units, [&](std::size_t, std::size_t from, std::size_t until) {
+        Results results{.outcomes = into.outcomes.data() + from,
+                        .cash_cents = into.cash_cents.data() + from,
+                        .in_kind_cents = into.in_kind_cents.data() + from,
+                        .unknown_lines = into.unknown_lines.data() + from,
+                        .open_lines = into.open_lines.data() + from,
+                        .in_force = into.criteria.front().verdicts.data() + from,
+                        .criteria = {}};
+        for (auto criterion = into.criteria.begin() + 1; criterion != into.criteria.end();
+             ++criterion) {
+          results.criteria.push_back(criterion->verdicts.data() + from);
+        }
+        Evaluator{programme, version, facts, options}.run(static_cast<std::uint32_t>(from),
+                                                          static_cast<std::uint32_t>(until),
+                                                          into.judged_on.data() + from, results);
+      });
 }
 
 /// Copies what came out for some of the units to their places.
@@ -69,19 +119,6 @@ void scatter(const Evaluation& from, std::span<const std::uint32_t> units, Evalu
   for (const CriterionColumn& criterion : from.criteria) {
     copy(criterion.verdicts, column_of(into, criterion.name).verdicts);
   }
-}
-
-Evaluation make_evaluation(std::size_t units) {
-  Evaluation made;
-  made.outcomes.resize(units, Outcome::not_eligible);
-  made.versions.resize(units, no_version);
-  made.judged_on.resize(units);
-  made.cash_cents.resize(units);
-  made.in_kind_cents.resize(units);
-  made.unknown_lines.resize(units);
-  made.open_lines.resize(units);
-  made.criteria.push_back({"in_force", std::vector<Verdict>(units, Verdict::not_met)});
-  return made;
 }
 
 } // namespace
@@ -127,23 +164,18 @@ Evaluation evaluate(const Programme& programme, const FactColumns& facts,
   check(facts);
   const std::size_t units = facts.unit_count();
   Evaluation evaluation = make_evaluation(units);
-  const std::size_t version_count = programme.versions.size();
-  const VersionChoice choice{programme};
-  evaluation.judged_on = judged_on(programme, facts);
-  std::vector<std::size_t> sizes(version_count + 1);
-  for (std::size_t unit = 0; unit < units; ++unit) {
-    const std::uint8_t version = choice.version_on(evaluation.judged_on[unit]);
-    evaluation.versions[unit] = version;
-    ++sizes[version == no_version ? version_count : version];
+  const VersionSizes sizes = choose_versions(programme, facts, threads, evaluation);
+  const auto version_of_all = std::ranges::find(sizes, units);
+  if (units > 0 && version_of_all < sizes.begin() + no_version) {
+    const ProgrammeVersion& version =
+        programme.versions[static_cast<std::size_t>(version_of_all - sizes.begin())];
+    evaluate_all(programme, version, facts, options, threads, evaluation);
+    return evaluation;
   }
-  for (std::size_t at = 0; at < version_count; ++at) {
-    const ProgrammeVersion& version = programme.versions[at];
+  fill_with_no_version(evaluation);
+  for (std::size_t at = 0; at < programme.versions.size(); ++at) {
     if (sizes[at] == 0) {
       continue;
-    }
-    if (sizes[at] == units) {
-      evaluate_all(programme, version, facts, options, threads, evaluation);
-      break;
     }
     std::vector<std::uint32_t> chosen;
     for (std::uint32_t unit = 0; unit < units; ++unit) {
@@ -155,7 +187,8 @@ Evaluation evaluate(const Programme& programme, const FactColumns& facts,
     for (std::size_t unit = 0; unit < chosen.size(); ++unit) {
       part.judged_on[unit] = evaluation.judged_on[chosen[unit]];
     }
-    evaluate_all(programme, version, libcase::take(facts, chosen), options, threads, part);
+    evaluate_all(programme, programme.versions[at], libcase::take(facts, chosen), options, threads,
+                 part);
     scatter(part, chosen, evaluation);
   }
   return evaluation;

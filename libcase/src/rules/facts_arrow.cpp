@@ -656,14 +656,14 @@ std::shared_ptr<const std::vector<std::string>> labels_of() {
 
 /// A column of codes, null where a value is `missing`.
 template <class T>
-ArrowColumn code_column(const std::vector<T>& codes, T missing,
+ArrowColumn code_column(const LongColumn<T>& codes, T missing,
                         const std::shared_ptr<const Evaluation>& owner) {
   const auto is_missing = [&](T code) { return code == missing; };
   if (std::ranges::none_of(codes, is_missing)) {
     return {.values = arrow_buffer(codes, owner)};
   }
   // Readers look up a code under a null too: it must be one of the dictionary.
-  std::vector<T> known = codes;
+  LongColumn<T> known = codes;
   std::ranges::replace_if(known, is_missing, T{});
   auto [validity, null_count] =
       arrow_validity(codes.size(), [&](std::size_t row) { return is_missing(codes[row]); });

@@ -3,7 +3,7 @@
 #include <libcase/rules/offers.hpp>
 
 #include "rules/cliques.hpp"
-#include "rules/evaluator.hpp"
+#include "rules/caps.hpp"
 
 namespace libcase {
 

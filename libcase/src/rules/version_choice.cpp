@@ -21,21 +21,21 @@ FactName version_fact(const Programme& programme) {
   return FactName::assessed_on;
 }
 
-std::vector<std::int32_t> judged_on(const Programme& programme, const FactColumns& facts) {
-  const auto earliest = [&](FactName name) {
-    const auto* dates = std::get_if<DateColumn>(&facts.column(name));
-    return dates == nullptr
-               ? std::vector<std::int32_t>(facts.unit_count(), Days::unknown().earliest)
-               : dates->earliest;
+void find_judged_on(const Programme& programme, const FactColumns& facts, std::size_t from,
+                    std::size_t until, std::int32_t* days) {
+  const auto write = [&](FactName name, const auto& counts) {
+    if (const auto* dates = std::get_if<DateColumn>(&facts.column(name))) {
+      for (std::size_t unit = from; unit < until; ++unit) {
+        const Days found{dates->earliest[unit], dates->latest[unit]};
+        days[unit - from] = counts(found) ? found.earliest : days[unit - from];
+      }
+    }
   };
-  std::vector<std::int32_t> days = earliest(version_fact(programme));
-  const std::vector<std::int32_t> assessed = earliest(FactName::assessed_on);
-  for (std::size_t unit = 0; unit < days.size(); ++unit) {
-    const bool is_known =
-        days[unit] != Days::unknown().earliest && days[unit] != Days::none().earliest;
-    days[unit] = is_known ? days[unit] : assessed[unit];
-  }
-  return days;
+  std::fill(days, days + (until - from), Days::unknown().earliest);
+  write(FactName::assessed_on, [](const Days&) { return true; });
+  write(version_fact(programme), [](const Days& found) {
+    return found.earliest != Days::unknown().earliest && !found.is_none();
+  });
 }
 
 VersionChoice::VersionChoice(const Programme& programme) {
@@ -53,22 +53,26 @@ VersionChoice::VersionChoice(const Programme& programme) {
   }
   const auto add = [&](std::int32_t from, Date day) {
     const ProgrammeVersion* version = libcase::version_on(programme, day);
-    stretches_.push_back({from, version == nullptr ? no_version
-                                                   : static_cast<std::uint8_t>(
-                                                         version - programme.versions.data())});
+    if (!stretches_.empty()) {
+      stretches_.back().until = from - 1;
+    }
+    stretches_.push_back(
+        {.from = from,
+         .until = Days::unknown().latest,
+         .version = version == nullptr
+                        ? no_version
+                        : static_cast<std::uint8_t>(version - programme.versions.data())});
   };
   add(Days::unknown().earliest, Date{1400, 1, 1});
   for (const Date change : changes) {
     add(change.days_since_epoch(), change);
   }
+  last_ = stretches_.front();
 }
 
-std::uint8_t VersionChoice::version_on(std::int32_t day) const {
-  std::uint8_t version = no_version;
-  for (const Stretch& stretch : stretches_) { // few
-    version = stretch.from <= day ? stretch.version : version;
-  }
-  return version;
+VersionChoice::Stretch VersionChoice::stretch_of(std::int32_t day) const {
+  return *std::ranges::find_if(stretches_,
+                               [&](const Stretch& stretch) { return day <= stretch.until; });
 }
 
 } // namespace libcase

@@ -13,7 +13,7 @@
 #include <libcase/statistics/table.hpp>
 
 #include "rules/cliques.hpp"
-#include "rules/evaluator.hpp"
+#include "rules/caps.hpp"
 #include "vocabulary/parallel.hpp"
 
 namespace libcase {

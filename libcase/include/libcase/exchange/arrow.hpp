@@ -92,15 +92,15 @@ struct ArrowBuffer {
 };
 
 /// The memory of a vector that is given away.
-template <class T>
-ArrowBuffer arrow_buffer(std::vector<T>&& values) {
-  auto owner = std::make_shared<const std::vector<T>>(std::move(values));
+template <class T, class Allocator>
+ArrowBuffer arrow_buffer(std::vector<T, Allocator>&& values) {
+  auto owner = std::make_shared<const std::vector<T, Allocator>>(std::move(values));
   return {owner->data(), owner};
 }
 
 /// The memory of a vector that stays where it is, as part of what `owner` keeps.
-template <class T>
-ArrowBuffer arrow_buffer(const std::vector<T>& values, std::shared_ptr<const void> owner) {
+template <class T, class Allocator>
+ArrowBuffer arrow_buffer(const std::vector<T, Allocator>& values, std::shared_ptr<const void> owner) {
   return {values.data(), std::move(owner)};
 }
 

@@ -13,6 +13,7 @@
 
 #include <libcase/rules/facts.hpp>
 #include <libcase/rules/programme.hpp>
+#include <libcase/vocabulary/long_column.hpp>
 
 namespace libcase {
 
@@ -37,20 +38,20 @@ inline constexpr auto not_asked = static_cast<Verdict>(3);
 /// What a criterion said of each unit.
 struct CriterionColumn {
   std::string name;
-  std::vector<Verdict> verdicts; ///< one a unit, or `not_asked`
+  LongColumn<Verdict> verdicts; ///< one a unit, or `not_asked`
 };
 
 /// Outcomes and amounts, one a unit. Amounts are in cents of euro; those of a unit whose outcome is
 /// undetermined are what it would get if it were eligible, and one that is not eligible gets none.
 struct Evaluation {
-  std::vector<Outcome> outcomes;
-  std::vector<std::uint8_t> versions;   ///< index in `Programme::versions`; 255 where none applies
-  std::vector<std::int32_t> judged_on;  ///< days since 1970-01-01: the day that picked the version
-  std::vector<std::int64_t> cash_cents; ///< known amounts, after caps
-  std::vector<std::int64_t> in_kind_cents;
-  std::vector<std::uint16_t>
+  LongColumn<Outcome> outcomes;
+  LongColumn<std::uint8_t> versions;   ///< index in `Programme::versions`; 255 where none applies
+  LongColumn<std::int32_t> judged_on;  ///< days since 1970-01-01: the day that picked the version
+  LongColumn<std::int64_t> cash_cents; ///< known amounts, after caps
+  LongColumn<std::int64_t> in_kind_cents;
+  LongColumn<std::uint16_t>
       unknown_lines; ///< for how many persons and forms of support more is unknown
-  std::vector<std::uint16_t> open_lines; ///< lines without ceiling
+  LongColumn<std::uint16_t> open_lines;  ///< lines without ceiling
   std::vector<CriterionColumn> criteria; ///< the first, `in_force`, is whether the version applies
 
   std::size_t size() const noexcept { return outcomes.size(); }

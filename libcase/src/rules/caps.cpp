@@ -1,0 +1,66 @@
+#include "rules/caps.hpp"
+
+#include <algorithm>
+#include <string>
+
+#include <libcase/vocabulary/errors.hpp>
+
+namespace libcase {
+
+const Reading* reading_of(const Amount& amount, const RuleOptions& options) {
+  const auto asked = options.readings.find(amount.dispute);
+  const std::string& name = asked != options.readings.end() && !amount.dispute.empty()
+                                ? asked->second
+                                : amount.default_reading;
+  const auto found = std::ranges::find(amount.readings, name, &Reading::name);
+  if (found == amount.readings.end()) {
+    std::string known;
+    for (const Reading& reading : amount.readings) {
+      known += (known.empty() ? "" : ", ") + reading.name;
+    }
+    throw InvalidValue("unknown_reading", "expected one of the readings " + known + " of " +
+                                              amount.dispute + ", found '" + name + "'");
+  }
+  return options.is_stated_only && found->certainty == Certainty::inferred ? nullptr : &*found;
+}
+
+void apply_cap(std::span<KnownLine* const> lines, const Cap& cap, const RuleOptions& options) {
+  const Reading* reading = reading_of(cap.amount, options);
+  if (reading == nullptr) {
+    return;
+  }
+  std::int64_t left = reading->euro.cents();
+  for (KnownLine* line : lines) {
+    if (cap.support && line->support != *cap.support) {
+      continue;
+    }
+    if (line->cents > left) {
+      line->cents = left;
+      line->cap = &cap;
+    }
+    left -= line->cents;
+  }
+}
+
+void apply_caps(std::vector<KnownLine>& lines, std::span<const Cap> caps,
+                const RuleOptions& options) {
+  for (const CapOf of : {CapOf::person, CapOf::family}) {
+    for (const Cap& cap : caps) {
+      if (cap.of != of) {
+        continue;
+      }
+      std::vector<KnownLine*> together;
+      for (std::size_t at = 0; at < lines.size(); ++at) {
+        together.push_back(&lines[at]);
+        const bool is_last = at + 1 == lines.size() ||
+                             (of == CapOf::person && lines[at + 1].person != lines[at].person);
+        if (is_last) {
+          apply_cap(together, cap, options);
+          together.clear();
+        }
+      }
+    }
+  }
+}
+
+} // namespace libcase

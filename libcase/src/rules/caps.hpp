@@ -1,0 +1,30 @@
+// Amounts that count, and what caps leave of them.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include <libcase/rules/evaluation.hpp>
+
+namespace libcase {
+
+/// The amount that counts under the options; empty where it is left out.
+const Reading* reading_of(const Amount& amount, const RuleOptions& options);
+
+/// A known amount that a person gets, in cents.
+struct KnownLine {
+  std::uint32_t person; ///< within the columns
+  std::uint32_t benefit;
+  Support support;
+  std::int64_t cents;
+  const Cap* cap = nullptr; ///< the one that bit last
+};
+
+/// Takes from the last lines what is above the caps of persons and of the family.
+void apply_caps(std::vector<KnownLine>& lines, std::span<const Cap> caps,
+                const RuleOptions& options);
+/// Takes from the last of these lines what is above a cap.
+void apply_cap(std::span<KnownLine* const> lines, const Cap& cap, const RuleOptions& options);
+
+} // namespace libcase

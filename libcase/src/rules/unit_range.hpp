@@ -1,0 +1,152 @@
+// Some consecutive units of fact columns with their persons, and how values go from one to the
+// other.
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <deque>
+#include <vector>
+
+#include <libcase/rules/facts.hpp>
+
+namespace libcase {
+
+/// Persons of a unit are read and written so many at a time, as most units have no more. So many
+/// places lie behind the last person of a range, of any value.
+inline constexpr std::size_t persons_at_once = 8;
+
+/// Consecutive units of some columns.
+class UnitRange {
+public:
+  UnitRange() = default;
+  UnitRange(const FactColumns& facts, std::uint32_t unit, std::uint32_t unit_end)
+      : starts_(facts.first_person.data() + unit), unit_(unit), units_(unit_end - unit) {}
+
+  std::size_t units() const { return units_; }
+  std::size_t persons() const { return end_of(units_ - 1); }
+  std::size_t size(FactOf of) const { return of == FactOf::person ? persons() : units(); }
+  /// Where they begin in the columns.
+  std::size_t begin(FactOf of) const { return of == FactOf::person ? starts_[0] : unit_; }
+  /// The persons of a unit, within the range.
+  std::size_t first_of(std::size_t unit) const { return starts_[unit] - starts_[0]; }
+  std::size_t end_of(std::size_t unit) const { return starts_[unit + 1] - starts_[0]; }
+
+  /// Gives each person the value of their unit; `persons_at_once` places behind them may change.
+  template <class T>
+  void spread(const T* of_units, T* of_persons) const {
+    for (std::size_t unit = 0; unit < units_; ++unit) {
+      const std::size_t first = first_of(unit);
+      std::fill_n(of_persons + first, persons_at_once, of_units[unit]);
+      if (end_of(unit) > first + persons_at_once) {
+        std::fill(of_persons + first + persons_at_once, of_persons + end_of(unit), of_units[unit]);
+      }
+    }
+  }
+
+  /// The least verdict among the persons of each unit; unknown where there are none.
+  void least(const Verdict* of_persons, Verdict* of_units) const {
+    summarise<Verdict::met>(of_persons, of_units);
+  }
+  /// The greatest one; unknown where there are none.
+  void most(const Verdict* of_persons, Verdict* of_units) const {
+    summarise<Verdict::not_met>(of_persons, of_units);
+  }
+
+private:
+  static constexpr std::uint64_t each_byte(Verdict verdict) {
+    return 0x0101'0101'0101'0101U * static_cast<std::uint64_t>(verdict);
+  }
+
+  /// `Rest` is what would change nothing.
+  template <Verdict Rest>
+  void summarise(const Verdict* of_persons, Verdict* of_units) const {
+    constexpr std::uint64_t rest = each_byte(Rest);
+    for (std::size_t unit = 0; unit < units_; ++unit) {
+      const std::size_t first = first_of(unit);
+      const std::size_t count = end_of(unit) - first;
+      std::uint64_t verdicts = 0;
+      std::memcpy(&verdicts, of_persons + first, sizeof verdicts);
+      const std::uint64_t beyond = beyond_[std::min(count, persons_at_once)];
+      of_units[unit] = summary<Rest>((verdicts & ~beyond) | (rest & beyond));
+      if (count == 0 || count > persons_at_once) [[unlikely]] {
+        of_units[unit] = summary_of_many<Rest>(of_persons + first, count);
+      }
+    }
+  }
+
+  /// Of eight verdicts.
+  template <Verdict Rest>
+  static Verdict summary(std::uint64_t verdicts) {
+    if constexpr (Rest == Verdict::met) {
+      const std::uint64_t possible = (verdicts | verdicts >> 1) & each_byte(Verdict::unknown);
+      return static_cast<Verdict>((possible == each_byte(Verdict::unknown) ? 1 : 0) +
+                                  (verdicts == each_byte(Verdict::met) ? 1 : 0));
+    } else {
+      return static_cast<Verdict>((verdicts != 0 ? 1 : 0) +
+                                  ((verdicts & each_byte(Verdict::met)) != 0 ? 1 : 0));
+    }
+  }
+
+  template <Verdict Rest>
+  static Verdict summary_of_many(const Verdict* verdicts, std::size_t count) {
+    if (count == 0) {
+      return Verdict::unknown;
+    }
+    return Rest == Verdict::met ? *std::min_element(verdicts, verdicts + count)
+                                : *std::max_element(verdicts, verdicts + count);
+  }
+
+  /// By how many persons there are: the bytes behind them.
+  static constexpr std::array<std::uint64_t, persons_at_once + 1> beyond_ = [] {
+    std::array<std::uint64_t, persons_at_once + 1> beyond{};
+    for (std::size_t count = 0; count <= persons_at_once; ++count) {
+      std::array<std::uint8_t, persons_at_once> bytes{};
+      std::fill(bytes.begin() + count, bytes.end(), std::uint8_t{255});
+      beyond[count] = std::bit_cast<std::uint64_t>(bytes);
+    }
+    return beyond;
+  }();
+
+  const std::uint32_t* starts_ = nullptr;
+  std::uint32_t unit_ = 0;
+  std::size_t units_ = 0;
+};
+
+/// Lends columns for a range that are used again for the next.
+template <class T>
+class ColumnPool {
+public:
+  /// A column that goes back at the end of its scope; the last one lent is the first to go back.
+  class Loan {
+  public:
+    Loan(ColumnPool& pool, std::size_t size) : pool_(pool) {
+      if (pool_.lent_ == pool_.columns_.size()) {
+        pool_.columns_.emplace_back();
+      }
+      std::vector<T>& column = pool_.columns_[pool_.lent_++];
+      if (column.size() < size + persons_at_once) {
+        column.resize(size + persons_at_once);
+      }
+      values_ = column.data();
+    }
+    ~Loan() { --pool_.lent_; }
+    Loan(const Loan&) = delete;
+    Loan& operator=(const Loan&) = delete;
+    T* data() const { return values_; }
+    T& operator[](std::size_t at) const { return values_[at]; }
+
+  private:
+    ColumnPool& pool_;
+    T* values_;
+  };
+
+private:
+  std::deque<std::vector<T>> columns_;
+  std::size_t lent_ = 0;
+};
+
+} // namespace libcase
