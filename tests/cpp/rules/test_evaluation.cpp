@@ -285,8 +285,8 @@ TEST_CASE(
     applied.earliest[at] = applied.latest[at] = days[at].days_since_epoch();
   }
   const Evaluation found = evaluate(a_programme(""), facts);
-  CHECK(found.outcomes == std::vector{Outcome::not_eligible, Outcome::eligible, Outcome::eligible,
-                                      Outcome::not_eligible});
+  CHECK(found.outcomes == LongColumn<Outcome>{Outcome::not_eligible, Outcome::eligible,
+                                              Outcome::eligible, Outcome::not_eligible});
 }
 
 TEST_CASE("evaluation: many units on two threads say the same as on one") {
