@@ -17,20 +17,54 @@ constexpr std::string_view table_of() {
   return record_kind<R>().table;
 }
 
+/// The codes of an enum in Dutch, in its order.
 template <class E>
-constexpr std::span<const std::string_view> codes_of() {
-  return code_names<E>;
+constexpr std::array<std::string_view, code_names<E>.size()> dutch_codes{};
+template <>
+constexpr auto dutch_codes<Composition> = std::to_array<std::string_view>(
+    {"alleenstaande volwassene", "volwassenen", "gezin met kinderen", "alleenstaande minderjarigen",
+     "onbekend"});
+template <>
+constexpr auto dutch_codes<Role> = std::to_array<std::string_view>({"hoofdpersoon", "partner",
+                                                                    "kind", "ander familielid"});
+template <>
+constexpr auto dutch_codes<AsylumDecision> =
+    std::to_array<std::string_view>({"ingewilligd", "afgewezen", "niet in behandeling genomen"});
+template <>
+constexpr auto
+    dutch_codes<PermitKind> = std::to_array<std::string_view>({"geen", "categoriale bescherming",
+                                                               "alleenstaande minderjarige",
+                                                               "andere tijdelijke", "permanent"});
+template <>
+constexpr auto dutch_codes<ConvictionKind> = std::to_array<std::string_view>(
+    {"geen", "zedendelict", "mensenhandel", "mensensmokkel", "andere"});
+template <>
+constexpr auto dutch_codes<DocumentStatus> =
+    std::to_array<std::string_view>({"in bezit", "te verkrijgen", "niet te verkrijgen"});
+template <>
+constexpr auto dutch_codes<PlaceKind> = std::to_array<std::string_view>(
+    {"opvangcentrum", "gemeentelijke opvang", "gezinslocatie", "vrijheidsbeperkende locatie",
+     "vertrekcentrum", "detentie", "eigen adres", "onbekend"});
+
+/// What the codes of a fact stand for, in two languages.
+struct Codes {
+  std::span<const std::string_view> names{};
+  std::span<const std::string_view> nl{};
+};
+
+template <class E>
+constexpr Codes codes_of() {
+  static_assert(dutch_codes<E>.size() == code_names<E>.size());
+  return {code_names<E>, dutch_codes<E>};
 }
 
 constexpr Fact of_unit(FactName name, FactKind kind, std::string_view settled_by,
-                       std::string_view en, std::string_view nl,
-                       std::span<const std::string_view> codes = {}) {
-  return {name, FactOf::unit, kind, codes, settled_by, en, nl, {}};
+                       std::string_view en, std::string_view nl, Codes codes = {}) {
+  return {name, FactOf::unit, kind, codes.names, settled_by, en, nl, codes.nl};
 }
 constexpr Fact of_person(FactName name, FactKind kind, std::string_view settled_by,
-                         std::string_view en, std::string_view nl,
-                         std::span<const std::string_view> codes = {}) {
-  return {name, FactOf::person, kind, codes, settled_by, en, nl, {}};
+                         std::string_view en, std::string_view nl, Codes codes = {}) {
+  return {name, FactOf::person, kind, codes.names, settled_by, en, nl, codes.nl};
 }
 
 /// Tables that a fact is found from beside the one that settles it.
@@ -50,7 +84,7 @@ constexpr std::array<Fact, fact_count> all_facts{
     of_unit(assessed_on, date, {}, "assessed on", "beoordeeld op"),
     of_unit(application_on, date, table_of<Application>(), "application", "aanvraag"),
     also_from<AwardLine>(of_unit(award_on, date, table_of<Award>(), "award", "toekenning")),
-    also_from<Application>(
+    also_from<Application, Reappearance>(
         of_unit(departure_on, date, table_of<Departure>(), "departure", "vertrek")),
     also_from<Project>(of_unit(grant_on, date, table_of<Participation>(), "grant of the project",
                                "subsidieverlening aan het project")),
@@ -60,8 +94,8 @@ constexpr std::array<Fact, fact_count> all_facts{
             "toestemming van de immigratiedienst"),
     of_unit(can_pay_journey, yes_no, table_of<Means>(), "can pay the journey",
             "kan de reis zelf betalen"),
-    also_from<Departure>(of_unit(destination, FactKind::country, table_of<Application>(),
-                                 "destination", "bestemming")),
+    also_from<Departure, Reappearance>(of_unit(
+        destination, FactKind::country, table_of<Application>(), "destination", "bestemming")),
     also_from<AwardLine, Participation, Project>(of_unit(other_programmes, FactKind::programmes,
                                                          table_of<Award>(), "other programmes",
                                                          "andere regelingen")),
@@ -117,9 +151,10 @@ constexpr std::array<Fact, fact_count> all_facts{
               codes_of<PlaceKind>()),
     of_person(places, FactKind::codes, table_of<Stay>(), "places of stay so far",
               "verblijfplaatsen tot nu toe", codes_of<PlaceKind>()),
-    also_from<Application>(of_person(last_assisted_departure_on, date, table_of<Departure>(),
-                                     "last assisted or government-run departure",
-                                     "laatste vertrek met IOM of door de overheid")),
+    also_from<Application, Reappearance>(of_person(last_assisted_departure_on, date,
+                                                   table_of<Departure>(),
+                                                   "last assisted or government-run departure",
+                                                   "laatste vertrek met IOM of door de overheid")),
     also_from<Project, Award, AwardLine>(of_person(other_in_kind, yes_no, table_of<Participation>(),
                                                    "other support in kind",
                                                    "andere ondersteuning in natura")),
@@ -157,13 +192,20 @@ std::string days_in_words(Days days, const Words& words) {
                   : std::string{words.unknown};
 }
 
-std::string set_in_words(std::uint64_t set, std::span<const std::string> names,
-                         const Words& words) {
-  std::string text;
+std::string set_in_words(std::uint64_t set, std::span<const std::string> names, const Words& words,
+                         bool is_sorted) {
+  std::vector<std::string> found;
   for (std::size_t bit = 0; bit < names.size(); ++bit) {
     if ((set >> bit & 1U) != 0) {
-      text += (text.empty() ? "" : "+") + names[bit];
+      found.push_back(names[bit]);
     }
+  }
+  if (is_sorted) {
+    std::ranges::sort(found);
+  }
+  std::string text;
+  for (const std::string& name : found) {
+    text += (text.empty() ? "" : "+") + name;
   }
   if ((set & unknown_more) != 0) {
     return text.empty() ? std::string{words.unknown} : text + ", " + std::string{words.and_more};
@@ -417,6 +459,12 @@ bool is_known(const FactColumns& columns, FactName name, std::size_t row) {
       columns.column(name));
 }
 
+std::string code_in_words(const Fact& fact, std::size_t code, bool in_dutch) {
+  std::string words{in_dutch ? fact.codes_nl[code] : fact.codes[code]};
+  std::ranges::replace(words, '_', ' ');
+  return words;
+}
+
 std::string value_in_words(const FactColumns& columns, FactName name, std::size_t row,
                            bool in_dutch) {
   const Words& words = in_dutch ? dutch : english;
@@ -434,7 +482,7 @@ std::string value_in_words(const FactColumns& columns, FactName name, std::size_
           }
         } else if constexpr (std::is_same_v<Column, CodeColumn>) {
           if (column[row] != unknown_code) {
-            return std::string{asked.codes[column[row]]};
+            return code_in_words(asked, column[row], in_dutch);
           }
         } else if constexpr (std::is_same_v<Column, CountryColumn>) {
           if (column[row] != 0) {
@@ -452,9 +500,12 @@ std::string value_in_words(const FactColumns& columns, FactName name, std::size_
               names.push_back(code.code());
             }
           } else {
-            names.assign(asked.codes.begin(), asked.codes.end());
+            for (std::size_t code = 0; code < asked.codes.size(); ++code) {
+              names.push_back(code_in_words(asked, code, in_dutch));
+            }
           }
-          return set_in_words(column[row], names, words);
+          // Bits of programmes have no order that means something.
+          return set_in_words(column[row], names, words, asked.kind == FactKind::programmes);
         } else if constexpr (std::is_same_v<Column, DateColumn>) {
           return days_in_words(columns.days(name, row), words);
         }

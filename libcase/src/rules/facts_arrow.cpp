@@ -305,6 +305,10 @@ private:
       if (std::ranges::count_if(fields_, same_name) > 1) {
         field.refuse("expected one column of that name, found two");
       }
+      if (is_left_out(*schema->children[at], field)) {
+        continue;
+      }
+      order_.push_back(static_cast<std::size_t>(at));
       if (field.fact != nullptr) {
         make_column(*field.fact);
       }
@@ -321,8 +325,16 @@ private:
 
   static bool is_unit(const Field& field) { return field.fact == nullptr; }
 
+  /// A column of nothing but null tells as much as none.
+  static bool is_left_out(const ArrowSchema& schema, const Field& field) {
+    const bool is_optional = !is_unit(field) && field.fact->name != FactName::assessed_on;
+    return is_optional && has_only_null(schema);
+  }
+  static bool has_only_null(const ArrowSchema& schema) {
+    return schema.format != nullptr && std::string_view{schema.format} == "n";
+  }
+
   Field read_field(const ArrowSchema& schema) {
-    order_.push_back(fields_.size());
     Field field{.name = schema.name == nullptr ? "" : schema.name};
     const auto layout_in = [&](const ArrowSchema& of) {
       const std::string_view format = of.format == nullptr ? "" : of.format;
@@ -340,6 +352,9 @@ private:
         field.refuse("expected " + quoted(unit_column) + " or the name of a fact");
       }
       field.fact = &fact(*name);
+    }
+    if (is_left_out(schema, field)) {
+      return field;
     }
     field.layout = layout_in(schema);
     if (schema.dictionary != nullptr) {
@@ -654,6 +669,19 @@ std::shared_ptr<const std::vector<std::string>> labels_of() {
                                                           code_names<E>.end());
 }
 
+/// The criteria of all versions, whichever apply, so that the columns of batches are the same.
+std::vector<std::string> criteria_of(const Programme& programme) {
+  std::vector<std::string> names{"in_force"};
+  for (const ProgrammeVersion& version : programme.versions) {
+    for (const Criterion& criterion : version.criteria) {
+      if (std::ranges::find(names, criterion.name) == names.end()) {
+        names.push_back(criterion.name);
+      }
+    }
+  }
+  return names;
+}
+
 /// A column of codes, null where a value is `missing`.
 template <class T>
 ArrowColumn code_column(const LongColumn<T>& codes, T missing,
@@ -708,9 +736,12 @@ ArrowStream arrow_stream(const Programme& programme, const FactColumns& facts,
   add_numbers("unknown_lines", ArrowType::uint16, evaluation->unknown_lines);
   add_numbers("open_lines", ArrowType::uint16, evaluation->open_lines);
   const auto verdicts = labels_of<Verdict>();
-  for (const CriterionColumn& criterion : evaluation->criteria) {
-    add({.name = criterion.name, .type = ArrowType::uint8, .is_nullable = true, .labels = verdicts},
-        code_column(criterion.verdicts, not_asked, evaluation));
+  const auto nobody = std::make_shared<const LongColumn<Verdict>>(evaluation->size(), not_asked);
+  for (const std::string& name : criteria_of(programme)) {
+    const auto found = std::ranges::find(evaluation->criteria, name, &CriterionColumn::name);
+    const bool is_asked = found != evaluation->criteria.end();
+    add({.name = name, .type = ArrowType::uint8, .is_nullable = true, .labels = verdicts},
+        code_column(is_asked ? found->verdicts : *nobody, not_asked, evaluation));
   }
   return {std::move(fields), {{"libcase.programme", programme.code.code()}}, std::move(batch)};
 }

@@ -89,14 +89,15 @@ Wording in_words(const Condition& condition) {
   case ConditionForm::yes:
     return label(condition.fact);
   case ConditionForm::codes: {
-    std::string codes;
-    const auto names = fact(condition.fact).codes;
-    for (std::size_t at = 0; at < names.size(); ++at) {
+    const Fact& asked = fact(condition.fact);
+    Wording codes;
+    for (std::size_t at = 0; at < asked.codes.size(); ++at) {
       if ((condition.codes >> at & 1U) != 0) {
-        codes += (codes.empty() ? "" : ", ") + std::string{names[at]};
+        codes = codes + same(codes.en.empty() ? "" : ", ") +
+                Wording{code_in_words(asked, at, false), code_in_words(asked, at, true)};
       }
     }
-    return label(condition.fact) + same(": " + codes);
+    return label(condition.fact) + same(": ") + codes;
   }
   case ConditionForm::programmes:
     return label(condition.fact) +

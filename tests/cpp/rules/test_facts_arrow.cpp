@@ -268,9 +268,10 @@ TEST_CASE("facts from arrow: whole numbers of every width") {
 }
 
 TEST_CASE("facts from arrow: texts of every form") {
-  const Words expected{"detention", "vbl", "municipal_reception"};
-  CHECK(read_words(FactName::place, texts("", expected)) == expected);
-  CHECK(read_words(FactName::place, texts("", expected, "U")) == expected);
+  const Words codes{"detention", "vbl", "municipal_reception"};
+  const Words expected{"detention", "vbl", "municipal reception"};
+  CHECK(read_words(FactName::place, texts("", codes)) == expected);
+  CHECK(read_words(FactName::place, texts("", codes, "U")) == expected);
 
   struct View {
     std::int32_t size;
@@ -312,7 +313,7 @@ TEST_CASE("facts from arrow: yes and no, countries, and sets") {
   CHECK(read_words(FactName::places, texts("", {"vbl+detention", "", "vbl+unknown"})) ==
         Words{"vbl+detention", "none", "vbl, perhaps more"});
   CHECK(read_words(FactName::convictions, texts("", {"none", "other", "sex_offence+none"})) ==
-        Words{"none", "other", "sex_offence"});
+        Words{"none", "other", "sex offence"});
   CHECK(read_words(FactName::place, texts("", {"unknown", "vbl", "unknown"})) ==
         Words{"unknown", "vbl", "unknown"});
   CHECK(read_words(FactName::other_programmes, texts("", {"HRT+REAN", "SDT", "REAN"})) ==

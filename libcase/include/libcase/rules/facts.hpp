@@ -37,7 +37,7 @@ enum class FactName : std::uint8_t {
   composition,
   permission,       ///< of the immigration service, to the implementer
   can_pay_journey,  ///< the unit, by itself
-  destination,      ///< where it left to, or applied to return to
+  destination,      ///< where it left to, or applied to return to; unknown where members part
   other_programmes, ///< of awards in force in the case, and of projects that members take part in
   has_left_before,  ///< a member had left when the application was made, and was not back
   // of a person
@@ -67,7 +67,7 @@ enum class FactName : std::uint8_t {
   ends_procedures,            ///< consents to the end of open procedures
   allows_data_exchange,       ///< consents to it between implementer and authorities
   place,                      ///< of stay on that day
-  places,                     ///< of stay until that day
+  places,                     ///< of stay until that day; stays with gaps are not all of them
   last_assisted_departure_on, ///< with IOM or by the government, before the application
   other_in_kind,              ///< support in kind under another project or programme
   participation_on,           ///< submitted for verification, under the programme
@@ -109,6 +109,7 @@ struct Fact {
   std::string_view settled_by;             ///< the table whose record would tell an unknown value
   std::string_view en;                     ///< its label in English
   std::string_view nl;                     ///< and in Dutch
+  std::span<const std::string_view> codes_nl{}; ///< the codes in Dutch
   /// Further tables that its value is found from, beside those of cases, persons and members.
   std::span<const std::string_view> also_from{};
 };
@@ -128,7 +129,8 @@ inline constexpr std::int32_t unknown_count = std::numeric_limits<std::int32_t>:
 inline constexpr std::uint64_t unknown_more = std::uint64_t{1} << 63;
 
 /// Days since 1970-01-01 between which a date lies, both included; unknown ones are the limits.
-/// A date that is known not to be has an interval without days.
+/// A date that is known not to be has an interval without days; one whose first day is unknown may
+/// be before the last one, or not be.
 struct DateColumn {
   std::vector<std::int32_t> earliest;
   std::vector<std::int32_t> latest;
@@ -198,6 +200,9 @@ void append(FactColumns& to, FactColumns&& from);
 /// Whether the value is known: not left out, of a set all of it, of a date the day or that there is
 /// none.
 bool is_known(const FactColumns& columns, FactName name, std::size_t row);
+
+/// A code of a fact in words: "own address", "eigen adres".
+std::string code_in_words(const Fact& fact, std::size_t code, bool in_dutch);
 
 /// The value in words, in English or Dutch: "2006-03-12", "none", "unknown", "refused".
 std::string value_in_words(const FactColumns& columns, FactName name, std::size_t row,
