@@ -96,12 +96,14 @@ void register_assessment(py::module_& module) {
       .field("place", &SpendingLimit::place)
       .field("at_least", &SpendingLimit::at_least)
       .field("at_most", &SpendingLimit::at_most)
-      .quiet_field("source", &SpendingLimit::source);
+      .quiet_field("source", &SpendingLimit::source)
+      .quiet_field("certainty", &SpendingLimit::certainty);
   AnswerClass<SupportPeriod> period{module};
   period.field("place", &SupportPeriod::place)
       .quiet_field("until", &SupportPeriod::until)
       .field("text", &SupportPeriod::text)
-      .quiet_field("source", &SupportPeriod::source);
+      .quiet_field("source", &SupportPeriod::source)
+      .quiet_field("certainty", &SupportPeriod::certainty);
   period.type().def_readonly("from_", &SupportPeriod::from,
                              std::string{doc_of("SupportPeriod.from")}.c_str());
   AnswerClass<InstalmentPart>{module}
@@ -112,9 +114,11 @@ void register_assessment(py::module_& module) {
       .field("benefit", &EntitlementLine::benefit)
       .field("support", &EntitlementLine::support)
       .field("amount", &EntitlementLine::amount)
+      .quiet_field("has_no_ceiling", &EntitlementLine::has_no_ceiling)
       .quiet_field("no_ceiling_until", &EntitlementLine::no_ceiling_until)
       .quiet_field("before_cap", &EntitlementLine::before_cap)
       .quiet_field("cap", &EntitlementLine::cap)
+      .quiet_field("cap_certainty", &EntitlementLine::cap_certainty)
       .quiet_field("spending", &EntitlementLine::spending)
       .quiet_field("periods", &EntitlementLine::periods)
       .quiet_field("instalments", &EntitlementLine::instalments)

@@ -287,14 +287,16 @@ void Answers::answer_date(const Condition& condition, Verdict* out) {
     std::fill_n(other_earliest.data(), count, condition.day->days_since_epoch());
     other.latest = other.earliest;
   }
-  // A day that may be any of several lies before another one if all of them do.
+  // A day that may be any of several lies before another one if all of them do. One of unknown
+  // beginning may also not be.
   const bool is_before =
       condition.relation == DateRelation::before || condition.relation == DateRelation::by;
   const DayColumns& first = is_before ? days : other;
   const DayColumns& second = is_before ? other : days;
   const auto compare = [&](const auto& lies_before) {
     for (std::size_t at = 0; at < count; ++at) {
-      const int all = lies_before(first.latest[at], second.earliest[at]) ? 1 : 0;
+      const int is_certain = first.earliest[at] != all_days.earliest ? 1 : 0;
+      const int all = lies_before(first.latest[at], second.earliest[at]) ? is_certain : 0;
       const int some = lies_before(first.earliest[at], second.latest[at]) ? 1 : 0;
       const int exists =
           first.earliest[at] <= first.latest[at] && second.earliest[at] <= second.latest[at] ? 3

@@ -63,27 +63,28 @@ public:
 
   Assessment assess() {
     const Date on = Date::from_days_since_epoch(facts_.days(FactName::assessed_on, 0).earliest);
-    std::int32_t judged = 0;
-    find_judged_on(programme_, facts_, 0, 1, &judged);
+    const ChosenVersion chosen = VersionChoice{programme_, facts_}.of(0);
+    is_version_certain_ = chosen.is_certain;
     assessment_.programme = programme_.code;
     assessment_.name = programme_.name;
     assessment_.case_id = {facts_.cases.empty() ? 0 : facts_.cases.front()};
     assessment_.on = on;
-    assessment_.judged_on = Date::from_days_since_epoch(judged);
-    const ProgrammeVersion* version = version_on(programme_, assessment_.judged_on);
+    assessment_.judged_on = Date::from_days_since_epoch(chosen.judged_on);
     note_programme();
-    if (version == nullptr) {
-      assessment_.findings.push_back(not_in_force());
+    if (chosen.version == no_version) {
+      assessment_.outcome = chosen.is_certain ? Outcome::not_eligible : Outcome::undetermined;
+      assessment_.findings.push_back(chosen.is_certain ? not_in_force() : version_unknown(""));
       return std::move(assessment_);
     }
-    assessment_.version = version->name;
-    evaluate(*version, judged);
-    add_findings(*version);
+    const ProgrammeVersion& version = programme_.versions[chosen.version];
+    assessment_.version = version.name;
+    evaluate(version, chosen.judged_on);
+    add_findings(version);
     if (assessment_.outcome != Outcome::not_eligible) {
-      add_lines(*version);
+      add_lines(version);
       sum_up();
     }
-    for (const SourcedText& note : version->notes) {
+    for (const SourcedText& note : version.notes) {
       assessment_.notes.push_back({note.en, note.nl});
     }
     return std::move(assessment_);
@@ -96,6 +97,7 @@ private:
     std::uint16_t unknown = 0;
     std::uint16_t open = 0;
     verdicts_.resize(version.criteria.size());
+    in_force_ = is_version_certain_ ? Verdict::met : Verdict::unknown;
     Results results{.outcomes = &assessment_.outcome,
                     .cash_cents = &cash,
                     .in_kind_cents = &in_kind,
@@ -109,12 +111,16 @@ private:
     Evaluator{programme_, version, facts_, options_}.run(0, 1, &judged, results, &persons_);
   }
 
+  bool is_left_out(const Sourced& sourced) const {
+    return options_.is_stated_only && sourced.certainty == Certainty::inferred;
+  }
+
   void note_programme() {
     const FactName picked_by = version_fact(programme_);
     const bool is_assumed =
         facts_.days(picked_by, 0).is_none() || !libcase::is_known(facts_, picked_by, 0) ||
         (picked_by != FactName::departure_on && assessment_.judged_on == assessment_.on);
-    if (is_assumed && !programme_.frozen_on) {
+    if (is_assumed && is_version_certain_ && !programme_.frozen_on) {
       const std::string day = assessment_.judged_on.to_string();
       assessment_.notes.push_back(
           {"The rules are those for this day as the date of: " + std::string{fact(picked_by).en} +
@@ -146,10 +152,35 @@ private:
             .settled_by = {}};
   }
 
+  /// Which rules apply is unknown; perhaps those of that name.
+  Finding version_unknown(const std::string& version) const {
+    const Fact& picked_by = fact(version_fact(programme_));
+    const auto sentence = [&](std::string_view begin, std::string_view label, bool in_dutch,
+                              std::string_view taken, std::string_view settled) {
+      const std::string value = value_in_words(facts_, picked_by.name, 0, in_dutch);
+      const std::string record{picked_by.settled_by};
+      return std::string{begin} + std::string{label} + ": " + value + "." +
+             (version.empty() ? "" : std::string{taken} + version + ".") + std::string{settled} +
+             record + (in_dutch ? " geeft uitsluitsel." : " would settle it.");
+    };
+    return {.criterion = "in_force",
+            .verdict = Verdict::unknown,
+            .sentence = {sentence("Unknown: which rules apply follows from ", picked_by.en, false,
+                                  " Taken here are the rules ", " A record in "),
+                         sentence("Onbekend: welke regels gelden volgt uit ", picked_by.nl, true,
+                                  " Hier is uitgegaan van de regels ", " Een gegeven in ")},
+            .source = programme_.version_by.source,
+            .certainty = programme_.version_by.certainty,
+            .reason = programme_.version_by.reason,
+            .persons = {},
+            .settled_by = {std::string{picked_by.settled_by}}};
+  }
+
   Finding in_force_finding(const ProgrammeVersion& version) const {
-    const SourcedDate& source = version.from        ? *version.from
-                                : version.seen_from ? *version.seen_from
-                                                    : *version.seen_until;
+    if (!is_version_certain_) {
+      return version_unknown(version.name);
+    }
+    const SourcedDate& source = deciding_date(version);
     const Wording text{
         "the rules " + version.name + " are in force on " + assessment_.judged_on.to_string(),
         "de regels " + version.name + " gelden op " + assessment_.judged_on.to_string()};
@@ -165,6 +196,19 @@ private:
             .reason = source.reason,
             .persons = {},
             .settled_by = {}};
+  }
+
+  /// The beginning of the version, or its end where that is what leaves open whether it holds.
+  const SourcedDate& deciding_date(const ProgrammeVersion& version) const {
+    const auto counts = [&](const std::optional<SourcedDate>& date) {
+      return date && !(options_.is_stated_only && date->certainty == Certainty::inferred);
+    };
+    const Date day = assessment_.judged_on;
+    const bool has_begun = (counts(version.from) && version.from->date <= day) ||
+                           (counts(version.seen_from) && version.seen_from->date <= day);
+    const auto& end = version.until ? version.until : version.seen_until;
+    const auto& begin = version.from ? version.from : version.seen_from;
+    return (in_force_ == Verdict::unknown && has_begun && end) || !begin ? *end : *begin;
   }
 
   PersonId person_id(std::size_t place) const {
@@ -256,8 +300,7 @@ private:
       finding.sentence = join(finding.sentence, {" (" + used.en + ")", " (" + used.nl + ")"});
     }
     finding.sentence = join(finding.sentence, {".", "."});
-    const bool is_left_out = options_.is_stated_only && criterion.certainty == Certainty::inferred;
-    if (is_left_out) {
+    if (is_left_out(criterion)) {
       finding.sentence =
           join(finding.sentence,
                {" It is inferred, and inferred rules were left out.",
@@ -327,11 +370,19 @@ private:
       }
     }
     apply_caps(known, version.caps, options_);
+    if (std::ranges::any_of(version.caps, [&](const Cap& cap) {
+          return reading_of(cap.amount, options_) == nullptr;
+        })) {
+      assessment_.notes.push_back(
+          {"A cap is inferred and was left out: amounts may be lower.",
+           "Een plafond is afgeleid en buiten beschouwing gelaten: bedragen kunnen lager zijn."});
+    }
     for (std::size_t at = 0; at < known.size(); ++at) {
       EntitlementLine& line = assessment_.entitlement.lines[line_of_known[at]];
       if (known[at].cap != nullptr) {
         line.before_cap = line.amount;
         line.cap = known[at].cap->of;
+        line.cap_certainty = reading_of(known[at].cap->amount, options_)->certainty;
       }
       line.amount = euro(known[at].cents);
       limit(version.benefits[known[at].benefit], line);
@@ -347,14 +398,14 @@ private:
       return;
     }
     EntitlementLine line = line_for(benefit, place);
-    const bool is_left_out = options_.is_stated_only && benefit.certainty == Certainty::inferred;
     const Reading* reading =
-        benefit.amount && !is_left_out ? reading_of(*benefit.amount, options_) : nullptr;
+        benefit.amount && !is_left_out(benefit) ? reading_of(*benefit.amount, options_) : nullptr;
     const Reading* cash_part =
         benefit.cash_at_most ? reading_of(*benefit.cash_at_most, options_) : nullptr;
     const bool has_amount = reading != nullptr && (!benefit.cash_at_most || cash_part != nullptr);
     auto& lines = assessment_.entitlement.lines;
-    if (gets == Verdict::met && benefit.no_ceiling_until_age) {
+    if (gets == Verdict::met && benefit.no_ceiling_until_age && !is_left_out(benefit)) {
+      line.has_no_ceiling = true;
       line.no_ceiling_until = birthday(place, *benefit.no_ceiling_until_age);
       line.periods = periods(benefit, place);
       lines.push_back(std::move(line));
@@ -369,9 +420,14 @@ private:
       lines.push_back(std::move(line));
     } else if (gets == Verdict::met && has_amount) {
       line.source = reading->source;
-      line.certainty = reading->certainty;
-      line.reason = reading->reason;
       line.reading = reading->name;
+      for (const Sourced* part :
+           {static_cast<const Sourced*>(cash_part), static_cast<const Sourced*>(reading)}) {
+        if (part != nullptr && part->certainty == Certainty::inferred) {
+          line.certainty = part->certainty;
+          line.reason = part->reason;
+        }
+      }
       line.periods = periods(benefit, place);
       const auto add = [&](Support support, std::int64_t cents) {
         if (cents > 0) {
@@ -425,6 +481,16 @@ private:
         asked.insert(asked.end(), also.begin(), also.end());
       }
     }
+    if (persons_.persons[place] == Verdict::unknown) {
+      is_person_unknown = true;
+      for (std::size_t at = 0; at < version.criteria.size(); ++at) {
+        const Criterion& criterion = version.criteria[at];
+        if (criterion.scope == Scope::each && persons_.criteria[at][place] == Verdict::unknown) {
+          const auto also = facts_of(criterion.when);
+          asked.insert(asked.end(), also.begin(), also.end());
+        }
+      }
+    }
     if (!is_person_unknown) {
       line.why_unknown = {"The amount was not found, or was left out as inferred.",
                           "Het bedrag is niet gevonden, of als afgeleid weggelaten."};
@@ -446,7 +512,13 @@ private:
   std::vector<SupportPeriod> periods(const Benefit& benefit, std::size_t place) const {
     std::vector<SupportPeriod> found;
     for (const PeriodRule& rule : benefit.periods) {
-      SupportPeriod period{.place = rule.place, .text = in_words(rule), .source = rule.source};
+      if (is_left_out(rule)) {
+        continue;
+      }
+      SupportPeriod period{.place = rule.place,
+                           .text = in_words(rule),
+                           .source = rule.source,
+                           .certainty = rule.certainty};
       if (rule.until_age) {
         period.until = birthday(place, *rule.until_age);
       } else {
@@ -464,14 +536,17 @@ private:
   }
 
   /// What an amount is to be spent on where, and paid when. Of halves of a cent the stricter.
-  static void limit(const Benefit& benefit, EntitlementLine& line) {
+  void limit(const Benefit& benefit, EntitlementLine& line) const {
     const std::int64_t cents = line.amount->cents();
     const auto part = [&](const Share& share, bool rounds_up) {
       const std::int64_t parts = cents * share.part;
       return euro(parts / share.whole + (rounds_up && parts % share.whole != 0 ? 1 : 0));
     };
     for (const SpendingRule& rule : benefit.spending) {
-      SpendingLimit limit{.place = rule.place, .source = rule.source};
+      if (is_left_out(rule)) {
+        continue;
+      }
+      SpendingLimit limit{.place = rule.place, .source = rule.source, .certainty = rule.certainty};
       if (rule.at_least) {
         limit.at_least = part(*rule.at_least, true);
       }
@@ -503,7 +578,7 @@ private:
         (line.support == Support::cash ? all.cash : all.in_kind) += *line.amount;
       }
       all.unknown_count += line.is_unknown() ? 1 : 0;
-      all.open_count += line.no_ceiling_until ? 1 : 0;
+      all.open_count += line.has_no_ceiling ? 1 : 0;
     }
     all.total = all.cash + all.in_kind;
     all.package = has_cash && has_kind ? Package::combined
@@ -516,6 +591,7 @@ private:
   const FactColumns& facts_;
   const RuleOptions& options_;
   Assessment assessment_;
+  bool is_version_certain_ = true;
   Verdict in_force_{};
   std::vector<Verdict> verdicts_;
   PersonVerdicts persons_;

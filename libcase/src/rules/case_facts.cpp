@@ -101,7 +101,7 @@ public:
     case FactName::other_programmes:
       return other_programmes(columns);
     case FactName::has_left_before:
-      return verdict_of(has_left_before());
+      return has_left_before();
     default:
       return Verdict::unknown;
     }
@@ -253,7 +253,13 @@ private:
       if (is_child(other) == Verdict::unknown) {
         return unknown_count;
       }
-      rank += born(other) < born(place) || (born(other) == born(place) && other < place) ? 1 : 0;
+      if (born(other) == born(place)) { // one of them comes first: they are alike to the rules
+        rank += other < place ? 1 : 0;
+      } else if (born(other).latest() < born(place).earliest()) {
+        ++rank;
+      } else if (born(place).latest() >= born(other).earliest()) {
+        return unknown_count;
+      }
     }
     return rank;
   }
@@ -287,11 +293,20 @@ private:
     return first.value_or(on_);
   }
 
+  /// Whether a departure belongs to the return that is assessed: none before the application, or
+  /// none that somebody came back from where none is recorded.
+  bool is_of_this_return(const Departure& departure) const {
+    if (departure.on > on_) {
+      return false;
+    }
+    return application_ != nullptr ? last_day_of(departure) >= applied_on_
+                                   : !was_back(departure.person_id, departure.on);
+  }
+
   Days departed_on() const {
     const Departure* first = nullptr;
     for (const auto& departure : file_.all<Departure>()) {
-      if (departure->on <= on_ && last_day_of(departure.record) >= applied_on_ &&
-          (first == nullptr || departure->on < first->on)) {
+      if (is_of_this_return(departure.record) && (first == nullptr || departure->on < first->on)) {
         first = &departure.record;
       }
     }
@@ -299,11 +314,20 @@ private:
                             : Days{on_.days_since_epoch(), Days::unknown().latest};
   }
 
+  /// Unknown where members left to different countries.
   std::uint16_t destination() const {
+    std::optional<Country> left_to;
     for (const auto& departure : file_.all<Departure>()) {
-      if (departure->on <= on_ && departure->on >= applied_on_ && departure->destination) {
-        return departure->destination->index();
+      if (!is_of_this_return(departure.record) || !departure->destination) {
+        continue;
       }
+      if (left_to && *left_to != *departure->destination) {
+        return 0;
+      }
+      left_to = departure->destination;
+    }
+    if (left_to) {
+      return left_to->index();
     }
     const auto* made = latest(
         file_.all<Application>(), on_,
@@ -340,6 +364,12 @@ private:
     return taken.approved_on && *taken.approved_on <= on_;
   }
 
+  bool has_ended_in_this_case(const Participation& taken) const {
+    return std::ranges::none_of(file_.all<Case>(), [&](const auto& opened) {
+      return taken.ended_on && *taken.ended_on < opened->opened_on;
+    });
+  }
+
   Days granted_on() const {
     for (const Member& member : members_) {
       if (const Participation* taken = participation(member.person_id)) {
@@ -362,9 +392,9 @@ private:
       }
     }
     for (const auto& taken : file_.all<Participation>()) {
-      const bool is_current =
-          taken->submitted_on <= on_ &&
-          (!taken->ended_on || on_ < *taken->ended_on || is_approved(taken.record));
+      const bool is_current = taken->submitted_on <= on_ &&
+                              (!taken->ended_on || on_ < *taken->ended_on ||
+                               (is_approved(taken.record) && has_ended_in_this_case(taken.record)));
       const Project* project = project_of(taken.record);
       if (is_current && project != nullptr && project->framework != programme_ &&
           std::ranges::find(members_, taken->person_id, &Member::person_id) != members_.end()) {
@@ -380,11 +410,20 @@ private:
     });
   }
 
-  bool has_left_before() const {
-    return std::ranges::any_of(file_.all<Departure>(), [&](const auto& departure) {
-      return last_day_of(departure.record) < applied_on_ &&
-             !was_back(departure->person_id, departure->on);
-    });
+  /// Unknown where nothing tells a departure of this return from an earlier one.
+  Verdict has_left_before() const {
+    Verdict found = Verdict::not_met;
+    for (const auto& departure : file_.all<Departure>()) {
+      if (was_back(departure->person_id, departure->on)) {
+        continue;
+      }
+      if (application_ == nullptr && departure->on <= on_) {
+        found = found || Verdict::unknown;
+      } else if (last_day_of(departure.record) < applied_on_) {
+        found = Verdict::met;
+      }
+    }
+    return found;
   }
 
   Value of_asylum(FactName name, PersonId id) const {
@@ -476,14 +515,37 @@ private:
     return given == nullptr ? Verdict::unknown : verdict_of(*(given->*to));
   }
 
-  std::uint64_t places(PersonId id) const {
-    std::uint64_t found = 0;
-    for (const auto& stay : file_.all<Stay>()) {
-      if (stay->person_id == id && stay->from <= on_) {
-        found |= stay->place == PlaceKind::unknown ? unknown_more : bit(stay->place);
+  /// The day of assessment, or of the person's departure before it.
+  Date last_day_here(PersonId id) const {
+    Date last = on_;
+    for (const auto& departure : file_.all<Departure>()) {
+      if (departure->person_id == id && is_of_this_return(departure.record)) {
+        last = std::min(last, departure->on);
       }
     }
-    return found == 0 ? unknown_more : found;
+    return last;
+  }
+
+  /// All of them are known where stays follow each other without a gap until that day.
+  std::uint64_t places(PersonId id) const {
+    std::vector<const Stay*> stays;
+    for (const auto& stay : file_.all<Stay>()) {
+      if (stay->person_id == id && stay->from <= on_) {
+        stays.push_back(&stay.record);
+      }
+    }
+    std::ranges::stable_sort(stays, {}, &Stay::from);
+    std::uint64_t found = 0;
+    std::optional<Date> known_until; // the first day of which no stay was seen yet
+    for (const Stay* stay : stays) {
+      const bool has_gap = known_until && *known_until < stay->from;
+      found |= stay->place == PlaceKind::unknown || has_gap ? unknown_more : 0;
+      found |= stay->place == PlaceKind::unknown ? 0 : bit(stay->place);
+      const Date end = stay->until.value_or(on_.plus_days(1));
+      known_until = known_until ? std::max(*known_until, end) : end;
+    }
+    const bool is_seen_to_the_end = known_until && last_day_here(id) <= *known_until;
+    return is_seen_to_the_end ? found : found | unknown_more;
   }
 
   Days last_assisted_departure(PersonId id) const {
@@ -499,7 +561,11 @@ private:
                              (departure->assisted_by == AssistedBy::iom ||
                               departure->assisted_by == AssistedBy::dtv));
         const Days days = days_of(departure.record);
-        if (is_run && (certain.is_none() || days.latest > certain.latest)) {
+        const bool is_perhaps_of_this_return = application_ == nullptr && file.id() == file_.id() &&
+                                               !was_back(departure->person_id, departure->on);
+        if (is_run && is_perhaps_of_this_return) {
+          possibly_latest = std::max(possibly_latest, days.latest);
+        } else if (is_run && (certain.is_none() || days.latest > certain.latest)) {
           certain = days;
         } else if (departure->mode == DepartureMode::voluntary &&
                    departure->assisted_by == AssistedBy::unknown) {
@@ -594,7 +660,10 @@ void append(FactColumn& column, const Value& value) {
 } // namespace
 
 FactCollector::FactCollector(ProgrammeCode programme, std::vector<FactName> wanted)
-    : programme_(std::move(programme)), wanted_(std::move(wanted)) {}
+    : programme_(std::move(programme)), wanted_(std::move(wanted)) {
+  // What may throw comes first, before any column is longer than another.
+  std::ranges::partition(wanted_, [](FactName name) { return name == FactName::other_programmes; });
+}
 
 void FactCollector::add(const CaseFile& file, Date on, const History& history) {
   on.year(); // throws where it is not set

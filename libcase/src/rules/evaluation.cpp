@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 #include <functional>
+#include <limits>
 
 #include <libcase/rules/catalogue.hpp>
 #include <libcase/rules/evaluation.hpp>
@@ -34,14 +35,20 @@ Evaluation make_evaluation(std::size_t units) {
   return made;
 }
 
-/// What becomes of units that no version applies to.
+/// What becomes of units that no version applies to, or perhaps one.
 void fill_with_no_version(Evaluation& evaluation) {
-  std::ranges::fill(evaluation.outcomes, Outcome::not_eligible);
+  std::ranges::transform(
+      evaluation.criteria.front().verdicts, evaluation.outcomes.begin(), [](Verdict is_certain) {
+        return is_certain == Verdict::met ? Outcome::not_eligible : Outcome::undetermined;
+      });
+  std::ranges::transform(evaluation.criteria.front().verdicts,
+                         evaluation.criteria.front().verdicts.begin(), [](Verdict is_certain) {
+                           return is_certain == Verdict::met ? Verdict::not_met : Verdict::unknown;
+                         });
   std::ranges::fill(evaluation.cash_cents, 0);
   std::ranges::fill(evaluation.in_kind_cents, 0);
   std::ranges::fill(evaluation.unknown_lines, std::uint16_t{0});
   std::ranges::fill(evaluation.open_lines, std::uint16_t{0});
-  std::ranges::fill(evaluation.criteria.front().verdicts, Verdict::not_met);
 }
 
 /// The column of a criterion, made where there is none: `not_asked` of every unit.
@@ -54,36 +61,66 @@ CriterionColumn& column_of(Evaluation& evaluation, const std::string& name) {
       CriterionColumn{name, LongColumn<Verdict>(evaluation.size(), not_asked)});
 }
 
-/// How many units each version applies to; the last are those of none.
-using VersionSizes = std::array<std::size_t, no_version + std::size_t{1}>;
+/// What was chosen for all units.
+struct Choices {
+  /// How many units each version applies to; the last are those of none.
+  std::array<std::size_t, no_version + std::size_t{1}> sizes{};
+  std::int32_t last_day = std::numeric_limits<std::int32_t>::min(); ///< that picked one
 
-VersionSizes choose_versions(const Programme& programme, const FactColumns& facts, int threads,
-                             Evaluation& into) {
-  const std::size_t units = facts.unit_count();
-  const std::size_t parts = useful_parts(units, threads);
-  std::vector<VersionSizes> sizes(parts);
-  in_parallel(parts, units, [&](std::size_t part, std::size_t from, std::size_t until) {
-    VersionChoice choice{programme};
-    find_judged_on(programme, facts, from, until, into.judged_on.data() + from);
-    for (std::size_t unit = from; unit < until; ++unit) {
-      const std::uint8_t version = choice.version_on(into.judged_on[unit]);
-      into.versions[unit] = version;
-      ++sizes[part][version];
-    }
-  });
-  for (std::size_t part = 1; part < parts; ++part) {
-    std::ranges::transform(sizes[0], sizes[part], sizes[0].begin(), std::plus<>{});
+  void add(const Choices& others) {
+    std::ranges::transform(sizes, others.sizes, sizes.begin(), std::plus<>{});
+    last_day = std::max(last_day, others.last_day);
   }
-  return sizes[0];
+};
+
+/// Chooses a version for each unit; `in_force` is then whether it is certain which: met or unknown.
+Choices choose_versions(const Programme& programme, const FactColumns& facts, int threads,
+                        Evaluation& into) {
+  const std::size_t units = facts.unit_count();
+  std::vector<Choices> of_parts(useful_parts(units, threads));
+  in_parallel(of_parts.size(), units, [&](std::size_t part, std::size_t from, std::size_t until) {
+    VersionChoice choice{programme, facts};
+    Choices choices;
+    std::uint8_t* versions = into.versions.data();
+    std::int32_t* judged_on = into.judged_on.data();
+    Verdict* is_certain = into.criteria.front().verdicts.data();
+    std::uint8_t version = no_version;
+    std::size_t first_of_it = from;
+    for (std::size_t unit = from; unit < until; ++unit) {
+      const ChosenVersion chosen = choice.of(unit);
+      if (chosen.version != version) {
+        choices.sizes[version] += unit - first_of_it;
+        version = chosen.version;
+        first_of_it = unit;
+      }
+      versions[unit] = chosen.version;
+      judged_on[unit] = chosen.judged_on;
+      is_certain[unit] = chosen.is_certain ? Verdict::met : Verdict::unknown;
+      choices.last_day = std::max(choices.last_day, chosen.judged_on);
+    }
+    choices.sizes[version] += until - first_of_it;
+    of_parts[part] = choices;
+  });
+  Choices all;
+  for (const Choices& part : of_parts) {
+    all.add(part);
+  }
+  return all;
 }
 
-/// Results of all units under one version, written to their places without a detour.
+/// Results of all units under one version, written to their places without a detour. Criteria that
+/// nobody found as early as the last of the days get no column.
 void evaluate_all(const Programme& programme, const ProgrammeVersion& version,
                   const FactColumns& facts, const RuleOptions& options, int threads,
-                  Evaluation& into) {
+                  std::int32_t last_day, Evaluation& into) {
   const std::size_t units = facts.unit_count();
+  const auto is_asked = [&](const Criterion& criterion) {
+    return !criterion.seen_from || criterion.seen_from->days_since_epoch() <= last_day;
+  };
   for (const Criterion& criterion : version.criteria) {
-    into.criteria.push_back({criterion.name, LongColumn<Verdict>(units)});
+    if (is_asked(criterion)) {
+      into.criteria.push_back({criterion.name, LongColumn<Verdict>(units)});
+    }
   }
   in_parallel(
       useful_parts(units, threads), units, [&](std::size_t, std::size_t from, std::size_t until) {
@@ -94,9 +131,10 @@ void evaluate_all(const Programme& programme, const ProgrammeVersion& version,
                         .open_lines = into.open_lines.data() + from,
                         .in_force = into.criteria.front().verdicts.data() + from,
                         .criteria = {}};
-        for (auto criterion = into.criteria.begin() + 1; criterion != into.criteria.end();
-             ++criterion) {
-          results.criteria.push_back(criterion->verdicts.data() + from);
+        auto column = into.criteria.begin();
+        for (const Criterion& criterion : version.criteria) {
+          results.criteria.push_back(is_asked(criterion) ? (++column)->verdicts.data() + from
+                                                         : nullptr);
         }
         Evaluator{programme, version, facts, options}.run(static_cast<std::uint32_t>(from),
                                                           static_cast<std::uint32_t>(until),
@@ -164,12 +202,12 @@ Evaluation evaluate(const Programme& programme, const FactColumns& facts,
   check(facts);
   const std::size_t units = facts.unit_count();
   Evaluation evaluation = make_evaluation(units);
-  const VersionSizes sizes = choose_versions(programme, facts, threads, evaluation);
+  const auto [sizes, last_day] = choose_versions(programme, facts, threads, evaluation);
   const auto version_of_all = std::ranges::find(sizes, units);
   if (units > 0 && version_of_all < sizes.begin() + no_version) {
     const ProgrammeVersion& version =
         programme.versions[static_cast<std::size_t>(version_of_all - sizes.begin())];
-    evaluate_all(programme, version, facts, options, threads, evaluation);
+    evaluate_all(programme, version, facts, options, threads, last_day, evaluation);
     return evaluation;
   }
   fill_with_no_version(evaluation);
@@ -186,9 +224,12 @@ Evaluation evaluate(const Programme& programme, const FactColumns& facts,
     Evaluation part = make_evaluation(chosen.size());
     for (std::size_t unit = 0; unit < chosen.size(); ++unit) {
       part.judged_on[unit] = evaluation.judged_on[chosen[unit]];
+      const bool is_certain =
+          evaluation.criteria.front().verdicts[chosen[unit]] != Verdict::unknown;
+      part.criteria.front().verdicts[unit] = is_certain ? Verdict::met : Verdict::unknown;
     }
     evaluate_all(programme, programme.versions[at], libcase::take(facts, chosen), options, threads,
-                 part);
+                 last_day, part);
     scatter(part, chosen, evaluation);
   }
   return evaluation;

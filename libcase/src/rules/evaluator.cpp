@@ -4,6 +4,7 @@
 #include <array>
 #include <deque>
 #include <functional>
+#include <limits>
 
 #include "rules/caps.hpp"
 
@@ -13,9 +14,8 @@ namespace {
 
 constexpr std::uint32_t block_units = 1024; // with their persons, all columns of it fit in cache
 
-/// The benefits of which the amounts are looked up together: 3 to the power of it combinations,
-/// which a byte numbers.
-constexpr std::size_t benefits_in_table = 5;
+/// So many benefits have all combinations of their verdicts in a table: 3 to the power of it.
+constexpr std::size_t most_in_table = 6;
 
 constexpr Days all_days = Days::unknown();
 
@@ -32,6 +32,11 @@ void restrict_to(Verdict* verdicts, const Verdict* others, std::size_t count) {
 void leave_out(Verdict* verdicts, std::size_t count) {
   std::transform(verdicts, verdicts + count, verdicts,
                  [](Verdict verdict) { return verdict || Verdict::unknown; });
+}
+
+std::uint16_t line_count(std::uint32_t lines) {
+  constexpr std::uint32_t most = std::numeric_limits<std::uint16_t>::max();
+  return static_cast<std::uint16_t>(std::min(lines, most));
 }
 
 bool has_amount(const Amount& amount, const RuleOptions& options) {
@@ -80,7 +85,7 @@ void Evaluator::run(std::uint32_t from, std::uint32_t until, const std::int32_t*
                   .in_force = results.in_force + at,
                   .criteria = results.criteria};
     for (Verdict*& criterion : block.criteria) {
-      criterion += at;
+      criterion = criterion == nullptr ? nullptr : criterion + at;
     }
     answers_.turn_to(UnitRange{facts_, from, end}, judged_on + at);
     run_block(judged_on + at, block, persons);
@@ -94,8 +99,10 @@ void Evaluator::run_block(const std::int32_t* judged_on, const Results& results,
   const Loan of_units{answers_.pool(), range.units()};     // whether all that is asked is met
   const Loan of_persons{answers_.pool(), range.persons()}; // and what is asked of each
   const Loan of_person{answers_.pool(), range.persons()};
+  const Loan is_certain{answers_.pool(), range.units()};
   std::fill_n(of_persons.data(), range.persons(), Verdict::met);
 
+  std::copy_n(results.in_force, range.units(), is_certain.data());
   judge_in_force(judged_on, results.in_force);
   std::copy_n(results.in_force, range.units(), of_units.data());
   for (std::size_t at = 0; at < version_.criteria.size(); ++at) {
@@ -104,8 +111,8 @@ void Evaluator::run_block(const std::int32_t* judged_on, const Results& results,
     const std::int32_t seen_from =
         criterion.seen_from ? criterion.seen_from->days_since_epoch() : all_days.earliest;
     if (answers_.last_judged_on() < seen_from) {
-      std::fill_n(of_person.data(), range.persons(), Verdict::met);
-      std::fill_n(by_unit, range.units(), not_asked);
+      std::fill_n(of_person.data(), persons == nullptr ? 0 : range.persons(), Verdict::met);
+      std::fill_n(by_unit, by_unit == nullptr ? 0 : range.units(), not_asked);
     } else if (criterion.scope == Scope::unit) {
       judge_unit(criterion, by_unit);
     } else {
@@ -116,12 +123,12 @@ void Evaluator::run_block(const std::int32_t* judged_on, const Results& results,
       criterion.scope == Scope::all ? range.least(of_person.data(), by_unit)
                                     : range.most(of_person.data(), by_unit);
     }
-    if (answers_.first_judged_on() < seen_from) {
+    if (answers_.first_judged_on() < seen_from && seen_from <= answers_.last_judged_on()) {
       std::transform(
           judged_on, judged_on + range.units(), by_unit, by_unit,
           [&](std::int32_t day, Verdict verdict) { return day < seen_from ? not_asked : verdict; });
     }
-    if (criterion.scope != Scope::each) {
+    if (criterion.scope != Scope::each && seen_from <= answers_.last_judged_on()) {
       restrict_to(of_units.data(), by_unit, range.units());
     }
     if (persons != nullptr) {
@@ -133,15 +140,18 @@ void Evaluator::run_block(const std::int32_t* judged_on, const Results& results,
   }
   const Loan some{answers_.pool(), range.units()};
   range.most(of_persons.data(), some.data());
-  std::transform(of_units.data(), of_units.data() + range.units(), some.data(), results.outcomes,
-                 [](Verdict one, Verdict other) { return static_cast<Outcome>(one && other); });
+  restrict_to(of_units.data(), some.data(), range.units());
+  std::transform(of_units.data(), of_units.data() + range.units(), is_certain.data(),
+                 results.outcomes, [](Verdict verdict, Verdict certain) {
+                   return static_cast<Outcome>(certain == Verdict::met ? verdict : certain);
+                 });
   if (persons != nullptr) {
     persons->persons.assign(of_persons.data(), of_persons.data() + range.persons());
   }
   add_benefits(results, of_persons.data(), persons);
 }
 
-void Evaluator::judge_in_force(const std::int32_t* judged_on, Verdict* out) const {
+void Evaluator::judge_in_force(const std::int32_t* judged_on, Verdict* in_force) const {
   const auto day_of = [](const auto& date) { return date->date.days_since_epoch(); };
   const auto counts = [&](const auto& date) {
     return date && !(options_.is_stated_only && date->certainty == Certainty::inferred);
@@ -165,8 +175,9 @@ void Evaluator::judge_in_force(const std::int32_t* judged_on, Verdict* out) cons
   }
   for (std::size_t unit = 0; unit < answers_.range().units(); ++unit) {
     const std::int32_t day = judged_on[unit];
-    out[unit] = std::min(verdict_from_sum(day >= first, day >= possibly_first),
-                         verdict_from_sum(day < end, day < possibly_end));
+    const Verdict holds = verdict_from_sum(day >= first, day >= possibly_first) &&
+                          verdict_from_sum(day < end, day < possibly_end);
+    in_force[unit] = in_force[unit] == Verdict::met ? holds : Verdict::unknown;
   }
 }
 
@@ -220,44 +231,49 @@ bool Evaluator::is_left_out(const Sourced& sourced) const {
 }
 
 void Evaluator::prepare_amounts() {
-  for (std::size_t first = 0; first < version_.benefits.size(); first += benefits_in_table) {
-    AmountTable table{first, std::min(version_.benefits.size(), first + benefits_in_table), {}};
-    std::size_t size = 1;
-    for (std::size_t at = table.first; at < table.end; ++at) {
-      size *= 3;
+  for (std::size_t at = 0; at < version_.benefits.size(); ++at) {
+    if (version_.benefits[at].support != Support::service) {
+      paid_.push_back(at);
     }
-    for (std::size_t combination = 0; combination < size; ++combination) {
-      std::array<Verdict, benefits_in_table> verdicts{};
-      std::size_t rest = combination;
-      for (std::size_t at = table.end; at > table.first; --at, rest /= 3) {
-        verdicts[at - 1 - table.first] = static_cast<Verdict>(rest % 3);
-      }
-      table.amounts.push_back(amounts_of(
-          table.first, table.end, [&](std::size_t at) { return verdicts[at - table.first]; }));
+  }
+  if (paid_.size() > most_in_table) {
+    return;
+  }
+  std::size_t size = 1;
+  for (std::size_t at = 0; at < paid_.size(); ++at) {
+    size *= 3;
+  }
+  for (std::size_t combination = 0; combination < size; ++combination) {
+    std::array<Verdict, most_in_table> verdicts{};
+    std::size_t rest = combination;
+    for (std::size_t at = paid_.size(); at > 0; --at, rest /= 3) {
+      verdicts[at - 1] = static_cast<Verdict>(rest % 3);
     }
-    amount_tables_.push_back(std::move(table));
+    amount_table_.push_back(amounts_of([&](std::size_t at) { return verdicts[at]; }));
   }
 }
 
-/// What one person gets who gets these benefits. Unknown are forms of support, a bit each.
-Evaluator::Amounts Evaluator::amounts_of(std::size_t first, std::size_t end,
-                                         const auto& gets) const {
+/// What one person gets by the verdicts on paid benefits.
+Evaluator::Amounts Evaluator::amounts_of(const auto& gets) const {
   Amounts sum{};
-  for (std::size_t at = first; at < end; ++at) {
-    const Benefit& benefit = version_.benefits[at];
+  std::array<bool, 2> is_unknown{}; // of a form of support
+  for (std::size_t at = 0; at < paid_.size(); ++at) {
+    const Benefit& benefit = version_.benefits[paid_[at]];
+    const BenefitAmounts& amounts = amounts_[paid_[at]];
     const Verdict verdict = gets(at);
-    if (verdict == Verdict::not_met || benefit.support == Support::service) {
+    if (verdict == Verdict::not_met) {
       continue;
     }
-    if (verdict == Verdict::met && amounts_[at].is_known) {
-      sum.cash_cents += amounts_[at].cash_cents;
-      sum.in_kind_cents += amounts_[at].in_kind_cents;
-    } else if (verdict == Verdict::met && benefit.no_ceiling_until_age) {
+    if (verdict == Verdict::met && amounts.is_known) {
+      sum.cash_cents += amounts.cash_cents;
+      sum.in_kind_cents += amounts.in_kind_cents;
+    } else if (verdict == Verdict::met && benefit.no_ceiling_until_age && !is_left_out(benefit)) {
       ++sum.open;
     } else {
-      sum.unknown |= 1U << static_cast<unsigned>(benefit.support);
+      is_unknown[static_cast<std::size_t>(benefit.support)] = true;
     }
   }
+  sum.unknown = static_cast<std::uint32_t>(std::ranges::count(is_unknown, true));
   return sum;
 }
 
@@ -281,33 +297,37 @@ void Evaluator::add_benefits(const Results& results, const Verdict* person_verdi
   }
 }
 
+void Evaluator::add_up_persons(std::size_t count, const auto& amounts_of_person) {
+  running_.resize(count + 1);
+  Amounts sum{};
+  for (std::size_t person = 0; person < count; ++person) {
+    const Amounts& amounts = amounts_of_person(person);
+    sum.cash_cents += amounts.cash_cents;
+    sum.in_kind_cents += amounts.in_kind_cents;
+    sum.unknown += amounts.unknown;
+    sum.open += amounts.open;
+    running_[person + 1] = sum;
+  }
+}
+
 void Evaluator::add_amounts(const Results& results, const std::vector<const Verdict*>& by_benefit) {
   const UnitRange& range = answers_.range();
-  combinations_.resize(amount_tables_.size());
-  for (std::size_t table = 0; table < amount_tables_.size(); ++table) {
-    auto& combinations = combinations_[table];
-    combinations.assign(range.persons(), 0);
-    for (std::size_t at = amount_tables_[table].first; at < amount_tables_[table].end; ++at) {
-      std::transform(combinations.begin(), combinations.end(), by_benefit[at], combinations.begin(),
-                     [](std::uint8_t combination, Verdict gets) {
-                       return static_cast<std::uint8_t>(combination * 3U +
-                                                        static_cast<unsigned>(gets));
+  if (amount_table_.empty()) {
+    add_up_persons(range.persons(), [&](std::size_t person) {
+      return amounts_of([&](std::size_t at) { return by_benefit[paid_[at]][person]; });
+    });
+  } else {
+    combinations_.assign(range.persons(), 0);
+    for (const std::size_t at : paid_) {
+      std::transform(combinations_.begin(), combinations_.end(), by_benefit[at],
+                     combinations_.begin(), [](std::uint16_t combination, Verdict gets) {
+                       return static_cast<std::uint16_t>(combination * 3U +
+                                                         static_cast<unsigned>(gets));
                      });
     }
-  }
-  running_.resize(range.persons() + 1);
-  Amounts sum{};
-  for (std::size_t person = 0; person < range.persons(); ++person) {
-    std::uint32_t unknown = 0;
-    for (std::size_t table = 0; table < amount_tables_.size(); ++table) {
-      const Amounts& amounts = amount_tables_[table].amounts[combinations_[table][person]];
-      sum.cash_cents += amounts.cash_cents;
-      sum.in_kind_cents += amounts.in_kind_cents;
-      sum.open += amounts.open;
-      unknown |= amounts.unknown;
-    }
-    sum.unknown += (unknown & 1U) + (unknown >> 1U);
-    running_[person + 1] = sum;
+    add_up_persons(range.persons(), [&](std::size_t person) -> const Amounts& {
+      return amount_table_[combinations_[person]];
+    });
   }
   for (std::size_t unit = 0; unit < range.units(); ++unit) {
     const Amounts& before = running_[range.first_of(unit)];
@@ -315,9 +335,8 @@ void Evaluator::add_amounts(const Results& results, const std::vector<const Verd
     const bool counts = results.outcomes[unit] != Outcome::not_eligible;
     results.cash_cents[unit] = counts ? after.cash_cents - before.cash_cents : 0;
     results.in_kind_cents[unit] = counts ? after.in_kind_cents - before.in_kind_cents : 0;
-    results.unknown_lines[unit] =
-        static_cast<std::uint16_t>(counts ? after.unknown - before.unknown : 0);
-    results.open_lines[unit] = static_cast<std::uint16_t>(counts ? after.open - before.open : 0);
+    results.unknown_lines[unit] = counts ? line_count(after.unknown - before.unknown) : 0;
+    results.open_lines[unit] = counts ? line_count(after.open - before.open) : 0;
   }
 }
 

@@ -26,8 +26,10 @@ struct Results {
   std::int64_t* in_kind_cents;
   std::uint16_t* unknown_lines;
   std::uint16_t* open_lines;
+  /// Whether the version is in force; before, whether it is certain that it applies: met or
+  /// unknown.
   Verdict* in_force;
-  std::vector<Verdict*> criteria; ///< one a criterion of the version
+  std::vector<Verdict*> criteria; ///< one a criterion; nullptr where it is asked of nobody
 };
 
 class Evaluator {
@@ -54,25 +56,19 @@ private:
     std::uint32_t unknown = 0;
     std::uint32_t open = 0;
   };
-  /// What a person gets by the verdicts on some benefits, for each combination of them. `unknown`
-  /// are forms of support here, a bit each.
-  struct AmountTable {
-    std::size_t first;
-    std::size_t end;
-    std::vector<Amounts> amounts;
-  };
   void run_block(const std::int32_t* judged_on, const Results& results, PersonVerdicts* persons);
-  void judge_in_force(const std::int32_t* judged_on, Verdict* out) const;
+  void judge_in_force(const std::int32_t* judged_on, Verdict* in_force) const;
   void judge_unit(const Criterion& criterion, Verdict* by_unit);
   void judge_persons(const Criterion& criterion, const std::int32_t* judged_on, Verdict* by_person,
                      PersonVerdicts* persons);
   bool is_left_out(const Sourced& sourced) const;
 
   void prepare_amounts();
-  Amounts amounts_of(std::size_t first, std::size_t end, const auto& gets) const;
+  Amounts amounts_of(const auto& gets) const;
   void add_benefits(const Results& results, const Verdict* person_verdicts,
                     PersonVerdicts* persons);
   void add_amounts(const Results& results, const std::vector<const Verdict*>& by_benefit);
+  void add_up_persons(std::size_t count, const auto& amounts_of_person);
   void add_capped(const Results& results, const std::vector<const Verdict*>& by_benefit);
 
   const ProgrammeVersion& version_;
@@ -80,10 +76,11 @@ private:
   const RuleOptions& options_;
   Answers answers_;
   std::vector<BenefitAmounts> amounts_;
-  std::vector<AmountTable> amount_tables_;
+  std::vector<std::size_t> paid_;     ///< the benefits that are no services
+  std::vector<Amounts> amount_table_; ///< by the verdicts on `paid_`; empty where they are many
   bool has_caps_;
-  std::vector<std::vector<std::uint8_t>> combinations_; ///< of each table, one a person
-  std::vector<Amounts> running_; ///< what the persons before one get together
+  std::vector<std::uint16_t> combinations_; ///< of these verdicts, one a person
+  std::vector<Amounts> running_;            ///< what the persons before one get together
 };
 
 } // namespace libcase

@@ -12,8 +12,9 @@ namespace {
 struct Labels {
   Language language;
   std::string_view title, outcome, findings, entitlement, notes, source, inferred, on, rules, total,
-      cash, in_kind, service, unknown, and_unknown, and_open, no_ceiling, until, from, person, none,
-      if_eligible, indication, at_least, at_most, host_country, country_of_origin, cap, reading;
+      cash, in_kind, service, unknown, and_unknown, and_open, no_ceiling, unknown_day, until, from,
+      person, none, if_eligible, indication, at_least, at_most, host_country, country_of_origin,
+      cap, reading;
   std::array<std::string_view, 3> outcomes;
   std::array<std::string_view, 3> caps;
 };
@@ -37,6 +38,7 @@ constexpr Labels english{
     .and_unknown = "lines of an unknown amount beside it",
     .and_open = "lines without ceiling",
     .no_ceiling = "no ceiling until",
+    .unknown_day = "a day that is not known",
     .until = "until",
     .from = "from",
     .person = "person",
@@ -73,6 +75,7 @@ constexpr Labels dutch{
     .and_unknown = "regels met een onbekend bedrag daarnaast",
     .and_open = "regels zonder maximum",
     .no_ceiling = "zonder maximum tot",
+    .unknown_day = "een dag die niet bekend is",
     .until = "tot",
     .from = "vanaf",
     .person = "persoon",
@@ -122,8 +125,10 @@ std::string amount_in_words(const Labels& labels, const EntitlementLine& line) {
   if (line.amount) {
     return line.amount->to_string();
   }
-  if (line.no_ceiling_until) {
-    return std::string{labels.no_ceiling} + " " + line.no_ceiling_until->to_string();
+  if (line.has_no_ceiling) {
+    return std::string{labels.no_ceiling} + " " +
+           (line.no_ceiling_until ? line.no_ceiling_until->to_string()
+                                  : std::string{labels.unknown_day});
   }
   return std::string{line.support == Support::service ? std::string_view{} : labels.unknown};
 }
@@ -131,9 +136,13 @@ std::string amount_in_words(const Labels& labels, const EntitlementLine& line) {
 /// What a line says beside who, what and how much.
 std::vector<std::string> details_of(const Labels& labels, const EntitlementLine& line) {
   std::vector<std::string> details;
+  const auto mark = [&](Certainty certainty) {
+    return certainty == Certainty::inferred ? " (" + std::string{labels.inferred} + ")" : "";
+  };
   if (line.cap) {
     details.push_back(line.before_cap->to_string() + ", " + std::string{labels.cap} + " " +
-                      std::string{labels.caps[static_cast<std::size_t>(*line.cap)]});
+                      std::string{labels.caps[static_cast<std::size_t>(*line.cap)]} +
+                      mark(line.cap_certainty));
   }
   if (line.is_unknown() && !line.why_unknown.en.empty()) {
     details.emplace_back(in(labels, line.why_unknown));
@@ -142,7 +151,7 @@ std::vector<std::string> details_of(const Labels& labels, const EntitlementLine&
     const auto add = [&](std::string_view bound, const std::optional<Money>& amount) {
       if (amount) {
         details.push_back(std::string{bound} + " " + amount->to_string() + " " +
-                          std::string{place_in_words(labels, limit.place)});
+                          std::string{place_in_words(labels, limit.place)} + mark(limit.certainty));
       }
     };
     add(labels.at_least, limit.at_least);
@@ -153,7 +162,7 @@ std::vector<std::string> details_of(const Labels& labels, const EntitlementLine&
     if (period.until) {
       text += ": " + std::string{labels.until} + " " + period.until->to_string();
     }
-    details.push_back(std::move(text));
+    details.push_back(text + mark(period.certainty));
   }
   for (const InstalmentPart& instalment : line.instalments) {
     details.push_back(instalment.amount.to_string() + " " +

@@ -2,8 +2,8 @@
 
 #include <libcase/rules/offers.hpp>
 
-#include "rules/cliques.hpp"
 #include "rules/caps.hpp"
+#include "rules/cliques.hpp"
 
 namespace libcase {
 

@@ -67,16 +67,20 @@ json::object json_of(const EntitlementLine& line) {
                     {"benefit", text_json(line.benefit)},
                     {"support", text_json(to_text(line.support))},
                     {"amount", money_json(line.amount)},
+                    {"has_no_ceiling", line.has_no_ceiling},
                     {"no_ceiling_until", date_json(line.no_ceiling_until)}};
   if (line.cap) {
     made["cap"] = text_json(to_text(*line.cap));
+    made["cap_certainty"] = text_json(to_text(line.cap_certainty));
     made["before_cap"] = money_json(line.before_cap);
   }
   json::array spending;
   for (const SpendingLimit& limit : line.spending) {
     spending.push_back(json::object{{"place", text_json(to_text(limit.place))},
                                     {"at_least", money_json(limit.at_least)},
-                                    {"at_most", money_json(limit.at_most)}});
+                                    {"at_most", money_json(limit.at_most)},
+                                    {"source", text_json(limit.source)},
+                                    {"certainty", text_json(to_text(limit.certainty))}});
   }
   json::array periods;
   for (const SupportPeriod& period : line.periods) {
@@ -84,7 +88,9 @@ json::object json_of(const EntitlementLine& line) {
         {"place", period.place ? json::value(text_json(to_text(*period.place))) : nullptr},
         {"from", date_json(period.from)},
         {"until", date_json(period.until)},
-        {"text", wording_json(period.text)}});
+        {"text", wording_json(period.text)},
+        {"source", text_json(period.source)},
+        {"certainty", text_json(to_text(period.certainty))}});
   }
   json::array instalments;
   for (const InstalmentPart& part : line.instalments) {

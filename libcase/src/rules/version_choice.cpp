@@ -7,6 +7,46 @@
 
 namespace libcase {
 
+namespace {
+
+/// The days on which something about the rules changes.
+std::set<Date> changes_of(const Programme& programme) {
+  std::set<Date> changes;
+  const auto change_on = [&](Date date, int days_later) {
+    if (date < Date{9999, 12, 31}) {
+      changes.insert(date.plus_days(days_later));
+    }
+  };
+  const auto change_on_sourced = [&](const std::optional<SourcedDate>& date, int days_later) {
+    if (date) {
+      change_on(date->date, days_later);
+    }
+  };
+  for (const ProgrammeVersion& version : programme.versions) {
+    change_on_sourced(version.from, 0);
+    change_on_sourced(version.seen_from, 0);
+    change_on_sourced(version.until, 0);
+    change_on_sourced(version.seen_until, 1);
+    for (const Criterion& criterion : version.criteria) {
+      if (criterion.seen_from) {
+        change_on(*criterion.seen_from, 0);
+      }
+    }
+  }
+  for (const auto& [name, list] : programme.lists) {
+    for (const ListedCountry& listed : list.countries) {
+      for (const std::optional<Date>& date : {listed.from, listed.until}) {
+        if (date) {
+          change_on(*date, 0);
+        }
+      }
+    }
+  }
+  return changes;
+}
+
+} // namespace
+
 FactName version_fact(const Programme& programme) {
   switch (programme.version_by.date) {
   case VersionDate::application:
@@ -21,38 +61,22 @@ FactName version_fact(const Programme& programme) {
   return FactName::assessed_on;
 }
 
-void find_judged_on(const Programme& programme, const FactColumns& facts, std::size_t from,
-                    std::size_t until, std::int32_t* days) {
-  const auto write = [&](FactName name, const auto& counts) {
-    if (const auto* dates = std::get_if<DateColumn>(&facts.column(name))) {
-      for (std::size_t unit = from; unit < until; ++unit) {
-        const Days found{dates->earliest[unit], dates->latest[unit]};
-        days[unit - from] = counts(found) ? found.earliest : days[unit - from];
-      }
-    }
-  };
-  std::fill(days, days + (until - from), Days::unknown().earliest);
-  write(FactName::assessed_on, [](const Days&) { return true; });
-  write(version_fact(programme), [](const Days& found) {
-    return found.earliest != Days::unknown().earliest && !found.is_none();
-  });
+VersionChoice::Dates::Dates(const FactColumns& facts, FactName name) {
+  if (const auto* dates = std::get_if<DateColumn>(&facts.column(name))) {
+    earliest = dates->earliest.data();
+    latest = dates->latest.data();
+  }
 }
 
-VersionChoice::VersionChoice(const Programme& programme) {
-  std::set<Date> changes;
-  const auto change_on = [&](const std::optional<SourcedDate>& date, int days_later) {
-    if (date && date->date < Date{9999, 12, 31}) {
-      changes.insert(date->date.plus_days(days_later));
-    }
-  };
-  for (const ProgrammeVersion& version : programme.versions) {
-    change_on(version.from, 0);
-    change_on(version.seen_from, 0);
-    change_on(version.until, 0);
-    change_on(version.seen_until, 1);
-  }
+Days VersionChoice::Dates::of(std::size_t unit) const {
+  return earliest == nullptr ? Days::unknown() : Days{earliest[unit], latest[unit]};
+}
+
+VersionChoice::VersionChoice(const Programme& programme, const FactColumns& facts)
+    : picked_(facts, version_fact(programme)), assessed_(facts, FactName::assessed_on),
+      needs_date_(programme.version_by.date == VersionDate::grant) {
   const auto add = [&](std::int32_t from, Date day) {
-    const ProgrammeVersion* version = libcase::version_on(programme, day);
+    const ProgrammeVersion* version = version_on(programme, day);
     if (!stretches_.empty()) {
       stretches_.back().until = from - 1;
     }
@@ -64,15 +88,46 @@ VersionChoice::VersionChoice(const Programme& programme) {
                         : static_cast<std::uint8_t>(version - programme.versions.data())});
   };
   add(Days::unknown().earliest, Date{1400, 1, 1});
-  for (const Date change : changes) {
+  for (const Date change : changes_of(programme)) {
     add(change.days_since_epoch(), change);
   }
-  last_ = stretches_.front();
+  recent_ = &stretches_.front();
+  if (programme.frozen_on) {
+    const std::int32_t day = programme.frozen_on->days_since_epoch();
+    frozen_ = {.version = stretch_of(day).version, .judged_on = day, .is_certain = true};
+  }
 }
 
-VersionChoice::Stretch VersionChoice::stretch_of(std::int32_t day) const {
-  return *std::ranges::find_if(stretches_,
-                               [&](const Stretch& stretch) { return day <= stretch.until; });
+const VersionChoice::Stretch& VersionChoice::stretch_of(std::int32_t day) {
+  if (!recent_->has(day)) {
+    recent_ = &*std::ranges::find_if(stretches_,
+                                     [&](const Stretch& stretch) { return stretch.has(day); });
+  }
+  return *recent_;
+}
+
+ChosenVersion VersionChoice::choose(std::size_t unit) {
+  constexpr Days any_day = Days::unknown();
+  const auto chosen = [&](std::int32_t day, bool is_certain) {
+    return ChosenVersion{stretch_of(day).version, day, is_certain};
+  };
+  const Days picked = picked_.of(unit);
+  if (picked.is_exact()) {
+    return chosen(picked.earliest, true);
+  }
+  const std::int32_t assessed = assessed_.of(unit).earliest;
+  const bool has_first = picked.earliest != any_day.earliest;
+  const bool has_last = picked.latest != any_day.latest;
+  if (picked.is_none() || (!has_first && !has_last)) {
+    return chosen(assessed, !needs_date_);
+  }
+  if (!has_first || !has_last) {
+    return chosen(has_first ? picked.earliest : picked.latest, has_first && !needs_date_);
+  }
+  const Stretch& last = stretch_of(picked.latest);
+  const Stretch& first = stretch_of(picked.earliest);
+  const bool is_first = first.version != no_version || last.version == no_version;
+  return chosen(is_first ? picked.earliest : picked.latest, &first == &last);
 }
 
 } // namespace libcase

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include <libcase/rules/facts.hpp>
@@ -14,34 +15,58 @@ inline constexpr std::uint8_t no_version = 255;
 /// The fact whose date picks the version.
 FactName version_fact(const Programme& programme);
 
-/// Writes the days that pick the version of the units [from, until), since 1970-01-01: that of the
-/// fact, or of the assessment where it is not known.
-void find_judged_on(const Programme& programme, const FactColumns& facts, std::size_t from,
-                    std::size_t until, std::int32_t* days);
+/// The version for a unit.
+struct ChosenVersion {
+  std::uint8_t version;   ///< its index, or `no_version`
+  std::int32_t judged_on; ///< the day that picked it, since 1970-01-01
+  /// Whether every day that the picking date may be picks the same rules.
+  bool is_certain;
+};
 
-/// Finds versions by day.
+/// Chooses versions for the units of some columns.
+///
+/// Without an application or award it is the day of assessment, as if it were made then; without a
+/// departure, too. A project's grant is before the assessment or not, and no day stands for it:
+/// where it is unknown, the version of the day of assessment is only one of those it may be.
 class VersionChoice {
 public:
-  explicit VersionChoice(const Programme& programme);
-  /// Its index, or `no_version`.
-  std::uint8_t version_on(std::int32_t day) {
-    if (day < last_.from || day > last_.until) {
-      last_ = stretch_of(day);
+  VersionChoice(const Programme& programme, const FactColumns& facts);
+  VersionChoice(const VersionChoice&) = delete;
+  VersionChoice& operator=(const VersionChoice&) = delete;
+  ChosenVersion of(std::size_t unit) {
+    if (frozen_) {
+      return *frozen_;
     }
-    return last_.version;
+    const std::int32_t day = picked_.earliest == nullptr ? 0 : picked_.earliest[unit];
+    const bool is_quick =
+        picked_.earliest != nullptr && day == picked_.latest[unit] && recent_->has(day);
+    return is_quick ? ChosenVersion{recent_->version, day, true} : choose(unit);
   }
 
 private:
-  /// Days on which the same version applies.
+  /// Days on which the same rules apply in the same way.
   struct Stretch {
     std::int32_t from;
     std::int32_t until; ///< the last of them
     std::uint8_t version;
+    bool has(std::int32_t day) const { return from <= day && day <= until; }
   };
-  Stretch stretch_of(std::int32_t day) const;
+  /// The days of a fact; nullptr where it is left out.
+  struct Dates {
+    const std::int32_t* earliest = nullptr;
+    const std::int32_t* latest = nullptr;
+    Dates(const FactColumns& facts, FactName name);
+    Days of(std::size_t unit) const;
+  };
+  ChosenVersion choose(std::size_t unit);
+  const Stretch& stretch_of(std::int32_t day);
 
-  std::vector<Stretch> stretches_; ///< in order, of all days
-  Stretch last_;                   ///< of the day asked before
+  Dates picked_;
+  Dates assessed_;
+  bool needs_date_;                     ///< whether no other day may stand for the picking date
+  std::optional<ChosenVersion> frozen_; ///< for all units
+  std::vector<Stretch> stretches_;      ///< in order, of all days
+  const Stretch* recent_ = nullptr;     ///< the one found before
 };
 
 } // namespace libcase

@@ -203,10 +203,18 @@ TEST_CASE("evaluation: a criterion seen only from a day on is not asked before i
   facts.column(FactName::dublin_claimant) = VerdictColumn{no};
   const Evaluation before = evaluate(programme, facts);
   CHECK(before.outcomes[0] == Outcome::eligible);
-  CHECK(before.criteria[1].verdicts[0] == not_asked);
+  CHECK(before.criteria.size() == 1); // asked of nobody
   facts = units_of({1}, Date{2012, 6, 1});
   facts.column(FactName::dublin_claimant) = VerdictColumn{no};
   CHECK(evaluate(programme, facts).outcomes[0] == Outcome::not_eligible);
+
+  facts = units_of({1, 1}, Date{2012, 6, 1});
+  auto& applied_on = std::get<DateColumn>(facts.column(FactName::application_on));
+  applied_on.earliest[0] = applied_on.latest[0] = Date{2012, 5, 31}.days_since_epoch();
+  facts.column(FactName::dublin_claimant) = VerdictColumn{no, no};
+  const Evaluation both = evaluate(programme, facts);
+  CHECK(both.outcomes == LongColumn<Outcome>{Outcome::eligible, Outcome::not_eligible});
+  CHECK(both.criteria[1].verdicts == LongColumn<Verdict>{not_asked, no});
 }
 
 TEST_CASE("evaluation: known amounts add up, unknown ones are counted beside them") {

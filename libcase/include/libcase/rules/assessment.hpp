@@ -34,6 +34,7 @@ struct SpendingLimit {
   std::optional<Money> at_least{};
   std::optional<Money> at_most{};
   std::string source;
+  Certainty certainty = Certainty::stated;
 };
 
 /// How long support may last.
@@ -43,6 +44,7 @@ struct SupportPeriod {
   std::optional<Date> until{};          ///< the first day after it; empty where not known yet
   Wording text;
   std::string source;
+  Certainty certainty = Certainty::stated;
 };
 
 /// A part of a line that is paid at once.
@@ -56,21 +58,24 @@ struct EntitlementLine {
   PersonId person_id;
   std::string benefit;
   Support support;
-  std::optional<Money> amount{};          ///< at most; empty where it is unknown or has no ceiling
-  std::optional<Date> no_ceiling_until{}; ///< the 18th birthday or another, by the latest reading
+  std::optional<Money> amount{}; ///< at most; empty where it is unknown or has no ceiling
+  bool has_no_ceiling = false;
+  std::optional<Date> no_ceiling_until{}; ///< the 18th birthday or another, by the latest reading;
+                                          ///< empty where the birth date is unknown
   std::optional<Money> before_cap{};      ///< what it was, where a cap bit
   std::optional<CapOf> cap{};             ///< the cap that bit
+  Certainty cap_certainty = Certainty::stated;
   std::vector<SpendingLimit> spending{};
   std::vector<SupportPeriod> periods{};
   std::vector<InstalmentPart> instalments{};
   std::string source;
-  Certainty certainty;
+  Certainty certainty;                   ///< the lesser of the amount's and of who gets it
   std::optional<std::string> reason{};   ///< why it is inferred
   std::string reading{};                 ///< of a disputed amount: the one that counted
   Wording why_unknown{};                 ///< of a line without amount or ceiling
   std::vector<std::string> settled_by{}; ///< of such a line: tables whose records would tell
   /// Whether the amount is unknown: neither an amount nor without ceiling.
-  bool is_unknown() const { return !amount && !no_ceiling_until; }
+  bool is_unknown() const { return !amount && !has_no_ceiling; }
 };
 
 /// What a unit gets: lines, their known sums, and how many unknown ones stand beside them.

@@ -18,7 +18,8 @@ using History = std::optional<std::span<const CaseFile>>;
 ///
 /// What is dated after the day of assessment does not count. That nothing is recorded of a matter
 /// leaves it unknown; only of what the register itself keeps (awards, departures, and other cases
-/// where a history is given) it means that there is none.
+/// where a history is given) it means that there is none. Of two records of one kind and day the
+/// one that was written last counts.
 class FactCollector {
 public:
   /// Of the facts in `wanted`, as a programme's rules ask for them.

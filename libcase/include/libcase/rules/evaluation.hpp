@@ -42,7 +42,9 @@ struct CriterionColumn {
 };
 
 /// Outcomes and amounts, one a unit. Amounts are in cents of euro; those of a unit whose outcome is
-/// undetermined are what it would get if it were eligible, and one that is not eligible gets none.
+/// undetermined are what it would get if it were eligible under the version that is told, and one
+/// that is not eligible gets none. A person of whom it is unknown whether they meet what is asked
+/// of each adds to the unknown lines.
 struct Evaluation {
   LongColumn<Outcome> outcomes;
   LongColumn<std::uint8_t> versions;   ///< index in `Programme::versions`; 255 where none applies
@@ -50,9 +52,10 @@ struct Evaluation {
   LongColumn<std::int64_t> cash_cents; ///< known amounts, after caps
   LongColumn<std::int64_t> in_kind_cents;
   LongColumn<std::uint16_t>
-      unknown_lines; ///< for how many persons and forms of support more is unknown
-  LongColumn<std::uint16_t> open_lines;  ///< lines without ceiling
-  std::vector<CriterionColumn> criteria; ///< the first, `in_force`, is whether the version applies
+      unknown_lines; ///< for how many persons and forms of support more is unknown; 65,535 at most
+  LongColumn<std::uint16_t> open_lines; ///< lines without ceiling
+  /// Those that were asked of some unit. The first, `in_force`, is whether the version applies.
+  std::vector<CriterionColumn> criteria;
 
   std::size_t size() const noexcept { return outcomes.size(); }
 };

@@ -1,0 +1,201 @@
+#include <array>
+#include <string>
+#include <vector>
+
+#include <doctest/doctest.h>
+
+#include <libcase/rules/assessment.hpp>
+#include <libcase/rules/case_facts.hpp>
+
+#include "support/printing.hpp"
+#include "support/programmes.hpp"
+
+using namespace libcase;
+using namespace libcase::testing;
+
+namespace {
+
+/// Invented files: a unit of two adults under case 1, persons 1 and 2.
+class Files {
+public:
+  Files() : file_({1}, 1) {
+    add(Case{.opened_on = {2012, 1, 1}});
+    add_member(1, "1980", Role::principal);
+    add_member(2, "1980", Role::partner);
+  }
+
+  Files& child(std::int64_t number, std::string_view born) {
+    return add_member(number, born, Role::child);
+  }
+  template <class R>
+  Files& add(const R& record) {
+    file_.add(Recorded<R>{{++count_}, count_, count_, record});
+    return *this;
+  }
+  Files& left(std::int64_t person, Date on, std::string_view to = "IRQ",
+              DatePrecision precision = DatePrecision::day) {
+    return add(Departure{.case_id = {1},
+                         .person_id = {person},
+                         .on = on,
+                         .precision = precision,
+                         .destination = Country{to},
+                         .mode = DepartureMode::voluntary,
+                         .assisted_by = AssistedBy::iom});
+  }
+  Files& applied(Date on) {
+    return add(Application{.case_id = {1}, .programme = ProgrammeCode{"TEST"}, .on = on});
+  }
+  Files& stayed(PlaceKind place, Date from, std::optional<Date> until = std::nullopt) {
+    return add(Stay{.person_id = {1}, .place = place, .from = from, .until = until});
+  }
+
+  /// The value of a fact of the unit or of person 1, in words.
+  std::string value(FactName name, Date on, bool has_history = true) const {
+    FactCollector collector{ProgrammeCode{"TEST"}, {name}};
+    const std::vector<CaseFile> none;
+    collector.add(file_, on, has_history ? History{none} : History{});
+    return value_in_words(collector.take(), name, 0, false);
+  }
+  const CaseFile& file() const { return file_; }
+  std::int64_t count() const { return count_; }
+
+private:
+  Files& add_member(std::int64_t number, std::string_view born, Role role) {
+    file_.add(Recorded<Person>{{number}, 0, 0, {.born = BirthDate::parse(born)}});
+    return add(
+        UnitMember{.case_id = {1}, .person_id = {number}, .role = role, .from = {2012, 1, 1}});
+  }
+
+  CaseFile file_;
+  std::int64_t count_ = 100;
+};
+
+const Date spring{2012, 4, 1};
+
+} // namespace
+
+TEST_CASE("case facts: without an application nothing tells this departure from an earlier one") {
+  const Files gone = Files{}.left(1, {2012, 3, 10});
+  CHECK(gone.value(FactName::has_left_before, spring) == "unknown");
+  CHECK(gone.value(FactName::last_assisted_departure_on, spring) == "before 2012-03-11");
+  CHECK(gone.value(FactName::departure_on, spring) == "2012-03-10");
+
+  const Files applied = Files{gone}.applied({2012, 2, 1});
+  CHECK(applied.value(FactName::has_left_before, spring) == "no");
+  CHECK(applied.value(FactName::last_assisted_departure_on, spring) == "none");
+
+  const Files back = Files{gone}.add(Reappearance{.person_id = {1}, .on = {2012, 3, 20}});
+  CHECK(back.value(FactName::has_left_before, spring) == "no");
+  CHECK(back.value(FactName::last_assisted_departure_on, spring) == "2012-03-10");
+  CHECK(back.value(FactName::departure_on, spring) == "from 2012-04-01");
+}
+
+TEST_CASE("case facts: where members left to is no matter of the order of writing") {
+  const Files one_way = Files{}.applied({2012, 2, 1}).left(1, {2012, 3, 10}, "IRQ");
+  CHECK(one_way.value(FactName::destination, spring) == "Iraq");
+  CHECK(Files{one_way}.left(2, {2012, 3, 20}, "IRQ").value(FactName::destination, spring) ==
+        "Iraq");
+  CHECK(Files{one_way}.left(2, {2012, 3, 20}, "TUR").value(FactName::destination, spring) ==
+        "unknown");
+  CHECK(Files{}
+            .applied({2012, 2, 1})
+            .left(2, {2012, 3, 20}, "TUR")
+            .left(1, {2012, 3, 10}, "IRQ")
+            .value(FactName::destination, spring) == "unknown");
+  CHECK(Files{}
+            .applied({2012, 3, 10})
+            .left(1, {2012, 3, 1}, "TUR", DatePrecision::month)
+            .value(FactName::destination, spring) == "Turkey");
+}
+
+TEST_CASE("case facts: children of overlapping birth dates have no order") {
+  const Files files =
+      Files{}.child(3, "2005").child(4, "2005-03-01").child(5, "2007").child(6, "2007");
+  FactCollector collector{ProgrammeCode{"TEST"}, {FactName::child_rank}};
+  collector.add(files.file(), spring);
+  const FactColumns facts = collector.take();
+  CHECK(std::get<CountColumn>(facts.column(FactName::child_rank)) ==
+        CountColumn{0, 0, unknown_count, unknown_count, 3, 4});
+}
+
+TEST_CASE("case facts: stays that follow each other are all places, others are not") {
+  CHECK(Files{}.value(FactName::places, spring) == "unknown");
+  CHECK(Files{}.stayed(PlaceKind::vbl, {2012, 1, 1}).value(FactName::places, spring) == "vbl");
+  CHECK(Files{}
+            .stayed(PlaceKind::detention, {2011, 1, 1}, Date{2011, 3, 1})
+            .stayed(PlaceKind::vbl, {2011, 3, 1})
+            .value(FactName::places, spring) == "vbl+detention");
+  CHECK(Files{}
+            .stayed(PlaceKind::vbl, {2001, 1, 1}, Date{2001, 3, 1})
+            .value(FactName::places, spring) == "vbl, perhaps more");
+  CHECK(Files{}
+            .stayed(PlaceKind::vbl, {2001, 1, 1}, Date{2001, 3, 1})
+            .stayed(PlaceKind::own_address, {2001, 4, 1})
+            .value(FactName::places, spring) == "vbl+own address, perhaps more");
+  CHECK(Files{}
+            .applied({2012, 2, 1})
+            .stayed(PlaceKind::vbl, {2012, 1, 1}, Date{2012, 3, 10})
+            .left(1, {2012, 3, 10})
+            .value(FactName::places, spring) == "vbl");
+}
+
+TEST_CASE("case facts: a project that ended before the case was opened is no other programme") {
+  const auto ended_on = [](Date day) {
+    Files files;
+    const std::int64_t next = files.count() + 1;
+    return files
+        .add(Project{.organisation = "an invented one",
+                     .framework = ProgrammeCode{"IN-KIND"},
+                     .granted_on = {2011, 1, 1}})
+        .add(Participation{.person_id = {1},
+                           .project_id = {next},
+                           .submitted_on = {2011, 5, 1},
+                           .approved_on = Date{2011, 6, 1},
+                           .ended_on = day})
+        .value(FactName::other_programmes, spring);
+  };
+  CHECK(ended_on({2011, 12, 31}) == "none");
+  CHECK(ended_on({2012, 2, 1}) == "IN-KIND");
+}
+
+TEST_CASE("assessment: which rules apply is unknown where the date that picks them is") {
+  std::string rules = a_rule_file("");
+  rules.replace(rules.find("application"), 11, "departure");
+  const Programme by_departure = programme_from_json(rules);
+  const auto outcome = [&](Date on, DatePrecision precision) {
+    return assess(by_departure, Files{}.left(1, on, "IRQ", precision).file(), {2013, 6, 1}, {});
+  };
+  CHECK(outcome({2012, 3, 1}, DatePrecision::month).outcome == Outcome::eligible);
+  CHECK(outcome({2011, 12, 1}, DatePrecision::month).outcome == Outcome::not_eligible);
+  CHECK(outcome({2012, 12, 1}, DatePrecision::month).outcome == Outcome::eligible);
+  CHECK(outcome({2012, 10, 1}, DatePrecision::quarter).outcome == Outcome::eligible);
+  CHECK(outcome({2013, 1, 1}, DatePrecision::year).outcome == Outcome::not_eligible);
+
+  rules.replace(rules.find("\"2013-01-01\""), 12, "\"2012-11-15\"");
+  const Programme ends_in_november = programme_from_json(rules);
+  const Assessment coarse =
+      assess(ends_in_november, Files{}.left(1, {2012, 10, 1}, "IRQ", DatePrecision::quarter).file(),
+             {2013, 6, 1}, {});
+  CHECK(coarse.outcome == Outcome::undetermined);
+  CHECK(coarse.findings.front().verdict == Verdict::unknown);
+  CHECK(coarse.findings.front().settled_by == std::vector<std::string>{"departures"});
+
+  rules.replace(rules.find("departure"), 9, "grant");
+  const Programme by_grant = programme_from_json(rules);
+  for (const Date on : {Date{2012, 6, 1}, Date{2015, 6, 1}}) {
+    const Assessment nobody_knows = assess(by_grant, Files{}.file(), on, {});
+    CHECK(nobody_knows.outcome == Outcome::undetermined);
+    CHECK(nobody_knows.version == (on < Date{2013, 1, 1} ? "2012" : ""));
+    CHECK(nobody_knows.findings.front().settled_by == std::vector<std::string>{"participations"});
+  }
+}
+
+TEST_CASE("assessment: a departure that may not be is before no day") {
+  const Programme programme = a_programme(
+      R"("criteria": [)" +
+      a_criterion(R"({"fact": "last_assisted_departure_on", "before": "2012-12-01"})") + "]");
+  const Files files;
+  const std::vector<CaseFile> none;
+  CHECK(assess(programme, files.file(), spring, {}).outcome == Outcome::undetermined);
+  CHECK(assess(programme, files.file(), spring, History{none}).outcome == Outcome::not_eligible);
+}
