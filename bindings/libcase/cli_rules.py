@@ -192,7 +192,7 @@ def show(
 
 def source_text(value: dict[str, Any]) -> str:
     """Return where a value comes from, and why where it is inferred."""
-    reason = f" ({value['reason']})" if value.get("reason") else ""
+    reason = f" ({value['reason']['en']})" if value.get("reason") else ""
     inferred = f"; inferred{reason}" if value.get("certainty") == "inferred" else ""
     return f"[{value['source']}{inferred}]"
 

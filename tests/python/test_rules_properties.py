@@ -102,6 +102,7 @@ SOURCE = {"source": "a council decision", "certainty": "stated"}
 def capped(caps: list[dict[str, Any]]) -> libcase.Programme:
     in_kind = {
         "name": "goods",
+        "text": {"en": "goods", "nl": "goederen"},
         "support": "in_kind",
         "who": {"any": ["adult", "child_in_family"]},
         "amount": {"euro": "70", **SOURCE},

@@ -1,6 +1,8 @@
 #include "exchange/json_node.hpp"
 
 #include <algorithm>
+#include <set>
+#include <vector>
 
 namespace libcase {
 
@@ -27,6 +29,55 @@ json::value parse_json(std::string_view text, const std::string& code) {
     throw InvalidValue(code, "line " + std::to_string(line) + ": expected JSON, found: " + what);
   }
   return parser.release();
+}
+
+void refuse_repeated_keys(std::string_view text, const std::string& code) {
+  std::vector<std::set<std::string>> keys; // of the objects and arrays around a place
+  std::vector<bool> are_objects;
+  bool is_key = false;
+  std::ptrdiff_t line = 1;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    switch (text[at]) {
+    case '\n':
+      ++line;
+      break;
+    case '{':
+    case '[':
+      keys.emplace_back();
+      are_objects.push_back(text[at] == '{');
+      is_key = are_objects.back();
+      break;
+    case '}':
+    case ']':
+      keys.pop_back();
+      are_objects.pop_back();
+      break;
+    case ',':
+      is_key = are_objects.back();
+      break;
+    case ':':
+      is_key = false;
+      break;
+    case '"': {
+      const std::size_t begin = at;
+      for (++at; text[at] != '"'; ++at) {
+        at += text[at] == '\\' ? 1 : 0;
+      }
+      if (!is_key) {
+        break;
+      }
+      const json::value key = json::parse({text.data() + begin, at - begin + 1});
+      if (!keys.back().insert(std::string{view(key.get_string())}).second) {
+        throw InvalidValue(code, "line " + std::to_string(line) +
+                                     ": expected each key of an object once, found '" +
+                                     shortened(view(key.get_string())) + "' again");
+      }
+      break;
+    }
+    default:
+      break;
+    }
+  }
 }
 
 void JsonNode::refuse(const std::string& sentence) const {

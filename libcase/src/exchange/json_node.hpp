@@ -14,6 +14,9 @@ namespace libcase {
 
 /// Parses a whole document. Throws InvalidValue with that code; its sentence names the line.
 boost::json::value parse_json(std::string_view text, const std::string& code);
+/// Throws InvalidValue with that code where an object of a document has a key twice: of these
+/// `parse_json` keeps the last. The sentence names the line.
+void refuse_repeated_keys(std::string_view text, const std::string& code);
 
 inline std::string_view view(boost::json::string_view text) {
   return {text.data(), text.size()};

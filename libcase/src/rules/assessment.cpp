@@ -44,11 +44,11 @@ void collect_limits(const Condition& condition, const Programme& programme, Word
                            (limits.nl.empty() ? "" : "; ") + limit.nl});
   };
   if (condition.form == ConditionForm::not_recorded) {
-    add({"not recorded: " + condition.what, "niet vastgelegd: " + condition.what});
+    add({"not recorded: " + condition.what.en, "niet vastgelegd: " + condition.what.nl});
   }
   if (condition.form == ConditionForm::list && !programme.lists.at(condition.list).is_complete) {
-    add({"the list " + condition.list + " is not wholly known",
-         "de lijst " + condition.list + " is niet geheel bekend"});
+    add({"not wholly known: the list of " + condition.what.en,
+         "niet geheel bekend: de lijst van " + condition.what.nl});
   }
   for (const Condition& part : condition.parts) {
     collect_limits(part, programme, limits);

@@ -7,6 +7,7 @@
 #include <libcase/vocabulary/errors.hpp>
 #include <libcase/vocabulary/shortened.hpp>
 
+#include "rules/excluded.hpp"
 #include "rules/shipped_programmes.hpp"
 
 namespace libcase {
@@ -40,29 +41,28 @@ std::vector<std::filesystem::path> rule_files(const std::filesystem::path& place
   return files;
 }
 
-SourcedDate sourced(const SourcedDate& like, Date date) {
-  SourcedDate made = like;
-  made.date = date;
-  return made;
-}
-
-/// A version that is in force on all days, as surely as it was on that one.
-ProgrammeVersion frozen(ProgrammeVersion version, Date day) {
-  const Verdict was_in_force = in_force(version, day);
-  const SourcedDate& any = version.from ? *version.from : *version.seen_from;
-  version.from =
-      was_in_force == Verdict::met ? std::optional{sourced(any, Date{1400, 1, 1})} : std::nullopt;
-  version.seen_from = sourced(any, Date{9999, 12, 31});
-  version.until.reset();
-  version.seen_until.reset();
-  version.is_open = true;
-  std::erase_if(version.criteria, [&](const Criterion& criterion) {
-    return criterion.seen_from && day < *criterion.seen_from;
-  });
-  for (Criterion& criterion : version.criteria) {
-    criterion.seen_from.reset();
+/// Leaves of what a version may be combined with, and excludes, what counted on that day, for all
+/// days.
+void freeze_combinations(ProgrammeVersion& version, Date day) {
+  for (const Combination& excluded : version.excludes) {
+    const std::string name = std::string{excluded_prefix} + excluded.programme.code();
+    const auto asked = std::ranges::find(version.criteria, name, &Criterion::name);
+    if (asked == version.criteria.end() || (!excluded.from && !excluded.until)) {
+      continue;
+    }
+    Combination for_all_days = excluded;
+    for_all_days.from.reset();
+    for_all_days.until.reset();
+    *asked = is_so_on(excluded, day) ? asks_for_excluded(for_all_days) : asks_for_nothing(excluded);
   }
-  return version;
+  for (auto* combinations : {&version.combines_with, &version.excludes}) {
+    std::erase_if(*combinations,
+                  [&](const Combination& combination) { return !is_so_on(combination, day); });
+    for (Combination& combination : *combinations) {
+      combination.from.reset();
+      combination.until.reset();
+    }
+  }
 }
 
 } // namespace
@@ -131,18 +131,11 @@ Catalogue Catalogue::as_on(Date day) const {
     if (version == nullptr) {
       continue;
     }
+    // The version, its criteria and lists keep their dates: they are judged as on that day.
     Programme of_that_day = programme;
     of_that_day.frozen_on = day;
-    of_that_day.versions = {frozen(*version, day)};
-    for (auto& [name, list] : of_that_day.lists) {
-      std::erase_if(list.countries, [&](const ListedCountry& listed) {
-        return (listed.from && day < *listed.from) || (listed.until && *listed.until <= day);
-      });
-      for (ListedCountry& listed : list.countries) {
-        listed.from.reset();
-        listed.until.reset();
-      }
-    }
+    of_that_day.versions = {*version};
+    freeze_combinations(of_that_day.versions.front(), day);
     rules.add(std::move(of_that_day));
   }
   return rules;
@@ -157,6 +150,11 @@ Verdict in_force(const ProgrammeVersion& version, Date day) {
                                 : day <= version.seen_until->date ? Verdict::met
                                                                   : Verdict::unknown;
   return has_begun && has_not_ended;
+}
+
+bool is_so_on(const Combination& combination, Date day) {
+  return (!combination.from || *combination.from <= day) &&
+         (!combination.until || day < *combination.until);
 }
 
 const ProgrammeVersion* version_on(const Programme& programme, Date day) {

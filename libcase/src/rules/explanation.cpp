@@ -107,10 +107,11 @@ std::string_view place_in_words(const Labels& labels, SpendingPlace place) {
 }
 
 std::string source_in_words(const Labels& labels, std::string_view source, Certainty certainty,
-                            const std::optional<std::string>& reason) {
+                            const std::optional<Wording>& reason) {
   std::string words = std::string{labels.source} + ": " + std::string{source};
   if (certainty == Certainty::inferred) {
-    words += "; " + std::string{labels.inferred} + (reason ? ": " + *reason : "");
+    words += "; " + std::string{labels.inferred} +
+             (reason ? ": " + std::string{in(labels, *reason)} : "");
   }
   return words;
 }
@@ -270,7 +271,7 @@ table { border-collapse: collapse; } td { padding: .2em .8em; border-bottom: 1px
           outcome_in_words(labels, assessment) + "</strong></p>\n<h2>" +
           std::string{labels.findings} + "</h2>\n<ul>\n";
   const auto source_html = [&](std::string_view source, Certainty certainty,
-                               const std::optional<std::string>& reason) {
+                               const std::optional<Wording>& reason) {
     return "<span class=\"source" +
            std::string{certainty == Certainty::inferred ? " inferred" : ""} + "\">[" +
            escaped(source_in_words(labels, source, certainty, reason)) + "]</span>";

@@ -9,11 +9,11 @@ namespace libcase {
 
 namespace {
 
-/// Whether a list of combinations names the programme, by what counts under the options.
-bool names(const std::vector<Combination>& combinations, const ProgrammeCode& code,
+/// Whether a list of combinations names the programme, by what counts that day under the options.
+bool names(const std::vector<Combination>& combinations, const ProgrammeCode& code, Date on,
            const RuleOptions& options) {
   return std::ranges::any_of(combinations, [&](const Combination& combination) {
-    return combination.programme == code &&
+    return combination.programme == code && is_so_on(combination, on) &&
            !(options.is_stated_only && combination.certainty == Certainty::inferred);
   });
 }
@@ -73,12 +73,12 @@ void sum_up(const Catalogue& catalogue, const RuleOptions& options, Offer& offer
 } // namespace
 
 bool may_combine(const Programme& left, const ProgrammeVersion& left_version,
-                 const Programme& right, const ProgrammeVersion& right_version,
+                 const Programme& right, const ProgrammeVersion& right_version, Date on,
                  const RuleOptions& options) {
-  return (names(left_version.combines_with, right.code, options) ||
-          names(right_version.combines_with, left.code, options)) &&
-         !names(left_version.excludes, right.code, options) &&
-         !names(right_version.excludes, left.code, options);
+  return (names(left_version.combines_with, right.code, on, options) ||
+          names(right_version.combines_with, left.code, on, options)) &&
+         !names(left_version.excludes, right.code, on, options) &&
+         !names(right_version.excludes, left.code, on, options);
 }
 
 std::vector<Offer> best_offer(const Catalogue& catalogue, const CaseFile& file, Date on,
@@ -96,9 +96,10 @@ std::vector<Offer> best_offer(const Catalogue& catalogue, const CaseFile& file, 
     }
   }
   const auto go_together = [&](std::size_t left, std::size_t right) {
-    return may_combine(
-        *programmes[left], version_named(*programmes[left], assessments[left].version),
-        *programmes[right], version_named(*programmes[right], assessments[right].version), options);
+    return may_combine(*programmes[left],
+                       version_named(*programmes[left], assessments[left].version),
+                       *programmes[right],
+                       version_named(*programmes[right], assessments[right].version), on, options);
   };
   std::vector<Offer> offers;
   for (const auto& together : maximal_cliques(programmes.size(), go_together)) {

@@ -11,13 +11,18 @@
 #include <libcase/rules/catalogue.hpp>
 
 #include "exchange/json_node.hpp"
+#include "rules/excluded.hpp"
 
 namespace libcase {
 
 namespace {
 
 constexpr int deepest_condition = 16;
-constexpr std::string_view excluded_prefix = "not_with_";
+constexpr std::int64_t most_euro = 1'000'000'000;
+/// What the columns of results are called, beside those of criteria.
+constexpr std::array<std::string_view, 9> taken_names{
+    "case_id",       "outcome",       "version",    "judged_on", "cash_cents",
+    "in_kind_cents", "unknown_lines", "open_lines", "in_force"};
 
 template <class T>
 struct IsVector : std::false_type {};
@@ -106,11 +111,16 @@ public:
     }
     if (node.has("not_recorded")) {
       node.allow_only({"not_recorded"});
-      if (node.at("not_recorded").text().empty()) {
-        node.at("not_recorded").expected("what is not recorded, in words");
-      }
-      return {.form = ConditionForm::not_recorded,
-              .what = std::string{node.at("not_recorded").text()}};
+      const JsonNode what = node.at("not_recorded");
+      what.allow_only({"en", "nl"});
+      const auto words = [&](const char* language) {
+        const JsonNode text = what.at(language);
+        if (text.text().empty()) {
+          text.expected("what is not recorded, in words");
+        }
+        return std::string{text.text()};
+      };
+      return {.form = ConditionForm::not_recorded, .what = {words("en"), words("nl")}};
     }
     if (!node.has("fact")) {
       node.expected("the name of a yes_no fact, or an object with one of the keys fact, all, any, "
@@ -318,6 +328,9 @@ public:
       if (node.text().front() == '-') {
         node.expected("an amount of 0 or more");
       }
+      if (value.cents() > most_euro * 100) {
+        node.expected("an amount of at most 1,000,000,000");
+      }
     } else if constexpr (std::is_same_v<T, Share>) {
       read_share(node, value);
     } else if constexpr (std::is_same_v<T, Amount>) {
@@ -439,7 +452,7 @@ public:
     root.at("versions").each_element([&](const JsonNode& node) {
       const ProgrammeVersion& version = programme.versions[at++];
       check_days(node, version);
-      if (before != nullptr && first_day(version) < end_of(*before)) {
+      if (before != nullptr && first_day(version) < first_day_after(*before)) {
         node.refuse("expected versions in order of their dates and without overlap, found one "
                     "that begins before the one before it ends");
       }
@@ -460,6 +473,12 @@ private:
       return version.until->date;
     }
     return version.is_open ? Date{9999, 12, 31} : version.seen_until->date;
+  }
+
+  /// The first day on which another version may hold.
+  static Date first_day_after(const ProgrammeVersion& version) {
+    const Date end = end_of(version);
+    return version.until || end == Date{9999, 12, 31} ? end : end.plus_days(1);
   }
 
   static void check_days(const JsonNode& node, const ProgrammeVersion& version) {
@@ -502,14 +521,31 @@ private:
       if (std::ranges::count(version.criteria, criterion.name, &Criterion::name) > 1) {
         element.at("name").expected("a name that no other criterion of the version has");
       }
-      if (criterion.name == "in_force" || criterion.name.starts_with(excluded_prefix)) {
-        element.at("name").expected("a name other than in_force and not_with_ and more");
+      if (std::ranges::find(taken_names, criterion.name) != taken_names.end() ||
+          criterion.name.starts_with(excluded_prefix)) {
+        element.at("name").expected("a name that is no column of results, such as outcome or "
+                                    "in_force, and does not begin with not_with_");
       }
     });
     each("excludes", [&](const JsonNode& element, std::size_t index) {
-      const ProgrammeCode& code = version.excludes[index].programme;
-      if (std::ranges::count(version.excludes, code, &Combination::programme) > 1) {
+      const Combination& excluded = version.excludes[index];
+      check_combination(element, programme, excluded);
+      if (std::ranges::count(version.excludes, excluded.programme, &Combination::programme) > 1) {
         element.at("programme").expected("a programme that is not excluded already");
+      }
+    });
+    each("combines_with", [&](const JsonNode& element, std::size_t index) {
+      const Combination& combination = version.combines_with[index];
+      check_combination(element, programme, combination);
+      const auto meets = [&](const Combination& other) {
+        return &other != &combination && other.programme == combination.programme &&
+               begin_of(other) < end_of(combination) && begin_of(combination) < end_of(other);
+      };
+      if (std::ranges::any_of(version.combines_with, meets)) {
+        element.at("programme").expected("a programme that is named once for a day");
+      }
+      if (std::ranges::any_of(version.excludes, meets)) {
+        element.at("programme").expected("a programme that is not excluded on the same days");
       }
     });
     each("benefits", [&](const JsonNode& element, std::size_t index) {
@@ -521,8 +557,42 @@ private:
       if (benefit.cash_at_most && (benefit.support != Support::in_kind || !benefit.amount)) {
         element.at("cash_at_most").refuse("expected an amount in kind beside it, found none");
       }
+      check_spending(element, benefit);
       check_shares(element, benefit);
     });
+  }
+
+  static Date begin_of(const Combination& combination) {
+    return combination.from.value_or(Date{1400, 1, 1});
+  }
+  static Date end_of(const Combination& combination) {
+    return combination.until.value_or(Date{9999, 12, 31});
+  }
+
+  static void check_combination(const JsonNode& node, const Programme& programme,
+                                const Combination& combination) {
+    if (combination.programme == programme.code) {
+      node.at("programme").expected("another programme than that of the file");
+    }
+    if (combination.from && combination.until && *combination.until <= *combination.from) {
+      node.at("until").expected("a day after " + combination.from->to_string());
+    }
+  }
+
+  static void check_spending(const JsonNode& node, const Benefit& benefit) {
+    std::size_t at = 0;
+    if (node.has("spending")) {
+      node.at("spending").each_element([&](const JsonNode& element) {
+        const SpendingRule& rule = benefit.spending[at++];
+        if (!rule.at_least && !rule.at_most) {
+          element.expected("at_least or at_most, or both");
+        }
+        if (rule.at_least && rule.at_most &&
+            rule.at_least->part * rule.at_most->whole > rule.at_most->part * rule.at_least->whole) {
+          element.at("at_least").expected("a share of no more than at_most");
+        }
+      });
+    }
   }
 
   static void expect_at_most(const JsonNode& node, std::string_view key,
@@ -578,20 +648,29 @@ private:
   }
 };
 
-/// What a version excludes is asked like any other criterion: no award, and no project, under it.
-void ask_for_excluded(ProgrammeVersion& version) {
+/// Puts into conditions what the lists that they name hold.
+void describe_lists(Condition& condition, const Programme& programme) {
+  if (condition.form == ConditionForm::list) {
+    condition.what = programme.lists.at(condition.list).text;
+  }
+  for (Condition& part : condition.parts) {
+    describe_lists(part, programme);
+  }
+}
+
+/// Adds what a file leaves unsaid.
+void complete(ProgrammeVersion& version, const Programme& programme) {
+  for (Criterion& criterion : version.criteria) {
+    describe_lists(criterion.when, programme);
+    if (criterion.among) {
+      describe_lists(*criterion.among, programme);
+    }
+  }
+  for (Benefit& benefit : version.benefits) {
+    describe_lists(benefit.who, programme);
+  }
   for (const Combination& excluded : version.excludes) {
-    const std::string& code = excluded.programme.code();
-    Condition has_it{.form = ConditionForm::programmes, .fact = FactName::other_programmes};
-    has_it.programmes.push_back(excluded.programme);
-    Condition has_not{.form = ConditionForm::negation};
-    has_not.parts.push_back(std::move(has_it));
-    Criterion criterion;
-    static_cast<Sourced&>(criterion) = excluded;
-    criterion.name = std::string{excluded_prefix} + code;
-    criterion.text = {"no support under " + code, "geen ondersteuning onder " + code};
-    criterion.when = std::move(has_not);
-    version.criteria.push_back(std::move(criterion));
+    version.criteria.push_back(asks_for_excluded(excluded));
   }
 }
 
@@ -599,14 +678,19 @@ void ask_for_excluded(ProgrammeVersion& version) {
 
 Programme programme_from_json(std::string_view text, std::string_view file) {
   static const std::string code = "invalid_programme_file";
+  constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF"; // as some editors write it
+  if (text.starts_with(byte_order_mark)) {
+    text.remove_prefix(byte_order_mark.size());
+  }
   try {
     const boost::json::value document = parse_json(text, code);
+    refuse_repeated_keys(text, code);
     const JsonNode root{document, code};
     Programme programme;
     Reader::read(root, programme);
     Consistency::check(root, programme);
     for (ProgrammeVersion& version : programme.versions) {
-      ask_for_excluded(version);
+      complete(version, programme);
     }
     return programme;
   } catch (const InvalidValue& error) {

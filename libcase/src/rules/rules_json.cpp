@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include <boost/json.hpp>
 
 #include <libcase/rules/explanation.hpp>
@@ -36,11 +38,11 @@ json::array texts_json(const std::vector<std::string>& texts) {
 }
 
 void add_source(json::object& to, std::string_view source, Certainty certainty,
-                const std::optional<std::string>& reason) {
+                const std::optional<Wording>& reason) {
   to["source"] = text_json(source);
   to["certainty"] = text_json(to_text(certainty));
   if (reason) {
-    to["reason"] = text_json(*reason);
+    to["reason"] = wording_json(*reason);
   }
 }
 
@@ -147,19 +149,51 @@ json::value day_json(const std::optional<SourcedDate>& date) {
   return date ? json::value(text_json(date->date.to_string())) : json::value(nullptr);
 }
 
+json::value share_json(const std::optional<Share>& part) {
+  return part ? json::value(
+                    text_json(std::to_string(part->part) + "/" + std::to_string(part->whole)))
+              : json::value(nullptr);
+}
+
+json::value support_json(const std::optional<Support>& support) {
+  return support ? json::value(text_json(to_text(*support))) : json::value(nullptr);
+}
+
+/// The reading that counts unless another is asked for.
+const Reading& default_of(const Amount& amount) {
+  const auto found = std::ranges::find(amount.readings, amount.default_reading, &Reading::name);
+  return found == amount.readings.end() ? amount.readings.front() : *found;
+}
+
+/// Says of which dispute a reading is, and where it comes from.
+void add_reading(json::object& to, const Amount& amount, const Reading& reading) {
+  add_source(to, reading);
+  if (!reading.name.empty()) {
+    to["dispute"] = text_json(amount.dispute);
+    to["reading"] = text_json(reading.name);
+    to["is_default"] = reading.name == amount.default_reading;
+  }
+}
+
+json::array readings_json(const Amount& amount) {
+  json::array readings;
+  for (const Reading& reading : amount.readings) {
+    json::object made{{"amount", text_json(reading.euro.decimal())}};
+    add_reading(made, amount, reading);
+    readings.push_back(std::move(made));
+  }
+  return readings;
+}
+
 json::object amount_json(const Benefit& benefit, const Reading* reading) {
   json::object made{{"benefit", text_json(benefit.name)},
+                    {"text", wording_json(benefit.text)},
                     {"amount", reading != nullptr ? json::value(text_json(reading->euro.decimal()))
                                                   : json::value(nullptr)},
                     {"support", text_json(to_text(benefit.support))},
                     {"who", wording_json(in_words(benefit.who))}};
   if (reading != nullptr) {
-    add_source(made, *reading);
-    if (!reading->name.empty()) {
-      made["dispute"] = text_json(benefit.amount->dispute);
-      made["reading"] = text_json(reading->name);
-      made["is_default"] = reading->name == benefit.amount->default_reading;
-    }
+    add_reading(made, *benefit.amount, *reading);
   } else {
     add_source(made, benefit);
     if (benefit.no_ceiling_until_age) {
@@ -167,29 +201,35 @@ json::object amount_json(const Benefit& benefit, const Reading* reading) {
     }
   }
   if (benefit.cash_at_most) {
-    made["cash_at_most"] = text_json(benefit.cash_at_most->readings.front().euro.decimal());
+    made["cash_at_most"] = text_json(default_of(*benefit.cash_at_most).euro.decimal());
+    made["cash_at_most_readings"] = readings_json(*benefit.cash_at_most);
   }
   json::array periods;
   for (const PeriodRule& period : benefit.periods) {
-    json::object rule{{"text", wording_json(in_words(period))}};
+    json::object rule{{"text", wording_json(in_words(period))},
+                      {"place", period.place ? json::value(text_json(to_text(*period.place)))
+                                             : json::value(nullptr)}};
     add_source(rule, period);
     periods.push_back(std::move(rule));
   }
   made["periods"] = std::move(periods);
   json::array spending;
   for (const SpendingRule& rule : benefit.spending) {
-    const auto share = [](const std::optional<Share>& part) {
-      return part ? json::value(
-                        text_json(std::to_string(part->part) + "/" + std::to_string(part->whole)))
-                  : json::value(nullptr);
-    };
     json::object limit{{"place", text_json(to_text(rule.place))},
-                       {"at_least", share(rule.at_least)},
-                       {"at_most", share(rule.at_most)}};
+                       {"at_least", share_json(rule.at_least)},
+                       {"at_most", share_json(rule.at_most)}};
     add_source(limit, rule);
     spending.push_back(std::move(limit));
   }
   made["spending"] = std::move(spending);
+  json::array instalments;
+  for (const Instalment& instalment : benefit.instalments) {
+    json::object part{{"share", share_json(instalment.share)},
+                      {"when", wording_json(instalment.when)}};
+    add_source(part, instalment);
+    instalments.push_back(std::move(part));
+  }
+  made["instalments"] = std::move(instalments);
   return made;
 }
 
@@ -211,11 +251,10 @@ json::array caps_json(const ProgrammeVersion& version) {
   json::array caps;
   for (const Cap& cap : version.caps) {
     for (const Reading& reading : cap.amount.readings) {
-      json::object made{
-          {"of", text_json(to_text(cap.of))},
-          {"support", cap.support ? json::value(text_json(to_text(*cap.support))) : nullptr},
-          {"amount", text_json(reading.euro.decimal())}};
-      add_source(made, reading);
+      json::object made{{"of", text_json(to_text(cap.of))},
+                        {"support", support_json(cap.support)},
+                        {"amount", text_json(reading.euro.decimal())}};
+      add_reading(made, cap.amount, reading);
       caps.push_back(std::move(made));
     }
   }
@@ -227,8 +266,8 @@ json::array ceilings_json(const ProgrammeVersion& version) {
   for (const Ceiling& ceiling : version.ceilings) {
     json::object made{{"text", wording_json(ceiling.text)}};
     if (ceiling.amount) {
-      made["amount"] = text_json(ceiling.amount->readings.front().euro.decimal());
-      add_source(made, ceiling.amount->readings.front());
+      made["amount"] = text_json(default_of(*ceiling.amount).euro.decimal());
+      add_reading(made, *ceiling.amount, default_of(*ceiling.amount));
     }
     if (ceiling.count) {
       made["count"] = *ceiling.count;
@@ -244,7 +283,9 @@ json::array ceilings_json(const ProgrammeVersion& version) {
 json::array combinations_json(const std::vector<Combination>& combinations) {
   json::array list;
   for (const Combination& combination : combinations) {
-    json::object made{{"programme", text_json(combination.programme.code())}};
+    json::object made{{"programme", text_json(combination.programme.code())},
+                      {"from", date_json(combination.from)},
+                      {"until", date_json(combination.until)}};
     add_source(made, combination);
     list.push_back(std::move(made));
   }
@@ -307,7 +348,8 @@ std::string to_json(const Catalogue& catalogue) {
   return json::serialize(list);
 }
 
-std::string to_json(const Programme& programme, Date on) {
+std::string to_json(const Programme& programme, Date day) {
+  const Date on = programme.frozen_on.value_or(day);
   const ProgrammeVersion* version = version_on(programme, on);
   if (version == nullptr) {
     std::string known;
@@ -322,6 +364,9 @@ std::string to_json(const Programme& programme, Date on) {
     json::object made{{"name", text_json(criterion.name)},
                       {"text", wording_json(criterion.text)},
                       {"scope", text_json(to_text(criterion.scope))},
+                      {"among", criterion.among
+                                    ? json::value(wording_json(in_words(*criterion.among)))
+                                    : json::value(nullptr)},
                       {"when", wording_json(in_words(criterion.when))},
                       {"seen_from", date_json(criterion.seen_from)}};
     add_source(made, criterion);
@@ -341,6 +386,9 @@ std::string to_json(const Programme& programme, Date on) {
       {"version", text_json(version->name)},
       {"from", day_json(version->from)},
       {"until", day_json(version->until)},
+      {"is_open", version->is_open},
+      {"seen_from", day_json(version->seen_from)},
+      {"seen_until", day_json(version->seen_until)},
       {"is_in_force", text_json(to_text(in_force(*version, on)))},
       {"version_by", picked},
       {"criteria", criteria},

@@ -107,7 +107,7 @@ Wording in_words(const Condition& condition) {
                                           return one.to_string();
                                         }));
   case ConditionForm::list:
-    return label(condition.fact) + Wording{" on the list ", " op de lijst "} + same(condition.list);
+    return label(condition.fact) + Wording{" on the list: ", " op de lijst: "} + condition.what;
   case ConditionForm::same_country:
     return label(condition.fact) + Wording{" is the ", " is de "} + label(*condition.other);
   case ConditionForm::count:
@@ -120,7 +120,7 @@ Wording in_words(const Condition& condition) {
   case ConditionForm::negation:
     return Wording{"not (", "niet ("} + in_words(condition.parts.front()) + same(")");
   case ConditionForm::not_recorded:
-    return same(condition.what);
+    return condition.what;
   }
   return {};
 }

@@ -12,8 +12,8 @@
 #include <libcase/statistics/compare.hpp>
 #include <libcase/statistics/table.hpp>
 
-#include "rules/cliques.hpp"
 #include "rules/caps.hpp"
+#include "rules/cliques.hpp"
 #include "vocabulary/parallel.hpp"
 
 namespace libcase {
@@ -70,7 +70,18 @@ class Side {
 public:
   Side(std::span<const Programme* const> programmes, const FactsOfCases& facts,
        const RuleOptions& options)
-      : programmes_(programmes), facts_(facts), options_(options) {}
+      : programmes_(programmes), facts_(facts), options_(options) {
+    for (const Programme* programme : programmes) {
+      for (const ProgrammeVersion& version : programme->versions) {
+        for (const auto* combinations : {&version.combines_with, &version.excludes}) {
+          for (const Combination& combination : *combinations) {
+            changes_.insert(combination.from.value_or(Date{1400, 1, 1}));
+            changes_.insert(combination.until.value_or(Date{1400, 1, 1}));
+          }
+        }
+      }
+    }
+  }
 
   /// What each case gets whose facts were collected.
   std::vector<Best> evaluate_all(std::size_t case_count) {
@@ -108,10 +119,16 @@ private:
     return best;
   }
 
-  /// The combinations for a unit follow from the versions that apply to it.
+  /// The combinations for a unit follow from the versions that apply to it, and from the day.
   const std::vector<Together>& combinations(std::size_t unit) {
     std::vector<std::size_t> possible;
-    std::string key;
+    if (programmes_.empty()) {
+      return none_;
+    }
+    const Date on = Date::from_days_since_epoch(
+        facts_[programmes_.front()->code].days(FactName::assessed_on, unit).earliest);
+    std::string key =
+        std::to_string(std::distance(changes_.begin(), changes_.upper_bound(on))) + " ";
     for (std::size_t at = 0; at < programmes_.size(); ++at) {
       const bool is_possible = evaluations_[at].outcomes[unit] != Outcome::not_eligible;
       key.push_back(is_possible ? static_cast<char>(evaluations_[at].versions[unit]) : '\xff');
@@ -123,7 +140,7 @@ private:
     if (is_new) {
       const auto go_together = [&](std::size_t left, std::size_t right) {
         return may_combine(*programmes_[possible[left]], version_of(possible[left], unit),
-                           *programmes_[possible[right]], version_of(possible[right], unit),
+                           *programmes_[possible[right]], version_of(possible[right], unit), on,
                            options_);
       };
       for (const auto& group : maximal_cliques(possible.size(), go_together)) {
@@ -199,6 +216,8 @@ private:
   const RuleOptions& options_;
   std::vector<Evaluation> evaluations_; ///< one a programme
   std::unordered_map<std::string, std::vector<Together>> combinations_;
+  const std::vector<Together> none_;
+  std::set<Date> changes_; ///< days from which combinations are others than before
 };
 
 /// A figure of a catalogue.

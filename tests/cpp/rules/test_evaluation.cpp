@@ -70,7 +70,8 @@ TEST_CASE("evaluation: not, all and any follow three-valued logic") {
   CHECK(of(no, R"({"all": ["dublin_claimant", "adult"]})") == no);
   CHECK(of(yes, R"({"any": ["dublin_claimant", "adult"]})") == yes);
   CHECK(of(no, R"({"any": ["dublin_claimant", "adult"]})") == unknown);
-  CHECK(of(yes, R"({"not_recorded": "whether it rained"})") == unknown);
+  CHECK(of(yes, R"({"not_recorded": {"en": "whether it rained", "nl": "of het regende"}})") ==
+        unknown);
 }
 
 TEST_CASE("evaluation: a date that may be any of several days lies before another if all do") {
@@ -153,9 +154,10 @@ TEST_CASE("evaluation: a list that is not complete leaves other countries unknow
   const auto on_list = [](std::string_view country, bool is_complete, Date on) {
     FactColumns facts = units_of({1}, on);
     facts.column(FactName::nationality) = CountryColumn{Country{country}.index()};
-    const std::string extra = R"("lists": {"excluded": {"is_complete": )" +
-                              std::string{is_complete ? "true" : "false"} +
-                              R"(, "source": "made up", "certainty": "stated",
+    const std::string extra =
+        R"("lists": {"excluded": {"text": {"en": "some", "nl": "enkele"}, "is_complete": )" +
+        std::string{is_complete ? "true" : "false"} +
+        R"(, "source": "made up", "certainty": "stated",
         "countries": [{"country": "IRQ"}, {"country": "XKX", "from": "2012-08-01"},
                       {"country": "MNG", "until": "2012-08-01"}]}},)";
     return answer(R"({"fact": "nationality", "on_list": "excluded"})", facts, "any", extra);
@@ -267,12 +269,13 @@ TEST_CASE("evaluation: caps of persons and of the family take from the last line
 
 TEST_CASE(
     "evaluation: readings choose among disputed amounts, stated_only leaves inferred ones out") {
-  const std::string disputed = R"("benefits": [{"name": "child", "support": "in_kind",
+  const std::string disputed =
+      R"("benefits": [{"name": "child", "text": {"en": "a", "nl": "b"}, "support": "in_kind",
       "who": "adult", "source": "made up", "certainty": "stated",
       "amount": {"dispute": "child", "default": "B", "readings": [
         {"name": "A", "euro": "1000", "source": "made up", "certainty": "stated"},
         {"name": "B", "euro": "2500", "source": "made up", "certainty": "inferred",
-         "reason": "later rules say so"}]}}])";
+         "reason": {"en": "later rules say so", "nl": "latere regels zeggen het"}}]}}])";
   const Programme programme = a_programme(disputed);
   const FactColumns facts = single_persons(FactName::adult, {yes});
   CHECK(evaluate(programme, facts).in_kind_cents[0] == 250'000);

@@ -34,14 +34,14 @@ const std::string whole_file = R"json({
   "is_temporary": true,
   "version_by": {"date": "grant", "source": "act", "certainty": "stated"},
   "lists": {
-    "near": {"is_complete": true, "source": "annex", "certainty": "stated", "countries": [
+    "near": {"text": {"en": "near", "nl": "nabij"}, "is_complete": true, "source": "annex", "certainty": "stated", "countries": [
       {"country": "BEL", "from": "2006-01-01", "until": "2010-01-01"}, {"country": "DEU"}]}
   },
   "versions": [
     {
       "name": "first",
       "seen_from": {"date": "2006-03-01", "source": "report", "certainty": "stated"},
-      "until": {"date": "2008-01-01", "source": "act", "certainty": "inferred", "reason": "so it seems"}
+      "until": {"date": "2008-01-01", "source": "act", "certainty": "inferred", "reason": {"en": "so it seems", "nl": "zo lijkt het"}}
     },
     {
       "name": "second",
@@ -54,7 +54,7 @@ const std::string whole_file = R"json({
          "seen_from": "2009-01-01", "source": "act", "certainty": "stated"}
       ],
       "benefits": [
-        {"name": "adult", "support": "in_kind", "who": "adult",
+        {"name": "adult", "text": {"en": "a", "nl": "b"}, "support": "in_kind", "who": "adult",
          "amount": {"euro": "1750.50", "source": "act", "certainty": "stated"},
          "cash_at_most": {"euro": "300", "source": "act", "certainty": "stated"},
          "spending": [{"place": "country_of_origin", "at_least": "1/2", "at_most": "3/4", "source": "act", "certainty": "stated"}],
@@ -63,12 +63,12 @@ const std::string whole_file = R"json({
          "instalments": [{"share": "1/3", "when": {"en": "a", "nl": "b"}, "source": "act", "certainty": "stated"},
                          {"share": "2/3", "when": {"en": "a", "nl": "b"}, "source": "act", "certainty": "stated"}],
          "source": "act", "certainty": "stated"},
-        {"name": "child", "support": "cash", "who": {"not": "adult"},
+        {"name": "child", "text": {"en": "a", "nl": "b"}, "support": "cash", "who": {"not": "adult"},
          "amount": {"dispute": "child", "default": "B", "readings": [
            {"name": "A", "euro": "1000", "source": "report", "certainty": "stated"},
            {"name": "B", "euro": "2500", "source": "act", "certainty": "stated"}]},
          "source": "act", "certainty": "stated"},
-        {"name": "youth", "support": "cash", "who": "minor", "no_ceiling_until_age": 18, "source": "act", "certainty": "stated"}
+        {"name": "youth", "text": {"en": "a", "nl": "b"}, "support": "cash", "who": "minor", "no_ceiling_until_age": 18, "source": "act", "certainty": "stated"}
       ],
       "caps": [{"of": "package", "support": "cash", "amount": {"euro": "9000", "source": "act", "certainty": "stated"}}],
       "ceilings": [{"text": {"en": "a", "nl": "b"}, "count": 50, "source": {"source": "plan", "certainty": "stated"}}],
@@ -293,7 +293,7 @@ TEST_CASE("programme reader: what a file says is what is read") {
   REQUIRE(read.versions.size() == 2);
   CHECK(read.versions[0].seen_from->date == Date{2006, 3, 1});
   CHECK(read.versions[0].until->certainty == Certainty::inferred);
-  CHECK(read.versions[0].until->reason == "so it seems");
+  CHECK(read.versions[0].until->reason->nl == "zo lijkt het");
   const ProgrammeVersion& version = read.versions[1];
   CHECK_FALSE(version.is_open);
   CHECK(version.criteria.at(0).scope == Scope::unit);
@@ -338,8 +338,9 @@ TEST_CASE("programme reader: each form of condition") {
   CHECK(condition_of(R"({"fact": "other_programmes", "any_of": ["HRT"]})").programmes.size() == 1);
   CHECK(condition_of(R"({"fact": "nationality", "any_of": ["IRQ"]})").countries.size() == 1);
   CHECK(condition_of(R"({"fact": "nationality", "on_list": "near"})").list == "near");
+  CHECK(condition_of(R"({"fact": "nationality", "on_list": "near"})").what.nl == "nabij");
   CHECK(condition_of(R"({"fact": "destination", "same_as": "nationality"})").of == FactOf::person);
-  CHECK(condition_of(R"({"not_recorded": "skills"})").what == "skills");
+  CHECK(condition_of(R"({"not_recorded": {"en": "skills", "nl": "kunde"}})").what.nl == "kunde");
   CHECK(form(R"({"any": ["adult", "minor"]})") == ConditionForm::any);
   const Condition between = condition_of(R"({"fact": "age", "at_least": 12, "under": 18})");
   CHECK(between.least == 12);
@@ -367,6 +368,51 @@ TEST_CASE("programme reader: what is no JSON is told by its line") {
         std::string::npos);
   CHECK(refusal("\"\xFF\"").starts_with("line 1: expected JSON, found: "));
   CHECK(refusal(std::string(1000, '[')) == "line 1: expected JSON, found: too deep");
+}
+
+TEST_CASE("programme reader: a key that stands twice is told by the line of the second") {
+  const auto twice = [](const std::string& key, const std::string& line) {
+    return "line " + line + ": expected each key of an object once, found '" + key + "' again";
+  };
+  CHECK(refusal(with(R"("implementer": "somebody",)",
+                     "\"implementer\": \"somebody\",\n\"implementer\": \"x\",")) ==
+        twice("implementer", "6"));
+  CHECK(refusal(with(R"({"en": "a", "nl": "b"})", R"({"en": "a", "nl": "b", "en": "c"})"))
+            .ends_with("expected each key of an object once, found 'en' again"));
+  CHECK(refusal(with(R"("code": )", R"("c\u006fde": "A", "code": )")) == twice("code", "3"));
+  CHECK(refusal(with(R"("somebody")", R"("a \"code\": [{ \\")")) == "no error");
+}
+
+TEST_CASE("programme reader: a byte order mark is no part of the text") {
+  CHECK(refusal("\xEF\xBB\xBF" + whole_file) == "no error");
+  CHECK(refusal("\xEF\xBB\xBF[]") == "$: expected an object, found []");
+}
+
+TEST_CASE("programme reader: a version begins after the last day on which the one before is seen") {
+  const auto followed_by = [](const std::string& day) {
+    std::string text = whole_file;
+    const std::size_t end = text.rfind("\n  ]\n}");
+    REQUIRE(end != std::string::npos);
+    return text.insert(end, R"(, {"name": "third", "is_open": true, "from": {"date": ")" + day +
+                                R"(", "source": "act", "certainty": "stated"}})");
+  };
+  CHECK(refusal(followed_by("2010-07-01")) == "no error");
+  CHECK(
+      refusal(followed_by("2010-06-30")).starts_with("$.versions[2]: expected versions in order "));
+}
+
+TEST_CASE("programme reader: a programme may be excluded until a day and combined from it on") {
+  const std::string changed =
+      with(R"("combines_with": [{"programme": "REAN", )",
+           R"("excludes": [{"programme": "REAN", "until": "2009-01-01", )" + a_source +
+               R"(}], "combines_with": [{"programme": "REAN", "from": "2009-01-01", )");
+  const ProgrammeVersion version = programme_from_json(changed).versions[1];
+  CHECK(version.combines_with.at(0).from == Date{2009, 1, 1});
+  CHECK(version.excludes.at(0).until == Date{2009, 1, 1});
+  CHECK_FALSE(version.excludes.at(0).from);
+  CHECK(version.criteria.back().name == "not_with_REAN");
+  CHECK(version.criteria.back().text.nl ==
+        "geen ondersteuning onder REAN, bij beoordelingen voor 2009-01-01");
 }
 
 TEST_CASE("programme reader: the file is named where there is one") {
@@ -429,7 +475,7 @@ TEST_CASE("programme reader: what is wrong is told by its path, what stands ther
       {R"(, "certainty": "stated"}])", "}]", "$.goals[0]: expected a key 'certainty', found none"},
       {R"("certainty": "stated"}])", R"("certainty": "guessed"}])",
        "$.goals[0].certainty: expected one of stated, inferred, found \"guessed\""},
-      {R"(, "reason": "so it seems")", "",
+      {R"(, "reason": {"en": "so it seems", "nl": "zo lijkt het"})", "",
        first + ".until: expected a reason for what is inferred, found none"},
       // amounts
       {R"("1750.50")", "1750.5", benefit + ".amount.euro: expected a text, found 1.7505E3"},
@@ -441,6 +487,9 @@ TEST_CASE("programme reader: what is wrong is told by its path, what stands ther
       {R"("1750.50")", R"("99999999999999999999")",
        benefit + ".amount.euro: expected an amount of at most 92,233,720,368,547,758.07, found a "
                  "larger one"},
+      {R"("1750.50")", R"("1000000000.01")",
+       benefit + R"(.amount.euro: expected an amount of at most 1,000,000,000, found )" +
+           R"("1000000000.01")"},
       {R"("euro": "1750.50")", R"("euro": "1750.50", "name": "A")",
        benefit + ".amount.name: expected no name for the only reading, found one"},
       {R"("default": "B")", R"("default": "C")",
@@ -484,7 +533,59 @@ TEST_CASE("programme reader: what is wrong is told by its path, what stands ther
        benefit + R"(.who: expected the name of a fact, found "adults")"},
       {R"("who": "adult")", R"("who": {"fact": "nationality", "on_list": "far"})",
        benefit + ".who: expected the name of a list of the programme, found 'far'"},
+      {R"("at_least": "1/2", "at_most": "3/4", )", "",
+       benefit + ".spending[0]: expected at_least or at_most, or both, found"},
+      {R"("at_least": "1/2")", R"("at_least": "4/5")",
+       benefit + R"(.spending[0].at_least: expected a share of no more than at_most, found "4/5")"},
+      {R"("text": {"en": "a", "nl": "b"}, "support": "in_kind")", R"("support": "in_kind")",
+       benefit + ": expected a key 'text', found none"},
+      {R"("text": {"en": "near", "nl": "nabij"}, )", "",
+       "$.lists.near: expected a key 'text', found none"},
+      {R"("reason": {"en": "so it seems", "nl": "zo lijkt het"})", R"("reason": "so it seems")",
+       first + R"(.until.reason: expected an object, found "so it seems")"},
+      // combinations
+      {R"({"programme": "REAN", )", R"({"programme": "MADE-UP", )",
+       second +
+           R"(.combines_with[0].programme: expected another programme than that of the file, )" +
+           R"(found "MADE-UP")"},
+      {R"("combines_with": [)",
+       R"("excludes": [{"programme": "MADE-UP", )" + a_source + R"(}], "combines_with": [)",
+       second + R"(.excludes[0].programme: expected another programme than that of the file, )" +
+           R"(found "MADE-UP")"},
+      {R"("combines_with": [)",
+       R"("excludes": [{"programme": "REAN", )" + a_source + R"(}], "combines_with": [)",
+       second +
+           R"(.combines_with[0].programme: expected a programme that is not excluded on the )" +
+           R"(same days, found "REAN")"},
+      {R"("combines_with": [{"programme": "REAN", )",
+       R"("excludes": [{"programme": "REAN", "until": "2009-01-02", )" + a_source +
+           R"(}], "combines_with": [{"programme": "REAN", "from": "2009-01-01", )",
+       second +
+           R"(.combines_with[0].programme: expected a programme that is not excluded on the )" +
+           R"(same days, found "REAN")"},
+      {R"("combines_with": [)",
+       R"("combines_with": [{"programme": "REAN", "until": "2009-01-01", )" + a_source + "},",
+       second + R"(.combines_with[0].programme: expected a programme that is named once for a )" +
+           R"(day, found "REAN")"},
+      {R"("combines_with": [)",
+       R"("excludes": [{"programme": "HRT", "from": "2009-01-01", )" + a_source +
+           R"(}, {"programme": "HRT", "until": "2009-01-01", )" + a_source +
+           R"(}], "combines_with": [)",
+       second + R"(.excludes[0].programme: expected a programme that is not excluded already, )" +
+           R"(found "HRT")"},
+      {R"({"programme": "REAN", )",
+       R"({"programme": "REAN", "from": "2009-01-01", "until": "2009-01-01", )",
+       second + R"(.combines_with[0].until: expected a day after 2009-01-01, found "2009-01-01")"},
       // criteria
+      {R"("name": "allowed")", R"("name": "outcome")",
+       second + ".criteria[0].name: expected a name that is no column of results, such as outcome "
+                "or in_force, and does not begin with not_with_, found \"outcome\""},
+      {R"("name": "allowed")", R"("name": "open_lines")",
+       second + ".criteria[0].name: expected a name that is no column of results, such as outcome "
+                "or in_force, and does not begin with not_with_, found \"open_lines\""},
+      {R"("name": "allowed")", R"("name": "not_with_HRT")",
+       second + ".criteria[0].name: expected a name that is no column of results, such as outcome "
+                "or in_force, and does not begin with not_with_, found \"not_with_HRT\""},
       {R"("scope": "all", )", "",
        criterion + ": expected a scope, any, all or each, beside a condition of persons"},
       {R"("when": "permission")", R"("when": "permission", "among": "adult")",
@@ -499,7 +600,7 @@ TEST_CASE("programme reader: what is wrong is told by its path, what stands ther
       {R"("seen_from": {"date": "2006-03-01", "source": "report", "certainty": "stated"},)", "",
        first + ": expected the key from, or seen_from where nobody found when it began, found"},
       {R"(,
-      "until": {"date": "2008-01-01", "source": "act", "certainty": "inferred", "reason": "so it seems"})",
+      "until": {"date": "2008-01-01", "source": "act", "certainty": "inferred", "reason": {"en": "so it seems", "nl": "zo lijkt het"}})",
        "",
        first + ": expected one of the keys until and is_open, or seen_until where nobody found its "
                "end, found"},
@@ -515,7 +616,7 @@ TEST_CASE("programme reader: what is wrong is told by its path, what stands ther
       {R"("from": {"date": "2008-01-01")", R"("from": {"date": "2004-12-31")",
        second + ": expected versions in order of their dates and without overlap, found one that "
                 "begins before the one before it ends"},
-      {R"("until": {"date": "2008-01-01", "source": "act", "certainty": "inferred", "reason": "so it seems"})",
+      {R"("until": {"date": "2008-01-01", "source": "act", "certainty": "inferred", "reason": {"en": "so it seems", "nl": "zo lijkt het"}})",
        R"("is_open": true)",
        second + ": expected versions in order of their dates and without overlap, found one that "
                 "begins before the one before it ends"},
@@ -534,7 +635,8 @@ TEST_CASE("programme reader: a file without versions is refused") {
   const std::string before = whole_file.substr(0, at);
   CHECK(refusal(before + "\"versions\": []}") ==
         "$.versions: expected at least one version, found []");
-  CHECK(refusal(before + "\"goals\": []}") == "$: expected a key 'versions', found none");
+  CHECK(refusal(before.substr(0, before.rfind(',')) + "}") ==
+        "$: expected a key 'versions', found none");
 }
 
 TEST_CASE("programme reader: each kind of wrong condition") {
@@ -557,7 +659,10 @@ TEST_CASE("programme reader: each kind of wrong condition") {
       {R"({"not": "adult", "fact": "age"})", ": expected the keys not, found 'fact'"},
       {R"({"any": ["adult", {"not": "wise"}]})",
        R"(.any[1].not: expected the name of a fact, found "wise")"},
-      {R"({"not_recorded": 7})", ".not_recorded: expected a text, found 7"},
+      {R"({"not_recorded": "skills"})", R"(.not_recorded: expected an object, found "skills")"},
+      {R"({"not_recorded": {"en": "skills"}})", ".not_recorded: expected a key 'nl', found none"},
+      {R"({"not_recorded": {"en": "", "nl": "kunde"}})",
+       R"(.not_recorded.en: expected what is not recorded, in words, found "")"},
       {R"({"fact": "role", "is": "pilot"})",
        R"(.is: expected one of principal, partner, child, other_relative, found "pilot")"},
       {R"({"fact": "role", "any_of": ["child", 7]})", ".any_of[1]: expected a text, found 7"},

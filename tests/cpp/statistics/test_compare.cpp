@@ -30,7 +30,7 @@ Catalogue cash_of(const std::string& euro, const std::string& more = "") {
     "target_group": {"en": "all", "nl": "allen"},
     "version_by": {"date": "departure", @},
     "versions": [{"name": "1", "from": {"date": "2000-01-01", @}, "is_open": true,
-      "benefits": [{"name": "adult", "support": "cash", "who": "adult",
+      "benefits": [{"name": "adult", "text": {"en": "a", "nl": "b"}, "support": "cash", "who": "adult",
                     "amount": {"euro": ")" +
                                  euro + R"(", @}, @}])" + more + "}]}"));
   return catalogue;

@@ -28,9 +28,9 @@ inline constexpr std::string_view made_up_hrt = R"({
         "when": {"not": {"fact": "entry_ban_months", "over": 60}}, @,
         "seen_from": "2010-01-01"}],
      "benefits": [
-       {"name": "adult", "support": "cash", "who": "adult",
+       {"name": "adult", "text": {"en": "a", "nl": "b"}, "support": "cash", "who": "adult",
         "amount": {"euro": "1500.00", @}, @},
-       {"name": "child", "support": "cash", "who": "minor",
+       {"name": "child", "text": {"en": "a", "nl": "b"}, "support": "cash", "who": "minor",
         "amount": {"euro": "700.00", @}, @}],
      "caps": [{"of": "family", "amount": {"euro": "4000.00", @}}],
      "combines_with": [{"programme": "SDT", @}]},
@@ -45,12 +45,12 @@ inline constexpr std::string_view made_up_hrt = R"({
        {"name": "not_before", "text": {"en": "not left", "nl": "niet weg"},
         "when": {"not": "has_left_before"}, @}],
      "benefits": [
-       {"name": "adult", "support": "cash", "who": "adult",
+       {"name": "adult", "text": {"en": "a", "nl": "b"}, "support": "cash", "who": "adult",
         "amount": {"dispute": "adult", "default": "B", "readings": [
           {"name": "A", "euro": "1750.00", @},
           {"name": "B", "euro": "1600.00", "source": "made up", "certainty": "inferred",
-           "reason": "made up"}]}, @},
-       {"name": "minor", "support": "cash", "who": "minor", @}],
+           "reason": {"en": "made up", "nl": "verzonnen"}}]}, @},
+       {"name": "minor", "text": {"en": "a", "nl": "b"}, "support": "cash", "who": "minor", @}],
      "caps": [{"of": "person", "amount": {"euro": "1700.00", @}}],
      "combines_with": [{"programme": "SDT", @},
                        {"programme": "AVR-FC", @}]}]
@@ -62,7 +62,7 @@ inline constexpr std::string_view made_up_avr_fc = R"({
   "code": "AVR-FC", "name": {"en": "Families", "nl": "Gezinnen"}, "implementer": "X",
   "target_group": {"en": "families", "nl": "gezinnen"},
   "version_by": {"date": "departure", @},
-  "lists": {"safe": {"is_complete": true, @,
+  "lists": {"safe": {"text": {"en": "safe", "nl": "veilig"}, "is_complete": true, @,
                      "countries": [{"country": "AFG", "until": "2011-06-01"}]}},
   "versions": [
     {"name": "2010", "from": {"date": "2010-01-01", @},
@@ -76,10 +76,10 @@ inline constexpr std::string_view made_up_avr_fc = R"({
        {"name": "one_in_kind", "text": {"en": "one in kind", "nl": "een in natura"},
         "scope": "each", "when": {"not": "other_in_kind"}, @}],
      "benefits": [
-       {"name": "adult", "support": "in_kind", "who": "adult",
+       {"name": "adult", "text": {"en": "a", "nl": "b"}, "support": "in_kind", "who": "adult",
         "amount": {"euro": "2000.00", @},
         "cash_at_most": {"euro": "300.00", @}, @},
-       {"name": "child", "support": "in_kind", "who": "child_in_family", "no_ceiling_until_age": 18,
+       {"name": "child", "text": {"en": "a", "nl": "b"}, "support": "in_kind", "who": "child_in_family", "no_ceiling_until_age": 18,
         @}],
      "caps": [{"of": "package", "amount": {"euro": "3500.00", @}},
               {"of": "package", "support": "cash",
@@ -102,7 +102,7 @@ inline constexpr std::string_view made_up_sdt = R"({
        {"name": "stayed", "text": {"en": "stayed", "nl": "verbleef"}, "scope": "all",
         "when": {"not": {"fact": "places", "any_of": ["departure_centre"]}}, @}],
      "benefits": [
-       {"name": "project", "support": "in_kind",
+       {"name": "project", "text": {"en": "a", "nl": "b"}, "support": "in_kind",
         "who": {"any": ["participation_approved", "principal"]},
         "amount": {"euro": "1800.00", @}, @}]}]
 })";

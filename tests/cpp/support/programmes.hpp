@@ -34,8 +34,8 @@ inline std::string a_criterion(const std::string& when, const std::string& scope
 /// A benefit of so many euro for whom the condition is so.
 inline std::string a_benefit(const std::string& who, const std::string& euro,
                              const std::string& support = "cash", const std::string& more = {}) {
-  return R"({"name": "benefit", "support": ")" + support + R"(", "who": )" + who +
-         R"(, "amount": {"euro": ")" + euro +
+  return R"({"name": "benefit", "text": {"en": "money", "nl": "geld"}, "support": ")" + support +
+         R"(", "who": )" + who + R"(, "amount": {"euro": ")" + euro +
          R"(", "source": "made up", "certainty": "stated"}, "source": "made up",
          "certainty": "stated")" +
          more + "}";

@@ -116,6 +116,7 @@ def a_programme(code: str = "OWN-1", **changes: Any) -> dict[str, Any]:
         "benefits": [
             {
                 "name": "adult",
+                "text": {"en": "money for an adult", "nl": "geld voor een volwassene"},
                 "support": "cash",
                 "who": "adult",
                 "amount": {"euro": "100", **source},
@@ -123,6 +124,7 @@ def a_programme(code: str = "OWN-1", **changes: Any) -> dict[str, Any]:
             },
             {
                 "name": "child",
+                "text": {"en": "money for a child", "nl": "geld voor een kind"},
                 "support": "cash",
                 "who": "child_in_family",
                 "amount": {"euro": "40", **source},

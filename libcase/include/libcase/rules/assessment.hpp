@@ -23,7 +23,7 @@ struct Finding {
   Wording sentence; ///< with the values used; no birth date stands in it
   std::string source;
   Certainty certainty;
-  std::optional<std::string> reason;   ///< why it is inferred
+  std::optional<Wording> reason;       ///< why it is inferred
   std::vector<PersonId> persons;       ///< who does not meet it, or of whom it is unknown
   std::vector<std::string> settled_by; ///< where it is unknown: tables whose records would tell
 };
@@ -70,7 +70,7 @@ struct EntitlementLine {
   std::vector<InstalmentPart> instalments{};
   std::string source;
   Certainty certainty;                   ///< the lesser of the amount's and of who gets it
-  std::optional<std::string> reason{};   ///< why it is inferred
+  std::optional<Wording> reason{};       ///< why it is inferred
   std::string reading{};                 ///< of a disputed amount: the one that counted
   Wording why_unknown{};                 ///< of a line without amount or ceiling
   std::vector<std::string> settled_by{}; ///< of such a line: tables whose records would tell

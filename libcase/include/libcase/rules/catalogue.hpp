@@ -37,7 +37,8 @@ public:
   /// All of them, by code.
   const std::vector<Programme>& programmes() const noexcept { return programmes_; }
 
-  /// The rules of one day, applied to all days: what they would have meant at another time.
+  /// The rules of one day, applied to all days: what they would have meant at another time. On
+  /// that day itself they say what they always did.
   /// A programme without a version in force on that day is left out.
   Catalogue as_on(Date day) const;
 
@@ -50,5 +51,8 @@ Verdict in_force(const ProgrammeVersion& version, Date day);
 
 /// The version in force on a day, else the one that may be; nullptr where there is none.
 const ProgrammeVersion* version_on(const Programme& programme, Date day);
+
+/// Whether a combination, or an exclusion, counts in an assessment on a day.
+bool is_so_on(const Combination& combination, Date day);
 
 } // namespace libcase

@@ -9,6 +9,7 @@
 #include <boost/describe/enum.hpp>
 
 #include <libcase/rules/facts.hpp>
+#include <libcase/rules/wording.hpp>
 #include <libcase/vocabulary/country.hpp>
 #include <libcase/vocabulary/date.hpp>
 #include <libcase/vocabulary/programme_code.hpp>
@@ -58,7 +59,7 @@ struct Condition {
   std::optional<FactName> other{}; ///< the other fact, of a date or a country
   int plus_months = 0;             ///< added to the date of the other fact
   int plus_days = 0;               ///< likewise, after the months
-  std::string what{};              ///< of not_recorded
+  Wording what{};                  ///< of not_recorded; of a list, what its countries are
   std::vector<Condition> parts{};
 };
 

@@ -7,9 +7,10 @@
 
 namespace libcase {
 
-/// Whether two versions may go together: at least one says so, and neither excludes the other.
+/// Whether two versions may go together in an assessment on a day: at least one says so, and
+/// neither excludes the other.
 bool may_combine(const Programme& left, const ProgrammeVersion& left_version,
-                 const Programme& right, const ProgrammeVersion& right_version,
+                 const Programme& right, const ProgrammeVersion& right_version, Date on,
                  const RuleOptions& options = {});
 
 /// Programmes that go together.

@@ -15,6 +15,7 @@
 #include <boost/describe/enum.hpp>
 
 #include <libcase/rules/condition.hpp>
+#include <libcase/rules/wording.hpp>
 #include <libcase/vocabulary/codes.hpp>
 #include <libcase/vocabulary/country.hpp>
 #include <libcase/vocabulary/date.hpp>
@@ -30,18 +31,11 @@ enum class Certainty : std::uint8_t {
 };
 BOOST_DESCRIBE_ENUM(Certainty, stated, inferred)
 
-/// A text in both languages.
-struct Wording {
-  std::string en;
-  std::string nl;
-};
-BOOST_DESCRIBE_STRUCT(Wording, (), (en, nl))
-
 /// Where a value comes from.
 struct Sourced {
   std::string source; ///< act, article, publication, or "progress report 2011"
   Certainty certainty = Certainty::stated;
-  std::optional<std::string> reason{}; ///< why it is inferred; needed for what is
+  std::optional<Wording> reason{}; ///< why it is inferred; needed for what is
 };
 BOOST_DESCRIBE_STRUCT(Sourced, (), (source, certainty, reason))
 
@@ -110,6 +104,7 @@ BOOST_DESCRIBE_STRUCT(Instalment, (Sourced), (share, when))
 /// What a person of some category gets.
 struct Benefit : Sourced {
   std::string name; ///< short, for instance "adult"
+  Wording text;     ///< what it is, in words: "for an adult"
   Support support;
   Condition who;                  ///< of the person
   std::optional<Amount> amount{}; ///< empty where nobody found it, or there is no ceiling
@@ -120,8 +115,8 @@ struct Benefit : Sourced {
   std::vector<Instalment> instalments{};
 };
 BOOST_DESCRIBE_STRUCT(Benefit, (Sourced),
-                      (name, support, who, amount, no_ceiling_until_age, cash_at_most, spending,
-                       periods, instalments))
+                      (name, text, support, who, amount, no_ceiling_until_age, cash_at_most,
+                       spending, periods, instalments))
 
 /// Whom a criterion is asked of.
 enum class Scope : std::uint8_t {
@@ -166,11 +161,13 @@ struct Ceiling {
 };
 BOOST_DESCRIBE_STRUCT(Ceiling, (), (text, amount, count, source))
 
-/// How a programme goes with another one.
+/// How a programme goes with another one, on some days of assessment.
 struct Combination : Sourced {
   ProgrammeCode programme;
+  std::optional<Date> from{};  ///< the first day it is so; from ever where empty
+  std::optional<Date> until{}; ///< the first day it is no longer so; for good where empty
 };
-BOOST_DESCRIBE_STRUCT(Combination, (Sourced), (programme))
+BOOST_DESCRIBE_STRUCT(Combination, (Sourced), (programme, from, until))
 
 /// The rules of a programme between two dates.
 struct ProgrammeVersion {
@@ -204,11 +201,12 @@ BOOST_DESCRIBE_STRUCT(ListedCountry, (), (country, from, until))
 
 /// A list of countries that conditions name.
 struct CountryList : Sourced {
+  Wording text; ///< what its countries are: "countries with support in kind"
   /// False where only some of its countries were found: whether another one is on it is unknown.
   bool is_complete = false;
   std::vector<ListedCountry> countries{};
 };
-BOOST_DESCRIBE_STRUCT(CountryList, (Sourced), (is_complete, countries))
+BOOST_DESCRIBE_STRUCT(CountryList, (Sourced), (text, is_complete, countries))
 
 /// The date that tells which version applies.
 enum class VersionDate : std::uint8_t { application, award, departure, grant };
@@ -232,7 +230,8 @@ struct Programme {
   VersionRule version_by;
   std::map<std::string, CountryList> lists{};
   std::vector<ProgrammeVersion> versions; ///< by date, without overlap
-  /// Set for the rules of one day applied to all days, see `Catalogue::as_on`; no part of a file.
+  /// Set for the rules of one day applied to all days, see `Catalogue::as_on`: the day that picks
+  /// the version, whatever the dates of a case. No part of a file.
   std::optional<Date> frozen_on{};
 };
 BOOST_DESCRIBE_STRUCT(Programme, (),

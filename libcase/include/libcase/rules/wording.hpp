@@ -1,0 +1,17 @@
+// A text of the rules in the two languages that letters are written in.
+#pragma once
+
+#include <string>
+
+#include <boost/describe/class.hpp>
+
+namespace libcase {
+
+/// A text in both languages.
+struct Wording {
+  std::string en;
+  std::string nl;
+};
+BOOST_DESCRIBE_STRUCT(Wording, (), (en, nl))
+
+} // namespace libcase

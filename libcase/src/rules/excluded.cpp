@@ -1,0 +1,57 @@
+#include "rules/excluded.hpp"
+
+namespace libcase {
+
+namespace {
+
+Condition assessed(DateRelation relation, Date day) {
+  Condition condition{.form = ConditionForm::date, .fact = FactName::assessed_on};
+  condition.relation = relation;
+  condition.day = day;
+  return condition;
+}
+
+Criterion asked_with(const Combination& excluded, Condition when) {
+  const std::string& code = excluded.programme.code();
+  Criterion criterion;
+  static_cast<Sourced&>(criterion) = excluded;
+  criterion.name = std::string{excluded_prefix} + code;
+  criterion.text = {"no support under " + code, "geen ondersteuning onder " + code};
+  if (excluded.from) {
+    criterion.text.en += ", in assessments from " + excluded.from->to_string() + " on";
+    criterion.text.nl += ", bij beoordelingen vanaf " + excluded.from->to_string();
+  }
+  if (excluded.until) {
+    criterion.text.en += ", in assessments before " + excluded.until->to_string();
+    criterion.text.nl += ", bij beoordelingen voor " + excluded.until->to_string();
+  }
+  criterion.when = std::move(when);
+  return criterion;
+}
+
+} // namespace
+
+Criterion asks_for_excluded(const Combination& excluded) {
+  Condition has_it{.form = ConditionForm::programmes, .fact = FactName::other_programmes};
+  has_it.programmes.push_back(excluded.programme);
+  Condition has_not{.form = ConditionForm::negation};
+  has_not.parts.push_back(std::move(has_it));
+  if (!excluded.from && !excluded.until) {
+    return asked_with(excluded, std::move(has_not));
+  }
+  Condition when{.form = ConditionForm::any};
+  when.parts.push_back(std::move(has_not));
+  if (excluded.from) {
+    when.parts.push_back(assessed(DateRelation::before, *excluded.from));
+  }
+  if (excluded.until) {
+    when.parts.push_back(assessed(DateRelation::from, *excluded.until));
+  }
+  return asked_with(excluded, std::move(when));
+}
+
+Criterion asks_for_nothing(const Combination& excluded) {
+  return asked_with(excluded, assessed(DateRelation::from, Date{1400, 1, 1}));
+}
+
+} // namespace libcase
