@@ -33,7 +33,12 @@ with libcase.open(":memory:", actor="example") as reg:
             ),
             libcase.Permission(case_id=case, on=date(2011, 8, 15), is_granted=True),
             *(
-                libcase.Consent(person_id=person, on=date(2011, 8, 15), ends_procedures=True)
+                libcase.Consent(
+                    person_id=person,
+                    on=date(2011, 8, 15),
+                    ends_procedures=True,
+                    allows_data_exchange=True,
+                )
                 for person in family[:2]
             ),
         ]

@@ -41,6 +41,7 @@ class Units:
             "claim_on": np.repeat(applied - draw.integers(-20, 2000, UNITS), sizes),
             "nationality": nationality,
             "ends_procedures": draw.random(len(self.unit)) < 0.95,
+            "allows_data_exchange": draw.random(len(self.unit)) < 0.97,
             "principal": place == 0,
             "adult": ~child,
             "unaccompanied_minor": np.zeros(len(self.unit), dtype=bool),
@@ -97,6 +98,7 @@ class Units:
                         "unaccompanied_minor",
                         "child_in_family",
                         "ends_procedures",
+                        "allows_data_exchange",
                     )
                 },
             }

@@ -75,7 +75,9 @@ def hrt_eligible(unit: Any, period: Any) -> Any:
     applied_on = person.unit("application_on", period)
     asylum = unit.any(person("principal", period) * (person("claim_on", period) <= applied_on))
     home = unit.any(person("nationality", period) == person.unit("destination", period))
-    consents = unit.all(np.logical_not(person("adult", period)) + person("ends_procedures", period))
+    child = np.logical_not(person("adult", period))
+    consents = unit.all(child + person("ends_procedures", period))
+    consents = consents * unit.all(child + person("allows_data_exchange", period))
     nationality = person("nationality", period)
     kosovo = (nationality == KOSOVO) * (applied_on >= AUGUST_2015)
     mongolia = (nationality == MONGOLIA) * (applied_on >= AUGUST_2015)
@@ -106,7 +108,9 @@ def hrt_cash(unit: Any, period: Any) -> Any:
 def avr_fc_eligible(unit: Any, period: Any) -> Any:
     """Families with children, permission and consent, without HRT or a project in kind."""
     person = unit.members
-    consents = unit.all(np.logical_not(person("adult", period)) + person("ends_procedures", period))
+    child = np.logical_not(person("adult", period))
+    consents = unit.all(child + person("ends_procedures", period))
+    consents = consents * unit.all(child + person("allows_data_exchange", period))
     return (
         unit("is_family", period)
         * unit("permission", period)
@@ -138,6 +142,7 @@ PERSON_FACTS = {
     "claim_on": int,
     "nationality": int,
     "ends_procedures": bool,
+    "allows_data_exchange": bool,
     "principal": bool,
     "adult": bool,
     "unaccompanied_minor": bool,

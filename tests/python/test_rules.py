@@ -427,7 +427,11 @@ def caseload() -> libcase.Register:
             )
         if number % 4 != 3:
             reg.record(libcase.Permission(case_id=case, on=on, is_granted=number % 5 != 0))
-            reg.record(libcase.Consent(person_id=adult, on=on, ends_procedures=True))
+            reg.record(
+                libcase.Consent(
+                    person_id=adult, on=on, ends_procedures=True, allows_data_exchange=True
+                )
+            )
         if number != 7:
             for person in persons:
                 reg.record(
@@ -529,6 +533,7 @@ COLUMNS = {
     "minor": [False, True, False, False, True],
     "first_claim_on": [date(2010, 1, 1)] * 5,
     "ends_procedures": [True] * 5,
+    "allows_data_exchange": [True] * 5,
     "role": ["principal", "child", "principal", "principal", "child"],
     "convictions": ["none", "none", "none+other", None, ""],
     "other_programmes": ["", "", "REAN", None, None],

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 #include <filesystem>
 #include <map>
@@ -12,7 +13,7 @@
 #include <doctest/doctest.h>
 
 #include <libcase/exchange/csv.hpp>
-#include <libcase/rules/assessment.hpp>
+#include <libcase/rules/offers.hpp>
 #include <libcase/vocabulary/period.hpp>
 
 // What the columns and keys mean is told in tests/casebooks/README.md.
@@ -508,4 +509,28 @@ TEST_CASE("casebook: the shipped programmes say of each worked case what the sou
     CHECK_MESSAGE(told.empty(), line, ": ", sentence, told);
   }
   CHECK(sentences.size() >= 150);
+}
+
+TEST_CASE("casebook: HRT and a project in kind stand in one offer from 2012 on, not before") {
+  const Catalogue catalogue = Catalogue::shipped();
+  const auto has_both = [&](Date on, const std::string& applied) {
+    const Situation situation{"HRT", on, "principal:1975-04-12",
+                              "rest=favourable claim=2003-03-03 decision=refused:2003-10-01 "
+                              "applied=" +
+                                  applied};
+    const std::vector<Offer> offers =
+        best_offer(catalogue, situation.file(), on, situation.history());
+    CHECK_FALSE(offers.empty());
+    const auto holds = [](const Offer& offer, const char* code) {
+      return std::ranges::any_of(offer.assessments, [&](const Assessment& assessment) {
+        return assessment.programme.code() == code;
+      });
+    };
+    return std::ranges::any_of(
+        offers, [&](const Offer& offer) { return holds(offer, "HRT") && holds(offer, "IN-KIND"); });
+  };
+  CHECK_FALSE(has_both({2011, 12, 20}, "2011-12-01"));
+  CHECK_FALSE(has_both({2011, 12, 31}, "2011-12-01"));
+  CHECK(has_both({2012, 1, 1}, "2011-12-01"));
+  CHECK(has_both({2012, 3, 1}, "2012-02-01"));
 }
