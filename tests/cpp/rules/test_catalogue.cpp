@@ -268,6 +268,7 @@ TEST_CASE("catalogue: an exclusion between shipped programmes stands on both sid
   both("HRT", "2010-11", "SDT", "2010-11");
   both("HRT", "2010-11", "AVR-FC", "2011");
   both("HRT", "2012-17", "AVR-FC", "2011");
+  both("HRT", "2012-17", "AVRR-NL", "2017");
   both("AVR-FC", "2011", "AVRR-IRAQ", "2011");
   both("AVR-FC", "2011", "AVRR-AFGHANISTAN", "2011");
   both("SDT", "2010-11", "AVRR-IRAQ", "2011");

@@ -81,3 +81,10 @@ TEST_CASE("rules as json: all that a version says is told") {
   CHECK(rules.at_pointer("/combines_with/0/until").is_null());
   CHECK(text_at(rules, "/excludes/0/until") == "2011-01-01");
 }
+
+TEST_CASE("rules as json: of the rules of a day, these, whatever the day that is asked for") {
+  const Catalogue of_2012 = Catalogue::shipped().as_on({2012, 3, 1});
+  const json::value rules = json::parse(to_json(of_2012["HRT"], {2019, 6, 1}));
+  CHECK(text_at(rules, "/version") == "2012-17");
+  CHECK(text_at(rules, "/is_in_force") == "met");
+}
