@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include <libcase/register/recording.hpp>
@@ -208,6 +209,9 @@ struct Recording::State {
     digester->add_row(
         store.table(record.index()).insert(row, record_id, header.number, data_of(record)));
     touch(record, record_id);
+    if (auto found = violations_of_record(record, record_id, row); !found.empty()) {
+      of_records[record_id] = std::move(found);
+    }
     return {record_id};
   }
 
@@ -218,9 +222,6 @@ struct Recording::State {
     }
     if (const auto* reappearance = std::get_if<Reappearance>(&record)) {
       persons.insert(reappearance->person_id.value);
-    }
-    if (const auto* participation = std::get_if<Participation>(&record)) {
-      participants.insert(participation->person_id.value);
     }
   }
 
@@ -235,6 +236,7 @@ struct Recording::State {
   void supersede(RowTable& table, const RowHeader& current) {
     touch(version(table, current.row), current.id);
     table.supersede(current.row, header.number);
+    of_records.erase(current.id);
   }
 
   RowHeader require_current(RowTable& table, RecordId id) {
@@ -319,9 +321,8 @@ struct Recording::State {
       const auto of_person = violations_of_departures(departures, reappearances);
       found.insert(found.end(), of_person.begin(), of_person.end());
     }
-    for (const std::int64_t id : participants) {
-      const auto of_person = violations_of_participations(current_of_person<Participation>(id));
-      found.insert(found.end(), of_person.begin(), of_person.end());
+    for (const auto& [id, of_record] : of_records) {
+      found.insert(found.end(), of_record.begin(), of_record.end());
     }
     return found;
   }
@@ -370,9 +371,9 @@ struct Recording::State {
   std::int64_t first_row = 0;
   std::int64_t next_row = 0;
   std::optional<RecordingDigester> digester;
-  std::set<std::int64_t> cases;        // whose files the guards must judge
-  std::set<std::int64_t> persons;      // whose departures the guards must judge
-  std::set<std::int64_t> participants; // whose participations the guards must judge
+  std::set<std::int64_t> cases;   // whose files the guards must judge
+  std::set<std::int64_t> persons; // whose departures the guards must judge
+  std::map<std::int64_t, std::vector<Violation>> of_records; // of those that stand, by id
 };
 
 namespace {
@@ -427,8 +428,10 @@ void Recording::State::record_copies(const Group& local, std::int64_t copies) {
   const auto of_departures =
       violations_of_departures(file.all<Departure>(), file.all<Reappearance>());
   found.insert(found.end(), of_departures.begin(), of_departures.end());
-  const auto of_participations = violations_of_participations(file.all<Participation>());
-  found.insert(found.end(), of_participations.begin(), of_participations.end());
+  for (const AnyRecord& record : local.records) {
+    const auto of_record = violations_of_record(record, 0, 0);
+    found.insert(found.end(), of_record.begin(), of_record.end());
+  }
   if (!found.empty()) {
     refuse(found.front());
   }

@@ -174,6 +174,80 @@ void check_closures(const CaseFile& file, std::vector<Violation>& found) {
   });
 }
 
+Violation a_violation(std::string code, std::string sentence) {
+  return {.code = std::move(code), .sentence = std::move(sentence), .table = {}};
+}
+
+std::vector<Violation> judge(const EntryBan& ban) {
+  if (ban.duration_months >= 0) {
+    return {};
+  }
+  return {a_violation("negative_entry_ban",
+                      "expected the months of an entry ban, 0 where there is none, found " +
+                          std::to_string(ban.duration_months))};
+}
+
+std::vector<Violation> judge(const ReturnDecision& decision) {
+  if (decision.departure_term_days.value_or(0) >= 0) {
+    return {};
+  }
+  return {a_violation("negative_departure_term",
+                      "expected the days given to leave, 0 where none were, found " +
+                          std::to_string(*decision.departure_term_days))};
+}
+
+std::vector<Violation> judge(const ResidencePermit& permit) {
+  if (!permit.until || *permit.until >= permit.from) {
+    return {};
+  }
+  return {a_violation("permit_ends_first", "a residence permit from " + permit.from.to_string() +
+                                               " cannot have ended by " +
+                                               permit.until->to_string() +
+                                               ": its end is the first day it no longer holds")};
+}
+
+std::vector<Violation> judge(const Project& project) {
+  if (!project.runs_from || !project.runs_until || *project.runs_until >= *project.runs_from) {
+    return {};
+  }
+  return {a_violation("project_ends_first",
+                      "a project that runs from " + project.runs_from->to_string() +
+                          " cannot have ended by " + project.runs_until->to_string() +
+                          ": its end is the first day it no longer runs")};
+}
+
+std::vector<Violation> judge(const Participation& taken) {
+  std::vector<Violation> found;
+  if (taken.approved_on && *taken.approved_on < taken.submitted_on) {
+    found.push_back(
+        a_violation("participation_approved_first",
+                    "a participation that was submitted on " + taken.submitted_on.to_string() +
+                        " cannot have been approved on " + taken.approved_on->to_string() +
+                        ": expected an approval on that day or later"));
+  }
+  const bool ends_before_approval =
+      taken.ended_on && taken.approved_on && *taken.ended_on < *taken.approved_on;
+  if (taken.ended_on && (*taken.ended_on < taken.submitted_on || ends_before_approval)) {
+    const std::string begun = *taken.ended_on < taken.submitted_on
+                                  ? "submitted on " + taken.submitted_on.to_string()
+                                  : "approved on " + taken.approved_on->to_string();
+    found.push_back(a_violation("participation_ended_first",
+                                "a participation that was " + begun + " cannot have ended on " +
+                                    taken.ended_on->to_string() +
+                                    ": expected an end on that day or later"));
+  }
+  return found;
+}
+
+std::vector<Violation> judge(const Consent& consent) {
+  if (consent.ends_procedures || consent.allows_data_exchange) {
+    return {};
+  }
+  return {a_violation("consent_without_answer",
+                      "expected an answer to one question of the consent at least, to the end of "
+                      "procedures or to the exchange of data; found none")};
+}
+
 /// Whether each departure can have happened, within its period, in a stretch between reappearances
 /// of its own: before the first, between two of them, or after the last.
 bool can_alternate(std::vector<const Departure*> departures, std::span<const Date> seen_on) {
@@ -252,17 +326,21 @@ violations_of_departures(std::span<const Recorded<Departure>> departures,
   return found;
 }
 
-std::vector<Violation>
-violations_of_participations(std::span<const Recorded<Participation>> participations) {
-  std::vector<Violation> found;
-  for (const auto& participation : participations) {
-    if (participation->approved_on && *participation->approved_on < participation->submitted_on) {
-      found.push_back(violation(
-          participation, "participation_approved_first",
-          "a participation that was submitted on " + participation->submitted_on.to_string() +
-              " cannot have been approved on " + participation->approved_on->to_string() +
-              ": expected an approval on that day or later"));
-    }
+std::vector<Violation> violations_of_record(const AnyRecord& record, std::int64_t id,
+                                            std::int64_t row) {
+  std::vector<Violation> found = std::visit(
+      []<class R>(const R& alone) {
+        if constexpr (requires { judge(alone); }) {
+          return judge(alone);
+        } else {
+          return std::vector<Violation>{};
+        }
+      },
+      record);
+  for (Violation& one : found) {
+    one.table = kind_of(record).table;
+    one.id = id;
+    one.row = row;
   }
   return found;
 }

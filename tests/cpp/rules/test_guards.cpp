@@ -628,26 +628,85 @@ TEST_CASE("guards: a payment is judged in the case to which its award was moved"
   CHECK(refusal([&] { reg.record(a_payment(award, two.person, Date{2011, 9, 30})); }) == none);
 }
 
-TEST_CASE("guards: a participation is approved from the day of its submission on") {
-  const auto approved_on = [](std::optional<Date> on) {
-    return Recorded<Participation>{
-        .id = {7},
-        .row = 7,
-        .recording = 3,
-        .record = {.person_id = anna, .project_id = {5}, .submitted_on = day, .approved_on = on}};
+TEST_CASE("guards: some records cannot be true, whatever else is recorded") {
+  const auto taken = [](std::optional<Date> approved_on, std::optional<Date> ended_on = {}) {
+    return Participation{.person_id = anna,
+                         .project_id = {5},
+                         .submitted_on = day,
+                         .approved_on = approved_on,
+                         .ended_on = ended_on};
   };
-  const auto said = [&](std::optional<Date> on) {
-    return told(violations_of_participations(std::array{approved_on(on)}));
+  const auto permit = [](std::optional<Date> until) {
+    return ResidencePermit{
+        .person_id = anna, .kind = PermitKind::other_temporary, .from = day, .until = until};
   };
-  CHECK(said({}).empty());
-  CHECK(said(day).empty());
-  CHECK(said(Date{2011, 9, 2}).empty());
-  CHECK(said(Date{2011, 8, 31}) ==
-        std::vector<std::string>{"participation_approved_first participations/7"});
-  const std::array early{approved_on(Date{2011, 8, 31})};
-  CHECK(violations_of_participations(early).front().sentence ==
+  const auto project = [](std::optional<Date> from, std::optional<Date> until) {
+    return Project{.organisation = "Invented",
+                   .framework = ProgrammeCode{"SDT"},
+                   .granted_on = day,
+                   .runs_from = from,
+                   .runs_until = until};
+  };
+  const Date day_before{2011, 8, 31};
+  const Date day_after{2011, 9, 2};
+  struct Situation {
+    AnyRecord record;
+    std::vector<std::string> outcome;
+  };
+  const std::vector<Situation> casebook{
+      {taken({}), {}},
+      {taken(day), {}},
+      {taken(day_after), {}},
+      {taken(day_before), {"participation_approved_first participations/7"}},
+      {taken({}, day), {}},
+      {taken({}, day_before), {"participation_ended_first participations/7"}},
+      {taken(day_after, day_after), {}},
+      {taken(day_after, day), {"participation_ended_first participations/7"}},
+      {EntryBan{anna, day, 0}, {}},
+      {EntryBan{anna, day, 60}, {}},
+      {EntryBan{anna, day, -1}, {"negative_entry_ban entry_bans/7"}},
+      {ReturnDecision{anna, day, {}}, {}},
+      {ReturnDecision{anna, day, 0}, {}},
+      {ReturnDecision{anna, day, -28}, {"negative_departure_term return_decisions/7"}},
+      {permit({}), {}},
+      {permit(day), {}},
+      {permit(day_before), {"permit_ends_first residence_permits/7"}},
+      {project({}, {}), {}},
+      {project({}, day), {}},
+      {project(day, day), {}},
+      {project(day, day_before), {"project_ends_first projects/7"}},
+      {Consent{.person_id = anna, .on = day, .ends_procedures = false}, {}},
+      {Consent{.person_id = anna, .on = day, .allows_data_exchange = true}, {}},
+      {Consent{.person_id = anna, .on = day}, {"consent_without_answer consents/7"}},
+      {Permission{in_case, day, false}, {}},
+  };
+  for (const Situation& situation : casebook) {
+    CAPTURE(kind_of(situation.record).table);
+    CHECK(told(violations_of_record(situation.record, 7, 7)) == situation.outcome);
+  }
+  CHECK(violations_of_record(taken(day_before), 7, 7).front().sentence ==
         "a participation that was submitted on 2011-09-01 cannot have been approved on "
         "2011-08-31: expected an approval on that day or later");
+  CHECK(violations_of_record(taken(day_after, day), 7, 7).front().sentence ==
+        "a participation that was approved on 2011-09-02 cannot have ended on 2011-09-01: "
+        "expected an end on that day or later");
+}
+
+TEST_CASE("guards: of a record that cannot be true the version counts that stands at the end") {
+  Register reg = a_register();
+  const PersonId in_no_case = reg.add_person(a_person());
+  const EntryBan wrong{in_no_case, day, -1};
+  const EntryBan right{in_no_case, day, 24};
+  CHECK(refusal([&] { reg.record(wrong); }) == "negative_entry_ban");
+  Recording recording = reg.recording();
+  const auto id = recording.record(wrong);
+  CHECK(recording.violations().size() == 1);
+  recording.replace_any({id.value}, AnyRecord{right}, id.value);
+  CHECK(recording.violations().empty());
+  const auto other = recording.record(wrong);
+  recording.withdraw_any({other.value}, "a typing error");
+  recording.commit();
+  CHECK(refusal([&] { reg.replace(id, wrong, current_row(reg, id)); }) == "negative_entry_ban");
 }
 
 TEST_CASE("guards: a participation is judged when it is recorded and when it is corrected") {

@@ -44,10 +44,16 @@ std::vector<Violation>
 violations_of_departures(std::span<const Recorded<Departure>> departures,
                          std::span<const Recorded<Reappearance>> reappearances);
 
-/// What is wrong with participations, whether or not their persons are in a case:
-/// `participation_approved_first` - it was approved before it was submitted.
-std::vector<Violation>
-violations_of_participations(std::span<const Recorded<Participation>> participations);
+/// What is wrong with a record by itself, whether or not its person is in a case:
+/// `negative_entry_ban` - an entry ban lasts less than 0 months;
+/// `negative_departure_term` - a return decision gives less than 0 days to leave;
+/// `permit_ends_first` - a residence permit ended before it began;
+/// `project_ends_first` - a project ended before it began;
+/// `participation_approved_first` - a participation was approved before it was submitted;
+/// `participation_ended_first` - it ended before it was submitted, or before it was approved;
+/// `consent_without_answer` - a consent answers neither of its questions.
+std::vector<Violation> violations_of_record(const AnyRecord& record, std::int64_t id,
+                                            std::int64_t row);
 
 /// Whether one of a person's proven departures takes the place of an unsupervised one: they were
 /// not found here, on one of the days `seen_on` (sorted), between it and each of the proven ones.
