@@ -5,7 +5,9 @@
 #include <libcase/rules/words.hpp>
 
 #include "rules/caps.hpp"
+#include "rules/entitlement.hpp"
 #include "rules/evaluator.hpp"
+#include "rules/readings.hpp"
 #include "rules/version_choice.hpp"
 
 namespace libcase {
@@ -82,7 +84,7 @@ public:
     add_findings(version);
     if (assessment_.outcome != Outcome::not_eligible) {
       add_lines(version);
-      sum_up();
+      sum_up(assessment_.entitlement);
     }
     for (const SourcedText& note : version.notes) {
       assessment_.notes.push_back({note.en, note.nl});
@@ -385,7 +387,7 @@ private:
         line.cap_certainty = reading_of(known[at].cap->amount, options_)->certainty;
       }
       line.amount = euro(known[at].cents);
-      limit(version.benefits[known[at].benefit], line);
+      limit(version.benefits[known[at].benefit], options_, line);
     }
   }
 
@@ -535,58 +537,6 @@ private:
     return found;
   }
 
-  /// What an amount is to be spent on where, and paid when. Of halves of a cent the stricter.
-  void limit(const Benefit& benefit, EntitlementLine& line) const {
-    const std::int64_t cents = line.amount->cents();
-    const auto part = [&](const Share& share, bool rounds_up) {
-      const std::int64_t parts = cents * share.part;
-      return euro(parts / share.whole + (rounds_up && parts % share.whole != 0 ? 1 : 0));
-    };
-    for (const SpendingRule& rule : benefit.spending) {
-      if (is_left_out(rule)) {
-        continue;
-      }
-      SpendingLimit limit{.place = rule.place, .source = rule.source, .certainty = rule.certainty};
-      if (rule.at_least) {
-        limit.at_least = part(*rule.at_least, true);
-      }
-      if (rule.at_most) {
-        limit.at_most = part(*rule.at_most, false);
-      }
-      line.spending.push_back(std::move(limit));
-    }
-    Money paid = euro(0);
-    for (std::size_t at = 0; at < benefit.instalments.size(); ++at) {
-      const Instalment& instalment = benefit.instalments[at];
-      const bool is_last = at + 1 == benefit.instalments.size();
-      const Money amount = is_last ? *line.amount - paid : part(instalment.share, false);
-      paid += amount;
-      line.instalments.push_back({amount, instalment.when});
-    }
-  }
-
-  void sum_up() {
-    Entitlement& all = assessment_.entitlement;
-    bool has_cash = false;
-    bool has_kind = false;
-    for (const EntitlementLine& line : all.lines) {
-      if (line.support == Support::service) {
-        continue;
-      }
-      (line.support == Support::cash ? has_cash : has_kind) = true;
-      if (line.amount) {
-        (line.support == Support::cash ? all.cash : all.in_kind) += *line.amount;
-      }
-      all.unknown_count += line.is_unknown() ? 1 : 0;
-      all.open_count += line.has_no_ceiling ? 1 : 0;
-    }
-    all.total = all.cash + all.in_kind;
-    all.package = has_cash && has_kind ? Package::combined
-                  : has_cash           ? Package::cash
-                  : has_kind           ? Package::in_kind
-                                       : Package::none;
-  }
-
   const Programme& programme_;
   const FactColumns& facts_;
   const RuleOptions& options_;
@@ -601,6 +551,7 @@ private:
 
 Assessment assess(const Programme& programme, const FactColumns& facts, std::size_t unit,
                   const RuleOptions& options) {
+  require_readings(options, {&programme});
   const std::array<std::uint32_t, 1> only{static_cast<std::uint32_t>(unit)};
   const FactColumns one = facts.unit_count() == 1 ? facts : take(facts, only);
   return Assessor{programme, one, options}.assess();
@@ -608,6 +559,7 @@ Assessment assess(const Programme& programme, const FactColumns& facts, std::siz
 
 Assessment assess(const Programme& programme, const CaseFile& file, Date on, const History& history,
                   const RuleOptions& options) {
+  require_readings(options, {&programme});
   FactCollector collector{programme.code, facts_of(programme)};
   collector.add(file, on, history);
   const FactColumns facts = collector.take();

@@ -7,6 +7,7 @@
 #include <libcase/rules/evaluation.hpp>
 
 #include "rules/evaluator.hpp"
+#include "rules/readings.hpp"
 #include "rules/version_choice.hpp"
 #include "vocabulary/parallel.hpp"
 
@@ -199,6 +200,7 @@ std::vector<FactName> facts_of(const Programme& programme) {
 
 Evaluation evaluate(const Programme& programme, const FactColumns& facts,
                     const RuleOptions& options, int threads) {
+  require_readings(options, {&programme});
   check(facts);
   const std::size_t units = facts.unit_count();
   Evaluation evaluation = make_evaluation(units);

@@ -4,6 +4,8 @@
 
 #include "rules/caps.hpp"
 #include "rules/cliques.hpp"
+#include "rules/entitlement.hpp"
+#include "rules/readings.hpp"
 
 namespace libcase {
 
@@ -18,23 +20,23 @@ bool names(const std::vector<Combination>& combinations, const ProgrammeCode& co
   });
 }
 
-const ProgrammeVersion& version_named(const Programme& programme, const std::string& name) {
-  return *std::ranges::find(programme.versions, name, &ProgrammeVersion::name);
+/// The version that an assessment is of; nullptr where it is not known which applies.
+const ProgrammeVersion* version_of(const Programme& programme, const Assessment& assessment) {
+  const auto found =
+      std::ranges::find(programme.versions, assessment.version, &ProgrammeVersion::name);
+  return found == programme.versions.end() ? nullptr : &*found;
 }
 
-/// Sums the lines of an offer, less what is above the caps of its package.
-void sum_up(const Catalogue& catalogue, const RuleOptions& options, Offer& offer) {
+/// Takes from the last lines of an offer what is above the caps of its package, in each assessment
+/// with all that follows from the amounts, and sums up.
+void put_together(const Catalogue& catalogue, const RuleOptions& options, Offer& offer) {
   std::vector<KnownLine> lines;
   std::vector<EntitlementLine*> places;
-  bool has_cash = false;
-  bool has_kind = false;
+  std::vector<const ProgrammeVersion*> versions;
   for (Assessment& assessment : offer.assessments) {
-    offer.outcome = std::min(offer.outcome, assessment.outcome);
-    offer.unknown_count += assessment.entitlement.unknown_count;
-    offer.open_count += assessment.entitlement.open_count;
+    const Programme& programme = catalogue[assessment.programme.code()];
+    versions.push_back(version_of(programme, assessment));
     for (EntitlementLine& line : assessment.entitlement.lines) {
-      has_cash = has_cash || line.support == Support::cash;
-      has_kind = has_kind || line.support == Support::in_kind;
       if (line.amount && line.support != Support::service) {
         lines.push_back(
             {.person = 0, .benefit = 0, .support = line.support, .cents = line.amount->cents()});
@@ -46,9 +48,11 @@ void sum_up(const Catalogue& catalogue, const RuleOptions& options, Offer& offer
   for (KnownLine& line : lines) {
     together.push_back(&line);
   }
-  for (const Assessment& assessment : offer.assessments) {
-    const Programme& programme = catalogue[assessment.programme.code()];
-    for (const Cap& cap : version_named(programme, assessment.version).caps) {
+  for (const ProgrammeVersion* version : versions) {
+    if (version == nullptr) {
+      continue;
+    }
+    for (const Cap& cap : version->caps) {
       if (cap.of == CapOf::package) {
         apply_cap(together, cap, options);
       }
@@ -60,14 +64,26 @@ void sum_up(const Catalogue& catalogue, const RuleOptions& options, Offer& offer
       places[at]->amount = Money::euro_cents(lines[at].cents);
       places[at]->cap = CapOf::package;
     }
-    (lines[at].support == Support::cash ? offer.cash : offer.in_kind) +=
-        Money::euro_cents(lines[at].cents);
   }
-  offer.total = offer.cash + offer.in_kind;
-  offer.package = has_cash && has_kind ? Package::combined
-                  : has_cash           ? Package::cash
-                  : has_kind           ? Package::in_kind
-                                       : Package::none;
+  Entitlement all;
+  for (std::size_t at = 0; at < versions.size(); ++at) {
+    Assessment& assessment = offer.assessments[at];
+    for (EntitlementLine& line : assessment.entitlement.lines) {
+      if (line.cap == CapOf::package) {
+        limit(*std::ranges::find(versions[at]->benefits, line.benefit, &Benefit::name), line);
+      }
+      all.lines.push_back(line);
+    }
+    sum_up(assessment.entitlement);
+    offer.outcome = std::min(offer.outcome, assessment.outcome);
+  }
+  sum_up(all);
+  offer.cash = all.cash;
+  offer.in_kind = all.in_kind;
+  offer.total = all.total;
+  offer.unknown_count = all.unknown_count;
+  offer.open_count = all.open_count;
+  offer.package = all.package;
 }
 
 } // namespace
@@ -83,31 +99,38 @@ bool may_combine(const Programme& left, const ProgrammeVersion& left_version,
 
 std::vector<Offer> best_offer(const Catalogue& catalogue, const CaseFile& file, Date on,
                               const History& history, const RuleOptions& options) {
+  std::vector<const Programme*> all;
+  for (const Programme& programme : catalogue.programmes()) {
+    all.push_back(&programme);
+  }
+  require_readings(options, all);
   std::vector<const Programme*> programmes;
   std::vector<Assessment> assessments;
-  for (const Programme& programme : catalogue.programmes()) {
-    if (programme.is_temporary) {
+  std::vector<bool> is_eligible;
+  for (const Programme* programme : all) {
+    if (programme->is_temporary) {
       continue;
     }
-    Assessment assessment = assess(programme, file, on, history, options);
+    Assessment assessment = assess(*programme, file, on, history, options_for(*programme, options));
     if (assessment.outcome != Outcome::not_eligible) {
-      programmes.push_back(&programme);
+      programmes.push_back(programme);
+      is_eligible.push_back(assessment.outcome == Outcome::eligible);
       assessments.push_back(std::move(assessment));
     }
   }
   const auto go_together = [&](std::size_t left, std::size_t right) {
-    return may_combine(*programmes[left],
-                       version_named(*programmes[left], assessments[left].version),
-                       *programmes[right],
-                       version_named(*programmes[right], assessments[right].version), on, options);
+    const ProgrammeVersion* of_left = version_of(*programmes[left], assessments[left]);
+    const ProgrammeVersion* of_right = version_of(*programmes[right], assessments[right]);
+    return of_left != nullptr && of_right != nullptr &&
+           may_combine(*programmes[left], *of_left, *programmes[right], *of_right, on, options);
   };
   std::vector<Offer> offers;
-  for (const auto& together : maximal_cliques(programmes.size(), go_together)) {
+  for (const auto& together : combinations_of(is_eligible, go_together)) {
     Offer offer;
     for (const std::size_t at : together) {
       offer.assessments.push_back(assessments[at]);
     }
-    sum_up(catalogue, options, offer);
+    put_together(catalogue, options, offer);
     offers.push_back(std::move(offer));
   }
   std::ranges::stable_sort(offers, [](const Offer& left, const Offer& right) {

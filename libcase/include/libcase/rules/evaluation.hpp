@@ -20,7 +20,8 @@ namespace libcase {
 /// Which values count where sources differ.
 struct RuleOptions {
   /// The reading that is asked for, by the name of the dispute. Others are read as the programme
-  /// says. Throws InvalidValue (`unknown_reading`) when a disputed amount has no such reading.
+  /// says. Whoever takes it throws InvalidValue (`unknown_reading`) where no programme that is
+  /// asked has such a dispute, or a disputed amount no such reading.
   std::map<std::string, std::string> readings{};
   /// Leaves out what is inferred, which makes it unknown.
   bool is_stated_only = false;

@@ -15,9 +15,10 @@ bool may_combine(const Programme& left, const ProgrammeVersion& left_version,
 
 /// Programmes that go together.
 struct Offer {
-  std::vector<Assessment> assessments{}; ///< of each, by code
-  Outcome outcome = Outcome::eligible;   ///< the least of theirs
-  Money cash = Money::euro_cents(0);     ///< known sums, after the caps of the package
+  /// Of each, by code; their amounts are what the caps of the package leave.
+  std::vector<Assessment> assessments{};
+  Outcome outcome = Outcome::eligible; ///< the least of theirs
+  Money cash = Money::euro_cents(0);   ///< known sums, after the caps of the package
   Money in_kind = Money::euro_cents(0);
   Money total = Money::euro_cents(0);
   std::int64_t unknown_count = 0; ///< lines of an unknown amount beside the known sum
@@ -25,11 +26,13 @@ struct Offer {
   Package package = Package::none;
 };
 
-/// The combinations allowed on that day, as large as they can be, so that they can be laid side by
-/// side: eligible ones first, then by their known total. Programmes for which the case is not
-/// eligible, and those of temporary return, are left out.
+/// The combinations allowed on that day, so that they can be laid side by side: those of programmes
+/// for which the case is eligible, as large as they can be, then those in which it is undetermined
+/// for one or more, likewise; each by their known total. What is certain stands alone before it
+/// stands beside what is not. Programmes for which the case is not eligible, and those of temporary
+/// return, are left out.
 ///
-/// Throws what `assess` does.
+/// Throws what `assess` does; a reading is unknown where no programme of the catalogue has it.
 std::vector<Offer> best_offer(const Catalogue& catalogue, const CaseFile& file, Date on,
                               const History& history = {}, const RuleOptions& options = {});
 

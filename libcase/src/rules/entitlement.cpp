@@ -1,0 +1,59 @@
+#include "rules/entitlement.hpp"
+
+namespace libcase {
+
+void limit(const Benefit& benefit, const RuleOptions& options, EntitlementLine& line) {
+  const std::int64_t cents = line.amount->cents();
+  const auto part = [&](const Share& share, bool rounds_up) {
+    const std::int64_t parts = cents * share.part;
+    return Money::euro_cents(parts / share.whole + (rounds_up && parts % share.whole != 0 ? 1 : 0));
+  };
+  line.spending.clear();
+  for (const SpendingRule& rule : benefit.spending) {
+    if (options.is_stated_only && rule.certainty == Certainty::inferred) {
+      continue;
+    }
+    SpendingLimit limit{.place = rule.place, .source = rule.source, .certainty = rule.certainty};
+    if (rule.at_least) {
+      limit.at_least = part(*rule.at_least, true);
+    }
+    if (rule.at_most) {
+      limit.at_most = part(*rule.at_most, false);
+    }
+    line.spending.push_back(std::move(limit));
+  }
+  line.instalments.clear();
+  Money paid = Money::euro_cents(0);
+  for (std::size_t at = 0; at < benefit.instalments.size(); ++at) {
+    const Instalment& instalment = benefit.instalments[at];
+    const bool is_last = at + 1 == benefit.instalments.size();
+    const Money amount = is_last ? *line.amount - paid : part(instalment.share, false);
+    paid += amount;
+    line.instalments.push_back({amount, instalment.when});
+  }
+}
+
+void sum_up(Entitlement& all) {
+  bool has_cash = false;
+  bool has_kind = false;
+  all.cash = all.in_kind = Money::euro_cents(0);
+  all.unknown_count = all.open_count = 0;
+  for (const EntitlementLine& line : all.lines) {
+    if (line.support == Support::service) {
+      continue;
+    }
+    (line.support == Support::cash ? has_cash : has_kind) = true;
+    if (line.amount) {
+      (line.support == Support::cash ? all.cash : all.in_kind) += *line.amount;
+    }
+    all.unknown_count += line.is_unknown() ? 1 : 0;
+    all.open_count += line.has_no_ceiling ? 1 : 0;
+  }
+  all.total = all.cash + all.in_kind;
+  all.package = has_cash && has_kind ? Package::combined
+                : has_cash           ? Package::cash
+                : has_kind           ? Package::in_kind
+                                     : Package::none;
+}
+
+} // namespace libcase

@@ -1,0 +1,90 @@
+#include "rules/readings.hpp"
+
+#include <map>
+#include <set>
+#include <string>
+
+#include <libcase/vocabulary/errors.hpp>
+#include <libcase/vocabulary/shortened.hpp>
+
+namespace libcase {
+
+namespace {
+
+/// The names of the readings, by disputes.
+using Disputes = std::map<std::string, std::set<std::string>>;
+
+void collect(const Programme& programme, Disputes& disputes) {
+  const auto add = [&](const std::optional<Amount>& amount) {
+    if (amount && !amount->dispute.empty()) {
+      for (const Reading& reading : amount->readings) {
+        disputes[amount->dispute].insert(reading.name);
+      }
+    }
+  };
+  for (const ProgrammeVersion& version : programme.versions) {
+    for (const Benefit& benefit : version.benefits) {
+      add(benefit.amount);
+      add(benefit.cash_at_most);
+    }
+    for (const Cap& cap : version.caps) {
+      add(cap.amount);
+    }
+    for (const Ceiling& ceiling : version.ceilings) {
+      add(ceiling.amount);
+    }
+  }
+}
+
+std::string joined(const auto& texts) {
+  std::string all;
+  for (const std::string& text : texts) {
+    all += (all.empty() ? "" : ", ") + text;
+  }
+  return all;
+}
+
+} // namespace
+
+void require_readings(const RuleOptions& options, const std::vector<const Programme*>& programmes) {
+  if (options.readings.empty()) {
+    return;
+  }
+  Disputes disputes;
+  for (const Programme* programme : programmes) {
+    collect(*programme, disputes);
+  }
+  for (const auto& [dispute, reading] : options.readings) {
+    const auto found = disputes.find(dispute);
+    if (found == disputes.end()) {
+      std::set<std::string> known;
+      for (const auto& [name, readings] : disputes) {
+        known.insert(name);
+      }
+      throw InvalidValue("unknown_reading",
+                         known.empty()
+                             ? "expected no reading, for nothing is disputed here, "
+                               "found one of '" +
+                                   shortened(dispute) + "'"
+                             : "expected a reading of one of the disputes " + joined(known) +
+                                   ", found one of '" + shortened(dispute) + "'");
+    }
+    if (!found->second.contains(reading)) {
+      throw InvalidValue("unknown_reading", "expected one of the readings " +
+                                                joined(found->second) + " of " + dispute +
+                                                ", found '" + shortened(reading) + "'");
+    }
+  }
+}
+
+RuleOptions options_for(const Programme& programme, RuleOptions options) {
+  if (!options.readings.empty()) {
+    Disputes disputes;
+    collect(programme, disputes);
+    std::erase_if(options.readings,
+                  [&](const auto& asked) { return !disputes.contains(asked.first); });
+  }
+  return options;
+}
+
+} // namespace libcase
