@@ -70,7 +70,9 @@ void freeze_combinations(ProgrammeVersion& version, Date day) {
 Catalogue Catalogue::shipped() {
   Catalogue catalogue;
   for (const auto& [file, text] : shipped_programmes()) {
-    catalogue.add(programme_from_json(text, file));
+    Programme programme = programme_from_json(text, file);
+    programme.is_shipped = true;
+    catalogue.add(std::move(programme));
   }
   return catalogue;
 }
@@ -88,12 +90,14 @@ void Catalogue::load(const std::filesystem::path& file_or_folder) {
   std::vector<Programme> loaded;
   std::set<ProgrammeCode> codes;
   std::error_code ignored;
-  if (!std::filesystem::exists(file_or_folder, ignored)) {
+  if (!std::filesystem::is_regular_file(file_or_folder, ignored) &&
+      !std::filesystem::is_directory(file_or_folder, ignored)) { // a pipe may never end
     throw StorageError("cannot_open",
                        "expected a rule file or a folder of them: " + file_or_folder.string());
   }
   for (const auto& file : rule_files(file_or_folder)) {
     loaded.push_back(programme_from_json(read_file(file), file.string()));
+    loaded.back().file = file.string();
     if (!codes.insert(loaded.back().code).second) {
       throw InvalidValue("repeated_programme", file.string() +
                                                    ": expected one file for each programme, found "

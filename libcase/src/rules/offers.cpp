@@ -70,7 +70,8 @@ void put_together(const Catalogue& catalogue, const RuleOptions& options, Offer&
     Assessment& assessment = offer.assessments[at];
     for (EntitlementLine& line : assessment.entitlement.lines) {
       if (line.cap == CapOf::package) {
-        limit(*std::ranges::find(versions[at]->benefits, line.benefit, &Benefit::name), line);
+        limit(*std::ranges::find(versions[at]->benefits, line.benefit, &Benefit::name), options,
+              line);
       }
       all.lines.push_back(line);
     }

@@ -73,10 +73,12 @@ TEST_CASE("compare: what each catalogue comes to, and who wins and loses") {
   CHECK(total.a.unknown_lines == 1); // of whom it is not known whether they are an adult
   CHECK(total.winners == 0);
   CHECK(total.losers == 2);
-  CHECK(total.unchanged == 1);
+  CHECK(total.unchanged == 0);
+  CHECK(total.not_comparable == 1);
+  CHECK(total.comparable_difference_cents == -30'000);
   REQUIRE(find(comparison, "composition", "single_adult") != nullptr);
   CHECK(find(comparison, "composition", "single_adult")->cases == 2);
-  CHECK(find(comparison, "composition", "unknown")->unchanged == 1);
+  CHECK(find(comparison, "composition", "unknown")->not_comparable == 1);
   CHECK(find(comparison, "nationality", "IRQ")->losers == 1);
   CHECK(find(comparison, "nationality", "AFG")->cases == 1);
   CHECK(comparison.rows.back().label == "unknown");
@@ -97,7 +99,94 @@ TEST_CASE("compare: undetermined cases stand apart") {
   CHECK(total.a.known_cents() == 0);
   CHECK(total.a.undetermined_cents == 160'000);
   CHECK(total.b.eligible == 1);
-  CHECK(total.unchanged == 1);
+  CHECK(total.unchanged == 0);
+  CHECK(total.not_comparable == 1);
+  CHECK(total.comparable_difference_cents == 0);
+}
+
+TEST_CASE("compare: what a case is eligible for is known, whatever else is undetermined") {
+  Register reg = a_register();
+  a_departed_case(reg, "1", Date{2011, 9, 1});
+  Catalogue both = cash_of("1600.00", R"(, "combines_with": [{"programme": "SDT", @}])");
+  both.add(support::made_up(R"({
+    "code": "SDT", "name": {"en": "Kind", "nl": "Natura"}, "implementer": "X",
+    "target_group": {"en": "all", "nl": "allen"},
+    "version_by": {"date": "departure", @},
+    "versions": [{"name": "1", "from": {"date": "2000-01-01", @}, "is_open": true,
+      "criteria": [{"name": "permission", "text": {"en": "permission", "nl": "toestemming"},
+                    "when": "permission", @}],
+      "benefits": [{"name": "adult", "support": "in_kind", "who": "adult",
+                    "amount": {"euro": "400.00", @}, @}]}]})"));
+  const ComparisonRow total = compare(reg, cash_of("1600.00"), both, of_2011).rows.front();
+  CHECK(total.b.eligible == 1);
+  CHECK(total.b.partly_undetermined == 1);
+  CHECK(total.b.undetermined == 0);
+  CHECK(total.b.known_cents() == 160'000);
+  CHECK(total.b.undetermined_cents == 40'000);
+  CHECK(total.not_comparable == 1);
+  const ComparisonRow alone =
+      compare(reg, cash_of("1600.00"), both, of_2011, {.programmes = {"HRT"}}).rows.front();
+  CHECK(alone.b.partly_undetermined == 0);
+  CHECK(alone.unchanged == 1);
+}
+
+TEST_CASE("compare: what was chosen under the real rules bars no other programme") {
+  Register reg = a_register();
+  const ACase one = a_case(reg, "1");
+  reg.record(a_departure(one.id, one.person, Date{2011, 9, 1}));
+  const auto award = reg.record(Award{.case_id = one.id, .on = Date{2011, 8, 15}});
+  reg.record(AwardLine{.award_id = award,
+                       .person_id = one.person,
+                       .programme = ProgrammeCode{"SDT"},
+                       .support = Support::in_kind,
+                       .amount = Money::euro_cents(100)});
+  const auto project = reg.record(Project{.organisation = "Invented",
+                                          .framework = ProgrammeCode{"SDT"},
+                                          .granted_on = Date{2011, 1, 1}});
+  const auto taken = reg.record(Participation{
+      .person_id = one.person, .project_id = project, .submitted_on = Date{2011, 8, 10}});
+  const Catalogue choose = cash_of("1600.00", R"(, "excludes": [{"programme": "SDT", @}],
+      "criteria": [{"name": "one_in_kind", "text": {"en": "one", "nl": "een"}, "scope": "each", @,
+                    "when": {"not": "other_in_kind"}}])");
+  Catalogue with_sdt = choose;
+  with_sdt.add(support::made_up(support::made_up_sdt));
+  const auto total = [&](const Catalogue& b, bool keeps) {
+    return compare(reg, Catalogue{}, b, of_2011,
+                   {.programmes = {"HRT"}, .keeps_recorded_choice = keeps})
+        .rows.front();
+  };
+  const auto eligible = [&](const Catalogue& b, bool keeps) {
+    if (b.find("HRT") == nullptr) {
+      return std::int64_t{-1};
+    }
+    return total(b, keeps).b.eligible;
+  };
+  CHECK(eligible(with_sdt, true) == 0);
+  CHECK(eligible(with_sdt, false) == 1);
+  CHECK(total(with_sdt, false).winners == 1);
+  CHECK(eligible(choose, false) == 0); // neither catalogue has SDT: no choice that they compare
+  reg.replace(taken,
+              Participation{
+                  .person_id = one.person, .project_id = project, .submitted_on = Date{2011, 7, 1}},
+              taken.value);
+  CHECK(eligible(with_sdt, false) == 0); // of an earlier time: no choice within this case
+}
+
+TEST_CASE("compare: help in an earlier case stays a fact") {
+  Register reg = a_register();
+  const ACase earlier = a_case(reg, "1");
+  const auto award = reg.record(Award{.case_id = earlier.id, .on = Date{2011, 8, 15}});
+  reg.record(AwardLine{.award_id = award,
+                       .person_id = earlier.person,
+                       .programme = ProgrammeCode{"HRT"},
+                       .support = Support::in_kind,
+                       .amount = Money::euro_cents(100)});
+  const CaseId later = reg.open_case("2", Date{2011, 9, 1});
+  reg.record(UnitMember{later, earlier.person, Role::principal, Date{2011, 9, 1}});
+  reg.record(a_departure(later, earlier.person, Date{2011, 9, 20}));
+  const Catalogue once = cash_of("1600.00", R"(, "criteria": [{"name": "one_in_kind",
+      "text": {"en": "one", "nl": "een"}, "scope": "each", @, "when": {"not": "other_in_kind"}}])");
+  CHECK(compare(reg, once, once, of_2011).rows.front().b.not_eligible == 1);
 }
 
 TEST_CASE("compare: an empty cohort has a total of nothing") {
@@ -116,15 +205,21 @@ TEST_CASE("compare: the programmes that count can be named, and must be there") 
   a_departed_case(reg, "1", Date{2011, 9, 1});
   const Catalogue all = support::made_up_catalogue();
   const auto eligible = [&](std::vector<std::string> programmes) {
-    return compare(reg, cash_of("1.00"), all, of_2011, std::move(programmes)).rows.front();
+    return compare(reg, cash_of("1.00"), all, of_2011, {.programmes = std::move(programmes)})
+        .rows.front();
   };
   CHECK(eligible({"SDT"}).a.not_eligible == 1);
   CHECK(eligible({"HRT"}).a.eligible == 1);
   CHECK(code_of<NotFound>([&] { eligible({"HRT", "XYZ"}); }) == "no_such_programme");
-  CHECK(code_of([&] {
-          compare(reg, all, all, {Period::parse("2011"), CohortBy::departure}, {},
-                  {.readings = {{"adult", "Z"}}});
-        }) == "unknown_reading");
+  const auto read = [&](const std::string& dispute, const std::string& reading) {
+    return code_of([&] {
+      compare(reg, cash_of("1.00"), all, of_2011,
+              {.programmes = {"SDT"}, .rules = {.readings = {{dispute, reading}}}});
+    });
+  };
+  CHECK(read("adult", "A") == "no error"); // of another programme of a catalogue
+  CHECK(read("adult", "Z") == "unknown_reading");
+  CHECK(read("adlut", "A") == "unknown_reading");
 }
 
 TEST_CASE("compare: temporary return counts only where it is named") {
@@ -135,7 +230,9 @@ TEST_CASE("compare: temporary return counts only where it is named") {
   programme.is_temporary = true;
   temporary.add(programme);
   CHECK(compare(reg, temporary, temporary, of_2011).rows.front().a.not_eligible == 1);
-  CHECK(compare(reg, temporary, temporary, of_2011, {"HRT"}).rows.front().a.eligible == 1);
+  CHECK(compare(reg, temporary, temporary, of_2011, {.programmes = {"HRT"}})
+            .rows.front()
+            .a.eligible == 1);
 }
 
 TEST_SUITE("threads") {
@@ -154,7 +251,8 @@ TEST_SUITE("threads") {
       const Cohort cohort{Period::parse("2009..2013"),
                           round % 2 == 0 ? CohortBy::application : CohortBy::departure};
       const RuleOptions options{.readings = {}, .is_stated_only = round % 3 == 0};
-      const Comparison comparison = compare(reg, a, b, cohort, {}, options, std::nullopt, 3);
+      ComparisonOptions asked{.rules = options, .keeps_recorded_choice = true, .threads = 3};
+      const Comparison comparison = compare(reg, a, b, cohort, asked);
 
       std::map<std::pair<std::string, std::string>, ComparisonRow> expected;
       const CaseFiles files{reg};
@@ -166,8 +264,10 @@ TEST_SUITE("threads") {
         }
         const auto earlier = files.earlier_files(at);
         std::array<std::int64_t, 2> known{};
+        std::array<bool, 2> is_certain{};
         const auto add = [&](RuleCosts& costs, const Catalogue& catalogue, std::size_t side) {
           const auto offers = best_offer(catalogue, file, *on, History{earlier}, options);
+          is_certain[side] = true;
           if (offers.empty()) {
             ++costs.not_eligible;
             return;
@@ -176,12 +276,32 @@ TEST_SUITE("threads") {
           known[side] = best.total.cents();
           costs.unknown_lines += best.unknown_count;
           costs.open_lines += best.open_count;
-          for (const Assessment& one : best.assessments) {
-            capped += std::ranges::count_if(
-                one.entitlement.lines, [](const auto& line) { return line.cap == CapOf::package; });
+          for (const Offer& offer : offers) {
+            for (const Assessment& one : offer.assessments) {
+              capped += std::ranges::count_if(one.entitlement.lines, [](const auto& line) {
+                return line.cap == CapOf::package;
+              });
+            }
           }
+          std::int64_t more = 0;
+          bool is_more = false;
+          for (const Offer& offer : offers) {
+            if (offer.outcome == Outcome::undetermined) {
+              more = std::max(more, (offer.total - best.total).cents());
+              is_more =
+                  is_more ||
+                  offer.unknown_count + offer.open_count > best.unknown_count + best.open_count ||
+                  std::ranges::any_of(offer.assessments,
+                                      [](const Assessment& one) { return one.version.empty(); });
+            }
+          }
+          is_more = is_more || more > 0;
+          is_certain[side] = best.outcome == Outcome::eligible && !is_more &&
+                             best.unknown_count + best.open_count == 0;
           if (best.outcome == Outcome::eligible) {
             ++costs.eligible;
+            costs.partly_undetermined += is_more ? 1 : 0;
+            costs.undetermined_cents += more;
             costs.cash_cents += best.cash.cents();
             costs.in_kind_cents += best.in_kind.cents();
           } else {
@@ -197,14 +317,19 @@ TEST_SUITE("threads") {
           ++row.cases;
           add(row.a, a, 0);
           add(row.b, b, 1);
+          if (!is_certain[0] || !is_certain[1]) {
+            ++row.not_comparable;
+            continue;
+          }
           row.winners += known[1] > known[0] ? 1 : 0;
           row.losers += known[1] < known[0] ? 1 : 0;
+          row.comparable_difference_cents += known[1] - known[0];
         }
       }
       const auto figures = [](const RuleCosts& costs) {
         return std::vector{costs.eligible,      costs.undetermined,  costs.not_eligible,
                            costs.cash_cents,    costs.in_kind_cents, costs.undetermined_cents,
-                           costs.unknown_lines, costs.open_lines};
+                           costs.unknown_lines, costs.open_lines,    costs.partly_undetermined};
       };
       std::int64_t by_nationality = 0;
       for (const ComparisonRow& row : comparison.rows) {
@@ -219,10 +344,13 @@ TEST_SUITE("threads") {
         REQUIRE(figures(row.b) == figures(same.b));
         REQUIRE(row.winners == same.winners);
         REQUIRE(row.losers == same.losers);
-        REQUIRE(row.unchanged == row.cases - row.winners - row.losers);
+        REQUIRE(row.not_comparable == same.not_comparable);
+        REQUIRE(row.comparable_difference_cents == same.comparable_difference_cents);
+        REQUIRE(row.winners + row.losers + row.unchanged + row.not_comparable == row.cases);
       }
       REQUIRE(by_nationality == comparison.rows.front().cases);
-      const Comparison alone = compare(reg, a, b, cohort, {}, options, std::nullopt, 1);
+      asked.threads = 1;
+      const Comparison alone = compare(reg, a, b, cohort, asked);
       REQUIRE(to_json(alone) == to_json(comparison));
     }
     CHECK(capped > 0);
@@ -233,17 +361,58 @@ TEST_CASE("compare: as text, CSV and JSON") {
   Register reg = a_register();
   a_departed_case(reg, "1", Date{2011, 9, 1});
   const Comparison comparison =
-      compare(reg, cash_of("1750.55"), cash_of("1600.00"), of_2011, {"HRT"});
+      compare(reg, cash_of("1750.55"), cash_of("1600.00"), of_2011, {.programmes = {"HRT"}});
   const std::string text = to_text(comparison);
-  CHECK(text.find("total             1    1751    1600        -151") != std::string::npos);
+  CHECK(text.find("total             1    1751    1600        -151        -151") !=
+        std::string::npos);
   CHECK(text.find("first departure in 2011") != std::string::npos);
   const std::string csv = to_csv(comparison);
-  CHECK(csv.starts_with("by,label,cases,a_eligible,a_undetermined,a_not_eligible,a_cash,"));
-  CHECK(csv.find("\r\ntotal,total,1,1,0,0,1750.55,0.00,0.00,0,0,1,0,0,1600.00,0.00,0.00,0,0,0,1,0"
-                 "\r\n") != std::string::npos);
+  CHECK(csv.starts_with("by,label,cases,a_eligible,a_partly_undetermined,a_undetermined,"));
+  CHECK(csv.find("\r\ntotal,total,1,1,0,0,0,1750.55,0.00,0.00,0,0,1,0,0,0,1600.00,0.00,0.00,0,0,"
+                 "0,1,0,0,-150.55\r\n") != std::string::npos);
   const std::string json = to_json(comparison);
   CHECK(json.find(R"("definition":{"period":"2011","by":"departure","programmes":["HRT"])") !=
         std::string::npos);
-  CHECK(json.find(R"("a":{"eligible":1,"undetermined":0,"not_eligible":0,"cash":"1750.55")") !=
+  CHECK(json.find(R"("a":{"eligible":1,"partly_undetermined":0,"undetermined":0,)") !=
         std::string::npos);
+  CHECK(json.find(R"("not_comparable":0,"comparable_difference":"-150.55")") != std::string::npos);
+}
+
+TEST_CASE("compare: the definition tells the rules, the readings and the vintage") {
+  const FixedClock clock;
+  Register reg = a_register(clock);
+  a_departed_case(reg, "1", Date{2011, 9, 1});
+  const Catalogue shipped = Catalogue::shipped();
+  Catalogue own = shipped.as_on(Date{2012, 6, 1});
+  Programme added = cash_of("1.00")["HRT"];
+  added.frozen_on = Date{2012, 6, 1};
+  added.file = "rules/hrt.json";
+  own.add(added);
+  const Comparison comparison =
+      compare(reg, shipped, own, of_2011,
+              {.rules = {.readings = {{"in-kind-child-2012", "A"}}, .is_stated_only = true},
+               .as_known_at = clock.now()});
+  CHECK(definition_to_text(comparison) ==
+        "cohort      cases by their first departure in 2011, as they were that day\n"
+        "programmes  all but temporary return\n"
+        "rules a     those of each case's own day\n"
+        "rules b     those of 2012-06-01, whatever the dates of the cases; own: HRT "
+        "(rules/hrt.json)\n"
+        "choice      what was chosen in a case bars nothing\n"
+        "readings    in-kind-child-2012=A\n"
+        "values      stated ones only\n"
+        "vintage     as known at 2012-01-01T00:00:00.000000Z, recording " +
+            std::to_string(reg.info().recording_count) + "\nmade by     libcase " +
+            comparison.library_version + "\nnote        an indication: the implementer decides\n");
+  CHECK(to_text(comparison).ends_with(definition_to_text(comparison)));
+  const std::string json = definition_to_json(comparison);
+  CHECK(to_json(comparison).find(json) != std::string::npos);
+  for (
+      const char* part :
+      {R"("rules_a":{"on":null,"own_programmes":[]})",
+       R"("rules_b":{"on":"2012-06-01","own_programmes":[{"code":"HRT","file":"rules/hrt.json"}]})",
+       R"("keeps_recorded_choice":false)", R"("readings":{"in-kind-child-2012":"A"})",
+       R"("stated_only":true)", R"("as_known_at":"2012-01-01T00:00:00.000000Z")"}) {
+    CHECK_MESSAGE(json.find(part) != std::string::npos, part, " in ", json);
+  }
 }

@@ -233,6 +233,8 @@ struct Programme {
   /// Set for the rules of one day applied to all days, see `Catalogue::as_on`: the day that picks
   /// the version, whatever the dates of a case. No part of a file.
   std::optional<Date> frozen_on{};
+  bool is_shipped = false; ///< it came with the library; no part of a file, like the next
+  std::string file{};      ///< that the catalogue loaded it from; empty where it was not
 };
 BOOST_DESCRIBE_STRUCT(Programme, (),
                       (code, name, implementer, funder, target_group, goals, is_temporary,

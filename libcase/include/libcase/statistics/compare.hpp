@@ -1,7 +1,9 @@
 // What other rules would have cost, and for whom: two catalogues over one cohort.
 //
-// Each case gets, under each catalogue, the combination of programmes that comes to most. Known
-// amounts and unknown ones are kept apart, and so are cases whose outcome is not determined.
+// Each case gets, under each catalogue, the combination of programmes whose known amounts come to
+// most, of those for which it is eligible. Known amounts and unknown ones are kept apart, and so is
+// what is not determined. What the office chose under the real rules does not bind: an award or a
+// project of the case under one programme bars no other one, unless that is asked for.
 #pragma once
 
 #include <cstdint>
@@ -17,52 +19,90 @@ namespace libcase {
 /// What the cases of one group come to under one catalogue.
 struct RuleCosts {
   std::int64_t eligible = 0; ///< cases
-  std::int64_t undetermined = 0;
+  /// Of the eligible ones, those that would get more, or more that is unknown, by programmes for
+  /// which they are undetermined.
+  std::int64_t partly_undetermined = 0;
+  std::int64_t undetermined = 0; ///< eligible for none, undetermined for some
   std::int64_t not_eligible = 0;
-  std::int64_t cash_cents = 0; ///< known amounts of eligible cases
+  std::int64_t cash_cents = 0; ///< known amounts of what eligible cases are eligible for
   std::int64_t in_kind_cents = 0;
-  std::int64_t undetermined_cents =
-      0;                          ///< known amounts of undetermined ones, if they were eligible
-  std::int64_t unknown_lines = 0; ///< lines of an unknown amount, of both
-  std::int64_t open_lines = 0;    ///< lines without ceiling, of both
+  /// Known amounts that would come to these if what is undetermined were eligible.
+  std::int64_t undetermined_cents = 0;
+  std::int64_t unknown_lines = 0; ///< lines of an unknown amount, of eligible and undetermined ones
+  std::int64_t open_lines = 0;    ///< lines without ceiling, likewise
 
   std::int64_t known_cents() const { return cash_cents + in_kind_cents; }
 };
 
 /// A group of cases, or all of them.
+///
+/// A case can be compared where under both catalogues its outcome is determined, and so are all
+/// programmes that could give it more, and no amount is unknown or without ceiling.
 struct ComparisonRow {
   std::string by;    ///< "total", "composition" or "nationality" (of the principal)
   std::string label; ///< "total", a composition, a country's code or "unknown"
   std::int64_t cases = 0;
   RuleCosts a;
   RuleCosts b;
-  std::int64_t winners = 0;   ///< cases whose known amounts are higher under b
-  std::int64_t losers = 0;    ///< lower
-  std::int64_t unchanged = 0; ///< the same
+  std::int64_t winners = 0;   ///< cases that can be compared, and get more under b
+  std::int64_t losers = 0;    ///< that get less
+  std::int64_t unchanged = 0; ///< that get the same
+  std::int64_t not_comparable = 0;
+  /// What the cases that can be compared get under b, less what they get under a.
+  std::int64_t comparable_difference_cents = 0;
+};
+
+/// How two catalogues are compared.
+struct ComparisonOptions {
+  std::vector<std::string> programmes{}; ///< codes that count; all but temporary return where empty
+  RuleOptions rules{};
+  /// Whether what was chosen in the case bars other programmes, as the rules say of a real day. By
+  /// default awards of the case, and projects its members took part in since its opening, do not
+  /// count as facts of `other_programmes` and `other_in_kind` where they are under a programme of
+  /// either catalogue. Other cases' awards do, and the day of a project's grant picks versions.
+  bool keeps_recorded_choice = false;
+  std::optional<Instant> as_known_at{};
+  int threads = 2;
+};
+
+/// A programme that did not come with the library.
+struct OwnProgramme {
+  ProgrammeCode code;
+  std::string file; ///< empty where it was read from none
+};
+
+/// Which rules a catalogue stands for.
+struct ComparedRules {
+  std::optional<Date> frozen_on{}; ///< the day whose rules they are; empty for those of all days
+  std::vector<OwnProgramme> own{};
 };
 
 /// The comparison, and what it says.
 struct Comparison {
   std::vector<ComparisonRow> rows; ///< the total first
   Cohort cohort;
-  std::vector<std::string> programmes; ///< that were compared; all of a catalogue's where empty
-  std::int64_t recording = 0;          ///< the vintage: the last recording it covers
+  ComparisonOptions options;
+  ComparedRules rules_a;
+  ComparedRules rules_b;
+  std::int64_t recording = 0; ///< the vintage: the last recording it covers
   std::string library_version;
 };
 
-/// Compares two catalogues over a cohort. `programmes` are the codes that count; all where empty,
-/// but those of temporary return. Throws InvalidValue (`unknown_reading`), NotFound
-/// (`no_such_programme`).
+/// Compares two catalogues over a cohort. Throws NotFound (`no_such_programme`), InvalidValue
+/// (`unknown_reading`) for a reading that no programme of either catalogue has.
 Comparison compare(const Register& reg, const Catalogue& a, const Catalogue& b,
-                   const Cohort& cohort, std::vector<std::string> programmes = {},
-                   const RuleOptions& options = {}, std::optional<Instant> as_known_at = {},
-                   int threads = 2);
+                   const Cohort& cohort, const ComparisonOptions& options = {});
 
-/// Aligned text for a terminal; money in whole euro.
+/// Aligned text for a terminal, money in whole euro, and the definition below it.
 std::string to_text(const Comparison& comparison);
-/// CSV, one row a group and column a figure, money in euro with cents.
+/// CSV, one row a group and column a figure, money in euro with cents. The definition goes beside
+/// it: `definition_to_json`.
 std::string to_csv(const Comparison& comparison);
 /// A JSON object of `definition` and `rows`.
 std::string to_json(const Comparison& comparison);
+/// What the figures say, a line for each part: cohort, rules of each side, readings, vintage.
+std::string definition_to_text(const Comparison& comparison);
+/// The same as a JSON object.
+std::string definition_to_json(const Comparison& comparison);
 
 } // namespace libcase
