@@ -49,7 +49,10 @@ FORMS = {
 }
 
 Into = Annotated[
-    Path, typer.Option("--into", metavar="R.db", help="The register; made where there is none.")
+    Path,
+    typer.Option(
+        "--into", metavar="R.db", help="The register; made where there is none.", readable=False
+    ),
 ]
 AllOrNothing = Annotated[
     bool,
@@ -127,7 +130,10 @@ def expect_input(*paths: Path) -> None:
 @command
 def import_records(
     files: Annotated[
-        list[Path], typer.Argument(metavar="FOLDER|FILE...", help="CSV files, or folders of them.")
+        list[Path],
+        typer.Argument(
+            metavar="FOLDER|FILE...", help="CSV files, or folders of them.", readable=False
+        ),
     ],
     into: Into,
     all_or_nothing: AllOrNothing = False,
@@ -164,9 +170,15 @@ def import_records(
 @app.command("import-table", cls=Command)
 @command
 def import_table(
-    table: Annotated[Path, typer.Argument(metavar="TABLE.csv", help="The published table.")],
+    table: Annotated[
+        Path,
+        typer.Argument(metavar="TABLE.csv", help="The published table.", readable=False),
+    ],
     mapping: Annotated[
-        Path, typer.Option("--mapping", metavar="MAP.json", help="What its columns mean.")
+        Path,
+        typer.Option(
+            "--mapping", metavar="MAP.json", help="What its columns mean.", readable=False
+        ),
     ],
     into: Into,
     all_or_nothing: AllOrNothing = False,
@@ -430,6 +442,9 @@ add_commands(app)
 
 def main() -> None:
     """Run the command."""
+    if sys.stdout is None:  # a file that is opened next would take its place
+        print("libcase: there is nowhere to write: standard output is closed", file=sys.stderr)
+        sys.exit(Exit.UNREADABLE)
     if isinstance(sys.stdout, io.TextIOWrapper):  # a file's name may be one that cannot be printed
         sys.stdout.reconfigure(errors="backslashreplace")
     try:

@@ -59,7 +59,8 @@ R = TypeVar("R")
 
 USAGE_CODES = {"exists", "no_such_programme", "no_version"}
 
-RegisterFile = Annotated[Path, typer.Argument(metavar="R.db", help="The register.")]
+# Whether it can be read is for the library to say, which ends with another exit code than usage.
+RegisterFile = Annotated[Path, typer.Argument(metavar="R.db", help="The register.", readable=False)]
 
 
 class Exit(IntEnum):

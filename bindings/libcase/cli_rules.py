@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime
 import json
-from collections.abc import Iterable, Sequence
+import re
+import sys
+from collections.abc import Callable, Iterable, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any, NamedTuple
@@ -40,6 +42,7 @@ OwnFiles = Annotated[
         "--programmes",
         metavar="FOLDER",
         help="Rule files of one's own, beside the shipped ones or in their place.",
+        readable=False,  # the library says so, which ends with another exit code than usage
     ),
 ]
 Form = Annotated[Format | None, typer.Option("--format", help="A table when not given.")]
@@ -62,23 +65,31 @@ AsKnownAt = Annotated[
 ]
 
 
-def catalogue_with(own: Path | None) -> libcase.Catalogue:
-    """Return the shipped programmes, with those of a folder added."""
+def catalogue_with(*own: Path | None) -> libcase.Catalogue:
+    """Return the shipped programmes, with those of folders added."""
     catalogue = libcase.Catalogue.shipped()
-    if own is not None:
-        try:
-            catalogue.load(own)
-        except libcase.InvalidValue as error:
-            stop(Exit.UNREADABLE, str(error))
+    for place in own:
+        if place is not None:
+            try:
+                catalogue.load(place)
+            except libcase.InvalidValue as error:
+                stop(Exit.UNREADABLE, str(error))
     return catalogue
 
 
 def day_of(option: str, text: str) -> datetime.date:
     """Read a date from an option."""
     try:
+        if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text) is None:
+            raise ValueError
         return datetime.date.fromisoformat(text)
     except ValueError:
         stop(Exit.USAGE, f"expected a date such as 2011-06-01 after {option}")
+
+
+def warn(message: str) -> None:
+    """Write a sentence to stderr, and go on."""
+    print(f"libcase: {message}", file=sys.stderr)
 
 
 def readings_of(texts: list[str] | None) -> dict[str, str]:
@@ -127,10 +138,7 @@ def list_programmes(context: typer.Context, programmes: OwnFiles = None, form: F
         return
     versions = json.loads(catalogue.to_json())
     rows = [("code", "version", "from", "until", "name")]
-    rows += [
-        (v["code"], v["version"], first_day(v), last_day(v), in_english(v["name"]))
-        for v in versions
-    ]
+    rows += [(v["code"], v["version"], first_day(v), last_day(v), v["name"]) for v in versions]
     write(aligned(rows))
 
 
@@ -147,9 +155,9 @@ def last_day(version: dict[str, Any]) -> str:
     return version["until"] or open_or_seen
 
 
-def in_english(text: Any) -> str:
-    """Return a text that may stand in both languages."""
-    return str(text["en"] if isinstance(text, dict) else text)
+def in_english(text: dict[str, str]) -> str:
+    """Return a text that stands in both languages."""
+    return str(text["en"])
 
 
 def aligned(rows: Sequence[tuple[str, ...]]) -> str:
@@ -209,41 +217,127 @@ def amount_text(amount: dict[str, Any]) -> str:
     if "reading" in amount:
         usual = ", the usual one" if amount["is_default"] else ""
         reading = f", reading {amount['reading']} of {amount['dispute']}{usual}"
+    cash = amount.get("cash_at_most")
+    in_cash = f", at most EUR {cash} of it in cash" if cash else ""
     support = {"cash": ", in cash", "in_kind": ", in kind", "service": ""}[amount["support"]]
-    return f"{euro}{support}: {in_english(amount['who'])}{reading}"
+    return f"{euro}{support}{in_cash}: {in_english(amount['who'])}{reading}"
+
+
+def amount_lines(amount: dict[str, Any]) -> list[str]:
+    """Return an amount with its source, and how it is spent, paid and for how long."""
+    lines = [f"- {amount_text(amount)}", f"  {source_text(amount)}"]
+    for title, key, text in (
+        ("spent", "spending", spending_text),
+        ("lasts", "periods", lambda period: in_english(period["text"])),
+        ("paid", "instalments", lambda part: f"{part['share']} {in_english(part['when'])}"),
+    ):
+        for rule in amount.get(key, []):
+            lines += [f"  {title}: {text(rule)}", f"    {source_text(rule)}"]
+    return lines
+
+
+def spending_text(rule: dict[str, Any]) -> str:
+    """Return how much of an amount is spent in a place."""
+    shares = [
+        f"{words} {rule[key]}"
+        for words, key in (("at least", "at_least"), ("at most", "at_most"))
+        if rule[key]
+    ]
+    return f"{' and '.join(shares)} in the {rule['place'].replace('_', ' ')}"
+
+
+def criterion_text(criterion: dict[str, Any]) -> str:
+    """Return what is asked, and since when where its start was not found."""
+    seen = criterion.get("seen_from")
+    since = f" (asked from {seen} on, the first day on which a source shows it)" if seen else ""
+    return f"{in_english(criterion['text'])}{since}"
+
+
+def cap_text(cap: dict[str, Any]) -> str:
+    """Return a cap, of whom and of what."""
+    support = {"cash": " in cash", "in_kind": " in kind"}.get(cap["support"] or "", "")
+    whose = {
+        "person": "for a person",
+        "family": "for a family",
+        "package": "together with the programmes it is combined with",
+    }[cap["of"]]
+    return f"at most EUR {cap['amount']}{support} {whose}"
+
+
+def ceiling_text(ceiling: dict[str, Any]) -> str:
+    """Return a budget: what all together may come to."""
+    amount = f": EUR {ceiling['amount']}" if "amount" in ceiling else ""
+    count = f": {ceiling['count']:,}" if "count" in ceiling else ""
+    return f"{in_english(ceiling['text'])}{amount}{count}"
+
+
+def combination_text(combination: dict[str, Any]) -> str:
+    """Return a programme, and between which days where they are told."""
+    days = "".join(
+        f" {word} {combination[word]}" for word in ("from", "until") if combination.get(word)
+    )
+    return f"{combination['programme']}{days}"
+
+
+def in_force_text(version: dict[str, Any]) -> str:
+    """Tell whether a version is in force on the day that was asked."""
+    if version["is_in_force"] != "unknown":
+        return f"in force on {version['on']}: yes"
+    first, last = version["seen_from"], version["seen_until"]
+    seen = f"last seen {last}" if last and last < version["on"] else f"first seen {first}"
+    return f"in force on {version['on']}: not known, {seen}"
 
 
 def version_text(version: dict[str, Any]) -> str:
     """Return a version as text for a terminal."""
-    lines = [f"{version['name']} ({version['code']}), rules {version['version']}"]
-    lines.append(f"in force      {version['from'] or 'not found'} until {until_text(version)}")
-    lines.append(f"implementer   {version['implementer']}")
-    lines.append(f"target group  {in_english(version['target_group'])}")
-    lines.append(f"picked by     the date of {version['version_by']['date']}")
-    lines += ["", "Criteria"]
-    lines += listed_with_sources(version["criteria"], lambda c: in_english(c["text"]))
-    lines += ["", "Amounts"]
-    lines += listed_with_sources(version["amounts"], amount_text)
-    for title, key in (("Combines with", "combines_with"), ("Excludes", "excludes")):
+    lines = [
+        f"{version['name']} ({version['code']}), rules {version['version']}",
+        in_force_text(version),
+        f"in force      {from_text(version)} until {until_text(version)}",
+        f"implementer   {version['implementer']}",
+        *([f"funder        {version['funder']}"] if version["funder"] else []),
+        f"target group  {in_english(version['target_group'])}",
+        f"picked by     the date of {version['version_by']['date']}",
+        *(["temporary     it is no departure"] if version["is_temporary"] else []),
+    ]
+    lines += ["", "Criteria", *(listed_with_sources(version["criteria"], criterion_text))]
+    amounts = [line for amount in version["amounts"] for line in amount_lines(amount)]
+    lines += ["", "Amounts", *(amounts or ["- none"])]
+    texts: tuple[tuple[str, str, Callable[[dict[str, Any]], str]], ...] = (
+        ("Caps", "caps", cap_text),
+        ("Combines with", "combines_with", combination_text),
+        ("Excludes", "excludes", combination_text),
+        ("Budgets, which limit no single case", "ceilings", ceiling_text),
+        ("Goals", "goals", lambda goal: in_english(goal["text"])),
+        ("Notes", "notes", lambda note: in_english(note["text"])),
+    )
+    for title, key, text in texts:
         if version.get(key):
-            lines += ["", title]
-            lines += listed_with_sources(version[key], lambda c: str(c["programme"]))
-    if version.get("notes"):
-        lines += ["", "Notes"]
-        lines += listed_with_sources(version["notes"], lambda note: in_english(note["text"]))
+            lines += ["", title, *listed_with_sources(version[key], text)]
     return "\n".join(lines)
+
+
+def from_text(version: dict[str, Any]) -> str:
+    """Tell when a version begins."""
+    seen = f" (first seen {version['seen_from']})" if version["seen_from"] else ""
+    return version["from"] or f"a day that was not found{seen}"
 
 
 def until_text(version: dict[str, Any]) -> str:
     """Tell when a version ends."""
-    return version["until"] or "its end, which was not found or is to come"
+    seen = f" (last seen {version['seen_until']})" if version["seen_until"] else ""
+    open_or_not = "now" if version["is_open"] else f"a day that was not found{seen}"
+    return version["until"] or open_or_not
 
 
-def listed_with_sources(values: Iterable[dict[str, Any]], text: Any) -> list[str]:
+def listed_with_sources(
+    values: Iterable[dict[str, Any]], text: Callable[[dict[str, Any]], str]
+) -> list[str]:
     """Return a line for each value, and one for its source."""
     lines = []
     for value in values:
-        lines += [f"- {text(value)}", f"  {source_text(value)}"]
+        source = [f"  {source_text(value)}"] if "source" in value else []
+        lines += [f"- {text(value)}", *source]
     return lines or ["- none"]
 
 
@@ -352,15 +446,40 @@ def what_if(
         typer.Option(metavar="CODE", help="Only these; all but temporary return, if not given."),
     ] = None,
     programmes: OwnFiles = None,
+    programmes_b: Annotated[
+        Path | None,
+        typer.Option(
+            "--programmes-b",
+            metavar="FOLDER",
+            help="Rule files of one's own for the second side only: to compare them with the "
+            "others.",
+            readable=False,
+        ),
+    ] = None,
+    keep_choice: Annotated[
+        bool,
+        typer.Option(
+            "--keep-choice",
+            metavar="",
+            help="Let what was chosen in a case bar what the rules exclude beside it.",
+        ),
+    ] = False,
     reading: Readings = None,
     stated_only: StatedOnly = False,
     as_known_at: AsKnownAt = None,
     format: Annotated[Format | None, typer.Option(help="A table when not given.")] = None,
 ) -> None:
-    r"""Say what a cohort comes to under the rules of two days, and who wins and loses.
+    r"""Say what a cohort comes to under two sets of rules, and who wins and loses.
 
-    Each case gets the combination of programmes that comes to most. Known and unknown amounts
-    are kept apart, and so are cases whose outcome is undetermined.
+    Each case gets the combination of programmes that comes to most of those for which it is
+    eligible. What the office chose under the real rules bars nothing, unless --keep-choice is
+    given: a case with an award under SDT is asked about HRT and in kind as if nothing had been
+    chosen. Winners, losers and unchanged are cases of which all is known on both sides; the
+    others are not comparable. Programmes whose amounts nobody found, such as REAN, make them so:
+    --programme names those that count.
+
+    The rules of the two sides are those of two days, or those of one's own beside the shipped
+    ones.
 
     [bold]Example[/bold]
 
@@ -372,13 +491,15 @@ def what_if(
     0 done · 2 usage, or no such programme · 3 the register is unreadable or not ours, or a rule
     file is wrong · 4 another program is writing
     """
-    if rules_a is None and rules_b is None:
-        stop(Exit.USAGE, "expected --rules-a DATE or --rules-b DATE: rules to compare with")
-    catalogue = catalogue_with(programmes)
-    a, b = (
-        catalogue if day is None else catalogue.as_on(day_of(option, day))
-        for option, day in (("--rules-a", rules_a), ("--rules-b", rules_b))
-    )
+    if rules_a is None and rules_b is None and programmes_b is None:
+        stop(
+            Exit.USAGE,
+            "expected --rules-a DATE, --rules-b DATE or --programmes-b FOLDER: rules to compare "
+            "with",
+        )
+    codes = listed(programme)
+    a = rules_of_side("--rules-a", rules_a, catalogue_with(programmes), codes)
+    b = rules_of_side("--rules-b", rules_b, catalogue_with(programmes, programmes_b), codes)
     with libcase.open(register, read_only=True) as reg:
         comparison = libcase.compare(
             reg,
@@ -386,12 +507,26 @@ def what_if(
             b,
             period=period,
             by=by,
-            programmes=listed(programme),
+            programmes=codes,
             readings=readings_of(reading),
             stated_only=stated_only,
+            keeps_recorded_choice=keep_choice,
             as_known_at=as_known_at,
         )
     write(comparison.to_json() if format is Format.JSON else comparison.to_text())
+
+
+def rules_of_side(
+    option: str, day: str | None, catalogue: libcase.Catalogue, codes: Sequence[str]
+) -> libcase.Catalogue:
+    """Return the rules of a day, or all; tell of programmes that have none on that day."""
+    if day is None:
+        return catalogue
+    rules = catalogue.as_on(day_of(option, day))
+    without = [code for code in codes if code in catalogue and code not in rules]
+    if without:
+        warn(f"no rules on {day}, the day of {option}: {', '.join(without)}")
+    return rules
 
 
 def add_commands(app: typer.Typer) -> None:

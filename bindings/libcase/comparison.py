@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -20,7 +21,7 @@ from libcase.arguments import (
 from libcase.frames import needs
 from libcase.register import Register
 from libcase.rules import Catalogue
-from libcase.tables import write_whole
+from libcase.tables import definition_file, is_of_a_folder, write_whole
 
 if TYPE_CHECKING:
     import pandas
@@ -29,6 +30,7 @@ __all__ = ["Comparison", "compare"]
 
 COSTS = (
     "eligible",
+    "partly_undetermined",
     "undetermined",
     "not_eligible",
     "cash_cents",
@@ -39,10 +41,15 @@ COSTS = (
 )
 
 
+CHANGES = ("winners", "losers", "unchanged", "not_comparable", "comparable_difference_cents")
+
+
 class Comparison:
     """Two catalogues over one cohort: the costs under each, winners and losers.
 
-    Known and unknown amounts are kept apart, and so are cases whose outcome is undetermined.
+    Known and unknown amounts are kept apart, and so is what is undetermined. A case counts as
+    winner, loser or unchanged only where under both catalogues all is determined that could give
+    it something, and no amount is unknown; the others are `not_comparable`.
     """
 
     def __init__(self, core: _core.Comparison) -> None:
@@ -77,17 +84,67 @@ class Comparison:
         return self._core.programmes
 
     @property
+    def keeps_recorded_choice(self) -> bool:
+        """Whether what was chosen in a case bars other programmes."""
+        return self._core.keeps_recorded_choice
+
+    @property
+    def readings(self) -> dict[str, str]:
+        """The readings that were asked for, by the names of their disputes."""
+        return self._core.readings
+
+    @property
+    def stated_only(self) -> bool:
+        """Whether inferred values were left out."""
+        return self._core.stated_only
+
+    @property
+    def rules_a(self) -> _core.ComparedRules:
+        """Which rules the first catalogue stands for: their day, and programmes of one's own."""
+        return self._core.rules_a
+
+    @property
+    def rules_b(self) -> _core.ComparedRules:
+        """Which rules the second one stands for."""
+        return self._core.rules_b
+
+    @property
+    def as_known_at(self) -> datetime.datetime | None:
+        """The moment at which the register knew it; None for all that it knew."""
+        return self._core.as_known_at
+
+    @property
     def recording(self) -> int:
         """The vintage: the last recording that is covered."""
         return self._core.recording
 
+    @property
+    def library_version(self) -> str:
+        """The version of the library that made it."""
+        return self._core.library_version
+
+    @property
+    def definition(self) -> str:
+        """What the figures say, a line for each part."""
+        return self._core.definition_to_text()
+
     def to_text(self, path: str | os.PathLike[str] | None = None) -> str:
-        """Return aligned text, in whole euro, and write it where a path is given."""
+        """Return aligned text in whole euro with the definition below it.
+
+        It is written where a path is given.
+        """
         return self._written(self._core.to_text(), path)
 
     def to_csv(self, path: str | os.PathLike[str] | None = None) -> str:
-        """Return CSV, a row a group, in euro with cents, and write it where a path is given."""
-        return self._written(self._core.to_csv(), path)
+        """Return CSV, a row a group, in euro with cents, and write it where a path is given.
+
+        Its definition is written beside it: `what-if.csv` gets `what-if.definition.json`. A pipe
+        or a device, such as /dev/stdout, gets none.
+        """
+        text = self._written(self._core.to_csv(), path)
+        if path is not None and is_of_a_folder(Path(path)):
+            self._written(self._core.definition_to_json(), definition_file(Path(path)))
+        return text
 
     def to_json(self, path: str | os.PathLike[str] | None = None) -> str:
         """Return an object of `definition` and `rows`, and write it where a path is given."""
@@ -111,8 +168,7 @@ class Comparison:
 def figures_of(row: _core.ComparisonRow) -> dict[str, str | int]:
     """Return the figures of a group by the names of their columns."""
     figures: dict[str, str | int] = {
-        name: getattr(row, name)
-        for name in ("by", "label", "cases", "winners", "losers", "unchanged")
+        name: getattr(row, name) for name in ("by", "label", "cases", *CHANGES)
     }
     for side in ("a", "b"):
         figures |= {f"{side}_{name}": getattr(getattr(row, side), name) for name in COSTS}
@@ -129,12 +185,15 @@ def compare(
     programmes: str | Iterable[str] = (),
     readings: Mapping[str, str] | None = None,
     stated_only: bool = False,
+    keeps_recorded_choice: bool = False,
     as_known_at: Moment | None = None,
     threads: int = 2,
 ) -> Comparison:
     """Say what a cohort comes to under two catalogues, and who wins and loses by the second.
 
-    Each case gets, under each catalogue, the combination of programmes that comes to most.
+    Each case gets, under each catalogue, the combination of programmes that comes to most of those
+    for which it is eligible. What the office chose under the real rules does not bind: who got
+    SDT in 2011 is asked about HRT and a project in kind as if nothing had been chosen.
 
     Parameters
     ----------
@@ -145,7 +204,13 @@ def compare(
     by
         departure or application: what makes a case part of the cohort, and its day.
     programmes
-        The codes that count; all of a catalogue's where empty, but those of temporary return.
+        The codes that count; all of a catalogue's where empty, but those of temporary return. Those
+        whose amounts nobody found, such as REAN, leave cases that cannot be compared.
+    keeps_recorded_choice
+        True to let awards of the case, and projects its members take part in, bar programmes that
+        the rules exclude beside them, as they do on a real day. When not, those under a programme
+        of either catalogue do not count as facts of `other_programmes` and `other_in_kind`; help
+        in other cases still does.
     as_known_at
         What the register knew then; now without one.
 
@@ -154,7 +219,8 @@ def compare(
     NotFound
         For a code that neither catalogue has (`no_such_programme`).
     InvalidValue
-        For a reading that a dispute does not have (`unknown_reading`).
+        For a dispute that no programme of either catalogue has, and a reading that a dispute does
+        not have (`unknown_reading`).
 
     Examples
     --------
@@ -181,6 +247,7 @@ def compare(
             names("programmes", "programme", programmes),
             readings_of(readings),
             bool(stated_only),
+            bool(keeps_recorded_choice),
             moment_or_none(as_known_at),
             thread_count(threads),
         )

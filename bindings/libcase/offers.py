@@ -124,13 +124,10 @@ def offers_page(offers: Sequence[_core.Offer], language: _core.Language) -> str:
         "<tr>" + "".join(f"<td>{escape(text)}</td>" for text in row) + "</tr>\n"
         for row in zip(*columns_of(offers, labels), strict=True)
     )
-    assessments = {
-        assessment.programme: assessment for offer in offers for assessment in offer.assessments
+    explanations = {  # what a cap of one package takes from a programme, that of another may not
+        assessment.explain(language): None for offer in offers for assessment in offer.assessments
     }
-    reasons = "".join(
-        f"<pre>{escape(assessment.explain(language))}</pre>\n"
-        for assessment in assessments.values()
-    )
+    reasons = "".join(f"<pre>{escape(text)}</pre>\n" for text in explanations)
     body = f"<table>\n{rows}</table>\n{reasons}" if offers else f"<p>{labels.nothing}</p>\n"
     return (
         f'<!DOCTYPE html>\n<html lang="{language.value}">\n<head>\n<meta charset="utf-8">\n'

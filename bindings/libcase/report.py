@@ -23,11 +23,13 @@ COMPARED = (
     "cases",
     "known under a",
     "known under b",
-    "unknown lines under a",
-    "unknown lines under b",
+    "comparable difference",
     "winners",
     "losers",
     "unchanged",
+    "not comparable",
+    "unknown lines under a",
+    "unknown lines under b",
 )
 
 
@@ -84,10 +86,15 @@ def comparison_fragment(comparison: Comparison) -> str:
         "<tr>" + "".join(f"<td>{escape(_shown(value))}</td>" for value in _compared(row)) + "</tr>"
         for row in comparison.rows
     )
-    about = f"Cases by {comparison.by.value} in {comparison.period}; known amounts in euro."
+    about = (
+        f"Cases by {comparison.by.value} in {comparison.period}; known amounts in euro. Winners, "
+        "losers and the comparable difference are of cases of which all is known on both sides."
+    )
     return (
         f"<p>{escape(about)}</p>"
         f"<table><thead><tr>{header}</tr></thead><tbody>{rows}</tbody></table>"
+        "<details><summary>What this comparison says</summary>"
+        f"<pre>{escape(comparison.definition)}</pre></details>"
     )
 
 
@@ -96,13 +103,15 @@ def _compared(row: _core.ComparisonRow) -> list[str | int]:
         row.by,
         row.label,
         row.cases,
-        row.a.known_cents // 100,
-        row.b.known_cents // 100,
-        row.a.unknown_lines,
-        row.b.unknown_lines,
+        round(row.a.known_cents / 100),
+        round(row.b.known_cents / 100),
+        round(row.comparable_difference_cents / 100),
         row.winners,
         row.losers,
         row.unchanged,
+        row.not_comparable,
+        row.a.unknown_lines,
+        row.b.unknown_lines,
     ]
 
 

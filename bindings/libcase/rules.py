@@ -5,8 +5,9 @@ immigration service. A fact that is not known makes nobody eligible or ineligibl
 then undetermined, and the assessment names the record that would settle it.
 
 Wherever readings are asked for (`readings`), they are names of readings by the names of their
-disputes; others are read as the programme says. `stated_only` leaves out what is inferred, which
-makes it unknown.
+disputes; others are read as the programme says. A dispute that no programme has which is asked,
+and a reading that a dispute does not have, are InvalidValue (`unknown_reading`). `stated_only`
+leaves out what is inferred, which makes it unknown.
 """
 
 from __future__ import annotations
@@ -187,7 +188,8 @@ def assess(
     Raises
     ------
     InvalidValue
-        For a reading that a dispute does not have (`unknown_reading`).
+        For a dispute that the programme does not have, and a reading that a dispute does not have
+        (`unknown_reading`).
 
     Examples
     --------
@@ -219,9 +221,11 @@ def best_offer(
 ) -> list[_core.Offer]:
     """Return the combinations of programmes that a case may have on a day.
 
-    Each is as large as it can be, so that they can be laid side by side: eligible ones first,
-    then by their known total. Programmes for which the case is not eligible, and those of
-    temporary return, are left out. The arguments are those of `assess`.
+    So that they can be laid side by side: first those of programmes for which the case is
+    eligible, as large as they can be, then those in which it is undetermined for one or more; each
+    by their known total. Programmes for which the case is not eligible, and those of temporary
+    return, are left out. The arguments are those of `assess`; readings may be of any programme of
+    the catalogue.
     """
     expect("catalogue", Catalogue, catalogue)
     expect("file", CaseFile, file)

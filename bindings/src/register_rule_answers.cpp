@@ -56,7 +56,9 @@ void register_programme(py::module_& module) {
       .quiet_field("funder", &Programme::funder)
       .quiet_field("target_group", &Programme::target_group)
       .quiet_field("is_temporary", &Programme::is_temporary)
-      .quiet_field("frozen_on", &Programme::frozen_on);
+      .quiet_field("frozen_on", &Programme::frozen_on)
+      .quiet_field("is_shipped", &Programme::is_shipped)
+      .quiet_field("file", &Programme::file);
   programme.computed(
       "versions",
       [](const Programme& self) {
@@ -199,6 +201,7 @@ void register_offer(py::module_& module) {
 void register_comparison(py::module_& module) {
   AnswerClass<RuleCosts> costs{module};
   costs.field("eligible", &RuleCosts::eligible)
+      .field("partly_undetermined", &RuleCosts::partly_undetermined)
       .field("undetermined", &RuleCosts::undetermined)
       .field("not_eligible", &RuleCosts::not_eligible)
       .field("cash_cents", &RuleCosts::cash_cents)
@@ -216,7 +219,15 @@ void register_comparison(py::module_& module) {
       .field("b", &ComparisonRow::b)
       .field("winners", &ComparisonRow::winners)
       .field("losers", &ComparisonRow::losers)
-      .field("unchanged", &ComparisonRow::unchanged);
+      .field("unchanged", &ComparisonRow::unchanged)
+      .field("not_comparable", &ComparisonRow::not_comparable)
+      .field("comparable_difference_cents", &ComparisonRow::comparable_difference_cents);
+  AnswerClass<OwnProgramme>{module}
+      .field("code", &OwnProgramme::code)
+      .field("file", &OwnProgramme::file);
+  AnswerClass<ComparedRules>{module}
+      .field("frozen_on", &ComparedRules::frozen_on)
+      .field("own", &ComparedRules::own);
 }
 
 } // namespace

@@ -114,28 +114,43 @@ void register_comparisons(py::module_& module) {
       .def_property_readonly("rows", [](const Comparison& self) { return self.rows; })
       .def_property_readonly("period", [](const Comparison& self) { return self.cohort.period; })
       .def_property_readonly("by", [](const Comparison& self) { return self.cohort.by; })
-      .def_readonly("programmes", &Comparison::programmes)
+      .def_property_readonly("programmes",
+                             [](const Comparison& self) { return self.options.programmes; })
+      .def_property_readonly(
+          "keeps_recorded_choice",
+          [](const Comparison& self) { return self.options.keeps_recorded_choice; })
+      .def_property_readonly("readings",
+                             [](const Comparison& self) { return self.options.rules.readings; })
+      .def_property_readonly(
+          "stated_only", [](const Comparison& self) { return self.options.rules.is_stated_only; })
+      .def_property_readonly("as_known_at",
+                             [](const Comparison& self) { return self.options.as_known_at; })
+      .def_property_readonly("rules_a", [](const Comparison& self) { return self.rules_a; })
+      .def_property_readonly("rules_b", [](const Comparison& self) { return self.rules_b; })
       .def_readonly("recording", &Comparison::recording)
       .def_readonly("library_version", &Comparison::library_version)
       .def("to_text", [](const Comparison& self) { return to_text(self); })
       .def("to_csv", [](const Comparison& self) { return to_csv(self); })
-      .def("to_json", [](const Comparison& self) { return to_json(self); });
-  module.def("compare",
-             [](OpenRegister& reg, const SharedCatalogue& a, const SharedCatalogue& b,
-                const Period& period, CohortBy by, const std::vector<Text>& programmes,
-                const py::dict& readings, bool is_stated_only, When as_known_at, int threads) {
-               const RuleOptions options = rule_options(readings, is_stated_only);
-               const auto rules_a = a.catalogue;
-               const auto rules_b = b.catalogue;
-               std::vector<std::string> codes;
-               for (const Text& code : programmes) {
-                 codes.push_back(code.value);
-               }
-               return reg.with_register([&](Register& open) {
-                 return compare(open, *rules_a, *rules_b, {.period = period, .by = by}, codes,
-                                options, as_known_at, threads);
-               });
-             });
+      .def("to_json", [](const Comparison& self) { return to_json(self); })
+      .def("definition_to_text", [](const Comparison& self) { return definition_to_text(self); })
+      .def("definition_to_json", [](const Comparison& self) { return definition_to_json(self); });
+  module.def("compare", [](OpenRegister& reg, const SharedCatalogue& a, const SharedCatalogue& b,
+                           const Period& period, CohortBy by, const std::vector<Text>& programmes,
+                           const py::dict& readings, bool is_stated_only,
+                           bool keeps_recorded_choice, When as_known_at, int threads) {
+    ComparisonOptions options{.rules = rule_options(readings, is_stated_only),
+                              .keeps_recorded_choice = keeps_recorded_choice,
+                              .as_known_at = as_known_at,
+                              .threads = threads};
+    for (const Text& code : programmes) {
+      options.programmes.push_back(code.value);
+    }
+    const auto rules_a = a.catalogue;
+    const auto rules_b = b.catalogue;
+    return reg.with_register([&](Register& open) {
+      return compare(open, *rules_a, *rules_b, {.period = period, .by = by}, options);
+    });
+  });
 }
 
 } // namespace

@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 from builders import a_departure, a_register
 from families import a_case, a_family, a_programme, join
+from libcase.cli import app
+from typer.testing import CliRunner
 
 import libcase
 
@@ -67,6 +69,7 @@ def test_help_has_an_example_and_the_exit_codes(command: tuple[str, ...]) -> Non
         ],
         "what-if": [
             *("--rules-a", "--rules-b", "--period", "--by", "--programme", "--programmes"),
+            *("--programmes-b", "--keep-choice"),
             *("--reading", "--stated-only", "--as-known-at", "--format"),
         ],
     }[command[-1]]:
@@ -109,6 +112,9 @@ def test_a_programme_is_shown_as_it_was_on_a_day() -> None:
         (("show", "HRT", "--on", "2020-01-01"), 2, "in force"),
         (("show", "NONE", "--on", "2012-01-01"), 2, "HRT"),
         (("show", "HRT", "--on", "yesterday"), 2, "2011-06-01"),
+        (("show", "HRT", "--on", "20110601"), 2, "2011-06-01"),
+        (("show", "HRT", "--on", "2011-W01-1"), 2, "2011-06-01"),
+        (("show", "HRT", "--on", "2011-02-30"), 2, "2011-06-01"),
         (("show", "HRT"), 2, "--on"),
         (("--programmes", "no/such/folder"), 3, "no/such/folder"),
     ],
@@ -119,6 +125,112 @@ def test_what_cannot_be_shown_gets_its_sentence(
     done = run("programmes", *arguments, expect=code)
     assert sentence in done.stderr
     assert done.stdout == ""
+
+
+def test_all_that_a_rule_file_tells_is_shown(tmp_path: Path) -> None:
+    sourced = {"source": "Our rules", "certainty": "stated"}
+    programme = a_programme(
+        funder="The fund",
+        goals=[{"en": "fifty in two years", "nl": "vijftig in twee jaar", **sourced}],
+    )
+    (version,) = programme["versions"]
+    version.pop("until", None)
+    version["is_open"] = False
+    version["seen_until"] = {"date": "2013-05-04", **sourced}
+    version["criteria"][0]["seen_from"] = "2012-02-03"
+    version["caps"] = [
+        {"of": "package", "support": "cash", "amount": {"euro": "999.00", **sourced}}
+    ]
+    version["ceilings"] = [
+        {
+            "text": {"en": "budget of 2012", "nl": "budget van 2012"},
+            "amount": {"euro": "70000.00", **sourced},
+        },
+        {"text": {"en": "returnees", "nl": "terugkeerders"}, "count": 1200, "source": sourced},
+    ]
+    version["benefits"] = [
+        {
+            "name": "adult",
+            "support": "in_kind",
+            "who": "adult",
+            "amount": {"euro": "1800.00", **sourced},
+            "cash_at_most": {"euro": "300.00", **sourced},
+            "spending": [{"place": "country_of_origin", "at_least": "1/2", **sourced}],
+            "periods": [{"after": "application_on", "weeks": 16, **sourced}],
+            "instalments": [
+                {"share": "1/2", "when": {"en": "at once", "nl": "meteen"}, **sourced},
+                {"share": "1/2", "when": {"en": "a year later", "nl": "na een jaar"}, **sourced},
+            ],
+            **sourced,
+        }
+    ]
+    (tmp_path / "own.json").write_text(json.dumps(programme), encoding="utf-8")
+    asked = ("programmes", "show", "OWN-1", "--programmes", tmp_path, "--on")
+    text = run(*asked, "2012-06-01").stdout
+    for told_in_text in (
+        "in force on 2012-06-01: yes",
+        "(last seen 2013-05-04)",
+        "The fund",
+        "fifty in two years",
+        "asked from 2012-02-03 on",
+        "at most EUR 999.00 in cash together with",
+        "budget of 2012: EUR 70000.00",
+        "returnees: 1,200",
+        "EUR 1800.00, in kind, at most EUR 300.00 of it in cash",
+        "spent: at least 1/2 in the country of origin",
+        "lasts: ",
+        "16 weeks",
+        "paid: 1/2 at once",
+    ):
+        assert told_in_text in text, text
+    later = run(*asked, "2015-06-01").stdout
+    assert "in force on 2015-06-01: not known, last seen 2013-05-04" in later.splitlines()
+
+
+def test_a_name_is_text_in_every_json(register: Path) -> None:
+    asked = ("--programme", "HRT", "--on", "2012-03-01")
+    for found in (
+        told("programmes")[0],
+        told("programmes", "show", "HRT", "--on", "2012-03-01"),
+        told("assess", register, "FAMILY/7", *asked),
+        told("assess", register, "FAMILY/7", "--best", "--on", "2012-03-01")[0]["assessments"][0],
+    ):
+        assert isinstance(found["name"], str)
+        assert isinstance(found["name_nl"], str)
+
+
+def test_a_pipe_is_no_folder_of_rules(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    done = run("programmes", "--programmes", pipe, expect=3)
+    assert str(pipe) in done.stderr
+
+
+def test_a_closed_output_gets_a_sentence(register: Path) -> None:
+    for arguments in ("programmes", f"info '{register}'"):
+        done = subprocess.run(
+            ["bash", "-c", f"'{sys.executable}' -P -m libcase {arguments} >&-"],
+            capture_output=True,
+            text=True,
+            check=False,
+            env=WIDE,
+        )
+        assert done.returncode == 3
+        assert done.stderr == ("libcase: there is nowhere to write: standard output is closed\n")
+
+
+def test_whether_a_file_can_be_read_is_for_the_library_to_say(
+    register: Path, own_rules: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It would end with 2 else, for usage. The tests may run as root, who can read every file."""
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    for arguments in (
+        ["programmes", "--programmes", str(own_rules)],
+        ["info", str(register)],
+        ["what-if", str(register), "--period", "2011", "--programmes-b", str(own_rules)],
+    ):
+        done = CliRunner().invoke(app, arguments)
+        assert done.exit_code == 0, done.output
 
 
 def test_own_files_are_added(own_rules: Path, register: Path) -> None:
@@ -184,6 +296,8 @@ def test_options_of_the_rules_reach_them(register: Path) -> None:
     assert early["outcome"] == "undetermined"
     for reading, code in [("in-kind-child-2012=Z", 2), ("in-kind-child-2012", 2), ("=A", 2)]:
         run(*asked, "--reading", reading, expect=code)
+    done = run(*asked, "--reading", "hrt-child-2008=875", expect=2)
+    assert "hrt-child-2008-11" in done.stderr
 
 
 def test_offers_are_laid_side_by_side(register: Path) -> None:
@@ -265,6 +379,33 @@ def test_what_if_compares_the_rules_of_two_days(register: Path) -> None:
     as_it_was = ("what-if", register, "--rules-b", "2012-01-01", "--period", "2011")
     assert told(*as_it_was, "--stated-only", "--as-known-at", "2012-01-01")["rows"]
     told(*as_it_was, "--reading", "in-kind-child-2012=A")
+    run(*as_it_was, "--reading", "foo=875", expect=2)
+    kept = told(*as_it_was, "--keep-choice")["definition"]
+    assert kept["keeps_recorded_choice"] is True
+    assert kept["rules_a"] == {"on": None, "own_programmes": []}
+    assert kept["rules_b"]["on"] == "2012-01-01"
+
+
+def test_what_if_compares_own_rules_with_those_shipped(register: Path, own_rules: Path) -> None:
+    asked = ("what-if", register, "--period", "2011", "--programmes-b", own_rules)
+    found = told(*asked, "--programme", "OWN-1")
+    assert found["rows"][0]["a"]["not_eligible"] == 1
+    assert found["rows"][0]["b"]["eligible"] == 1
+    assert found["definition"]["rules_a"]["own_programmes"] == []
+    assert found["definition"]["rules_b"] == {
+        "on": None,
+        "own_programmes": [{"code": "OWN-1", "file": str(own_rules / "own.json")}],
+    }
+    assert "own.json" in run(*asked).stdout
+
+
+def test_what_if_tells_of_programmes_without_rules_that_day(register: Path) -> None:
+    asked = ("what-if", register, "--period", "2011", "--rules-b", "2012-06-01")
+    done = run(*asked, "--programme", "HRT,SDT")
+    assert done.stderr == "libcase: no rules on 2012-06-01, the day of --rules-b: SDT\n"
+    assert "total" in done.stdout
+    assert run(*asked, "--programme", "HRT").stderr == ""
+    assert run(*asked).stderr == ""
 
 
 @pytest.mark.parametrize(
@@ -272,6 +413,7 @@ def test_what_if_compares_the_rules_of_two_days(register: Path) -> None:
     [
         ("--period", "2011"),
         ("--rules-b", "soon", "--period", "2011"),
+        ("--rules-b", "20120101", "--period", "2011"),
         ("--rules-b", "2012-01-01"),
         ("--rules-b", "2012-01-01", "--period", "last year"),
         ("--rules-b", "2012-01-01", "--period", "2011", "--programme", "NONE"),

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import csv
+import importlib.metadata
 import io
 import json
 import threading
@@ -268,6 +269,14 @@ def test_an_unknown_reading_is_refused(catalogue: libcase.Catalogue, reg: libcas
     with pytest.raises(libcase.InvalidValue) as caught:
         reg.assess(case, catalogue["IN-KIND"], MARCH_2012, readings={"in-kind-child-2012": "Z"})
     assert caught.value.code == "unknown_reading"
+    for code, dispute in (("HRT", "hrt-child-2008"), ("SDT", "hrt-child-2008-11")):
+        with pytest.raises(libcase.InvalidValue) as caught:
+            reg.assess(case, catalogue[code], MARCH_2012, readings={dispute: "875"})
+        assert caught.value.code == "unknown_reading"
+        assert dispute in str(caught.value)
+    with pytest.raises(libcase.InvalidValue, match="in-kind-child-2012"):
+        reg.best_offer(case, catalogue, MARCH_2012, readings={"foo": "875"})
+    assert reg.best_offer(case, catalogue, MARCH_2012, readings={"hrt-child-2008-11": "875"})
 
 
 def test_json_of_an_assessment(catalogue: libcase.Catalogue, reg: libcase.Register) -> None:
@@ -637,7 +646,11 @@ def test_a_comparison_says_who_wins(
     )
     total, *groups = comparison.rows
     assert (total.by, total.label, total.cases) == ("total", "total", 11)
-    assert total.winners + total.losers + total.unchanged == total.cases
+    for row in comparison.rows:
+        counts = (row.winners, row.losers, row.unchanged, row.not_comparable)
+        assert sum(counts) == row.cases
+        for costs in (row.a, row.b):
+            assert costs.partly_undetermined <= costs.eligible
     for side in (total.a, total.b):
         assert side.eligible + side.undetermined + side.not_eligible == total.cases
         assert side.known_cents == side.cash_cents + side.in_kind_cents
@@ -648,6 +661,13 @@ def test_a_comparison_says_who_wins(
     assert comparison.period == libcase.Period("2012-03")
     assert comparison.programmes == ["HRT", "IN-KIND"]
     assert comparison.recording > 0
+    assert comparison.library_version == importlib.metadata.version("libcase")
+    assert comparison.rules_a.frozen_on == date(2011, 6, 1)
+    assert (comparison.rules_b.frozen_on, comparison.rules_b.own) == (None, [])
+    assert (comparison.readings, comparison.stated_only) == ({}, False)
+    assert comparison.as_known_at is None
+    assert not comparison.keeps_recorded_choice
+    assert comparison.to_text().endswith(comparison.definition)
     told = json.loads(comparison.to_json(tmp_path / "c.json"))
     assert {"definition", "rows"} <= told.keys()
     assert len(told["rows"]) == len(comparison.rows)
@@ -655,13 +675,20 @@ def test_a_comparison_says_who_wins(
     rows = list(csv.DictReader(io.StringIO(comparison.to_csv(tmp_path / "c.csv"))))
     assert len(rows) == len(comparison.rows)
     assert (tmp_path / "c.csv").read_bytes().decode() == comparison.to_csv()
+    beside = json.loads((tmp_path / "c.definition.json").read_text("utf-8"))
+    assert beside == told["definition"]
+    assert beside["rules_a"]["on"] == "2011-06-01"
     assert "total" in comparison.to_text()
     assert repr(comparison) == comparison.to_text()
     html = comparison._repr_html_()
     assert html.count("<tr>") == len(comparison.rows) + 1
+    assert "rules a     those of 2011-06-01" in html
     frame = comparison.to_pandas()
     assert list(frame["label"]) == [row.label for row in comparison.rows]
     assert frame["a_cash_cents"][0] == total.a.cash_cents
+    with pytest.raises(libcase.InvalidValue) as unread:
+        libcase.compare(caseload, frozen, catalogue, period="2012", readings={"hrt-child": "1"})
+    assert unread.value.code == "unknown_reading"
     with pytest.raises(libcase.NotFound) as caught:
         libcase.compare(caseload, frozen, catalogue, period="2012", programmes="NONE")
     assert caught.value.code == "no_such_programme"

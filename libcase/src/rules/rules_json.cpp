@@ -134,7 +134,8 @@ json::object json_of(const Assessment& assessment) {
     notes.push_back(wording_json(note));
   }
   return {{"programme", text_json(assessment.programme.code())},
-          {"name", wording_json(assessment.name)},
+          {"name", text_json(assessment.name.en)},
+          {"name_nl", text_json(assessment.name.nl)},
           {"version", text_json(assessment.version)},
           {"on", text_json(assessment.on.to_string())},
           {"judged_on", text_json(assessment.judged_on.to_string())},
@@ -389,6 +390,7 @@ std::string to_json(const Programme& programme, Date day) {
       {"is_open", version->is_open},
       {"seen_from", day_json(version->seen_from)},
       {"seen_until", day_json(version->seen_until)},
+      {"on", text_json(on.to_string())},
       {"is_in_force", text_json(to_text(in_force(*version, on)))},
       {"version_by", picked},
       {"criteria", criteria},
