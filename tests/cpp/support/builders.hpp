@@ -149,7 +149,7 @@ inline AnyRecord a_filled_record(std::size_t kind_index,
       case ColumnKind::boolean:
         return true;
       case ColumnKind::integer:
-        return std::int64_t{-42};
+        return std::int64_t{42};
       case ColumnKind::text:
         return std::string_view{"it's \"5\u20ac\"; \u0627\u0644\u0639\u0631\u0627\u0642\n"};
       case ColumnKind::code:
@@ -170,6 +170,10 @@ inline AnyRecord a_filled_record(std::size_t kind_index,
       return {};
     };
     column.set(data_of(record), cell());
+  }
+  if (auto* consent = std::get_if<Consent>(&record); // one without an answer is refused
+      consent != nullptr && fill == Fill::required_members) {
+    consent->ends_procedures = true;
   }
   return record;
 }
