@@ -114,6 +114,7 @@ void register_assessment(py::module_& module) {
   AnswerClass<EntitlementLine> line{module};
   line.field("person_id", &EntitlementLine::person_id)
       .field("benefit", &EntitlementLine::benefit)
+      .quiet_field("text", &EntitlementLine::text)
       .field("support", &EntitlementLine::support)
       .field("amount", &EntitlementLine::amount)
       .quiet_field("has_no_ceiling", &EntitlementLine::has_no_ceiling)

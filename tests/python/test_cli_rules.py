@@ -151,6 +151,7 @@ def test_all_that_a_rule_file_tells_is_shown(tmp_path: Path) -> None:
     version["benefits"] = [
         {
             "name": "adult",
+            "text": {"en": "for an adult", "nl": "voor een volwassene"},
             "support": "in_kind",
             "who": "adult",
             "amount": {"euro": "1800.00", **sourced},

@@ -455,6 +455,7 @@ private:
   EntitlementLine line_for(const Benefit& benefit, std::size_t place) const {
     return {.person_id = person_id(place),
             .benefit = benefit.name,
+            .text = benefit.text,
             .support = benefit.support,
             .source = benefit.source,
             .certainty = benefit.certainty,
@@ -466,7 +467,9 @@ private:
     EntitlementLine line = line_for(version.benefits[benefits.front()], place);
     line.periods = periods(version.benefits[benefits.front()], place);
     for (std::size_t at = 1; at < benefits.size(); ++at) {
-      line.benefit += "/" + version.benefits[benefits[at]].name;
+      const Benefit& benefit = version.benefits[benefits[at]];
+      line.benefit += "/" + benefit.name;
+      line.text = join(join(line.text, {" / ", " / "}), benefit.text);
     }
     explain_unknown(benefits, version, place, line);
     return line;

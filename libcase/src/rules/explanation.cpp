@@ -198,7 +198,7 @@ std::string outcome_in_words(const Labels& labels, const Assessment& assessment)
 std::string line_heading(const Labels& labels, const EntitlementLine& line) {
   const std::string amount = amount_in_words(labels, line);
   return std::string{labels.person} + " " + std::to_string(line.person_id.value) + ", " +
-         line.benefit + ", " + support_in_words(labels, line.support) +
+         std::string{in(labels, line.text)} + ", " + support_in_words(labels, line.support) +
          (amount.empty() ? "" : ": " + amount);
 }
 

@@ -67,6 +67,7 @@ json::object json_of(const Finding& finding) {
 json::object json_of(const EntitlementLine& line) {
   json::object made{{"person", line.person_id.value},
                     {"benefit", text_json(line.benefit)},
+                    {"text", wording_json(line.text)},
                     {"support", text_json(to_text(line.support))},
                     {"amount", money_json(line.amount)},
                     {"has_no_ceiling", line.has_no_ceiling},

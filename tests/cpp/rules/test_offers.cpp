@@ -26,7 +26,7 @@ Programme kind_of_thousand(const std::string& package, const std::string& more =
     "code": "SDT", "name": {"en": "Kind", "nl": "Natura"}, "implementer": "X",
     "target_group": {"en": "all", "nl": "allen"}, "version_by": {"date": "departure", @},
     "versions": [{"name": "1", "from": {"date": "2000-01-01", @}, "is_open": true,
-      "benefits": [{"name": "adult", "support": "in_kind", "who": "adult",
+      "benefits": [{"name": "adult", "text": {"en": "a", "nl": "b"}, "support": "in_kind", "who": "adult",
         "amount": {"euro": "1000.00", @},
         "spending": [{"place": "country_of_origin", "at_least": "1/2", @}],
         "instalments": [{"share": "1/2", "when": {"en": "first", "nl": "eerst"}, @},
@@ -35,14 +35,15 @@ Programme kind_of_thousand(const std::string& package, const std::string& more =
                           package + R"(", @}}])" + more + "}]}");
 }
 
-Programme cash_of_800(const std::string& more = "") {
+Programme cash_of_800(const std::string& more = "",
+                      const std::string& goes_with = R"("combines_with")") {
   return support::made_up(R"({
     "code": "HRT", "name": {"en": "Cash", "nl": "Geld"}, "implementer": "X",
     "target_group": {"en": "all", "nl": "allen"}, "version_by": {"date": "departure", @},
     "versions": [{"name": "1", "from": {"date": "2000-01-01", @}, "is_open": true,
-      "benefits": [{"name": "adult", "support": "cash", "who": "adult",
+      "benefits": [{"name": "adult", "text": {"en": "a", "nl": "b"}, "support": "cash", "who": "adult",
                     "amount": {"euro": "800.00", @}, @}],
-      "combines_with": [{"programme": "SDT", @}])" +
+      )" + goes_with + R"(: [{"programme": "SDT", @}])" +
                           more + "}]}");
 }
 
@@ -140,8 +141,7 @@ TEST_CASE_FIXTURE(Fixture, "offers: what is eligible stands alone before what is
 }
 
 TEST_CASE_FIXTURE(Fixture, "offers: eligible ones that exclude each other are told one by one") {
-  const auto found = offers(
-      of({cash_of_800(R"(, "excludes": [{"programme": "SDT", @}])"), kind_of_thousand("5000.00")}));
+  const auto found = offers(of({cash_of_800("", R"("excludes")"), kind_of_thousand("5000.00")}));
   REQUIRE(found.size() == 2);
   CHECK(codes(found[0]) == std::vector<std::string>{"SDT"});
   CHECK(codes(found[1]) == std::vector<std::string>{"HRT"});

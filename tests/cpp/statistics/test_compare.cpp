@@ -115,7 +115,7 @@ TEST_CASE("compare: what a case is eligible for is known, whatever else is undet
     "versions": [{"name": "1", "from": {"date": "2000-01-01", @}, "is_open": true,
       "criteria": [{"name": "permission", "text": {"en": "permission", "nl": "toestemming"},
                     "when": "permission", @}],
-      "benefits": [{"name": "adult", "support": "in_kind", "who": "adult",
+      "benefits": [{"name": "adult", "text": {"en": "a", "nl": "b"}, "support": "in_kind", "who": "adult",
                     "amount": {"euro": "400.00", @}, @}]}]})"));
   const ComparisonRow total = compare(reg, cash_of("1600.00"), both, of_2011).rows.front();
   CHECK(total.b.eligible == 1);

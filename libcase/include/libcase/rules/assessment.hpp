@@ -56,7 +56,8 @@ struct InstalmentPart {
 /// What one person gets under one benefit.
 struct EntitlementLine {
   PersonId person_id;
-  std::string benefit;
+  std::string benefit; ///< its name in the rule file
+  Wording text;        ///< what it is
   Support support;
   std::optional<Money> amount{}; ///< at most; empty where it is unknown or has no ceiling
   bool has_no_ceiling = false;
