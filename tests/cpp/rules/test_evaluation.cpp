@@ -97,6 +97,37 @@ TEST_CASE("evaluation: a date that may be any of several days lies before anothe
   CHECK(before({days, days + 5}) == no);
 }
 
+TEST_CASE("evaluation: narrowing a date never turns an answer") {
+  const Date day{2006, 6, 15};
+  const std::int32_t middle = day.days_since_epoch();
+  for (const std::string relation : {"before", "by", "from", "after"}) {
+    const auto told = [&](Days days) {
+      return answer(R"({"fact": "first_claim_on", ")" + relation + R"(": "2006-06-15"})",
+                    person_with(FactName::first_claim_on, dates(days)));
+    };
+    for (const bool has_first : {true, false}) {
+      for (std::int32_t first = middle - 2; first <= middle + 2; ++first) {
+        for (std::int32_t last = first; last <= middle + 2; ++last) {
+          const Days wide{has_first ? first : Days::unknown().earliest, last};
+          std::vector<Days> narrow;
+          for (std::int32_t exact = has_first ? first : middle - 9; exact <= last; ++exact) {
+            narrow.push_back({exact, exact});
+          }
+          if (!has_first) {
+            narrow.push_back(Days::none());
+          }
+          const bool is_same = std::ranges::all_of(
+              narrow, [&](Days days) { return told(days) == told(narrow.front()); });
+          CAPTURE(relation);
+          CAPTURE(first - middle);
+          CAPTURE(last - middle);
+          CHECK(told(wide) == (is_same ? told(narrow.front()) : unknown));
+        }
+      }
+    }
+  }
+}
+
 TEST_CASE("evaluation: dates are compared with dates of the unit, months later") {
   FactColumns facts = units_of({1}, Date{2012, 3, 31});
   const auto is_a_month_after = [&](Date claim) {

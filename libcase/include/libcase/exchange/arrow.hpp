@@ -100,7 +100,8 @@ ArrowBuffer arrow_buffer(std::vector<T, Allocator>&& values) {
 
 /// The memory of a vector that stays where it is, as part of what `owner` keeps.
 template <class T, class Allocator>
-ArrowBuffer arrow_buffer(const std::vector<T, Allocator>& values, std::shared_ptr<const void> owner) {
+ArrowBuffer arrow_buffer(const std::vector<T, Allocator>& values,
+                         std::shared_ptr<const void> owner) {
   return {values.data(), std::move(owner)};
 }
 
