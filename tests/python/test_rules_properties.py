@@ -178,6 +178,17 @@ def contradictions(
                 on=earlier,
                 ends_procedures=st.booleans() | st.none(),
                 allows_data_exchange=st.booleans() | st.none(),
+            ).filter(
+                lambda consent: (
+                    (consent.ends_procedures, consent.allows_data_exchange) != (None, None)
+                )
+            ),
+            st.builds(
+                libcase.Stay,
+                person_id=someone,
+                place=st.sampled_from(libcase.PlaceKind),
+                from_=earlier,
+                until=st.none() | st.just(on),
             ),
             st.builds(
                 libcase.TravelDocument,
@@ -273,8 +284,26 @@ def test_the_order_in_which_records_come_does_not_matter(code: str, data: st.Dat
         for person, role in zip(persons, ["principal", "partner", "child"], strict=True)
     ]
     more = data.draw(contradictions(case, persons, on))
-    records = [*memberships, *what_is_known(case, persons, on, code), *more]
-    shuffled = data.draw(st.permutations(records))
+    left = data.draw(
+        st.lists(
+            st.builds(
+                libcase.Departure,
+                case_id=st.just(case),
+                person_id=st.sampled_from(persons),
+                on=st.sampled_from([on, on - timedelta(5), on - timedelta(200)]),
+                destination=st.sampled_from(["IRQ", "TUR", None]),
+                mode=st.just("voluntary"),
+                assisted_by=st.sampled_from(libcase.AssistedBy),
+            ),
+            max_size=3,
+            unique_by=lambda departure: departure.person_id,
+        )
+    )
+    records = [*memberships, *what_is_known(case, persons, on, code), *more, *left]
+    shuffled = [
+        *data.draw(st.permutations(memberships)),
+        *data.draw(st.permutations(records[len(memberships) :])),
+    ]
     first.record_all(records)
     for record in shuffled:
         second.record(record)
