@@ -16,6 +16,7 @@ namespace libcase {
 namespace {
 
 constexpr std::size_t units_worth_a_thread = 4096;
+constexpr std::size_t units_in_piece = 32'768; // many blocks, so that threads seldom meet
 
 std::size_t useful_parts(std::size_t units, int threads) {
   return std::clamp<std::size_t>(units / units_worth_a_thread, 1,
@@ -74,33 +75,41 @@ struct Choices {
   }
 };
 
+Choices choose_versions(VersionChoice& choice, std::size_t from, std::size_t until,
+                        Evaluation& into) {
+  Choices choices;
+  std::uint8_t* versions = into.versions.data();
+  std::int32_t* judged_on = into.judged_on.data();
+  Verdict* is_certain = into.criteria.front().verdicts.data();
+  std::uint8_t version = no_version;
+  std::size_t first_of_it = from;
+  for (std::size_t unit = from; unit < until; ++unit) {
+    const ChosenVersion chosen = choice.of(unit);
+    if (chosen.version != version) {
+      choices.sizes[version] += unit - first_of_it;
+      version = chosen.version;
+      first_of_it = unit;
+    }
+    versions[unit] = chosen.version;
+    judged_on[unit] = chosen.judged_on;
+    is_certain[unit] = chosen.is_certain ? Verdict::met : Verdict::unknown;
+    choices.last_day = std::max(choices.last_day, chosen.judged_on);
+  }
+  choices.sizes[version] += until - first_of_it;
+  return choices;
+}
+
 /// Chooses a version for each unit; `in_force` is then whether it is certain which: met or unknown.
 Choices choose_versions(const Programme& programme, const FactColumns& facts, int threads,
                         Evaluation& into) {
   const std::size_t units = facts.unit_count();
   std::vector<Choices> of_parts(useful_parts(units, threads));
-  in_parallel(of_parts.size(), units, [&](std::size_t part, std::size_t from, std::size_t until) {
+  Pieces pieces{units, units_in_piece};
+  in_parallel(of_parts.size(), units, [&](std::size_t part, std::size_t, std::size_t) {
     VersionChoice choice{programme, facts};
-    Choices choices;
-    std::uint8_t* versions = into.versions.data();
-    std::int32_t* judged_on = into.judged_on.data();
-    Verdict* is_certain = into.criteria.front().verdicts.data();
-    std::uint8_t version = no_version;
-    std::size_t first_of_it = from;
-    for (std::size_t unit = from; unit < until; ++unit) {
-      const ChosenVersion chosen = choice.of(unit);
-      if (chosen.version != version) {
-        choices.sizes[version] += unit - first_of_it;
-        version = chosen.version;
-        first_of_it = unit;
-      }
-      versions[unit] = chosen.version;
-      judged_on[unit] = chosen.judged_on;
-      is_certain[unit] = chosen.is_certain ? Verdict::met : Verdict::unknown;
-      choices.last_day = std::max(choices.last_day, chosen.judged_on);
-    }
-    choices.sizes[version] += until - first_of_it;
-    of_parts[part] = choices;
+    pieces.take([&](std::size_t from, std::size_t until) {
+      of_parts[part].add(choose_versions(choice, from, until, into));
+    });
   });
   Choices all;
   for (const Choices& part : of_parts) {
@@ -123,24 +132,27 @@ void evaluate_all(const Programme& programme, const ProgrammeVersion& version,
       into.criteria.push_back({criterion.name, LongColumn<Verdict>(units)});
     }
   }
-  in_parallel(
-      useful_parts(units, threads), units, [&](std::size_t, std::size_t from, std::size_t until) {
-        Results results{.outcomes = into.outcomes.data() + from,
-                        .cash_cents = into.cash_cents.data() + from,
-                        .in_kind_cents = into.in_kind_cents.data() + from,
-                        .unknown_lines = into.unknown_lines.data() + from,
-                        .open_lines = into.open_lines.data() + from,
-                        .in_force = into.criteria.front().verdicts.data() + from,
-                        .criteria = {}};
-        auto column = into.criteria.begin();
-        for (const Criterion& criterion : version.criteria) {
-          results.criteria.push_back(is_asked(criterion) ? (++column)->verdicts.data() + from
-                                                         : nullptr);
-        }
-        Evaluator{programme, version, facts, options}.run(static_cast<std::uint32_t>(from),
-                                                          static_cast<std::uint32_t>(until),
-                                                          into.judged_on.data() + from, results);
-      });
+  const std::size_t parts = useful_parts(units, threads);
+  Pieces pieces{units, units_in_piece};
+  in_parallel(parts, units, [&](std::size_t, std::size_t, std::size_t) {
+    Evaluator evaluator{programme, version, facts, options};
+    pieces.take([&](std::size_t from, std::size_t until) {
+      Results results{.outcomes = into.outcomes.data() + from,
+                      .cash_cents = into.cash_cents.data() + from,
+                      .in_kind_cents = into.in_kind_cents.data() + from,
+                      .unknown_lines = into.unknown_lines.data() + from,
+                      .open_lines = into.open_lines.data() + from,
+                      .in_force = into.criteria.front().verdicts.data() + from,
+                      .criteria = {}};
+      auto column = into.criteria.begin();
+      for (const Criterion& criterion : version.criteria) {
+        results.criteria.push_back(is_asked(criterion) ? (++column)->verdicts.data() + from
+                                                       : nullptr);
+      }
+      evaluator.run(static_cast<std::uint32_t>(from), static_cast<std::uint32_t>(until),
+                    into.judged_on.data() + from, results);
+    });
+  });
 }
 
 /// Copies what came out for some of the units to their places.

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <atomic>
 #include <cstddef>
 #include <exception>
 #include <thread>
@@ -41,5 +42,25 @@ void in_parallel(std::size_t parts, std::size_t row_count, const Work& work) {
     }
   }
 }
+
+/// Gives out rows in pieces, to whichever thread is ready for more.
+class Pieces {
+public:
+  Pieces(std::size_t row_count, std::size_t size) : row_count_(row_count), size_(size) {}
+
+  /// Calls `work(begin, end)` with pieces until there are none.
+  template <class Work>
+  void take(const Work& work) {
+    for (std::size_t begin = next_.fetch_add(size_); begin < row_count_;
+         begin = next_.fetch_add(size_)) {
+      work(begin, std::min(begin + size_, row_count_));
+    }
+  }
+
+private:
+  std::size_t row_count_;
+  std::size_t size_;
+  std::atomic<std::size_t> next_ = 0;
+};
 
 } // namespace libcase
