@@ -106,6 +106,12 @@ const VersionChoice::Stretch& VersionChoice::stretch_of(std::int32_t day) {
   return *recent_;
 }
 
+bool VersionChoice::has_version_by(std::int32_t day) const {
+  return std::ranges::any_of(stretches_, [&](const Stretch& stretch) {
+    return stretch.from <= day && stretch.version != no_version;
+  });
+}
+
 ChosenVersion VersionChoice::choose(std::size_t unit) {
   constexpr Days any_day = Days::unknown();
   const auto chosen = [&](std::int32_t day, bool is_certain) {
@@ -119,7 +125,7 @@ ChosenVersion VersionChoice::choose(std::size_t unit) {
   const bool has_first = picked.earliest != any_day.earliest;
   const bool has_last = picked.latest != any_day.latest;
   if (picked.is_none() || (!has_first && !has_last)) {
-    return chosen(assessed, !needs_date_);
+    return chosen(assessed, !needs_date_ || !has_version_by(assessed));
   }
   if (!has_first || !has_last) {
     return chosen(has_first ? picked.earliest : picked.latest, has_first && !needs_date_);

@@ -26,8 +26,8 @@ struct ChosenVersion {
 /// Chooses versions for the units of some columns.
 ///
 /// Without an application or award it is the day of assessment, as if it were made then; without a
-/// departure, too. A project's grant is before the assessment or not, and no day stands for it:
-/// where it is unknown, the version of the day of assessment is only one of those it may be.
+/// departure, too. No day stands for a project's grant: where it is unknown, it may be any until
+/// the assessment, and the version of that day is only one of those that may apply.
 class VersionChoice {
 public:
   VersionChoice(const Programme& programme, const FactColumns& facts);
@@ -60,6 +60,7 @@ private:
   };
   ChosenVersion choose(std::size_t unit);
   const Stretch& stretch_of(std::int32_t day);
+  bool has_version_by(std::int32_t day) const;
 
   Dates picked_;
   Dates assessed_;

@@ -188,6 +188,9 @@ TEST_CASE("assessment: which rules apply is unknown where the date that picks th
     CHECK(nobody_knows.version == (on < Date{2013, 1, 1} ? "2012" : ""));
     CHECK(nobody_knows.findings.front().settled_by == std::vector<std::string>{"participations"});
   }
+  // whenever it was granted, it was before there were rules
+  CHECK(assess(by_grant, Files{}.file(), {2012, 1, 1}, {}).outcome == Outcome::undetermined);
+  CHECK(assess(by_grant, Files{}.file(), {2011, 12, 31}, {}).outcome == Outcome::not_eligible);
 }
 
 TEST_CASE("assessment: a departure that may not be is before no day") {
