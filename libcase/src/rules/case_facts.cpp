@@ -662,7 +662,8 @@ void append(FactColumn& column, const Value& value) {
 FactCollector::FactCollector(ProgrammeCode programme, std::vector<FactName> wanted)
     : programme_(std::move(programme)), wanted_(std::move(wanted)) {
   // What may throw comes first, before any column is longer than another.
-  std::ranges::partition(wanted_, [](FactName name) { return name == FactName::other_programmes; });
+  std::partition(wanted_.begin(), wanted_.end(),
+                 [](FactName name) { return name == FactName::other_programmes; });
 }
 
 void FactCollector::add(const CaseFile& file, Date on, const History& history) {
