@@ -82,7 +82,7 @@ public:
       collectors_.emplace(code, FactCollector{code, {names.begin(), names.end()}});
       std::vector<FactName> barred;
       std::ranges::copy_if(facts_of_choice, std::back_inserter(barred),
-                           [&](FactName name) { return names.contains(name); });
+                           [&names = names](FactName name) { return names.contains(name); });
       if (!free_of.empty() && !barred.empty()) {
         of_choice_.emplace(code, FactCollector{code, std::move(barred)});
       }
