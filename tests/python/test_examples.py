@@ -3,6 +3,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -64,6 +65,19 @@ def test_vintages_are_compared(caseload: Path) -> None:
     january, april = run("compare_vintages.py", caseload).splitlines()
     known = [int(line.split(": ")[1].split()[0]) for line in (january, april)]
     assert 0 < known[0] < known[1]
+
+
+def test_what_the_combination_would_have_cost_is_known_of_most_cases(caseload: Path) -> None:
+    rules = libcase.Catalogue.shipped()
+    with libcase.open(caseload, read_only=True) as reg:
+        comparison = libcase.compare(
+            reg, rules, rules.as_on(date(2012, 6, 1)), period="2011", programmes=["HRT", "IN-KIND"]
+        )
+    total = comparison.rows[0]
+    assert total.a.known_cents < total.b.known_cents
+    assert (total.cases, total.losers) == (1179, 0)
+    assert total.winners > 1000
+    assert total.not_comparable < 110
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)

@@ -637,20 +637,6 @@ def test_columns_that_are_no_facts_are_refused(
     assert told in str(caught.value)
 
 
-def test_what_the_combination_would_have_cost_is_known_of_most_cases(
-    catalogue: libcase.Catalogue, caseload: libcase.Register
-) -> None:
-    then = catalogue.as_on(date(2012, 6, 1))
-    comparison = libcase.compare(
-        caseload, catalogue, then, period="2011", programmes=["HRT", "IN-KIND"]
-    )
-    total = comparison.rows[0]
-    assert total.a.known_cents < total.b.known_cents
-    assert total.winners > 1000
-    assert total.losers == 0
-    assert total.not_comparable < 110
-
-
 def test_a_comparison_says_who_wins(
     catalogue: libcase.Catalogue, caseload: libcase.Register, tmp_path: Path
 ) -> None:
