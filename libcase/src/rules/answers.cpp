@@ -55,7 +55,7 @@ Answers::Answers(const Programme& programme, const FactColumns& facts, const Rul
         prepared.verdicts[listed.country.index()] = Verdict::met;
       }
     }
-    if (options.is_stated_only && list.certainty == Certainty::inferred) {
+    if (options.leaves_out(list)) {
       std::ranges::fill(prepared.verdicts, Verdict::unknown);
       prepared.dated.clear();
     }

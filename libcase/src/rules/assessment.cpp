@@ -113,10 +113,6 @@ private:
     Evaluator{programme_, version, facts_, options_}.run(0, 1, &judged, results, &persons_);
   }
 
-  bool is_left_out(const Sourced& sourced) const {
-    return options_.is_stated_only && sourced.certainty == Certainty::inferred;
-  }
-
   void note_programme() {
     const FactName picked_by = version_fact(programme_);
     const bool is_assumed =
@@ -154,28 +150,31 @@ private:
             .settled_by = {}};
   }
 
+  static Wording would_settle(const std::string& tables) {
+    return {" A record in " + tables + " would settle it.",
+            " Een gegeven in " + tables + " geeft uitsluitsel."};
+  }
+
   /// Which rules apply is unknown; perhaps those of that name.
   Finding version_unknown(const std::string& version) const {
-    const Fact& picked_by = fact(version_fact(programme_));
-    const auto sentence = [&](std::string_view begin, std::string_view label, bool in_dutch,
-                              std::string_view taken, std::string_view settled) {
-      const std::string value = value_in_words(facts_, picked_by.name, 0, in_dutch);
-      const std::string record{picked_by.settled_by};
-      return std::string{begin} + std::string{label} + ": " + value + "." +
-             (version.empty() ? "" : std::string{taken} + version + ".") + std::string{settled} +
-             record + (in_dutch ? " geeft uitsluitsel." : " would settle it.");
-    };
+    const FactName picked_by = version_fact(programme_);
+    const std::string table{fact(picked_by).settled_by};
+    Wording sentence = join(
+        {"Unknown: which rules apply follows from ", "Onbekend: welke regels gelden volgt uit "},
+        values({picked_by}, FactOf::unit, 0));
+    sentence = join(sentence, {".", "."});
+    if (!version.empty()) {
+      sentence = join(sentence, {" Taken here are the rules " + version + ".",
+                                 " Hier is uitgegaan van de regels " + version + "."});
+    }
     return {.criterion = "in_force",
             .verdict = Verdict::unknown,
-            .sentence = {sentence("Unknown: which rules apply follows from ", picked_by.en, false,
-                                  " Taken here are the rules ", " A record in "),
-                         sentence("Onbekend: welke regels gelden volgt uit ", picked_by.nl, true,
-                                  " Hier is uitgegaan van de regels ", " Een gegeven in ")},
+            .sentence = join(sentence, would_settle(table)),
             .source = programme_.version_by.source,
             .certainty = programme_.version_by.certainty,
             .reason = programme_.version_by.reason,
             .persons = {},
-            .settled_by = {std::string{picked_by.settled_by}}};
+            .settled_by = {table}};
   }
 
   Finding in_force_finding(const ProgrammeVersion& version) const {
@@ -203,7 +202,7 @@ private:
   /// The beginning of the version, or its end where that is what leaves open whether it holds.
   const SourcedDate& deciding_date(const ProgrammeVersion& version) const {
     const auto counts = [&](const std::optional<SourcedDate>& date) {
-      return date && !(options_.is_stated_only && date->certainty == Certainty::inferred);
+      return date && !options_.leaves_out(*date);
     };
     const Date day = assessment_.judged_on;
     const bool has_begun = (counts(version.from) && version.from->date <= day) ||
@@ -302,7 +301,7 @@ private:
       finding.sentence = join(finding.sentence, {" (" + used.en + ")", " (" + used.nl + ")"});
     }
     finding.sentence = join(finding.sentence, {".", "."});
-    if (is_left_out(criterion)) {
+    if (options_.leaves_out(criterion)) {
       finding.sentence =
           join(finding.sentence,
                {" It is inferred, and inferred rules were left out.",
@@ -328,9 +327,7 @@ private:
       tables += (tables.empty() ? "" : ", ") + table;
     }
     if (!tables.empty()) {
-      finding.sentence =
-          join(finding.sentence, {" A record in " + tables + " would settle it.",
-                                  " Een gegeven in " + tables + " geeft uitsluitsel."});
+      finding.sentence = join(finding.sentence, would_settle(tables));
     }
     Wording limits;
     collect_limits(criterion.when, programme_, limits);
@@ -400,13 +397,14 @@ private:
       return;
     }
     EntitlementLine line = line_for(benefit, place);
-    const Reading* reading =
-        benefit.amount && !is_left_out(benefit) ? reading_of(*benefit.amount, options_) : nullptr;
+    const Reading* reading = benefit.amount && !options_.leaves_out(benefit)
+                                 ? reading_of(*benefit.amount, options_)
+                                 : nullptr;
     const Reading* cash_part =
         benefit.cash_at_most ? reading_of(*benefit.cash_at_most, options_) : nullptr;
     const bool has_amount = reading != nullptr && (!benefit.cash_at_most || cash_part != nullptr);
     auto& lines = assessment_.entitlement.lines;
-    if (gets == Verdict::met && benefit.no_ceiling_until_age && !is_left_out(benefit)) {
+    if (gets == Verdict::met && benefit.no_ceiling_until_age && !options_.leaves_out(benefit)) {
       line.has_no_ceiling = true;
       line.no_ceiling_until = birthday(place, *benefit.no_ceiling_until_age);
       line.periods = periods(benefit, place);
@@ -517,7 +515,7 @@ private:
   std::vector<SupportPeriod> periods(const Benefit& benefit, std::size_t place) const {
     std::vector<SupportPeriod> found;
     for (const PeriodRule& rule : benefit.periods) {
-      if (is_left_out(rule)) {
+      if (options_.leaves_out(rule)) {
         continue;
       }
       SupportPeriod period{.place = rule.place,

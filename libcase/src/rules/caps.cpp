@@ -21,7 +21,7 @@ const Reading* reading_of(const Amount& amount, const RuleOptions& options) {
     throw InvalidValue("unknown_reading", "expected one of the readings " + known + " of " +
                                               amount.dispute + ", found '" + name + "'");
   }
-  return options.is_stated_only && found->certainty == Certainty::inferred ? nullptr : &*found;
+  return options.leaves_out(*found) ? nullptr : &*found;
 }
 
 void apply_cap(std::span<KnownLine* const> lines, const Cap& cap, const RuleOptions& options) {

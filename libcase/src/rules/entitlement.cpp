@@ -10,7 +10,7 @@ void limit(const Benefit& benefit, const RuleOptions& options, EntitlementLine& 
   };
   line.spending.clear();
   for (const SpendingRule& rule : benefit.spending) {
-    if (options.is_stated_only && rule.certainty == Certainty::inferred) {
+    if (options.leaves_out(rule)) {
       continue;
     }
     SpendingLimit limit{.place = rule.place, .source = rule.source, .certainty = rule.certainty};

@@ -28,6 +28,12 @@ void restrict_to(Verdict* verdicts, const Verdict* others, std::size_t count) {
   std::transform(verdicts, verdicts + count, others, verdicts, std::logical_and<>{});
 }
 
+/// Asks only of those among whom it is asked: of others it is met.
+void ask_only(Verdict* verdicts, const Verdict* among, std::size_t count) {
+  std::transform(verdicts, verdicts + count, among, verdicts,
+                 [](Verdict verdict, Verdict is_among) { return verdict || !is_among; });
+}
+
 /// A criterion that may not count: where it is met, it is so either way.
 void leave_out(Verdict* verdicts, std::size_t count) {
   std::transform(verdicts, verdicts + count, verdicts,
@@ -52,8 +58,9 @@ Evaluator::Evaluator(const Programme& programme, const ProgrammeVersion& version
                                     [](const Cap& cap) { return cap.of != CapOf::package; })) {
   for (const Benefit& benefit : version.benefits) {
     BenefitAmounts amounts{};
-    const Reading* reading =
-        benefit.amount && !is_left_out(benefit) ? reading_of(*benefit.amount, options) : nullptr;
+    const Reading* reading = benefit.amount && !options_.leaves_out(benefit)
+                                 ? reading_of(*benefit.amount, options)
+                                 : nullptr;
     amounts.is_known =
         reading != nullptr && (!benefit.cash_at_most || has_amount(*benefit.cash_at_most, options));
     if (amounts.is_known) {
@@ -153,9 +160,7 @@ void Evaluator::run_block(const std::int32_t* judged_on, const Results& results,
 
 void Evaluator::judge_in_force(const std::int32_t* judged_on, Verdict* in_force) const {
   const auto day_of = [](const auto& date) { return date->date.days_since_epoch(); };
-  const auto counts = [&](const auto& date) {
-    return date && !(options_.is_stated_only && date->certainty == Certainty::inferred);
-  };
+  const auto counts = [&](const auto& date) { return date && !options_.leaves_out(*date); };
   // Between `first` and `end` it is in force, outside of `possibly_first` and `possibly_end` not.
   std::int32_t first = all_days.latest;
   std::int32_t possibly_first = all_days.earliest;
@@ -187,10 +192,9 @@ void Evaluator::judge_unit(const Criterion& criterion, Verdict* by_unit) {
   if (criterion.among) {
     const Loan among{answers_.pool(), units};
     answers_.answer(*criterion.among, among.data());
-    std::transform(by_unit, by_unit + units, among.data(), by_unit,
-                   [](Verdict verdict, Verdict is_among) { return verdict || !is_among; });
+    ask_only(by_unit, among.data(), units);
   }
-  if (is_left_out(criterion)) {
+  if (options_.leaves_out(criterion)) {
     leave_out(by_unit, units);
   }
 }
@@ -201,19 +205,17 @@ void Evaluator::judge_persons(const Criterion& criterion, const std::int32_t* ju
   answers_.answer_of_persons(criterion.when, by_person);
   if (criterion.among) {
     const Loan among{answers_.pool(), range.persons()};
-    Verdict* end = by_person + range.persons();
     answers_.answer_of_persons(*criterion.among, among.data());
     if (criterion.scope == Scope::any) {
       restrict_to(by_person, among.data(), range.persons());
     } else {
-      std::transform(by_person, end, among.data(), by_person,
-                     [](Verdict verdict, Verdict is_among) { return verdict || !is_among; });
+      ask_only(by_person, among.data(), range.persons());
     }
     if (persons != nullptr) {
       persons->among.emplace_back(among.data(), among.data() + range.persons());
     }
   }
-  if (is_left_out(criterion)) {
+  if (options_.leaves_out(criterion)) {
     leave_out(by_person, range.persons());
   }
   if (criterion.scope == Scope::each && criterion.seen_from) {
@@ -224,10 +226,6 @@ void Evaluator::judge_persons(const Criterion& criterion, const std::int32_t* ju
       }
     }
   }
-}
-
-bool Evaluator::is_left_out(const Sourced& sourced) const {
-  return options_.is_stated_only && sourced.certainty == Certainty::inferred;
 }
 
 void Evaluator::prepare_amounts() {
@@ -267,7 +265,8 @@ Evaluator::Amounts Evaluator::amounts_of(const auto& gets) const {
     if (verdict == Verdict::met && amounts.is_known) {
       sum.cash_cents += amounts.cash_cents;
       sum.in_kind_cents += amounts.in_kind_cents;
-    } else if (verdict == Verdict::met && benefit.no_ceiling_until_age && !is_left_out(benefit)) {
+    } else if (verdict == Verdict::met && benefit.no_ceiling_until_age &&
+               !options_.leaves_out(benefit)) {
       ++sum.open;
     } else {
       is_unknown[static_cast<std::size_t>(benefit.support)] = true;

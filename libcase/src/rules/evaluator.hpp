@@ -61,7 +61,6 @@ private:
   void judge_unit(const Criterion& criterion, Verdict* by_unit);
   void judge_persons(const Criterion& criterion, const std::int32_t* judged_on, Verdict* by_person,
                      PersonVerdicts* persons);
-  bool is_left_out(const Sourced& sourced) const;
 
   void prepare_amounts();
   Amounts amounts_of(const auto& gets) const;

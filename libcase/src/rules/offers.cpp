@@ -16,7 +16,7 @@ bool names(const std::vector<Combination>& combinations, const ProgrammeCode& co
            const RuleOptions& options) {
   return std::ranges::any_of(combinations, [&](const Combination& combination) {
     return combination.programme == code && is_so_on(combination, on) &&
-           !(options.is_stated_only && combination.certainty == Certainty::inferred);
+           !options.leaves_out(combination);
   });
 }
 
@@ -63,6 +63,7 @@ void put_together(const Catalogue& catalogue, const RuleOptions& options, Offer&
       places[at]->before_cap = places[at]->before_cap.value_or(*places[at]->amount);
       places[at]->amount = Money::euro_cents(lines[at].cents);
       places[at]->cap = CapOf::package;
+      places[at]->cap_certainty = reading_of(lines[at].cap->amount, options)->certainty;
     }
   }
   Entitlement all;

@@ -110,6 +110,14 @@ TEST_CASE_FIXTURE(Fixture, "offers: after a cap of the package an assessment add
   CHECK(explain(offer.assessments[1]).find("500.00") == std::string::npos);
 }
 
+TEST_CASE_FIXTURE(Fixture, "offers: a cap of the package that is inferred is marked") {
+  Programme kind = kind_of_thousand("1000.00");
+  kind.versions.front().caps.front().amount.readings.front().certainty = Certainty::inferred;
+  const auto found = offers(of({cash_of_800(), kind}));
+  REQUIRE(found.size() == 1);
+  CHECK(explain(found.front().assessments[1]).find("package (inferred)") != std::string::npos);
+}
+
 TEST_CASE_FIXTURE(Fixture, "offers: a cap of the package that does not bite changes nothing") {
   const auto found = offers(of({cash_of_800(), kind_of_thousand("1800.00")}));
   REQUIRE(found.size() == 1);

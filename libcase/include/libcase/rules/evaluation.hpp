@@ -25,6 +25,11 @@ struct RuleOptions {
   std::map<std::string, std::string> readings{};
   /// Leaves out what is inferred, which makes it unknown.
   bool is_stated_only = false;
+
+  /// Whether a value does not count, as inferred.
+  bool leaves_out(const Sourced& value) const {
+    return is_stated_only && value.certainty == Certainty::inferred;
+  }
 };
 
 /// What the rules say. An indication: the implementer decides, with the immigration service's
