@@ -98,14 +98,19 @@ def comparison_fragment(comparison: Comparison) -> str:
     )
 
 
+def _whole_euro(cents: int) -> int:
+    """Round halves away from zero, as the text of a comparison does."""
+    return (abs(cents) + 50) // 100 * (-1 if cents < 0 else 1)
+
+
 def _compared(row: _core.ComparisonRow) -> list[str | int]:
     return [
         row.by,
         row.label,
         row.cases,
-        round(row.a.known_cents / 100),
-        round(row.b.known_cents / 100),
-        round(row.comparable_difference_cents / 100),
+        _whole_euro(row.a.known_cents),
+        _whole_euro(row.b.known_cents),
+        _whole_euro(row.comparable_difference_cents),
         row.winners,
         row.losers,
         row.unchanged,
