@@ -105,7 +105,7 @@ Choices choose_versions(const Programme& programme, const FactColumns& facts, in
   const std::size_t units = facts.unit_count();
   std::vector<Choices> of_parts(useful_parts(units, threads));
   Pieces pieces{units, units_in_piece};
-  in_parallel(of_parts.size(), units, [&](std::size_t part, std::size_t, std::size_t) {
+  in_threads(of_parts.size(), [&](std::size_t part) {
     VersionChoice choice{programme, facts};
     pieces.take([&](std::size_t from, std::size_t until) {
       of_parts[part].add(choose_versions(choice, from, until, into));
@@ -132,9 +132,8 @@ void evaluate_all(const Programme& programme, const ProgrammeVersion& version,
       into.criteria.push_back({criterion.name, LongColumn<Verdict>(units)});
     }
   }
-  const std::size_t parts = useful_parts(units, threads);
   Pieces pieces{units, units_in_piece};
-  in_parallel(parts, units, [&](std::size_t, std::size_t, std::size_t) {
+  in_threads(useful_parts(units, threads), [&](std::size_t) {
     Evaluator evaluator{programme, version, facts, options};
     pieces.take([&](std::size_t from, std::size_t until) {
       Results results{.outcomes = into.outcomes.data() + from,

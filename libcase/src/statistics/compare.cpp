@@ -135,8 +135,11 @@ public:
       for (const ProgrammeVersion& version : programme->versions) {
         for (const auto* combinations : {&version.combines_with, &version.excludes}) {
           for (const Combination& combination : *combinations) {
-            changes_.insert(combination.from.value_or(Date{1400, 1, 1}));
-            changes_.insert(combination.until.value_or(Date{1400, 1, 1}));
+            for (const std::optional<Date>& change : {combination.from, combination.until}) {
+              if (change) {
+                changes_.insert(*change);
+              }
+            }
           }
         }
       }

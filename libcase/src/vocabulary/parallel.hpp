@@ -17,14 +17,14 @@ inline std::size_t useful_threads(std::size_t row_count, int asked) {
                                  static_cast<std::size_t>(std::max(asked, 1)));
 }
 
-/// Calls `work(part, begin, end)` for `parts` equal parts of the rows, each in its own thread, the
-/// last in this one. What a part throws is thrown here, once all have ended.
+/// Calls `work(part)` for so many parts, each in its own thread, the last in this one. What a part
+/// throws is thrown here, once all have ended.
 template <class Work>
-void in_parallel(std::size_t parts, std::size_t row_count, const Work& work) {
+void in_threads(std::size_t parts, const Work& work) {
   std::vector<std::exception_ptr> failures(parts);
   const auto run = [&](std::size_t part) noexcept {
     try {
-      work(part, row_count * part / parts, row_count * (part + 1) / parts);
+      work(part);
     } catch (...) {
       failures[part] = std::current_exception();
     }
@@ -41,6 +41,14 @@ void in_parallel(std::size_t parts, std::size_t row_count, const Work& work) {
       std::rethrow_exception(failure);
     }
   }
+}
+
+/// Calls `work(part, begin, end)` for `parts` equal parts of the rows, as `in_threads` does.
+template <class Work>
+void in_parallel(std::size_t parts, std::size_t row_count, const Work& work) {
+  in_threads(parts, [&](std::size_t part) {
+    work(part, row_count * part / parts, row_count * (part + 1) / parts);
+  });
 }
 
 /// Gives out rows in pieces, to whichever thread is ready for more.
