@@ -46,7 +46,7 @@ constexpr std::uint8_t unknown_value<std::uint8_t> = unknown_code;
 template <>
 constexpr std::uint64_t unknown_value<std::uint64_t> = unknown_more;
 
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
   return "'" + shortened(text) + "'";
 }
 
@@ -103,7 +103,7 @@ struct Field {
   std::optional<Layout> index{}; ///< of a dictionary-coded column
 
   [[noreturn]] void refuse(const std::string& sentence) const {
-    libcase::refuse("column " + quoted(name) + ": " + sentence);
+    libcase::refuse("column " + in_quotes(name) + ": " + sentence);
   }
 };
 
@@ -315,7 +315,7 @@ private:
     }
     for (const std::string_view needed : {unit_column, to_text(FactName::assessed_on)}) {
       if (std::ranges::find(fields_, needed, &Field::name) == fields_.end()) {
-        refuse("expected a column " + quoted(needed) + ", found none");
+        refuse("expected a column " + in_quotes(needed) + ", found none");
       }
     }
     // First, so that it is known where units begin.
@@ -342,14 +342,14 @@ private:
       if (!layout) {
         field.refuse("expected yes or no, whole numbers, days (date32) or texts, found the Arrow "
                      "format " +
-                     quoted(format));
+                     in_quotes(format));
       }
       return *layout;
     };
     if (field.name != unit_column) {
       const auto name = code_from_text<FactName>(field.name);
       if (!name) {
-        field.refuse("expected " + quoted(unit_column) + " or the name of a fact");
+        field.refuse("expected " + in_quotes(unit_column) + " or the name of a fact");
       }
       field.fact = &fact(*name);
     }
@@ -593,7 +593,7 @@ private:
         try {
           last_value = read(text);
         } catch (const InvalidValue& error) {
-          throw InvalidValue(error.code(), "column " + quoted(field.name) + ", row " +
+          throw InvalidValue(error.code(), "column " + in_quotes(field.name) + ", row " +
                                                number_of(row) + ": " + error.what());
         }
         last = text;
@@ -609,7 +609,7 @@ private:
       for (const std::string_view code : fact.codes) {
         known += (known.empty() ? "" : ", ") + std::string{code};
       }
-      throw InvalidValue("unknown_code", "expected one of " + known + ", found " + quoted(text));
+      throw InvalidValue("unknown_code", "expected one of " + known + ", found " + in_quotes(text));
     }
     return *found;
   }
