@@ -22,7 +22,7 @@ class Recorded(Generic[_Record]):
     id
         What the record is about; stable across corrections.
     row
-        This version of it; what `Register.replace` wants as `seen`.
+        This version of it; what `Register.replace` wants as `expected_version`.
     recording
         The number of the recording that brought this version.
     record

@@ -244,7 +244,7 @@ def departures(
         list[str] | None,
         typer.Option(metavar="NAME=LABEL", help="Only these: mode=forced, sex=female,unknown."),
     ] = None,
-    bands: Annotated[
+    age_bands: Annotated[
         str | None, typer.Option(metavar="BANDS", help="Of age_band: 0-17,18-34,35-")
     ] = None,
     totals: Annotated[
@@ -295,7 +295,7 @@ def departures(
             by=listed(by),
             count=count,
             where=filters(where),
-            bands=bands,
+            age_bands=age_bands,
             totals=totals,
             zeros=zeros,
             as_known_at=as_known_at,

@@ -144,13 +144,13 @@ def list_programmes(context: typer.Context, programmes: OwnFiles = None, form: F
 
 def first_day(version: dict[str, Any]) -> str:
     """Tell when a version begins, or when it is first seen."""
-    seen = version.get("seen_from")
+    seen = version.get("attested_from")
     return version["from"] or (f"({seen})" if seen else "")
 
 
 def last_day(version: dict[str, Any]) -> str:
     """Tell when a version ends, or when it is last seen."""
-    seen = version.get("seen_until")
+    seen = version.get("attested_until")
     open_or_seen = "open" if version.get("is_open") else (f"({seen})" if seen else "")
     return version["until"] or open_or_seen
 
@@ -207,7 +207,7 @@ def source_text(value: dict[str, Any]) -> str:
 
 def amount_text(amount: dict[str, Any]) -> str:
     """Return what an amount is, for whom, and in which reading."""
-    age = amount.get("no_ceiling_until_age")
+    age = amount.get("uncapped_until_age")
     euro = f"EUR {amount['amount']}" if amount["amount"] else "amount not found"
     if age is not None:
         euro = f"no ceiling until {age}"
@@ -248,7 +248,7 @@ def spending_text(rule: dict[str, Any]) -> str:
 
 def criterion_text(criterion: dict[str, Any]) -> str:
     """Return what is asked, and since when where its start was not found."""
-    seen = criterion.get("seen_from")
+    seen = criterion.get("attested_from")
     since = f" (asked from {seen} on, the first day on which a source shows it)" if seen else ""
     return f"{in_english(criterion['text'])}{since}"
 
@@ -283,7 +283,7 @@ def in_force_text(version: dict[str, Any]) -> str:
     """Tell whether a version is in force on the day that was asked."""
     if version["is_in_force"] != "unknown":
         return f"in force on {version['on']}: yes"
-    first, last = version["seen_from"], version["seen_until"]
+    first, last = version["attested_from"], version["attested_until"]
     seen = f"last seen {last}" if last and last < version["on"] else f"first seen {first}"
     return f"in force on {version['on']}: not known, {seen}"
 
@@ -319,13 +319,13 @@ def version_text(version: dict[str, Any]) -> str:
 
 def from_text(version: dict[str, Any]) -> str:
     """Tell when a version begins."""
-    seen = f" (first seen {version['seen_from']})" if version["seen_from"] else ""
+    seen = f" (first seen {version['attested_from']})" if version["attested_from"] else ""
     return version["from"] or f"a day that was not found{seen}"
 
 
 def until_text(version: dict[str, Any]) -> str:
     """Tell when a version ends."""
-    seen = f" (last seen {version['seen_until']})" if version["seen_until"] else ""
+    seen = f" (last seen {version['attested_until']})" if version["attested_until"] else ""
     open_or_not = "now" if version["is_open"] else f"a day that was not found{seen}"
     return version["until"] or open_or_not
 
@@ -388,7 +388,7 @@ def assess(
         if case is None:
             stop(Exit.USAGE, "the register has no case with that reference")
         if rules is None:
-            offers = reg.best_offer(
+            offers = reg.allowed_combinations(
                 case,
                 catalogue,
                 day,
@@ -522,7 +522,7 @@ def rules_of_side(
     """Return the rules of a day, or all; tell of programmes that have none on that day."""
     if day is None:
         return catalogue
-    rules = catalogue.as_on(day_of(option, day))
+    rules = catalogue.frozen_at(day_of(option, day))
     without = [code for code in codes if code in catalogue and code not in rules]
     if without:
         warn(f"no rules on {day}, the day of {option}: {', '.join(without)}")

@@ -37,7 +37,7 @@ COSTS = (
     "in_kind_cents",
     "undetermined_cents",
     "unknown_lines",
-    "open_lines",
+    "uncapped_lines",
 )
 
 
@@ -198,7 +198,7 @@ def compare(
     Parameters
     ----------
     a, b
-        The catalogues; `Catalogue.as_on` gives the rules of one day for all days.
+        The catalogues; `Catalogue.frozen_at` gives the rules of one day for all days.
     period
         The cohort: cases of which a member left, or that applied, in the period.
     by
@@ -230,7 +230,7 @@ def compare(
     >>> import libcase
     >>> reg = libcase.open(":memory:", actor="example")
     >>> rules = libcase.Catalogue.shipped()
-    >>> comparison = libcase.compare(reg, rules, rules.as_on(date(2012, 1, 1)), period="2011")
+    >>> comparison = libcase.compare(reg, rules, rules.frozen_at(date(2012, 1, 1)), period="2011")
     >>> comparison.rows[0].label, comparison.rows[0].cases
     ('total', 0)
     """

@@ -153,9 +153,9 @@ class DepartureColumns(Columns):
         return self._core.nbytes
 
     @property
-    def is_expanded(self) -> bool:
+    def from_aggregates(self) -> bool:
         """Whether rows come from published tables: events, of which the persons are not known."""
-        return self._core.is_expanded
+        return self._core.from_aggregates
 
     @property
     def known_at_recording(self) -> int:

@@ -87,8 +87,8 @@ def columns_of(offers: Sequence[_core.Offer], labels: Labels) -> list[tuple[str,
                 str(offer.cash),
                 str(offer.in_kind),
                 str(offer.total),
-                str(offer.unknown_count),
-                str(offer.open_count),
+                str(offer.unknown_lines),
+                str(offer.uncapped_lines),
             )
             for offer in offers
         ),

@@ -74,9 +74,9 @@ class Recording:
         """Record one fact; its id is of use in later records of the same recording."""
         return self._core.record(record)
 
-    def replace(self, id: _Id, record: _core.Record[_Id], seen: int) -> None:
+    def replace(self, id: _Id, record: _core.Record[_Id], expected_version: int) -> None:
         """Correct a record; see `Register.replace`."""
-        self._core.replace(id, record, seen)
+        self._core.replace(id, record, expected_version)
 
     def withdraw(self, id: _core.RecordId, why: str) -> None:
         """Withdraw a record; see `Register.withdraw`."""
@@ -178,16 +178,18 @@ class Register:
         """Record several facts in one recording, all or none; return their ids."""
         return self._core.record_all(list(records), why)
 
-    def replace(self, id: _Id, record: _core.Record[_Id], seen: int, *, why: str = "") -> None:
+    def replace(
+        self, id: _Id, record: _core.Record[_Id], expected_version: int, *, why: str = ""
+    ) -> None:
         """Correct a record: a new version under the same id.
 
         Parameters
         ----------
-        seen
+        expected_version
             The row of the version that the caller has read, from `history` or a case file.
             Raises Conflict (`newer_version`) where a newer one stands.
         """
-        self._core.replace(id, record, seen, why)
+        self._core.replace(id, record, expected_version, why)
 
     def withdraw(self, id: _core.RecordId, why: str) -> None:
         """Withdraw a record that was a mistake.
@@ -321,7 +323,7 @@ class Register:
             moment_or_none(as_known_at),
         )
 
-    def best_offer(
+    def allowed_combinations(
         self,
         case: _core.CaseId,
         catalogue: Catalogue,
@@ -333,7 +335,7 @@ class Register:
     ) -> list[_core.Offer]:
         """Return the combinations of programmes that a case may have on a day.
 
-        As `libcase.best_offer` does, with the earlier cases of its members looked up. Raises
+        As `libcase.allowed_combinations` does, with the earlier cases of its members looked up. Raises
         NotFound (`no_such_case`).
         """
         expect("catalogue", Catalogue, catalogue)

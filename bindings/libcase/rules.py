@@ -25,8 +25,8 @@ from libcase.frames import Columns
 __all__ = [
     "Catalogue",
     "Evaluation",
+    "allowed_combinations",
     "assess",
-    "best_offer",
     "evaluate",
     "facts",
     "programme_from_json",
@@ -111,12 +111,12 @@ class Catalogue:
         """Return the codes of the programmes, in order."""
         return self._core.codes()
 
-    def as_on(self, date: datetime.date) -> Self:
+    def frozen_at(self, date: datetime.date) -> Self:
         """Return the rules of one day, applied to all days: what they would have meant then.
 
         A programme without a version in force on that day is left out.
         """
-        return self._of(self._core.as_on(date))
+        return self._of(self._core.frozen_at(date))
 
     def to_json(self) -> str:
         """Return an array with an object for each version: code, name, version, from, until.
@@ -210,7 +210,7 @@ def assess(
     return _core.assess(programme, file._core, on, files, readings_of(readings), bool(stated_only))
 
 
-def best_offer(
+def allowed_combinations(
     catalogue: Catalogue,
     file: CaseFile,
     on: datetime.date,
@@ -230,7 +230,7 @@ def best_offer(
     expect("catalogue", Catalogue, catalogue)
     expect("file", CaseFile, file)
     files = _history(history)
-    return _core.best_offer(
+    return _core.allowed_combinations(
         catalogue._core, file._core, on, files, readings_of(readings), bool(stated_only)
     )
 
@@ -238,9 +238,9 @@ def best_offer(
 class Evaluation(Columns):
     """What a programme's rules say of many units: a row each, handed over through Arrow.
 
-    Columns: `case_id` where there is one, `outcome`, `version`, `judged_on` (the day that picked
+    Columns: `case_id` where there is one, `outcome`, `version`, `version_date` (the day that picked
     the version), `cash_cents` and `in_kind_cents` (known amounts), `unknown_lines` and
-    `open_lines` beside them, and one for each criterion: not_met, unknown or met, null where it
+    `uncapped_lines` beside them, and one for each criterion: not_met, unknown or met, null where it
     was not asked. Amounts of a unit that is undetermined are what it would get if it were
     eligible.
     """

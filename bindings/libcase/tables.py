@@ -188,12 +188,12 @@ def _totals(totals: bool | str | Iterable[str | Iterable[str]]) -> list[list[str
     return [names("totals", "dimension", total) for total in totals]
 
 
-def _bands(bands: str | Sequence[tuple[int, int | None]] | None) -> str:
-    if bands is None or isinstance(bands, str):
-        return bands or ""
-    if not isinstance(bands, Iterable):
-        raise wrong_type("bands", "text or pairs of ages", bands)
-    return ",".join(f"{low}-{'' if high is None else high}" for low, high in bands)
+def _bands(age_bands: str | Sequence[tuple[int, int | None]] | None) -> str:
+    if age_bands is None or isinstance(age_bands, str):
+        return age_bands or ""
+    if not isinstance(age_bands, Iterable):
+        raise wrong_type("age_bands", "text or pairs of ages", age_bands)
+    return ",".join(f"{low}-{'' if high is None else high}" for low, high in age_bands)
 
 
 def departures(
@@ -204,7 +204,7 @@ def departures(
     by: str | Iterable[_core.Dimension | str] = (),
     count: _core.Count | str = "departures",
     where: Mapping[str, Label | Iterable[Label]] | None = None,
-    bands: str | Sequence[tuple[int, int | None]] | None = None,
+    age_bands: str | Sequence[tuple[int, int | None]] | None = None,
     totals: bool | str | Iterable[str | Iterable[str]] = False,
     zeros: bool = False,
     as_known_at: Moment | None = None,
@@ -228,7 +228,7 @@ def departures(
         units, on the day the last of their present members left).
     where
         For each dimension the label or labels that count, at least one; None is `unknown`.
-    bands
+    age_bands
         For `age_band`, ages in completed years, both ends included: "0-17,18-34,35-" or
         [(0, 17), (18, 34), (35, None)].
     totals
@@ -265,7 +265,7 @@ def departures(
     dimensions = names("by", "dimension", by)
     labels = _filters(where)
     wanted_totals = _totals(totals)
-    age_bands = _bands(bands)
+    bands = _bands(age_bands)
     if isinstance(source, Register):
         columns = source.departures(as_known_at=as_known_at, threads=threads)
     elif as_known_at is None:
@@ -279,7 +279,7 @@ def departures(
         count,
         dimensions,
         labels,
-        age_bands,
+        bands,
         wanted_totals,
         bool(zeros),
         threads,

@@ -25,11 +25,11 @@ public:
   template <class V>
   AnswerClass& field(const char* name, V T::*member) {
     shown_.append(name);
-    return quiet_field(name, member);
+    return unshown(name, member);
   }
   /// One that the repr leaves out: it is long, or may be personal.
   template <class V>
-  AnswerClass& quiet_field(const char* name, V T::*member) {
+  AnswerClass& unshown(const char* name, V T::*member) {
     type_.def_readonly(name, member, std::string{doc_of(name_ + "." + name)}.c_str());
     return *this;
   }

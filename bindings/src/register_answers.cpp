@@ -11,7 +11,7 @@ void register_answers(py::module_& module) {
       .field("number", &RecordingHeader::number)
       .field("at", &RecordingHeader::at)
       .field("by", &RecordingHeader::by)
-      .quiet_field("why", &RecordingHeader::why)
+      .unshown("why", &RecordingHeader::why)
       .field("is_historical", &RecordingHeader::is_historical)
       .field("source", &RecordingHeader::source)
       .field("digest", &RecordingHeader::digest);
@@ -47,7 +47,7 @@ void register_answers(py::module_& module) {
       .field("what", &Tampering::what);
   AnswerClass<Verification> verification{module};
   verification.field("found", &Verification::found)
-      .quiet_field("tables", &Verification::tables)
+      .unshown("tables", &Verification::tables)
       .field("row_count", &Verification::row_count)
       .field("recording_count", &Verification::recording_count)
       .field("erased_reference_count", &Verification::erased_reference_count)

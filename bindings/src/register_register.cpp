@@ -110,13 +110,14 @@ void register_recording(py::module_& module) {
                  self.with([&](Recording& recording) { return recording.record_any(record); });
              return typed_id(kind_of(record), id);
            })
-      .def(
-          "replace",
-          [](const OpenRecording& self, const py::object& id, const AnyRecord& record, Whole seen) {
-            const RecordId known = id_of_kind(record, id);
-            self.with(
-                [&](Recording& recording) { recording.replace_any(known, record, seen.value); });
-          })
+      .def("replace",
+           [](const OpenRecording& self, const py::object& id, const AnyRecord& record,
+              Whole expected_version) {
+             const RecordId known = id_of_kind(record, id);
+             self.with([&](Recording& recording) {
+               recording.replace_any(known, record, expected_version.value);
+             });
+           })
       .def("withdraw",
            [](const OpenRecording& self, RecordId id, const Text& why) {
              self.with([&](Recording& recording) { recording.withdraw_any(id, why.value); });
@@ -183,11 +184,11 @@ void register_register(py::module_& module) {
            })
       .def("record_all", &record_all)
       .def("replace",
-           [](OpenRegister& self, const py::object& id, const AnyRecord& record, Whole seen,
-              Text why) {
+           [](OpenRegister& self, const py::object& id, const AnyRecord& record,
+              Whole expected_version, Text why) {
              const RecordId known = id_of_kind(record, id);
              self.with_register([&](Register& reg) {
-               reg.replace_any(known, record, seen.value, std::move(why.value));
+               reg.replace_any(known, record, expected_version.value, std::move(why.value));
              });
            })
       .def("withdraw",

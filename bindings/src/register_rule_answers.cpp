@@ -26,16 +26,16 @@ std::string body_of(const std::string& page) {
 }
 
 void register_programme(py::module_& module) {
-  AnswerClass<Wording>{module}
-      .field("en", &Wording::en)
-      .field("nl", &Wording::nl)
+  AnswerClass<LocalizedText>{module}
+      .field("en", &LocalizedText::en)
+      .field("nl", &LocalizedText::nl)
       .type()
-      .def("__str__", [](const Wording& self) { return self.en; });
+      .def("__str__", [](const LocalizedText& self) { return self.en; });
   AnswerClass<Fact> fact{module};
   fact.field("name", &Fact::name)
       .field("of", &Fact::of)
       .field("kind", &Fact::kind)
-      .quiet_field("settled_by", &Fact::settled_by);
+      .unshown("evidence_table", &Fact::evidence_table);
   fact.type()
       .def_property_readonly(
           "codes",
@@ -46,19 +46,19 @@ void register_programme(py::module_& module) {
       .def_property_readonly(
           "label",
           [](const Fact& self) {
-            return Wording{std::string{self.en}, std::string{self.nl}};
+            return LocalizedText{std::string{self.en}, std::string{self.nl}};
           },
           "What it is called, in English and Dutch.");
   AnswerClass<Programme> programme{module};
   programme.field("code", &Programme::code)
-      .quiet_field("name", &Programme::name)
-      .quiet_field("implementer", &Programme::implementer)
-      .quiet_field("funder", &Programme::funder)
-      .quiet_field("target_group", &Programme::target_group)
-      .quiet_field("is_temporary", &Programme::is_temporary)
-      .quiet_field("frozen_on", &Programme::frozen_on)
-      .quiet_field("is_shipped", &Programme::is_shipped)
-      .quiet_field("file", &Programme::file);
+      .unshown("name", &Programme::name)
+      .unshown("implementer", &Programme::implementer)
+      .unshown("funder", &Programme::funder)
+      .unshown("target_group", &Programme::target_group)
+      .unshown("is_temporary", &Programme::is_temporary)
+      .unshown("frozen_on", &Programme::frozen_on)
+      .unshown("is_shipped", &Programme::is_shipped)
+      .unshown("file", &Programme::file);
   programme.computed(
       "versions",
       [](const Programme& self) {
@@ -88,24 +88,24 @@ void register_assessment(py::module_& module) {
   AnswerClass<Finding>{module}
       .field("criterion", &Finding::criterion)
       .field("verdict", &Finding::verdict)
-      .quiet_field("sentence", &Finding::sentence)
-      .quiet_field("source", &Finding::source)
-      .quiet_field("certainty", &Finding::certainty)
-      .quiet_field("reason", &Finding::reason)
-      .quiet_field("persons", &Finding::persons)
-      .field("settled_by", &Finding::settled_by);
+      .unshown("sentence", &Finding::sentence)
+      .unshown("source", &Finding::source)
+      .unshown("certainty", &Finding::certainty)
+      .unshown("reason", &Finding::reason)
+      .unshown("persons", &Finding::persons)
+      .field("evidence_tables", &Finding::evidence_tables);
   AnswerClass<SpendingLimit>{module}
       .field("place", &SpendingLimit::place)
       .field("at_least", &SpendingLimit::at_least)
       .field("at_most", &SpendingLimit::at_most)
-      .quiet_field("source", &SpendingLimit::source)
-      .quiet_field("certainty", &SpendingLimit::certainty);
+      .unshown("source", &SpendingLimit::source)
+      .unshown("certainty", &SpendingLimit::certainty);
   AnswerClass<SupportPeriod> period{module};
   period.field("place", &SupportPeriod::place)
-      .quiet_field("until", &SupportPeriod::until)
+      .unshown("until", &SupportPeriod::until)
       .field("text", &SupportPeriod::text)
-      .quiet_field("source", &SupportPeriod::source)
-      .quiet_field("certainty", &SupportPeriod::certainty);
+      .unshown("source", &SupportPeriod::source)
+      .unshown("certainty", &SupportPeriod::certainty);
   period.type().def_readonly("from_", &SupportPeriod::from,
                              std::string{doc_of("SupportPeriod.from")}.c_str());
   AnswerClass<InstalmentPart>{module}
@@ -114,45 +114,45 @@ void register_assessment(py::module_& module) {
   AnswerClass<EntitlementLine> line{module};
   line.field("person_id", &EntitlementLine::person_id)
       .field("benefit", &EntitlementLine::benefit)
-      .quiet_field("text", &EntitlementLine::text)
+      .unshown("text", &EntitlementLine::text)
       .field("support", &EntitlementLine::support)
       .field("amount", &EntitlementLine::amount)
-      .quiet_field("has_no_ceiling", &EntitlementLine::has_no_ceiling)
-      .quiet_field("no_ceiling_until", &EntitlementLine::no_ceiling_until)
-      .quiet_field("before_cap", &EntitlementLine::before_cap)
-      .quiet_field("cap", &EntitlementLine::cap)
-      .quiet_field("cap_certainty", &EntitlementLine::cap_certainty)
-      .quiet_field("spending", &EntitlementLine::spending)
-      .quiet_field("periods", &EntitlementLine::periods)
-      .quiet_field("instalments", &EntitlementLine::instalments)
-      .quiet_field("source", &EntitlementLine::source)
-      .quiet_field("certainty", &EntitlementLine::certainty)
-      .quiet_field("reason", &EntitlementLine::reason)
-      .quiet_field("reading", &EntitlementLine::reading)
-      .quiet_field("why_unknown", &EntitlementLine::why_unknown)
-      .quiet_field("settled_by", &EntitlementLine::settled_by);
+      .unshown("is_uncapped", &EntitlementLine::is_uncapped)
+      .unshown("uncapped_until", &EntitlementLine::uncapped_until)
+      .unshown("before_cap", &EntitlementLine::before_cap)
+      .unshown("cap", &EntitlementLine::cap)
+      .unshown("cap_certainty", &EntitlementLine::cap_certainty)
+      .unshown("spending", &EntitlementLine::spending)
+      .unshown("periods", &EntitlementLine::periods)
+      .unshown("instalments", &EntitlementLine::instalments)
+      .unshown("source", &EntitlementLine::source)
+      .unshown("certainty", &EntitlementLine::certainty)
+      .unshown("reason", &EntitlementLine::reason)
+      .unshown("reading", &EntitlementLine::reading)
+      .unshown("why_unknown", &EntitlementLine::why_unknown)
+      .unshown("evidence_tables", &EntitlementLine::evidence_tables);
   line.type().def_property_readonly(
       "is_unknown", &EntitlementLine::is_unknown,
       "Whether the amount is unknown: neither an amount nor without ceiling.");
   AnswerClass<Entitlement>{module}
-      .quiet_field("lines", &Entitlement::lines)
+      .unshown("lines", &Entitlement::lines)
       .field("cash", &Entitlement::cash)
       .field("in_kind", &Entitlement::in_kind)
       .field("total", &Entitlement::total)
-      .field("unknown_count", &Entitlement::unknown_count)
-      .field("open_count", &Entitlement::open_count)
+      .field("unknown_lines", &Entitlement::unknown_lines)
+      .field("uncapped_lines", &Entitlement::uncapped_lines)
       .field("package", &Entitlement::package);
   AnswerClass<Assessment> assessment{module};
   assessment.field("programme", &Assessment::programme)
-      .quiet_field("name", &Assessment::name)
+      .unshown("name", &Assessment::name)
       .field("version", &Assessment::version)
       .field("case_id", &Assessment::case_id)
       .field("on", &Assessment::on)
-      .quiet_field("judged_on", &Assessment::judged_on)
+      .unshown("version_date", &Assessment::version_date)
       .field("outcome", &Assessment::outcome)
-      .quiet_field("findings", &Assessment::findings)
-      .quiet_field("entitlement", &Assessment::entitlement)
-      .quiet_field("notes", &Assessment::notes);
+      .unshown("findings", &Assessment::findings)
+      .unshown("entitlement", &Assessment::entitlement)
+      .unshown("notes", &Assessment::notes);
   assessment.type()
       .def("explain", &explain, "language"_a = Language::en,
            "The assessment as text that could go with a decision: outcome, each finding with its\n"
@@ -182,13 +182,13 @@ void register_offer(py::module_& module) {
             return codes;
           },
           "The codes of the programmes that go together.")
-      .quiet_field("assessments", &Offer::assessments)
+      .unshown("assessments", &Offer::assessments)
       .field("outcome", &Offer::outcome)
       .field("cash", &Offer::cash)
       .field("in_kind", &Offer::in_kind)
       .field("total", &Offer::total)
-      .field("unknown_count", &Offer::unknown_count)
-      .field("open_count", &Offer::open_count)
+      .field("unknown_lines", &Offer::unknown_lines)
+      .field("uncapped_lines", &Offer::uncapped_lines)
       .field("package", &Offer::package);
   offer.type().def(
       "to_dict",
@@ -209,7 +209,7 @@ void register_comparison(py::module_& module) {
       .field("in_kind_cents", &RuleCosts::in_kind_cents)
       .field("undetermined_cents", &RuleCosts::undetermined_cents)
       .field("unknown_lines", &RuleCosts::unknown_lines)
-      .field("open_lines", &RuleCosts::open_lines);
+      .field("uncapped_lines", &RuleCosts::uncapped_lines);
   costs.type().def_property_readonly("known_cents", &RuleCosts::known_cents,
                                      "Known amounts of eligible cases, cash and in kind.");
   AnswerClass<ComparisonRow>{module}

@@ -61,9 +61,10 @@ void register_catalogue(py::module_& module) {
              }
              return codes;
            })
-      .def("as_on",
+      .def("frozen_at",
            [](const SharedCatalogue& self, Date day) {
-             return SharedCatalogue{std::make_shared<const Catalogue>(self.catalogue->as_on(day))};
+             return SharedCatalogue{
+                 std::make_shared<const Catalogue>(self.catalogue->frozen_at(day))};
            })
       .def("to_json", [](const SharedCatalogue& self) { return to_json(*self.catalogue); });
   module.def("programme_from_json", [](const Text& json, const Text& file) {
@@ -74,33 +75,34 @@ void register_catalogue(py::module_& module) {
 
 void register_single_cases(py::module_& module) {
   module.def("assess", [](const Programme& programme, const CaseFile& file, Date on,
-                          const Files& history, const py::dict& readings, bool is_stated_only) {
-    const RuleOptions options = rule_options(readings, is_stated_only);
+                          const Files& history, const py::dict& readings, bool stated_only) {
+    const RuleOptions options = rule_options(readings, stated_only);
     const py::gil_scoped_release unlocked;
     return assess(programme, file, on, history_of(history), options);
   });
   module.def("assess_case", [](OpenRegister& reg, CaseId id, const Programme& programme, Date on,
-                               const py::dict& readings, bool is_stated_only, When as_known_at) {
-    const RuleOptions options = rule_options(readings, is_stated_only);
+                               const py::dict& readings, bool stated_only, When as_known_at) {
+    const RuleOptions options = rule_options(readings, stated_only);
     return reg.with_register(
         [&](Register& open) { return assess(open, id, programme, on, options, as_known_at); });
   });
-  module.def("best_offer", [](const SharedCatalogue& catalogue, const CaseFile& file, Date on,
-                              const Files& history, const py::dict& readings, bool is_stated_only) {
-    const RuleOptions options = rule_options(readings, is_stated_only);
-    const auto rules = catalogue.catalogue;
-    const py::gil_scoped_release unlocked;
-    return best_offer(*rules, file, on, history_of(history), options);
-  });
+  module.def("allowed_combinations",
+             [](const SharedCatalogue& catalogue, const CaseFile& file, Date on,
+                const Files& history, const py::dict& readings, bool stated_only) {
+               const RuleOptions options = rule_options(readings, stated_only);
+               const auto rules = catalogue.catalogue;
+               const py::gil_scoped_release unlocked;
+               return allowed_combinations(*rules, file, on, history_of(history), options);
+             });
   module.def("best_offer_of_case",
              [](OpenRegister& reg, CaseId id, const SharedCatalogue& catalogue, Date on,
-                const py::dict& readings, bool is_stated_only, When as_known_at) {
-               const RuleOptions options = rule_options(readings, is_stated_only);
+                const py::dict& readings, bool stated_only, When as_known_at) {
+               const RuleOptions options = rule_options(readings, stated_only);
                const auto rules = catalogue.catalogue;
                return reg.with_register([&](Register& open) {
                  const CaseFile file = open.file(id, as_known_at);
                  const std::vector<CaseFile> history = earlier_files(open, file);
-                 return best_offer(*rules, file, on, History{history}, options);
+                 return allowed_combinations(*rules, file, on, History{history}, options);
                });
              });
   module.def("offers_to_json", [](const std::vector<Offer>& offers) { return to_json(offers); });
@@ -121,8 +123,8 @@ void register_comparisons(py::module_& module) {
           [](const Comparison& self) { return self.options.keeps_recorded_choice; })
       .def_property_readonly("readings",
                              [](const Comparison& self) { return self.options.rules.readings; })
-      .def_property_readonly(
-          "stated_only", [](const Comparison& self) { return self.options.rules.is_stated_only; })
+      .def_property_readonly("stated_only",
+                             [](const Comparison& self) { return self.options.rules.stated_only; })
       .def_property_readonly("as_known_at",
                              [](const Comparison& self) { return self.options.as_known_at; })
       .def_property_readonly("rules_a", [](const Comparison& self) { return self.rules_a; })
@@ -136,9 +138,9 @@ void register_comparisons(py::module_& module) {
       .def("definition_to_json", [](const Comparison& self) { return definition_to_json(self); });
   module.def("compare", [](OpenRegister& reg, const SharedCatalogue& a, const SharedCatalogue& b,
                            const Period& period, CohortBy by, const std::vector<Text>& programmes,
-                           const py::dict& readings, bool is_stated_only,
-                           bool keeps_recorded_choice, When as_known_at, int threads) {
-    ComparisonOptions options{.rules = rule_options(readings, is_stated_only),
+                           const py::dict& readings, bool stated_only, bool keeps_recorded_choice,
+                           When as_known_at, int threads) {
+    ComparisonOptions options{.rules = rule_options(readings, stated_only),
                               .keeps_recorded_choice = keeps_recorded_choice,
                               .as_known_at = as_known_at,
                               .threads = threads};
@@ -160,7 +162,7 @@ void register_rules(py::module_& module) {
   register_single_cases(module);
   register_comparisons(module);
   module.def("indication", [](Language language) {
-    const Wording sentence = indication();
+    const LocalizedText sentence = indication();
     return language == Language::en ? sentence.en : sentence.nl;
   });
   module.def("facts", [] {

@@ -55,14 +55,14 @@ std::vector<Total> totals_from_python(const py::list& totals) {
 DepartureTable count_departures(const DepartureColumns& columns, const Period& period,
                                 Frequency frequency, Count count, const py::list& by,
                                 const py::dict& where, const Text& bands, const py::object& totals,
-                                bool has_zeros, int threads) {
+                                bool zeros, int threads) {
   DepartureQuery query{.period = period, .frequency = frequency, .count = count};
   for (const auto& dimension : by) {
     query.by.push_back(parse_dimension(text_from_python(dimension)));
   }
   query.where = filters_from_python(where);
   query.age_bands = bands.value.empty() ? std::vector<AgeBand>{} : parse_age_bands(bands.value);
-  query.has_zeros = has_zeros;
+  query.zeros = zeros;
   query.totals = totals.is_none() ? usual_totals(query.by) : totals_from_python(totals);
   query.threads = threads;
   const py::gil_scoped_release unlocked;
@@ -124,7 +124,7 @@ void register_statistics(py::module_& module) {
   py::class_<DepartureColumns, std::shared_ptr<DepartureColumns>>(module, "DepartureColumns")
       .def("__len__", &DepartureColumns::size)
       .def_property_readonly("nbytes", &byte_count)
-      .def_readonly("is_expanded", &DepartureColumns::is_expanded)
+      .def_readonly("from_aggregates", &DepartureColumns::from_aggregates)
       .def_readonly("known_at_recording", &DepartureColumns::known_at_recording)
       .def_readonly("known_at", &DepartureColumns::known_at);
   py::class_<DepartureTable, std::shared_ptr<DepartureTable>>(module, "DepartureTable")

@@ -17,8 +17,8 @@ struct SharedCatalogue {
 };
 
 /// `readings`: names of readings by the names of disputes.
-inline RuleOptions rule_options(const py::dict& readings, bool is_stated_only) {
-  RuleOptions options{.is_stated_only = is_stated_only};
+inline RuleOptions rule_options(const py::dict& readings, bool stated_only) {
+  RuleOptions options{.stated_only = stated_only};
   for (const auto& [dispute, reading] : readings) {
     options.readings[std::string{text_from_python(dispute)}] = text_from_python(reading);
   }

@@ -53,11 +53,11 @@ with libcase.open(":memory:", actor="example") as reg:
     print(f"{undetermined.programme} in March 2012: {undetermined.outcome}")
     for finding in undetermined.findings:
         if finding.verdict is libcase.Verdict.unknown:
-            print(f"  {finding.criterion} would be settled by {', '.join(finding.settled_by)}")
+            print(f"  {finding.criterion} would be settled by {', '.join(finding.evidence_tables)}")
 
     reg.record(libcase.Application(case_id=case, programme="HRT", on=march, destination="IRQ"))
     print(reg.assess(case, rules["HRT"], march).explain())
 
-    for offer in reg.best_offer(case, rules, march):
+    for offer in reg.allowed_combinations(case, rules, march):
         programmes = " + ".join(offer.programmes)
-        print(f"{programmes}: {offer.outcome}, {offer.total}, {offer.unknown_count} lines unknown")
+        print(f"{programmes}: {offer.outcome}, {offer.total}, {offer.unknown_lines} lines unknown")

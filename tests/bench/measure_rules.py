@@ -110,7 +110,7 @@ def measure_batches(fastest: Fastest, same: Callable[[Any, Any, str], None]) -> 
     units = Units()
     facts = libcase.Facts(units.arrow())
     rules = libcase.Catalogue.shipped()
-    programmes = [rules["HRT"], rules.as_on(datetime.date(2011, 12, 1))["AVR-FC"]]
+    programmes = [rules["HRT"], rules.frozen_at(datetime.date(2011, 12, 1))["AVR-FC"]]
     simulation = openfisca_rules.simulation(
         openfisca_rules.system(), units.unit, units.units | units.persons
     )

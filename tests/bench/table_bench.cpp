@@ -22,7 +22,7 @@ DepartureColumns made_up_columns(std::size_t row_count) {
   const Period years = Period::parse("2004..2023");
   const auto quarters = years.split(Frequency::quarter);
   DepartureColumns columns;
-  columns.is_expanded = true;
+  columns.from_aggregates = true;
   while (columns.size() < row_count) {
     const Period& quarter = quarters[columns.size() * quarters.size() / row_count];
     const auto first = quarter.from().days_since_epoch();

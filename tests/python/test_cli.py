@@ -69,7 +69,7 @@ def test_help_has_an_example_and_the_exit_codes(command: str) -> None:
             "--by",
             "--count",
             "--where",
-            "--bands",
+            "--age-bands",
             "--totals",
             "--zeros",
             "--as-known-at",
@@ -230,7 +230,7 @@ def test_departures_with_every_option(register: Path) -> None:
         register,
         *("--period", "2011", "--frequency", "quarter", "--by", "mode,age_band", "--by", "sex"),
         *("--count", "persons", "--where", "mode=voluntary,forced", "--where", "sex=unknown"),
-        *("--bands", "0-17,18-", "--totals", "--zeros", "--as-known-at", "2012-01-04"),
+        *("--age-bands", "0-17,18-", "--totals", "--zeros", "--as-known-at", "2012-01-04"),
         *("--format", "csv"),
     )
     rows = list(csv.DictReader(io.StringIO(done.stdout)))

@@ -136,8 +136,8 @@ def test_all_that_a_rule_file_tells_is_shown(tmp_path: Path) -> None:
     (version,) = programme["versions"]
     version.pop("until", None)
     version["is_open"] = False
-    version["seen_until"] = {"date": "2013-05-04", **sourced}
-    version["criteria"][0]["seen_from"] = "2012-02-03"
+    version["attested_until"] = {"date": "2013-05-04", **sourced}
+    version["criteria"][0]["attested_from"] = "2012-02-03"
     version["caps"] = [
         {"of": "package", "support": "cash", "amount": {"euro": "999.00", **sourced}}
     ]

@@ -70,10 +70,10 @@ def test_filters(reg: libcase.Register, where: Any, expected: int) -> None:
     assert sum(row[-1] for row in table.rows()) == expected
 
 
-@pytest.mark.parametrize("bands", ["0-17,18-", [(0, 17), (18, None)]])
-def test_age_bands(reg: libcase.Register, bands: Any) -> None:
+@pytest.mark.parametrize("age_bands", ["0-17,18-", [(0, 17), (18, None)]])
+def test_age_bands(reg: libcase.Register, age_bands: Any) -> None:
     table = libcase.departures(
-        reg, period="2011", frequency="year", by="age_band", bands=bands, count="persons"
+        reg, period="2011", frequency="year", by="age_band", age_bands=age_bands, count="persons"
     )
     assert counts(table) == {("2011", "0-17"): 1, ("2011", "18-"): 2}
 
@@ -140,7 +140,7 @@ def test_a_filter_without_labels_is_refused(reg: libcase.Register, labels: Any) 
         ("where", {1848: "forced"}),
         ("where", {"mode": 1848}),
         ("where", {"mode": [1848]}),
-        ("bands", 1848),
+        ("age_bands", 1848),
         ("threads", "1848"),
         ("threads", True),
         ("totals", 1848),

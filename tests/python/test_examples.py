@@ -71,7 +71,11 @@ def test_what_the_combination_would_have_cost_is_known_of_most_cases(caseload: P
     rules = libcase.Catalogue.shipped()
     with libcase.open(caseload, read_only=True) as reg:
         comparison = libcase.compare(
-            reg, rules, rules.as_on(date(2012, 6, 1)), period="2011", programmes=["HRT", "IN-KIND"]
+            reg,
+            rules,
+            rules.frozen_at(date(2012, 6, 1)),
+            period="2011",
+            programmes=["HRT", "IN-KIND"],
         )
     total = comparison.rows[0]
     assert total.a.known_cents < total.b.known_cents

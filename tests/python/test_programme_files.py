@@ -172,7 +172,7 @@ def test_what_the_schema_refuses_the_loader_refuses(name: str) -> None:
     [
         (("versions", 0, "is_open"), True),
         (("versions", 0, "benefits", 0, "cash_at_most"), {"euro": "1"}),
-        (("versions", 0, "benefits", 0, "no_ceiling_until_age"), 18),
+        (("versions", 0, "benefits", 0, "uncapped_until_age"), 18),
         (("versions", 0, "benefits", 0, "amount", "euro"), "1,200"),
         (("versions", 0, "benefits", 0, "amount", "euro"), "-1"),
         (("versions", 0, "benefits", 0, "amount", "name"), "rules"),
@@ -281,7 +281,7 @@ def test_the_example_comes_to_what_the_guide_says(place: Path) -> None:
     before = libcase.assess(programme, file, date(2020, 6, 7))
     assert str(before.outcome) == without
     unknown = [finding for finding in before.findings if str(finding.verdict) == "unknown"]
-    assert [list(finding.settled_by) for finding in unknown] == [["permissions"]]
+    assert [list(finding.evidence_tables) for finding in unknown] == [["permissions"]]
     assert "`permissions`" in told
 
 

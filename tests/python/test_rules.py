@@ -82,7 +82,7 @@ def test_the_version_in_force_is_told_with_its_sources(catalogue: libcase.Catalo
 
 
 def test_rules_of_a_day_hold_on_all_days(catalogue: libcase.Catalogue) -> None:
-    frozen = catalogue.as_on(MARCH_2012)
+    frozen = catalogue.frozen_at(MARCH_2012)
     assert frozen["HRT"].frozen_on == MARCH_2012
     assert "SDT" not in frozen
     assert frozen["HRT"].on(date(2011, 6, 1))["version"] == "2012-17"
@@ -146,7 +146,7 @@ def test_the_facts_are_listed() -> None:
     assert composition.label.nl == "samenstelling van de eenheid"
     assert str(composition.label) == composition.label.en
     assert by_name[libcase.FactName.nationality].of is libcase.FactOf.person
-    assert by_name[libcase.FactName.nationality].settled_by == "persons"
+    assert by_name[libcase.FactName.nationality].evidence_tables == "persons"
 
 
 @pytest.mark.parametrize(
@@ -180,7 +180,7 @@ def test_an_assessment_says_why(catalogue: libcase.Catalogue, reg: libcase.Regis
     assessment = reg.assess(case, catalogue["HRT"], MARCH_2012)
     assert (assessment.programme, assessment.version) == ("HRT", "2012-17")
     assert (assessment.case_id, assessment.on) == (case, MARCH_2012)
-    assert assessment.judged_on == MARCH_2012
+    assert assessment.version_date == MARCH_2012
     assert [finding.verdict for finding in assessment.findings] == (
         [libcase.Verdict.met] * len(assessment.findings)
     )
@@ -188,13 +188,13 @@ def test_an_assessment_says_why(catalogue: libcase.Catalogue, reg: libcase.Regis
     entitlement = assessment.entitlement
     assert entitlement.cash == entitlement.total == euro(5260)
     assert entitlement.package is libcase.Package.cash
-    assert entitlement.unknown_count == entitlement.open_count == 0
+    assert entitlement.unknown_lines == entitlement.uncapped_lines == 0
     line = entitlement.lines[0]
     assert (line.benefit, line.support, line.amount) == ("adult", "cash", euro(1750))
     assert line.certainty is libcase.Certainty.stated
     assert line.source
     assert not line.is_unknown
-    assert "no_ceiling_until" not in repr(line)
+    assert "uncapped_until" not in repr(line)
     assert "findings" not in repr(assessment)
     with pytest.raises(AttributeError):
         assessment.version = "other"  # type: ignore[misc]
@@ -209,7 +209,7 @@ def test_what_is_unknown_names_the_record_that_would_settle_it(
     assessment = libcase.assess(catalogue["HRT"], file, MARCH_2012, [])
     assert assessment.outcome is libcase.Outcome.undetermined
     unknown = {
-        finding.criterion: finding.settled_by
+        finding.criterion: finding.evidence_tables
         for finding in assessment.findings
         if finding.verdict is libcase.Verdict.unknown
     }
@@ -259,7 +259,7 @@ def test_inferred_values_are_marked_and_can_be_left_out(
     assert all(line.reason for line in inferred)
     stated = reg.assess(case, catalogue["HRT"], on, stated_only=True)
     assert stated.entitlement.total == euro(0)
-    assert stated.entitlement.unknown_count == 4
+    assert stated.entitlement.unknown_lines == 4
     assert stated.outcome is libcase.Outcome.eligible
     assert {line.why_unknown.en for line in stated.entitlement.lines} != {""}
 
@@ -275,8 +275,10 @@ def test_an_unknown_reading_is_refused(catalogue: libcase.Catalogue, reg: libcas
         assert caught.value.code == "unknown_reading"
         assert dispute in str(caught.value)
     with pytest.raises(libcase.InvalidValue, match="in-kind-child-2012"):
-        reg.best_offer(case, catalogue, MARCH_2012, readings={"foo": "875"})
-    assert reg.best_offer(case, catalogue, MARCH_2012, readings={"hrt-child-2008-11": "875"})
+        reg.allowed_combinations(case, catalogue, MARCH_2012, readings={"foo": "875"})
+    assert reg.allowed_combinations(
+        case, catalogue, MARCH_2012, readings={"hrt-child-2008-11": "875"}
+    )
 
 
 def test_json_of_an_assessment(catalogue: libcase.Catalogue, reg: libcase.Register) -> None:
@@ -287,7 +289,7 @@ def test_json_of_an_assessment(catalogue: libcase.Catalogue, reg: libcase.Regist
     assert told["outcome"] == "eligible"
     assert told["entitlement"]["total"] == "5260.00"
     assert len(told["entitlement"]["lines"]) == 4
-    assert {"criterion", "verdict", "sentence", "source", "settled_by"} <= told["findings"][
+    assert {"criterion", "verdict", "sentence", "source", "evidence_tables"} <= told["findings"][
         0
     ].keys()
     assert told["findings"][0]["verdict"] == "met"
@@ -359,8 +361,10 @@ def test_history_counts_only_where_somebody_looked(
 
 def test_offers_lie_side_by_side(catalogue: libcase.Catalogue, reg: libcase.Register) -> None:
     case = a_family(reg)
-    offers = reg.best_offer(case, catalogue, MARCH_2012)
-    again = libcase.best_offer(catalogue, reg.file(case), MARCH_2012, reg.earlier_files(case))
+    offers = reg.allowed_combinations(case, catalogue, MARCH_2012)
+    again = libcase.allowed_combinations(
+        catalogue, reg.file(case), MARCH_2012, reg.earlier_files(case)
+    )
     assert [offer.to_dict() for offer in offers] == [offer.to_dict() for offer in again]
     assert any({"HRT", "IN-KIND", "REAN"} <= {*offer.programmes} for offer in offers)
     for offer in offers:
@@ -372,7 +376,7 @@ def test_offers_lie_side_by_side(catalogue: libcase.Catalogue, reg: libcase.Regi
 
 
 def test_no_offer_is_told_as_such(reg: libcase.Register) -> None:
-    offers = reg.best_offer(a_family(reg), libcase.Catalogue(), MARCH_2012)
+    offers = reg.allowed_combinations(a_family(reg), libcase.Catalogue(), MARCH_2012)
     assert offers == []
     assert side_by_side.offers_json(offers) == "[]"
     assert side_by_side.offers_text(offers, libcase.Language.en).startswith("No programme is open")
@@ -392,10 +396,10 @@ def test_no_argument_is_printed(catalogue: libcase.Catalogue, reg: libcase.Regis
         lambda: libcase.assess(hrt, file, MARCH_2012, secret),
         lambda: libcase.assess(hrt, file, MARCH_2012, readings=secret),
         lambda: libcase.assess(hrt, file, MARCH_2012, readings={"d": 5}),  # type: ignore[dict-item]
-        lambda: libcase.best_offer(secret, file, MARCH_2012),
+        lambda: libcase.allowed_combinations(secret, file, MARCH_2012),
         lambda: reg.assess(secret, hrt, MARCH_2012),
         lambda: reg.assess(case, secret, MARCH_2012),
-        lambda: reg.best_offer(case, secret, MARCH_2012),
+        lambda: reg.allowed_combinations(case, secret, MARCH_2012),
         lambda: reg.assess_all(secret, period="2011"),
         lambda: reg.assess_all(hrt),
         lambda: reg.assess_all(hrt, period="2011", on=MARCH_2012),
@@ -456,11 +460,11 @@ def rows_of(evaluation: libcase.Evaluation) -> list[dict[str, Any]]:
 def agrees(row: dict[str, Any], assessment: libcase.Assessment) -> None:
     assert row["outcome"] == assessment.outcome
     assert (row["version"] or "") == assessment.version
-    assert row["judged_on"] == assessment.judged_on
+    assert row["version_date"] == assessment.version_date
     assert row["cash_cents"] == assessment.entitlement.cash.cents
     assert row["in_kind_cents"] == assessment.entitlement.in_kind.cents
-    assert row["unknown_lines"] == assessment.entitlement.unknown_count
-    assert row["open_lines"] == assessment.entitlement.open_count
+    assert row["unknown_lines"] == assessment.entitlement.unknown_lines
+    assert row["uncapped_lines"] == assessment.entitlement.uncapped_lines
     for finding in assessment.findings:
         assert row[finding.criterion] == finding.verdict
 
@@ -511,7 +515,7 @@ def test_an_evaluation_leaves_through_arrow(
     evaluation = caseload.assess_all(catalogue["HRT"], period="2012-03")
     table = pyarrow.table(evaluation)
     table.validate(full=True)
-    assert {"case_id", "outcome", "version", "judged_on", "cash_cents", "in_kind_cents"} <= {
+    assert {"case_id", "outcome", "version", "version_date", "cash_cents", "in_kind_cents"} <= {
         *table.schema.names
     }
     assert {"in_force", "asylum_past", "permission"} <= {*table.schema.names}
@@ -640,7 +644,7 @@ def test_columns_that_are_no_facts_are_refused(
 def test_a_comparison_says_who_wins(
     catalogue: libcase.Catalogue, caseload: libcase.Register, tmp_path: Path
 ) -> None:
-    frozen = catalogue.as_on(date(2011, 6, 1))
+    frozen = catalogue.frozen_at(date(2011, 6, 1))
     comparison = libcase.compare(
         caseload, frozen, catalogue, period="2012-03", programmes=["HRT", "IN-KIND"]
     )

@@ -442,7 +442,7 @@ def test_what_becomes_known_never_turns_a_known_outcome(code: str, seed: int) ->
     picks_version = f"{programme.version_by.value}_on"
     may_be_unknown = [name for name in asked if name != picks_version]
     starts = [
-        date.fromisoformat(version["from"] or version["seen_from"])
+        date.fromisoformat(version["from"] or version["attested_from"])
         for version in json.loads(CATALOGUE.to_json())
         if version["code"] == code
     ]

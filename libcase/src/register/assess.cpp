@@ -3,7 +3,7 @@
 
 #include <libcase/register/assess.hpp>
 
-#include "vocabulary/parallel.hpp"
+#include "compute/parallel.hpp"
 
 namespace libcase {
 
@@ -82,7 +82,7 @@ std::vector<const RecordKind*> kinds_for(std::span<const Programme> programmes) 
   for (const RecordKind* kind : record_kinds()) {
     const auto is_from = [&](const Fact& asked) {
       return is_asked[static_cast<std::size_t>(asked.name)] &&
-             (asked.settled_by == kind->table ||
+             (asked.evidence_table == kind->table ||
               std::ranges::find(asked.also_from, kind->table) != asked.also_from.end());
     };
     // What no fact may be found from: cases themselves, their members, and what makes a cohort.

@@ -7,11 +7,11 @@
 
 #include <libcase/register/case_files.hpp>
 
+#include "compute/parallel.hpp"
 #include "register/case_reader.hpp"
 #include "register/departure_rows.hpp"
 #include "register/schema.hpp"
 #include "register/store.hpp"
-#include "vocabulary/parallel.hpp"
 
 namespace libcase {
 

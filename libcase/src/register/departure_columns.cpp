@@ -88,7 +88,7 @@ public:
                 .reappearances = reappearances_,
                 .expansions = expansions_},
                columns_);
-    if (columns_.is_expanded) {
+    if (columns_.from_aggregates) {
       columns_.unit_departures.clear();
     }
     return std::move(columns_);
@@ -154,7 +154,7 @@ private:
     while (rows.step()) {
       expansions_.push_back({.from = rows.integer(0), .until = rows.integer(1)});
     }
-    columns_.is_expanded = !expansions_.empty();
+    columns_.from_aggregates = !expansions_.empty();
   }
 
   void read_base() {
@@ -196,7 +196,7 @@ private:
     columns_.composition.assign(size, static_cast<std::uint8_t>(Composition::unknown));
     columns_.package.assign(size, static_cast<std::uint8_t>(Package::none));
     columns_.programmes.assign(size, 0);
-    if (!columns_.is_expanded) {
+    if (!columns_.from_aggregates) {
       DenseNumbers person_numbers{persons_.size()};
       DenseNumbers unit_numbers{persons_.size()};
       for (const DepartureRow& ids : ids_) {

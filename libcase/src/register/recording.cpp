@@ -297,7 +297,7 @@ struct Recording::State {
   }
 
   void record_copies(const Group& local, std::int64_t copies);
-  void replace(RecordId id, const AnyRecord& record, std::int64_t seen);
+  void replace(RecordId id, const AnyRecord& record, std::int64_t expected_version);
   void refer(const RecordKind& kind, std::string_view reference, RecordId id);
 
   RecordId withdraw(const Withdrawal& withdrawal) {
@@ -473,11 +473,12 @@ void Recording::State::record_copies(const Group& local, std::int64_t copies) {
   }
 }
 
-void Recording::replace_any(RecordId id, const AnyRecord& record, std::int64_t seen) {
-  within(state_, [&](State& state) { state.replace(id, record, seen); });
+void Recording::replace_any(RecordId id, const AnyRecord& record, std::int64_t expected_version) {
+  within(state_, [&](State& state) { state.replace(id, record, expected_version); });
 }
 
-void Recording::State::replace(RecordId id, const AnyRecord& record, std::int64_t seen) {
+void Recording::State::replace(RecordId id, const AnyRecord& record,
+                               std::int64_t expected_version) {
   const RecordKind& kind = kind_of(record);
   RowTable& table = require_table(id);
   require_correctable(table.kind(), id.value);
@@ -490,9 +491,9 @@ void Recording::State::replace(RecordId id, const AnyRecord& record, std::int64_
   require_filled(kind, data_of(record));
   require_linked(store, kind, data_of(record));
   const RowHeader current = require_current(table, id);
-  if (current.row != seen) {
+  if (current.row != expected_version) {
     throw Conflict("newer_version",
-                   "expected to correct version " + std::to_string(seen) +
+                   "expected to correct version " + std::to_string(expected_version) +
                        ", but the current one is " + std::to_string(current.row),
                    place_of(kind, id.value));
   }

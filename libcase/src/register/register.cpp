@@ -60,10 +60,10 @@ std::vector<RecordId> Register::record_all(std::span<const AnyRecord> records, s
   return ids;
 }
 
-void Register::replace_any(RecordId id, const AnyRecord& record, std::int64_t seen,
+void Register::replace_any(RecordId id, const AnyRecord& record, std::int64_t expected_version,
                            std::string why) {
   Recording writing = recording({.why = std::move(why)});
-  writing.replace_any(id, record, seen);
+  writing.replace_any(id, record, expected_version);
   writing.commit();
 }
 

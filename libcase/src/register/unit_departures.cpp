@@ -81,7 +81,7 @@ public:
   void read() {
     std::vector<std::pair<std::int64_t, std::size_t>> rows; // case, departure
     for (std::size_t row = 0; row < columns_.size(); ++row) {
-      if (!is_expanded(source_.ids[row].case_id)) {
+      if (!from_aggregates(source_.ids[row].case_id)) {
         rows.emplace_back(source_.ids[row].case_id, row);
       }
     }
@@ -119,7 +119,7 @@ public:
   }
 
 private:
-  bool is_expanded(std::int64_t case_id) const {
+  bool from_aggregates(std::int64_t case_id) const {
     return std::ranges::any_of(source_.expansions, [&](const ExpandedRows& rows) {
       return rows.from <= case_id && case_id < rows.until;
     });
@@ -167,47 +167,48 @@ private:
     std::ranges::sort(departures, {}, [&](std::size_t row) {
       return std::tuple{columns_.on[row], row};
     });
-    std::vector<std::size_t> wave;
+    std::vector<std::size_t> joint_departure;
     for (const std::size_t row : departures) {
       if (departures_.never_left(row)) {
         set_composition(file, {row}, composition_before(file, row));
         continue;
       }
-      const bool is_again = std::ranges::any_of(wave, [&](std::size_t earlier) {
+      const bool is_again = std::ranges::any_of(joint_departure, [&](std::size_t earlier) {
         return departures_.was_found_here(earlier, columns_.on[row]);
       });
       if (is_again) {
-        finish_unit(file, wave);
-        wave.clear();
+        finish_unit(file, joint_departure);
+        joint_departure.clear();
       }
-      wave.push_back(row);
+      joint_departure.push_back(row);
     }
-    if (!wave.empty()) {
-      finish_unit(file, wave);
+    if (!joint_departure.empty()) {
+      finish_unit(file, joint_departure);
     }
   }
 
-  void finish_unit(const CaseFile& file, const std::vector<std::size_t>& wave) {
-    const Composition composition = composition_before(file, wave.front());
-    set_composition(file, wave, composition);
+  void finish_unit(const CaseFile& file, const std::vector<std::size_t>& joint_departure) {
+    const Composition composition = composition_before(file, joint_departure.front());
+    set_composition(file, joint_departure, composition);
     const bool is_its_own =
-        std::ranges::any_of(wave, [&](std::size_t row) { return is_of(file, row); });
-    if (!is_its_own || has_somebody_left_here(file, wave)) {
+        std::ranges::any_of(joint_departure, [&](std::size_t row) { return is_of(file, row); });
+    if (!is_its_own || has_somebody_left_here(file, joint_departure)) {
       return;
     }
     const auto precision_of = [&](std::size_t row) { return columns_.precision[row]; };
-    const std::size_t least_precise = *std::ranges::min_element(wave, {}, precision_of);
-    UnitDeparture unit{.departure = static_cast<std::uint32_t>(wave.back()),
-                       .on = columns_.on[wave.back()],
+    const std::size_t least_precise = *std::ranges::min_element(joint_departure, {}, precision_of);
+    UnitDeparture unit{.departure = static_cast<std::uint32_t>(joint_departure.back()),
+                       .on = columns_.on[joint_departure.back()],
                        .precision = static_cast<DatePrecision>(precision_of(least_precise)),
-                       .nationality = columns_.nationality[wave.back()],
+                       .nationality = columns_.nationality[joint_departure.back()],
                        .composition = composition};
-    const std::vector<Unit> units = units_before(file, wave.front());
+    const std::vector<Unit> units = units_before(file, joint_departure.front());
     for (const Member& member : units.front().members) {
       if (member.role == Role::principal) {
         unit.nationality =
             source_.persons[place_of(member.person_id.value, source_.persons.size())].nationality;
-        if (const auto row = departure_of(member.person_id, wave); row != wave.end()) {
+        if (const auto row = departure_of(member.person_id, joint_departure);
+            row != joint_departure.end()) {
           unit.departure = static_cast<std::uint32_t>(*row);
         }
       }
@@ -216,23 +217,25 @@ private:
   }
 
   std::vector<std::size_t>::const_iterator
-  departure_of(PersonId person, const std::vector<std::size_t>& wave) const {
-    return std::ranges::find(wave, person.value,
+  departure_of(PersonId person, const std::vector<std::size_t>& joint_departure) const {
+    return std::ranges::find(joint_departure, person.value,
                              [&](std::size_t row) { return source_.ids[row].person_id; });
   }
 
-  /// Whether a member who was present when the wave was over is so still: has neither left since
-  /// nor ceased to be a member.
-  bool has_somebody_left_here(const CaseFile& file, const std::vector<std::size_t>& wave) const {
-    Date over = last_day(wave.front());
-    for (const std::size_t row : wave) {
+  /// Whether a member who was present when the joint_departure was over is so still: has neither
+  /// left since nor ceased to be a member.
+  bool has_somebody_left_here(const CaseFile& file,
+                              const std::vector<std::size_t>& joint_departure) const {
+    Date over = last_day(joint_departure.front());
+    for (const std::size_t row : joint_departure) {
       over = std::max(over, last_day(row));
     }
     return std::ranges::any_of(file.members_on(over), [&](const Member& member) {
       const bool stays_member = std::ranges::any_of(file.all<UnitMember>(), [&](const auto& row) {
         return row->person_id == member.person_id && !row->until;
       });
-      return stays_member && departure_of(member.person_id, wave) == wave.end() &&
+      return stays_member &&
+             departure_of(member.person_id, joint_departure) == joint_departure.end() &&
              !departures_.is_gone(member.person_id, over.days_since_epoch());
     });
   }

@@ -62,14 +62,14 @@ Answers::Answers(const Programme& programme, const FactColumns& facts, const Rul
   }
 }
 
-void Answers::turn_to(const UnitRange& range, const std::int32_t* judged_on) {
+void Answers::turn_to(const UnitRange& range, const std::int32_t* version_date) {
   range_ = range;
-  judged_on_ = judged_on;
+  judged_on_ = version_date;
   std::int32_t first = all_days.latest;
   std::int32_t last = all_days.earliest;
   for (std::size_t unit = 0; unit < range.units(); ++unit) {
-    first = std::min(first, judged_on[unit]);
-    last = std::max(last, judged_on[unit]);
+    first = std::min(first, version_date[unit]);
+    last = std::max(last, version_date[unit]);
   }
   first_judged_on_ = first;
   last_judged_on_ = last;

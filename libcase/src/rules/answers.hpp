@@ -17,8 +17,8 @@ class Answers {
 public:
   Answers(const Programme& programme, const FactColumns& facts, const RuleOptions& options);
 
-  /// Turns to some units, for which the version was picked by the days `judged_on`.
-  void turn_to(const UnitRange& range, const std::int32_t* judged_on);
+  /// Turns to some units, for which the version was picked by the days `version_date`.
+  void turn_to(const UnitRange& range, const std::int32_t* version_date);
   const UnitRange& range() const { return range_; }
   /// The earliest and the latest of the days.
   std::int32_t first_judged_on() const { return first_judged_on_; }

@@ -14,11 +14,11 @@ namespace libcase {
 
 namespace {
 
-Wording join(const Wording& left, const Wording& right) {
+LocalizedText join(const LocalizedText& left, const LocalizedText& right) {
   return {left.en + right.en, left.nl + right.nl};
 }
 
-Wording verdict_in_words(Verdict verdict) {
+LocalizedText verdict_in_words(Verdict verdict) {
   switch (verdict) {
   case Verdict::met:
     return {"Met", "Voldaan"};
@@ -40,8 +40,8 @@ bool is_shown(FactName name) {
 }
 
 /// What cannot be settled by any record: lists of which not all is known, and what none holds.
-void collect_limits(const Condition& condition, const Programme& programme, Wording& limits) {
-  const auto add = [&](const Wording& limit) {
+void collect_limits(const Condition& condition, const Programme& programme, LocalizedText& limits) {
+  const auto add = [&](const LocalizedText& limit) {
     limits = join(limits, {(limits.en.empty() ? "" : "; ") + limit.en,
                            (limits.nl.empty() ? "" : "; ") + limit.nl});
   };
@@ -71,7 +71,7 @@ public:
     assessment_.name = programme_.name;
     assessment_.case_id = {facts_.cases.empty() ? 0 : facts_.cases.front()};
     assessment_.on = on;
-    assessment_.judged_on = Date::from_days_since_epoch(chosen.judged_on);
+    assessment_.version_date = Date::from_days_since_epoch(chosen.version_date);
     note_programme();
     if (chosen.version == no_version) {
       assessment_.outcome = chosen.is_certain ? Outcome::not_eligible : Outcome::undetermined;
@@ -80,7 +80,7 @@ public:
     }
     const ProgrammeVersion& version = programme_.versions[chosen.version];
     assessment_.version = version.name;
-    evaluate(version, chosen.judged_on);
+    evaluate(version, chosen.version_date);
     add_findings(version);
     if (assessment_.outcome != Outcome::not_eligible) {
       add_lines(version);
@@ -104,7 +104,7 @@ private:
                     .cash_cents = &cash,
                     .in_kind_cents = &in_kind,
                     .unknown_lines = &unknown,
-                    .open_lines = &open,
+                    .uncapped_lines = &open,
                     .in_force = &in_force_,
                     .criteria = {}};
     for (Verdict& verdict : verdicts_) {
@@ -117,9 +117,9 @@ private:
     const FactName picked_by = version_fact(programme_);
     const bool is_assumed =
         facts_.days(picked_by, 0).is_none() || !libcase::is_known(facts_, picked_by, 0) ||
-        (picked_by != FactName::departure_on && assessment_.judged_on == assessment_.on);
+        (picked_by != FactName::departure_on && assessment_.version_date == assessment_.on);
     if (is_assumed && is_version_certain_ && !programme_.frozen_on) {
-      const std::string day = assessment_.judged_on.to_string();
+      const std::string day = assessment_.version_date.to_string();
       assessment_.notes.push_back(
           {"The rules are those for this day as the date of: " + std::string{fact(picked_by).en} +
                " (" + day + ").",
@@ -138,7 +138,7 @@ private:
   }
 
   Finding not_in_force() const {
-    const std::string day = assessment_.judged_on.to_string();
+    const std::string day = assessment_.version_date.to_string();
     return {.criterion = "in_force",
             .verdict = Verdict::not_met,
             .sentence = {"Not met: the programme has rules for " + day + ".",
@@ -147,10 +147,10 @@ private:
             .certainty = programme_.version_by.certainty,
             .reason = programme_.version_by.reason,
             .persons = {},
-            .settled_by = {}};
+            .evidence_tables = {}};
   }
 
-  static Wording would_settle(const std::string& tables) {
+  static LocalizedText would_settle(const std::string& tables) {
     return {" A record in " + tables + " would settle it.",
             " Een gegeven in " + tables + " geeft uitsluitsel."};
   }
@@ -158,8 +158,8 @@ private:
   /// Which rules apply is unknown; perhaps those of that name.
   Finding version_unknown(const std::string& version) const {
     const FactName picked_by = version_fact(programme_);
-    const std::string table{fact(picked_by).settled_by};
-    Wording sentence = join(
+    const std::string table{fact(picked_by).evidence_table};
+    LocalizedText sentence = join(
         {"Unknown: which rules apply follows from ", "Onbekend: welke regels gelden volgt uit "},
         values({picked_by}, FactOf::unit, 0));
     sentence = join(sentence, {".", "."});
@@ -174,7 +174,7 @@ private:
             .certainty = programme_.version_by.certainty,
             .reason = programme_.version_by.reason,
             .persons = {},
-            .settled_by = {table}};
+            .evidence_tables = {table}};
   }
 
   Finding in_force_finding(const ProgrammeVersion& version) const {
@@ -182,13 +182,14 @@ private:
       return version_unknown(version.name);
     }
     const SourcedDate& source = deciding_date(version);
-    const Wording text{
-        "the rules " + version.name + " are in force on " + assessment_.judged_on.to_string(),
-        "de regels " + version.name + " gelden op " + assessment_.judged_on.to_string()};
-    const Wording end = in_force_ == Verdict::unknown
-                            ? Wording{"; when they began or ended was not found.",
-                                      "; wanneer zij begonnen of eindigden is niet gevonden."}
-                            : Wording{".", "."};
+    const LocalizedText text{
+        "the rules " + version.name + " are in force on " + assessment_.version_date.to_string(),
+        "de regels " + version.name + " gelden op " + assessment_.version_date.to_string()};
+    const LocalizedText end =
+        in_force_ == Verdict::unknown
+            ? LocalizedText{"; when they began or ended was not found.",
+                            "; wanneer zij begonnen of eindigden is niet gevonden."}
+            : LocalizedText{".", "."};
     return {.criterion = "in_force",
             .verdict = in_force_,
             .sentence = join(join(join(verdict_in_words(in_force_), {": ", ": "}), text), end),
@@ -196,7 +197,7 @@ private:
             .certainty = source.certainty,
             .reason = source.reason,
             .persons = {},
-            .settled_by = {}};
+            .evidence_tables = {}};
   }
 
   /// The beginning of the version, or its end where that is what leaves open whether it holds.
@@ -204,11 +205,11 @@ private:
     const auto counts = [&](const std::optional<SourcedDate>& date) {
       return date && !options_.leaves_out(*date);
     };
-    const Date day = assessment_.judged_on;
+    const Date day = assessment_.version_date;
     const bool has_begun = (counts(version.from) && version.from->date <= day) ||
-                           (counts(version.seen_from) && version.seen_from->date <= day);
-    const auto& end = version.until ? version.until : version.seen_until;
-    const auto& begin = version.from ? version.from : version.seen_from;
+                           (counts(version.attested_from) && version.attested_from->date <= day);
+    const auto& end = version.until ? version.until : version.attested_until;
+    const auto& begin = version.from ? version.from : version.attested_from;
     return (in_force_ == Verdict::unknown && has_begun && end) || !begin ? *end : *begin;
   }
 
@@ -216,14 +217,14 @@ private:
     return {facts_.persons.empty() ? static_cast<std::int64_t>(place) + 1 : facts_.persons[place]};
   }
 
-  Wording person_in_words(std::size_t place) const {
+  LocalizedText person_in_words(std::size_t place) const {
     const std::string number = std::to_string(person_id(place).value);
     return {"person " + number, "persoon " + number};
   }
 
   /// "label: value, label: value" of the facts of a unit or of one person.
-  Wording values(const std::vector<FactName>& names, FactOf of, std::size_t row) const {
-    Wording words;
+  LocalizedText values(const std::vector<FactName>& names, FactOf of, std::size_t row) const {
+    LocalizedText words;
     for (const FactName name : names) {
       if (fact(name).of != of || !is_shown(name)) {
         continue;
@@ -258,7 +259,7 @@ private:
     for (std::size_t at = 0; at < version.criteria.size(); ++at) {
       const Criterion& criterion = version.criteria[at];
       if (verdicts_[at] == not_asked) {
-        const std::string day = criterion.seen_from->to_string();
+        const std::string day = criterion.attested_from->to_string();
         assessment_.notes.push_back({"Not sourced before " + day + ": " + criterion.text.en + ".",
                                      "Geen bron van voor " + day + ": " + criterion.text.nl + "."});
         continue;
@@ -278,18 +279,18 @@ private:
                     .certainty = criterion.certainty,
                     .reason = criterion.reason,
                     .persons = {},
-                    .settled_by = {}};
+                    .evidence_tables = {}};
     const std::vector<FactName> asked = facts_of(criterion.when);
     const std::vector<std::size_t> places = deciding(criterion, verdict, by_person, among);
-    Wording used = values(asked, FactOf::unit, 0);
-    const auto add = [](Wording& to, const Wording& what) {
+    LocalizedText used = values(asked, FactOf::unit, 0);
+    const auto add = [](LocalizedText& to, const LocalizedText& what) {
       if (!what.en.empty()) {
         to = join(to,
                   {(to.en.empty() ? "" : "; ") + what.en, (to.nl.empty() ? "" : "; ") + what.nl});
       }
     };
     for (const std::size_t place : places) {
-      const Wording of_person = values(asked, FactOf::person, place);
+      const LocalizedText of_person = values(asked, FactOf::person, place);
       if (!of_person.en.empty()) {
         add(used, join(join(person_in_words(place), {": ", ": "}), of_person));
       }
@@ -318,18 +319,18 @@ private:
       const auto also = facts_of(*criterion.among);
       asked.insert(asked.end(), also.begin(), also.end());
     }
-    finding.settled_by = tables_to_settle(asked, places);
+    finding.evidence_tables = tables_to_settle(asked, places);
     if (facts_.person_count() == 0) {
-      finding.settled_by = {std::string{record_kind<UnitMember>().table}};
+      finding.evidence_tables = {std::string{record_kind<UnitMember>().table}};
     }
     std::string tables;
-    for (const std::string& table : finding.settled_by) {
+    for (const std::string& table : finding.evidence_tables) {
       tables += (tables.empty() ? "" : ", ") + table;
     }
     if (!tables.empty()) {
       finding.sentence = join(finding.sentence, would_settle(tables));
     }
-    Wording limits;
+    LocalizedText limits;
     collect_limits(criterion.when, programme_, limits);
     if (!limits.en.empty()) {
       finding.sentence = join(finding.sentence, {" Beyond the rules as found: " + limits.en + ".",
@@ -346,7 +347,7 @@ private:
                                   : std::ranges::any_of(places, [&](std::size_t place) {
                                       return !libcase::is_known(facts_, name, place);
                                     });
-      const std::string table{fact(name).settled_by};
+      const std::string table{fact(name).evidence_table};
       if (is_unknown && !table.empty() && std::ranges::find(tables, table) == tables.end()) {
         tables.push_back(table);
       }
@@ -404,9 +405,9 @@ private:
         benefit.cash_at_most ? reading_of(*benefit.cash_at_most, options_) : nullptr;
     const bool has_amount = reading != nullptr && (!benefit.cash_at_most || cash_part != nullptr);
     auto& lines = assessment_.entitlement.lines;
-    if (gets == Verdict::met && benefit.no_ceiling_until_age && !options_.leaves_out(benefit)) {
-      line.has_no_ceiling = true;
-      line.no_ceiling_until = birthday(place, *benefit.no_ceiling_until_age);
+    if (gets == Verdict::met && benefit.uncapped_until_age && !options_.leaves_out(benefit)) {
+      line.is_uncapped = true;
+      line.uncapped_until = birthday(place, *benefit.uncapped_until_age);
       line.periods = periods(benefit, place);
       lines.push_back(std::move(line));
     } else if (benefit.support == Support::service) {
@@ -499,7 +500,7 @@ private:
                           "Het bedrag is niet gevonden, of als afgeleid weggelaten."};
       return;
     }
-    line.settled_by = tables_to_settle(asked, std::array{place});
+    line.evidence_tables = tables_to_settle(asked, std::array{place});
     line.why_unknown = {"Whether the person is meant is unknown.",
                         "Of deze persoon bedoeld is, is onbekend."};
   }

@@ -53,7 +53,7 @@ void freeze_combinations(ProgrammeVersion& version, Date day) {
     Combination for_all_days = excluded;
     for_all_days.from.reset();
     for_all_days.until.reset();
-    *asked = is_so_on(excluded, day) ? asks_for_excluded(for_all_days) : asks_for_nothing(excluded);
+    *asked = is_so_on(excluded, day) ? asks_for_excluded(for_all_days) : always_met(excluded);
   }
   for (auto* combinations : {&version.combines_with, &version.excludes}) {
     std::erase_if(*combinations,
@@ -128,7 +128,7 @@ const Programme* Catalogue::find(std::string_view code) const {
   return found == programmes_.end() ? nullptr : &*found;
 }
 
-Catalogue Catalogue::as_on(Date day) const {
+Catalogue Catalogue::frozen_at(Date day) const {
   Catalogue rules;
   for (const Programme& programme : programmes_) {
     const ProgrammeVersion* version = version_on(programme, day);
@@ -146,13 +146,13 @@ Catalogue Catalogue::as_on(Date day) const {
 }
 
 Verdict in_force(const ProgrammeVersion& version, Date day) {
-  const Verdict has_begun = version.from                     ? verdict_of(version.from->date <= day)
-                            : version.seen_from->date <= day ? Verdict::met
-                                                             : Verdict::unknown;
+  const Verdict has_begun = version.from ? verdict_of(version.from->date <= day)
+                            : version.attested_from->date <= day ? Verdict::met
+                                                                 : Verdict::unknown;
   const Verdict has_not_ended = version.until     ? verdict_of(day < version.until->date)
                                 : version.is_open ? Verdict::met
-                                : day <= version.seen_until->date ? Verdict::met
-                                                                  : Verdict::unknown;
+                                : day <= version.attested_until->date ? Verdict::met
+                                                                      : Verdict::unknown;
   return has_begun && has_not_ended;
 }
 

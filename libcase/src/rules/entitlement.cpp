@@ -37,7 +37,7 @@ void sum_up(Entitlement& all) {
   bool has_cash = false;
   bool has_kind = false;
   all.cash = all.in_kind = Money::euro_cents(0);
-  all.unknown_count = all.open_count = 0;
+  all.unknown_lines = all.uncapped_lines = 0;
   for (const EntitlementLine& line : all.lines) {
     if (line.support == Support::service) {
       continue;
@@ -46,8 +46,8 @@ void sum_up(Entitlement& all) {
     if (line.amount) {
       (line.support == Support::cash ? all.cash : all.in_kind) += *line.amount;
     }
-    all.unknown_count += line.is_unknown() ? 1 : 0;
-    all.open_count += line.has_no_ceiling ? 1 : 0;
+    all.unknown_lines += line.is_unknown() ? 1 : 0;
+    all.uncapped_lines += line.is_uncapped ? 1 : 0;
   }
   all.total = all.cash + all.in_kind;
   all.package = has_cash && has_kind ? Package::combined

@@ -6,10 +6,10 @@
 #include <libcase/rules/catalogue.hpp>
 #include <libcase/rules/evaluation.hpp>
 
+#include "compute/parallel.hpp"
 #include "rules/evaluator.hpp"
 #include "rules/readings.hpp"
 #include "rules/version_choice.hpp"
-#include "vocabulary/parallel.hpp"
 
 namespace libcase {
 
@@ -28,11 +28,11 @@ Evaluation make_evaluation(std::size_t units) {
   Evaluation made;
   made.outcomes.resize(units);
   made.versions.resize(units);
-  made.judged_on.resize(units);
+  made.version_date.resize(units);
   made.cash_cents.resize(units);
   made.in_kind_cents.resize(units);
   made.unknown_lines.resize(units);
-  made.open_lines.resize(units);
+  made.uncapped_lines.resize(units);
   made.criteria.push_back({"in_force", LongColumn<Verdict>(units)});
   return made;
 }
@@ -50,7 +50,7 @@ void fill_with_no_version(Evaluation& evaluation) {
   std::ranges::fill(evaluation.cash_cents, 0);
   std::ranges::fill(evaluation.in_kind_cents, 0);
   std::ranges::fill(evaluation.unknown_lines, std::uint16_t{0});
-  std::ranges::fill(evaluation.open_lines, std::uint16_t{0});
+  std::ranges::fill(evaluation.uncapped_lines, std::uint16_t{0});
 }
 
 /// The column of a criterion, made where there is none: `not_asked` of every unit.
@@ -79,7 +79,7 @@ Choices choose_versions(VersionChoice& choice, std::size_t from, std::size_t unt
                         Evaluation& into) {
   Choices choices;
   std::uint8_t* versions = into.versions.data();
-  std::int32_t* judged_on = into.judged_on.data();
+  std::int32_t* version_date = into.version_date.data();
   Verdict* is_certain = into.criteria.front().verdicts.data();
   std::uint8_t version = no_version;
   std::size_t first_of_it = from;
@@ -91,9 +91,9 @@ Choices choose_versions(VersionChoice& choice, std::size_t from, std::size_t unt
       first_of_it = unit;
     }
     versions[unit] = chosen.version;
-    judged_on[unit] = chosen.judged_on;
+    version_date[unit] = chosen.version_date;
     is_certain[unit] = chosen.is_certain ? Verdict::met : Verdict::unknown;
-    choices.last_day = std::max(choices.last_day, chosen.judged_on);
+    choices.last_day = std::max(choices.last_day, chosen.version_date);
   }
   choices.sizes[version] += until - first_of_it;
   return choices;
@@ -125,7 +125,7 @@ void evaluate_all(const Programme& programme, const ProgrammeVersion& version,
                   std::int32_t last_day, Evaluation& into) {
   const std::size_t units = facts.unit_count();
   const auto is_asked = [&](const Criterion& criterion) {
-    return !criterion.seen_from || criterion.seen_from->days_since_epoch() <= last_day;
+    return !criterion.attested_from || criterion.attested_from->days_since_epoch() <= last_day;
   };
   for (const Criterion& criterion : version.criteria) {
     if (is_asked(criterion)) {
@@ -140,7 +140,7 @@ void evaluate_all(const Programme& programme, const ProgrammeVersion& version,
                       .cash_cents = into.cash_cents.data() + from,
                       .in_kind_cents = into.in_kind_cents.data() + from,
                       .unknown_lines = into.unknown_lines.data() + from,
-                      .open_lines = into.open_lines.data() + from,
+                      .uncapped_lines = into.uncapped_lines.data() + from,
                       .in_force = into.criteria.front().verdicts.data() + from,
                       .criteria = {}};
       auto column = into.criteria.begin();
@@ -149,7 +149,7 @@ void evaluate_all(const Programme& programme, const ProgrammeVersion& version,
                                                        : nullptr);
       }
       evaluator.run(static_cast<std::uint32_t>(from), static_cast<std::uint32_t>(until),
-                    into.judged_on.data() + from, results);
+                    into.version_date.data() + from, results);
     });
   });
 }
@@ -165,7 +165,7 @@ void scatter(const Evaluation& from, std::span<const std::uint32_t> units, Evalu
   copy(from.cash_cents, into.cash_cents);
   copy(from.in_kind_cents, into.in_kind_cents);
   copy(from.unknown_lines, into.unknown_lines);
-  copy(from.open_lines, into.open_lines);
+  copy(from.uncapped_lines, into.uncapped_lines);
   for (const CriterionColumn& criterion : from.criteria) {
     copy(criterion.verdicts, column_of(into, criterion.name).verdicts);
   }
@@ -192,7 +192,7 @@ std::vector<FactName> facts_of(const Programme& programme) {
     }
     for (const Benefit& benefit : version.benefits) {
       ask_all(benefit.who);
-      if (benefit.no_ceiling_until_age) {
+      if (benefit.uncapped_until_age) {
         ask(FactName::born_on);
       }
       for (const PeriodRule& period : benefit.periods) {
@@ -236,7 +236,7 @@ Evaluation evaluate(const Programme& programme, const FactColumns& facts,
     }
     Evaluation part = make_evaluation(chosen.size());
     for (std::size_t unit = 0; unit < chosen.size(); ++unit) {
-      part.judged_on[unit] = evaluation.judged_on[chosen[unit]];
+      part.version_date[unit] = evaluation.version_date[chosen[unit]];
       const bool is_certain =
           evaluation.criteria.front().verdicts[chosen[unit]] != Verdict::unknown;
       part.criteria.front().verdicts[unit] = is_certain ? Verdict::met : Verdict::unknown;

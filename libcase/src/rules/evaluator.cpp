@@ -78,7 +78,7 @@ Evaluator::Evaluator(const Programme& programme, const ProgrammeVersion& version
   prepare_amounts();
 }
 
-void Evaluator::run(std::uint32_t from, std::uint32_t until, const std::int32_t* judged_on,
+void Evaluator::run(std::uint32_t from, std::uint32_t until, const std::int32_t* version_date,
                     const Results& results, PersonVerdicts* persons) {
   const std::uint32_t first = from;
   while (from < until) {
@@ -88,19 +88,19 @@ void Evaluator::run(std::uint32_t from, std::uint32_t until, const std::int32_t*
                   .cash_cents = results.cash_cents + at,
                   .in_kind_cents = results.in_kind_cents + at,
                   .unknown_lines = results.unknown_lines + at,
-                  .open_lines = results.open_lines + at,
+                  .uncapped_lines = results.uncapped_lines + at,
                   .in_force = results.in_force + at,
                   .criteria = results.criteria};
     for (Verdict*& criterion : block.criteria) {
       criterion = criterion == nullptr ? nullptr : criterion + at;
     }
-    answers_.turn_to(UnitRange{facts_, from, end}, judged_on + at);
-    run_block(judged_on + at, block, persons);
+    answers_.turn_to(UnitRange{facts_, from, end}, version_date + at);
+    run_block(version_date + at, block, persons);
     from = end;
   }
 }
 
-void Evaluator::run_block(const std::int32_t* judged_on, const Results& results,
+void Evaluator::run_block(const std::int32_t* version_date, const Results& results,
                           PersonVerdicts* persons) {
   const UnitRange& range = answers_.range();
   const Loan of_units{answers_.pool(), range.units()};     // whether all that is asked is met
@@ -110,32 +110,33 @@ void Evaluator::run_block(const std::int32_t* judged_on, const Results& results,
   std::fill_n(of_persons.data(), range.persons(), Verdict::met);
 
   std::copy_n(results.in_force, range.units(), is_certain.data());
-  judge_in_force(judged_on, results.in_force);
+  judge_in_force(version_date, results.in_force);
   std::copy_n(results.in_force, range.units(), of_units.data());
   for (std::size_t at = 0; at < version_.criteria.size(); ++at) {
     const Criterion& criterion = version_.criteria[at];
     Verdict* by_unit = results.criteria[at];
-    const std::int32_t seen_from =
-        criterion.seen_from ? criterion.seen_from->days_since_epoch() : all_days.earliest;
-    if (answers_.last_judged_on() < seen_from) {
+    const std::int32_t attested_from =
+        criterion.attested_from ? criterion.attested_from->days_since_epoch() : all_days.earliest;
+    if (answers_.last_judged_on() < attested_from) {
       std::fill_n(of_person.data(), persons == nullptr ? 0 : range.persons(), Verdict::met);
       std::fill_n(by_unit, by_unit == nullptr ? 0 : range.units(), not_asked);
     } else if (criterion.scope == Scope::unit) {
       judge_unit(criterion, by_unit);
     } else {
-      judge_persons(criterion, judged_on, of_person.data(), persons);
+      judge_persons(criterion, version_date, of_person.data(), persons);
       if (criterion.scope == Scope::each) {
         restrict_to(of_persons.data(), of_person.data(), range.persons());
       }
       criterion.scope == Scope::all ? range.least(of_person.data(), by_unit)
                                     : range.most(of_person.data(), by_unit);
     }
-    if (answers_.first_judged_on() < seen_from && seen_from <= answers_.last_judged_on()) {
-      std::transform(
-          judged_on, judged_on + range.units(), by_unit, by_unit,
-          [&](std::int32_t day, Verdict verdict) { return day < seen_from ? not_asked : verdict; });
+    if (answers_.first_judged_on() < attested_from && attested_from <= answers_.last_judged_on()) {
+      std::transform(version_date, version_date + range.units(), by_unit, by_unit,
+                     [&](std::int32_t day, Verdict verdict) {
+                       return day < attested_from ? not_asked : verdict;
+                     });
     }
-    if (criterion.scope != Scope::each && seen_from <= answers_.last_judged_on()) {
+    if (criterion.scope != Scope::each && attested_from <= answers_.last_judged_on()) {
       restrict_to(of_units.data(), by_unit, range.units());
     }
     if (persons != nullptr) {
@@ -158,7 +159,7 @@ void Evaluator::run_block(const std::int32_t* judged_on, const Results& results,
   add_benefits(results, of_persons.data(), persons);
 }
 
-void Evaluator::judge_in_force(const std::int32_t* judged_on, Verdict* in_force) const {
+void Evaluator::judge_in_force(const std::int32_t* version_date, Verdict* in_force) const {
   const auto day_of = [](const auto& date) { return date->date.days_since_epoch(); };
   const auto counts = [&](const auto& date) { return date && !options_.leaves_out(*date); };
   // Between `first` and `end` it is in force, outside of `possibly_first` and `possibly_end` not.
@@ -168,18 +169,18 @@ void Evaluator::judge_in_force(const std::int32_t* judged_on, Verdict* in_force)
   std::int32_t possibly_end = all_days.latest;
   if (counts(version_.from)) {
     first = possibly_first = day_of(version_.from);
-  } else if (counts(version_.seen_from)) {
-    first = day_of(version_.seen_from);
+  } else if (counts(version_.attested_from)) {
+    first = day_of(version_.attested_from);
   }
   if (counts(version_.until)) {
     end = possibly_end = day_of(version_.until);
   } else if (version_.is_open) {
     end = all_days.latest;
-  } else if (counts(version_.seen_until)) {
-    end = day_of(version_.seen_until) + 1;
+  } else if (counts(version_.attested_until)) {
+    end = day_of(version_.attested_until) + 1;
   }
   for (std::size_t unit = 0; unit < answers_.range().units(); ++unit) {
-    const std::int32_t day = judged_on[unit];
+    const std::int32_t day = version_date[unit];
     const Verdict holds = verdict_from_sum(day >= first, day >= possibly_first) &&
                           verdict_from_sum(day < end, day < possibly_end);
     in_force[unit] = in_force[unit] == Verdict::met ? holds : Verdict::unknown;
@@ -199,7 +200,7 @@ void Evaluator::judge_unit(const Criterion& criterion, Verdict* by_unit) {
   }
 }
 
-void Evaluator::judge_persons(const Criterion& criterion, const std::int32_t* judged_on,
+void Evaluator::judge_persons(const Criterion& criterion, const std::int32_t* version_date,
                               Verdict* by_person, PersonVerdicts* persons) {
   const UnitRange& range = answers_.range();
   answers_.answer_of_persons(criterion.when, by_person);
@@ -218,10 +219,10 @@ void Evaluator::judge_persons(const Criterion& criterion, const std::int32_t* ju
   if (options_.leaves_out(criterion)) {
     leave_out(by_person, range.persons());
   }
-  if (criterion.scope == Scope::each && criterion.seen_from) {
-    const std::int32_t seen_from = criterion.seen_from->days_since_epoch();
+  if (criterion.scope == Scope::each && criterion.attested_from) {
+    const std::int32_t attested_from = criterion.attested_from->days_since_epoch();
     for (std::size_t unit = 0; unit < range.units(); ++unit) {
-      if (judged_on[unit] < seen_from) {
+      if (version_date[unit] < attested_from) {
         std::fill(by_person + range.first_of(unit), by_person + range.end_of(unit), Verdict::met);
       }
     }
@@ -265,7 +266,7 @@ Evaluator::Amounts Evaluator::amounts_of(const auto& gets) const {
     if (verdict == Verdict::met && amounts.is_known) {
       sum.cash_cents += amounts.cash_cents;
       sum.in_kind_cents += amounts.in_kind_cents;
-    } else if (verdict == Verdict::met && benefit.no_ceiling_until_age &&
+    } else if (verdict == Verdict::met && benefit.uncapped_until_age &&
                !options_.leaves_out(benefit)) {
       ++sum.open;
     } else {
@@ -335,7 +336,7 @@ void Evaluator::add_amounts(const Results& results, const std::vector<const Verd
     results.cash_cents[unit] = counts ? after.cash_cents - before.cash_cents : 0;
     results.in_kind_cents[unit] = counts ? after.in_kind_cents - before.in_kind_cents : 0;
     results.unknown_lines[unit] = counts ? line_count(after.unknown - before.unknown) : 0;
-    results.open_lines[unit] = counts ? line_count(after.open - before.open) : 0;
+    results.uncapped_lines[unit] = counts ? line_count(after.open - before.open) : 0;
   }
 }
 

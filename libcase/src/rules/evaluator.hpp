@@ -25,7 +25,7 @@ struct Results {
   std::int64_t* cash_cents;
   std::int64_t* in_kind_cents;
   std::uint16_t* unknown_lines;
-  std::uint16_t* open_lines;
+  std::uint16_t* uncapped_lines;
   /// Whether the version is in force; before, whether it is certain that it applies: met or
   /// unknown.
   Verdict* in_force;
@@ -37,9 +37,9 @@ public:
   Evaluator(const Programme& programme, const ProgrammeVersion& version, const FactColumns& facts,
             const RuleOptions& options);
 
-  /// Evaluates units [from, until), for which the version was picked by the days `judged_on`. With
-  /// `persons`, keeps what was found of each person.
-  void run(std::uint32_t from, std::uint32_t until, const std::int32_t* judged_on,
+  /// Evaluates units [from, until), for which the version was picked by the days `version_date`.
+  /// With `persons`, keeps what was found of each person.
+  void run(std::uint32_t from, std::uint32_t until, const std::int32_t* version_date,
            const Results& results, PersonVerdicts* persons = nullptr);
 
 private:
@@ -56,11 +56,11 @@ private:
     std::uint32_t unknown = 0;
     std::uint32_t open = 0;
   };
-  void run_block(const std::int32_t* judged_on, const Results& results, PersonVerdicts* persons);
-  void judge_in_force(const std::int32_t* judged_on, Verdict* in_force) const;
+  void run_block(const std::int32_t* version_date, const Results& results, PersonVerdicts* persons);
+  void judge_in_force(const std::int32_t* version_date, Verdict* in_force) const;
   void judge_unit(const Criterion& criterion, Verdict* by_unit);
-  void judge_persons(const Criterion& criterion, const std::int32_t* judged_on, Verdict* by_person,
-                     PersonVerdicts* persons);
+  void judge_persons(const Criterion& criterion, const std::int32_t* version_date,
+                     Verdict* by_person, PersonVerdicts* persons);
 
   void prepare_amounts();
   Amounts amounts_of(const auto& gets) const;

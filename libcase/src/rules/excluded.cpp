@@ -50,7 +50,7 @@ Criterion asks_for_excluded(const Combination& excluded) {
   return asked_with(excluded, std::move(when));
 }
 
-Criterion asks_for_nothing(const Combination& excluded) {
+Criterion always_met(const Combination& excluded) {
   return asked_with(excluded, assessed(DateRelation::from, Date{1400, 1, 1}));
 }
 

@@ -13,6 +13,6 @@ inline constexpr std::string_view excluded_prefix = "not_with_";
 Criterion asks_for_excluded(const Combination& excluded);
 
 /// The same criterion for an exclusion that does not count: met, whatever the case.
-Criterion asks_for_nothing(const Combination& excluded);
+Criterion always_met(const Combination& excluded);
 
 } // namespace libcase

@@ -98,7 +98,7 @@ const Labels& labels_in(Language language) {
   return language == Language::en ? english : dutch;
 }
 
-std::string_view in(const Labels& labels, const Wording& wording) {
+std::string_view in(const Labels& labels, const LocalizedText& wording) {
   return labels.language == Language::en ? wording.en : wording.nl;
 }
 
@@ -107,7 +107,7 @@ std::string_view place_in_words(const Labels& labels, SpendingPlace place) {
 }
 
 std::string source_in_words(const Labels& labels, std::string_view source, Certainty certainty,
-                            const std::optional<Wording>& reason) {
+                            const std::optional<LocalizedText>& reason) {
   std::string words = std::string{labels.source} + ": " + std::string{source};
   if (certainty == Certainty::inferred) {
     words += "; " + std::string{labels.inferred} +
@@ -126,10 +126,10 @@ std::string amount_in_words(const Labels& labels, const EntitlementLine& line) {
   if (line.amount) {
     return line.amount->to_string();
   }
-  if (line.has_no_ceiling) {
+  if (line.is_uncapped) {
     return std::string{labels.no_ceiling} + " " +
-           (line.no_ceiling_until ? line.no_ceiling_until->to_string()
-                                  : std::string{labels.unknown_day});
+           (line.uncapped_until ? line.uncapped_until->to_string()
+                                : std::string{labels.unknown_day});
   }
   return std::string{line.support == Support::service ? std::string_view{} : labels.unknown};
 }
@@ -177,12 +177,12 @@ std::vector<std::string> details_of(const Labels& labels, const EntitlementLine&
 
 std::string total_in_words(const Labels& labels, const Entitlement& entitlement) {
   std::string words = std::string{labels.total} + ": " + entitlement.total.to_string();
-  if (entitlement.unknown_count > 0) {
+  if (entitlement.unknown_lines > 0) {
     words +=
-        "; " + std::to_string(entitlement.unknown_count) + " " + std::string{labels.and_unknown};
+        "; " + std::to_string(entitlement.unknown_lines) + " " + std::string{labels.and_unknown};
   }
-  if (entitlement.open_count > 0) {
-    words += "; " + std::to_string(entitlement.open_count) + " " + std::string{labels.and_open};
+  if (entitlement.uncapped_lines > 0) {
+    words += "; " + std::to_string(entitlement.uncapped_lines) + " " + std::string{labels.and_open};
   }
   return words;
 }
@@ -204,7 +204,7 @@ std::string line_heading(const Labels& labels, const EntitlementLine& line) {
 
 } // namespace
 
-Wording indication() {
+LocalizedText indication() {
   return {std::string{english.indication}, std::string{dutch.indication}};
 }
 
@@ -241,7 +241,7 @@ std::string explain(const Assessment& assessment, Language language) {
   }
   if (!assessment.notes.empty()) {
     text += "\n" + std::string{labels.notes} + "\n";
-    for (const Wording& note : assessment.notes) {
+    for (const LocalizedText& note : assessment.notes) {
       text += "- " + std::string{in(labels, note)} + "\n";
     }
   }
@@ -271,7 +271,7 @@ table { border-collapse: collapse; } td { padding: .2em .8em; border-bottom: 1px
           outcome_in_words(labels, assessment) + "</strong></p>\n<h2>" +
           std::string{labels.findings} + "</h2>\n<ul>\n";
   const auto source_html = [&](std::string_view source, Certainty certainty,
-                               const std::optional<Wording>& reason) {
+                               const std::optional<LocalizedText>& reason) {
     return "<span class=\"source" +
            std::string{certainty == Certainty::inferred ? " inferred" : ""} + "\">[" +
            escaped(source_in_words(labels, source, certainty, reason)) + "]</span>";
@@ -299,7 +299,7 @@ table { border-collapse: collapse; } td { padding: .2em .8em; border-bottom: 1px
   }
   if (!assessment.notes.empty()) {
     page += "<h2>" + std::string{labels.notes} + "</h2>\n<ul>\n";
-    for (const Wording& note : assessment.notes) {
+    for (const LocalizedText& note : assessment.notes) {
       page += "<li>" + escaped(in(labels, note)) + "</li>\n";
     }
     page += "</ul>\n";

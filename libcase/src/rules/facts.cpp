@@ -58,13 +58,13 @@ constexpr Codes codes_of() {
   return {code_names<E>, dutch_codes<E>};
 }
 
-constexpr Fact of_unit(FactName name, FactKind kind, std::string_view settled_by,
+constexpr Fact of_unit(FactName name, FactKind kind, std::string_view evidence_table,
                        std::string_view en, std::string_view nl, Codes codes = {}) {
-  return {name, FactOf::unit, kind, codes.names, settled_by, en, nl, codes.nl};
+  return {name, FactOf::unit, kind, codes.names, evidence_table, en, nl, codes.nl};
 }
-constexpr Fact of_person(FactName name, FactKind kind, std::string_view settled_by,
+constexpr Fact of_person(FactName name, FactKind kind, std::string_view evidence_table,
                          std::string_view en, std::string_view nl, Codes codes = {}) {
-  return {name, FactOf::person, kind, codes.names, settled_by, en, nl, codes.nl};
+  return {name, FactOf::person, kind, codes.names, evidence_table, en, nl, codes.nl};
 }
 
 /// Tables that a fact is found from beside the one that settles it.

@@ -730,11 +730,11 @@ ArrowStream arrow_stream(const Programme& programme, const FactColumns& facts,
        .is_nullable = true,
        .labels = std::make_shared<const std::vector<std::string>>(std::move(versions))},
       code_column(evaluation->versions, no_version, evaluation));
-  add_numbers("judged_on", ArrowType::date32, evaluation->judged_on);
+  add_numbers("version_date", ArrowType::date32, evaluation->version_date);
   add_numbers("cash_cents", ArrowType::int64, evaluation->cash_cents);
   add_numbers("in_kind_cents", ArrowType::int64, evaluation->in_kind_cents);
   add_numbers("unknown_lines", ArrowType::uint16, evaluation->unknown_lines);
-  add_numbers("open_lines", ArrowType::uint16, evaluation->open_lines);
+  add_numbers("uncapped_lines", ArrowType::uint16, evaluation->uncapped_lines);
   const auto verdicts = labels_of<Verdict>();
   const auto nobody = std::make_shared<const LongColumn<Verdict>>(evaluation->size(), not_asked);
   for (const std::string& name : criteria_of(programme)) {

@@ -83,8 +83,8 @@ void put_together(const Catalogue& catalogue, const RuleOptions& options, Offer&
   offer.cash = all.cash;
   offer.in_kind = all.in_kind;
   offer.total = all.total;
-  offer.unknown_count = all.unknown_count;
-  offer.open_count = all.open_count;
+  offer.unknown_lines = all.unknown_lines;
+  offer.uncapped_lines = all.uncapped_lines;
   offer.package = all.package;
 }
 
@@ -99,8 +99,8 @@ bool may_combine(const Programme& left, const ProgrammeVersion& left_version,
          !names(right_version.excludes, left.code, on, options);
 }
 
-std::vector<Offer> best_offer(const Catalogue& catalogue, const CaseFile& file, Date on,
-                              const History& history, const RuleOptions& options) {
+std::vector<Offer> allowed_combinations(const Catalogue& catalogue, const CaseFile& file, Date on,
+                                        const History& history, const RuleOptions& options) {
   std::vector<const Programme*> all;
   for (const Programme& programme : catalogue.programmes()) {
     all.push_back(&programme);

@@ -21,8 +21,8 @@ constexpr int deepest_condition = 16;
 constexpr std::int64_t most_euro = 1'000'000'000;
 /// What the columns of results are called, beside those of criteria.
 constexpr std::array<std::string_view, 9> taken_names{
-    "case_id",       "outcome",       "version",    "judged_on", "cash_cents",
-    "in_kind_cents", "unknown_lines", "open_lines", "in_force"};
+    "case_id",       "outcome",       "version",        "version_date", "cash_cents",
+    "in_kind_cents", "unknown_lines", "uncapped_lines", "in_force"};
 
 template <class T>
 struct IsVector : std::false_type {};
@@ -466,13 +466,13 @@ public:
 
 private:
   static Date first_day(const ProgrammeVersion& version) {
-    return version.from ? version.from->date : version.seen_from->date;
+    return version.from ? version.from->date : version.attested_from->date;
   }
   static Date end_of(const ProgrammeVersion& version) {
     if (version.until) {
       return version.until->date;
     }
-    return version.is_open ? Date{9999, 12, 31} : version.seen_until->date;
+    return version.is_open ? Date{9999, 12, 31} : version.attested_until->date;
   }
 
   /// The first day on which another version may hold.
@@ -485,11 +485,12 @@ private:
     if (version.is_open && version.until) {
       node.at("until").refuse("expected no end for a version that is open, found one");
     }
-    if (!version.from && !version.seen_from) {
-      node.expected("the key from, or seen_from where nobody found when it began");
+    if (!version.from && !version.attested_from) {
+      node.expected("the key from, or attested_from where nobody found when it began");
     }
-    if (!version.until && !version.is_open && !version.seen_until) {
-      node.expected("one of the keys until and is_open, or seen_until where nobody found its end");
+    if (!version.until && !version.is_open && !version.attested_until) {
+      node.expected(
+          "one of the keys until and is_open, or attested_until where nobody found its end");
     }
     if (end_of(version) < first_day(version) ||
         (version.until && end_of(version) <= first_day(version))) {
@@ -551,8 +552,8 @@ private:
     each("benefits", [&](const JsonNode& element, std::size_t index) {
       const Benefit& benefit = version.benefits[index];
       check_lists(element.at("who"), benefit.who, programme);
-      if (benefit.amount && benefit.no_ceiling_until_age) {
-        element.at("amount").refuse("expected no amount beside no_ceiling_until_age, found one");
+      if (benefit.amount && benefit.uncapped_until_age) {
+        element.at("amount").refuse("expected no amount beside uncapped_until_age, found one");
       }
       if (benefit.cash_at_most && (benefit.support != Support::in_kind || !benefit.amount)) {
         element.at("cash_at_most").refuse("expected an amount in kind beside it, found none");
@@ -603,7 +604,7 @@ private:
   }
 
   static void check_shares(const JsonNode& node, const Benefit& benefit) {
-    expect_at_most(node, "no_ceiling_until_age", benefit.no_ceiling_until_age, 120);
+    expect_at_most(node, "uncapped_until_age", benefit.uncapped_until_age, 120);
     Share sum{0, 1};
     for (const Instalment& instalment : benefit.instalments) {
       sum = {sum.part * instalment.share.whole + instalment.share.part * sum.whole,

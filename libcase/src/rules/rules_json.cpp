@@ -25,7 +25,7 @@ json::value money_json(const std::optional<Money>& money) {
   return money ? json::value(text_json(money->decimal())) : json::value(nullptr);
 }
 
-json::object wording_json(const Wording& wording) {
+json::object localized_json(const LocalizedText& wording) {
   return {{"en", text_json(wording.en)}, {"nl", text_json(wording.nl)}};
 }
 
@@ -38,11 +38,11 @@ json::array texts_json(const std::vector<std::string>& texts) {
 }
 
 void add_source(json::object& to, std::string_view source, Certainty certainty,
-                const std::optional<Wording>& reason) {
+                const std::optional<LocalizedText>& reason) {
   to["source"] = text_json(source);
   to["certainty"] = text_json(to_text(certainty));
   if (reason) {
-    to["reason"] = wording_json(*reason);
+    to["reason"] = localized_json(*reason);
   }
 }
 
@@ -57,9 +57,9 @@ json::object json_of(const Finding& finding) {
   }
   json::object made{{"criterion", text_json(finding.criterion)},
                     {"verdict", text_json(to_text(finding.verdict))},
-                    {"sentence", wording_json(finding.sentence)},
+                    {"sentence", localized_json(finding.sentence)},
                     {"persons", persons},
-                    {"settled_by", texts_json(finding.settled_by)}};
+                    {"evidence_tables", texts_json(finding.evidence_tables)}};
   add_source(made, finding.source, finding.certainty, finding.reason);
   return made;
 }
@@ -67,11 +67,11 @@ json::object json_of(const Finding& finding) {
 json::object json_of(const EntitlementLine& line) {
   json::object made{{"person", line.person_id.value},
                     {"benefit", text_json(line.benefit)},
-                    {"text", wording_json(line.text)},
+                    {"text", localized_json(line.text)},
                     {"support", text_json(to_text(line.support))},
                     {"amount", money_json(line.amount)},
-                    {"has_no_ceiling", line.has_no_ceiling},
-                    {"no_ceiling_until", date_json(line.no_ceiling_until)}};
+                    {"is_uncapped", line.is_uncapped},
+                    {"uncapped_until", date_json(line.uncapped_until)}};
   if (line.cap) {
     made["cap"] = text_json(to_text(*line.cap));
     made["cap_certainty"] = text_json(to_text(line.cap_certainty));
@@ -91,14 +91,14 @@ json::object json_of(const EntitlementLine& line) {
         {"place", period.place ? json::value(text_json(to_text(*period.place))) : nullptr},
         {"from", date_json(period.from)},
         {"until", date_json(period.until)},
-        {"text", wording_json(period.text)},
+        {"text", localized_json(period.text)},
         {"source", text_json(period.source)},
         {"certainty", text_json(to_text(period.certainty))}});
   }
   json::array instalments;
   for (const InstalmentPart& part : line.instalments) {
     instalments.push_back(json::object{{"amount", text_json(part.amount.decimal())},
-                                       {"when", wording_json(part.when)}});
+                                       {"when", localized_json(part.when)}});
   }
   made["spending"] = std::move(spending);
   made["periods"] = std::move(periods);
@@ -106,7 +106,7 @@ json::object json_of(const EntitlementLine& line) {
   if (!line.reading.empty()) {
     made["reading"] = text_json(line.reading);
   }
-  made["settled_by"] = texts_json(line.settled_by);
+  made["evidence_tables"] = texts_json(line.evidence_tables);
   add_source(made, line.source, line.certainty, line.reason);
   return made;
 }
@@ -120,8 +120,8 @@ json::object json_of(const Entitlement& entitlement) {
           {"total", text_json(entitlement.total.decimal())},
           {"cash", text_json(entitlement.cash.decimal())},
           {"in_kind", text_json(entitlement.in_kind.decimal())},
-          {"unknown_lines", entitlement.unknown_count},
-          {"lines_without_ceiling", entitlement.open_count},
+          {"unknown_lines", entitlement.unknown_lines},
+          {"uncapped_lines", entitlement.uncapped_lines},
           {"package", text_json(to_text(entitlement.package))}};
 }
 
@@ -131,20 +131,20 @@ json::object json_of(const Assessment& assessment) {
     findings.push_back(json_of(finding));
   }
   json::array notes;
-  for (const Wording& note : assessment.notes) {
-    notes.push_back(wording_json(note));
+  for (const LocalizedText& note : assessment.notes) {
+    notes.push_back(localized_json(note));
   }
   return {{"programme", text_json(assessment.programme.code())},
           {"name", text_json(assessment.name.en)},
           {"name_nl", text_json(assessment.name.nl)},
           {"version", text_json(assessment.version)},
           {"on", text_json(assessment.on.to_string())},
-          {"judged_on", text_json(assessment.judged_on.to_string())},
+          {"version_date", text_json(assessment.version_date.to_string())},
           {"outcome", text_json(to_text(assessment.outcome))},
           {"findings", findings},
           {"entitlement", json_of(assessment.entitlement)},
           {"notes", notes},
-          {"indication", wording_json(indication())}};
+          {"indication", localized_json(indication())}};
 }
 
 json::value day_json(const std::optional<SourcedDate>& date) {
@@ -189,17 +189,17 @@ json::array readings_json(const Amount& amount) {
 
 json::object amount_json(const Benefit& benefit, const Reading* reading) {
   json::object made{{"benefit", text_json(benefit.name)},
-                    {"text", wording_json(benefit.text)},
+                    {"text", localized_json(benefit.text)},
                     {"amount", reading != nullptr ? json::value(text_json(reading->euro.decimal()))
                                                   : json::value(nullptr)},
                     {"support", text_json(to_text(benefit.support))},
-                    {"who", wording_json(in_words(benefit.who))}};
+                    {"who", localized_json(in_words(benefit.who))}};
   if (reading != nullptr) {
     add_reading(made, *benefit.amount, *reading);
   } else {
     add_source(made, benefit);
-    if (benefit.no_ceiling_until_age) {
-      made["no_ceiling_until_age"] = *benefit.no_ceiling_until_age;
+    if (benefit.uncapped_until_age) {
+      made["uncapped_until_age"] = *benefit.uncapped_until_age;
     }
   }
   if (benefit.cash_at_most) {
@@ -208,7 +208,7 @@ json::object amount_json(const Benefit& benefit, const Reading* reading) {
   }
   json::array periods;
   for (const PeriodRule& period : benefit.periods) {
-    json::object rule{{"text", wording_json(in_words(period))},
+    json::object rule{{"text", localized_json(in_words(period))},
                       {"place", period.place ? json::value(text_json(to_text(*period.place)))
                                              : json::value(nullptr)}};
     add_source(rule, period);
@@ -227,7 +227,7 @@ json::object amount_json(const Benefit& benefit, const Reading* reading) {
   json::array instalments;
   for (const Instalment& instalment : benefit.instalments) {
     json::object part{{"share", share_json(instalment.share)},
-                      {"when", wording_json(instalment.when)}};
+                      {"when", localized_json(instalment.when)}};
     add_source(part, instalment);
     instalments.push_back(std::move(part));
   }
@@ -266,7 +266,7 @@ json::array caps_json(const ProgrammeVersion& version) {
 json::array ceilings_json(const ProgrammeVersion& version) {
   json::array ceilings;
   for (const Ceiling& ceiling : version.ceilings) {
-    json::object made{{"text", wording_json(ceiling.text)}};
+    json::object made{{"text", localized_json(ceiling.text)}};
     if (ceiling.amount) {
       made["amount"] = text_json(default_of(*ceiling.amount).euro.decimal());
       add_reading(made, *ceiling.amount, default_of(*ceiling.amount));
@@ -297,7 +297,7 @@ json::array combinations_json(const std::vector<Combination>& combinations) {
 json::array remarks_json(const std::vector<SourcedText>& texts) {
   json::array list;
   for (const SourcedText& text : texts) {
-    json::object made{{"text", wording_json({text.en, text.nl})}};
+    json::object made{{"text", localized_json({text.en, text.nl})}};
     add_source(made, text);
     list.push_back(std::move(made));
   }
@@ -324,8 +324,8 @@ std::string to_json(const std::vector<Offer>& offers) {
                                 {"total", text_json(offer.total.decimal())},
                                 {"cash", text_json(offer.cash.decimal())},
                                 {"in_kind", text_json(offer.in_kind.decimal())},
-                                {"unknown_lines", offer.unknown_count},
-                                {"lines_without_ceiling", offer.open_count},
+                                {"unknown_lines", offer.unknown_lines},
+                                {"uncapped_lines", offer.uncapped_lines},
                                 {"package", text_json(to_text(offer.package))},
                                 {"assessments", assessments}});
   }
@@ -343,8 +343,8 @@ std::string to_json(const Catalogue& catalogue) {
                                   {"from", day_json(version.from)},
                                   {"until", day_json(version.until)},
                                   {"is_open", version.is_open},
-                                  {"seen_from", day_json(version.seen_from)},
-                                  {"seen_until", day_json(version.seen_until)}});
+                                  {"attested_from", day_json(version.attested_from)},
+                                  {"attested_until", day_json(version.attested_until)}});
     }
   }
   return json::serialize(list);
@@ -364,13 +364,13 @@ std::string to_json(const Programme& programme, Date day) {
   json::array criteria;
   for (const Criterion& criterion : version->criteria) {
     json::object made{{"name", text_json(criterion.name)},
-                      {"text", wording_json(criterion.text)},
+                      {"text", localized_json(criterion.text)},
                       {"scope", text_json(to_text(criterion.scope))},
                       {"among", criterion.among
-                                    ? json::value(wording_json(in_words(*criterion.among)))
+                                    ? json::value(localized_json(in_words(*criterion.among)))
                                     : json::value(nullptr)},
-                      {"when", wording_json(in_words(criterion.when))},
-                      {"seen_from", date_json(criterion.seen_from)}};
+                      {"when", localized_json(in_words(criterion.when))},
+                      {"attested_from", date_json(criterion.attested_from)}};
     add_source(made, criterion);
     criteria.push_back(std::move(made));
   }
@@ -382,15 +382,15 @@ std::string to_json(const Programme& programme, Date day) {
       {"name_nl", text_json(programme.name.nl)},
       {"implementer", text_json(programme.implementer)},
       {"funder", programme.funder ? json::value(text_json(*programme.funder)) : nullptr},
-      {"target_group", wording_json(programme.target_group)},
+      {"target_group", localized_json(programme.target_group)},
       {"is_temporary", programme.is_temporary},
       {"goals", remarks_json(programme.goals)},
       {"version", text_json(version->name)},
       {"from", day_json(version->from)},
       {"until", day_json(version->until)},
       {"is_open", version->is_open},
-      {"seen_from", day_json(version->seen_from)},
-      {"seen_until", day_json(version->seen_until)},
+      {"attested_from", day_json(version->attested_from)},
+      {"attested_until", day_json(version->attested_until)},
       {"on", text_json(on.to_string())},
       {"is_in_force", text_json(to_text(in_force(*version, on)))},
       {"version_by", picked},

@@ -24,12 +24,12 @@ std::set<Date> changes_of(const Programme& programme) {
   };
   for (const ProgrammeVersion& version : programme.versions) {
     change_on_sourced(version.from, 0);
-    change_on_sourced(version.seen_from, 0);
+    change_on_sourced(version.attested_from, 0);
     change_on_sourced(version.until, 0);
-    change_on_sourced(version.seen_until, 1);
+    change_on_sourced(version.attested_until, 1);
     for (const Criterion& criterion : version.criteria) {
-      if (criterion.seen_from) {
-        change_on(*criterion.seen_from, 0);
+      if (criterion.attested_from) {
+        change_on(*criterion.attested_from, 0);
       }
     }
   }
@@ -94,7 +94,7 @@ VersionChoice::VersionChoice(const Programme& programme, const FactColumns& fact
   recent_ = &stretches_.front();
   if (programme.frozen_on) {
     const std::int32_t day = programme.frozen_on->days_since_epoch();
-    frozen_ = {.version = stretch_of(day).version, .judged_on = day, .is_certain = true};
+    frozen_ = {.version = stretch_of(day).version, .version_date = day, .is_certain = true};
   }
 }
 

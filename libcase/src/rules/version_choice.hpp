@@ -17,8 +17,8 @@ FactName version_fact(const Programme& programme);
 
 /// The version for a unit.
 struct ChosenVersion {
-  std::uint8_t version;   ///< its index, or `no_version`
-  std::int32_t judged_on; ///< the day that picked it, since 1970-01-01
+  std::uint8_t version;      ///< its index, or `no_version`
+  std::int32_t version_date; ///< the day that picked it, since 1970-01-01
   /// Whether every day that the picking date may be picks the same rules.
   bool is_certain;
 };

@@ -6,17 +6,17 @@ namespace libcase {
 
 namespace {
 
-Wording operator+(Wording left, const Wording& right) {
+LocalizedText operator+(LocalizedText left, const LocalizedText& right) {
   left.en += right.en;
   left.nl += right.nl;
   return left;
 }
 
-Wording same(const std::string& text) {
+LocalizedText same(const std::string& text) {
   return {text, text};
 }
 
-Wording label(FactName name) {
+LocalizedText label(FactName name) {
   return {std::string{fact(name).en}, std::string{fact(name).nl}};
 }
 
@@ -28,41 +28,45 @@ std::string listed(const auto& values, const auto& text_of) {
   return list;
 }
 
-Wording of_parts(const Condition& condition) {
-  const Wording joint =
-      condition.form == ConditionForm::all ? Wording{" and ", " en "} : Wording{" or ", " of "};
-  Wording words;
+LocalizedText of_parts(const Condition& condition) {
+  const LocalizedText joint = condition.form == ConditionForm::all ? LocalizedText{" and ", " en "}
+                                                                   : LocalizedText{" or ", " of "};
+  LocalizedText words;
   for (std::size_t at = 0; at < condition.parts.size(); ++at) {
     const Condition& part = condition.parts[at];
     const bool nests = part.form == ConditionForm::all || part.form == ConditionForm::any;
-    const Wording inner = in_words(part);
-    words = words + (at == 0 ? Wording{} : joint) + (nests ? same("(") + inner + same(")") : inner);
+    const LocalizedText inner = in_words(part);
+    words = words + (at == 0 ? LocalizedText{} : joint) +
+            (nests ? same("(") + inner + same(")") : inner);
   }
   return words;
 }
 
-Wording of_count(const Condition& condition) {
+LocalizedText of_count(const Condition& condition) {
   const bool has_least =
       condition.least > std::numeric_limits<std::int32_t>::min() + std::int64_t{1};
   const bool has_most = condition.most < std::numeric_limits<std::int32_t>::max();
-  Wording words = label(condition.fact);
+  LocalizedText words = label(condition.fact);
   if (has_least) {
-    words = words + Wording{" at least ", " ten minste "} + same(std::to_string(condition.least));
+    words =
+        words + LocalizedText{" at least ", " ten minste "} + same(std::to_string(condition.least));
   }
   if (has_least && has_most) {
-    words = words + Wording{" and", " en"};
+    words = words + LocalizedText{" and", " en"};
   }
   if (has_most) {
-    words = words + Wording{" at most ", " ten hoogste "} + same(std::to_string(condition.most));
+    words =
+        words + LocalizedText{" at most ", " ten hoogste "} + same(std::to_string(condition.most));
   }
   return words;
 }
 
-Wording of_date(const Condition& condition) {
-  static const std::array<Wording, 4> relations{
-      Wording{" before ", " voor "}, Wording{" by ", " uiterlijk op "},
-      Wording{" from ", " vanaf "}, Wording{" after ", " na "}};
-  Wording words = label(condition.fact) + relations[static_cast<std::size_t>(condition.relation)];
+LocalizedText of_date(const Condition& condition) {
+  static const std::array<LocalizedText, 4> relations{
+      LocalizedText{" before ", " voor "}, LocalizedText{" by ", " uiterlijk op "},
+      LocalizedText{" from ", " vanaf "}, LocalizedText{" after ", " na "}};
+  LocalizedText words =
+      label(condition.fact) + relations[static_cast<std::size_t>(condition.relation)];
   if (condition.day) {
     return words + same(condition.day->to_string());
   }
@@ -71,30 +75,30 @@ Wording of_date(const Condition& condition) {
     words = words +
             same((condition.plus_months > 0 ? " + " : " - ") +
                  std::to_string(std::abs(condition.plus_months))) +
-            Wording{" months", " maanden"};
+            LocalizedText{" months", " maanden"};
   }
   if (condition.plus_days != 0) {
     words = words +
             same((condition.plus_days > 0 ? " + " : " - ") +
                  std::to_string(std::abs(condition.plus_days))) +
-            Wording{" days", " dagen"};
+            LocalizedText{" days", " dagen"};
   }
   return words;
 }
 
 } // namespace
 
-Wording in_words(const Condition& condition) {
+LocalizedText in_words(const Condition& condition) {
   switch (condition.form) {
   case ConditionForm::yes:
     return label(condition.fact);
   case ConditionForm::codes: {
     const Fact& asked = fact(condition.fact);
-    Wording codes;
+    LocalizedText codes;
     for (std::size_t at = 0; at < asked.codes.size(); ++at) {
       if ((condition.codes >> at & 1U) != 0) {
         codes = codes + same(codes.en.empty() ? "" : ", ") +
-                Wording{code_in_words(asked, at, false), code_in_words(asked, at, true)};
+                LocalizedText{code_in_words(asked, at, false), code_in_words(asked, at, true)};
       }
     }
     return label(condition.fact) + same(": ") + codes;
@@ -107,9 +111,10 @@ Wording in_words(const Condition& condition) {
                                           return one.to_string();
                                         }));
   case ConditionForm::list:
-    return label(condition.fact) + Wording{" on the list: ", " op de lijst: "} + condition.what;
+    return label(condition.fact) + LocalizedText{" on the list: ", " op de lijst: "} +
+           condition.what;
   case ConditionForm::same_country:
-    return label(condition.fact) + Wording{" is the ", " is de "} + label(*condition.other);
+    return label(condition.fact) + LocalizedText{" is the ", " is de "} + label(*condition.other);
   case ConditionForm::count:
     return of_count(condition);
   case ConditionForm::date:
@@ -118,31 +123,31 @@ Wording in_words(const Condition& condition) {
   case ConditionForm::any:
     return of_parts(condition);
   case ConditionForm::negation:
-    return Wording{"not (", "niet ("} + in_words(condition.parts.front()) + same(")");
+    return LocalizedText{"not (", "niet ("} + in_words(condition.parts.front()) + same(")");
   case ConditionForm::not_recorded:
     return condition.what;
   }
   return {};
 }
 
-Wording in_words(const PeriodRule& period) {
-  Wording words;
+LocalizedText in_words(const PeriodRule& period) {
+  LocalizedText words;
   if (period.until_age) {
-    words = Wording{"until the age of ", "tot de leeftijd van "} +
+    words = LocalizedText{"until the age of ", "tot de leeftijd van "} +
             same(std::to_string(*period.until_age));
   } else if (period.weeks) {
-    words = same(std::to_string(*period.weeks)) + Wording{" weeks from: ", " weken vanaf: "} +
+    words = same(std::to_string(*period.weeks)) + LocalizedText{" weeks from: ", " weken vanaf: "} +
             label(*period.after);
   } else if (period.months) {
-    words = same(std::to_string(*period.months)) + Wording{" months from: ", " maanden vanaf: "} +
-            label(*period.after);
+    words = same(std::to_string(*period.months)) +
+            LocalizedText{" months from: ", " maanden vanaf: "} + label(*period.after);
   }
   if (period.place) {
     words = words + (*period.place == SpendingPlace::host_country
-                         ? Wording{", for what is given in the host country",
-                                   ", voor wat in het gastland wordt gegeven"}
-                         : Wording{", for what is given in the country of origin",
-                                   ", voor wat in het land van herkomst wordt gegeven"});
+                         ? LocalizedText{", for what is given in the host country",
+                                         ", voor wat in het gastland wordt gegeven"}
+                         : LocalizedText{", for what is given in the country of origin",
+                                         ", voor wat in het land van herkomst wordt gegeven"});
   }
   return words;
 }

@@ -12,8 +12,8 @@
 #include <libcase/vocabulary/period.hpp>
 #include <libcase/vocabulary/shortened.hpp>
 
+#include "compute/parallel.hpp"
 #include "statistics/query.hpp"
-#include "vocabulary/parallel.hpp"
 
 namespace libcase {
 
@@ -202,7 +202,7 @@ class LastDays {
 public:
   explicit LastDays(const DepartureColumns& columns) : columns_(&columns) {
     std::ranges::transform(columns.births, std::back_inserter(told_in_), [&](BirthDate born) {
-      return columns.is_expanded ? month_of_told_age(born) : 0;
+      return columns.from_aggregates ? month_of_told_age(born) : 0;
     });
   }
   std::int32_t operator()(std::size_t row) {

@@ -6,7 +6,7 @@
 #include <numeric>
 #include <utility>
 
-#include "vocabulary/parallel.hpp"
+#include "compute/parallel.hpp"
 
 namespace libcase::cells {
 

@@ -12,11 +12,11 @@
 #include <libcase/statistics/compare.hpp>
 #include <libcase/statistics/table.hpp>
 
+#include "compute/parallel.hpp"
 #include "rules/caps.hpp"
 #include "rules/cliques.hpp"
 #include "rules/readings.hpp"
 #include "rules/version_choice.hpp"
-#include "vocabulary/parallel.hpp"
 
 namespace libcase {
 
@@ -31,12 +31,12 @@ struct Best {
   std::int64_t cash_cents = 0;
   std::int64_t in_kind_cents = 0;
   std::int64_t unknown_lines = 0;
-  std::int64_t open_lines = 0;
+  std::int64_t uncapped_lines = 0;
   std::int64_t more_cents = 0;  ///< of an eligible case, if what is undetermined were eligible too
   bool is_more_unknown = false; ///< whether it would then get more, or more that is unknown
 
   std::int64_t total_cents() const { return cash_cents + in_kind_cents; }
-  std::int64_t vague_lines() const { return unknown_lines + open_lines; }
+  std::int64_t vague_lines() const { return unknown_lines + uncapped_lines; }
   bool is_certain() const {
     return outcome != Outcome::undetermined && !is_more_unknown && vague_lines() == 0;
   }
@@ -260,7 +260,7 @@ private:
       sum.cash_cents += evaluation.cash_cents[unit];
       sum.in_kind_cents += evaluation.in_kind_cents[unit];
       sum.unknown_lines += evaluation.unknown_lines[unit];
-      sum.open_lines += evaluation.open_lines[unit];
+      sum.uncapped_lines += evaluation.uncapped_lines[unit];
     }
     if (!together.caps.empty()) {
       apply_caps(together, unit, sum);
@@ -329,7 +329,7 @@ constexpr std::array figures{
     Figure{"in_kind", &RuleCosts::in_kind_cents, true},
     Figure{"undetermined_amount", &RuleCosts::undetermined_cents, true},
     Figure{"unknown_lines", &RuleCosts::unknown_lines},
-    Figure{"open_lines", &RuleCosts::open_lines},
+    Figure{"uncapped_lines", &RuleCosts::uncapped_lines},
 };
 
 void add(RuleCosts& costs, const Best& best) {
@@ -350,7 +350,7 @@ void add(RuleCosts& costs, const Best& best) {
     break;
   }
   costs.unknown_lines += best.unknown_lines;
-  costs.open_lines += best.open_lines;
+  costs.uncapped_lines += best.uncapped_lines;
 }
 
 /// A count of cases by what changes for them.
@@ -538,7 +538,7 @@ json::object definition_of(const Comparison& comparison) {
           {"rules_b", object_of(comparison.rules_b)},
           {"keeps_recorded_choice", options.keeps_recorded_choice},
           {"readings", std::move(readings)},
-          {"stated_only", options.rules.is_stated_only},
+          {"stated_only", options.rules.stated_only},
           {"vintage", json::object{{"recording", comparison.recording}, {"as_known_at", known_at}}},
           {"library_version", comparison.library_version}};
 }
@@ -695,7 +695,7 @@ std::string definition_to_text(const Comparison& comparison) {
                      ? "what was chosen in a case bars what the rules exclude beside it"
                      : "what was chosen in a case bars nothing"},
       {"readings", readings.empty() ? "the usual ones" : readings},
-      {"values", options.rules.is_stated_only ? "stated ones only" : "stated and inferred ones"},
+      {"values", options.rules.stated_only ? "stated ones only" : "stated and inferred ones"},
       {"vintage", (options.as_known_at ? "as known at " + to_text(*options.as_known_at) + ", "
                                        : std::string{}) +
                       "recording " + std::to_string(comparison.recording)},

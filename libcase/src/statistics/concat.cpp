@@ -61,7 +61,7 @@ std::uint32_t next_number(const std::vector<std::uint32_t>& numbers) {
 DepartureColumns concat(std::span<const DepartureColumns* const> registers) {
   DepartureColumns all;
   all.register_count = 0;
-  all.is_expanded = std::ranges::any_of(registers, &DepartureColumns::is_expanded);
+  all.from_aggregates = std::ranges::any_of(registers, &DepartureColumns::from_aggregates);
   Dictionary<std::vector<ProgrammeCode>, std::uint16_t> programme_sets{all.programme_sets};
   Dictionary<BirthDate, std::uint32_t> births{all.births};
   std::uint32_t first_person = 0;
@@ -86,7 +86,7 @@ DepartureColumns concat(std::span<const DepartureColumns* const> registers) {
     append_translated(
         all.birth, one->birth,
         [numbers = births.take_in(one->births)](std::uint32_t birth) { return numbers[birth]; });
-    if (!all.is_expanded) {
+    if (!all.from_aggregates) {
       append_translated(all.person, one->person,
                         [&](std::uint32_t person) { return first_person + person; });
       append_translated(all.unit, one->unit, [&](std::uint32_t unit) { return first_unit + unit; });

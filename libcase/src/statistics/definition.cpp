@@ -66,7 +66,7 @@ Definition define(const DepartureColumns& columns, const DepartureQuery& query) 
         "unsupervised departure is not proven: a total of proven returns leaves "
         "both out.");
   }
-  if (columns.is_expanded) {
+  if (columns.from_aggregates) {
     notes.emplace_back(
         "Expanded from published tables: rows are events, who they are is not known.");
   }

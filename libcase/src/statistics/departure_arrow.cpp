@@ -109,7 +109,7 @@ ArrowStream arrow_stream(std::shared_ptr<const DepartureColumns> shared) {
   add_codes("programmes", columns.programmes, programme_labels(columns));
   add_birth(content, columns, "born_earliest", &BirthDate::earliest);
   add_birth(content, columns, "born_latest", &BirthDate::latest);
-  if (!columns.is_expanded) {
+  if (!columns.from_aggregates) {
     add_plain("person", ArrowType::uint32, columns.person);
     add_plain("unit", ArrowType::uint32, columns.unit);
   }

@@ -334,12 +334,12 @@ void fill(DepartureTable& table, const DepartureQuery& query, std::span<const Pe
     for (std::size_t at = 1; at < layout.digits.size(); ++at) {
       is_shown.push_back(decoder.occurring(at));
       const auto& is_named = axes[at - 1].is_named;
-      for (std::size_t place = 0; query.has_zeros && place < is_named.size(); ++place) {
+      for (std::size_t place = 0; query.zeros && place < is_named.size(); ++place) {
         is_shown.back()[place] = is_shown.back()[place] || is_named[place];
       }
     }
   }
-  if (query.has_zeros) {
+  if (query.zeros) {
     add_zeros(layout, is_shown, counted);
   }
   const Decoder<Key> decoder{layout, counted.cells};
@@ -465,7 +465,7 @@ DepartureTable departures(const DepartureColumns& columns, const DepartureQuery&
   if (query.count == Count::departures) {
     return count_table(columns, query);
   }
-  if (columns.is_expanded) {
+  if (columns.from_aggregates) {
     throw Refused("rows_are_events",
                   "this register was expanded from published tables: its rows are departures, and "
                   "which of them are the same person or unit is not known; count departures");

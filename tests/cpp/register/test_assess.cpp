@@ -50,8 +50,8 @@ void check_same(const Assessment& one, const Evaluation& all, std::size_t unit) 
   REQUIRE(one.outcome == all.outcomes[unit]);
   REQUIRE(one.entitlement.cash.cents() == all.cash_cents[unit]);
   REQUIRE(one.entitlement.in_kind.cents() == all.in_kind_cents[unit]);
-  REQUIRE(one.entitlement.unknown_count == all.unknown_lines[unit]);
-  REQUIRE(one.entitlement.open_count == all.open_lines[unit]);
+  REQUIRE(one.entitlement.unknown_lines == all.unknown_lines[unit]);
+  REQUIRE(one.entitlement.uncapped_lines == all.uncapped_lines[unit]);
 }
 
 /// A case that applied to HRT, with permission, to go home to Iraq.
@@ -87,7 +87,7 @@ TEST_SUITE("threads") {
       CAPTURE(on);
       for (const Programme& programme : catalogue.programmes()) {
         CAPTURE(programme.code.code());
-        RuleOptions options{.readings = {}, .is_stated_only = round % 3 == 0};
+        RuleOptions options{.readings = {}, .stated_only = round % 3 == 0};
         if (round % 2 == 0 && programme.code.code() == "HRT") {
           options.readings["adult"] = "A";
         }

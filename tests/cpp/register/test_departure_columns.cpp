@@ -112,7 +112,7 @@ TEST_CASE("departure columns: a departure as it was recorded, with its person") 
   CHECK(columns.births.front() == BirthDate{});
   CHECK(code_at<Package>(columns.package, 0) == Package::none);
   CHECK(columns.programmes[0] == 0);
-  CHECK_FALSE(columns.is_expanded);
+  CHECK_FALSE(columns.from_aggregates);
   CHECK(columns.known_at_recording == reg.info().recording_count);
   CHECK(columns.known_at == reg.info().last_recorded_at);
 }
@@ -753,13 +753,13 @@ TEST_CASE("departure columns: a register expanded from a published table has no 
   writing.record_copies(group, 10);
   writing.commit();
   const DepartureColumns columns = read_departures(reg);
-  CHECK(columns.is_expanded);
+  CHECK(columns.from_aggregates);
   CHECK(columns.size() == 10);
   CHECK(columns.person.empty());
   CHECK(columns.unit.empty());
   CHECK(columns.unit_departures.empty());
   CHECK(nationality_at(columns, 9) == "IRQ");
-  CHECK_FALSE(read_departures(reg, end_of(Date{2012, 1, 31})).is_expanded);
+  CHECK_FALSE(read_departures(reg, end_of(Date{2012, 1, 31})).from_aggregates);
 }
 
 TEST_CASE("departure columns: own cases beside a published table keep their composition") {

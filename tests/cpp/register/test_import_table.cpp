@@ -124,7 +124,7 @@ std::optional<Totals> totals_of(const char* table, const char* mapping_name) {
   totals.columns = read_departures(reg, {}, 1);
   CHECK(totals.summary.rejected.empty());
   CHECK(totals.summary.rejected_persons == 0);
-  CHECK(totals.columns.is_expanded);
+  CHECK(totals.columns.from_aggregates);
   CHECK(code_of<Conflict>([&] { import_table(reg, path, shipped_mapping(mapping_name)); }) ==
         "already_imported");
   return totals;
@@ -146,10 +146,10 @@ TEST_CASE("import-table: a row becomes as many persons, cases, memberships and d
   CHECK(summary.head_digest == reg.info().head_digest);
   for (const auto& rows : reg.info().rows_by_table) {
     const std::string& table = rows.first;
-    const bool is_expanded =
+    const bool from_aggregates =
         table == "persons" || table == "cases" || table == "unit_members" || table == "departures";
     CAPTURE(table);
-    CHECK(rows.second == (is_expanded ? 5 : 0));
+    CHECK(rows.second == (from_aggregates ? 5 : 0));
   }
   CHECK(reg.info().recording_count == 1);
   CHECK(reg.recording_header(1).why == "returns of nowhere");

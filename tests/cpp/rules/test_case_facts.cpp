@@ -178,7 +178,7 @@ TEST_CASE("assessment: which rules apply is unknown where the date that picks th
              {2013, 6, 1}, {});
   CHECK(coarse.outcome == Outcome::undetermined);
   CHECK(coarse.findings.front().verdict == Verdict::unknown);
-  CHECK(coarse.findings.front().settled_by == std::vector<std::string>{"departures"});
+  CHECK(coarse.findings.front().evidence_tables == std::vector<std::string>{"departures"});
 
   rules.replace(rules.find("departure"), 9, "grant");
   const Programme by_grant = programme_from_json(rules);
@@ -186,7 +186,8 @@ TEST_CASE("assessment: which rules apply is unknown where the date that picks th
     const Assessment nobody_knows = assess(by_grant, Files{}.file(), on, {});
     CHECK(nobody_knows.outcome == Outcome::undetermined);
     CHECK(nobody_knows.version == (on < Date{2013, 1, 1} ? "2012" : ""));
-    CHECK(nobody_knows.findings.front().settled_by == std::vector<std::string>{"participations"});
+    CHECK(nobody_knows.findings.front().evidence_tables ==
+          std::vector<std::string>{"participations"});
   }
   // whenever it was granted, it was before there were rules
   CHECK(assess(by_grant, Files{}.file(), {2012, 1, 1}, {}).outcome == Outcome::undetermined);

@@ -412,7 +412,7 @@ RuleOptions options_of(const std::string& text) {
   RuleOptions options;
   for (const std::string& word : words(text)) {
     if (word == "stated_only") {
-      options.is_stated_only = true;
+      options.stated_only = true;
     } else if (word.starts_with("reading:")) {
       options.readings.insert(cut(word.substr(8), '='));
     } else {
@@ -452,8 +452,8 @@ std::string differences(const Catalogue& catalogue, const Row& row) {
           std::string{to_text(found.outcome)});
   compare_amount("cash", found.entitlement.cash);
   compare_amount("in_kind", found.entitlement.in_kind);
-  compare_count("unknown", found.entitlement.unknown_count);
-  compare_count("open", found.entitlement.open_count);
+  compare_count("unknown", found.entitlement.unknown_lines);
+  compare_count("open", found.entitlement.uncapped_lines);
   std::map<std::string, std::string> verdicts;
   for (const Finding& finding : found.findings) {
     verdicts[finding.criterion] = std::string{to_text(finding.verdict)};
@@ -519,7 +519,7 @@ TEST_CASE("casebook: HRT and a project in kind stand in one offer from 2012 on, 
                               "applied=" +
                                   applied};
     const std::vector<Offer> offers =
-        best_offer(catalogue, situation.file(), on, situation.history());
+        allowed_combinations(catalogue, situation.file(), on, situation.history());
     CHECK_FALSE(offers.empty());
     const auto holds = [](const Offer& offer, const char* code) {
       return std::ranges::any_of(offer.assessments, [&](const Assessment& assessment) {

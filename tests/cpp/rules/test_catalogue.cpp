@@ -105,13 +105,13 @@ std::string difference(const Evaluation& left, const Evaluation& right) {
     if (left.outcomes[unit] != right.outcomes[unit]) {
       return where + "outcome";
     }
-    if (left.judged_on[unit] != right.judged_on[unit]) {
+    if (left.version_date[unit] != right.version_date[unit]) {
       return where + "day";
     }
     if (left.cash_cents[unit] != right.cash_cents[unit] ||
         left.in_kind_cents[unit] != right.in_kind_cents[unit] ||
         left.unknown_lines[unit] != right.unknown_lines[unit] ||
-        left.open_lines[unit] != right.open_lines[unit]) {
+        left.uncapped_lines[unit] != right.uncapped_lines[unit]) {
       return where + "amounts";
     }
   }
@@ -140,8 +140,8 @@ std::vector<Date> days_of_change(const Programme& programme) {
   for (const ProgrammeVersion& version : programme.versions) {
     add(version.from);
     add(version.until);
-    add(version.seen_from);
-    add(version.seen_until);
+    add(version.attested_from);
+    add(version.attested_until);
   }
   return days;
 }
@@ -164,7 +164,7 @@ TEST_CASE("catalogue: the rules of a day say on that day what they always did") 
   const Catalogue shipped = Catalogue::shipped();
   for (const Programme& programme : shipped.programmes()) {
     for (const Date day : days_of_change(programme)) {
-      const Catalogue that_day = shipped.as_on(day);
+      const Catalogue that_day = shipped.frozen_at(day);
       const Programme* frozen = that_day.find(programme.code.code());
       const ProgrammeVersion* version = version_on(programme, day);
       REQUIRE((frozen != nullptr) == (version != nullptr));
@@ -173,12 +173,12 @@ TEST_CASE("catalogue: the rules of a day say on that day what they always did") 
       }
       CHECK(frozen->versions.front().name == version->name);
       const FactColumns facts = Drawn{random}.facts(40, day);
-      for (const bool is_stated_only : {false, true}) {
-        const RuleOptions options{.is_stated_only = is_stated_only};
+      for (const bool stated_only : {false, true}) {
+        const RuleOptions options{.stated_only = stated_only};
         const std::string found =
             difference(evaluate(programme, facts, options), evaluate(*frozen, facts, options));
         const std::string where = programme.code.code() + " on " + day.to_string() +
-                                  (is_stated_only ? ", stated only" : "") + ": " + found;
+                                  (stated_only ? ", stated only" : "") + ": " + found;
         CHECK_MESSAGE(found.empty(), where);
       }
     }
@@ -191,18 +191,18 @@ TEST_CASE("catalogue: the rules of a day hold on other days, as surely as they d
     return programme_from_json(R"({"code": "TEST", "name": {"en": "a", "nl": "b"},
       "implementer": "X", "target_group": {"en": "a", "nl": "b"},
       "version_by": {"date": "application", "source": "X", "certainty": "stated"},
-      "versions": [{"name": "1", "seen_from": {"date": "2010-01-01", "source": ")" +
+      "versions": [{"name": "1", "attested_from": {"date": "2010-01-01", "source": ")" +
                                source + R"(", "certainty": "stated"},
         "until": {"date": "2012-01-01", "source": "X", )" +
                                certainty + "}}]}");
   };
-  const auto verdict = [&](const Programme& rules, Date frozen_on, Date on, bool is_stated_only) {
+  const auto verdict = [&](const Programme& rules, Date frozen_on, Date on, bool stated_only) {
     Catalogue catalogue;
     catalogue.add(rules);
-    const Catalogue of_day = catalogue.as_on(frozen_on);
-    CHECK(of_day["TEST"].versions.front().seen_from->source == source);
+    const Catalogue of_day = catalogue.frozen_at(frozen_on);
+    CHECK(of_day["TEST"].versions.front().attested_from->source == source);
     std::mt19937 random{1};
-    return evaluate(of_day["TEST"], Drawn{random}.facts(1, on), {.is_stated_only = is_stated_only})
+    return evaluate(of_day["TEST"], Drawn{random}.facts(1, on), {.stated_only = stated_only})
         .criteria.front()
         .verdicts[0];
   };
@@ -225,7 +225,7 @@ TEST_CASE("catalogue: what may be combined on the day of the rules may be on all
   };
   CHECK_FALSE(together(shipped, {2011, 12, 31}));
   CHECK(together(shipped, {2012, 1, 1}));
-  const Catalogue of_2012 = shipped.as_on({2012, 1, 1});
+  const Catalogue of_2012 = shipped.frozen_at({2012, 1, 1});
   CHECK(may_combine(of_2012["HRT"], of_2012["HRT"].versions.front(), of_2012["IN-KIND"],
                     of_2012["IN-KIND"].versions.front(), {2011, 6, 1}));
 }
@@ -244,11 +244,11 @@ TEST_CASE(
     return asked == found.criteria.end() ? not_asked : asked->verdicts[0];
   };
   CHECK(verdict(shipped["HRT"]) == Verdict::not_met);
-  CHECK(verdict(shipped.as_on({2011, 12, 20})["HRT"]) == Verdict::not_met);
+  CHECK(verdict(shipped.frozen_at({2011, 12, 20})["HRT"]) == Verdict::not_met);
   const std::vector<std::int32_t> later{Date{2012, 2, 1}.days_since_epoch()};
   facts.column(FactName::assessed_on) = DateColumn{later, later};
   CHECK(verdict(shipped["HRT"]) == Verdict::met);
-  CHECK(verdict(shipped.as_on({2011, 12, 20})["HRT"]) == Verdict::not_met);
+  CHECK(verdict(shipped.frozen_at({2011, 12, 20})["HRT"]) == Verdict::not_met);
 }
 
 TEST_CASE("catalogue: an exclusion between shipped programmes stands on both sides") {

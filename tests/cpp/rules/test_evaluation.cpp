@@ -231,7 +231,7 @@ TEST_CASE("evaluation: scopes ask of some member, of all, or of each for themsel
 TEST_CASE("evaluation: a criterion seen only from a day on is not asked before it") {
   const Programme programme = a_programme(
       R"("criteria": [)" +
-      a_criterion(R"("dublin_claimant")", "any", R"(, "seen_from": "2012-06-01")") + "]");
+      a_criterion(R"("dublin_claimant")", "any", R"(, "attested_from": "2012-06-01")") + "]");
   FactColumns facts = units_of({1}, Date{2012, 5, 31});
   facts.column(FactName::dublin_claimant) = VerdictColumn{no};
   const Evaluation before = evaluate(programme, facts);
@@ -311,7 +311,7 @@ TEST_CASE(
   const FactColumns facts = single_persons(FactName::adult, {yes});
   CHECK(evaluate(programme, facts).in_kind_cents[0] == 250'000);
   CHECK(evaluate(programme, facts, {.readings = {{"child", "A"}}}).in_kind_cents[0] == 100'000);
-  const Evaluation stated = evaluate(programme, facts, {.is_stated_only = true});
+  const Evaluation stated = evaluate(programme, facts, {.stated_only = true});
   CHECK(stated.in_kind_cents[0] == 0);
   CHECK(stated.unknown_lines[0] == 1);
   CHECK_THROWS_AS(evaluate(programme, facts, {.readings = {{"child", "C"}}}), InvalidValue);

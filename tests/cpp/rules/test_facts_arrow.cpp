@@ -503,11 +503,11 @@ TEST_CASE("evaluation to arrow: a row a unit, with its criteria") {
   CHECK(reader.column("case_id") == Words{"11", "12", "13"});
   CHECK(reader.column("outcome") == Words{"undetermined", "undetermined", "not_eligible"});
   CHECK(reader.column("version") == Words{"2009-11", "2011-17", "null"});
-  CHECK(reader.column("judged_on") == Words{"14700", "15200", "-3000"});
+  CHECK(reader.column("version_date") == Words{"14700", "15200", "-3000"});
   CHECK(reader.column("cash_cents") == Words{"0", "160000", "0"});
   CHECK(reader.column("in_kind_cents") == Words{"0", "0", "0"});
   CHECK(reader.column("unknown_lines") == Words{"2", "0", "0"}); // of earlier help
-  CHECK(reader.column("open_lines") == Words{"0", "0", "0"});
+  CHECK(reader.column("uncapped_lines") == Words{"0", "0", "0"});
   CHECK(reader.column("in_force") == Words{"met", "met", "not_met"});
   CHECK(reader.column("no_ban") == Words{"met", "null", "null"});
   CHECK(reader.column("permission") == Words{"null", "met", "null"});

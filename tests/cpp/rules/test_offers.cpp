@@ -55,7 +55,8 @@ struct Fixture {
   ACase one = a_case(reg);
 
   std::vector<Offer> offers(const Catalogue& catalogue, const RuleOptions& options = {}) const {
-    return best_offer(catalogue, reg.file(one.id), day, History{std::vector<CaseFile>{}}, options);
+    return allowed_combinations(catalogue, reg.file(one.id), day, History{std::vector<CaseFile>{}},
+                                options);
   }
 };
 
@@ -206,5 +207,5 @@ TEST_CASE_FIXTURE(Fixture, "offers: in 2011 a person chose between HRT and SDT, 
     return is_both;
   };
   CHECK_FALSE(has_both(shipped, "HRT", "SDT"));
-  CHECK(has_both(shipped.as_on(Date{2012, 6, 1}), "HRT", "IN-KIND"));
+  CHECK(has_both(shipped.frozen_at(Date{2012, 6, 1}), "HRT", "IN-KIND"));
 }

@@ -40,18 +40,18 @@ const std::string whole_file = R"json({
   "versions": [
     {
       "name": "first",
-      "seen_from": {"date": "2006-03-01", "source": "report", "certainty": "stated"},
+      "attested_from": {"date": "2006-03-01", "source": "report", "certainty": "stated"},
       "until": {"date": "2008-01-01", "source": "act", "certainty": "inferred", "reason": {"en": "so it seems", "nl": "zo lijkt het"}}
     },
     {
       "name": "second",
       "from": {"date": "2008-01-01", "source": "act", "certainty": "stated"},
-      "seen_until": {"date": "2010-06-30", "source": "report", "certainty": "stated"},
+      "attested_until": {"date": "2010-06-30", "source": "report", "certainty": "stated"},
       "criteria": [
         {"name": "allowed", "text": {"en": "a", "nl": "b"}, "when": "permission", "source": "act", "certainty": "stated"},
         {"name": "long", "text": {"en": "a", "nl": "b"}, "scope": "all", "among": {"fact": "age", "over": 17},
          "when": {"fact": "application_on", "from": {"fact": "first_claim_on", "plus_months": 1, "plus_days": -2}},
-         "seen_from": "2009-01-01", "source": "act", "certainty": "stated"}
+         "attested_from": "2009-01-01", "source": "act", "certainty": "stated"}
       ],
       "benefits": [
         {"name": "adult", "text": {"en": "a", "nl": "b"}, "support": "in_kind", "who": "adult",
@@ -68,7 +68,7 @@ const std::string whole_file = R"json({
            {"name": "A", "euro": "1000", "source": "report", "certainty": "stated"},
            {"name": "B", "euro": "2500", "source": "act", "certainty": "stated"}]},
          "source": "act", "certainty": "stated"},
-        {"name": "youth", "text": {"en": "a", "nl": "b"}, "support": "cash", "who": "minor", "no_ceiling_until_age": 18, "source": "act", "certainty": "stated"}
+        {"name": "youth", "text": {"en": "a", "nl": "b"}, "support": "cash", "who": "minor", "uncapped_until_age": 18, "source": "act", "certainty": "stated"}
       ],
       "caps": [{"of": "package", "support": "cash", "amount": {"euro": "9000", "source": "act", "certainty": "stated"}}],
       "ceilings": [{"text": {"en": "a", "nl": "b"}, "count": 50, "source": {"source": "plan", "certainty": "stated"}}],
@@ -291,7 +291,7 @@ TEST_CASE("programme reader: what a file says is what is read") {
   CHECK(read.lists.at("near").countries.at(0).until == Date{2010, 1, 1});
   CHECK_FALSE(read.lists.at("near").countries.at(1).from);
   REQUIRE(read.versions.size() == 2);
-  CHECK(read.versions[0].seen_from->date == Date{2006, 3, 1});
+  CHECK(read.versions[0].attested_from->date == Date{2006, 3, 1});
   CHECK(read.versions[0].until->certainty == Certainty::inferred);
   CHECK(read.versions[0].until->reason->nl == "zo lijkt het");
   const ProgrammeVersion& version = read.versions[1];
@@ -299,7 +299,7 @@ TEST_CASE("programme reader: what a file says is what is read") {
   CHECK(version.criteria.at(0).scope == Scope::unit);
   CHECK(version.criteria.at(1).scope == Scope::all);
   CHECK(version.criteria.at(1).among->least == 18);
-  CHECK(version.criteria.at(1).seen_from == Date{2009, 1, 1});
+  CHECK(version.criteria.at(1).attested_from == Date{2009, 1, 1});
   CHECK(version.caps.at(0).of == CapOf::package);
   CHECK(version.caps.at(0).support == Support::cash);
   CHECK(version.ceilings.at(0).count == 50);
@@ -325,7 +325,7 @@ TEST_CASE("programme reader: benefits with amounts, shares and periods") {
   CHECK(benefits[1].amount->default_reading == "B");
   CHECK(benefits[1].amount->readings.size() == 2);
   CHECK_FALSE(benefits[2].amount);
-  CHECK(benefits[2].no_ceiling_until_age == 18);
+  CHECK(benefits[2].uncapped_until_age == 18);
 }
 
 TEST_CASE("programme reader: each form of condition") {
@@ -456,8 +456,9 @@ TEST_CASE("programme reader: what is wrong is told by its path, what stands ther
        "$.code: expected a programme code of capital letters, digits and hyphens, for instance "
        "AVR-FC, found 'made up'"},
       {R"("2006-03-01")", R"("2006-02-30")",
-       first + ".seen_from.date: expected a date as YYYY-MM-DD between 1400-01-01 and 9999-12-31, "
-               "found '2006-02-30'"},
+       first +
+           ".attested_from.date: expected a date as YYYY-MM-DD between 1400-01-01 and 9999-12-31, "
+           "found '2006-02-30'"},
       {R"("grant")", R"("birth")",
        "$.version_by.date: expected one of application, award, departure, grant, found \"birth\""},
       {R"("country": "BEL")", R"("country": "Belgium")",
@@ -502,9 +503,9 @@ TEST_CASE("programme reader: what is wrong is told by its path, what stands ther
       {R"("dispute": "child")", R"("dispute": "child", "euro": "1")",
        child + ".amount: expected the keys dispute, default, readings, found 'euro'"},
       // benefits
-      {R"("no_ceiling_until_age": 18)",
-       R"("no_ceiling_until_age": 18, "amount": {"euro": "1", )" + a_source + "}",
-       second + ".benefits[2].amount: expected no amount beside no_ceiling_until_age, found one"},
+      {R"("uncapped_until_age": 18)",
+       R"("uncapped_until_age": 18, "amount": {"euro": "1", )" + a_source + "}",
+       second + ".benefits[2].amount: expected no amount beside uncapped_until_age, found one"},
       {R"("support": "in_kind")", R"("support": "cash")",
        benefit + ".cash_at_most: expected an amount in kind beside it, found none"},
       {R"("1/2")", R"("half")",
@@ -580,9 +581,9 @@ TEST_CASE("programme reader: what is wrong is told by its path, what stands ther
       {R"("name": "allowed")", R"("name": "outcome")",
        second + ".criteria[0].name: expected a name that is no column of results, such as outcome "
                 "or in_force, and does not begin with not_with_, found \"outcome\""},
-      {R"("name": "allowed")", R"("name": "open_lines")",
+      {R"("name": "allowed")", R"("name": "uncapped_lines")",
        second + ".criteria[0].name: expected a name that is no column of results, such as outcome "
-                "or in_force, and does not begin with not_with_, found \"open_lines\""},
+                "or in_force, and does not begin with not_with_, found \"uncapped_lines\""},
       {R"("name": "allowed")", R"("name": "not_with_HRT")",
        second + ".criteria[0].name: expected a name that is no column of results, such as outcome "
                 "or in_force, and does not begin with not_with_, found \"not_with_HRT\""},
@@ -597,13 +598,14 @@ TEST_CASE("programme reader: what is wrong is told by its path, what stands ther
        R"("among": {"fact": "nationality", "on_list": "far"})",
        criterion + ".among: expected the name of a list of the programme, found 'far'"},
       // versions
-      {R"("seen_from": {"date": "2006-03-01", "source": "report", "certainty": "stated"},)", "",
-       first + ": expected the key from, or seen_from where nobody found when it began, found"},
+      {R"("attested_from": {"date": "2006-03-01", "source": "report", "certainty": "stated"},)", "",
+       first + ": expected the key from, or attested_from where nobody found when it began, found"},
       {R"(,
       "until": {"date": "2008-01-01", "source": "act", "certainty": "inferred", "reason": {"en": "so it seems", "nl": "zo lijkt het"}})",
        "",
-       first + ": expected one of the keys until and is_open, or seen_until where nobody found its "
-               "end, found"},
+       first +
+           ": expected one of the keys until and is_open, or attested_until where nobody found its "
+           "end, found"},
       {R"("until": {)", R"("is_open": true, "until": {)",
        first + ".until: expected no end for a version that is open, found one"},
       {R"("2006-03-01")", R"("2008-01-01")",

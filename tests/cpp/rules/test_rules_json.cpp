@@ -20,8 +20,8 @@ json::value rules_on(Date on) {
     "target_group": {"en": "all", "nl": "allen"},
     "goals": [{"en": "fifty", "nl": "vijftig", @}],
     "version_by": {"date": "departure", @},
-    "versions": [{"name": "1", "seen_from": {"date": "2010-01-01", @},
-      "seen_until": {"date": "2011-12-31", @},
+    "versions": [{"name": "1", "attested_from": {"date": "2010-01-01", @},
+      "attested_until": {"date": "2011-12-31", @},
       "benefits": [{"name": "adult", "text": {"en": "money", "nl": "geld"}, "support": "in_kind",
         "who": "adult", "amount": {"euro": "1800", @},
         "cash_at_most": {"dispute": "part", "default": "B", "readings": [
@@ -67,8 +67,8 @@ TEST_CASE("rules as json: all that a version says is told") {
   const json::value rules = rules_on({2011, 6, 1});
   CHECK(text_at(rules, "/funder") == "Y");
   CHECK(text_at(rules, "/goals/0/text/en") == "fifty");
-  CHECK(text_at(rules, "/seen_from") == "2010-01-01");
-  CHECK(text_at(rules, "/seen_until") == "2011-12-31");
+  CHECK(text_at(rules, "/attested_from") == "2010-01-01");
+  CHECK(text_at(rules, "/attested_until") == "2011-12-31");
   CHECK(rules.at_pointer("/from").is_null());
   CHECK_FALSE(rules.at_pointer("/is_open").as_bool());
   CHECK(text_at(rules, "/amounts/0/text/nl") == "geld");
@@ -83,7 +83,7 @@ TEST_CASE("rules as json: all that a version says is told") {
 }
 
 TEST_CASE("rules as json: of the rules of a day, these, whatever the day that is asked for") {
-  const Catalogue of_2012 = Catalogue::shipped().as_on({2012, 3, 1});
+  const Catalogue of_2012 = Catalogue::shipped().frozen_at({2012, 3, 1});
   const json::value rules = json::parse(to_json(of_2012["HRT"], {2019, 6, 1}));
   CHECK(text_at(rules, "/version") == "2012-17");
   CHECK(text_at(rules, "/is_in_force") == "met");

@@ -247,10 +247,10 @@ TEST_SUITE("threads") {
       support::RegisterGrower grower{reg, place.clock, random};
       grower.grow(250);
       const Catalogue a = support::made_up_catalogue();
-      const Catalogue b = a.as_on(Date{2012, 1, 1});
+      const Catalogue b = a.frozen_at(Date{2012, 1, 1});
       const Cohort cohort{Period::parse("2009..2013"),
                           round % 2 == 0 ? CohortBy::application : CohortBy::departure};
-      const RuleOptions options{.readings = {}, .is_stated_only = round % 3 == 0};
+      const RuleOptions options{.readings = {}, .stated_only = round % 3 == 0};
       ComparisonOptions asked{.rules = options, .keeps_recorded_choice = true, .threads = 3};
       const Comparison comparison = compare(reg, a, b, cohort, asked);
 
@@ -266,7 +266,7 @@ TEST_SUITE("threads") {
         std::array<std::int64_t, 2> known{};
         std::array<bool, 2> is_certain{};
         const auto add = [&](RuleCosts& costs, const Catalogue& catalogue, std::size_t side) {
-          const auto offers = best_offer(catalogue, file, *on, History{earlier}, options);
+          const auto offers = allowed_combinations(catalogue, file, *on, History{earlier}, options);
           is_certain[side] = true;
           if (offers.empty()) {
             ++costs.not_eligible;
@@ -274,8 +274,8 @@ TEST_SUITE("threads") {
           }
           const Offer& best = offers.front();
           known[side] = best.total.cents();
-          costs.unknown_lines += best.unknown_count;
-          costs.open_lines += best.open_count;
+          costs.unknown_lines += best.unknown_lines;
+          costs.uncapped_lines += best.uncapped_lines;
           for (const Offer& offer : offers) {
             for (const Assessment& one : offer.assessments) {
               capped += std::ranges::count_if(one.entitlement.lines, [](const auto& line) {
@@ -288,16 +288,17 @@ TEST_SUITE("threads") {
           for (const Offer& offer : offers) {
             if (offer.outcome == Outcome::undetermined) {
               more = std::max(more, (offer.total - best.total).cents());
-              is_more =
-                  is_more ||
-                  offer.unknown_count + offer.open_count > best.unknown_count + best.open_count ||
-                  std::ranges::any_of(offer.assessments,
-                                      [](const Assessment& one) { return one.version.empty(); });
+              is_more = is_more ||
+                        offer.unknown_lines + offer.uncapped_lines >
+                            best.unknown_lines + best.uncapped_lines ||
+                        std::ranges::any_of(offer.assessments, [](const Assessment& one) {
+                          return one.version.empty();
+                        });
             }
           }
           is_more = is_more || more > 0;
           is_certain[side] = best.outcome == Outcome::eligible && !is_more &&
-                             best.unknown_count + best.open_count == 0;
+                             best.unknown_lines + best.uncapped_lines == 0;
           if (best.outcome == Outcome::eligible) {
             ++costs.eligible;
             costs.partly_undetermined += is_more ? 1 : 0;
@@ -327,9 +328,9 @@ TEST_SUITE("threads") {
         }
       }
       const auto figures = [](const RuleCosts& costs) {
-        return std::vector{costs.eligible,      costs.undetermined,  costs.not_eligible,
-                           costs.cash_cents,    costs.in_kind_cents, costs.undetermined_cents,
-                           costs.unknown_lines, costs.open_lines,    costs.partly_undetermined};
+        return std::vector{costs.eligible,      costs.undetermined,   costs.not_eligible,
+                           costs.cash_cents,    costs.in_kind_cents,  costs.undetermined_cents,
+                           costs.unknown_lines, costs.uncapped_lines, costs.partly_undetermined};
       };
       std::int64_t by_nationality = 0;
       for (const ComparisonRow& row : comparison.rows) {
@@ -383,14 +384,14 @@ TEST_CASE("compare: the definition tells the rules, the readings and the vintage
   Register reg = a_register(clock);
   a_departed_case(reg, "1", Date{2011, 9, 1});
   const Catalogue shipped = Catalogue::shipped();
-  Catalogue own = shipped.as_on(Date{2012, 6, 1});
+  Catalogue own = shipped.frozen_at(Date{2012, 6, 1});
   Programme added = cash_of("1.00")["HRT"];
   added.frozen_on = Date{2012, 6, 1};
   added.file = "rules/hrt.json";
   own.add(added);
   const Comparison comparison =
       compare(reg, shipped, own, of_2011,
-              {.rules = {.readings = {{"in-kind-child-2012", "A"}}, .is_stated_only = true},
+              {.rules = {.readings = {{"in-kind-child-2012", "A"}}, .stated_only = true},
                .as_known_at = clock.now()});
   CHECK(definition_to_text(comparison) ==
         "cohort      cases by their first departure in 2011, as they were that day\n"

@@ -50,11 +50,11 @@ TEST_CASE("concat: the vintage is the youngest, without the number of a recordin
 TEST_CASE("concat: with a register of events, all rows are events") {
   const auto one = columns_of({{}});
   auto events = columns_of({{}});
-  events.is_expanded = true;
+  events.from_aggregates = true;
   events.person.clear();
   events.unit.clear();
   const auto all = concat(std::array<const DepartureColumns*, 2>{&one, &events});
-  CHECK(all.is_expanded);
+  CHECK(all.from_aggregates);
   CHECK(all.person.empty());
   CHECK(all.size() == 2);
 }

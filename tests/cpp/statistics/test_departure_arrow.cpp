@@ -48,7 +48,7 @@ TEST_CASE("departure_arrow: codes lie where the columns have them, and keep them
 
 TEST_CASE("departure_arrow: rows of published tables have no persons") {
   auto columns = columns_of({{}});
-  columns.is_expanded = true;
+  columns.from_aggregates = true;
   columns.person.clear();
   columns.unit.clear();
   ArrowReader reader{arrow_stream(std::make_shared<const DepartureColumns>(std::move(columns)))};

@@ -240,7 +240,7 @@ TEST_CASE("departures: an age that a published table told is that of the period'
                   {.on = "2011-04-01", .born = "1993-05-02/1994-05-01", .precision = quarter},
                   {.on = "2011-07-01", .born = "1993-07-02/1994-07-01", .precision = month},
                   {.on = "2011-04-01", .born = "1993-04-02", .precision = quarter}});
-  columns.is_expanded = true;
+  columns.from_aggregates = true;
   auto query = by({Dimension::age_band});
   query.frequency = Frequency::quarter;
   query.age_bands = parse_age_bands("0-17,18-");
@@ -351,7 +351,7 @@ TEST_CASE("departures: a frequency finer than a date is refused, if it would be 
 
 TEST_CASE("departures: rows of published tables are events, not persons") {
   auto columns = columns_of({{}});
-  columns.is_expanded = true;
+  columns.from_aggregates = true;
   columns.person.clear();
   columns.unit.clear();
   auto query = by({});
@@ -367,7 +367,7 @@ TEST_CASE("departures: zero cells stand for every period and combination of labe
                                    {.on = "2011-03-05", .nationality = "RUS", .sex = Sex::male}});
   auto query = by({Dimension::nationality, Dimension::sex});
   query.period = Period::parse("2011-01..2011-03");
-  query.has_zeros = true;
+  query.zeros = true;
   const auto table = departures(columns, query);
   CHECK(table.row_count() == 12);
   CHECK(sum(table) == 2);
@@ -553,7 +553,7 @@ TEST_CASE("departures: without any departure there are no cells, whatever is ask
     CHECK(departures(DepartureColumns{}, query).counts.empty());
     query.period = Period::parse("1990..2011");
     CHECK(departures(DepartureColumns{}, query).counts.empty());
-    query.has_zeros = true;
+    query.zeros = true;
     CHECK(sum(departures(DepartureColumns{}, query)) == 0);
   }
 }

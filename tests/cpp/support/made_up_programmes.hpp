@@ -26,7 +26,7 @@ inline constexpr std::string_view made_up_hrt = R"({
         @},
        {"name": "no_ban", "text": {"en": "no ban", "nl": "geen verbod"}, "scope": "all",
         "when": {"not": {"fact": "entry_ban_months", "over": 60}}, @,
-        "seen_from": "2010-01-01"}],
+        "attested_from": "2010-01-01"}],
      "benefits": [
        {"name": "adult", "text": {"en": "a", "nl": "b"}, "support": "cash", "who": "adult",
         "amount": {"euro": "1500.00", @}, @},
@@ -79,7 +79,7 @@ inline constexpr std::string_view made_up_avr_fc = R"({
        {"name": "adult", "text": {"en": "a", "nl": "b"}, "support": "in_kind", "who": "adult",
         "amount": {"euro": "2000.00", @},
         "cash_at_most": {"euro": "300.00", @}, @},
-       {"name": "child", "text": {"en": "a", "nl": "b"}, "support": "in_kind", "who": "child_in_family", "no_ceiling_until_age": 18,
+       {"name": "child", "text": {"en": "a", "nl": "b"}, "support": "in_kind", "who": "child_in_family", "uncapped_until_age": 18,
         @}],
      "caps": [{"of": "package", "amount": {"euro": "3500.00", @}},
               {"of": "package", "support": "cash",

@@ -42,17 +42,17 @@ struct DepartureColumns {
   std::vector<std::uint16_t> destination; ///< Country::index(); 0 unknown
   std::vector<std::uint16_t> programmes;  ///< index into `programme_sets`
   std::vector<std::uint32_t> birth;       ///< index into `births`
-  std::vector<std::uint32_t> person;      ///< one number a person; empty where `is_expanded`
-  std::vector<std::uint32_t> unit;        ///< one number a unit; empty where `is_expanded`
+  std::vector<std::uint32_t> person;      ///< one number a person; empty where `from_aggregates`
+  std::vector<std::uint32_t> unit;        ///< one number a unit; empty where `from_aggregates`
 
   /// The combinations of programmes in force at departure (as for `Package`), each sorted by code;
   /// [0] is none.
   std::vector<std::vector<ProgrammeCode>> programme_sets{{}};
   std::vector<BirthDate> births{BirthDate{}}; ///< [0] is unknown
-  std::vector<UnitDeparture> unit_departures; ///< empty where `is_expanded`
+  std::vector<UnitDeparture> unit_departures; ///< empty where `from_aggregates`
 
   /// Expanded from published tables: its rows are events, and who they are is not known.
-  bool is_expanded = false;
+  bool from_aggregates = false;
   int register_count = 1;              ///< more where the columns of several were put together
   std::int64_t known_at_recording = 0; ///< the vintage: the last recording it covers
   std::optional<Instant> known_at{};   ///< when that was recorded; empty for an empty register

@@ -69,7 +69,7 @@ public:
   /// to each other are -1 for the group's first record, -2 for its second, and so on. The guards
   /// judge the group once.
   void record_copies(std::span<const AnyRecord> group, std::int64_t copies);
-  void replace_any(RecordId id, const AnyRecord& record, std::int64_t seen);
+  void replace_any(RecordId id, const AnyRecord& record, std::int64_t expected_version);
   void withdraw_any(RecordId id, std::string why);
   /// Keeps the office's own reference to a record, sealed. Throws Conflict (`reference_taken`),
   /// InvalidValue (`reference_missing`; `link_to_nothing` where no such record of that kind is).

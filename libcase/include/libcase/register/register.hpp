@@ -84,13 +84,14 @@ public:
   }
   /// Records several facts in one recording; all or none.
   std::vector<RecordId> record_all(std::span<const AnyRecord> records, std::string why = {});
-  /// Corrects a record: a new version under the same id. `seen` is the row of the version that
-  /// the caller has read; throws Conflict (`newer_version`) where a newer one stands.
+  /// Corrects a record: a new version under the same id. `expected_version` is the row of the
+  /// version that the caller has read; throws Conflict (`newer_version`) where a newer one stands.
   template <DescribedStruct R>
-  void replace(Id<R> id, const R& record, std::int64_t seen, std::string why = {}) {
-    replace_any({id.value}, AnyRecord{record}, seen, std::move(why));
+  void replace(Id<R> id, const R& record, std::int64_t expected_version, std::string why = {}) {
+    replace_any({id.value}, AnyRecord{record}, expected_version, std::move(why));
   }
-  void replace_any(RecordId id, const AnyRecord& record, std::int64_t seen, std::string why = {});
+  void replace_any(RecordId id, const AnyRecord& record, std::int64_t expected_version,
+                   std::string why = {});
   /// Withdraws a record that was a mistake. Throws WrongState (`still_linked`) while other
   /// records rest on it, and for a withdrawal (`withdrawal_stays`).
   template <class R>

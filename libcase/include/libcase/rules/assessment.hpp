@@ -20,12 +20,13 @@ namespace libcase {
 struct Finding {
   std::string criterion;
   Verdict verdict;
-  Wording sentence; ///< with the values used; no birth date stands in it
+  LocalizedText sentence; ///< with the values used; no birth date stands in it
   std::string source;
   Certainty certainty;
-  std::optional<Wording> reason;       ///< why it is inferred
+  std::optional<LocalizedText> reason; ///< why it is inferred
   std::vector<PersonId> persons;       ///< who does not meet it, or of whom it is unknown
-  std::vector<std::string> settled_by; ///< where it is unknown: tables whose records would tell
+  std::vector<std::string>
+      evidence_tables; ///< where it is unknown: tables whose records would tell
 };
 
 /// How much of a line is to be spent in a place.
@@ -42,7 +43,7 @@ struct SupportPeriod {
   std::optional<SpendingPlace> place{}; ///< of the part given there; all of it where empty
   std::optional<Date> from{};           ///< empty where it is not known yet
   std::optional<Date> until{};          ///< the first day after it; empty where not known yet
-  Wording text;
+  LocalizedText text;
   std::string source;
   Certainty certainty = Certainty::stated;
 };
@@ -50,33 +51,33 @@ struct SupportPeriod {
 /// A part of a line that is paid at once.
 struct InstalmentPart {
   Money amount;
-  Wording when;
+  LocalizedText when;
 };
 
 /// What one person gets under one benefit.
 struct EntitlementLine {
   PersonId person_id;
   std::string benefit; ///< its name in the rule file
-  Wording text;        ///< what it is
+  LocalizedText text;  ///< what it is
   Support support;
   std::optional<Money> amount{}; ///< at most; empty where it is unknown or has no ceiling
-  bool has_no_ceiling = false;
-  std::optional<Date> no_ceiling_until{}; ///< the 18th birthday or another, by the latest reading;
-                                          ///< empty where the birth date is unknown
-  std::optional<Money> before_cap{};      ///< what it was, where a cap bit
-  std::optional<CapOf> cap{};             ///< the cap that bit
+  bool is_uncapped = false;
+  std::optional<Date> uncapped_until{}; ///< the 18th birthday or another, by the latest reading;
+                                        ///< empty where the birth date is unknown
+  std::optional<Money> before_cap{};    ///< what it was, where a cap bit
+  std::optional<CapOf> cap{};           ///< the cap that bit
   Certainty cap_certainty = Certainty::stated;
   std::vector<SpendingLimit> spending{};
   std::vector<SupportPeriod> periods{};
   std::vector<InstalmentPart> instalments{};
   std::string source;
-  Certainty certainty;                   ///< the lesser of the amount's and of who gets it
-  std::optional<Wording> reason{};       ///< why it is inferred
-  std::string reading{};                 ///< of a disputed amount: the one that counted
-  Wording why_unknown{};                 ///< of a line without amount or ceiling
-  std::vector<std::string> settled_by{}; ///< of such a line: tables whose records would tell
+  Certainty certainty;                        ///< the lesser of the amount's and of who gets it
+  std::optional<LocalizedText> reason{};      ///< why it is inferred
+  std::string reading{};                      ///< of a disputed amount: the one that counted
+  LocalizedText why_unknown{};                ///< of a line without amount or ceiling
+  std::vector<std::string> evidence_tables{}; ///< of such a line: tables whose records would tell
   /// Whether the amount is unknown: neither an amount nor without ceiling.
-  bool is_unknown() const { return !amount && !has_no_ceiling; }
+  bool is_unknown() const { return !amount && !is_uncapped; }
 };
 
 /// What a unit gets: lines, their known sums, and how many unknown ones stand beside them.
@@ -85,24 +86,24 @@ struct Entitlement {
   Money cash = Money::euro_cents(0);
   Money in_kind = Money::euro_cents(0);
   Money total = Money::euro_cents(0);
-  std::int64_t unknown_count = 0; ///< lines of cash or kind of an unknown amount
-  std::int64_t open_count = 0;    ///< lines without ceiling
+  std::int64_t unknown_lines = 0;  ///< lines of cash or kind of an unknown amount
+  std::int64_t uncapped_lines = 0; ///< lines without ceiling
   Package package = Package::none;
 };
 
 /// What the rules of a programme say about a case on a day.
 struct Assessment {
   ProgrammeCode programme;
-  Wording name;
+  LocalizedText name;
   std::string version; ///< empty where none applies
   CaseId case_id;
   Date on;
-  Date judged_on; ///< the day that picked the version
+  Date version_date; ///< the day that picked the version
   Outcome outcome = Outcome::not_eligible;
   std::vector<Finding> findings{}; ///< the first is whether the version is in force
   /// Empty where the outcome is not eligible; where it is undetermined, what it would be.
   Entitlement entitlement{};
-  std::vector<Wording> notes{};
+  std::vector<LocalizedText> notes{};
 };
 
 /// Assesses a case on a day, with the earlier case files of its members where somebody looked.

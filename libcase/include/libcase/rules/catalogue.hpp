@@ -40,7 +40,7 @@ public:
   /// The rules of one day, applied to all days: what they would have meant at another time. On
   /// that day itself they say what they always did.
   /// A programme without a version in force on that day is left out.
-  Catalogue as_on(Date day) const;
+  Catalogue frozen_at(Date day) const;
 
 private:
   std::vector<Programme> programmes_;

@@ -9,7 +9,7 @@
 #include <boost/describe/enum.hpp>
 
 #include <libcase/rules/facts.hpp>
-#include <libcase/rules/wording.hpp>
+#include <libcase/rules/localized_text.hpp>
 #include <libcase/vocabulary/country.hpp>
 #include <libcase/vocabulary/date.hpp>
 #include <libcase/vocabulary/programme_code.hpp>
@@ -59,7 +59,7 @@ struct Condition {
   std::optional<FactName> other{}; ///< the other fact, of a date or a country
   int plus_months = 0;             ///< added to the date of the other fact
   int plus_days = 0;               ///< likewise, after the months
-  Wording what{};                  ///< of not_recorded; of a list, what its countries are
+  LocalizedText what{};            ///< of not_recorded; of a list, what its countries are
   std::vector<Condition> parts{};
 };
 

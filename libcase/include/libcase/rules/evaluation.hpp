@@ -11,9 +11,9 @@
 
 #include <boost/describe/enum.hpp>
 
+#include <libcase/compute/long_column.hpp>
 #include <libcase/rules/facts.hpp>
 #include <libcase/rules/programme.hpp>
-#include <libcase/vocabulary/long_column.hpp>
 
 namespace libcase {
 
@@ -24,11 +24,11 @@ struct RuleOptions {
   /// asked has such a dispute, or a disputed amount no such reading.
   std::map<std::string, std::string> readings{};
   /// Leaves out what is inferred, which makes it unknown.
-  bool is_stated_only = false;
+  bool stated_only = false;
 
   /// Whether a value does not count, as inferred.
   bool leaves_out(const Sourced& value) const {
-    return is_stated_only && value.certainty == Certainty::inferred;
+    return stated_only && value.certainty == Certainty::inferred;
   }
 };
 
@@ -53,13 +53,13 @@ struct CriterionColumn {
 /// of each adds to the unknown lines.
 struct Evaluation {
   LongColumn<Outcome> outcomes;
-  LongColumn<std::uint8_t> versions;   ///< index in `Programme::versions`; 255 where none applies
-  LongColumn<std::int32_t> judged_on;  ///< days since 1970-01-01: the day that picked the version
-  LongColumn<std::int64_t> cash_cents; ///< known amounts, after caps
+  LongColumn<std::uint8_t> versions;     ///< index in `Programme::versions`; 255 where none applies
+  LongColumn<std::int32_t> version_date; ///< days since 1970-01-01: the day that picked the version
+  LongColumn<std::int64_t> cash_cents;   ///< known amounts, after caps
   LongColumn<std::int64_t> in_kind_cents;
   LongColumn<std::uint16_t>
       unknown_lines; ///< for how many persons and forms of support more is unknown; 65,535 at most
-  LongColumn<std::uint16_t> open_lines; ///< lines without ceiling
+  LongColumn<std::uint16_t> uncapped_lines; ///< lines without ceiling
   /// Those that were asked of some unit. The first, `in_force`, is whether the version applies.
   std::vector<CriterionColumn> criteria;
 

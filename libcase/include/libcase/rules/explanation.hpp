@@ -21,6 +21,6 @@ std::string explain(const Assessment& assessment, Language language = Language::
 std::string explain_html(const Assessment& assessment, Language language = Language::en);
 
 /// That it is an indication: the last sentence of every explanation.
-Wording indication();
+LocalizedText indication();
 
 } // namespace libcase

@@ -106,7 +106,7 @@ struct Fact {
   FactOf of;
   FactKind kind;
   std::span<const std::string_view> codes; ///< of kind code and codes
-  std::string_view settled_by;             ///< the table whose record would tell an unknown value
+  std::string_view evidence_table;         ///< the table whose record would tell an unknown value
   std::string_view en;                     ///< its label in English
   std::string_view nl;                     ///< and in Dutch
   std::span<const std::string_view> codes_nl{}; ///< the codes in Dutch

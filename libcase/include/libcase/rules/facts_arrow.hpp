@@ -19,9 +19,9 @@ namespace libcase {
 /// with the column and the row.
 FactColumns facts_from_arrow(ArrowArrayStream* stream);
 
-/// One row a unit: `case_id` (where there is one), `outcome`, `version`, `judged_on`, `cash_cents`,
-/// `in_kind_cents`, `unknown_lines`, `open_lines`, and a column for each criterion, null where it
-/// was not asked. The schema's metadata names the programme.
+/// One row a unit: `case_id` (where there is one), `outcome`, `version`, `version_date`,
+/// `cash_cents`, `in_kind_cents`, `unknown_lines`, `uncapped_lines`, and a column for each
+/// criterion, null where it was not asked. The schema's metadata names the programme.
 ArrowStream arrow_stream(const Programme& programme, const FactColumns& facts,
                          std::shared_ptr<const Evaluation> evaluation);
 

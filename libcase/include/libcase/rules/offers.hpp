@@ -21,8 +21,8 @@ struct Offer {
   Money cash = Money::euro_cents(0);   ///< known sums, after the caps of the package
   Money in_kind = Money::euro_cents(0);
   Money total = Money::euro_cents(0);
-  std::int64_t unknown_count = 0; ///< lines of an unknown amount beside the known sum
-  std::int64_t open_count = 0;    ///< lines without ceiling
+  std::int64_t unknown_lines = 0;  ///< lines of an unknown amount beside the known sum
+  std::int64_t uncapped_lines = 0; ///< lines without ceiling
   Package package = Package::none;
 };
 
@@ -33,7 +33,8 @@ struct Offer {
 /// return, are left out.
 ///
 /// Throws what `assess` does; a reading is unknown where no programme of the catalogue has it.
-std::vector<Offer> best_offer(const Catalogue& catalogue, const CaseFile& file, Date on,
-                              const History& history = {}, const RuleOptions& options = {});
+std::vector<Offer> allowed_combinations(const Catalogue& catalogue, const CaseFile& file, Date on,
+                                        const History& history = {},
+                                        const RuleOptions& options = {});
 
 } // namespace libcase

@@ -15,7 +15,7 @@
 #include <boost/describe/enum.hpp>
 
 #include <libcase/rules/condition.hpp>
-#include <libcase/rules/wording.hpp>
+#include <libcase/rules/localized_text.hpp>
 #include <libcase/vocabulary/codes.hpp>
 #include <libcase/vocabulary/country.hpp>
 #include <libcase/vocabulary/date.hpp>
@@ -35,7 +35,7 @@ BOOST_DESCRIBE_ENUM(Certainty, stated, inferred)
 struct Sourced {
   std::string source; ///< act, article, publication, or "progress report 2011"
   Certainty certainty = Certainty::stated;
-  std::optional<Wording> reason{}; ///< why it is inferred; needed for what is
+  std::optional<LocalizedText> reason{}; ///< why it is inferred; needed for what is
 };
 BOOST_DESCRIBE_STRUCT(Sourced, (), (source, certainty, reason))
 
@@ -97,26 +97,26 @@ BOOST_DESCRIBE_STRUCT(PeriodRule, (Sourced), (place, after, weeks, months, until
 /// A part of an amount that is paid at once.
 struct Instalment : Sourced {
   Share share;
-  Wording when;
+  LocalizedText when;
 };
 BOOST_DESCRIBE_STRUCT(Instalment, (Sourced), (share, when))
 
 /// What a person of some category gets.
 struct Benefit : Sourced {
-  std::string name; ///< short, for instance "adult"
-  Wording text;     ///< what it is, in words: "for an adult"
+  std::string name;   ///< short, for instance "adult"
+  LocalizedText text; ///< what it is, in words: "for an adult"
   Support support;
   Condition who;                  ///< of the person
   std::optional<Amount> amount{}; ///< empty where nobody found it, or there is no ceiling
-  std::optional<std::int64_t> no_ceiling_until_age{};
+  std::optional<std::int64_t> uncapped_until_age{};
   std::optional<Amount> cash_at_most{}; ///< of an amount in kind, how much may be cash
   std::vector<SpendingRule> spending{};
   std::vector<PeriodRule> periods{};
   std::vector<Instalment> instalments{};
 };
 BOOST_DESCRIBE_STRUCT(Benefit, (Sourced),
-                      (name, text, support, who, amount, no_ceiling_until_age, cash_at_most,
-                       spending, periods, instalments))
+                      (name, text, support, who, amount, uncapped_until_age, cash_at_most, spending,
+                       periods, instalments))
 
 /// Whom a criterion is asked of.
 enum class Scope : std::uint8_t {
@@ -130,15 +130,15 @@ BOOST_DESCRIBE_ENUM(Scope, unit, any, all, each)
 /// What must be so for a programme.
 struct Criterion : Sourced {
   std::string name; ///< short, for instance "asylum_past"
-  Wording text;
+  LocalizedText text;
   Scope scope = Scope::unit;
   std::optional<Condition> among{}; ///< only members for whom this is so; all where empty
   Condition when;
   /// The first day on which a source shows it, where nobody found its start: it applies from then
   /// on, and before it the assessment says so.
-  std::optional<Date> seen_from{};
+  std::optional<Date> attested_from{};
 };
-BOOST_DESCRIBE_STRUCT(Criterion, (Sourced), (name, text, scope, among, when, seen_from))
+BOOST_DESCRIBE_STRUCT(Criterion, (Sourced), (name, text, scope, among, when, attested_from))
 
 /// What a cap is put on.
 enum class CapOf : std::uint8_t { person, family, package };
@@ -154,7 +154,7 @@ BOOST_DESCRIBE_STRUCT(Cap, (), (of, support, amount))
 
 /// A budget: the most that is spent on all together. It limits no single case.
 struct Ceiling {
-  Wording text;
+  LocalizedText text;
   std::optional<Amount> amount{};
   std::optional<std::int64_t> count{}; ///< of returnees, assignments or the like
   std::optional<Sourced> source{};     ///< of the count
@@ -177,8 +177,8 @@ struct ProgrammeVersion {
   bool is_open = false;               ///< they hold still, as far as the sources go
   /// The days between which a source shows them in force, both included; needed where from or
   /// until is empty.
-  std::optional<SourcedDate> seen_from{};
-  std::optional<SourcedDate> seen_until{};
+  std::optional<SourcedDate> attested_from{};
+  std::optional<SourcedDate> attested_until{};
   std::vector<Criterion> criteria{};
   std::vector<Benefit> benefits{};
   std::vector<Cap> caps{};
@@ -188,8 +188,8 @@ struct ProgrammeVersion {
   std::vector<SourcedText> notes{};
 };
 BOOST_DESCRIBE_STRUCT(ProgrammeVersion, (),
-                      (name, from, until, is_open, seen_from, seen_until, criteria, benefits, caps,
-                       ceilings, combines_with, excludes, notes))
+                      (name, from, until, is_open, attested_from, attested_until, criteria,
+                       benefits, caps, ceilings, combines_with, excludes, notes))
 
 /// A country on a list, for as long as it is.
 struct ListedCountry {
@@ -201,7 +201,7 @@ BOOST_DESCRIBE_STRUCT(ListedCountry, (), (country, from, until))
 
 /// A list of countries that conditions name.
 struct CountryList : Sourced {
-  Wording text; ///< what its countries are: "countries with support in kind"
+  LocalizedText text; ///< what its countries are: "countries with support in kind"
   /// False where only some of its countries were found: whether another one is on it is unknown.
   bool is_complete = false;
   std::vector<ListedCountry> countries{};
@@ -221,17 +221,17 @@ BOOST_DESCRIBE_STRUCT(VersionRule, (Sourced), (date))
 /// A programme.
 struct Programme {
   ProgrammeCode code;
-  Wording name;
+  LocalizedText name;
   std::string implementer;
   std::optional<std::string> funder{};
-  Wording target_group;
+  LocalizedText target_group;
   std::vector<SourcedText> goals{};
   bool is_temporary = false; ///< temporary return, which is no departure
   VersionRule version_by;
   std::map<std::string, CountryList> lists{};
   std::vector<ProgrammeVersion> versions; ///< by date, without overlap
-  /// Set for the rules of one day applied to all days, see `Catalogue::as_on`: the day that picks
-  /// the version, whatever the dates of a case. No part of a file.
+  /// Set for the rules of one day applied to all days, see `Catalogue::frozen_at`: the day that
+  /// picks the version, whatever the dates of a case. No part of a file.
   std::optional<Date> frozen_on{};
   bool is_shipped = false; ///< it came with the library; no part of a file, like the next
   std::string file{};      ///< that the catalogue loaded it from; empty where it was not

@@ -6,8 +6,8 @@
 namespace libcase {
 
 /// A condition in words: "child in the family and age under 16".
-Wording in_words(const Condition& condition);
+LocalizedText in_words(const Condition& condition);
 /// A period in words: "16 weeks from participation approved on, in the host country".
-Wording in_words(const PeriodRule& period);
+LocalizedText in_words(const PeriodRule& period);
 
 } // namespace libcase

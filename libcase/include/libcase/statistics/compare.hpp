@@ -29,7 +29,7 @@ struct RuleCosts {
   /// Known amounts that would come to these if what is undetermined were eligible.
   std::int64_t undetermined_cents = 0;
   std::int64_t unknown_lines = 0; ///< lines of an unknown amount, of eligible and undetermined ones
-  std::int64_t open_lines = 0;    ///< lines without ceiling, likewise
+  std::int64_t uncapped_lines = 0; ///< lines without ceiling, likewise
 
   std::int64_t known_cents() const { return cash_cents + in_kind_cents; }
 };

@@ -87,7 +87,7 @@ struct DepartureQuery {
   std::vector<AgeBand> age_bands{}; ///< ages in none of them are `other`, unsure ones `unknown`
   /// Also cells without any departure: for every period, every combination of the labels that
   /// occur, that a filter names, or that are age bands.
-  bool has_zeros = false;
+  bool zeros = false;
   std::vector<Total> totals{};
   int threads = 2;
 };

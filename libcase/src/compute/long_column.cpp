@@ -1,4 +1,4 @@
-#include <libcase/vocabulary/long_column.hpp>
+#include <libcase/compute/long_column.hpp>
 
 #ifdef __linux__
 #include <sys/mman.h>

@@ -8,10 +8,10 @@
 namespace libcase {
 
 /// A text in both languages.
-struct Wording {
+struct LocalizedText {
   std::string en;
   std::string nl;
 };
-BOOST_DESCRIBE_STRUCT(Wording, (), (en, nl))
+BOOST_DESCRIBE_STRUCT(LocalizedText, (), (en, nl))
 
 } // namespace libcase
