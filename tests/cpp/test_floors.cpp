@@ -16,7 +16,7 @@ namespace {
 
 std::optional<int> floor_of(const std::string& path) {
   static const std::map<std::string, int> floors{
-      {"vocabulary", 1}, {"describe", 1}, {"compute", 1},  {"records", 2},
+      {"vocabulary", 1}, {"describe", 1}, {"compute", 1},  {"text", 1},      {"records", 2},
       {"exchange", 2},   {"rules", 3},    {"register", 4}, {"statistics", 5}};
   const auto found = floors.find(path.substr(0, path.find('/')));
   return found == floors.end() ? std::nullopt : std::optional{found->second};

@@ -5,8 +5,8 @@
 #include <libcase/exchange/csv.hpp>
 #include <libcase/vocabulary/errors.hpp>
 
-#include "exchange/cell_text.hpp"
 #include "exchange/column_name.hpp"
+#include "text/cell_text.hpp"
 
 namespace libcase {
 

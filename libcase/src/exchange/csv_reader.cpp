@@ -7,9 +7,9 @@
 #include <libcase/exchange/csv.hpp>
 #include <libcase/vocabulary/errors.hpp>
 
-#include "exchange/byte_source.hpp"
 #include "exchange/column_name.hpp"
-#include "exchange/utf8.hpp"
+#include "text/byte_source.hpp"
+#include "text/utf8.hpp"
 
 namespace libcase {
 

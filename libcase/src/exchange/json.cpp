@@ -4,7 +4,7 @@
 #include <libcase/vocabulary/errors.hpp>
 #include <libcase/vocabulary/shortened.hpp>
 
-#include "exchange/cell_text.hpp"
+#include "text/cell_text.hpp"
 
 namespace libcase {
 

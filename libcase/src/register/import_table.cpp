@@ -6,9 +6,9 @@
 
 #include <libcase/register/import_table.hpp>
 
-#include "exchange/byte_source.hpp"
 #include "register/rejects.hpp"
 #include "register/table_mapping.hpp"
+#include "text/byte_source.hpp"
 
 namespace libcase {
 

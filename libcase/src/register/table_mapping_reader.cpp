@@ -3,9 +3,9 @@
 
 #include <libcase/vocabulary/errors.hpp>
 
-#include "exchange/cell_text.hpp"
-#include "exchange/json_node.hpp"
 #include "register/table_mapping.hpp"
+#include "text/cell_text.hpp"
+#include "text/json_node.hpp"
 
 namespace libcase {
 

@@ -2,7 +2,7 @@
 
 #include <libcase/rules/explanation.hpp>
 
-#include "exchange/html.hpp"
+#include "text/html.hpp"
 
 namespace libcase {
 

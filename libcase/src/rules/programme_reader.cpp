@@ -10,8 +10,8 @@
 #include <libcase/describe/columns.hpp>
 #include <libcase/rules/catalogue.hpp>
 
-#include "exchange/json_node.hpp"
 #include "rules/excluded.hpp"
+#include "text/json_node.hpp"
 
 namespace libcase {
 

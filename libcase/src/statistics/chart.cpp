@@ -6,7 +6,7 @@
 
 #include <libcase/describe/described.hpp>
 
-#include "exchange/html.hpp"
+#include "text/html.hpp"
 
 namespace libcase {
 

@@ -1,9 +1,9 @@
 #include <libcase/describe/described.hpp>
 #include <libcase/statistics/table.hpp>
 
-#include "exchange/html.hpp"
 #include "statistics/chart.hpp"
 #include "statistics/grid.hpp"
+#include "text/html.hpp"
 
 namespace libcase {
 

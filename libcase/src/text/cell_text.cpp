@@ -1,4 +1,4 @@
-#include "exchange/cell_text.hpp"
+#include "text/cell_text.hpp"
 
 #include <charconv>
 #include <cstdint>

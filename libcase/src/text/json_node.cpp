@@ -1,4 +1,4 @@
-#include "exchange/json_node.hpp"
+#include "text/json_node.hpp"
 
 #include <algorithm>
 #include <set>

@@ -1,4 +1,4 @@
-#include "exchange/html.hpp"
+#include "text/html.hpp"
 
 namespace libcase {
 

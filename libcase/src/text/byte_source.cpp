@@ -1,4 +1,4 @@
-#include "exchange/byte_source.hpp"
+#include "text/byte_source.hpp"
 
 #include <algorithm>
 #include <cerrno>
