@@ -40,7 +40,7 @@ def test_a_correction_is_a_new_version() -> None:
     (seen,) = reg.history(departure)
     assert isinstance(seen.record, libcase.Departure)
     corrected = seen.record.replace(on=date(2011, 9, 21))
-    reg.replace(departure, corrected, seen=seen.row, why="typing error")
+    reg.replace(departure, corrected, expected_version=seen.row, why="typing error")
     first, second = reg.history(departure)
     assert (first.record, second.record) == (seen.record, corrected)
     assert first.superseded_by == second.recording.number
@@ -49,7 +49,7 @@ def test_a_correction_is_a_new_version() -> None:
     known_then = reg.file(case, as_known_at=first.recording.at)
     assert known_then.all(libcase.Departure)[0].record == seen.record
     with pytest.raises(libcase.Conflict) as caught:
-        reg.replace(departure, seen.record, seen=seen.row)
+        reg.replace(departure, seen.record, expected_version=seen.row)
     assert caught.value.code == "newer_version"
 
 
@@ -208,7 +208,7 @@ def test_an_id_of_another_kind_is_refused() -> None:
     with pytest.raises(TypeError, match="CaseId"):
         reg.file(person)  # type: ignore[arg-type]
     with pytest.raises(TypeError, match="CaseId"):
-        reg.replace(person, libcase.Case(opened_on=date(2011, 1, 1)), seen=1)  # type: ignore[misc]
+        reg.replace(person, libcase.Case(opened_on=date(2011, 1, 1)), expected_version=1)  # type: ignore[misc]
 
 
 def test_open_cases_on_a_day() -> None:
@@ -284,7 +284,7 @@ def test_a_clock_that_fails_leaves_the_register_as_it_was() -> None:
         lambda reg: reg.record_all(SECRET),
         lambda reg: reg.recording(why=1980),
         lambda reg: reg.history(SECRET),
-        lambda reg: reg.replace(libcase.PersonId(1), libcase.Person(), seen=SECRET),
+        lambda reg: reg.replace(libcase.PersonId(1), libcase.Person(), expected_version=SECRET),
         lambda reg: reg.file(libcase.CaseId(1)).all(1980),
     ],
 )
@@ -403,7 +403,7 @@ def test_python_goes_on_while_a_register_waits(tmp_path: Path) -> None:
 def test_reprs_show_no_reason_and_no_birth_date() -> None:
     reg = a_register()
     person = reg.add_person(libcase.Person(born=libcase.BirthDate("1980-06-01")))
-    reg.replace(person, libcase.Person(), seen=int(person), why=SECRET)
+    reg.replace(person, libcase.Person(), expected_version=int(person), why=SECRET)
     shown = repr(reg.history(person)) + repr(reg.info()) + repr(reg.recording_header(2))
     assert SECRET not in shown
     assert "1980-06" not in shown

@@ -146,7 +146,7 @@ def test_the_facts_are_listed() -> None:
     assert composition.label.nl == "samenstelling van de eenheid"
     assert str(composition.label) == composition.label.en
     assert by_name[libcase.FactName.nationality].of is libcase.FactOf.person
-    assert by_name[libcase.FactName.nationality].evidence_tables == "persons"
+    assert by_name[libcase.FactName.nationality].evidence_table == "persons"
 
 
 @pytest.mark.parametrize(
