@@ -22,7 +22,7 @@ struct RecordObject {
 template <std::size_t kind_index>
 struct RecordOfKind : RecordObject {};
 
-constexpr std::size_t kind_count = std::variant_size_v<AnyRecord>;
+constexpr std::size_t kind_count = boost::mp11::mp_size<AllRecords>::value;
 
 auto& record_classes() {
   static auto& classes = *new std::vector<py::object>;

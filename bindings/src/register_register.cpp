@@ -91,7 +91,7 @@ py::list record_all(OpenRegister& self, const std::vector<AnyRecord>& records, T
 }
 
 py::list all_of_kind(const CaseFile& file, const py::object& record_class) {
-  constexpr auto kind_count = std::variant_size_v<AnyRecord>;
+  constexpr auto kind_count = boost::mp11::mp_size<AllRecords>::value;
   py::list found;
   boost::mp11::mp_with_index<kind_count>(kind_index_from_python(record_class), [&](auto index) {
     for (const auto& recorded : file.all<boost::mp11::mp_at<AllRecords, decltype(index)>>()) {

@@ -42,10 +42,19 @@ const Column* link_towards_case(const RecordKind& kind) {
   return nullptr;
 }
 
+AnyRecord::AnyRecord(std::size_t kind_index) {
+  boost::mp11::mp_with_index<kind_count>(kind_index, [&](auto index) { emplace<index>(); });
+}
+
+AnyRecord::AnyRecord() = default;
+AnyRecord::AnyRecord(const AnyRecord&) = default;
+AnyRecord::AnyRecord(AnyRecord&&) noexcept = default;
+AnyRecord& AnyRecord::operator=(const AnyRecord&) = default;
+AnyRecord& AnyRecord::operator=(AnyRecord&&) noexcept = default;
+AnyRecord::~AnyRecord() = default;
+
 AnyRecord make_record(std::size_t kind_index) {
-  return boost::mp11::mp_with_index<kind_count>(kind_index, [](auto index) {
-    return AnyRecord{std::in_place_index<index>, boost::mp11::mp_at<AllRecords, decltype(index)>{}};
-  });
+  return AnyRecord{kind_index};
 }
 
 AnyRecord make_record(const RecordKind& kind) {

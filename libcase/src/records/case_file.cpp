@@ -4,6 +4,15 @@
 
 namespace libcase {
 
+// For each kind of record; compiled here and not wherever a file of a case is used.
+CaseFile::CaseFile() = default;
+CaseFile::CaseFile(CaseId id, std::int64_t known_at) : id_(id), known_at_(known_at) {}
+CaseFile::CaseFile(const CaseFile&) = default;
+CaseFile::CaseFile(CaseFile&&) noexcept = default;
+CaseFile& CaseFile::operator=(const CaseFile&) = default;
+CaseFile& CaseFile::operator=(CaseFile&&) noexcept = default;
+CaseFile::~CaseFile() = default;
+
 const Person* CaseFile::person(PersonId id) const noexcept {
   const auto& persons = all<Person>();
   const auto found = std::ranges::find(persons, id, &Recorded<Person>::id);

@@ -4,8 +4,10 @@
 #include <cstddef>
 #include <span>
 #include <string_view>
+#include <utility>
 #include <variant>
 
+#include <boost/mp11/algorithm.hpp>
 #include <boost/mp11/list.hpp>
 
 #include <libcase/records/application.hpp>
@@ -47,8 +49,29 @@ using AllRecords =
                          AwardLine, Refusal, CashPayment, PlanItem, Delivery, Departure,
                          Reappearance, Closure, Reopening, Withdrawal>;
 
+template <class R>
+concept RecordType = boost::mp11::mp_contains<AllRecords, R>::value;
+
 /// A record of any kind; its index is that of its kind in AllRecords and in `record_kinds()`.
-using AnyRecord = boost::mp11::mp_rename<AllRecords, std::variant>;
+///
+/// A std::variant for std::get, std::get_if and std::visit. What a variant of so many kinds does
+/// for each of them, such as copying, is compiled once, in a source.
+class AnyRecord : public boost::mp11::mp_rename<AllRecords, std::variant> {
+public:
+  /// An empty record of the first kind.
+  AnyRecord();
+  /// An empty record of the kind at that index of `record_kinds()`.
+  explicit AnyRecord(std::size_t kind_index);
+  template <RecordType R>
+  AnyRecord(R record) : AnyRecord(boost::mp11::mp_find<AllRecords, R>::value) {
+    *std::get_if<R>(this) = std::move(record);
+  }
+  AnyRecord(const AnyRecord&);
+  AnyRecord(AnyRecord&&) noexcept;
+  AnyRecord& operator=(const AnyRecord&);
+  AnyRecord& operator=(AnyRecord&&) noexcept;
+  ~AnyRecord();
+};
 
 /// The descriptions of all kinds, in the order of AllRecords.
 std::span<const RecordKind* const> record_kinds();

@@ -67,8 +67,14 @@ public:
   /// The members of the unit on a day, in order of writing.
   std::vector<Member> members_on(Date day) const;
 
-  CaseFile() = default;
-  CaseFile(CaseId id, std::int64_t known_at) : id_(id), known_at_(known_at) {}
+  CaseFile();
+  CaseFile(CaseId id, std::int64_t known_at);
+  CaseFile(const CaseFile&);
+  CaseFile(CaseFile&&) noexcept;
+  CaseFile& operator=(const CaseFile&);
+  CaseFile& operator=(CaseFile&&) noexcept;
+  ~CaseFile();
+
   template <class R>
   void add(Recorded<R> record) {
     std::get<std::vector<Recorded<R>>>(records_).push_back(std::move(record));
