@@ -5,6 +5,7 @@
 
 #include <libcase/register/assess.hpp>
 #include <libcase/rules/assessment.hpp>
+#include <libcase/rules/evaluation_arrow.hpp>
 #include <libcase/rules/facts_arrow.hpp>
 
 namespace libcase::python {

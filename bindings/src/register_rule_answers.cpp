@@ -3,6 +3,7 @@
 
 #include <libcase/rules/assessment.hpp>
 #include <libcase/rules/explanation.hpp>
+#include <libcase/rules/fact_words.hpp>
 #include <libcase/rules/offers.hpp>
 #include <libcase/rules/rules_json.hpp>
 #include <libcase/statistics/compare.hpp>
@@ -44,10 +45,19 @@ void register_programme(py::module_& module) {
           },
           "The values of a fact of kind code or codes.")
       .def_property_readonly(
-          "label",
+          "askable_codes",
           [](const Fact& self) {
-            return LocalizedText{std::string{self.en}, std::string{self.nl}};
+            std::vector<std::string_view> askable;
+            for (std::size_t code = 0; code < self.codes.size(); ++code) {
+              if (is_askable(self, code)) {
+                askable.push_back(self.codes[code]);
+              }
+            }
+            return askable;
           },
+          "Those that a condition may ask for.")
+      .def_property_readonly(
+          "label", [](const Fact& self) { return label(self.name); },
           "What it is called, in English and Dutch.");
   AnswerClass<Programme> programme{module};
   programme.field("code", &Programme::code)

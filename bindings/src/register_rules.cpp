@@ -3,6 +3,7 @@
 #include "rule_arguments.hpp"
 
 #include <libcase/register/assess.hpp>
+#include <libcase/rules/evaluation_arrow.hpp>
 #include <libcase/rules/explanation.hpp>
 #include <libcase/rules/offers.hpp>
 #include <libcase/rules/rules_json.hpp>
@@ -168,6 +169,10 @@ void register_rules(py::module_& module) {
   module.def("facts", [] {
     const auto all = facts();
     return std::vector<Fact>(all.begin(), all.end());
+  });
+  module.def("_names_of_results", [] {
+    const auto names = names_of_results();
+    return std::vector<std::string_view>(names.begin(), names.end());
   });
 }
 

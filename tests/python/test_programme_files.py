@@ -80,35 +80,6 @@ def test_the_catalogue_holds_the_shipped_files() -> None:
         assert catalogue[code].code == code
 
 
-# The schema names what the library has
-
-
-def test_the_schema_has_the_facts_and_their_codes() -> None:
-    definitions = SCHEMA["$defs"]
-    by_kind: dict[str, list[str]] = {}
-    for fact in libcase.facts():
-        by_kind.setdefault(str(fact.kind), []).append(str(fact.name))
-    for kind in ("yes_no", "date", "count", "country"):
-        assert definitions[f"{kind}_fact"]["enum"] == by_kind[kind]
-    forms = definitions["code_condition"]["anyOf"]
-    codes = {
-        form["properties"]["fact"]["const"]: form["properties"]["any_of"]["items"]["$ref"]
-        for form in forms
-    }
-    asked_for = {
-        str(fact.name): [
-            code
-            for code in fact.codes
-            if code != "unknown" and (fact.name, code) != ("convictions", "none")
-        ]
-        for fact in libcase.facts()
-        if fact.codes
-    }
-    assert {
-        name: definitions[ref.split("/")[-1]]["enum"] for name, ref in codes.items()
-    } == asked_for
-
-
 # What the schema refuses, the loader refuses
 
 
@@ -209,23 +180,6 @@ def test_a_condition_of_the_guide_is_one(row: list[str]) -> None:
     )
     assert VALIDATOR.is_valid(changed)
     assert refusal(changed) is None
-
-
-def test_the_guide_lists_the_facts_and_their_codes() -> None:
-    rows = cells("Facts you can ask for")
-    facts = list(libcase.facts())
-    assert [row[0] for row in rows] == [f"`{fact.name}`" for fact in facts]
-    assert sum(str(fact.of) == "unit" for fact in facts) == 11  # "the first eleven"
-    words = {"yes_no": "yes/no", "date": "a day", "count": "a number", "country": "a country"}
-    never_so = {("convictions", "none"), ("composition", "unknown"), ("place", "unknown")}
-    for fact, (_, _, compared_with) in zip(facts, rows, strict=True):
-        codes = [code for code in fact.codes if (str(fact.name), code) not in never_so]
-        if str(fact.name) == "places":
-            assert compared_with == "the same words"
-        elif codes:
-            assert compared_with == ", ".join(f"`{code}`" for code in codes)
-        elif str(fact.kind) != "programmes":
-            assert compared_with == words[str(fact.kind)]
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 #include <set>
 
 #include <libcase/rules/assessment.hpp>
+#include <libcase/rules/fact_words.hpp>
 #include <libcase/rules/words.hpp>
 
 #include "rules/caps.hpp"
@@ -32,11 +33,6 @@ LocalizedText verdict_in_words(Verdict verdict) {
 
 Money euro(std::int64_t cents) {
   return Money::euro_cents(cents);
-}
-
-/// Dates of birth are for reckoning, never for sentences.
-bool is_shown(FactName name) {
-  return name != FactName::born_on && name != FactName::assessed_on;
 }
 
 /// What cannot be settled by any record: lists of which not all is known, and what none holds.
@@ -121,10 +117,10 @@ private:
     if (is_assumed && is_version_certain_ && !programme_.frozen_on) {
       const std::string day = assessment_.version_date.to_string();
       assessment_.notes.push_back(
-          {"The rules are those for this day as the date of: " + std::string{fact(picked_by).en} +
-               " (" + day + ").",
-           "De regels zijn die voor deze dag als datum van: " + std::string{fact(picked_by).nl} +
-               " (" + day + ")."});
+          {"The rules are those for this day as the date of: " + label(picked_by).en + " (" + day +
+               ").",
+           "De regels zijn die voor deze dag als datum van: " + label(picked_by).nl + " (" + day +
+               ")."});
     }
     if (programme_.frozen_on) {
       const std::string day = programme_.frozen_on->to_string();
@@ -226,15 +222,13 @@ private:
   LocalizedText values(const std::vector<FactName>& names, FactOf of, std::size_t row) const {
     LocalizedText words;
     for (const FactName name : names) {
-      if (fact(name).of != of || !is_shown(name)) {
+      if (fact(name).of != of || !fact(name).is_shown) {
         continue;
       }
-      const auto text = [&](std::string_view label, bool in_dutch, const std::string& before) {
-        return (before.empty() ? "" : ", ") + std::string{label} + ": " +
-               value_in_words(facts_, name, row, in_dutch);
-      };
+      const std::string joint = words.en.empty() ? "" : ", ";
       words =
-          join(words, {text(fact(name).en, false, words.en), text(fact(name).nl, true, words.nl)});
+          join(words, {joint + label(name).en + ": " + value_in_words(facts_, name, row, false),
+                       joint + label(name).nl + ": " + value_in_words(facts_, name, row, true)});
     }
     return words;
   }

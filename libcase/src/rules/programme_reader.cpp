@@ -9,6 +9,7 @@
 
 #include <libcase/describe/columns.hpp>
 #include <libcase/rules/catalogue.hpp>
+#include <libcase/rules/evaluation_arrow.hpp>
 
 #include "rules/excluded.hpp"
 #include "text/json_node.hpp"
@@ -19,10 +20,6 @@ namespace {
 
 constexpr int deepest_condition = 16;
 constexpr std::int64_t most_euro = 1'000'000'000;
-/// What the columns of results are called, beside those of criteria.
-constexpr std::array<std::string_view, 9> taken_names{
-    "case_id",       "outcome",       "version",        "version_date", "cash_cents",
-    "in_kind_cents", "unknown_lines", "uncapped_lines", "in_force"};
 
 template <class T>
 struct IsVector : std::false_type {};
@@ -203,8 +200,7 @@ private:
         }
         code.expected("one of " + known);
       }
-      const bool is_none = asked.name == FactName::convictions && code.text() == "none";
-      if (code.text() == "unknown" || is_none) {
+      if (!is_askable(asked, *found)) {
         code.expected("a code that can be known to hold; ask for the others with not");
       }
       condition.codes |= std::uint64_t{1} << *found;
@@ -522,7 +518,7 @@ private:
       if (std::ranges::count(version.criteria, criterion.name, &Criterion::name) > 1) {
         element.at("name").expected("a name that no other criterion of the version has");
       }
-      if (std::ranges::find(taken_names, criterion.name) != taken_names.end() ||
+      if (detail::index_of(names_of_results(), criterion.name) ||
           criterion.name.starts_with(excluded_prefix)) {
         element.at("name").expected("a name that is no column of results, such as outcome or "
                                     "in_force, and does not begin with not_with_");

@@ -11,7 +11,7 @@
 #include <deque>
 #include <vector>
 
-#include <libcase/rules/facts.hpp>
+#include <libcase/rules/fact_columns.hpp>
 
 namespace libcase {
 

@@ -5,7 +5,7 @@
 #include <optional>
 #include <vector>
 
-#include <libcase/rules/facts.hpp>
+#include <libcase/rules/fact_columns.hpp>
 #include <libcase/rules/programme.hpp>
 
 namespace libcase {

@@ -1,5 +1,6 @@
 #include <array>
 
+#include <libcase/rules/fact_words.hpp>
 #include <libcase/rules/words.hpp>
 
 namespace libcase {
@@ -14,10 +15,6 @@ LocalizedText operator+(LocalizedText left, const LocalizedText& right) {
 
 LocalizedText same(const std::string& text) {
   return {text, text};
-}
-
-LocalizedText label(FactName name) {
-  return {std::string{fact(name).en}, std::string{fact(name).nl}};
 }
 
 std::string listed(const auto& values, const auto& text_of) {
@@ -97,8 +94,7 @@ LocalizedText in_words(const Condition& condition) {
     LocalizedText codes;
     for (std::size_t at = 0; at < asked.codes.size(); ++at) {
       if ((condition.codes >> at & 1U) != 0) {
-        codes = codes + same(codes.en.empty() ? "" : ", ") +
-                LocalizedText{code_in_words(asked, at, false), code_in_words(asked, at, true)};
+        codes = codes + same(codes.en.empty() ? "" : ", ") + code_in_words(asked, at);
       }
     }
     return label(condition.fact) + same(": ") + codes;

@@ -6,6 +6,7 @@
 #include <doctest/doctest.h>
 
 #include <libcase/register/assess.hpp>
+#include <libcase/rules/fact_words.hpp>
 
 #include "support/builders.hpp"
 #include "support/errors.hpp"

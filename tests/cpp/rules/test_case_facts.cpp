@@ -6,6 +6,7 @@
 
 #include <libcase/rules/assessment.hpp>
 #include <libcase/rules/case_facts.hpp>
+#include <libcase/rules/fact_words.hpp>
 
 #include "support/printing.hpp"
 #include "support/programmes.hpp"

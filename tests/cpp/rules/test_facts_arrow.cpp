@@ -6,6 +6,8 @@
 
 #include <doctest/doctest.h>
 
+#include <libcase/rules/evaluation_arrow.hpp>
+#include <libcase/rules/fact_words.hpp>
 #include <libcase/rules/facts_arrow.hpp>
 #include <libcase/vocabulary/errors.hpp>
 

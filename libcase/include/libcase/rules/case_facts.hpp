@@ -6,7 +6,7 @@
 #include <vector>
 
 #include <libcase/records/case_file.hpp>
-#include <libcase/rules/facts.hpp>
+#include <libcase/rules/fact_columns.hpp>
 
 namespace libcase {
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include <libcase/rules/programme.hpp>
+#include <libcase/rules/verdict.hpp>
 
 namespace libcase {
 

@@ -9,9 +9,9 @@
 #include <boost/describe/enum.hpp>
 
 #include <libcase/rules/facts.hpp>
-#include <libcase/rules/localized_text.hpp>
 #include <libcase/vocabulary/country.hpp>
 #include <libcase/vocabulary/date.hpp>
+#include <libcase/vocabulary/localized_text.hpp>
 #include <libcase/vocabulary/programme_code.hpp>
 
 namespace libcase {

@@ -12,7 +12,7 @@
 #include <boost/describe/enum.hpp>
 
 #include <libcase/compute/long_column.hpp>
-#include <libcase/rules/facts.hpp>
+#include <libcase/rules/fact_columns.hpp>
 #include <libcase/rules/programme.hpp>
 
 namespace libcase {

@@ -1,11 +1,8 @@
-// Facts from, and evaluations to, Arrow columns.
+// Facts from Arrow columns that somebody brings.
 #pragma once
 
-#include <memory>
-
 #include <libcase/exchange/arrow.hpp>
-#include <libcase/rules/evaluation.hpp>
-#include <libcase/rules/facts.hpp>
+#include <libcase/rules/fact_columns.hpp>
 
 namespace libcase {
 
@@ -18,11 +15,5 @@ namespace libcase {
 /// Takes the stream. Throws InvalidValue (`invalid_columns`, `unknown_code`, `unknown_country`)
 /// with the column and the row.
 FactColumns facts_from_arrow(ArrowArrayStream* stream);
-
-/// One row a unit: `case_id` (where there is one), `outcome`, `version`, `version_date`,
-/// `cash_cents`, `in_kind_cents`, `unknown_lines`, `uncapped_lines`, and a column for each
-/// criterion, null where it was not asked. The schema's metadata names the programme.
-ArrowStream arrow_stream(const Programme& programme, const FactColumns& facts,
-                         std::shared_ptr<const Evaluation> evaluation);
 
 } // namespace libcase

@@ -15,10 +15,10 @@
 #include <boost/describe/enum.hpp>
 
 #include <libcase/rules/condition.hpp>
-#include <libcase/rules/localized_text.hpp>
 #include <libcase/vocabulary/codes.hpp>
 #include <libcase/vocabulary/country.hpp>
 #include <libcase/vocabulary/date.hpp>
+#include <libcase/vocabulary/localized_text.hpp>
 #include <libcase/vocabulary/money.hpp>
 #include <libcase/vocabulary/programme_code.hpp>
 

@@ -1,4 +1,4 @@
-// A text of the rules in the two languages that letters are written in.
+// A text in the two languages that letters are written in.
 #pragma once
 
 #include <string>

@@ -1,0 +1,101 @@
+// Facts as columns of three-valued values over many return units.
+//
+// A column that is left out is unknown throughout.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <span>
+#include <variant>
+#include <vector>
+
+#include <libcase/rules/facts.hpp>
+#include <libcase/rules/verdict.hpp>
+#include <libcase/vocabulary/date.hpp>
+#include <libcase/vocabulary/programme_code.hpp>
+
+namespace libcase {
+
+/// The number of a code, or this.
+inline constexpr std::uint8_t unknown_code = 255;
+/// A count, or this.
+inline constexpr std::int32_t unknown_count = std::numeric_limits<std::int32_t>::min();
+/// In a set of codes or programmes: there may be more.
+inline constexpr std::uint64_t unknown_more = std::uint64_t{1} << 63;
+
+/// Days since 1970-01-01 between which a date lies, both included; unknown ones are the limits.
+/// A date that is known not to be has an interval without days; one whose first day is unknown may
+/// be before the last one, or not be.
+struct DateColumn {
+  std::vector<std::int32_t> earliest;
+  std::vector<std::int32_t> latest;
+};
+
+/// The days of an interval.
+struct Days {
+  std::int32_t earliest;
+  std::int32_t latest;
+
+  static constexpr Days unknown() {
+    return {std::numeric_limits<std::int32_t>::min(), std::numeric_limits<std::int32_t>::max()};
+  }
+  static constexpr Days none() {
+    return {std::numeric_limits<std::int32_t>::max(), std::numeric_limits<std::int32_t>::min()};
+  }
+  static Days on(Date day) { return {day.days_since_epoch(), day.days_since_epoch()}; }
+  constexpr bool is_none() const { return earliest > latest; }
+  constexpr bool is_exact() const { return earliest == latest; }
+};
+
+using VerdictColumn = std::vector<Verdict>;
+using CodeColumn = std::vector<std::uint8_t>;
+using CountryColumn = std::vector<std::uint16_t>; ///< Country::index(); 0 unknown
+using CountColumn = std::vector<std::int32_t>;
+using SetColumn = std::vector<std::uint64_t>; ///< a bit each
+
+/// The values of a fact, by its kind; nothing where the column is left out.
+using FactColumn = std::variant<std::monostate, VerdictColumn, CodeColumn, CountryColumn,
+                                CountColumn, SetColumn, DateColumn>;
+
+/// Facts of many return units, column by column: one value a unit, or one a person.
+///
+/// The persons of unit `u` are those from `first_person[u]` up to, not including,
+/// `first_person[u + 1]`.
+struct FactColumns {
+  std::vector<std::uint32_t> first_person{0};
+  std::array<FactColumn, fact_count> columns{};
+  std::vector<ProgrammeCode> programmes{}; ///< what the bits of a set of programmes stand for
+  std::vector<std::int64_t> cases{};       ///< the case of each unit, where there is one
+  std::vector<std::int64_t> persons{};     ///< the id of each person, where there is one
+
+  std::size_t unit_count() const noexcept { return first_person.size() - 1; }
+  std::size_t person_count() const noexcept { return first_person.back(); }
+  const FactColumn& column(FactName name) const { return columns[static_cast<std::size_t>(name)]; }
+  FactColumn& column(FactName name) { return columns[static_cast<std::size_t>(name)]; }
+
+  /// The value of a date fact; unknown where the column is left out.
+  Days days(FactName name, std::size_t row) const;
+  /// The bit of a programme in a set, made where it is new. Throws InvalidValue
+  /// (`too_many_programmes`) for more than 63.
+  std::uint64_t programme_bit(const ProgrammeCode& code);
+};
+
+/// Throws InvalidValue (`invalid_columns`) unless each column has a value a unit or a person, and
+/// the kind of its fact.
+void check(const FactColumns& columns);
+
+/// The units at these indexes, in this order.
+FactColumns take(const FactColumns& columns, std::span<const std::uint32_t> units);
+
+/// Puts the units of `from` behind those of `to`. A column that one of them leaves out is unknown
+/// for its units. Throws InvalidValue (`too_many_programmes`); `to` is then as before, but for
+/// programmes that no set has.
+void append(FactColumns& to, FactColumns&& from);
+
+/// Whether the value is known: not left out, of a set all of it, of a date the day or that there is
+/// none.
+bool is_known(const FactColumns& columns, FactName name, std::size_t row);
+
+} // namespace libcase

@@ -1,0 +1,148 @@
+#include <algorithm>
+#include <array>
+#include <iterator>
+#include <optional>
+#include <utility>
+
+#include <libcase/rules/evaluation_arrow.hpp>
+
+#include "rules/version_choice.hpp"
+
+namespace libcase {
+
+namespace {
+
+constexpr std::string_view in_force = "in_force";
+
+/// What columns of results are made from.
+struct Source {
+  const Programme& programme;
+  const FactColumns& facts;
+  const std::shared_ptr<const Evaluation>& evaluation;
+};
+
+/// A column with what the schema says of it but its name, which it has from where it stands.
+struct Made {
+  ArrowField field;
+  ArrowColumn column;
+};
+
+template <class E>
+std::shared_ptr<const std::vector<std::string>> labels_of() {
+  return std::make_shared<const std::vector<std::string>>(code_names<E>.begin(),
+                                                          code_names<E>.end());
+}
+
+/// The criteria of all versions, whichever apply, so that the columns of batches are the same.
+std::vector<std::string> criteria_of(const Programme& programme) {
+  std::vector<std::string> names{std::string{in_force}};
+  for (const ProgrammeVersion& version : programme.versions) {
+    for (const Criterion& criterion : version.criteria) {
+      if (std::ranges::find(names, criterion.name) == names.end()) {
+        names.push_back(criterion.name);
+      }
+    }
+  }
+  return names;
+}
+
+/// A column of codes, null where a value is `missing`.
+template <class T>
+ArrowColumn code_column(const LongColumn<T>& codes, T missing,
+                        const std::shared_ptr<const Evaluation>& owner) {
+  const auto is_missing = [&](T code) { return code == missing; };
+  if (std::ranges::none_of(codes, is_missing)) {
+    return {.values = arrow_buffer(codes, owner)};
+  }
+  // Readers look up a code under a null too: it must be one of the dictionary.
+  LongColumn<T> known = codes;
+  std::ranges::replace_if(known, is_missing, T{});
+  auto [validity, null_count] =
+      arrow_validity(codes.size(), [&](std::size_t row) { return is_missing(codes[row]); });
+  return {.values = arrow_buffer(std::move(known)),
+          .validity = std::move(validity),
+          .null_count = null_count};
+}
+
+Made case_ids(const Source& source) {
+  return {{.name = {}, .type = ArrowType::int64},
+          {.values = arrow_buffer(std::vector<std::int64_t>{source.facts.cases})}};
+}
+
+Made outcomes(const Source& source) {
+  return {{.name = {}, .type = ArrowType::uint8, .labels = labels_of<Outcome>()},
+          {.values = arrow_buffer(source.evaluation->outcomes, source.evaluation)}};
+}
+
+Made versions(const Source& source) {
+  std::vector<std::string> names;
+  std::ranges::transform(source.programme.versions, std::back_inserter(names),
+                         &ProgrammeVersion::name);
+  return {{.name = {},
+           .type = ArrowType::uint8,
+           .is_nullable = true,
+           .labels = std::make_shared<const std::vector<std::string>>(std::move(names))},
+          code_column(source.evaluation->versions, no_version, source.evaluation)};
+}
+
+template <auto Numbers, ArrowType Type>
+Made numbers(const Source& source) {
+  return {{.name = {}, .type = Type},
+          {.values = arrow_buffer((*source.evaluation).*Numbers, source.evaluation)}};
+}
+
+struct ResultColumn {
+  std::string_view name;
+  Made (*make)(const Source&);
+};
+
+constexpr std::array<ResultColumn, 8> result_columns{{
+    {"case_id", &case_ids},
+    {"outcome", &outcomes},
+    {"version", &versions},
+    {"version_date", &numbers<&Evaluation::version_date, ArrowType::date32>},
+    {"cash_cents", &numbers<&Evaluation::cash_cents, ArrowType::int64>},
+    {"in_kind_cents", &numbers<&Evaluation::in_kind_cents, ArrowType::int64>},
+    {"unknown_lines", &numbers<&Evaluation::unknown_lines, ArrowType::uint16>},
+    {"uncapped_lines", &numbers<&Evaluation::uncapped_lines, ArrowType::uint16>},
+}};
+
+constexpr auto result_names = [] {
+  std::array<std::string_view, result_columns.size() + 1> names{};
+  std::ranges::transform(result_columns, names.begin(), &ResultColumn::name);
+  names.back() = in_force;
+  return names;
+}();
+
+} // namespace
+
+std::span<const std::string_view> names_of_results() {
+  return result_names;
+}
+
+ArrowStream arrow_stream(const Programme& programme, const FactColumns& facts,
+                         std::shared_ptr<const Evaluation> evaluation) {
+  std::vector<ArrowField> fields;
+  ArrowBatch batch{.row_count = static_cast<std::int64_t>(evaluation->size()), .columns = {}};
+  const auto add = [&](std::string_view name, Made made) {
+    made.field.name = name;
+    fields.push_back(std::move(made.field));
+    batch.columns.push_back(std::move(made.column));
+  };
+  for (const ResultColumn& column : result_columns) {
+    if (column.make != &case_ids || !facts.cases.empty()) {
+      add(column.name, column.make({programme, facts, evaluation}));
+    }
+  }
+  const auto verdicts = labels_of<Verdict>();
+  const auto nobody = std::make_shared<const LongColumn<Verdict>>(evaluation->size(), not_asked);
+  for (const std::string& name : criteria_of(programme)) {
+    const auto found = std::ranges::find(evaluation->criteria, name, &CriterionColumn::name);
+    const bool is_asked = found != evaluation->criteria.end();
+    add(name, {{.name = {}, .type = ArrowType::uint8, .is_nullable = true, .labels = verdicts},
+               code_column(is_asked ? found->verdicts : *nobody, not_asked, evaluation)});
+  }
+  return {std::move(fields), {{"libcase.programme", programme.code.code()}}, std::move(batch)};
+}
+
+} // namespace libcase

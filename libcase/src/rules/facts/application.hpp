@@ -1,0 +1,82 @@
+// Facts of what was applied for and granted: days, permission, means, other programmes.
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <optional>
+
+#include "rules/facts/fact_row.hpp"
+#include "rules/facts/projects.hpp"
+
+namespace libcase::readers {
+
+inline Days assessed_on(const UnitOnDay& unit) {
+  return Days::on(unit.on());
+}
+
+inline Days application_on(const UnitOnDay& unit) {
+  return Days::on(unit.applied_on());
+}
+
+inline Days award_on(const UnitOnDay& unit) {
+  std::optional<Date> first;
+  for (const auto& line : unit.file().all<AwardLine>()) {
+    if (line->programme != unit.programme()) {
+      continue;
+    }
+    for (const auto& award : unit.file().all<Award>()) {
+      if (award.id == line->award_id && award->on <= unit.on() && (!first || award->on < *first)) {
+        first = award->on;
+      }
+    }
+  }
+  return Days::on(first.value_or(unit.on()));
+}
+
+inline Verdict permission(const UnitOnDay& unit) {
+  const auto* answer = latest(unit, &Permission::on);
+  return answer == nullptr ? Verdict::unknown : verdict_of(answer->is_granted);
+}
+
+inline Verdict can_pay_journey(const UnitOnDay& unit) {
+  const auto* means = latest(unit, &Means::on);
+  return means == nullptr ? Verdict::unknown : verdict_of(means->can_pay_journey);
+}
+
+inline ProgrammeSet other_programmes(const UnitOnDay& unit) {
+  ProgrammeSet found;
+  const auto add = [&](const ProgrammeCode& code) {
+    if (code != unit.programme()) {
+      found.push_back(&code);
+    }
+  };
+  for (const auto& award : unit.file().all<Award>()) {
+    const bool is_in_force = award->on <= unit.on() && (!award->until || unit.on() < *award->until);
+    for (const auto& line : unit.file().all<AwardLine>()) {
+      if (is_in_force && line->award_id == award.id) {
+        add(line->programme);
+      }
+    }
+  }
+  for (const auto& taken : unit.file().all<Participation>()) {
+    const Project* project = project_of(unit, taken.record);
+    if (project != nullptr && is_under_way(unit, taken.record) &&
+        std::ranges::find(unit.members(), taken->person_id, &Member::person_id) !=
+            unit.members().end()) {
+      add(project->framework);
+    }
+  }
+  return found;
+}
+
+inline constexpr std::array application_facts{
+    unshown(fact_row<assessed_on>(FactName::assessed_on, no_evidence)),
+    fact_row<application_on>(FactName::application_on, evidence<Application>),
+    fact_row<award_on>(FactName::award_on, evidence<Award, AwardLine>),
+    fact_row<permission>(FactName::permission, evidence<Permission>),
+    fact_row<can_pay_journey>(FactName::can_pay_journey, evidence<Means>),
+    fact_row<other_programmes>(FactName::other_programmes,
+                               evidence<Award, AwardLine, Participation, Project>),
+};
+
+} // namespace libcase::readers

@@ -1,0 +1,120 @@
+// Facts of departures: that of the return which is assessed, and earlier ones.
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <optional>
+
+#include <libcase/rules/guards.hpp>
+
+#include "rules/facts/fact_row.hpp"
+
+namespace libcase::readers {
+
+inline Days departure_on(const UnitOnDay& unit) {
+  const Departure* first = nullptr;
+  for (const auto& departure : unit.file().all<Departure>()) {
+    if (unit.is_of_this_return(departure.record) &&
+        (first == nullptr || departure->on < first->on)) {
+      first = &departure.record;
+    }
+  }
+  return first != nullptr ? days_of(*first)
+                          : Days{unit.on().days_since_epoch(), Days::unknown().latest};
+}
+
+/// Unknown where members left to different countries.
+inline std::optional<Country> destination(const UnitOnDay& unit) {
+  std::optional<Country> left_to;
+  for (const auto& departure : unit.file().all<Departure>()) {
+    if (!unit.is_of_this_return(departure.record) || !departure->destination) {
+      continue;
+    }
+    if (left_to && *left_to != *departure->destination) {
+      return std::nullopt;
+    }
+    left_to = departure->destination;
+  }
+  if (left_to) {
+    return left_to;
+  }
+  const auto* made = latest(unit, &Application::on, [](const Application& application) {
+    return application.destination.has_value();
+  });
+  return made == nullptr ? std::nullopt : made->destination;
+}
+
+/// Unknown where nothing tells a departure of this return from an earlier one.
+inline Verdict has_left_before(const UnitOnDay& unit) {
+  Verdict found = Verdict::not_met;
+  for (const auto& departure : unit.file().all<Departure>()) {
+    if (unit.was_back(departure->person_id, departure->on)) {
+      continue;
+    }
+    if (unit.application() == nullptr && departure->on <= unit.on()) {
+      found = found || Verdict::unknown;
+    } else if (last_day_of(departure.record) < unit.applied_on()) {
+      found = Verdict::met;
+    }
+  }
+  return found;
+}
+
+/// Whether a departure was with IOM or run by the government.
+inline Verdict is_assisted(const Departure& departure) {
+  if (departure.mode != DepartureMode::voluntary) {
+    return verdict_of(departure.mode == DepartureMode::forced);
+  }
+  return departure.assisted_by == AssistedBy::unknown
+             ? Verdict::unknown
+             : verdict_of(departure.assisted_by == AssistedBy::iom ||
+                          departure.assisted_by == AssistedBy::dtv);
+}
+
+/// Whether a departure of the case's own file is of this return, where nothing tells.
+inline bool is_perhaps_of_this_return(const UnitOnDay& unit, const CaseFile& file,
+                                      const Departure& departure) {
+  return unit.application() == nullptr && file.id() == unit.file().id() &&
+         !unit.was_back(departure.person_id, departure.on);
+}
+
+/// The last one that is certain, unless a later one is possible: it then lies anywhere between.
+inline Days last_assisted_departure_on(const MemberOnDay& member) {
+  const UnitOnDay& unit = member.unit;
+  Days certain = Days::none();
+  std::int32_t possibly_latest = Days::none().latest;
+  unit.each_file([&](const CaseFile& file) {
+    for (const auto& departure : file.all<Departure>()) {
+      if (departure->person_id != member.id() || departure->on >= unit.applied_on()) {
+        continue;
+      }
+      const Verdict assisted = is_assisted(departure.record);
+      const Days days = days_of(departure.record);
+      if (assisted == Verdict::unknown ||
+          (assisted == Verdict::met && is_perhaps_of_this_return(unit, file, departure.record))) {
+        possibly_latest = std::max(possibly_latest, days.latest);
+      } else if (assisted == Verdict::met && (certain.is_none() || days.latest > certain.latest)) {
+        certain = days;
+      }
+    }
+  });
+  if (!unit.has_history()) {
+    possibly_latest = unit.applied_on().days_since_epoch() - 1;
+  }
+  if (possibly_latest == Days::none().latest ||
+      (!certain.is_none() && possibly_latest <= certain.latest)) {
+    return certain;
+  }
+  return {certain.is_none() ? Days::unknown().earliest : certain.earliest, possibly_latest};
+}
+
+inline constexpr std::array departure_facts{
+    fact_row<departure_on>(FactName::departure_on, evidence<Departure, Application, Reappearance>),
+    fact_row<destination>(FactName::destination, evidence<Application, Departure, Reappearance>),
+    fact_row<has_left_before>(FactName::has_left_before,
+                              evidence<Departure, Application, Reappearance>),
+    fact_row<last_assisted_departure_on>(FactName::last_assisted_departure_on,
+                                         evidence<Departure, Application, Reappearance>),
+};
+
+} // namespace libcase::readers

@@ -1,0 +1,204 @@
+// A fact with the function that reads it: the one place in which a fact stands, beside its name.
+//
+// Of whom it is, its kind and its codes follow from the function: what it is given, and what it
+// returns.
+//
+//   returns                     kind        empty
+//   Verdict                     yes_no      Verdict::unknown
+//   std::optional<E>            code        unknown, as is an E that is called so
+//   CodeSet<E>                  codes       none of them
+//   ProgrammeSet                programmes  none of them
+//   std::optional<Country>      country     unknown
+//   std::optional<std::int32_t> count       unknown
+//   Days                        date        Days::unknown(), Days::none()
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include <libcase/describe/columns.hpp>
+#include <libcase/rules/facts.hpp>
+#include <libcase/vocabulary/country.hpp>
+
+#include "rules/fact_kinds.hpp"
+#include "rules/facts/unit_on_day.hpp"
+
+namespace libcase {
+
+/// Codes that hold beside each other, and whether there may be more.
+template <DescribedEnum E>
+class CodeSet {
+public:
+  static constexpr CodeSet unknown() {
+    CodeSet set;
+    set.add_unknown();
+    return set;
+  }
+  /// A code that is called unknown says that there may be more; one that is called none, nothing.
+  constexpr void add(E code) { bits_ |= code_bits(to_text(code), static_cast<std::size_t>(code)); }
+  constexpr void add_unknown() { bits_ |= unknown_more; }
+  constexpr std::uint64_t bits() const { return bits_; }
+
+private:
+  std::uint64_t bits_ = 0;
+};
+
+/// Programmes, by the codes that stand in a case file.
+using ProgrammeSet = std::vector<const ProgrammeCode*>;
+
+/// What a reader's value is in a column. A type without it is no fact's.
+template <class T>
+struct ReadValue;
+
+template <>
+struct ReadValue<Verdict> {
+  static constexpr FactKind kind = FactKind::yes_no;
+  static Verdict in(Verdict verdict, FactColumns&) { return verdict; }
+};
+template <DescribedEnum E>
+struct ReadValue<std::optional<E>> {
+  static constexpr FactKind kind = FactKind::code;
+  using Code = E;
+  static std::uint8_t in(std::optional<E> code, FactColumns&) {
+    return code ? code_value(to_text(*code), static_cast<std::size_t>(*code)) : unknown_code;
+  }
+};
+template <DescribedEnum E>
+struct ReadValue<CodeSet<E>> {
+  static constexpr FactKind kind = FactKind::codes;
+  using Code = E;
+  static std::uint64_t in(CodeSet<E> codes, FactColumns&) { return codes.bits(); }
+};
+template <>
+struct ReadValue<ProgrammeSet> {
+  static constexpr FactKind kind = FactKind::programmes;
+  static std::uint64_t in(const ProgrammeSet& programmes, FactColumns& columns) {
+    std::uint64_t set = 0;
+    for (const ProgrammeCode* code : programmes) {
+      set |= columns.programme_bit(*code);
+    }
+    return set;
+  }
+};
+template <>
+struct ReadValue<std::optional<Country>> {
+  static constexpr FactKind kind = FactKind::country;
+  static std::uint16_t in(const std::optional<Country>& country, FactColumns&) {
+    return country ? country->index() : std::uint16_t{0};
+  }
+};
+template <>
+struct ReadValue<std::optional<std::int32_t>> {
+  static constexpr FactKind kind = FactKind::count;
+  static std::int32_t in(std::optional<std::int32_t> count, FactColumns&) {
+    return count.value_or(unknown_count);
+  }
+};
+template <>
+struct ReadValue<Days> {
+  static constexpr FactKind kind = FactKind::date;
+  static Days in(Days days, FactColumns&) { return days; }
+};
+
+/// A fact, and what puts its value behind those that its column has.
+struct FactRow {
+  Fact fact;
+  void (*read)(const UnitOnDay& unit, FactName name, FactColumns& columns);
+};
+
+/// The table whose record would tell a fact where it is unknown, and others that it is found from.
+struct Evidence {
+  std::string_view table;
+  std::span<const std::string_view> also_from{};
+};
+
+template <class... R>
+inline constexpr std::array<std::string_view, sizeof...(R)> tables_of{record_kind<R>().table...};
+template <class R, class... More>
+inline constexpr Evidence evidence{record_kind<R>().table, tables_of<More...>};
+inline constexpr Evidence no_evidence{};
+
+namespace detail {
+
+template <auto Reader>
+struct ReaderTraits;
+template <class T, class Read, T (*Reader)(const Read&)>
+struct ReaderTraits<Reader> {
+  using Value = T;
+  static constexpr bool is_of_unit = std::is_same_v<Read, UnitOnDay>;
+  static_assert(is_of_unit || std::is_same_v<Read, MemberOnDay>);
+};
+
+template <auto Reader>
+void read_fact(const UnitOnDay& unit, FactName name, FactColumns& columns) {
+  using Traits = ReaderTraits<Reader>;
+  using As = ReadValue<typename Traits::Value>;
+  using Column = typename FactValues<As::kind>::Column;
+  FactColumn& any = columns.column(name);
+  auto* column = std::get_if<Column>(&any);
+  if (column == nullptr) {
+    column = &any.template emplace<Column>();
+  }
+  if constexpr (Traits::is_of_unit) {
+    push_value(*column, As::in(Reader(unit), columns));
+  } else {
+    for (std::size_t member = 0; member < unit.members().size(); ++member) {
+      push_value(*column, As::in(Reader(MemberOnDay{unit, member}), columns));
+    }
+  }
+}
+
+} // namespace detail
+
+/// A fact that this function reads.
+template <auto Reader>
+consteval FactRow fact_row(FactName name, const Evidence& evidence) {
+  using Traits = detail::ReaderTraits<Reader>;
+  using As = ReadValue<typename Traits::Value>;
+  Fact fact{.name = name,
+            .of = Traits::is_of_unit ? FactOf::unit : FactOf::person,
+            .kind = As::kind,
+            .evidence_table = evidence.table,
+            .also_from = evidence.also_from};
+  if constexpr (requires { typename As::Code; }) {
+    fact.codes = code_names<typename As::Code>;
+    fact.code_type = type_name<typename As::Code>;
+  }
+  return {fact, &detail::read_fact<Reader>};
+}
+
+/// A fact for reckoning, which stands in no sentence.
+consteval FactRow unshown(FactRow row) {
+  row.fact.is_shown = false;
+  return row;
+}
+
+/// The facts of all subjects in the order of their names. Does not compile where a name has no row,
+/// or two.
+template <class... Subjects>
+consteval std::array<FactRow, fact_count> in_order(const Subjects&... subjects) {
+  std::array<FactRow, fact_count> rows{};
+  const auto put = [&](const FactRow& row) {
+    FactRow& own = rows[static_cast<std::size_t>(row.fact.name)];
+    if (own.read != nullptr) {
+      throw "a fact has one row";
+    }
+    own = row;
+  };
+  const auto put_all = [&](const auto& subject) {
+    for (const FactRow& row : subject) {
+      put(row);
+    }
+  };
+  (put_all(subjects), ...);
+  for (const FactRow& row : rows) {
+    if (row.read == nullptr) {
+      throw "each name of a fact has a row, with the function that reads it";
+    }
+  }
+  return rows;
+}
+
+} // namespace libcase

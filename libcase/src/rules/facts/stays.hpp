@@ -1,0 +1,62 @@
+// Facts of stays: where somebody is, and has been.
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <vector>
+
+#include "rules/facts/fact_row.hpp"
+
+namespace libcase::readers {
+
+inline std::optional<PlaceKind> place(const MemberOnDay& member) {
+  const auto* stay = latest(member, &Stay::from, [&](const Stay& made) {
+    return !made.until || member.unit.on() < *made.until;
+  });
+  return stay == nullptr ? std::nullopt : std::optional{stay->place};
+}
+
+/// The day of assessment, or of the person's departure before it.
+inline Date last_day_here(const MemberOnDay& member) {
+  Date last = member.unit.on();
+  for (const auto& departure : member.unit.file().all<Departure>()) {
+    if (departure->person_id == member.id() && member.unit.is_of_this_return(departure.record)) {
+      last = std::min(last, departure->on);
+    }
+  }
+  return last;
+}
+
+/// All of them are known where stays follow each other without a gap until that day.
+inline CodeSet<PlaceKind> places(const MemberOnDay& member) {
+  const Date on = member.unit.on();
+  std::vector<const Stay*> stays;
+  for (const auto& stay : member.unit.file().all<Stay>()) {
+    if (stay->person_id == member.id() && stay->from <= on) {
+      stays.push_back(&stay.record);
+    }
+  }
+  std::ranges::stable_sort(stays, {}, &Stay::from);
+  CodeSet<PlaceKind> found;
+  std::optional<Date> known_until; // the first day of which no stay was seen yet
+  for (const Stay* stay : stays) {
+    if (known_until && *known_until < stay->from) {
+      found.add_unknown();
+    }
+    found.add(stay->place);
+    const Date end = stay->until.value_or(on.plus_days(1));
+    known_until = known_until ? std::max(*known_until, end) : end;
+  }
+  if (!known_until || *known_until < last_day_here(member)) {
+    found.add_unknown();
+  }
+  return found;
+}
+
+inline constexpr std::array stay_facts{
+    fact_row<place>(FactName::place, evidence<Stay>),
+    fact_row<places>(FactName::places, evidence<Stay>),
+};
+
+} // namespace libcase::readers

@@ -1,0 +1,106 @@
+// A return unit and its members on a day, as the functions see them that read facts.
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <vector>
+
+#include <libcase/records/case_file.hpp>
+#include <libcase/rules/case_facts.hpp>
+
+namespace libcase {
+
+/// The unit of a case on the day of assessment, under the programme that is assessed.
+class UnitOnDay {
+public:
+  UnitOnDay(const ProgrammeCode& programme, const CaseFile& file, Date on, const History& history);
+
+  const ProgrammeCode& programme() const { return programme_; }
+  const CaseFile& file() const { return file_; }
+  Date on() const { return on_; }
+  /// Its members, the principal first.
+  std::span<const Member> members() const { return members_; }
+  /// Whether a member is a minor.
+  Verdict minority(std::size_t member) const { return minorities_[member]; }
+  Composition composition() const { return composition_; }
+  Verdict is_composition(Composition composition) const;
+
+  /// The latest application for the programme; nullptr where there is none.
+  const Application* application() const { return application_; }
+  /// Its day; that of assessment where there is none.
+  Date applied_on() const { return application_ == nullptr ? on_ : application_->on; }
+
+  /// Whether a person who left on that day was found here again by the application.
+  bool was_back(PersonId person, Date left_on) const;
+  /// Whether a departure belongs to the return that is assessed: none before the application, or
+  /// none that somebody came back from where none is recorded.
+  bool is_of_this_return(const Departure& departure) const;
+
+  bool has_history() const { return history_.has_value(); }
+  /// Calls `look(file)` with the case's own file, then with each earlier one of its members.
+  template <class Look>
+  void each_file(const Look& look) const {
+    look(file_);
+    for (const CaseFile& earlier : history_.value_or(std::span<const CaseFile>{})) {
+      if (earlier.id() != file_.id()) {
+        look(earlier);
+      }
+    }
+  }
+
+private:
+  const ProgrammeCode& programme_;
+  const CaseFile& file_;
+  Date on_;
+  const History& history_;
+  std::vector<Member> members_;
+  std::vector<Verdict> minorities_; ///< one a member
+  Composition composition_{};
+  const Application* application_ = nullptr;
+};
+
+/// One of its members.
+struct MemberOnDay {
+  const UnitOnDay& unit;
+  std::size_t index;
+
+  PersonId id() const { return unit.members()[index].person_id; }
+  Role role() const { return unit.members()[index].role; }
+  bool is_principal() const { return role() == Role::principal; }
+  Verdict minority() const { return unit.minority(index); }
+  const Person* person() const { return unit.file().person(id()); }
+};
+
+/// The days on which a departure may have been.
+Days days_of(const Departure& departure);
+
+/// The latest of the records of a kind that were so by the day and that count; nullptr where there
+/// is none. Of two of one day it is the one that was written last.
+template <class R, class Counts>
+const R* latest(const UnitOnDay& unit, Date R::*date, const Counts& counts) {
+  const R* found = nullptr;
+  for (const auto& recorded : unit.file().all<R>()) {
+    const R& record = recorded.record;
+    if (record.*date <= unit.on() && counts(record) &&
+        (found == nullptr || found->*date <= record.*date)) {
+      found = &record;
+    }
+  }
+  return found;
+}
+template <class R>
+const R* latest(const UnitOnDay& unit, Date R::*date) {
+  return latest(unit, date, [](const R&) { return true; });
+}
+/// The same of a person's records.
+template <class R, class Counts>
+const R* latest(const MemberOnDay& member, Date R::*date, const Counts& counts) {
+  return latest(member.unit, date,
+                [&](const R& record) { return record.person_id == member.id() && counts(record); });
+}
+template <class R>
+const R* latest(const MemberOnDay& member, Date R::*date) {
+  return latest(member, date, [](const R&) { return true; });
+}
+
+} // namespace libcase

@@ -1,0 +1,13 @@
+// The data files of the folder words/, built into the library so that it needs no files.
+#pragma once
+
+#include <span>
+#include <string_view>
+#include <utility>
+
+namespace libcase {
+
+/// Each file's name and text. Defined in a source that the build writes.
+std::span<const std::pair<std::string_view, std::string_view>> shipped_words();
+
+} // namespace libcase
