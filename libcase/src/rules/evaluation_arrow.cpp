@@ -12,7 +12,7 @@ namespace libcase {
 
 namespace {
 
-constexpr std::string_view in_force = "in_force";
+constexpr std::string_view in_force_column = "in_force";
 
 /// What columns of results are made from.
 struct Source {
@@ -35,7 +35,7 @@ std::shared_ptr<const std::vector<std::string>> labels_of() {
 
 /// The criteria of all versions, whichever apply, so that the columns of batches are the same.
 std::vector<std::string> criteria_of(const Programme& programme) {
-  std::vector<std::string> names{std::string{in_force}};
+  std::vector<std::string> names{std::string{in_force_column}};
   for (const ProgrammeVersion& version : programme.versions) {
     for (const Criterion& criterion : version.criteria) {
       if (std::ranges::find(names, criterion.name) == names.end()) {
@@ -110,7 +110,7 @@ constexpr std::array<ResultColumn, 8> result_columns{{
 constexpr auto result_names = [] {
   std::array<std::string_view, result_columns.size() + 1> names{};
   std::ranges::transform(result_columns, names.begin(), &ResultColumn::name);
-  names.back() = in_force;
+  names.back() = in_force_column;
   return names;
 }();
 

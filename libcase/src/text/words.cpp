@@ -13,10 +13,10 @@ namespace {
 
 const std::string invalid = "invalid_words";
 
-using Texts = std::map<std::string, LocalizedText, std::less<>>;
-using Language = std::string LocalizedText::*;
+using TextsByKey = std::map<std::string, LocalizedText, std::less<>>;
+using TextMember = std::string LocalizedText::*;
 
-void add(const JsonNode& node, const std::string& key, Language language, Texts& texts) {
+void add(const JsonNode& node, const std::string& key, TextMember language, TextsByKey& texts) {
   if (!node.value().is_string()) {
     node.each_member([&](std::string_view name, const JsonNode& member) {
       add(member, key.empty() ? std::string{name} : key + "." + std::string{name}, language, texts);
@@ -29,7 +29,8 @@ void add(const JsonNode& node, const std::string& key, Language language, Texts&
   texts[key].*language = node.text();
 }
 
-void add_file(std::string_view file, std::string_view text, Language language, Texts& texts) {
+void add_file(std::string_view file, std::string_view text, TextMember language,
+              TextsByKey& texts) {
   try {
     const boost::json::value document = parse_json(text, invalid);
     refuse_repeated_keys(text, invalid);
