@@ -9,6 +9,7 @@
 #include <doctest/doctest.h>
 
 #include "support/printing.hpp"
+#include "support/source_dir.hpp"
 
 namespace fs = std::filesystem;
 
@@ -73,7 +74,7 @@ TEST_CASE("floors: what points up, to the store or to Python is seen") {
 }
 
 TEST_CASE("floors: no file of the library includes from a higher floor") {
-  const fs::path library = fs::path{LIBCASE_SOURCE_DIR} / "libcase";
+  const fs::path library = support::source_dir() / "libcase";
   int file_count = 0;
   for (const bool is_public : {true, false}) {
     const fs::path root = is_public ? library / "include" / "libcase" : library / "src";

@@ -20,6 +20,7 @@
 #include "support/files.hpp"
 #include "support/printing_records.hpp"
 #include "support/real_data.hpp"
+#include "support/source_dir.hpp"
 
 using namespace libcase;
 using libcase::testing::code_of;
@@ -100,7 +101,7 @@ std::string refusal_of(const std::string& text) {
 }
 
 fs::path shipped_mapping(const char* name) {
-  return fs::path{LIBCASE_SOURCE_DIR} / "examples" / "tables" / name;
+  return support::source_dir() / "examples" / "tables" / name;
 }
 
 struct Totals {

@@ -16,6 +16,8 @@
 #include <libcase/rules/offers.hpp>
 #include <libcase/vocabulary/period.hpp>
 
+#include "support/source_dir.hpp"
+
 // What the columns and keys mean is told in tests/casebooks/README.md.
 
 using namespace libcase;
@@ -478,8 +480,7 @@ std::string differences(const Catalogue& catalogue, const Row& row) {
 
 TEST_CASE("casebook: the shipped programmes say of each worked case what the sources say") {
   const Catalogue catalogue = Catalogue::shipped();
-  CsvReader reader{std::filesystem::path{LIBCASE_SOURCE_DIR} / "tests" / "casebooks" /
-                   "programmes.csv"};
+  CsvReader reader{support::source_dir() / "tests" / "casebooks" / "programmes.csv"};
   const Texts columns{"case",    "programme", "on",      "unit",    "facts", "options",
                       "outcome", "cash",      "in_kind", "unknown", "open",  "verdicts"};
   REQUIRE(reader.header() == columns);

@@ -15,6 +15,7 @@
 #include <libcase/vocabulary/errors.hpp>
 
 #include "support/generated.hpp"
+#include "support/source_dir.hpp"
 
 using namespace libcase;
 
@@ -128,7 +129,7 @@ std::string nested(int depth, const std::string& before, const std::string& afte
 /// The rule files that are shipped, and the one above.
 std::vector<std::string> files_to_change() {
   std::vector<std::string> texts{whole_file};
-  const fs::path folder = fs::path{LIBCASE_SOURCE_DIR} / "libcase" / "programmes";
+  const fs::path folder = support::source_dir() / "libcase" / "programmes";
   for (const auto& entry : fs::directory_iterator{folder}) {
     const std::string name = entry.path().filename().string();
     if (name.ends_with(".json") && !name.ends_with(".schema.json")) {

@@ -10,12 +10,15 @@
 
 #include <zlib.h>
 
+#include "support/source_dir.hpp"
+
 namespace support {
 
 /// Where the published tables are: LIBCASE_REAL_DATA, else ../shared/data beside the project.
 inline std::filesystem::path real_data(std::string_view file) {
   const char* folder = std::getenv("LIBCASE_REAL_DATA");
-  return std::filesystem::path(folder != nullptr ? folder : LIBCASE_SOURCE_DIR "/../shared/data") /
+  return (folder != nullptr ? std::filesystem::path{folder}
+                            : source_dir() / ".." / "shared" / "data") /
          file;
 }
 

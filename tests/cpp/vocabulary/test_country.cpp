@@ -12,6 +12,7 @@
 #include <libcase/vocabulary/errors.hpp>
 
 #include "../support/real_data.hpp"
+#include "../support/source_dir.hpp"
 
 using libcase::Country;
 using libcase::Date;
@@ -321,7 +322,7 @@ TEST_CASE("a label that says unknown differs from one that is not understood") {
 }
 
 TEST_CASE("every name of the table is read as its own code") {
-  const std::filesystem::path folder = LIBCASE_SOURCE_DIR "/libcase/src/vocabulary";
+  const std::filesystem::path folder = support::source_dir() / "libcase" / "src" / "vocabulary";
   const auto names = support::csv_rows(support::content_of(folder / "country_names.csv"));
   REQUIRE(names.size() > 1000);
   for (std::size_t row = 1; row < names.size(); ++row) {
