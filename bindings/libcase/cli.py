@@ -235,8 +235,7 @@ def departures(
         list[str] | None,
         typer.Option(
             metavar="DIMENSIONS",
-            help="programme, programmes, package, nationality, destination, sex, age_band, "
-            "composition, mode, assisted_by, established_by, left_from; several with commas.",
+            help=f"{', '.join(libcase.Dimension)}; several with commas.",
         ),
     ] = None,
     count: Annotated[Count, typer.Option(help="What is counted.")] = Count.departures,

@@ -103,7 +103,8 @@ class DepartureColumns(Columns):
     """The departures of a register, read once: a row each, with codes in place of text.
 
     Beside the columns of a departure it has what the register knew of the person and the case
-    that day. Tables are counted from it without touching the register again.
+    that day. `person_id` and `case_id` are the ids of the records, for joins with their columns.
+    Tables are counted from it without touching the register again.
 
     Examples
     --------
@@ -176,6 +177,7 @@ def _table_of(kind: type[_core.Record]) -> str:
 def concat(registers: Iterable[DepartureColumns]) -> DepartureColumns:
     """Put the departures of several registers together, so that offices can be compared.
 
-    Persons are told apart within each register only: who is in two of them counts twice.
+    Ids are those of each register, and the column `register` says which: who is in two of them
+    counts twice.
     """
     return DepartureColumns(_core.concat([columns._core for columns in registers]))

@@ -221,8 +221,8 @@ def departures(
     frequency
         month, quarter or year.
     by
-        Dimensions: programme, programmes (the combination), package, nationality, destination,
-        sex, age_band, composition, mode, assisted_by, established_by, left_from.
+        Dimensions, the values of `libcase.Dimension`: nationality, mode, programme,
+        programmes (the combination), and more.
     count
         departures (events), persons (distinct in each cell and in each total) or units (return
         units, on the day the last of their present members left).

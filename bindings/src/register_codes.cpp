@@ -41,18 +41,21 @@ constexpr std::pair<std::string_view, std::string_view> docs[] = {
 #include <record_docs.inc>
 };
 
-std::string code_doc(std::string_view name, std::span<const std::string_view> codes) {
+/// The docs of the values are those of the enumerators, or of the members of another class.
+std::string code_doc(std::string_view name, std::span<const std::string_view> codes,
+                     std::string_view values_in) {
   std::string doc{doc_of(name)};
   std::string values;
   for (const std::string_view code : codes) {
     values += "\n" + std::string{code};
-    const std::string_view value_doc = doc_of(std::string{name} + "." + std::string{code});
+    const std::string_view value_doc = doc_of(std::string{values_in} + "." + std::string{code});
     values += value_doc.empty() ? std::string{} : "\n    " + std::string{value_doc};
   }
   return doc + "\n\nValues\n------" + values + "\n";
 }
 
-void add_code(py::module_& module, std::string_view name, std::span<const std::string_view> codes) {
+void add_code(py::module_& module, std::string_view name, std::span<const std::string_view> codes,
+              std::string_view values_in) {
   if (code_classes().contains(codes.data())) {
     return;
   }
@@ -64,7 +67,7 @@ void add_code(py::module_& module, std::string_view name, std::span<const std::s
   CodeClass added{.type = py::module_::import("enum").attr("StrEnum")(
                       py::str(name.data(), name.size()), members, "module"_a = "libcase"),
                   .members = {}};
-  added.type.attr("__doc__") = code_doc(name, codes);
+  added.type.attr("__doc__") = code_doc(name, codes, values_in);
   for (const auto& member : added.type) {
     added.members.push_back(py::reinterpret_borrow<py::object>(member));
   }
@@ -74,7 +77,7 @@ void add_code(py::module_& module, std::string_view name, std::span<const std::s
 
 template <DescribedEnum E>
 void add_code(py::module_& module) {
-  add_code(module, type_name<E>, code_names<E>);
+  add_code(module, type_name<E>, code_names<E>, type_name<E>);
 }
 
 template <DescribedStruct R>
@@ -176,7 +179,7 @@ void register_codes(py::module_& module) {
   add_code<Composition>(module);
   add_code<Package>(module);
   add_code<Frequency>(module);
-  add_code<Dimension>(module);
+  add_code(module, "Dimension", dimension_names(), type_name<DepartureColumns>);
   add_code<Count>(module);
   add_code<FactName>(module);
   add_code<FactKind>(module);

@@ -11,22 +11,10 @@ namespace libcase::python {
 
 namespace {
 
-std::size_t byte_count(const DepartureColumns& columns) {
-  const auto bytes = [](const auto&... column) {
-    return ((column.size() * sizeof(typename std::remove_cvref_t<decltype(column)>::value_type)) +
-            ...);
-  };
-  return bytes(columns.on, columns.precision, columns.mode, columns.assisted_by,
-               columns.established_by, columns.left_from, columns.sex, columns.composition,
-               columns.package, columns.nationality, columns.destination, columns.programmes,
-               columns.birth, columns.person, columns.unit, columns.births,
-               columns.unit_departures);
-}
-
 std::vector<Filter> filters_from_python(const py::dict& where) {
   std::vector<Filter> filters;
   for (const auto& [dimension, labels] : where) {
-    Filter filter{parse_dimension(text_from_python(dimension)), {}};
+    Filter filter{Dimension::parse(text_from_python(dimension)), {}};
     for (const auto& label : labels) {
       filter.labels.emplace_back(text_from_python(label));
     }
@@ -44,7 +32,7 @@ std::vector<Total> totals_from_python(const py::list& totals) {
       if (text_from_python(name) == "period") {
         total.by_period = true;
       } else {
-        total.by.push_back(parse_dimension(text_from_python(name)));
+        total.by.push_back(Dimension::parse(text_from_python(name)));
       }
     }
     wanted.push_back(std::move(total));
@@ -58,7 +46,7 @@ DepartureTable count_departures(const DepartureColumns& columns, const Period& p
                                 bool zeros, int threads) {
   DepartureQuery query{.period = period, .frequency = frequency, .count = count};
   for (const auto& dimension : by) {
-    query.by.push_back(parse_dimension(text_from_python(dimension)));
+    query.by.push_back(Dimension::parse(text_from_python(dimension)));
   }
   query.where = filters_from_python(where);
   query.age_bands = bands.value.empty() ? std::vector<AgeBand>{} : parse_age_bands(bands.value);
@@ -123,7 +111,11 @@ void register_definition(py::module_& module) {
 void register_statistics(py::module_& module) {
   py::class_<DepartureColumns, std::shared_ptr<DepartureColumns>>(module, "DepartureColumns")
       .def("__len__", &DepartureColumns::size)
-      .def_property_readonly("nbytes", &byte_count)
+      .def_property_readonly("nbytes",
+                             [](const DepartureColumns& self) {
+                               return byte_count(self) +
+                                      self.unit_departures.size() * sizeof(UnitDeparture);
+                             })
       .def_readonly("from_aggregates", &DepartureColumns::from_aggregates)
       .def_readonly("known_at_recording", &DepartureColumns::known_at_recording)
       .def_readonly("known_at", &DepartureColumns::known_at);

@@ -48,7 +48,7 @@ DepartureColumns made_up_columns(std::size_t row_count) {
   rest(columns.package);
   rest(columns.destination);
   rest(columns.programmes);
-  rest(columns.birth);
+  rest(columns.born);
   return columns;
 }
 
@@ -83,7 +83,7 @@ int main(int argc, char** argv) {
     const DepartureColumns columns = made_up_columns(size);
     const DepartureQuery query{
         .period = Period::parse("2004..2023"),
-        .by = {Dimension::nationality, Dimension::mode, Dimension::sex},
+        .by = {"nationality", "mode", "sex"},
         .threads = threads,
     };
     DepartureQuery with_totals = query;

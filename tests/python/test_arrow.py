@@ -27,8 +27,8 @@ COLUMNS = {
     "programmes",
     "born_earliest",
     "born_latest",
-    "person",
-    "unit",
+    "person_id",
+    "case_id",
 }
 
 
@@ -83,8 +83,8 @@ def test_departures_arrive_as_they_are(reg: libcase.Register, read: Any) -> None
     assert first.keys() >= COLUMNS
     assert first["on"] == date(2011, 10, 3)
     assert (first["mode"], second["mode"]) == ("voluntary", "forced")
-    assert (first["nationality"], second["nationality"]) == ("IRQ", None)
-    assert (first["destination"], second["destination"]) == ("IRQ", None)
+    assert (first["nationality"], second["nationality"]) == ("IRQ", "unknown")
+    assert (first["destination"], second["destination"]) == ("IRQ", "unknown")
     assert (first["born_earliest"], second["born_earliest"]) == (date(1980, 1, 1), None)
     assert first["sex"] == "female"
     assert first["programmes"] == "none"
@@ -151,6 +151,40 @@ def test_frames_are_made_without_naming_arrow(reg: libcase.Register) -> None:
     columns = reg.departures()
     assert columns.to_polars().height == len(columns) == len(columns.to_pandas()) == 2
     assert str(columns.to_pandas()["mode"].dtype) == "category"
+
+
+def test_no_departure_is_lost_in_groups(reg: libcase.Register) -> None:
+    pytest.importorskip("pandas")
+    pytest.importorskip("pyarrow")
+    frame = reg.departures().to_pandas()
+    for column in ("sex", "nationality", "destination"):
+        assert frame.groupby(column, observed=True).size().sum() == len(frame) == 2
+
+
+def test_departures_join_with_records(reg: libcase.Register) -> None:
+    polars = pytest.importorskip("polars")
+    departures = reg.departures().to_polars()
+    persons = reg.columns("persons").to_polars()
+    cases = reg.columns("cases").to_polars()
+    joined = departures.join(persons, left_on="person_id", right_on="id").join(
+        cases, left_on="case_id", right_on="id", suffix="_case"
+    )
+    assert joined.height == 2
+    assert (joined["sex"] == joined["sex_right"]).all()
+    case = reg.find_case("A-2")
+    assert departures.filter(polars.col("mode") == "forced")["case_id"].to_list() == [case]
+
+
+def test_a_register_that_a_row_is_of_is_told_where_there_are_several(
+    reg: libcase.Register,
+) -> None:
+    both = libcase.concat([reg.departures(), reg.departures()])
+    rows = by_pyarrow(both)
+    assert [row["register"] for row in rows] == [0, 0, 1, 1]
+    assert rows[0]["person_id"] == rows[2]["person_id"]
+    persons = libcase.departures(both, period="2011-10", count="persons")
+    assert persons.rows() == [("2011-10", 4)]
+    assert "register" not in by_pyarrow(reg.departures())[0]
 
 
 def test_dates_of_pandas_are_dates(reg: libcase.Register) -> None:

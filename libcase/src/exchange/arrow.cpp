@@ -125,6 +125,7 @@ void make_field_schema(const ArrowField& field, Guarded<ArrowSchema>& made) {
     owner->dictionary = kept(labels);
   }
   make_schema(format_of(field.type), field.name, field.is_nullable, std::move(owner), made);
+  made.node.flags |= field.is_ordered ? ARROW_FLAG_DICTIONARY_ORDERED : 0;
 }
 
 std::string encode_metadata(const std::vector<std::pair<std::string, std::string>>& metadata) {

@@ -295,7 +295,7 @@ struct CaseFiles::State {
         if (!plan[kind].is_target) {
           break;
         }
-        places[place_of(recorded.id.value, id_count)] = place++;
+        places[index_of_id(recorded.id.value, id_count)] = place++;
       }
     });
     return places;
@@ -311,7 +311,7 @@ struct CaseFiles::State {
       for (const auto& recorded : std::get<kind>(rows)) {
         const Cell id = link.get(&recorded.record);
         const std::uint32_t place =
-            is_empty(id) ? none : places[place_of(std::get<std::int64_t>(id), places.size())];
+            is_empty(id) ? none : places[index_of_id(std::get<std::int64_t>(id), places.size())];
         found.push_back(place < target_count ? place : none);
       }
     });

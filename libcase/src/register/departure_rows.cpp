@@ -1,7 +1,12 @@
 #include "register/departure_rows.hpp"
 
 #include <cstring>
+#include <tuple>
 
+#include <boost/mp11/algorithm.hpp>
+#include <boost/mp11/list.hpp>
+
+#include "register/birth_dictionary.hpp"
 #include "register/case_reader.hpp"
 #include "register/row_visit.hpp"
 #include "register/schema.hpp"
@@ -16,7 +21,7 @@ std::uint16_t country_of(std::string_view code) {
 
 /// Reads the texts of a column. Neighbours are mostly equal: the last one is remembered.
 template <auto read>
-class ColumnReader {
+class TextReader {
 public:
   auto operator()(const char* text) {
     if (std::strcmp(text, last_text_.c_str()) != 0) {
@@ -30,6 +35,59 @@ private:
   std::string last_text_ = "\n"; // the text of no value
   decltype(read("")) last_value_{};
 };
+
+/// Reads the values of a column from the field of the same name.
+template <class Column>
+struct FieldReader;
+template <DescribedEnum E>
+struct FieldReader<columns::Codes<E>> {
+  TextReader<code_of<E>> read{};
+  std::uint8_t operator()(const VisitedRow& row, std::size_t at, std::size_t) {
+    return read(row.text(at));
+  }
+};
+template <>
+struct FieldReader<columns::Days> {
+  TextReader<days_of> read{};
+  std::int32_t operator()(const VisitedRow& row, std::size_t at, std::size_t) {
+    return read(row.text(at));
+  }
+};
+template <>
+struct FieldReader<columns::Countries> {
+  TextReader<country_of> read{};
+  std::uint16_t operator()(const VisitedRow& row, std::size_t at, std::size_t) {
+    return read(row.text(at));
+  }
+};
+template <class R>
+struct FieldReader<columns::Ids<R>> {
+  std::uint32_t operator()(const VisitedRow& row, std::size_t at, std::size_t id_end) {
+    return static_cast<std::uint32_t>(index_of_id(row.integer(at), id_end));
+  }
+};
+
+constexpr bool is_field_of_departure(std::string_view name) {
+  constexpr auto& fields = record_kind<Departure>().columns;
+  return std::ranges::find(fields, name, &Column::name) != fields.end();
+}
+
+template <class Descriptor>
+using IsField = std::bool_constant<is_field_of_departure(Descriptor::name)>;
+template <class Descriptor>
+using ReaderOf = FieldReader<column_type<DepartureColumns, Descriptor>>;
+
+using Fields = boost::mp11::mp_copy_if<members_of<DepartureColumns>, IsField>;
+using FieldReaders =
+    boost::mp11::mp_rename<boost::mp11::mp_transform<ReaderOf, Fields>, std::tuple>;
+
+std::string field_names() {
+  std::string names;
+  boost::mp11::mp_for_each<Fields>([&](auto field) {
+    names += (names.empty() ? "\"" : ", \"") + std::string{field.name} + '"';
+  });
+  return names;
+}
 
 /// Visits the rows of a kind in a range. No later recording wrote to the range: a row of it is
 /// known unless something took its place.
@@ -67,7 +125,7 @@ BirthDate birth_date(std::int32_t earliest, std::int32_t latest) {
   return {Date::from_days_since_epoch(earliest), Date::from_days_since_epoch(latest)};
 }
 
-std::size_t place_of(std::int64_t id, std::size_t end) {
+std::size_t index_of_id(std::int64_t id, std::size_t end) {
   if (id < 1 || static_cast<std::size_t>(id) >= end) {
     throw FormatError("damaged", "a link in the register leads to no row: verify it");
   }
@@ -83,14 +141,14 @@ Statement select_known(const Store& store, const RecordKind& kind, const std::st
 }
 
 void read_persons(const Store& store, const KnownRows& rows, std::span<PersonRow> persons) {
-  ColumnReader<code_of<Sex>> sex;
-  ColumnReader<days_of> born_earliest;
-  ColumnReader<days_of> born_latest;
-  ColumnReader<country_of> nationality;
+  TextReader<code_of<Sex>> sex;
+  TextReader<days_of> born_earliest;
+  TextReader<days_of> born_latest;
+  TextReader<country_of> nationality;
   visit_known(store, record_kind<Person>(),
               R"("id", "sex", "born_earliest", "born_latest", "nationality")", rows,
               [&](const VisitedRow& row) {
-                PersonRow& person = persons[place_of(row.integer(0), persons.size())];
+                PersonRow& person = persons[index_of_id(row.integer(0), persons.size())];
                 person.sex = sex(row.text(1));
                 if (!row.is_null(2)) {
                   person.born_earliest = born_earliest(row.text(2));
@@ -100,37 +158,27 @@ void read_persons(const Store& store, const KnownRows& rows, std::span<PersonRow
               });
 }
 
-DeparturePart read_departure_rows(const Store& store, const KnownRows& rows,
-                                  std::span<const PersonRow> persons) {
-  DeparturePart part;
-  DepartureColumns& columns = part.columns;
-  ColumnReader<code_of<DatePrecision>> precision;
-  ColumnReader<code_of<DepartureMode>> mode;
-  ColumnReader<code_of<AssistedBy>> assisted_by;
-  ColumnReader<code_of<EstablishedBy>> established_by;
-  ColumnReader<code_of<PlaceKind>> left_from;
-  ColumnReader<days_of> on;
-  ColumnReader<country_of> destination;
-  visit_known(
-      store, record_kind<Departure>(),
-      R"("case_id", "person_id", "on", "precision", "destination", "mode", "assisted_by",
-                 "established_by", "left_from")",
-      rows, [&](const VisitedRow& row) {
-        part.ids.push_back({row.integer(0), row.integer(1)});
-        columns.on.push_back(on(row.text(2)));
-        columns.precision.push_back(precision(row.text(3)));
-        columns.destination.push_back(destination(row.text(4)));
-        columns.mode.push_back(mode(row.text(5)));
-        columns.assisted_by.push_back(assisted_by(row.text(6)));
-        columns.established_by.push_back(established_by(row.text(7)));
-        columns.left_from.push_back(left_from(row.text(8)));
-        const PersonRow& person = persons[place_of(part.ids.back().person_id, persons.size())];
-        columns.sex.push_back(person.sex);
-        columns.nationality.push_back(person.nationality);
-        columns.birth.push_back(
-            person.has_birth() ? part.births.number(person.born_earliest, person.born_latest) : 0);
-      });
-  return part;
+DepartureColumns read_departure_rows(const Store& store, const KnownRows& rows,
+                                     std::span<const PersonRow> persons) {
+  DepartureColumns columns;
+  BirthDictionary births;
+  FieldReaders readers;
+  visit_known(store, record_kind<Departure>(), field_names(), rows, [&](const VisitedRow& row) {
+    boost::mp11::mp_for_each<boost::mp11::mp_iota<boost::mp11::mp_size<Fields>>>([&](auto at) {
+      using Field = boost::mp11::mp_at<Fields, decltype(at)>;
+      (columns.*Field::pointer)
+          .push_back(std::get<decltype(at)::value>(readers)(row, at, persons.size()));
+    });
+    const PersonRow& person = persons[columns.person_id.back()];
+    columns.sex.push_back(person.sex);
+    columns.nationality.push_back(person.nationality);
+    columns.born.push_back(
+        person.has_birth() ? births.number(person.born_earliest, person.born_latest) : 0);
+  });
+  for (const auto& [earliest, latest] : births.births()) {
+    columns.born.values.push_back(birth_date(earliest, latest));
+  }
+  return columns;
 }
 
 } // namespace libcase

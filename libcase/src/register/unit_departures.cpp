@@ -25,19 +25,19 @@ public:
       rows_.push_back(row);
     }
     std::ranges::sort(rows_, {}, [&](std::size_t row) {
-      return std::tuple{source_.ids[row].person_id, columns_.on[row], row};
+      return std::tuple{person_of(row), columns_.on[row], row};
     });
   }
 
   std::span<const std::size_t> of(PersonId person) const {
-    const auto person_of = [&](std::size_t row) { return source_.ids[row].person_id; };
-    return {std::ranges::lower_bound(rows_, person.value, {}, person_of),
-            std::ranges::upper_bound(rows_, person.value, {}, person_of)};
+    const auto person_at = [&](std::size_t row) { return person_of(row); };
+    return {std::ranges::lower_bound(rows_, person.value, {}, person_at),
+            std::ranges::upper_bound(rows_, person.value, {}, person_at)};
   }
 
   /// Whether it turned out later that they never left with this departure.
   bool never_left(std::size_t row) const {
-    const auto rows = of(PersonId{source_.ids[row].person_id});
+    const auto rows = of(PersonId{person_of(row)});
     const auto next = std::next(std::ranges::find(rows, row));
     const bool is_last = next == rows.end();
     return std::ranges::any_of(found_here(row), [&](const FoundHere& found) {
@@ -62,8 +62,10 @@ public:
   }
 
 private:
+  std::int64_t person_of(std::size_t row) const { return columns_.person_id[row]; }
+
   std::span<const FoundHere> found_here(std::size_t row) const {
-    const auto found = source_.reappearances.find(source_.ids[row].person_id);
+    const auto found = source_.reappearances.find(person_of(row));
     return found == source_.reappearances.end() ? std::span<const FoundHere>{} : found->second;
   }
 
@@ -81,8 +83,8 @@ public:
   void read() {
     std::vector<std::pair<std::int64_t, std::size_t>> rows; // case, departure
     for (std::size_t row = 0; row < columns_.size(); ++row) {
-      if (!from_aggregates(source_.ids[row].case_id)) {
-        rows.emplace_back(source_.ids[row].case_id, row);
+      if (!from_aggregates(columns_.case_id[row])) {
+        rows.emplace_back(columns_.case_id[row], row);
       }
     }
     if (rows.empty()) {
@@ -126,7 +128,7 @@ private:
   }
 
   bool is_of(const CaseFile& file, std::size_t row) const {
-    return source_.ids[row].case_id == file.id().value;
+    return columns_.case_id[row] == file.id().value;
   }
 
   Date first_day(std::size_t row) const { return Date::from_days_since_epoch(columns_.on[row]); }
@@ -136,7 +138,7 @@ private:
     file.add(Recorded<UnitMember>{.id = {}, .record = member});
     if (file.person(member.person_id) == nullptr) {
       const PersonRow& row =
-          source_.persons[place_of(member.person_id.value, source_.persons.size())];
+          source_.persons[index_of_id(member.person_id.value, source_.persons.size())];
       Person person;
       if (row.has_birth()) {
         person.born = birth_date(row.born_earliest, row.born_latest);
@@ -206,7 +208,8 @@ private:
     for (const Member& member : units.front().members) {
       if (member.role == Role::principal) {
         unit.nationality =
-            source_.persons[place_of(member.person_id.value, source_.persons.size())].nationality;
+            source_.persons[index_of_id(member.person_id.value, source_.persons.size())]
+                .nationality;
         if (const auto row = departure_of(member.person_id, joint_departure);
             row != joint_departure.end()) {
           unit.departure = static_cast<std::uint32_t>(*row);
@@ -218,11 +221,12 @@ private:
 
   std::vector<std::size_t>::const_iterator
   departure_of(PersonId person, const std::vector<std::size_t>& joint_departure) const {
-    return std::ranges::find(joint_departure, person.value,
-                             [&](std::size_t row) { return source_.ids[row].person_id; });
+    return std::ranges::find(joint_departure, person.value, [&](std::size_t row) {
+      return std::int64_t{columns_.person_id[row]};
+    });
   }
 
-  /// Whether a member who was present when the joint_departure was over is so still: has neither
+  /// Whether a member who was present when the joint departure was over is so still: has neither
   /// left since nor ceased to be a member.
   bool has_somebody_left_here(const CaseFile& file,
                               const std::vector<std::size_t>& joint_departure) const {

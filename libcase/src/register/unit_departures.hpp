@@ -20,7 +20,7 @@ struct FoundHere {
   ReappearanceCause cause;
 };
 
-/// When persons were found here again, by the person's id, in order of days.
+/// When persons were found here again, by their ids, in order of days.
 using Reappearances = std::unordered_map<std::int64_t, std::vector<FoundHere>>;
 
 /// Rows that the expansion of a published table wrote.
@@ -31,7 +31,6 @@ struct ExpandedRows {
 
 /// What columns of departures do not keep.
 struct DepartureSource {
-  std::span<const DepartureRow> ids;  ///< of the rows of the columns
   std::span<const PersonRow> persons; ///< by id
   const Reappearances& reappearances;
   std::span<const ExpandedRows> expansions;

@@ -38,8 +38,8 @@ class HashCounter {
 public:
   explicit HashCounter(std::uint64_t) : slots_(1024) {}
 
-  void add(std::uint64_t cell) {
-    if (cell >= Space<std::uint64_t>::rejected) {
+  void add(std::uint64_t cell, std::uint32_t weight = 1) {
+    if (cell >= Space<std::uint64_t>::rejected || weight == 0) {
       return;
     }
     Slot& slot = slot_of(cell);
@@ -47,7 +47,7 @@ public:
       slot.cell = cell;
       ++used_;
     }
-    ++slot.count;
+    slot.count += weight;
     if (used_ * 2 > slots_.size()) {
       grow();
     }
@@ -133,14 +133,14 @@ private:
 /// They are all made before any is counted: an increment of a cell whose number is not known yet
 /// would hold up the loads after it.
 template <std::size_t wide_count, std::size_t narrow_count, class Key>
-void make_keys(const Plan<Key>& plan, const Tally<Key>& tally, std::size_t begin, std::size_t end,
-               Key* keys) {
+void make_keys(const Plan<Key>& plan, const GroupingSet<Key>& set, std::size_t begin,
+               std::size_t end, Key* keys) {
   const std::int32_t* days = plan.days.data();
   const auto first_day = static_cast<std::uint32_t>(plan.first_day);
-  const Key* added_by_day = tally.added_by_day.data();
-  const auto outside = static_cast<std::uint32_t>(tally.added_by_day.size() - 1);
-  const Columns<std::uint16_t, Key, wide_count> wide{tally.wide};
-  const Columns<std::uint8_t, Key, narrow_count> narrow{tally.narrow};
+  const Key* added_by_day = set.added_by_day.data();
+  const auto outside = static_cast<std::uint32_t>(set.added_by_day.size() - 1);
+  const Columns<std::uint16_t, Key, wide_count> wide{set.wide};
+  const Columns<std::uint8_t, Key, narrow_count> narrow{set.narrow};
   for (std::size_t row = begin; row < end; ++row) {
     const std::uint32_t day = static_cast<std::uint32_t>(days[row]) - first_day; // wraps around
     *keys++ = added_by_day[std::min(day, outside)] + wide(row) + narrow(row);
@@ -158,50 +158,52 @@ constexpr std::size_t most_wide = 2; // columns that are added in one loop
 constexpr std::size_t most_narrow = 4;
 
 template <class Key, std::size_t... shape>
-void make_keys(const Plan<Key>& plan, const Tally<Key>& tally, std::size_t begin, std::size_t end,
-               Key* keys, std::index_sequence<shape...>) {
+void make_keys(const Plan<Key>& plan, const GroupingSet<Key>& set, std::size_t begin,
+               std::size_t end, Key* keys, std::index_sequence<shape...>) {
   using Loop = decltype(&make_keys<0, 0, Key>);
   constexpr std::array<Loop, sizeof...(shape)> loops{
       &make_keys<shape / (most_narrow + 1), shape % (most_narrow + 1), Key>...};
-  const std::size_t wide = std::min(tally.wide.size(), most_wide);
-  const std::size_t narrow = std::min(tally.narrow.size(), most_narrow);
-  loops[wide * (most_narrow + 1) + narrow](plan, tally, begin, end, keys);
-  for (std::size_t at = wide; at < tally.wide.size(); ++at) {
-    add_to_keys(tally.wide[at], begin, end, keys);
+  const std::size_t wide = std::min(set.wide.size(), most_wide);
+  const std::size_t narrow = std::min(set.narrow.size(), most_narrow);
+  loops[wide * (most_narrow + 1) + narrow](plan, set, begin, end, keys);
+  for (std::size_t at = wide; at < set.wide.size(); ++at) {
+    add_to_keys(set.wide[at], begin, end, keys);
   }
-  for (std::size_t at = narrow; at < tally.narrow.size(); ++at) {
-    add_to_keys(tally.narrow[at], begin, end, keys);
+  for (std::size_t at = narrow; at < set.narrow.size(); ++at) {
+    add_to_keys(set.narrow[at], begin, end, keys);
   }
 }
 
-/// Calls `take(keys, persons)` for the cells of all rows of a range, by all tallies, some at a
-/// time. The persons are those of the rows, where persons are counted.
+/// Calls `take(keys, beside)` for the cells of all rows of a range, by all grouping sets, some at a
+/// time. Beside stand the persons or weights of the rows, where the plan has them.
 template <class Key, class Take>
 void visit_cells(const Plan<Key>& plan, std::size_t begin, std::size_t end, const Take& take) {
   constexpr std::size_t chunk_size = 2048; // its keys stay in the first-level cache
   std::array<Key, chunk_size> keys;
-  std::vector<Key> fanned_keys;
-  std::vector<std::uint32_t> fanned_persons;
+  std::vector<Key> spread_keys;
+  std::vector<std::uint32_t> spread_beside;
+  const std::span<const std::uint32_t> all_beside =
+      plan.persons.empty() ? plan.weights : plan.persons;
   for (std::size_t start = begin; start < end; start += chunk_size) {
     const std::size_t stop = std::min(start + chunk_size, end);
-    const std::uint32_t* persons = plan.persons.empty() ? nullptr : plan.persons.data() + start;
-    for (const Tally<Key>& tally : plan.tallies) {
-      make_keys(plan, tally, start, stop, keys.data(),
+    const std::uint32_t* beside = all_beside.empty() ? nullptr : all_beside.data() + start;
+    for (const GroupingSet<Key>& set : plan.sets) {
+      make_keys(plan, set, start, stop, keys.data(),
                 std::make_index_sequence<(most_wide + 1) * (most_narrow + 1)>{});
-      if (tally.fans.empty()) {
-        take(std::span<const Key>{keys.data(), stop - start}, persons);
+      if (set.multi_value.empty()) {
+        take(std::span<const Key>{keys.data(), stop - start}, beside);
         continue;
       }
-      const FanStep<Key>& fan = tally.fans.front();
-      fanned_keys.clear();
-      fanned_persons.clear();
+      const MultiValueColumn<Key>& column = set.multi_value.front();
+      spread_keys.clear();
+      spread_beside.clear();
       for (std::size_t row = start; row < stop; ++row) {
-        for (const Key added : fan.added[fan.codes[row]]) {
-          fanned_keys.push_back(keys[row - start] + added);
-          fanned_persons.push_back(persons == nullptr ? 0 : persons[row - start]);
+        for (const Key added : column.added[column.codes[row]]) {
+          spread_keys.push_back(keys[row - start] + added);
+          spread_beside.push_back(beside == nullptr ? 0 : beside[row - start]);
         }
       }
-      take(std::span<const Key>{fanned_keys}, fanned_persons.data());
+      take(std::span<const Key>{spread_keys}, spread_beside.data());
     }
   }
 }
@@ -245,6 +247,19 @@ void count_persons(const Plan<Key>& plan, std::vector<Part<Key>>& parts) {
   for (const auto& [key, person] : visits) {
     parts.front().counter.add(key);
   }
+}
+
+/// Sums of weights outgrow the counters of small spaces: weighted plans are of large ones.
+void sum_weights(const Plan<std::uint64_t>& plan, std::vector<Part<std::uint64_t>>& parts) {
+  in_parallel(parts.size(), plan.days.size(),
+              [&](std::size_t at, std::size_t begin, std::size_t end) {
+                visit_cells(plan, begin, end,
+                            [&](std::span<const std::uint64_t> keys, const std::uint32_t* weights) {
+                              for (const std::uint64_t key : keys) {
+                                parts[at].counter.add(key, *weights++);
+                              }
+                            });
+              });
 }
 
 template <class Key>
@@ -317,10 +332,12 @@ CellCounts<Key> count(const Plan<Key>& plan, int threads) {
   for (std::size_t left = useful_threads(plan.days.size(), threads); left > 0; --left) {
     parts.emplace_back(plan.cell_count);
   }
-  if (plan.persons.empty()) {
-    count_rows(plan, parts);
-  } else {
+  if (!plan.persons.empty()) {
     count_persons(plan, parts);
+  } else if (plan.weights.empty()) {
+    count_rows(plan, parts);
+  } else if constexpr (std::is_same_v<Key, std::uint64_t>) {
+    sum_weights(plan, parts);
   }
   return collect(plan, parts);
 }

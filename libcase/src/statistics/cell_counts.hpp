@@ -1,8 +1,8 @@
 // Counting rows of code columns into the cells of a table, on several cores.
 //
-// A table is a space of cells, numbered in mixed radix. Each column of a tally says what each of
-// its codes adds to the number of a row's cell; the sum is the cell. Small spaces are counted in
-// an array of all cells, large ones in a hash table.
+// A table is a space of cells, numbered in mixed radix. Each column of a grouping set says what
+// each of its codes adds to the number of a row's cell; the sum is the cell. Small spaces are
+// counted in an array of all cells, large ones in a hash table.
 #pragma once
 
 #include <cstddef>
@@ -35,28 +35,31 @@ struct CodeStep {
 
 /// A column that puts one row into several cells; a code without any leaves the row out.
 template <class Key>
-struct FanStep {
+struct MultiValueColumn {
   std::span<const std::uint16_t> codes;
   std::vector<std::vector<Key>> added;
 };
 
-/// The rows that are counted, and into which cells.
+/// What a table, or one of its totals, is grouped by: into which cell each row goes.
 template <class Key>
-struct Tally {
+struct GroupingSet {
   std::vector<Key> added_by_day; ///< by day, counted from Plan::first_day; other days are left out
   std::vector<CodeStep<std::uint8_t, Key>> narrow;
   std::vector<CodeStep<std::uint16_t, Key>> wide;
-  std::vector<FanStep<Key>> fans; ///< one at most
+  std::vector<MultiValueColumn<Key>> multi_value; ///< one at most
 };
 
-/// The same rows counted by each tally.
+/// The same rows counted by each grouping set.
 template <class Key>
 struct Plan {
   std::span<const std::int32_t> days;
   std::int32_t first_day = 0;
   Key cell_count = 0;
   std::span<const std::uint32_t> persons; ///< count these once in a cell; empty to count rows
-  std::vector<Tally<Key>> tallies;
+  /// What each row adds to its cell; empty where that is one. Large spaces have them, and no
+  /// persons beside them.
+  std::span<const std::uint32_t> weights;
+  std::vector<GroupingSet<Key>> sets;
 };
 
 /// The cells that hold anything, in ascending order, and what they hold.

@@ -9,10 +9,10 @@
 namespace libcase {
 
 Definition define(const DepartureColumns& columns, const DepartureQuery& query) {
-  const std::string registers =
-      columns.register_count == 1
-          ? "this register"
-          : "these " + std::to_string(columns.register_count) + " registers";
+  const std::size_t register_count = columns.register_begins.size();
+  const std::string registers = register_count == 1
+                                    ? "this register"
+                                    : "these " + std::to_string(register_count) + " registers";
   Definition definition{.count = query.count,
                         .population = registers + ", not the whole chain of return",
                         .period = query.period,
@@ -32,7 +32,7 @@ Definition define(const DepartureColumns& columns, const DepartureQuery& query) 
   for (const Filter& filter : query.where) {
     definition.filters.push_back({std::string{to_text(filter.dimension)}, filter.labels});
   }
-  if (const Filter* modes = find_filter(query, Dimension::mode)) {
+  if (const Filter* modes = find_filter(query, "mode")) {
     definition.modes = modes->labels;
   } else {
     definition.modes.assign(code_names<DepartureMode>.begin(), code_names<DepartureMode>.end());
@@ -48,12 +48,12 @@ Definition define(const DepartureColumns& columns, const DepartureQuery& query) 
                        "the nationality of its principal and its composition the day before the "
                        "first of them left, otherwise as its principal's departure.");
   }
-  if (std::ranges::find(query.by, Dimension::programme) != query.by.end()) {
+  if (std::ranges::find(query.by, Dimension{"programme"}) != query.by.end()) {
     definition.rows_add = false;
     notes.emplace_back("By programme a departure counts under each programme in force that day: "
                        "rows do not add, totals are distinct.");
   }
-  if (uses(query, Dimension::age_band)) {
+  if (uses(query, "age_band")) {
     notes.emplace_back("Ages are completed years on the day of departure; unknown where the birth "
                        "date, or that day, leaves more than one band open.");
   }
@@ -70,7 +70,10 @@ Definition define(const DepartureColumns& columns, const DepartureQuery& query) 
     notes.emplace_back(
         "Expanded from published tables: rows are events, who they are is not known.");
   }
-  if (columns.register_count > 1) {
+  if (!columns.weight.empty()) {
+    notes.emplace_back("Rows are weighted: a figure is the sum of the weights of its departures.");
+  }
+  if (register_count > 1) {
     notes.emplace_back("Persons and units are told apart within each register only.");
   }
   return definition;

@@ -5,41 +5,13 @@
 #include <libcase/describe/described.hpp>
 #include <libcase/statistics/departure_arrow.hpp>
 
+#include "statistics/column_labels.hpp"
+
 namespace libcase {
 
 namespace {
 
 using Labels = std::shared_ptr<const std::vector<std::string>>;
-
-Labels labels_of(std::vector<std::string> labels) {
-  return std::make_shared<const std::vector<std::string>>(std::move(labels));
-}
-
-template <DescribedEnum E>
-Labels labels_of() {
-  return labels_of({code_names<E>.begin(), code_names<E>.end()});
-}
-
-/// By Country::index(); the first stands for no country and is always null.
-Labels country_labels() {
-  std::vector<std::string> labels{"unknown"};
-  for (const Country country : Country::all()) {
-    labels.emplace_back(country.code());
-  }
-  return labels_of(std::move(labels));
-}
-
-Labels programme_labels(const DepartureColumns& columns) {
-  std::vector<std::string> labels;
-  for (const auto& programmes : columns.programme_sets) {
-    std::string& label = labels.emplace_back();
-    for (const ProgrammeCode& programme : programmes) {
-      label += (label.empty() ? "" : "+") + programme.code();
-    }
-    label = label.empty() ? "none" : label;
-  }
-  return labels_of(std::move(labels));
-}
 
 /// Fields and the values of a single batch, column by column.
 struct Content {
@@ -56,68 +28,97 @@ ArrowColumn without_nulls(ArrowBuffer values) {
   return {.values = std::move(values), .text = {}, .validity = {}, .null_count = 0};
 }
 
-void add_birth(Content& content, const DepartureColumns& columns, const char* name,
-               Date (BirthDate::*day)() const noexcept) {
-  std::vector<std::int32_t> days;
-  days.reserve(columns.size());
-  for (const std::uint32_t birth : columns.birth) {
-    const BirthDate& born = columns.births[birth];
-    days.push_back(born.is_set() ? (born.*day)().days_since_epoch() : 0);
+/// Adds the columns of a set, each by its type. Values that need no other form are not copied.
+class ColumnSetContent {
+public:
+  ColumnSetContent(Content& content, std::shared_ptr<const DepartureColumns> columns)
+      : content_(content), columns_(std::move(columns)) {}
+
+  void add(const char* name, const columns::Days& column) {
+    add_plain(name, ArrowType::date32, column);
   }
-  ArrowColumn column = without_nulls(arrow_buffer(std::move(days)));
-  std::tie(column.validity, column.null_count) =
-      arrow_validity(columns.size(),
-                     [&](std::size_t row) { return !columns.births[columns.birth[row]].is_set(); });
-  content.add({.name = name, .type = ArrowType::date32, .is_nullable = true}, std::move(column));
-}
+
+  template <class Column>
+  requires Column::has_labels void add(const char* name, const Column& column) {
+    const ArrowType type = sizeof(column[0]) == 1 ? ArrowType::uint8 : ArrowType::uint16;
+    auto labels = std::make_shared<const std::vector<std::string>>(labels_of(column));
+    content_.add({.name = name, .type = type, .is_nullable = false, .labels = std::move(labels)},
+                 without_nulls(arrow_buffer(column, columns_)));
+  }
+
+  void add(const char* name, const columns::Births& column) {
+    add_births(std::string{name} + "_earliest", column, &BirthDate::earliest);
+    add_births(std::string{name} + "_latest", column, &BirthDate::latest);
+  }
+
+  template <class R>
+  void add(const char* name, const columns::Ids<R>& column) {
+    if (!columns_->from_aggregates) {
+      content_.add(
+          {.name = name, .type = ArrowType::int64},
+          without_nulls(arrow_buffer(std::vector<std::int64_t>(column.begin(), column.end()))));
+    }
+  }
+
+  void add(const char* name, const columns::Weights& column) {
+    if (!column.empty()) {
+      add_plain(name, ArrowType::uint32, column);
+    }
+  }
+
+  /// Which of the registers each row is of, where there are several.
+  void add_registers() {
+    const auto& begins = columns_->register_begins;
+    std::vector<std::uint32_t> numbers;
+    for (std::size_t at = 0; at < begins.size(); ++at) {
+      numbers.resize(at + 1 < begins.size() ? begins[at + 1] : columns_->size(),
+                     static_cast<std::uint32_t>(at));
+    }
+    if (begins.size() > 1) {
+      content_.add({.name = "register", .type = ArrowType::uint32},
+                   without_nulls(arrow_buffer(std::move(numbers))));
+    }
+  }
+
+private:
+  template <class T>
+  void add_plain(const char* name, ArrowType type, const std::vector<T>& column) {
+    content_.add({.name = name, .type = type}, without_nulls(arrow_buffer(column, columns_)));
+  }
+
+  void add_births(std::string name, const columns::Births& column,
+                  Date (BirthDate::*day)() const noexcept) {
+    std::vector<std::int32_t> days;
+    days.reserve(column.size());
+    for (const std::uint32_t index : column) {
+      const BirthDate& born = column.values[index];
+      days.push_back(born.is_set() ? (born.*day)().days_since_epoch() : 0);
+    }
+    ArrowColumn dates = without_nulls(arrow_buffer(std::move(days)));
+    std::tie(dates.validity, dates.null_count) = arrow_validity(
+        column.size(), [&](std::size_t row) { return !column.values[column[row]].is_set(); });
+    content_.add({.name = std::move(name), .type = ArrowType::date32, .is_nullable = true},
+                 std::move(dates));
+  }
+
+  Content& content_;
+  std::shared_ptr<const DepartureColumns> columns_;
+};
 
 } // namespace
 
-ArrowStream arrow_stream(std::shared_ptr<const DepartureColumns> shared) {
-  const DepartureColumns& columns = *shared;
+ArrowStream arrow_stream(std::shared_ptr<const DepartureColumns> columns) {
   Content content;
-  content.batch.row_count = static_cast<std::int64_t>(columns.size());
-  const auto add_plain = [&](const char* name, ArrowType type, const auto& values) {
-    content.add({.name = name, .type = type}, without_nulls(arrow_buffer(values, shared)));
-  };
-  const auto add_codes = [&](const char* name, const auto& values, Labels labels) {
-    const ArrowType type = sizeof(values[0]) == 1 ? ArrowType::uint8 : ArrowType::uint16;
-    content.add({.name = name, .type = type, .is_nullable = false, .labels = std::move(labels)},
-                without_nulls(arrow_buffer(values, shared)));
-  };
-  const auto add_countries = [&](const char* name, const std::vector<std::uint16_t>& values,
-                                 const Labels& labels) {
-    add_codes(name, values, labels);
-    content.fields.back().is_nullable = true;
-    ArrowColumn& column = content.batch.columns.back();
-    std::tie(column.validity, column.null_count) =
-        arrow_validity(values.size(), [&](std::size_t row) { return values[row] == 0; });
-  };
-
-  add_plain("on", ArrowType::date32, columns.on);
-  add_codes("precision", columns.precision, labels_of<DatePrecision>());
-  add_codes("mode", columns.mode, labels_of<DepartureMode>());
-  add_codes("assisted_by", columns.assisted_by, labels_of<AssistedBy>());
-  add_codes("established_by", columns.established_by, labels_of<EstablishedBy>());
-  add_codes("left_from", columns.left_from, labels_of<PlaceKind>());
-  add_codes("sex", columns.sex, labels_of<Sex>());
-  add_codes("composition", columns.composition, labels_of<Composition>());
-  add_codes("package", columns.package, labels_of<Package>());
-  const Labels countries = country_labels();
-  add_countries("nationality", columns.nationality, countries);
-  add_countries("destination", columns.destination, countries);
-  add_codes("programmes", columns.programmes, programme_labels(columns));
-  add_birth(content, columns, "born_earliest", &BirthDate::earliest);
-  add_birth(content, columns, "born_latest", &BirthDate::latest);
-  if (!columns.from_aggregates) {
-    add_plain("person", ArrowType::uint32, columns.person);
-    add_plain("unit", ArrowType::uint32, columns.unit);
-  }
+  content.batch.row_count = static_cast<std::int64_t>(columns->size());
+  ColumnSetContent adding{content, columns};
+  each_column<DepartureColumns>(
+      [&](auto column) { adding.add(column.name, (*columns).*decltype(column)::pointer); });
+  adding.add_registers();
 
   std::vector<std::pair<std::string, std::string>> metadata{
-      {"libcase.recording", std::to_string(columns.known_at_recording)}};
-  if (columns.known_at) {
-    metadata.emplace_back("libcase.known_at", to_text(*columns.known_at));
+      {"libcase.recording", std::to_string(columns->known_at_recording)}};
+  if (columns->known_at) {
+    metadata.emplace_back("libcase.known_at", to_text(*columns->known_at));
   }
   return {std::move(content.fields), std::move(metadata), std::move(content.batch)};
 }
@@ -126,16 +127,17 @@ ArrowStream arrow_stream(std::shared_ptr<const DepartureTable> shared) {
   const DepartureTable& table = *shared;
   Content content;
   content.batch.row_count = static_cast<std::int64_t>(table.row_count());
-  const auto add_labels = [&](const LabelColumn& column) {
+  const auto add_labels = [&](const LabelColumn& column, bool is_ordered) {
     content.add({.name = column.name,
                  .type = ArrowType::uint16,
                  .is_nullable = false,
-                 .labels = Labels{shared, &column.labels}},
+                 .labels = Labels{shared, &column.labels},
+                 .is_ordered = is_ordered},
                 without_nulls(arrow_buffer(column.codes, shared)));
   };
-  add_labels(table.period);
+  add_labels(table.period, true);
   for (const LabelColumn& dimension : table.dimensions) {
-    add_labels(dimension);
+    add_labels(dimension, false);
   }
   content.add({.name = std::string{to_text(table.definition.count)}, .type = ArrowType::int64},
               without_nulls(arrow_buffer(table.counts, shared)));

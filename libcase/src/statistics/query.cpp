@@ -91,18 +91,6 @@ bool uses(const DepartureQuery& query, Dimension dimension) {
          find_filter(query, dimension) != nullptr;
 }
 
-Dimension parse_dimension(std::string_view name) {
-  if (const auto found = code_from_text<Dimension>(name)) {
-    return *found;
-  }
-  std::string expected;
-  for (const std::string_view known : code_names<Dimension>) {
-    expected += (expected.empty() ? "" : ", ") + std::string{known};
-  }
-  throw InvalidValue("unknown_dimension",
-                     "expected one of " + expected + ", found '" + shortened(name) + "'");
-}
-
 std::string AgeBand::label() const {
   return std::to_string(from) + "-" + (to ? std::to_string(*to) : std::string{});
 }
@@ -131,7 +119,7 @@ Filter parse_filter(std::string_view text) {
                        "expected a filter such as mode=voluntary,forced, found '" +
                            shortened(text) + "'");
   }
-  Filter filter{.dimension = parse_dimension(text.substr(0, equals)), .labels = {}};
+  Filter filter{.dimension = Dimension::parse(text.substr(0, equals)), .labels = {}};
   for (const std::string_view label : split(text.substr(equals + 1), ',')) {
     filter.labels.emplace_back(label);
   }

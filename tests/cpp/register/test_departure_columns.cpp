@@ -36,7 +36,7 @@ std::string nationality_at(const DepartureColumns& columns, std::size_t row) {
 
 std::string programmes_at(const DepartureColumns& columns, std::size_t row) {
   std::string text;
-  for (const ProgrammeCode& code : columns.programme_sets.at(columns.programmes.at(row))) {
+  for (const ProgrammeCode& code : columns.programmes.values.at(columns.programmes.at(row))) {
     text += (text.empty() ? "" : "+") + code.code();
   }
   return text;
@@ -108,8 +108,8 @@ TEST_CASE("departure columns: a departure as it was recorded, with its person") 
   CHECK(code_at<Sex>(columns.sex, 0) == Sex::male);
   CHECK(columns.destination[0] == Country{"SOM"}.index());
   CHECK(columns.nationality[0] == 0);
-  CHECK(columns.births.at(columns.birth[0]) == BirthDate::parse("1970-02"));
-  CHECK(columns.births.front() == BirthDate{});
+  CHECK(columns.born.values.at(columns.born[0]) == BirthDate::parse("1970-02"));
+  CHECK(columns.born.values.front() == BirthDate{});
   CHECK(code_at<Package>(columns.package, 0) == Package::none);
   CHECK(columns.programmes[0] == 0);
   CHECK_FALSE(columns.from_aggregates);
@@ -132,7 +132,7 @@ TEST_CASE("departure columns: what is unknown is 0, and an empty register has no
   const DepartureColumns columns = read_departures(reg);
   CHECK(columns.destination.at(0) == 0);
   CHECK(columns.nationality.at(0) == 0);
-  CHECK(columns.birth.at(0) == 0);
+  CHECK(columns.born.at(0) == 0);
   CHECK(code_at<Sex>(columns.sex, 0) == Sex::unknown);
 }
 
@@ -250,8 +250,8 @@ TEST_CASE("departure columns: an award counts for the person of its lines, in an
   CHECK(programmes_at(columns, 0) == "HRT+REAN");
   CHECK(programmes_at(columns, 1) == "HRT");
   CHECK(programmes_at(columns, 2) == "");
-  CHECK(columns.programme_sets.size() == 3);
-  CHECK(columns.programme_sets.front().empty());
+  CHECK(columns.programmes.values.size() == 3);
+  CHECK(columns.programmes.values.front().empty());
 }
 
 TEST_CASE("departure columns: what a closed case granted is in force no more") {
@@ -355,8 +355,12 @@ TEST_CASE("departure columns: a family that leaves in two waves counts once, on 
   CHECK(unit.nationality == Country{"IRQ"}.index());
   CHECK(unit.composition == Composition::family_with_children);
   CHECK(nationality_at(columns, 0) == "IRN");
-  CHECK(columns.unit == std::vector<std::uint32_t>{0, 0, 0});
-  CHECK(columns.person == std::vector<std::uint32_t>{0, 1, 2});
+  CHECK(columns.case_id ==
+        std::vector<std::uint32_t>(3, static_cast<std::uint32_t>(family.id.value)));
+  CHECK(columns.person_id ==
+        std::vector<std::uint32_t>{static_cast<std::uint32_t>(family.daughter.value),
+                                   static_cast<std::uint32_t>(family.mother.value),
+                                   static_cast<std::uint32_t>(family.son.value)});
 }
 
 TEST_CASE("departure columns: a unit of which somebody stays has not left") {
@@ -455,7 +459,12 @@ TEST_CASE("departure columns: a unit that was found here again and left again co
   REQUIRE(columns.unit_departures.size() == 2);
   CHECK(columns.unit_departures[0].on == day.days_since_epoch());
   CHECK(columns.unit_departures[1].on == day.plus_days(61).days_since_epoch());
-  CHECK(columns.person == std::vector<std::uint32_t>{0, 1, 2, 0, 1, 2});
+  std::vector<std::uint32_t> persons;
+  for (const PersonId person : {family.mother, family.son, family.daughter}) {
+    persons.push_back(static_cast<std::uint32_t>(person.value));
+  }
+  persons.insert(persons.end(), persons.begin(), persons.begin() + 3);
+  CHECK(columns.person_id == persons);
 }
 
 TEST_CASE("departure columns: one who was found here again and left alone was a unit alone") {
@@ -710,7 +719,7 @@ TEST_CASE("departure columns: two threads read what one reads" * doctest::test_s
   writing.commit();
   const DepartureColumns one = read_departures(reg, {}, 1);
   CHECK(one.size() == 120);
-  CHECK(one.programme_sets.size() == 3);
+  CHECK(one.programmes.values.size() == 3);
   CHECK(one.unit_departures.size() == 120);
   for (const int threads : {2, 3, 7}) {
     CAPTURE(threads);
@@ -727,11 +736,11 @@ TEST_CASE("departure columns: two threads read what one reads" * doctest::test_s
     CHECK(several.nationality == one.nationality);
     CHECK(several.destination == one.destination);
     CHECK(several.programmes == one.programmes);
-    CHECK(several.programme_sets == one.programme_sets);
-    CHECK(several.births == one.births);
-    CHECK(several.birth == one.birth);
-    CHECK(several.person == one.person);
-    CHECK(several.unit == one.unit);
+    CHECK(several.programmes.values == one.programmes.values);
+    CHECK(several.born.values == one.born.values);
+    CHECK(several.born == one.born);
+    CHECK(several.person_id == one.person_id);
+    CHECK(several.case_id == one.case_id);
     REQUIRE(several.unit_departures.size() == one.unit_departures.size());
     for (std::size_t unit = 0; unit < one.unit_departures.size(); ++unit) {
       CHECK(several.unit_departures[unit].departure == one.unit_departures[unit].departure);
@@ -755,8 +764,8 @@ TEST_CASE("departure columns: a register expanded from a published table has no 
   const DepartureColumns columns = read_departures(reg);
   CHECK(columns.from_aggregates);
   CHECK(columns.size() == 10);
-  CHECK(columns.person.empty());
-  CHECK(columns.unit.empty());
+  CHECK(columns.person_id.empty());
+  CHECK(columns.case_id.empty());
   CHECK(columns.unit_departures.empty());
   CHECK(nationality_at(columns, 9) == "IRQ");
   CHECK_FALSE(read_departures(reg, end_of(Date{2012, 1, 31})).from_aggregates);

@@ -16,8 +16,8 @@ using namespace libcase;
 /// One departure; what a test does not set is the same for all.
 struct Row {
   std::string_view on = "2011-03-15";
-  std::uint32_t person = 0;
-  std::uint32_t unit = 0;
+  std::uint32_t person = 1;
+  std::uint32_t case_number = 2;
   std::string_view nationality = "IRQ";
   DepartureMode mode = DepartureMode::voluntary;
   Sex sex = Sex::female;
@@ -53,12 +53,12 @@ inline void append(DepartureColumns& columns, const Row& row) {
                                                         : Country{row.nationality}.index());
   columns.destination.push_back(columns.nationality.back());
   columns.programmes.push_back(
-      static_cast<std::uint16_t>(number_in(columns.programme_sets, programmes)));
-  columns.birth.push_back(row.born.empty() ? 0
-                                           : static_cast<std::uint32_t>(number_in(
-                                                 columns.births, BirthDate::parse(row.born))));
-  columns.person.push_back(row.person);
-  columns.unit.push_back(row.unit);
+      static_cast<std::uint16_t>(number_in(columns.programmes.values, programmes)));
+  columns.born.push_back(row.born.empty() ? 0
+                                          : static_cast<std::uint32_t>(number_in(
+                                                columns.born.values, BirthDate::parse(row.born))));
+  columns.person_id.push_back(row.person);
+  columns.case_id.push_back(row.case_number);
 }
 
 inline DepartureColumns columns_of(const std::vector<Row>& rows) {
@@ -84,7 +84,6 @@ inline DepartureColumns random_columns(unsigned seed, std::size_t row_count) {
     const std::string on = Date{2010, 1, 1}.plus_days(static_cast<int>(below(730))).to_string();
     append(columns, {.on = on,
                      .person = static_cast<std::uint32_t>(below(row_count)),
-                     .unit = static_cast<std::uint32_t>(below(row_count / 2 + 1)),
                      .nationality = nationalities[below(nationalities.size())],
                      .mode = static_cast<DepartureMode>(below(4)),
                      .sex = static_cast<Sex>(below(3)),

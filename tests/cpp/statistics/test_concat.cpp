@@ -18,24 +18,44 @@ TEST_CASE("concat: codes of both registers keep their meaning") {
                                  {.programmes = {"HRT", "REAN"}}});
   const auto all = concat(std::array{&one, &other});
   REQUIRE(all.size() == 5);
-  CHECK(all.programme_sets[all.programmes[2]] == other.programme_sets[other.programmes[0]]);
+  CHECK(all.programmes.values[all.programmes[2]] == other.programmes.values[other.programmes[0]]);
   CHECK(all.programmes[0] == all.programmes[3]);
-  CHECK(all.programme_sets.size() == 4);
-  CHECK(all.births[all.birth[2]] == BirthDate::parse("1990"));
-  CHECK(all.birth[0] == all.birth[3]);
-  CHECK_FALSE(all.births[all.birth[4]].is_set());
+  CHECK(all.programmes.values.size() == 4);
+  CHECK(all.born.values[all.born[2]] == BirthDate::parse("1990"));
+  CHECK(all.born[0] == all.born[3]);
+  CHECK_FALSE(all.born.values[all.born[4]].is_set());
 }
 
 TEST_CASE("concat: persons and units of two registers are told apart") {
-  auto one = columns_of({{.person = 0, .unit = 0}, {.person = 3, .unit = 1}});
+  auto one = columns_of({{.person = 1}, {.person = 3}});
   one.unit_departures = {{.departure = 1, .on = one.on[1], .nationality = 0, .composition = {}}};
   const auto all = concat(std::array<const DepartureColumns*, 2>{&one, &one});
-  CHECK(all.person == std::vector<std::uint32_t>{0, 3, 4, 7});
-  CHECK(all.unit == std::vector<std::uint32_t>{0, 1, 2, 3});
+  CHECK(all.person_id == std::vector<std::uint32_t>{1, 3, 1, 3});
+  CHECK(all.register_begins == std::vector<std::size_t>{0, 2});
   CHECK(all.unit_departures[1].departure == 3);
   const auto table = departures(all, {.period = Period::parse("2011"), .count = Count::persons});
   CHECK(figure(table, {"2011-03"}) == 4);
   CHECK(table.definition.population == "these 2 registers, not the whole chain of return");
+}
+
+TEST_CASE("concat: what is put together can be put together again") {
+  const auto one = columns_of({{.person = 1}, {.person = 3}});
+  const auto two = concat(std::array<const DepartureColumns*, 2>{&one, &one});
+  const auto all = concat(std::array<const DepartureColumns*, 2>{&one, &two});
+  CHECK(all.register_begins == std::vector<std::size_t>{0, 2, 4});
+  const auto table = departures(all, {.period = Period::parse("2011"), .count = Count::persons});
+  CHECK(figure(table, {"2011-03"}) == 6);
+}
+
+TEST_CASE("concat: a row without a weight stands for one beside rows with weights") {
+  auto weighted = columns_of({{}, {}});
+  weighted.weight = {{5, 0}};
+  const auto plain = columns_of({{}});
+  CHECK(concat(std::array<const DepartureColumns*, 2>{&weighted, &plain}).weight ==
+        std::vector<std::uint32_t>{5, 0, 1});
+  CHECK(concat(std::array<const DepartureColumns*, 2>{&plain, &weighted}).weight ==
+        std::vector<std::uint32_t>{1, 5, 0});
+  CHECK(concat(std::array<const DepartureColumns*, 2>{&plain, &plain}).weight.empty());
 }
 
 TEST_CASE("concat: the vintage is the youngest, without the number of a recording") {
@@ -51,10 +71,10 @@ TEST_CASE("concat: with a register of events, all rows are events") {
   const auto one = columns_of({{}});
   auto events = columns_of({{}});
   events.from_aggregates = true;
-  events.person.clear();
-  events.unit.clear();
+  events.person_id.clear();
+  events.case_id.clear();
   const auto all = concat(std::array<const DepartureColumns*, 2>{&one, &events});
   CHECK(all.from_aggregates);
-  CHECK(all.person.empty());
+  CHECK(all.person_id.empty());
   CHECK(all.size() == 2);
 }

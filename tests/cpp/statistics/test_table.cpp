@@ -19,7 +19,7 @@ DepartureTable small_table() {
                                    {.on = "2011-02-01"},
                                    {.on = "2011-02-01", .mode = DepartureMode::forced}});
   DepartureQuery query{.period = Period::parse("2011-01..2011-03"),
-                       .by = {Dimension::programme},
+                       .by = {"programme"},
                        .where = {parse_filter("mode=voluntary,forced")}};
   query.totals = usual_totals(query.by);
   auto table = departures(columns, query);
@@ -60,8 +60,8 @@ TEST_CASE("table: text shows many labels one below the other") {
   for (const char* nationality : {"AFG", "ARM", "AZE", "CHN", "IRQ", "MNG", "RUS", "SOM", "SYR"}) {
     rows.push_back({.nationality = nationality});
   }
-  const auto table = departures(
-      columns_of(rows), {.period = Period::parse("2011-03"), .by = {Dimension::nationality}});
+  const auto table =
+      departures(columns_of(rows), {.period = Period::parse("2011-03"), .by = {"nationality"}});
   CHECK(to_text(table).starts_with("period   nationality  departures\n"
                                    "2011-03  AFG                   1\n"));
 }
@@ -145,7 +145,7 @@ TEST_CASE("table: the page of figures that add stacks them, smaller labels taken
   const auto columns = support::random_columns(4, 3000);
   DepartureQuery query{.period = Period::parse("2010..2011"),
                        .frequency = Frequency::year,
-                       .by = {Dimension::nationality, Dimension::programmes}};
+                       .by = {"nationality", "programmes"}};
   std::string page = to_html(departures(columns, query));
   CHECK(occurrences(page, "<rect ") == 2 * 5);
   CHECK(page.find("all others") == std::string::npos);
@@ -155,7 +155,7 @@ TEST_CASE("table: the page of figures that add stacks them, smaller labels taken
        {"AFG", "ARM", "AZE", "CHN", "IRQ", "MNG", "RUS", "SOM", "SYR", "SRB"}) {
     rows.push_back({.nationality = nationality});
   }
-  query.by = {Dimension::nationality};
+  query.by = {"nationality"};
   page = to_html(departures(columns_of(rows), query));
   CHECK(page.find("<title>2011, all others: 3</title>") != std::string::npos);
 
@@ -170,7 +170,7 @@ TEST_CASE("table: the page of persons by two dimensions draws only what was coun
   DepartureQuery query{.period = Period::parse("2010..2011"),
                        .frequency = Frequency::year,
                        .count = Count::persons,
-                       .by = {Dimension::mode, Dimension::sex}};
+                       .by = {"mode", "sex"}};
   const std::string reason =
       "<p>No chart: these rows do not add, and the table has no totals by period and mode.</p>";
   for (const auto& totals : {std::vector<Total>{}, usual_totals(query.by)}) {
@@ -179,7 +179,7 @@ TEST_CASE("table: the page of persons by two dimensions draws only what was coun
     CHECK(page.find("<svg") == std::string::npos);
     CHECK(occurrences(page, reason) == 1);
   }
-  query.totals = {{.by_period = true, .by = {Dimension::mode}}};
+  query.totals = {{.by_period = true, .by = {"mode"}}};
   const std::string page = to_html(departures(columns, query));
   CHECK(occurrences(page, "<rect ") == 2 * 4);
   CHECK(page.find("No chart") == std::string::npos);
@@ -189,6 +189,6 @@ TEST_CASE("table: a page without any figure needs no reason for having no chart"
   DepartureQuery query{.period = Period::parse("2010..2011"),
                        .frequency = Frequency::year,
                        .count = Count::persons,
-                       .by = {Dimension::mode, Dimension::sex}};
+                       .by = {"mode", "sex"}};
   CHECK(to_html(departures(columns_of({}), query)).find("No chart") == std::string::npos);
 }

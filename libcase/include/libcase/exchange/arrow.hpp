@@ -113,6 +113,7 @@ struct ArrowField {
   /// Where it is set, the column is dictionary-coded: `type` (an unsigned integer) is that of the
   /// codes, and these are the texts they stand for.
   std::shared_ptr<const std::vector<std::string>> labels{};
+  bool is_ordered = false; ///< whether the order of the labels means something
 };
 
 /// The values of a column in one batch.

@@ -4,13 +4,19 @@
 // 30 and 12 more for each unit that left. A departure first established as unsupervised is left out
 // once the same person is proven to have left, unless they were found here in between.
 // Two unsupervised departures of one person are two events.
+//
+// A field of a departure gets its column by a member of the same name, and its name in the
+// description below; where the column has labels, it is a dimension of tables by that alone.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
-#include <string>
+#include <optional>
 #include <vector>
 
+#include <boost/describe/class.hpp>
+
+#include <libcase/describe/column_set.hpp>
 #include <libcase/register/register.hpp>
 
 namespace libcase {
@@ -25,42 +31,59 @@ struct UnitDeparture {
   Composition composition;                      ///< the day before the first of them left
 };
 
-/// The departures of a register, column by column; all of one length.
-struct DepartureColumns {
-  std::vector<std::int32_t> on;             ///< days since 1970-01-01
-  std::vector<std::uint8_t> precision;      ///< DatePrecision
-  std::vector<std::uint8_t> mode;           ///< DepartureMode
-  std::vector<std::uint8_t> assisted_by;    ///< AssistedBy
-  std::vector<std::uint8_t> established_by; ///< EstablishedBy
-  std::vector<std::uint8_t> left_from;      ///< PlaceKind
-  std::vector<std::uint8_t> sex;            ///< Sex
-  std::vector<std::uint8_t> composition; ///< Composition of the unit, the day before the first left
-  /// Package of the award lines in force at departure: on the day itself, or on any day of the
-  /// month, quarter or year where no more is known of it.
-  std::vector<std::uint8_t> package;
-  std::vector<std::uint16_t> nationality; ///< Country::index(); 0 unknown
-  std::vector<std::uint16_t> destination; ///< Country::index(); 0 unknown
-  std::vector<std::uint16_t> programmes;  ///< index into `programme_sets`
-  std::vector<std::uint32_t> birth;       ///< index into `births`
-  std::vector<std::uint32_t> person;      ///< one number a person; empty where `from_aggregates`
-  std::vector<std::uint32_t> unit;        ///< one number a unit; empty where `from_aggregates`
-
-  /// The combinations of programmes in force at departure (as for `Package`), each sorted by code;
-  /// [0] is none.
-  std::vector<std::vector<ProgrammeCode>> programme_sets{{}};
-  std::vector<BirthDate> births{BirthDate{}}; ///< [0] is unknown
-  std::vector<UnitDeparture> unit_departures; ///< empty where `from_aggregates`
-
+/// The registers that columns were read from.
+struct ColumnOrigin {
   /// Expanded from published tables: its rows are events, and who they are is not known.
   bool from_aggregates = false;
-  int register_count = 1;              ///< more where the columns of several were put together
-  std::int64_t known_at_recording = 0; ///< the vintage: the last recording it covers
-  std::optional<Instant> known_at{};   ///< when that was recorded; empty for an empty register
+  std::vector<std::size_t> register_begins{0}; ///< the first row of each register
+  std::int64_t known_at_recording = 0;         ///< the vintage: the last recording it covers
+  std::optional<Instant> known_at{}; ///< when that was recorded; empty for an empty register
+};
+
+/// The departures of a register, column by column.
+struct DepartureColumns : ColumnOrigin {
+  columns::Days on;
+  columns::Codes<DatePrecision> precision;
+  columns::Codes<DepartureMode> mode;
+  columns::Codes<AssistedBy> assisted_by;
+  columns::Codes<EstablishedBy> established_by;
+  columns::Codes<PlaceKind> left_from;
+  columns::Codes<Sex> sex;
+  columns::Codes<Composition> composition; ///< of the unit, the day before the first of it left
+  /// Package of the award lines in force at departure: on the day itself, or on any day of the
+  /// month, quarter or year where no more is known of it.
+  columns::Codes<Package> package;
+  columns::Countries nationality;
+  columns::Countries destination;
+  columns::ProgrammeSets programmes; ///< in force at departure, as for `package`
+  columns::Births born;
+  columns::Ids<Person> person_id; ///< empty where `from_aggregates`
+  columns::Ids<Case> case_id;     ///< empty where `from_aggregates`
+  /// How many departures each row stands for; empty where that is one. Counts of departures sum it;
+  /// persons and units are not counted from weighted rows.
+  columns::Weights weight;
+
+  std::vector<UnitDeparture> unit_departures; ///< empty where `from_aggregates`
 
   std::size_t size() const noexcept { return on.size(); }
 };
+BOOST_DESCRIBE_STRUCT(DepartureColumns, (),
+                      (on, precision, mode, assisted_by, established_by, left_from, sex,
+                       composition, package, nationality, destination, programmes, born, person_id,
+                       case_id, weight))
+
+template <>
+inline constexpr SetColumnOptions set_column_options<&DepartureColumns::precision>{.is_dimension =
+                                                                                       false};
+template <>
+inline constexpr SetColumnOptions set_column_options<&DepartureColumns::programmes>{
+    .each_name = "programme"};
+template <>
+inline constexpr SetColumnOptions set_column_options<&DepartureColumns::born>{.band_name =
+                                                                                  "age_band"};
 
 /// Reads all departures as known at a moment (now where empty), with `threads` connections.
+/// Throws InvalidValue (`too_many_rows`) for a register of more than `most_rows_in_columns` rows.
 DepartureColumns read_departures(const Register& reg, std::optional<Instant> as_known_at = {},
                                  int threads = 2);
 

@@ -10,9 +10,10 @@ namespace libcase {
 
 /// The departures of several registers, one after the other.
 ///
-/// Persons and units are told apart within each register only: who is in two of them counts
-/// twice. They are lost where any of the registers is expanded from published tables. The vintage
-/// is the youngest of them, without the number of a recording.
+/// Ids are those of each register, and `register_begins` says which: who is in two of them counts
+/// twice. Ids and units are left out where any of the registers is expanded from published tables.
+/// A row without a weight stands for one where others have weights. The vintage is the youngest of
+/// them, without the number of a recording.
 DepartureColumns concat(std::span<const DepartureColumns* const> registers);
 
 } // namespace libcase

@@ -5,42 +5,16 @@
 // definition of the table. Nothing here protects a table for publication.
 #pragma once
 
-#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include <boost/describe/enum.hpp>
-
 #include <libcase/register/departure_columns.hpp>
+#include <libcase/statistics/dimension.hpp>
 #include <libcase/statistics/table.hpp>
 
 namespace libcase {
-
-/// A property of a departure that figures are given by.
-enum class Dimension : std::uint8_t {
-  programme,  ///< each programme in force at departure: rows do not add
-  programmes, ///< their combination, as "HRT+REAN"
-  package,
-  nationality,
-  destination,
-  sex,
-  /// Completed years on the day of departure, in the bands of the query. Where only its month,
-  /// quarter or year is known, the band is unknown unless it is the same on each of its days; ages
-  /// that an imported table told are those on the period's first day.
-  age_band,
-  composition,
-  mode,
-  assisted_by,
-  established_by,
-  left_from,
-};
-BOOST_DESCRIBE_ENUM(Dimension, programme, programmes, package, nationality, destination, sex,
-                    age_band, composition, mode, assisted_by, established_by, left_from)
-
-/// From its name. Throws InvalidValue (`unknown_dimension`) with the names there are.
-Dimension parse_dimension(std::string_view name);
 
 /// Ages in completed years, both ends included.
 struct AgeBand {
@@ -103,7 +77,8 @@ struct DepartureQuery {
 /// `invalid_age_bands`, `invalid_period`, `repeated_dimension`, `unknown_total`,
 /// `table_too_large`), and Refused: `finer_than_data` for a frequency finer than the date of a
 /// departure it would count, `rows_are_events` for persons or units of a register that was
-/// expanded from published tables.
+/// expanded from published tables, and `rows_are_weighted` for those of weighted rows: a weight
+/// says how many departures a row stands for, not who they are.
 DepartureTable departures(const DepartureColumns& columns, const DepartureQuery& query);
 
 /// The same, of a register as known at a moment (now where empty).

@@ -1,17 +1,10 @@
-"""A new kind of record is one struct and its line in the list: everything else follows."""
+"""A new kind of record is one struct and its line in the list."""
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
-from pathlib import Path
+from patched_tree import Addition
 
-import pytest
-
-PROJECT = Path(__file__).resolve().parents[2]
-
-HEADER = """\
+COURSE = """\
 // A course that a person takes before leaving.
 #pragma once
 
@@ -95,52 +88,19 @@ print("used")
 """
 
 
-@pytest.mark.slow
-def test_a_new_kind_of_record_is_one_struct_and_one_line(tmp_path: Path) -> None:
-    tree = tmp_path / "tree"
-    tracked = subprocess.run(
-        ["git", "ls-files", "-z"], cwd=PROJECT, check=True, capture_output=True, text=True
-    ).stdout.split("\0")
-    for name in filter(None, tracked):
-        source = PROJECT / name
-        if source.is_file():
-            target = tree / name
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(source.read_bytes())
-
-    (tree / "libcase/include/libcase/records/course.hpp").write_text(HEADER)
-    record_list = tree / "libcase/include/libcase/records/all.hpp"
-    text = record_list.read_text()
-    patched = text.replace(
-        "#include <libcase/records/delivery.hpp>",
-        "#include <libcase/records/course.hpp>\n#include <libcase/records/delivery.hpp>",
-    ).replace("Reopening, Withdrawal>", "Reopening, Withdrawal, Course>")
-    assert patched.count("Course") == 1
-    assert "records/course.hpp" in patched
-    record_list.write_text(patched)
-
-    site = tmp_path / "site"
-    subprocess.run(
-        [
-            sys.executable,
-            "-m",
-            "pip",
-            "install",
-            "--quiet",
-            "--no-build-isolation",
-            "--no-deps",
-            "--config-settings=cmake.build-type=Debug",
-            "--target",
-            str(site),
-            str(tree),
-        ],
-        check=True,
-    )
-    used = subprocess.run(
-        [sys.executable, "-c", USE, str(tmp_path)],
-        env={**os.environ, "PYTHONPATH": str(site)},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert used.stdout == "used\n", used.stderr
+ADDITION = Addition(
+    files={"libcase/include/libcase/records/course.hpp": COURSE},
+    changes=[
+        (
+            "libcase/include/libcase/records/all.hpp",
+            "#include <libcase/records/delivery.hpp>",
+            "#include <libcase/records/course.hpp>\n#include <libcase/records/delivery.hpp>",
+        ),
+        (
+            "libcase/include/libcase/records/all.hpp",
+            "Reopening, Withdrawal>",
+            "Reopening, Withdrawal, Course>",
+        ),
+    ],
+    use=USE,
+)

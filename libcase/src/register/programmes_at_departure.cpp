@@ -1,0 +1,160 @@
+#include "register/programmes_at_departure.hpp"
+
+#include <algorithm>
+#include <limits>
+#include <map>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "register/departure_rows.hpp"
+#include "register/schema.hpp"
+#include "register/unit_departures.hpp"
+
+namespace libcase {
+
+namespace {
+
+constexpr std::int32_t no_end = std::numeric_limits<std::int32_t>::max();
+
+struct DaySpan {
+  std::int32_t from;
+  std::int32_t until;
+};
+
+using ClosedSpans = std::unordered_map<std::int64_t, std::vector<DaySpan>>;
+
+/// When cases were closed: from the day after a closure until a reopening.
+ClosedSpans read_closed_spans(const Store& store, std::int64_t known_at) {
+  ClosedSpans spans;
+  Statement closures =
+      select_known(store, record_kind<Closure>(), R"("case_id", "on")", known_at, "");
+  while (closures.step()) {
+    spans[closures.integer(0)].push_back({days_of(closures.text(1)) + 1, no_end});
+  }
+  Statement reopenings =
+      select_known(store, record_kind<Reopening>(), R"("case_id", "on")", known_at, "");
+  while (reopenings.step()) {
+    const std::int32_t on = days_of(reopenings.text(1));
+    for (DaySpan& span : spans[reopenings.integer(0)]) {
+      if (span.from <= on + 1) {
+        span.until = std::min(span.until, on);
+      }
+    }
+  }
+  return spans;
+}
+
+struct DatedAward {
+  std::int64_t case_id;
+  DaySpan span;
+};
+
+struct GrantedLine {
+  DatedAward award;
+  std::string programme;
+  std::uint8_t support;
+};
+
+using LinesOfPersons = std::unordered_map<std::int64_t, std::vector<GrantedLine>>;
+
+LinesOfPersons read_lines(const Store& store, std::int64_t known_at) {
+  std::unordered_map<std::int64_t, DatedAward> awards;
+  Statement award_rows =
+      select_known(store, record_kind<Award>(), R"("id", "case_id", "on", "until")", known_at, "");
+  while (award_rows.step()) {
+    awards[award_rows.integer(0)] = {
+        award_rows.integer(1),
+        {days_of(award_rows.text(2)),
+         award_rows.is_null(3) ? no_end : days_of(award_rows.text(3))}};
+  }
+  LinesOfPersons lines_of_persons;
+  Statement line_rows =
+      select_known(store, record_kind<AwardLine>(),
+                   R"("award_id", "person_id", "programme", "support")", known_at, "");
+  while (line_rows.step()) {
+    if (const auto award = awards.find(line_rows.integer(0)); award != awards.end()) {
+      lines_of_persons[line_rows.integer(1)].push_back(
+          {award->second, std::string{line_rows.text(2)}, code_of<Support>(line_rows.text(3))});
+    }
+  }
+  return lines_of_persons;
+}
+
+/// Whether the award is in force on any day from the first to the last, the case not being closed
+/// all the time.
+bool is_in_force(const DatedAward& award, const ClosedSpans& closed, std::int32_t first,
+                 std::int32_t last) {
+  const DaySpan days{std::max(first, award.span.from), std::min(last + 1, award.span.until)};
+  const auto spans = closed.find(award.case_id);
+  return days.from < days.until &&
+         (spans == closed.end() || std::ranges::none_of(spans->second, [&](const DaySpan& span) {
+            return span.from <= days.from && days.until <= span.until;
+          }));
+}
+
+/// The combinations of programmes, numbered as they appear.
+class ProgrammeSets {
+public:
+  explicit ProgrammeSets(columns::ProgrammeSets& column) : column_(column) {}
+
+  std::uint16_t index_of(std::vector<std::string> programmes) {
+    std::ranges::sort(programmes);
+    programmes.erase(std::unique(programmes.begin(), programmes.end()), programmes.end());
+    const auto [known, is_new] =
+        indexes_.try_emplace(programmes, static_cast<std::uint16_t>(column_.values.size()));
+    if (is_new) {
+      if (column_.values.size() > std::numeric_limits<std::uint16_t>::max()) {
+        throw InvalidValue("too_many_programmes",
+                           "expected at most 65536 combinations of programmes in a register");
+      }
+      column_.values.emplace_back(programmes.begin(), programmes.end());
+    }
+    return known->second;
+  }
+
+private:
+  columns::ProgrammeSets& column_;
+  std::map<std::vector<std::string>, std::uint16_t> indexes_{{{}, 0}};
+};
+
+Package package_of(bool has_cash, bool has_kind) {
+  return has_cash && has_kind ? Package::combined
+         : has_cash           ? Package::cash
+         : has_kind           ? Package::in_kind
+                              : Package::none;
+}
+
+} // namespace
+
+void read_programmes(const Store& store, std::int64_t known_at, DepartureColumns& columns) {
+  const LinesOfPersons lines_of_persons = read_lines(store, known_at);
+  if (lines_of_persons.empty()) {
+    return;
+  }
+  const ClosedSpans closed = read_closed_spans(store, known_at);
+  ProgrammeSets sets{columns.programmes};
+  for (std::size_t row = 0; row < columns.size(); ++row) {
+    const auto lines = lines_of_persons.find(columns.person_id[row]);
+    if (lines == lines_of_persons.end()) {
+      continue;
+    }
+    const std::int32_t last_day = last_day_of(dated_departure(columns, row)).days_since_epoch();
+    std::vector<std::string> programmes;
+    bool has_cash = false;
+    bool has_kind = false;
+    for (const GrantedLine& line : lines->second) {
+      if (is_in_force(line.award, closed, columns.on[row], last_day)) {
+        programmes.push_back(line.programme);
+        has_cash = has_cash || line.support == static_cast<std::uint8_t>(Support::cash);
+        has_kind = has_kind || line.support == static_cast<std::uint8_t>(Support::in_kind);
+      }
+    }
+    columns.programmes[row] = sets.index_of(std::move(programmes));
+    columns.package[row] = static_cast<std::uint8_t>(package_of(has_cash, has_kind));
+  }
+}
+
+} // namespace libcase

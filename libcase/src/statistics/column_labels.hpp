@@ -1,0 +1,45 @@
+// The texts that the codes of a column stand for.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <libcase/describe/column_set.hpp>
+#include <libcase/vocabulary/country.hpp>
+
+namespace libcase {
+
+inline constexpr std::string_view none_label = "none";
+inline constexpr std::string_view unknown_label = "unknown";
+
+/// "HRT+REAN", or "none".
+inline std::string label_of(const std::vector<ProgrammeCode>& programmes) {
+  std::string text;
+  for (const ProgrammeCode& programme : programmes) {
+    text += (text.empty() ? "" : "+") + programme.code();
+  }
+  return text.empty() ? std::string{none_label} : text;
+}
+
+/// The labels of a column, by code.
+template <DescribedEnum E>
+std::vector<std::string> labels_of(const columns::Codes<E>&) {
+  return {code_names<E>.begin(), code_names<E>.end()};
+}
+inline std::vector<std::string> labels_of(const columns::Countries&) {
+  std::vector<std::string> labels{std::string{unknown_label}};
+  for (const Country country : Country::all()) {
+    labels.emplace_back(country.code());
+  }
+  return labels;
+}
+inline std::vector<std::string> labels_of(const columns::ProgrammeSets& column) {
+  std::vector<std::string> labels;
+  for (const auto& programmes : column.values) {
+    labels.push_back(label_of(programmes));
+  }
+  return labels;
+}
+
+} // namespace libcase
