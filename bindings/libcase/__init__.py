@@ -42,7 +42,7 @@ from libcase.rules import (
     programme_from_json,
     tables_for,
 )
-from libcase.tables import DepartureTable, departures
+from libcase.tables import Table, departures
 
 __all__ = [
     *_core.__all__,
@@ -51,7 +51,7 @@ __all__ = [
     "Columns",
     "Comparison",
     "DepartureColumns",
-    "DepartureTable",
+    "Table",
     "Evaluation",
     "Facts",
     "Member",

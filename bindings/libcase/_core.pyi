@@ -246,9 +246,23 @@ class DefinedFilter:
     @property
     def labels(self) -> list[str]: ...
 
+class Measure:
+    @property
+    def name(self) -> str: ...
+    @property
+    def kind(self) -> MeasureKind: ...
+    @property
+    def meaning(self) -> str: ...
+    @property
+    def currency(self) -> str: ...
+    @property
+    def numerator(self) -> str: ...
+    @property
+    def denominator(self) -> str: ...
+
 class Definition:
     @property
-    def count(self) -> Count: ...
+    def measures(self) -> list[Measure]: ...
     @property
     def population(self) -> str: ...
     @property
@@ -609,11 +623,13 @@ class DepartureColumns:
     @property
     def known_at(self) -> datetime.datetime | None: ...
 
-class DepartureTable:
+class Table:
     def __len__(self) -> int: ...
     @property
     def definition(self) -> Definition: ...
-    def rows(self) -> list[tuple[str | int, ...]]: ...
+    @property
+    def column_names(self) -> list[str]: ...
+    def rows(self) -> list[tuple[str | int | float | None, ...]]: ...
     def is_total(self, row: int) -> bool: ...
     def to_text(self) -> str: ...
     def to_csv(self) -> str: ...
@@ -637,9 +653,10 @@ def departures(
     totals: list[list[str]] | None,
     zeros: bool,
     threads: int,
-) -> DepartureTable: ...
+) -> Table: ...
+def colour_of(label: str) -> str: ...
 def _describe_records() -> list[dict[str, Any]]: ...
-def arrow_stream(source: DepartureColumns | DepartureTable | Evaluation) -> object: ...
+def arrow_stream(source: DepartureColumns | Table | Evaluation) -> object: ...
 def record_stream(
     reg: Register, kind: type[Record[Any]] | str, as_known_at: datetime.datetime | None
 ) -> object: ...
@@ -865,6 +882,8 @@ __all__ = [
     "LocalizedText",
     "Means",
     "MeansId",
+    "Measure",
+    "MeasureKind",
     "Money",
     "NotFound",
     "NotPermitted",
@@ -1129,34 +1148,34 @@ class Frequency(enum.StrEnum):
 _Frequency: TypeAlias = Frequency | Literal["month", "quarter", "year"]
 
 class Dimension(enum.StrEnum):
-    programme = "programme"
-    programmes = "programmes"
-    package = "package"
-    nationality = "nationality"
-    destination = "destination"
-    sex = "sex"
-    age_band = "age_band"
-    composition = "composition"
     mode = "mode"
     assisted_by = "assisted_by"
     established_by = "established_by"
     left_from = "left_from"
+    sex = "sex"
+    composition = "composition"
+    package = "package"
+    nationality = "nationality"
+    destination = "destination"
+    programme = "programme"
+    programmes = "programmes"
+    age_band = "age_band"
 
 _Dimension: TypeAlias = (
     Dimension
     | Literal[
-        "programme",
-        "programmes",
-        "package",
-        "nationality",
-        "destination",
-        "sex",
-        "age_band",
-        "composition",
         "mode",
         "assisted_by",
         "established_by",
         "left_from",
+        "sex",
+        "composition",
+        "package",
+        "nationality",
+        "destination",
+        "programme",
+        "programmes",
+        "age_band",
     ]
 )
 
@@ -1166,6 +1185,14 @@ class Count(enum.StrEnum):
     units = "units"
 
 _Count: TypeAlias = Count | Literal["departures", "persons", "units"]
+
+class MeasureKind(enum.StrEnum):
+    count = "count"  # type: ignore[assignment]
+    distinct_count = "distinct_count"
+    cents = "cents"
+    rate = "rate"
+
+_MeasureKind: TypeAlias = MeasureKind | Literal["count", "distinct_count", "cents", "rate"]
 
 class FactName(enum.StrEnum):
     assessed_on = "assessed_on"

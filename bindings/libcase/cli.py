@@ -329,7 +329,7 @@ def expect_no_register(register: Path, output: Path, form: Format) -> None:
                 stop(Exit.USAGE, f"the output would overwrite the register: {written}")
 
 
-def write_table(table: libcase.DepartureTable, form: Format, output: Path | None) -> None:
+def write_table(table: libcase.Table, form: Format, output: Path | None) -> None:
     """Write a table to a file or stdout in the form that is asked for."""
     if form is Format.CSV:
         text = table.to_csv(output)

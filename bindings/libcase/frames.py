@@ -125,7 +125,8 @@ class DepartureColumns(Columns):
         return len(self._core)
 
     def __repr__(self) -> str:
-        return f"DepartureColumns({len(self):,} departures, known at {self.known_at})"
+        known = f"{self.known_at:%Y-%m-%d %H:%M} UTC" if self.known_at else "no time"
+        return f"DepartureColumns({len(self):,} departures, known at {known})"
 
     def plot(self, axes: matplotlib.axes.Axes | None = None) -> matplotlib.axes.Axes:
         """Draw the departures by month, over the years that have any, with matplotlib.

@@ -2,59 +2,81 @@
 
 from __future__ import annotations
 
-import math
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
 import matplotlib.axes
 import matplotlib.pyplot as plt
 
+from libcase import _core
+
 if TYPE_CHECKING:
-    from libcase.tables import DepartureTable
+    from libcase.tables import Table
 
 __all__ = ["draw"]
 
 MOST_SERIES = 8
+MOST_BARS = 20
 TOTAL = "total"
 
 
-def series_of(table: DepartureTable) -> dict[str, dict[str, int]]:
-    """Return the counts of each series by period, without totals.
+def series_of(table: Table) -> dict[str, dict[str, float]]:
+    """Return the figures of the first measure by series and period, without totals.
 
     A series is a combination of labels; a table without dimensions has one.
     """
-    series: dict[str, dict[str, int]] = defaultdict(dict)
+    measure = table.definition.measures[0]
+    labels_end = len(table.definition.dimensions) + 1
+    series: dict[str, dict[str, float]] = defaultdict(dict)
     for row in table.rows():
-        period, *labels, count = row
-        if TOTAL not in (period, *labels):
-            name = " · ".join(map(str, labels)) or table.definition.count.value
-            series[name][str(period)] = int(count)
+        period, *labels = map(str, row[:labels_end])
+        figure = row[labels_end]
+        if TOTAL not in (period, *labels) and isinstance(figure, int | float):
+            name = " · ".join(labels) or measure.name
+            series[name][period] = figure
     return dict(series)
 
 
-def draw(table: DepartureTable, axes: matplotlib.axes.Axes | None = None) -> matplotlib.axes.Axes:
-    """Draw a line for each series over the periods; the eight largest where there are more.
+def draw(table: Table, axes: matplotlib.axes.Axes | None = None) -> matplotlib.axes.Axes:
+    """Draw a line for each series over the periods; of one period, a bar for each series.
 
-    A line has a gap where the table holds no figure.
+    Of many the largest are drawn, and the title of the legend, or of the axis, says so. A label
+    has the same colour in every figure.
     """
     if axes is None:
         _, axes = plt.subplots(figsize=(9, 4.5), layout="constrained")
     definition = table.definition
+    measure = definition.measures[0].name
     periods = [str(period) for period in definition.period.split(definition.frequency)]
     series = series_of(table)
-    largest = sorted(series, key=lambda name: -sum(series[name].values()))[:MOST_SERIES]
-    for name in largest:
-        counts = [series[name].get(period, math.nan) for period in periods]
-        axes.plot(periods, counts, marker="o", markersize=4, label=name)
+    largest = sorted(series, key=lambda name: -sum(series[name].values()))
+    axes.set_title(f"{measure.capitalize()}, {definition.period}", loc="left")
+    axes.spines[["top", "right"]].set_visible(False)
+    if len(periods) == 1 and definition.dimensions:
+        drawn = largest[:MOST_BARS]
+        colours = [_core.colour_of(name) for name in drawn]
+        axes.barh(drawn, [series[name][periods[0]] for name in drawn], color=colours)
+        axes.invert_yaxis()
+        axes.set_xlabel(measure)
+        axes.set_ylabel(titled(definition.dimensions, len(drawn), len(series)))
+        return axes
+    drawn = largest[:MOST_SERIES]
+    for name in drawn:
+        figures = [series[name].get(period, 0) for period in periods]
+        axes.plot(
+            periods, figures, marker="o", markersize=4, label=name, color=_core.colour_of(name)
+        )
     axes.set_ylim(bottom=0)
-    axes.set_ylabel(definition.count.value)
-    axes.set_title(f"{definition.count.value.capitalize()}, {definition.period}", loc="left")
+    axes.set_ylabel(measure)
     axes.set_xticks(range(0, len(periods), max(1, len(periods) // 16)))
     axes.tick_params(axis="x", rotation=45 if len(periods) > 6 else 0)
     if definition.dimensions and series:
-        title = ", ".join(definition.dimensions)
-        if len(series) > len(largest):
-            title += f" (the {len(largest)} largest of {len(series)})"
+        title = titled(definition.dimensions, len(drawn), len(series))
         axes.legend(title=title, frameon=False, loc="upper left", bbox_to_anchor=(1, 1))
-    axes.spines[["top", "right"]].set_visible(False)
     return axes
+
+
+def titled(dimensions: list[str], drawn: int, all_series: int) -> str:
+    """Name the dimensions, and how many of their labels are drawn where that is not all."""
+    left_out = f" (the {drawn} largest of {all_series})" if drawn < all_series else ""
+    return ", ".join(dimensions) + left_out

@@ -1,4 +1,4 @@
-"""Tables as HTML, inside a notebook or as a page. That of departures is `DepartureTable.to_html`."""
+"""Tables as HTML, inside a notebook or as a page. A page of a table is `Table.to_html`."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from libcase import _core
 if TYPE_CHECKING:
     from libcase.comparison import Comparison
     from libcase.frames import Columns
-    from libcase.tables import DepartureTable
+    from libcase.tables import Table
 
 __all__ = ["columns_fragment", "comparison_fragment", "table_fragment"]
 
@@ -33,7 +33,7 @@ COMPARED = (
 )
 
 
-def table_fragment(table: DepartureTable) -> str:
+def table_fragment(table: Table) -> str:
     """Return the first rows as an HTML table, with the definition folded away below it."""
     header = "".join(f"<th>{escape(name)}</th>" for name in table.column_names)
     rows = "".join(
@@ -131,5 +131,7 @@ def _cell(value: object) -> str:
     return "" if value is None else str(value)
 
 
-def _shown(value: str | int) -> str:
+def _shown(value: str | int | float | None) -> str:
+    if value is None:
+        return "?"
     return value if isinstance(value, str) else f"{value:,}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import os
 import shutil
 from collections.abc import Iterable, Mapping, Sequence
@@ -16,20 +17,23 @@ from libcase.register import Register
 
 if TYPE_CHECKING:
     import matplotlib.axes
+    import pandas
+    import polars
 
-__all__ = ["DepartureTable", "departures"]
+__all__ = ["Table", "departures"]
 
 Label: TypeAlias = str | _core.Country | None
 
 
-class DepartureTable(Columns):
-    """Figures by period and dimension, with the definition of what they say.
+class Table(Columns):
+    """Figures by label, with the definition of what they say.
 
-    Ordered by period and dimensions; totals follow what they are the total of and are labelled
-    `total`. A figure that is not in the table is no zero, unless zeros were asked for.
+    Ordered by the labels, the period first; totals follow what they are the total of and are
+    labelled `total`. A combination of labels without a row is nil where others have one, and was
+    not asked for otherwise.
     """
 
-    def __init__(self, core: _core.DepartureTable) -> None:
+    def __init__(self, core: _core.Table) -> None:
         self._core = core
 
     def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:
@@ -40,7 +44,7 @@ class DepartureTable(Columns):
         return len(self._core)
 
     def __eq__(self, other: object) -> bool:
-        if not isinstance(other, DepartureTable):
+        if not isinstance(other, Table):
             return NotImplemented
         return self._core == other._core
 
@@ -61,13 +65,40 @@ class DepartureTable(Columns):
 
     @property
     def column_names(self) -> list[str]:
-        """`period`, the dimensions, and what is counted."""
-        definition = self.definition
-        return ["period", *definition.dimensions, definition.count.value]
+        """`period`, the dimensions, and the measures; money is whole `NAME_cents`."""
+        return self._core.column_names
 
-    def rows(self) -> list[tuple[str | int, ...]]:
-        """Return the rows as tuples in the order of `column_names`: labels, and the count."""
+    def rows(self) -> list[tuple[str | int | float | None, ...]]:
+        """Return the rows as tuples in the order of `column_names`: labels, then figures.
+
+        A rate is a fraction. What is not known is None.
+        """
         return self._core.rows()
+
+    def to_pandas(self, *, dates: bool = False) -> pandas.DataFrame:
+        """Return a pandas DataFrame; labels are categories, those of periods ordered.
+
+        With `dates`, the period is its first day as `datetime64`, and NaT for totals.
+        """
+        frame = super().to_pandas()
+        if dates:
+            import pandas
+
+            frame["period"] = pandas.to_datetime(frame["period"].astype(object).map(first_day))
+        return frame
+
+    def to_polars(self, *, dates: bool = False) -> polars.DataFrame:
+        """Return a polars DataFrame; labels are categories.
+
+        With `dates`, the period is its first day, and null for totals.
+        """
+        frame = super().to_polars()
+        if dates:
+            import polars
+
+            days = [first_day(label) for label in frame["period"].to_list()]
+            frame = frame.with_columns(polars.Series("period", days, dtype=polars.Date))
+        return frame
 
     def to_text(self, path: str | os.PathLike[str] | None = None) -> str:
         """Return aligned text with the definition below it, and write it where a path is given."""
@@ -98,7 +129,7 @@ class DepartureTable(Columns):
     def plot(self, axes: matplotlib.axes.Axes | None = None) -> matplotlib.axes.Axes:
         """Draw the figures over the periods with matplotlib, a line for each series.
 
-        Of many series the eight largest are drawn, and the legend says so.
+        Of one period there are bars. Of many series the largest are drawn, and the figure says so.
         """
         try:
             from libcase import plot
@@ -111,6 +142,11 @@ class DepartureTable(Columns):
         if path is not None:
             write_whole(Path(path), text)
         return text
+
+
+def first_day(label: str) -> datetime.date | None:
+    """Return the first day of a period by its label; None for a total."""
+    return None if label == "total" else _core.Period(label).from_
 
 
 def definition_file(table: Path) -> Path:
@@ -209,7 +245,7 @@ def departures(
     zeros: bool = False,
     as_known_at: Moment | None = None,
     threads: int = 2,
-) -> DepartureTable:
+) -> Table:
     """Count departures by period and by any of their properties.
 
     Parameters
@@ -232,8 +268,8 @@ def departures(
         For `age_band`, ages in completed years, both ends included: "0-17,18-34,35-" or
         [(0, 17), (18, 34), (35, None)].
     totals
-        True for the grand total, the total of each period, and one for each label of each
-        dimension; or the names that each total is given by, "period" among them: ["sex"] or
+        True for the grand total, the total of each period, one for each label of each dimension,
+        and that of each row over the last dimension; or the names that each total is given by, "period" among them: ["sex"] or
         [["period", "sex"], []]. Totals are counted, never summed.
     zeros
         Also the cells without any departure.
@@ -284,4 +320,4 @@ def departures(
         bool(zeros),
         threads,
     )
-    return DepartureTable(table)
+    return Table(table)

@@ -7,6 +7,7 @@
 
 #include <libcase/exchange/arrow.hpp>
 #include <libcase/statistics/departure_arrow.hpp>
+#include <libcase/statistics/table_arrow.hpp>
 
 namespace libcase::python {
 
@@ -74,8 +75,8 @@ void register_arrow(py::module_& module) {
   module.def("arrow_stream", [](const std::shared_ptr<DepartureColumns>& columns) {
     return to_capsule(arrow_stream(std::shared_ptr<const DepartureColumns>{columns}));
   });
-  module.def("arrow_stream", [](const std::shared_ptr<DepartureTable>& table) {
-    return to_capsule(arrow_stream(std::shared_ptr<const DepartureTable>{table}));
+  module.def("arrow_stream", [](const std::shared_ptr<Table>& table) {
+    return to_capsule(arrow_stream(std::shared_ptr<const Table>{table}));
   });
   module.def("record_stream", [](const std::shared_ptr<OpenRegister>& reg, const py::object& kind,
                                  std::optional<Instant> as_known_at) {

@@ -181,6 +181,7 @@ void register_codes(py::module_& module) {
   add_code<Frequency>(module);
   add_code(module, "Dimension", dimension_names(), type_name<DepartureColumns>);
   add_code<Count>(module);
+  add_code<MeasureKind>(module);
   add_code<FactName>(module);
   add_code<FactKind>(module);
   add_code<FactOf>(module);

@@ -40,10 +40,9 @@ std::vector<Total> totals_from_python(const py::list& totals) {
   return wanted;
 }
 
-DepartureTable count_departures(const DepartureColumns& columns, const Period& period,
-                                Frequency frequency, Count count, const py::list& by,
-                                const py::dict& where, const Text& bands, const py::object& totals,
-                                bool zeros, int threads) {
+Table count_departures(const DepartureColumns& columns, const Period& period, Frequency frequency,
+                       Count count, const py::list& by, const py::dict& where, const Text& bands,
+                       const py::object& totals, bool zeros, int threads) {
   DepartureQuery query{.period = period, .frequency = frequency, .count = count};
   for (const auto& dimension : by) {
     query.by.push_back(Dimension::parse(text_from_python(dimension)));
@@ -51,32 +50,51 @@ DepartureTable count_departures(const DepartureColumns& columns, const Period& p
   query.where = filters_from_python(where);
   query.age_bands = bands.value.empty() ? std::vector<AgeBand>{} : parse_age_bands(bands.value);
   query.zeros = zeros;
-  query.totals = totals.is_none() ? usual_totals(query.by) : totals_from_python(totals);
+  query.totals = totals.is_none() ? usual_totals(query) : totals_from_python(totals);
   query.threads = threads;
   const py::gil_scoped_release unlocked;
   return departures(columns, query);
 }
 
-/// The rows as tuples: the period's label, a label for each dimension, the count.
-py::list rows_of(const DepartureTable& table) {
-  std::vector<const LabelColumn*> columns{&table.period};
-  for (const LabelColumn& dimension : table.dimensions) {
-    columns.push_back(&dimension);
+/// A count, whole cents or a fraction; None for what is not known.
+py::object figure_to_python(const Measure& measure, const CellFigure& figure) {
+  if (figure.status == CellStatus::unknown) {
+    return py::none();
   }
+  return measure.kind == MeasureKind::rate ? py::object{py::float_(fraction_of(figure))}
+                                           : py::object{py::int_(figure.value)};
+}
+
+/// The rows as tuples: their labels, and their figures.
+py::list rows_of(const Table& table) {
   std::vector<std::vector<py::str>> labels;
-  for (const LabelColumn* column : columns) {
-    labels.emplace_back(column->labels.begin(), column->labels.end());
+  for (const LabelColumn& column : table.labels) {
+    labels.emplace_back(column.labels.begin(), column.labels.end());
   }
+  const auto& measures = table.definition.measures;
   py::list rows;
   for (std::size_t row = 0; row < table.row_count(); ++row) {
-    py::tuple values(columns.size() + 1);
-    for (std::size_t column = 0; column < columns.size(); ++column) {
-      values[column] = labels[column][columns[column]->codes[row]];
+    py::tuple values(labels.size() + measures.size());
+    for (std::size_t at = 0; at < labels.size(); ++at) {
+      values[at] = labels[at][table.labels[at].codes[row]];
     }
-    values[columns.size()] = table.counts[row];
+    for (std::size_t at = 0; at < measures.size(); ++at) {
+      values[labels.size() + at] = figure_to_python(measures[at], table.figure(at, row));
+    }
     rows.append(std::move(values));
   }
   return rows;
+}
+
+std::vector<std::string> column_names(const Table& table) {
+  std::vector<std::string> names;
+  for (const LabelColumn& column : table.labels) {
+    names.push_back(column.name);
+  }
+  for (const Measure& measure : table.definition.measures) {
+    names.push_back(field_name(measure));
+  }
+  return names;
 }
 
 } // namespace
@@ -85,8 +103,15 @@ void register_definition(py::module_& module) {
   AnswerClass<DefinedFilter>{module}
       .field("dimension", &DefinedFilter::dimension)
       .field("labels", &DefinedFilter::labels);
+  AnswerClass<Measure>{module}
+      .field("name", &Measure::name)
+      .field("kind", &Measure::kind)
+      .field("meaning", &Measure::meaning)
+      .field("currency", &Measure::currency)
+      .field("numerator", &Measure::numerator)
+      .field("denominator", &Measure::denominator);
   AnswerClass<Definition> definition{module};
-  definition.field("count", &Definition::count)
+  definition.field("measures", &Definition::measures)
       .field("population", &Definition::population)
       .field("period", &Definition::period)
       .field("frequency", &Definition::frequency)
@@ -119,19 +144,18 @@ void register_statistics(py::module_& module) {
       .def_readonly("from_aggregates", &DepartureColumns::from_aggregates)
       .def_readonly("known_at_recording", &DepartureColumns::known_at_recording)
       .def_readonly("known_at", &DepartureColumns::known_at);
-  py::class_<DepartureTable, std::shared_ptr<DepartureTable>>(module, "DepartureTable")
-      .def("__len__", &DepartureTable::row_count)
-      .def_readonly("definition", &DepartureTable::definition)
+  py::class_<Table, std::shared_ptr<Table>>(module, "Table")
+      .def("__len__", &Table::row_count)
+      .def_readonly("definition", &Table::definition)
+      .def_property_readonly("column_names", &column_names)
       .def("rows", &rows_of)
-      .def("is_total",
-           [](const DepartureTable& self, std::size_t row) { return self.is_total(row); })
-      .def("to_text", [](const DepartureTable& self) { return to_text(self); })
+      .def("is_total", [](const Table& self, std::size_t row) { return self.is_total(row); })
+      .def("to_text", [](const Table& self) { return to_text(self); })
       .def("to_csv", &to_csv)
       .def("to_json", &to_json)
       .def("to_html", &to_html)
       .def(
-          "__eq__",
-          [](const DepartureTable& left, const DepartureTable& right) { return left == right; },
+          "__eq__", [](const Table& left, const Table& right) { return left == right; },
           py::is_operator());
   module.def("read_departures",
              [](OpenRegister& reg, std::optional<Instant> as_known_at, int threads) {
@@ -143,6 +167,7 @@ void register_statistics(py::module_& module) {
     return concat(registers);
   });
   module.def("departures", &count_departures);
+  module.def("colour_of", &colour_of);
 }
 
 } // namespace libcase::python

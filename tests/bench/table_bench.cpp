@@ -40,15 +40,12 @@ DepartureColumns made_up_columns(std::size_t row_count) {
       columns.nationality.push_back(nationality);
     }
   }
-  const auto rest = [&](auto& column) { column.resize(row_count); };
-  rest(columns.assisted_by);
-  rest(columns.established_by);
-  rest(columns.left_from);
-  rest(columns.composition);
-  rest(columns.package);
-  rest(columns.destination);
-  rest(columns.programmes);
-  rest(columns.born);
+  each_column<DepartureColumns>([&](auto column) {
+    using Column = column_type<DepartureColumns, decltype(column)>;
+    if constexpr (Column::has_labels || std::is_same_v<Column, columns::Births>) {
+      (columns.*decltype(column)::pointer).resize(row_count);
+    }
+  });
   return columns;
 }
 

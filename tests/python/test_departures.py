@@ -24,8 +24,22 @@ def reg() -> libcase.Register:
     return reg
 
 
-def counts(table: libcase.DepartureTable) -> dict[tuple[Any, ...], Any]:
+def counts(table: libcase.Table) -> dict[tuple[Any, ...], Any]:
     return {row[:-1]: row[-1] for row in table.rows()}
+
+
+def test_each_row_of_two_dimensions_has_its_own_total(reg: libcase.Register) -> None:
+    found = counts(
+        libcase.departures(reg, period="2011-Q4", by=["nationality", "mode"], totals=True)
+    )
+    assert found["2011-10", "IRQ", "total"] == 1
+    assert found["2011-10", "total", "total"] == 2
+    month = libcase.departures(reg, period="2011-10", by=["mode"], totals=True)
+    assert [row[:2] for row in month.rows()] == [
+        ("2011-10", "voluntary"),
+        ("2011-10", "forced"),
+        ("2011-10", "total"),
+    ]
 
 
 def test_departures_by_month_and_mode(reg: libcase.Register) -> None:
@@ -177,7 +191,8 @@ def test_a_frequency_finer_than_the_data_is_refused() -> None:
 def test_the_definition_goes_along(reg: libcase.Register, tmp_path: Path) -> None:
     table = libcase.departures(reg, period="2011", by=["nationality"], where={"mode": "voluntary"})
     definition = table.definition
-    assert definition.count is libcase.Count.departures
+    (measure,) = definition.measures
+    assert (measure.name, measure.kind) == ("departures", libcase.MeasureKind.count)
     assert definition.period == libcase.Period("2011")
     assert [(f.dimension, f.labels) for f in definition.filters] == [("mode", ["voluntary"])]
     assert definition.rows_add
@@ -253,6 +268,21 @@ def test_a_notebook_shows_an_html_table(reg: libcase.Register) -> None:
     assert f"and {len(long) - 60:,} more rows" in long._repr_html_()
 
 
+def test_periods_are_ordered_or_dates(reg: libcase.Register) -> None:
+    pandas = pytest.importorskip("pandas")
+    pytest.importorskip("polars")
+    pytest.importorskip("pyarrow")
+    table = libcase.departures(reg, period="2011-10..2012-01", by=["mode"], totals=True)
+    periods = table.to_pandas()["period"]
+    assert periods.cat.ordered
+    assert list(periods.cat.categories) == ["2011-10", "2011-11", "2011-12", "2012-01", "total"]
+    assert not table.to_pandas()["mode"].cat.ordered
+    days = table.to_pandas(dates=True)["period"]
+    assert days[0] == pandas.Timestamp(2011, 10, 1)
+    assert days.isna().sum() == (periods == "total").sum() > 0
+    assert table.to_polars(dates=True)["period"].to_list()[0] == date(2011, 10, 1)
+
+
 def test_a_table_is_drawn(reg: libcase.Register) -> None:
     matplotlib = pytest.importorskip("matplotlib")
     matplotlib.use("agg")
@@ -264,6 +294,22 @@ def test_a_table_is_drawn(reg: libcase.Register) -> None:
     assert list(axes.lines[0].get_ydata()) == [0] * 9 + [1, 0, 1]
     plain = libcase.departures(reg, period="2011-Q4").plot(pyplot.figure().subplots())
     assert [label.get_text() for label in plain.get_xticklabels()][::2] == ["2011-10", "2011-12"]
+    assert list(plain.lines[0].get_ydata()) == [2, 0, 1]
+    pyplot.close("all")
+
+
+def test_a_label_has_one_colour_and_one_month_is_bars(reg: libcase.Register) -> None:
+    matplotlib = pytest.importorskip("matplotlib")
+    matplotlib.use("agg")
+    from matplotlib import colors, pyplot
+
+    year = libcase.departures(reg, period="2011", by=["mode"]).plot()
+    month = libcase.departures(reg, period="2011-10", by=["mode"], totals=True).plot()
+    assert not month.lines
+    assert [label.get_text() for label in month.get_yticklabels()] == ["voluntary", "forced"]
+    by_label = {line.get_label(): colors.to_hex(line.get_color()) for line in year.lines}
+    bars = [colors.to_hex(bar.get_facecolor()) for bar in month.patches]
+    assert bars == [by_label["voluntary"], by_label["forced"]]
     pyplot.close("all")
 
 

@@ -26,6 +26,8 @@ const char* format_of(ArrowType type) {
     return "i";
   case ArrowType::int64:
     return "l";
+  case ArrowType::float64:
+    return "g";
   case ArrowType::date32:
     return "tdD";
   case ArrowType::utf8:

@@ -1,4 +1,4 @@
-// The figures of a table as a bar chart over its periods.
+// The figures of a table as a bar chart.
 #pragma once
 
 #include <cstdint>
@@ -13,23 +13,26 @@ namespace libcase {
 /// What the bars of one colour show.
 struct Series {
   std::string label;
-  std::vector<std::int64_t> figures; ///< by period
+  std::vector<std::int64_t> figures; ///< by category
 };
 
+/// The bars of the first measure. Their categories are the periods; where there is one period, the
+/// labels of the first dimension, the largest first.
 struct Chart {
-  std::vector<std::string> periods;
+  std::vector<std::string> categories;
   std::vector<Series> series; ///< the largest first
+  bool is_by_label;           ///< each category is a label, with its own colour
   bool is_stacked;            ///< side by side otherwise: the figures do not add
-  std::size_t left_out;       ///< series that are in the table only
+  std::size_t left_out;       ///< labels that are in the table only
 };
 
-/// The chart of the first dimension. It has no series where the table holds no figures by period,
-/// or only such as cannot be taken together.
-Chart make_chart(const DepartureTable& table);
+/// It has no series where the table holds no figures by period, or only such as cannot be taken
+/// together.
+Chart make_chart(const Table& table);
 
 /// Whether the table has figures by period that cannot be taken together, and no totals in their
 /// place: then its chart has no series.
-bool needs_total_for_chart(const DepartureTable& table);
+bool needs_total_for_chart(const Table& table);
 
 /// The chart as an SVG element.
 std::string to_svg(const Chart& chart);

@@ -8,12 +8,77 @@
 
 namespace libcase {
 
+namespace {
+
+Measure measure_of(Count count) {
+  Measure measure{.name = std::string{to_text(count)}};
+  switch (count) {
+  case Count::departures:
+    measure.meaning = "events, somebody who left twice counts twice";
+    break;
+  case Count::persons:
+    measure.kind = MeasureKind::distinct_count;
+    measure.meaning = "distinct in each cell and in each total";
+    break;
+  case Count::units:
+    measure.meaning = "once, on the day the last of their present members left";
+    break;
+  }
+  return measure;
+}
+
+bool is_by_programme(const DepartureQuery& query) {
+  return std::ranges::find(query.by, Dimension{"programme"}) != query.by.end();
+}
+
+std::vector<std::string> notes_of(const DepartureColumns& columns, const DepartureQuery& query,
+                                  const std::vector<std::string>& modes) {
+  std::vector<std::string> notes;
+  if (query.count == Count::persons) {
+    notes.emplace_back("Persons are distinct in each cell and in each total: rows do not add.");
+  }
+  if (query.count == Count::units) {
+    notes.emplace_back("A unit counts once, on the day the last of its present members left: under "
+                       "the nationality of its principal and its composition the day before the "
+                       "first of them left, otherwise as its principal's departure.");
+  }
+  if (is_by_programme(query)) {
+    notes.emplace_back("By programme a departure counts under each programme in force that day: "
+                       "rows do not add, totals are distinct.");
+  }
+  if (uses(query, "age_band")) {
+    notes.emplace_back("Ages are completed years on the day of departure; unknown where the birth "
+                       "date, or that day, leaves more than one band open.");
+  }
+  if (std::ranges::any_of(modes, [](const std::string& mode) {
+        return mode == to_text(DepartureMode::refused_entry) ||
+               mode == to_text(DepartureMode::unsupervised);
+      })) {
+    notes.emplace_back(
+        "Totals are of all modes that are counted. Refused entry is no return, and an unsupervised "
+        "departure is not proven: a total of proven returns leaves both out.");
+  }
+  if (columns.from_aggregates) {
+    notes.emplace_back(
+        "Expanded from published tables: rows are events, who they are is not known.");
+  }
+  if (!columns.weight.empty()) {
+    notes.emplace_back("Rows are weighted: a figure is the sum of the weights of its departures.");
+  }
+  if (columns.register_begins.size() > 1) {
+    notes.emplace_back("Persons and units are told apart within each register only.");
+  }
+  return notes;
+}
+
+} // namespace
+
 Definition define(const DepartureColumns& columns, const DepartureQuery& query) {
   const std::size_t register_count = columns.register_begins.size();
   const std::string registers = register_count == 1
                                     ? "this register"
                                     : "these " + std::to_string(register_count) + " registers";
-  Definition definition{.count = query.count,
+  Definition definition{.measures = {measure_of(query.count)},
                         .population = registers + ", not the whole chain of return",
                         .period = query.period,
                         .frequency = query.frequency,
@@ -38,44 +103,8 @@ Definition define(const DepartureColumns& columns, const DepartureQuery& query) 
     definition.modes.assign(code_names<DepartureMode>.begin(), code_names<DepartureMode>.end());
   }
 
-  auto& notes = definition.notes;
-  if (query.count == Count::persons) {
-    definition.rows_add = false;
-    notes.emplace_back("Persons are distinct in each cell and in each total: rows do not add.");
-  }
-  if (query.count == Count::units) {
-    notes.emplace_back("A unit counts once, on the day the last of its present members left: under "
-                       "the nationality of its principal and its composition the day before the "
-                       "first of them left, otherwise as its principal's departure.");
-  }
-  if (std::ranges::find(query.by, Dimension{"programme"}) != query.by.end()) {
-    definition.rows_add = false;
-    notes.emplace_back("By programme a departure counts under each programme in force that day: "
-                       "rows do not add, totals are distinct.");
-  }
-  if (uses(query, "age_band")) {
-    notes.emplace_back("Ages are completed years on the day of departure; unknown where the birth "
-                       "date, or that day, leaves more than one band open.");
-  }
-  if (std::ranges::any_of(definition.modes, [](const std::string& mode) {
-        return mode == to_text(DepartureMode::refused_entry) ||
-               mode == to_text(DepartureMode::unsupervised);
-      })) {
-    notes.emplace_back(
-        "Totals are of all modes that are counted. Refused entry is no return, and an "
-        "unsupervised departure is not proven: a total of proven returns leaves "
-        "both out.");
-  }
-  if (columns.from_aggregates) {
-    notes.emplace_back(
-        "Expanded from published tables: rows are events, who they are is not known.");
-  }
-  if (!columns.weight.empty()) {
-    notes.emplace_back("Rows are weighted: a figure is the sum of the weights of its departures.");
-  }
-  if (register_count > 1) {
-    notes.emplace_back("Persons and units are told apart within each register only.");
-  }
+  definition.rows_add = query.count != Count::persons && !is_by_programme(query);
+  definition.notes = notes_of(columns, query, definition.modes);
   return definition;
 }
 

@@ -123,27 +123,4 @@ ArrowStream arrow_stream(std::shared_ptr<const DepartureColumns> columns) {
   return {std::move(content.fields), std::move(metadata), std::move(content.batch)};
 }
 
-ArrowStream arrow_stream(std::shared_ptr<const DepartureTable> shared) {
-  const DepartureTable& table = *shared;
-  Content content;
-  content.batch.row_count = static_cast<std::int64_t>(table.row_count());
-  const auto add_labels = [&](const LabelColumn& column, bool is_ordered) {
-    content.add({.name = column.name,
-                 .type = ArrowType::uint16,
-                 .is_nullable = false,
-                 .labels = Labels{shared, &column.labels},
-                 .is_ordered = is_ordered},
-                without_nulls(arrow_buffer(column.codes, shared)));
-  };
-  add_labels(table.period, true);
-  for (const LabelColumn& dimension : table.dimensions) {
-    add_labels(dimension, false);
-  }
-  content.add({.name = std::string{to_text(table.definition.count)}, .type = ArrowType::int64},
-              without_nulls(arrow_buffer(table.counts, shared)));
-  return {std::move(content.fields),
-          {{"libcase.definition", definition_to_json(table.definition)}},
-          std::move(content.batch)};
-}
-
 } // namespace libcase

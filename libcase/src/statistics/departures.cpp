@@ -198,7 +198,7 @@ std::vector<DimensionLabels> labels_of(const DepartureColumns& columns,
   return dimensions;
 }
 
-DepartureTable count_table(const DepartureColumns& columns, const DepartureQuery& query) {
+Table count_table(const DepartureColumns& columns, const DepartureQuery& query) {
   const std::vector<Period> periods = query.period.split(query.frequency);
   std::vector<DimensionLabels> dimensions = labels_of(columns, query);
   refuse_finer_than_data(columns, query, dimensions);
@@ -214,7 +214,7 @@ DepartureTable count_table(const DepartureColumns& columns, const DepartureQuery
   }
   const std::uint64_t worth_an_array =
       std::min<std::uint64_t>(cells::Space<std::uint32_t>::limit, small + columns.size() * 4);
-  DepartureTable table{.definition = define(columns, query)};
+  Table table{.definition = define(columns, query)};
   if (layout.cell_count <= worth_an_array && columns.weight.empty()) {
     fill(table, query, periods, in_table, layout,
          count_cells<std::uint32_t>(columns, query, periods, dimensions, layout));
@@ -240,7 +240,7 @@ void refuse_unknown_persons(const DepartureColumns& columns) {
 
 } // namespace
 
-DepartureTable departures(const DepartureColumns& columns, const DepartureQuery& query) {
+Table departures(const DepartureColumns& columns, const DepartureQuery& query) {
   check_query(query);
   if (query.count != Count::departures) {
     refuse_unknown_persons(columns);

@@ -19,7 +19,7 @@ struct Grid {
   std::vector<Row> rows;
 };
 
-Grid make_grid(const DepartureTable& table);
+Grid make_grid(const Table& table);
 
 /// What a definition says, as name and text, in the order in which it is read.
 std::vector<std::pair<std::string, std::string>> parts_of(const Definition& definition);

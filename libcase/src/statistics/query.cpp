@@ -126,10 +126,19 @@ Filter parse_filter(std::string_view text) {
   return filter;
 }
 
-std::vector<Total> usual_totals(const std::vector<Dimension>& by) {
-  std::vector<Total> totals{{.by_period = false, .by = {}}, {.by_period = true, .by = {}}};
-  for (const Dimension dimension : by) {
-    totals.push_back({.by_period = false, .by = {dimension}});
+std::vector<Total> usual_totals(const DepartureQuery& query) {
+  const bool is_one_period = query.period.split(query.frequency).size() == 1;
+  std::vector<Total> totals{{.by_period = true, .by = {}}};
+  if (!is_one_period) {
+    totals.insert(totals.begin(), Total{.by_period = false, .by = {}});
+  }
+  if (!is_one_period || query.by.size() > 1) {
+    for (const Dimension dimension : query.by) {
+      totals.push_back({.by_period = is_one_period, .by = {dimension}});
+    }
+  }
+  if (query.by.size() > 1) {
+    totals.push_back({.by_period = true, .by = {query.by.begin(), query.by.end() - 1}});
   }
   return totals;
 }

@@ -1,3 +1,5 @@
+#include <cctype>
+
 #include <libcase/describe/described.hpp>
 #include <libcase/statistics/table.hpp>
 
@@ -13,6 +15,7 @@ constexpr std::string_view style = R"(
 body { font: 15px/1.4 system-ui, sans-serif; margin: 2em auto; max-width: 60em; padding: 0 1em; }
 svg { width: 100%; font-size: 12px; }
 svg line { stroke: #ddd; }
+svg rect { stroke: #fff; stroke-width: .5; }
 .legend span { margin-right: 1em; white-space: nowrap; }
 .legend i { display: inline-block; width: .8em; height: .8em; margin-right: .3em; }
 table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
@@ -24,8 +27,11 @@ dd { margin-left: 8em; }
 )";
 
 std::string title_of(const Definition& definition) {
-  std::string title{to_text(definition.count)};
-  title.front() = static_cast<char>(title.front() - 'a' + 'A');
+  std::string title;
+  for (const Measure& measure : definition.measures) {
+    title += (title.empty() ? "" : ", ") + measure.name;
+  }
+  title.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(title.front())));
   title += " by " + std::string{to_text(definition.frequency)};
   for (const std::string& dimension : definition.dimensions) {
     title += ", " + dimension;
@@ -40,7 +46,7 @@ std::string cell(std::string_view tag, bool is_label, const std::string& text) {
 
 } // namespace
 
-std::string to_html(const DepartureTable& table) {
+std::string to_html(const Table& table) {
   const std::string title = escaped(title_of(table.definition));
   std::string page =
       "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<title>" + title +

@@ -14,6 +14,29 @@ json::array array_of(const std::vector<std::string>& texts) {
   return json::array(texts.begin(), texts.end());
 }
 
+/// What a measure does not have is left out.
+json::object object_of(const Measure& measure) {
+  json::object object{{"name", measure.name}, {"kind", to_text(measure.kind)}};
+  const auto add = [&](std::string_view name, const std::string& text) {
+    if (!text.empty()) {
+      object.emplace(name, text);
+    }
+  };
+  add("meaning", measure.meaning);
+  add("currency", measure.currency);
+  add("numerator", measure.numerator);
+  add("denominator", measure.denominator);
+  return object;
+}
+
+json::value value_of(const Measure& measure, const CellFigure& figure) {
+  if (figure.status == CellStatus::unknown) {
+    return nullptr;
+  }
+  return measure.kind == MeasureKind::rate ? json::value(fraction_of(figure))
+                                           : json::value(figure.value);
+}
+
 json::object object_of(const Definition& definition) {
   json::array filters;
   for (const DefinedFilter& filter : definition.filters) {
@@ -28,8 +51,12 @@ json::object object_of(const Definition& definition) {
   if (definition.known_at) {
     known_at = to_text(*definition.known_at);
   }
+  json::array measures;
+  for (const Measure& measure : definition.measures) {
+    measures.push_back(object_of(measure));
+  }
   return {
-      {"count", to_text(definition.count)},
+      {"measures", std::move(measures)},
       {"population", definition.population},
       {"period", definition.period.to_string()},
       {"frequency", to_text(definition.frequency)},
@@ -50,15 +77,18 @@ std::string definition_to_json(const Definition& definition) {
   return json::serialize(object_of(definition));
 }
 
-std::string to_json(const DepartureTable& table) {
+std::string to_json(const Table& table) {
+  const auto& measures = table.definition.measures;
   json::array rows;
   rows.reserve(table.row_count());
   for (std::size_t row = 0; row < table.row_count(); ++row) {
-    json::object object{{table.period.name, table.period.label(row)}};
-    for (const LabelColumn& dimension : table.dimensions) {
-      object.emplace(dimension.name, dimension.label(row));
+    json::object object;
+    for (const LabelColumn& column : table.labels) {
+      object.emplace(column.name, column.label(row));
     }
-    object.emplace(to_text(table.definition.count), table.counts[row]);
+    for (std::size_t at = 0; at < measures.size(); ++at) {
+      object.emplace(field_name(measures[at]), value_of(measures[at], table.figure(at, row)));
+    }
     rows.push_back(std::move(object));
   }
   return json::serialize(

@@ -79,7 +79,7 @@ template <class Key>
 std::vector<AxisLabels> labels_to_show(const DepartureQuery& query, std::span<const Period> periods,
                                        std::span<const DimensionLabels> dimensions,
                                        const CellLayout& layout, const std::vector<Key>& cells) {
-  std::vector<AxisLabels> shown{{.name = "period", .labels = {}, .is_shown = {}}};
+  std::vector<AxisLabels> shown{{.name = std::string{period_name}, .labels = {}, .is_shown = {}}};
   std::ranges::transform(periods, std::back_inserter(shown.front().labels), &Period::to_string);
   shown.front().is_shown.assign(layout.axes.front().position_count, true);
   const CellDecoder<Key> decoder{layout, cells};
@@ -116,7 +116,7 @@ LabelColumn label_column(AxisLabels& axis_labels, const TableAxis& axis, std::si
 
 /// Fills the table with the cells that were counted.
 template <class Key>
-void fill(DepartureTable& table, const DepartureQuery& query, std::span<const Period> periods,
+void fill(Table& table, const DepartureQuery& query, std::span<const Period> periods,
           std::span<const DimensionLabels> dimensions, const CellLayout& layout,
           cells::CellCounts<Key> counted) {
   add_grand_total(layout, counted);
@@ -126,10 +126,9 @@ void fill(DepartureTable& table, const DepartureQuery& query, std::span<const Pe
   }
   const CellDecoder<Key> decoder{layout, counted.cells};
   for (std::size_t at = 0; at < layout.axes.size(); ++at) {
-    LabelColumn column = label_column(shown[at], layout.axes[at], at, decoder);
-    (at == 0 ? table.period : table.dimensions.emplace_back()) = std::move(column);
+    table.labels.push_back(label_column(shown[at], layout.axes[at], at, decoder));
   }
-  table.counts = std::move(counted.counts);
+  table.figures.push_back({.values = std::move(counted.counts)});
 }
 
 } // namespace libcase

@@ -101,14 +101,14 @@ inline DepartureColumns random_columns(unsigned seed, std::size_t row_count) {
 }
 
 /// The figure of the row with these labels, the period first; -1 where there is none.
-inline std::int64_t figure(const DepartureTable& table, std::vector<std::string_view> labels) {
+inline std::int64_t figure(const Table& table, std::vector<std::string_view> labels) {
   for (std::size_t row = 0; row < table.row_count(); ++row) {
-    std::vector<std::string_view> found{table.period.label(row)};
-    for (const LabelColumn& dimension : table.dimensions) {
-      found.push_back(dimension.label(row));
+    std::vector<std::string_view> found;
+    for (const LabelColumn& column : table.labels) {
+      found.push_back(column.label(row));
     }
     if (found == labels) {
-      return table.counts[row];
+      return table.figures[0].values[row];
     }
   }
   return -1;

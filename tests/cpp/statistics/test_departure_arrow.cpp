@@ -75,19 +75,3 @@ TEST_CASE("departure_arrow: no departures are a batch of no rows") {
   CHECK(reader.row_count() == 0);
   CHECK(reader.column("nationality").empty());
 }
-
-TEST_CASE("departure_arrow: a table carries its labels, figures and definition") {
-  DepartureQuery query{.period = Period::parse("2011"), .by = {"mode"}};
-  query.totals = {{}};
-  const auto table = std::make_shared<const DepartureTable>(
-      departures(columns_of({{}, {.mode = DepartureMode::forced}, {}}), query));
-  ArrowReader reader{arrow_stream(table)};
-  REQUIRE(reader.next());
-  CHECK(reader.names() == std::vector<std::string>{"period", "mode", "departures"});
-  CHECK(reader.column("period") == std::vector<std::string>{"2011-03", "2011-03", "total"});
-  CHECK(reader.column("mode") == std::vector<std::string>{"voluntary", "forced", "total"});
-  CHECK(reader.column("departures") == std::vector<std::string>{"2", "1", "3"});
-  CHECK((reader.field("period").flags & ARROW_FLAG_DICTIONARY_ORDERED) != 0);
-  CHECK((reader.field("mode").flags & ARROW_FLAG_DICTIONARY_ORDERED) == 0);
-  CHECK(reader.metadata("libcase.definition") == definition_to_json(table->definition));
-}

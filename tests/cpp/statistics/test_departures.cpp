@@ -24,8 +24,9 @@ DepartureQuery by(std::vector<Dimension> dimensions) {
   return {.period = year_2011, .by = std::move(dimensions)};
 }
 
-std::int64_t sum(const DepartureTable& table) {
-  return std::accumulate(table.counts.begin(), table.counts.end(), std::int64_t{0});
+std::int64_t sum(const Table& table) {
+  return std::accumulate(table.figures[0].values.begin(), table.figures[0].values.end(),
+                         std::int64_t{0});
 }
 
 /// Counts row by row, slowly: the labels of each row's cells, and whoever is counted in them.
@@ -66,7 +67,7 @@ TEST_CASE("departures: a month, a dimension, a figure") {
   CHECK(figure(table, {"2011-02", "IRQ"}) == 2);
   CHECK(figure(table, {"2011-02", "RUS"}) == 1);
   CHECK(table.row_count() == 3);
-  CHECK(table.dimensions.front().labels == std::vector<std::string>{"IRQ", "RUS"});
+  CHECK(table.labels[1].labels == std::vector<std::string>{"IRQ", "RUS"});
 }
 
 TEST_CASE("departures: rows come by period, then by the order of the labels, unknown last") {
@@ -78,8 +79,8 @@ TEST_CASE("departures: rows come by period, then by the order of the labels, unk
   const auto table = departures(columns, by({"nationality", "mode"}));
   std::vector<std::string> rows;
   for (std::size_t row = 0; row < table.row_count(); ++row) {
-    rows.push_back(table.period.label(row) + " " + table.dimensions[0].label(row) + " " +
-                   table.dimensions[1].label(row));
+    rows.push_back(table.labels[0].label(row) + " " + table.labels[1].label(row) + " " +
+                   table.labels[2].label(row));
   }
   CHECK(rows == std::vector<std::string>{"2011-01 SYR voluntary", "2011-03 AFG voluntary",
                                          "2011-03 RUS voluntary", "2011-03 RUS forced",
@@ -102,7 +103,7 @@ TEST_CASE("departures: by programme somebody counts under each, and once in the 
   const auto columns =
       columns_of({{.programmes = {"HRT", "REAN"}}, {.programmes = {"REAN"}}, {.programmes = {}}});
   auto query = by({"programme"});
-  query.totals = usual_totals(query.by);
+  query.totals = usual_totals(query);
   const auto table = departures(columns, query);
   CHECK(figure(table, {"2011-03", "HRT"}) == 1);
   CHECK(figure(table, {"2011-03", "REAN"}) == 2);
@@ -132,7 +133,7 @@ TEST_CASE("departures: a person counts once in a cell and once in each total") {
                                    {.on = "2011-02-21", .person = 2}});
   auto query = by({"mode"});
   query.count = Count::persons;
-  query.totals = usual_totals(query.by);
+  query.totals = usual_totals(query);
   const auto table = departures(columns, query);
   CHECK(figure(table, {"2011-01", "voluntary"}) == 1);
   CHECK(figure(table, {"2011-02", "total"}) == 2);
@@ -369,7 +370,7 @@ TEST_CASE("departures: a count of weighted departures is the sum of their weight
                              {.on = "2011-04-05", .programmes = {"HRT"}}});
   columns.weight = {{3, 4'000'000'000, 2'000'000'000, 0}};
   auto query = by({"mode"});
-  query.totals = usual_totals(query.by);
+  query.totals = usual_totals(query);
   const auto table = departures(columns, query);
   CHECK(figure(table, {"2011-01", "voluntary"}) == 3);
   CHECK(figure(table, {"2011-01", "total"}) == 4'000'000'003);
@@ -412,7 +413,7 @@ TEST_CASE("departures: zero cells stand for every period and combination of labe
   CHECK(figure(table, {"2011-03", "RUS", "male"}) == 1);
   query.where = {parse_filter("nationality=IRQ,AFG")};
   CHECK(figure(departures(columns, query), {"2011-01", "AFG", "female"}) == 0);
-  query.totals = usual_totals(query.by);
+  query.totals = usual_totals(query);
   CHECK(figure(departures(columns, query), {"2011-03", "total", "total"}) == 0);
   query.where = {};
   query.period = Period::parse("2011");
@@ -423,7 +424,7 @@ TEST_CASE("departures: zero cells stand for every period and combination of labe
 
 TEST_CASE("departures: a grand total is there when nothing else is") {
   auto query = by({"sex"});
-  query.totals = usual_totals(query.by);
+  query.totals = usual_totals(query);
   const auto table = departures(columns_of({}), query);
   CHECK(table.row_count() == 1);
   CHECK(figure(table, {"total", "total"}) == 0);
@@ -441,9 +442,9 @@ TEST_CASE("departures: any subset of the dimensions has its total") {
     if (with_totals.is_total(row)) {
       ++totals;
       CHECK(
-          with_totals.counts[row] ==
-          figure(without_mode, {with_totals.period.label(row), with_totals.dimensions[0].label(row),
-                                with_totals.dimensions[2].label(row)}));
+          with_totals.figures[0].values[row] ==
+          figure(without_mode, {with_totals.labels[0].label(row), with_totals.labels[1].label(row),
+                                with_totals.labels[3].label(row)}));
     }
   }
   CHECK(totals == without_mode.row_count());
@@ -462,10 +463,9 @@ TEST_CASE("departures: the same figures as counting row by row") {
       const auto cells = slow_cells(columns, count == Count::persons);
       REQUIRE(table.row_count() == cells.size());
       for (std::size_t row = 0; row < table.row_count(); ++row) {
-        const auto& counted =
-            cells.at({table.period.label(row), table.dimensions[0].label(row),
-                      table.dimensions[1].label(row), table.dimensions[2].label(row)});
-        CHECK(table.counts[row] == static_cast<std::int64_t>(counted.size()));
+        const auto& counted = cells.at({table.labels[0].label(row), table.labels[1].label(row),
+                                        table.labels[2].label(row), table.labels[3].label(row)});
+        CHECK(table.figures[0].values[row] == static_cast<std::int64_t>(counted.size()));
       }
     }
   }
@@ -485,7 +485,7 @@ TEST_CASE("departures: events add up, persons do not add to more than their rows
   const std::int64_t persons_by_cell = sum(departures(columns, query));
   query.totals = {{}};
   const auto table = departures(columns, query);
-  const std::int64_t persons = table.counts.back();
+  const std::int64_t persons = table.figures[0].values.back();
   CHECK(persons < persons_by_cell);
   std::set<std::uint32_t> distinct;
   for (std::size_t row = 0; row < columns.size(); ++row) {
@@ -505,8 +505,8 @@ TEST_CASE("departures: filters may come in any order") {
   std::ranges::reverse(query.where);
   const auto other = departures(columns, query);
   CHECK(one.row_count() > 10);
-  CHECK(one.counts == other.counts);
-  CHECK(one.dimensions == other.dimensions);
+  CHECK(one.figures[0].values == other.figures[0].values);
+  CHECK(one.labels == other.labels);
 }
 
 TEST_SUITE_BEGIN("threads");
@@ -549,10 +549,10 @@ TEST_CASE("departures: a table with very many possible cells holds the same figu
     std::vector<std::int64_t> totals;
     for (std::size_t row = 0; row < many.row_count(); ++row) {
       if (many.is_total(row)) {
-        totals.push_back(many.counts[row]);
+        totals.push_back(many.figures[0].values[row]);
       }
     }
-    CHECK(totals == few.counts);
+    CHECK(totals == few.figures[0].values);
   }
 }
 
@@ -583,9 +583,9 @@ TEST_CASE("departures: without any departure there are no cells, whatever is ask
   for (const Count count : {Count::departures, Count::persons, Count::units}) {
     DepartureQuery query = by({"nationality", "destination"});
     query.count = count;
-    CHECK(departures(DepartureColumns{}, query).counts.empty());
+    CHECK(departures(DepartureColumns{}, query).figures[0].values.empty());
     query.period = Period::parse("1990..2011");
-    CHECK(departures(DepartureColumns{}, query).counts.empty());
+    CHECK(departures(DepartureColumns{}, query).figures[0].values.empty());
     query.zeros = true;
     CHECK(sum(departures(DepartureColumns{}, query)) == 0);
   }

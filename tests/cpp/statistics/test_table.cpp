@@ -6,6 +6,7 @@
 #include <libcase/statistics/table.hpp>
 
 #include "statistics/made_up_columns.hpp"
+#include "statistics/made_up_table.hpp"
 #include "support/printing.hpp"
 
 using namespace libcase;
@@ -13,7 +14,7 @@ using support::columns_of;
 
 namespace {
 
-DepartureTable small_table() {
+Table small_table() {
   const auto columns = columns_of({{.on = "2011-01-31", .programmes = {"HRT", "REAN"}},
                                    {.on = "2011-01-31", .programmes = {"REAN"}},
                                    {.on = "2011-02-01"},
@@ -21,7 +22,7 @@ DepartureTable small_table() {
   DepartureQuery query{.period = Period::parse("2011-01..2011-03"),
                        .by = {"programme"},
                        .where = {parse_filter("mode=voluntary,forced")}};
-  query.totals = usual_totals(query.by);
+  query.totals = usual_totals(query);
   auto table = departures(columns, query);
   table.definition.library_version = "9.9.9";
   return table;
@@ -40,19 +41,124 @@ std::size_t occurrences(std::string_view text, std::string_view part) {
 TEST_CASE("table: text shows few labels side by side, and the definition") {
   CHECK(to_text(small_table()) ==
         R"(period   HRT  REAN  none  total
-2011-01    1     2     .      2
-2011-02    .     .     2      2
+2011-01    1     2     0      2
+2011-02    0     0     2      2
 total      1     2     2      4
 
 counts      departures: events, somebody who left twice counts twice
 population  this register, not the whole chain of return
 period      2011-Q1, by month
 modes       voluntary, forced
-vintage     as known at 2012-01-05T09:00:00.000000Z, recording 7
+vintage     as known at 5 January 2012, 09:00 UTC, recording 7
 made by     libcase 9.9.9
 protection  internal, not protected for publication
 note        By programme a departure counts under each programme in force that day: rows do not add, totals are distinct.
 )");
+}
+
+TEST_CASE(
+    "table: by two dimensions each row shows its own total, and blank is what was not asked") {
+  const auto columns = columns_of({{.on = "2011-01-31", .nationality = "RUS"},
+                                   {.on = "2011-01-31", .sex = Sex::male},
+                                   {.on = "2011-02-01"},
+                                   {.on = "2011-02-01", .sex = Sex::male}});
+  DepartureQuery query{.period = Period::parse("2011-01..2011-02"), .by = {"nationality", "sex"}};
+  query.totals = usual_totals(query);
+  CHECK(to_text(departures(columns, query))
+            .starts_with("period   nationality  female  male  total\n"
+                         "2011-01  IRQ               0     1      1\n"
+                         "2011-01  RUS               1     0      1\n"
+                         "2011-01  total                          2\n"
+                         "2011-02  IRQ               1     1      2\n"
+                         "2011-02  total                          2\n"
+                         "total    IRQ                            3\n"
+                         "total    RUS                            1\n"
+                         "total    total             2     2      4\n"
+                         "\ncounts"));
+}
+
+TEST_CASE("table: a single month is not repeated as its own total") {
+  const auto columns = columns_of({{.nationality = "RUS"}, {.sex = Sex::male}});
+  DepartureQuery query{.period = Period::parse("2011-03"), .by = {"sex"}};
+  query.totals = usual_totals(query);
+  CHECK(to_csv(departures(columns, query)) == "period,sex,departures\n"
+                                              "2011-03,female,1\n"
+                                              "2011-03,male,1\n"
+                                              "2011-03,total,2\n");
+  query.by = {"nationality", "sex"};
+  query.totals = usual_totals(query);
+  CHECK(to_text(departures(columns, query))
+            .starts_with("period   nationality  female  male  total\n"
+                         "2011-03  IRQ               0     1      1\n"
+                         "2011-03  RUS               1     0      1\n"
+                         "2011-03  total             1     1      2\n"
+                         "\ncounts"));
+}
+
+TEST_CASE("table: measures of every kind, and what is not known") {
+  const Table table = support::table_of_money();
+  CHECK(to_text(table).starts_with(
+      "period   programme  cases  granted (EUR)  recovered (EUR)  recovery\n"
+      "2011-03  HRT           12        1750.00          -218.75    -12.5%\n"
+      "2011-03  REAN           0           0.00             0.00         ?\n"
+      "2011-03  SDT            1              ?             0.05         ?\n"
+      "2011-03  total         13              ?          -218.70         ?\n"
+      "\n"
+      "counts      cases: distinct in each cell\n"
+      "sums        granted: by award lines\n"
+      "sums        recovered: asked back\n"
+      "rates       recovery: recovered of what was granted\n"
+      "population  this register\n"
+      "period      2011-03, by month\n"
+      "vintage     as known at 5 January 2012, 09:00 UTC, recording 7\n"));
+  CHECK(to_csv(table) == "period,programme,cases,granted_cents,recovered_cents,recovery\n"
+                         "2011-03,HRT,12,175000,-21875,-0.125\n"
+                         "2011-03,REAN,0,0,0,\n"
+                         "2011-03,SDT,1,,5,\n"
+                         "2011-03,total,13,,-21870,\n");
+  const auto rows = boost::json::parse(to_json(table)).at("rows");
+  CHECK(rows.at(0).at("recovery") == -0.125);
+  CHECK(rows.at(2).at("granted_cents").is_null());
+  const auto measures = boost::json::parse(definition_to_json(table.definition)).at("measures");
+  CHECK(measures.at(1).at("currency") == "EUR");
+  CHECK(measures.at(3).at("denominator") == "granted");
+  CHECK_FALSE(measures.at(3).as_object().contains("currency"));
+}
+
+TEST_CASE("table: a figure is a value, nil or unknown") {
+  const Table table = support::table_of_money();
+  CHECK(table.figure(1, 0) == CellFigure{.status = CellStatus::value, .value = 175'000});
+  CHECK(table.figure(1, 1) == CellFigure{.status = CellStatus::nil});
+  CHECK(table.figure(1, 2) == CellFigure{.status = CellStatus::unknown});
+  CHECK(table.figure(3, 0) ==
+        CellFigure{.status = CellStatus::value, .value = -21'875, .of = 175'000});
+  CHECK(table.figure(3, 1) == CellFigure{.status = CellStatus::unknown}); // of nothing
+}
+
+TEST_CASE("table: the page of one month has a bar for each label, the largest first") {
+  const auto columns = columns_of({{.nationality = "RUS"}, {.nationality = "RUS"}, {}});
+  DepartureQuery query{.period = Period::parse("2011-03"), .by = {"nationality", "sex"}};
+  query.totals = usual_totals(query);
+  const std::string page = to_html(departures(columns, query));
+  CHECK(occurrences(page, "<rect ") == 2);
+  CHECK(page.find("<title>RUS: 2</title>") < page.find("<title>IRQ: 1</title>"));
+}
+
+TEST_CASE("table: a label has the same colour in every figure") {
+  std::vector<support::Row> rows{{.nationality = "RUS"}, {}, {}};
+  DepartureQuery query{
+      .period = Period::parse("2010..2011"), .frequency = Frequency::year, .by = {"nationality"}};
+  const std::string one = to_html(departures(columns_of(rows), query));
+  rows.insert(rows.end(), 5, {.nationality = "RUS"});
+  query.period = Period::parse("2011");
+  const std::string other = to_html(departures(columns_of(rows), query));
+  for (const char* label : {"RUS", "IRQ"}) {
+    const std::string colour = "fill=\"" + colour_of(label) + "\"";
+    CHECK(occurrences(one, colour) == 1);
+    CHECK(occurrences(other, colour) == 1);
+  }
+  CHECK(colour_of("voluntary") != colour_of("forced"));
+  CHECK(colour_of("unknown") == "#999999");
 }
 
 TEST_CASE("table: text shows many labels one below the other") {
@@ -86,7 +192,7 @@ TEST_CASE("table: CSV has the period, the dimensions and the figure") {
 
 TEST_CASE("table: CSV quotes what RFC 4180 says must be") {
   auto table = small_table();
-  table.dimensions.front().labels = {"a,b", "say \"so\"", "two\nlines", "plain"};
+  table.labels[1].labels = {"a,b", "say \"so\"", "two\nlines", "plain"};
   const std::string csv = to_csv(table);
   CHECK(csv.find("2011-01,\"a,b\",1\n") != std::string::npos);
   CHECK(csv.find("2011-01,\"say \"\"so\"\"\",2\n") != std::string::npos);
@@ -97,7 +203,8 @@ TEST_CASE("table: CSV quotes what RFC 4180 says must be") {
 TEST_CASE("table: JSON holds the definition and a row for each figure") {
   const auto parsed = boost::json::parse(to_json(small_table()));
   const auto& definition = parsed.at("definition");
-  CHECK(definition.at("count") == "departures");
+  CHECK(definition.at("measures").at(0).at("name") == "departures");
+  CHECK(definition.at("measures").at(0).at("kind") == "count");
   CHECK(definition.at("period") == "2011-Q1");
   CHECK(definition.at("vintage").at("recording") == 7);
   CHECK(definition.at("vintage").at("at") == "2012-01-05T09:00:00.000000Z");
@@ -135,7 +242,7 @@ TEST_CASE("table: the page stands alone and says what its figures mean") {
 
 TEST_CASE("table: the page escapes what HTML gives a meaning") {
   auto table = small_table();
-  table.dimensions.front().labels.front() = "<b>&\"";
+  table.labels[1].labels.front() = "<b>&\"";
   const std::string page = to_html(table);
   CHECK(page.find("<b>") == std::string::npos);
   CHECK(occurrences(page, "&lt;b&gt;&amp;&quot;") == 3);
@@ -173,13 +280,13 @@ TEST_CASE("table: the page of persons by two dimensions draws only what was coun
                        .by = {"mode", "sex"}};
   const std::string reason =
       "<p>No chart: these rows do not add, and the table has no totals by period and mode.</p>";
-  for (const auto& totals : {std::vector<Total>{}, usual_totals(query.by)}) {
+  for (const auto& totals : {std::vector<Total>{}, {{.by_period = true, .by = {}}}}) {
     query.totals = totals;
     const std::string page = to_html(departures(columns, query));
     CHECK(page.find("<svg") == std::string::npos);
     CHECK(occurrences(page, reason) == 1);
   }
-  query.totals = {{.by_period = true, .by = {"mode"}}};
+  query.totals = usual_totals(query);
   const std::string page = to_html(departures(columns, query));
   CHECK(occurrences(page, "<rect ") == 2 * 4);
   CHECK(page.find("No chart") == std::string::npos);

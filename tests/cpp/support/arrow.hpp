@@ -123,6 +123,7 @@ private:
       return (bits[row / 8] >> row % 8 & 1) != 0 ? "true" : "false";
     }
     return format == "l"                      ? number<std::int64_t>(array, row)
+           : format == "g"                    ? number<double>(array, row)
            : format == "i" || format == "tdD" ? number<std::int32_t>(array, row)
            : format == "I"                    ? number<std::uint32_t>(array, row)
            : format == "S"                    ? number<std::uint16_t>(array, row)

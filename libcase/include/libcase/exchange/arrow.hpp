@@ -81,6 +81,7 @@ enum class ArrowType : std::uint8_t {
   uint32,
   int32,
   int64,
+  float64,
   date32, ///< days since 1970-01-01
   utf8,
 };

@@ -1,20 +1,31 @@
-// Counting departures: by month, quarter or year, by any of their properties, with totals that
-// are counted and never summed.
+// Counting departures: by month, quarter or year, by any of their properties, with totals that are
+// counted and never summed.
 //
 // It works on columns that were read once from a register. What a figure means stands in the
 // definition of the table. Nothing here protects a table for publication.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include <boost/describe/enum.hpp>
 
 #include <libcase/register/departure_columns.hpp>
 #include <libcase/statistics/dimension.hpp>
 #include <libcase/statistics/table.hpp>
 
 namespace libcase {
+
+/// What a figure counts.
+enum class Count : std::uint8_t {
+  departures, ///< events: somebody who left twice counts twice
+  persons,    ///< distinct in each cell and in each total
+  units,      ///< return units, on the day the last of their present members left
+};
+BOOST_DESCRIBE_ENUM(Count, departures, persons, units)
 
 /// Ages in completed years, both ends included.
 struct AgeBand {
@@ -48,9 +59,6 @@ struct Total {
   std::vector<Dimension> by{};
 };
 
-/// The grand total, a total for each period, and one for each label of each dimension.
-std::vector<Total> usual_totals(const std::vector<Dimension>& by);
-
 /// Which table of departures is wanted.
 struct DepartureQuery {
   Period period; ///< whole units of the frequency
@@ -66,24 +74,29 @@ struct DepartureQuery {
   int threads = 2;
 };
 
+/// The totals that a table is read with: the grand total, one for each period, one for each label
+/// of each dimension, and that of each row over the last dimension. Of a single period all are its
+/// own.
+std::vector<Total> usual_totals(const DepartureQuery& query);
+
 /// Counts departures.
 ///
 /// By `programme` a departure counts under each programme in force; with a filter on `programme`
-/// under those of the filter. A unit counts under the nationality of its principal, its
-/// composition the day before the first of it left, and otherwise as its principal's departure;
-/// its date is as precise as the least precise one of its members.
+/// under those of the filter. A unit counts under the nationality of its principal, its composition
+/// the day before the first of it left, and otherwise as its principal's departure; its date is as
+/// precise as the least precise one of its members.
 ///
 /// Throws InvalidValue for a query that makes no sense (`unknown_label`, `no_age_bands`,
 /// `invalid_age_bands`, `invalid_period`, `repeated_dimension`, `unknown_total`,
 /// `table_too_large`), and Refused: `finer_than_data` for a frequency finer than the date of a
-/// departure it would count, `rows_are_events` for persons or units of a register that was
-/// expanded from published tables, and `rows_are_weighted` for those of weighted rows: a weight
-/// says how many departures a row stands for, not who they are.
-DepartureTable departures(const DepartureColumns& columns, const DepartureQuery& query);
+/// departure it would count, `rows_are_events` for persons or units of a register that was expanded
+/// from published tables, and `rows_are_weighted` for those of weighted rows: a weight says how
+/// many departures a row stands for, not who they are.
+Table departures(const DepartureColumns& columns, const DepartureQuery& query);
 
 /// The same, of a register as known at a moment (now where empty).
-inline DepartureTable departures(const Register& reg, const DepartureQuery& query,
-                                 std::optional<Instant> as_known_at = {}) {
+inline Table departures(const Register& reg, const DepartureQuery& query,
+                        std::optional<Instant> as_known_at = {}) {
   return departures(read_departures(reg, as_known_at, query.threads), query);
 }
 
