@@ -1,0 +1,88 @@
+#include <boost/describe/class.hpp>
+#include <doctest/doctest.h>
+
+#include <libcase/describe/column_set.hpp>
+#include <libcase/records/person.hpp>
+
+#include "statistics/made_up_columns.hpp"
+#include "support/errors.hpp"
+#include "support/printing.hpp"
+
+using namespace libcase;
+using libcase::testing::code_of;
+
+namespace libcase::testing {
+
+struct Sample {
+  columns::Days on;
+  columns::Codes<Sex> sex;
+  columns::Dictionary<int, std::uint8_t> level;
+  columns::Ids<Person> person_id; // may be left out
+  columns::Weights weight;
+
+  std::size_t size() const { return on.size(); }
+};
+BOOST_DESCRIBE_STRUCT(Sample, (), (on, sex, level, person_id, weight))
+
+} // namespace libcase::testing
+
+namespace {
+
+using libcase::testing::Sample;
+
+Sample three_rows() {
+  Sample sample;
+  sample.on = {{10, 20, 30}};
+  sample.sex = {{0, 1, 0}};
+  sample.level.assign({0, 1, 1});
+  sample.level.values = {0, 7};
+  return sample;
+}
+
+} // namespace
+
+TEST_CASE("column_set: rows are appended column by column, dictionaries merged") {
+  Sample all = three_rows();
+  Sample more = three_rows();
+  more.level.values = {0, 9};
+  append_rows(all, more);
+  CHECK(all.on == std::vector<std::int32_t>{10, 20, 30, 10, 20, 30});
+  CHECK(all.level == std::vector<std::uint8_t>{0, 1, 1, 0, 2, 2});
+  CHECK(all.level.values == std::vector<int>{0, 7, 9});
+  CHECK(all.person_id.empty());
+  CHECK(all.weight.empty());
+}
+
+TEST_CASE("column_set: a dictionary that outgrows its indexes is refused") {
+  Sample all;
+  all.level.values.resize(200);
+  Sample more;
+  for (int value = 0; value < 200; ++value) {
+    all.level.values[static_cast<std::size_t>(value)] = value;
+    more.level.values.push_back(-value);
+  }
+  CHECK(code_of([&] { append_rows(all, more); }) == "too_many_values");
+}
+
+TEST_CASE("column_set: rows are dropped or taken, columns that are left out stay so") {
+  Sample sample = three_rows();
+  const std::vector<std::size_t> rows{2, 0};
+  const Sample taken = take_rows(sample, rows);
+  CHECK(taken.on == std::vector<std::int32_t>{30, 10});
+  CHECK(taken.level.values == sample.level.values);
+  CHECK(taken.weight.empty());
+  drop_rows(sample, {false, true, false});
+  CHECK(sample.on == std::vector<std::int32_t>{10, 30});
+  CHECK(sample.level == std::vector<std::uint8_t>{0, 1});
+  CHECK(sample.person_id.empty());
+}
+
+TEST_CASE("column_set: a departure takes 30 bytes, and 22 where nobody is known") {
+  auto columns = support::columns_of({{}});
+  const std::size_t one = byte_count(columns);
+  append_rows(columns, support::columns_of({{}, {}}));
+  CHECK(byte_count(columns) - one == 2 * 30);
+  columns.person_id.clear();
+  columns.case_id.clear();
+  CHECK(byte_count(columns) == one - 30 + 3 * 22);
+}
