@@ -54,7 +54,7 @@ double nanoseconds_a_row(const DepartureColumns& columns, const DepartureQuery& 
   std::vector<double> times;
   for (int repetition = 0; repetition < repetitions; ++repetition) {
     const auto start = std::chrono::steady_clock::now();
-    const DepartureTable table = departures(columns, query);
+    const Table table = departures(columns, query);
     const std::chrono::duration<double, std::nano> taken = std::chrono::steady_clock::now() - start;
     if (table.row_count() == 0) {
       std::abort();
@@ -84,7 +84,7 @@ int main(int argc, char** argv) {
         .threads = threads,
     };
     DepartureQuery with_totals = query;
-    with_totals.totals = usual_totals(query.by);
+    with_totals.totals = usual_totals(query);
     std::printf("%10zu rows  %8zu cells  %6.2f ns a row  with totals %6.2f\n", size,
                 departures(columns, query).row_count(), nanoseconds_a_row(columns, query),
                 nanoseconds_a_row(columns, with_totals));
