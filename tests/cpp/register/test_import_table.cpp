@@ -457,7 +457,7 @@ TEST_CASE("import-table: the British returns add up to what is published") {
     CHECK(std::ranges::count(totals->columns.assisted_by,
                              static_cast<std::uint8_t>(AssistedBy::other_organisation)) == 54'932);
     CHECK(std::ranges::count(totals->columns.nationality, 0) == 2454);
-    CHECK(std::ranges::count(totals->columns.birth, 0U) == 695);
+    CHECK(std::ranges::count(totals->columns.born, 0U) == 695);
   }
 }
 

@@ -52,7 +52,7 @@ TEST_CASE("shortened: no message ends within a letter, wherever the text is refu
       [](const auto& text) { Currency{text}; },
       [](const auto& text) { Money::parse(text, Currency{"EUR"}); },
       [](const auto& text) { ProgrammeCode{text}; },
-      [](const auto& text) { parse_dimension(text); },
+      [](const auto& text) { Dimension::parse(text); },
       [](const auto& text) { parse_age_bands(text); },
       [](const auto& text) { parse_filter(text); },
   };
