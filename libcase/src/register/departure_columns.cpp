@@ -11,6 +11,7 @@
 #include "register/replaced_departures.hpp"
 #include "register/schema.hpp"
 #include "register/store.hpp"
+#include "register/told_age.hpp"
 #include "register/unit_departures.hpp"
 
 namespace libcase {
@@ -145,6 +146,9 @@ DepartureColumns read_departures(const Register& reg, std::optional<Instant> as_
     columns.person_id = {};
     columns.case_id = {};
     columns.unit_departures.clear();
+    for (auto& birth : columns.born.values) {
+      birth.age_told_in = month_of_told_age(birth);
+    }
   }
   return columns;
 }

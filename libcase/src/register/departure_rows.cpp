@@ -176,7 +176,7 @@ DepartureColumns read_departure_rows(const Store& store, const KnownRows& rows,
         person.has_birth() ? births.number(person.born_earliest, person.born_latest) : 0);
   });
   for (const auto& [earliest, latest] : births.births()) {
-    columns.born.values.push_back(birth_date(earliest, latest));
+    columns.born.values.push_back({birth_date(earliest, latest)});
   }
   return columns;
 }

@@ -6,6 +6,8 @@
 #include <libcase/vocabulary/errors.hpp>
 #include <libcase/vocabulary/period.hpp>
 
+#include "register/told_age.hpp"
+
 namespace libcase {
 
 namespace {
@@ -49,12 +51,6 @@ std::optional<std::int64_t> count_from(std::string_view text) {
   const bool is_number = error == std::errc{} && end == text.data() + text.size();
   return is_number && count >= 0 && count <= most_persons_a_row ? std::optional{count}
                                                                 : std::nullopt;
-}
-
-/// Everybody who has completed at least `from` and at most `to` years on that day.
-BirthDate born_for_ages(int from, int to, Date on) {
-  constexpr int months = 12;
-  return BirthDate{on.plus_months(-months * (to + 1)).plus_days(1), on.plus_months(-months * from)};
 }
 
 CsvFinding unmapped(const TableTarget& target, std::span<const std::string_view> fields) {

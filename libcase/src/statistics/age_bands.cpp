@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <climits>
-#include <iterator>
 #include <set>
 
 #include <libcase/vocabulary/period.hpp>
@@ -35,26 +34,13 @@ std::int32_t day_of_age(Date born, int age) {
   return born.year() + age > last_year ? INT32_MAX : born.anniversary(age).days_since_epoch();
 }
 
-/// The month on whose first day whole years of age make this interval, as imported tables tell
-/// ages; 0 for none.
-int month_of_told_age(BirthDate born) {
-  if (!born.is_set() || born.earliest().day() != 2 || born.latest().day() != 1) {
-    return 0;
-  }
-  return born.earliest().month() == born.latest().month() ? born.latest().month() : 0;
-}
-
 /// The last day on which departures may have happened, for their ages; one object a thread.
 ///
-/// A published table tells ages on the first day of its period: where a birth interval came from
+/// A published table tells ages on the first day of its period: where a birth date follows from
 /// such an age, that day is the only one.
 class LastDays {
 public:
-  explicit LastDays(const DepartureColumns& columns) : columns_(&columns) {
-    std::ranges::transform(columns.born.values, std::back_inserter(told_in_), [&](BirthDate born) {
-      return columns.from_aggregates ? month_of_told_age(born) : 0;
-    });
-  }
+  explicit LastDays(const DepartureColumns& columns) : columns_(&columns) {}
   std::int32_t operator()(std::size_t row) {
     const std::int32_t on = columns_->on[row];
     const auto precision = static_cast<DatePrecision>(columns_->precision[row]);
@@ -68,12 +54,12 @@ public:
       month_ = first.month();
       last_ = last_day_of(precision, first).days_since_epoch();
     }
-    return told_in_[columns_->born[row]] == month_ ? on : last_;
+    const columns::Birth& born = columns_->born.values[columns_->born[row]];
+    return born.age_told_in == month_ ? on : last_;
   }
 
 private:
   const DepartureColumns* columns_;
-  std::vector<int> told_in_; // by birth
   std::int32_t on_ = INT32_MIN;
   DatePrecision precision_ = DatePrecision::day;
   int month_ = 0;

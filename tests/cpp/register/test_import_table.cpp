@@ -198,6 +198,17 @@ TEST_CASE("import-table: an age band becomes an interval of birth dates") {
   CHECK_FALSE(born("?").has_value());
 }
 
+TEST_CASE("import-table: the columns tell in which month an age was told") {
+  Register reg = a_register();
+  REQUIRE(import(reg, std::string{header} + "2023-05-31,Iraq,EU,V,other,18-29,F,1\n"
+                                            "2023-05-31,Iraq,EU,V,other,?,F,1\n")
+              .persons == 2);
+  const DepartureColumns columns = read_departures(reg, {}, 1);
+  REQUIRE(columns.born.values.size() == 2);
+  CHECK(columns.born.values[0].age_told_in == 0);
+  CHECK(columns.born.values[1].age_told_in == 4); // the quarter's first
+}
+
 TEST_CASE("import-table: countries are read by name, alias and label of the unknown") {
   const auto country = [](const char* name) {
     return expand(std::string{"2023-05-31,"} + name + ",home,V,x,?,F,1").person.nationality;

@@ -68,7 +68,16 @@ struct Dictionary : std::vector<Index> {
   std::vector<Value> values{Value{}};
 };
 
-using Births = Dictionary<BirthDate, std::uint32_t>;
+/// When somebody was born, and where that is known from.
+struct Birth : BirthDate {
+  /// The month on whose first day a published table told the age that it follows from; 0 where it
+  /// follows from no such age.
+  std::uint8_t age_told_in = 0;
+
+  friend bool operator==(const Birth&, const Birth&) = default;
+  friend auto operator<=>(const Birth&, const Birth&) = default;
+};
+using Births = Dictionary<Birth, std::uint32_t>;
 /// Combinations of programmes, each sorted by code.
 using ProgrammeSets = Dictionary<std::vector<ProgrammeCode>, std::uint16_t>;
 
