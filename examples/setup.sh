@@ -2,8 +2,15 @@
 # fail with a sentence. To be sourced by bash from the root of the project.
 
 venv=$PWD/build/venv
+# Another checkout finds what this one compiled.
+export CCACHE_BASEDIR=$PWD CCACHE_NOHASHDIR=1
+export LIBCASE_STARTED=${LIBCASE_STARTED:-$(date +%s)} # of the first script, where one calls another
 
-say() { printf '== %s\n' "$*"; }
+# say WHAT: tells what is done, with the minutes and seconds since the start.
+say() {
+  local elapsed=$(($(date +%s) - LIBCASE_STARTED))
+  printf '== %d:%02d  %s\n' $((elapsed / 60)) $((elapsed % 60)) "$*"
+}
 
 fail() {
   printf '\n%s\n' "$*" >&2
@@ -49,8 +56,11 @@ find_python() {
 
 # install_system_packages [PACKAGE...]: what the build needs, and what is named, where missing.
 install_system_packages() {
-  local missing=() as_root=() os_version pair
-  missing+=("$@")
+  local missing=() as_root=() os_version package pair
+  for package in "$@"; do
+    command -v "$package" >/dev/null || dpkg-query --show "$package" >/dev/null 2>&1 ||
+      missing+=("$package")
+  done
   command -v g++ >/dev/null || missing+=(g++)
   command -v cmake >/dev/null || missing+=(cmake)
   command -v ninja >/dev/null || missing+=(ninja-build)
@@ -117,7 +127,7 @@ PYTHON
   export PATH=$venv/bin:$PATH
 }
 
-# install_libcase: builds the Python package, with the library in it, into build/venv.
+# install_libcase: builds the Python package, optimised and with the library in it, into build/venv.
 install_libcase() {
   step "Building libcase for Python (some minutes the first time)" \
     "$venv/bin/python" -m pip install --disable-pip-version-check --no-build-isolation --no-deps \
