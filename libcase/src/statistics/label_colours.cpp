@@ -3,6 +3,7 @@
 #include <cmath>
 #include <cstdint>
 #include <optional>
+#include <utility>
 
 #include <libcase/register/departure_columns.hpp>
 #include <libcase/statistics/table.hpp>
@@ -14,7 +15,9 @@ namespace {
 // Told apart with impaired colour vision too: after Okabe and Ito, "Color universal design" (2008).
 constexpr std::array<std::string_view, 7> colours{"#0072b2", "#e69f00", "#009e73", "#cc79a7",
                                                   "#56b4e9", "#d55e00", "#f0e442"};
-constexpr std::string_view grey = "#999999";
+// What is no label of its own is grey.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 4> greys{
+    {{"unknown", "#999999"}, {"none", "#666666"}, {"other", "#cccccc"}, {"all others", "#cccccc"}}};
 
 /// The index of a label among the codes of the enum that has it.
 std::optional<std::size_t> code_index(std::string_view label) {
@@ -55,8 +58,10 @@ std::string hex_of(double hue, double saturation, double lightness) {
 } // namespace
 
 std::string colour_of(std::string_view label) {
-  if (label == "unknown" || label == "none" || label == "other" || label == "all others") {
-    return std::string{grey};
+  for (const auto& [name, grey] : greys) {
+    if (label == name) {
+      return std::string{grey};
+    }
   }
   if (const auto index = code_index(label)) {
     return std::string{colours[*index % colours.size()]};
