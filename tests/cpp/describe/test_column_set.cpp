@@ -1,3 +1,5 @@
+#include <utility>
+
 #include <boost/describe/class.hpp>
 #include <doctest/doctest.h>
 
@@ -29,6 +31,27 @@ BOOST_DESCRIBE_STRUCT(Sample, (), (on, sex, level, person_id, weight))
 namespace {
 
 using libcase::testing::Sample;
+
+struct Anything {
+  template <class T>
+  operator T() const;
+};
+
+template <std::size_t>
+using AnythingAt = Anything;
+
+template <class T, std::size_t... Index>
+constexpr bool takes(std::index_sequence<Index...>) {
+  return requires {
+    T{AnythingAt<Index>{}...};
+  };
+}
+
+// Beside its columns a set of departures has where it is from, and the units that left.
+constexpr std::size_t member_count = boost::mp11::mp_size<members_of<DepartureColumns>>::value + 2;
+static_assert(takes<DepartureColumns>(std::make_index_sequence<member_count>{}) &&
+                  !takes<DepartureColumns>(std::make_index_sequence<member_count + 1>{}),
+              "a column of departures is left out of the description");
 
 Sample three_rows() {
   Sample sample;

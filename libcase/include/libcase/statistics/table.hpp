@@ -114,7 +114,7 @@ struct CellFigure {
   friend bool operator==(const CellFigure&, const CellFigure&) = default;
 };
 
-/// Of the figure of a rate.
+/// The fraction that the figure of a rate is.
 double fraction_of(const CellFigure& figure);
 
 /// Figures by label, ordered by the labels; totals follow what they are the total of.
