@@ -400,6 +400,20 @@ class Programme:
     def facts(self) -> list[FactName]: ...
     def on(self, day: datetime.date) -> dict[str, Any]: ...
 
+class RuleFileFinding:
+    @property
+    def severity(self) -> RuleFileSeverity: ...
+    @property
+    def file(self) -> str: ...
+    @property
+    def path(self) -> str: ...
+    @property
+    def line(self) -> int | None: ...
+    @property
+    def column(self) -> int | None: ...
+    @property
+    def sentence(self) -> str: ...
+
 class Finding:
     @property
     def criterion(self) -> str: ...
@@ -690,6 +704,7 @@ class Catalogue:
     def to_json(self) -> str: ...
 
 def programme_from_json(json: str, file: str) -> Programme: ...
+def check_programmes(file_or_folder: str, others: Catalogue) -> list[RuleFileFinding]: ...
 def assess(
     programme: Programme,
     file: CaseFile,
@@ -737,7 +752,9 @@ class Comparison:
     @property
     def by(self) -> CohortBy: ...
     @property
-    def programmes(self) -> list[str]: ...
+    def programmes_a(self) -> list[str]: ...
+    @property
+    def programmes_b(self) -> list[str]: ...
     @property
     def keeps_recorded_choice(self) -> bool: ...
     @property
@@ -766,7 +783,8 @@ def compare(
     b: Catalogue,
     period: Period,
     by: CohortBy | str,
-    programmes: Sequence[str],
+    programmes_a: Sequence[str],
+    programmes_b: Sequence[str],
     readings: dict[str, str],
     stated_only: bool,
     keeps_recorded_choice: bool,
@@ -924,6 +942,8 @@ __all__ = [
     "ReturnDecisionId",
     "Role",
     "RuleCosts",
+    "RuleFileFinding",
+    "RuleFileSeverity",
     "Sex",
     "SpendingLimit",
     "SpendingPlace",
@@ -1338,8 +1358,9 @@ class Verdict(enum.StrEnum):
     not_met = "not_met"
     unknown = "unknown"
     met = "met"
+    not_applicable = "not_applicable"
 
-_Verdict: TypeAlias = Verdict | Literal["not_met", "unknown", "met"]
+_Verdict: TypeAlias = Verdict | Literal["not_met", "unknown", "met", "not_applicable"]
 
 class Outcome(enum.StrEnum):
     not_eligible = "not_eligible"
@@ -1359,6 +1380,12 @@ class CohortBy(enum.StrEnum):
     departure = "departure"
 
 _CohortBy: TypeAlias = CohortBy | Literal["application", "departure"]
+
+class RuleFileSeverity(enum.StrEnum):
+    error = "error"
+    warning = "warning"
+
+_RuleFileSeverity: TypeAlias = RuleFileSeverity | Literal["error", "warning"]
 
 class PersonId(RecordId): ...
 class CaseId(RecordId): ...

@@ -198,6 +198,49 @@ def show(
         write(version_text(version))
 
 
+@programmes_app.command(cls=Command)
+@command
+def check(
+    context: typer.Context,
+    folder: Annotated[
+        Path,
+        typer.Argument(metavar="FOLDER", help="Of rule files, or one of them.", readable=False),
+    ],
+    form: Form = None,
+) -> None:
+    """Tell all that is wrong or doubtful in rule files of one's own.
+
+    Errors keep a file from being loaded: a place in it, what stands there and what was expected,
+    with the word that was probably meant. Warnings are programmes that a file names and nobody
+    defines, and benefits of one version whose age bands overlap.
+
+    [bold]Example[/bold]
+
+    libcase programmes check my-programmes
+
+    [bold]Exit codes[/bold]
+
+    0 no errors · 2 usage · 3 a rule file is unreadable, or wrong
+    """
+    findings = libcase.check_programmes(folder)
+    errors = [finding for finding in findings if finding.severity == "error"]
+    before: Asked = context.obj
+    if (form or before.form) is Format.JSON:
+        write(json.dumps([finding_of(finding) for finding in findings], ensure_ascii=False))
+    else:
+        warnings = len(findings) - len(errors)
+        lines = [f"{finding.severity}: {finding}" for finding in findings]
+        write("\n".join([*lines, f"{len(errors)} errors, {warnings} warnings"]))
+    if errors:
+        raise typer.Exit(Exit.UNREADABLE)
+
+
+def finding_of(finding: libcase.RuleFileFinding) -> dict[str, str | int | None]:
+    """Return a finding as an object of JSON."""
+    names = ("severity", "file", "path", "line", "column", "sentence")
+    return {name: getattr(finding, name) for name in names}
+
+
 def source_text(value: dict[str, Any]) -> str:
     """Return where a value comes from, and why where it is inferred."""
     reason = f" ({value['reason']['en']})" if value.get("reason") else ""
@@ -445,6 +488,14 @@ def what_if(
         list[str] | None,
         typer.Option(metavar="CODE", help="Only these; all but temporary return, if not given."),
     ] = None,
+    programme_a: Annotated[
+        list[str] | None,
+        typer.Option(metavar="CODE", help="Only these under the first rules."),
+    ] = None,
+    programme_b: Annotated[
+        list[str] | None,
+        typer.Option(metavar="CODE", help="Only these under the second rules."),
+    ] = None,
     programmes: OwnFiles = None,
     programmes_b: Annotated[
         Path | None,
@@ -478,28 +529,32 @@ def what_if(
     others are not comparable. Programmes whose amounts nobody found, such as REAN, make them so:
     --programme names those that count.
 
-    The rules of the two sides are those of two days, or those of one's own beside the shipped
-    ones.
+    The rules of the two sides are those of two days, those of one's own beside the shipped ones,
+    or other programmes: --programme-a and --programme-b name those of one side.
 
     [bold]Example[/bold]
 
     libcase what-if cases.db --rules-b 2012-01-01 --period 2011 \
       --programme HRT,IN-KIND
 
+    libcase what-if cases.db --period 2011 --programme-a HRT --programme-b OZV
+
     [bold]Exit codes[/bold]
 
     0 done · 2 usage, or no such programme · 3 the register is unreadable or not ours, or a rule
     file is wrong · 4 another program is writing
     """
-    if rules_a is None and rules_b is None and programmes_b is None:
+    both = listed(programme)
+    codes_a = listed(programme_a) or both
+    codes_b = listed(programme_b) or both
+    if rules_a is None and rules_b is None and programmes_b is None and codes_a == codes_b:
         stop(
             Exit.USAGE,
-            "expected --rules-a DATE, --rules-b DATE or --programmes-b FOLDER: rules to compare "
-            "with",
+            "expected --rules-a DATE, --rules-b DATE, --programmes-b FOLDER, --programme-a CODE or "
+            "--programme-b CODE: rules to compare with",
         )
-    codes = listed(programme)
-    a = rules_of_side("--rules-a", rules_a, catalogue_with(programmes), codes)
-    b = rules_of_side("--rules-b", rules_b, catalogue_with(programmes, programmes_b), codes)
+    a = rules_of_side("--rules-a", rules_a, catalogue_with(programmes), codes_a)
+    b = rules_of_side("--rules-b", rules_b, catalogue_with(programmes, programmes_b), codes_b)
     with libcase.open(register, read_only=True) as reg:
         comparison = libcase.compare(
             reg,
@@ -507,7 +562,8 @@ def what_if(
             b,
             period=period,
             by=by,
-            programmes=codes,
+            programmes_a=codes_a,
+            programmes_b=codes_b,
             readings=readings_of(reading),
             stated_only=stated_only,
             keeps_recorded_choice=keep_choice,

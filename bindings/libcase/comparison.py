@@ -79,9 +79,14 @@ class Comparison:
         return self._core.by
 
     @property
-    def programmes(self) -> list[str]:
-        """The codes of the programmes that count; all of a catalogue's where empty."""
-        return self._core.programmes
+    def programmes_a(self) -> list[str]:
+        """The codes that count under the first catalogue; all of its programmes where empty."""
+        return self._core.programmes_a
+
+    @property
+    def programmes_b(self) -> list[str]:
+        """The codes that count under the second one."""
+        return self._core.programmes_b
 
     @property
     def keeps_recorded_choice(self) -> bool:
@@ -183,6 +188,8 @@ def compare(
     period: _core.Period | str,
     by: _core.CohortBy | str = "departure",
     programmes: str | Iterable[str] = (),
+    programmes_a: str | Iterable[str] | None = None,
+    programmes_b: str | Iterable[str] | None = None,
     readings: Mapping[str, str] | None = None,
     stated_only: bool = False,
     keeps_recorded_choice: bool = False,
@@ -206,6 +213,8 @@ def compare(
     programmes
         The codes that count; all of a catalogue's where empty, but those of temporary return. Those
         whose amounts nobody found, such as REAN, leave cases that cannot be compared.
+    programmes_a, programmes_b
+        The codes that count under one catalogue alone, in place of `programmes`.
     keeps_recorded_choice
         True to let awards of the case, and projects its members take part in, bar programmes that
         the rules exclude beside them, as they do on a real day. When not, those under a programme
@@ -244,7 +253,12 @@ def compare(
             b._core,
             period_of(period),
             by,
-            names("programmes", "programme", programmes),
+            names(
+                "programmes_a", "programme", programmes if programmes_a is None else programmes_a
+            ),
+            names(
+                "programmes_b", "programme", programmes if programmes_b is None else programmes_b
+            ),
             readings_of(readings),
             bool(stated_only),
             bool(keeps_recorded_choice),

@@ -27,6 +27,7 @@ __all__ = [
     "Evaluation",
     "allowed_combinations",
     "assess",
+    "check_programmes",
     "evaluate",
     "facts",
     "programme_from_json",
@@ -143,6 +144,37 @@ def programme_from_json(text: str, *, file: str = "") -> _core.Programme:
     return _core.programme_from_json(text, file)
 
 
+def check_programmes(path: AnyPath, others: Catalogue | None = None) -> list[_core.RuleFileFinding]:
+    """Return all that is wrong or doubtful in a rule file, or in those of a folder.
+
+    Errors keep a file from being loaded; warnings are of programmes that it names and nobody
+    defines, and of benefits whose age bands overlap.
+
+    Parameters
+    ----------
+    others
+        Programmes that are known beside those of the files; when not given, the shipped ones.
+
+    Raises
+    ------
+    StorageError
+        For a file that cannot be read (`cannot_open`).
+
+    Examples
+    --------
+    >>> import libcase, pathlib, tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     file = pathlib.Path(folder, "made-up.json")
+    ...     _ = file.write_text('{"kode": "MADE-UP"}')
+    ...     findings = libcase.check_programmes(folder)
+    >>> findings[0].path, findings[0].sentence[-34:]
+    ('$.kode', "found 'kode', did you mean 'code'?")
+    """
+    known = Catalogue.shipped() if others is None else others
+    expect("others", Catalogue, known)
+    return _core.check_programmes(os.fspath(path), known._core)
+
+
 def facts() -> list[_core.Fact]:
     """Return the facts that rules may ask for: name, of whom, kind, codes, label.
 
@@ -240,8 +272,8 @@ class Evaluation(Columns):
 
     Columns: `case_id` where there is one, `outcome`, `version`, `version_date` (the day that picked
     the version), `cash_cents` and `in_kind_cents` (known amounts), `unknown_lines` and
-    `uncapped_lines` beside them, and one for each criterion: not_met, unknown or met, null where it
-    was not asked. Amounts of a unit that is undetermined are what it would get if it were
+    `uncapped_lines` beside them, and one for each criterion: not_met, unknown, met, or
+    not_applicable where it was not asked. Amounts of a unit that is undetermined are what it would get if it were
     eligible.
     """
 

@@ -13,6 +13,7 @@
 #include <libcase/register/assess.hpp>
 #include <libcase/rules/assessment.hpp>
 #include <libcase/rules/explanation.hpp>
+#include <libcase/rules/programme_check.hpp>
 #include <libcase/statistics/departures.hpp>
 #include <libcase/vocabulary/errors.hpp>
 #include <libcase/vocabulary/period.hpp>
@@ -193,6 +194,7 @@ void register_codes(py::module_& module) {
   add_code<Outcome>(module);
   add_code<Language>(module);
   add_code<CohortBy>(module);
+  add_code<RuleFileSeverity>(module);
 
   add_id(
       module, "", "RecordId",

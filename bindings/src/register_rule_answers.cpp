@@ -5,6 +5,7 @@
 #include <libcase/rules/explanation.hpp>
 #include <libcase/rules/fact_words.hpp>
 #include <libcase/rules/offers.hpp>
+#include <libcase/rules/programme_check.hpp>
 #include <libcase/rules/rules_json.hpp>
 #include <libcase/statistics/compare.hpp>
 
@@ -92,6 +93,17 @@ void register_programme(py::module_& module) {
           "The version in force on a day as a dict: its criteria, its amounts, what it may be\n"
           "combined with, each value with its source and certainty.\n\n"
           "Raises NotFound (`no_version`) where none is in force.");
+}
+
+void register_rule_file_finding(py::module_& module) {
+  AnswerClass<RuleFileFinding> finding{module};
+  finding.field("severity", &RuleFileFinding::severity)
+      .field("file", &RuleFileFinding::file)
+      .field("path", &RuleFileFinding::path)
+      .field("line", &RuleFileFinding::line)
+      .field("column", &RuleFileFinding::column)
+      .field("sentence", &RuleFileFinding::sentence);
+  finding.type().def("__str__", [](const RuleFileFinding& self) { return to_text(self); });
 }
 
 void register_assessment(py::module_& module) {
@@ -245,6 +257,7 @@ void register_comparison(py::module_& module) {
 
 void register_rule_answers(py::module_& module) {
   register_programme(module);
+  register_rule_file_finding(module);
   register_assessment(module);
   register_offer(module);
   register_comparison(module);

@@ -6,6 +6,7 @@
 #include <libcase/rules/evaluation_arrow.hpp>
 #include <libcase/rules/explanation.hpp>
 #include <libcase/rules/offers.hpp>
+#include <libcase/rules/programme_check.hpp>
 #include <libcase/rules/rules_json.hpp>
 #include <libcase/statistics/compare.hpp>
 
@@ -72,6 +73,11 @@ void register_catalogue(py::module_& module) {
     const py::gil_scoped_release unlocked;
     return programme_from_json(json.value, file.value);
   });
+  module.def("check_programmes", [](const Text& file_or_folder, const SharedCatalogue& others) {
+    const auto known = others.catalogue;
+    const py::gil_scoped_release unlocked;
+    return check_programmes(file_or_folder.value, *known);
+  });
 }
 
 void register_single_cases(py::module_& module) {
@@ -117,8 +123,10 @@ void register_comparisons(py::module_& module) {
       .def_property_readonly("rows", [](const Comparison& self) { return self.rows; })
       .def_property_readonly("period", [](const Comparison& self) { return self.cohort.period; })
       .def_property_readonly("by", [](const Comparison& self) { return self.cohort.by; })
-      .def_property_readonly("programmes",
-                             [](const Comparison& self) { return self.options.programmes; })
+      .def_property_readonly("programmes_a",
+                             [](const Comparison& self) { return self.options.programmes_a; })
+      .def_property_readonly("programmes_b",
+                             [](const Comparison& self) { return self.options.programmes_b; })
       .def_property_readonly(
           "keeps_recorded_choice",
           [](const Comparison& self) { return self.options.keeps_recorded_choice; })
@@ -137,23 +145,27 @@ void register_comparisons(py::module_& module) {
       .def("to_json", [](const Comparison& self) { return to_json(self); })
       .def("definition_to_text", [](const Comparison& self) { return definition_to_text(self); })
       .def("definition_to_json", [](const Comparison& self) { return definition_to_json(self); });
-  module.def("compare", [](OpenRegister& reg, const SharedCatalogue& a, const SharedCatalogue& b,
-                           const Period& period, CohortBy by, const std::vector<Text>& programmes,
-                           const py::dict& readings, bool stated_only, bool keeps_recorded_choice,
-                           When as_known_at, int threads) {
-    ComparisonOptions options{.rules = rule_options(readings, stated_only),
-                              .keeps_recorded_choice = keeps_recorded_choice,
-                              .as_known_at = as_known_at,
-                              .threads = threads};
-    for (const Text& code : programmes) {
-      options.programmes.push_back(code.value);
-    }
-    const auto rules_a = a.catalogue;
-    const auto rules_b = b.catalogue;
-    return reg.with_register([&](Register& open) {
-      return compare(open, *rules_a, *rules_b, {.period = period, .by = by}, options);
-    });
-  });
+  module.def("compare",
+             [](OpenRegister& reg, const SharedCatalogue& a, const SharedCatalogue& b,
+                const Period& period, CohortBy by, const std::vector<Text>& programmes_a,
+                const std::vector<Text>& programmes_b, const py::dict& readings, bool stated_only,
+                bool keeps_recorded_choice, When as_known_at, int threads) {
+               ComparisonOptions options{.rules = rule_options(readings, stated_only),
+                                         .keeps_recorded_choice = keeps_recorded_choice,
+                                         .as_known_at = as_known_at,
+                                         .threads = threads};
+               for (const Text& code : programmes_a) {
+                 options.programmes_a.push_back(code.value);
+               }
+               for (const Text& code : programmes_b) {
+                 options.programmes_b.push_back(code.value);
+               }
+               const auto rules_a = a.catalogue;
+               const auto rules_b = b.catalogue;
+               return reg.with_register([&](Register& open) {
+                 return compare(open, *rules_a, *rules_b, {.period = period, .by = by}, options);
+               });
+             });
 }
 
 } // namespace

@@ -17,7 +17,13 @@ from typer.testing import CliRunner
 import libcase
 
 WIDE = os.environ | {"COLUMNS": "200", "NO_COLOR": "1", "TERM": "dumb"}
-COMMANDS = [("programmes",), ("programmes", "show"), ("assess",), ("what-if",)]
+COMMANDS = [
+    ("programmes",),
+    ("programmes", "show"),
+    ("programmes", "check"),
+    ("assess",),
+    ("what-if",),
+]
 
 
 def run(*arguments: str | Path, expect: int = 0) -> subprocess.CompletedProcess[str]:
@@ -62,6 +68,7 @@ def test_help_has_an_example_and_the_exit_codes(command: tuple[str, ...]) -> Non
     assert "Exit codes" in shown
     for option in {
         "programmes": ["--programmes", "--format"],
+        "check": ["--format"],
         "show": ["--on", "--programmes", "--format"],
         "assess": [
             *("--programme", "--on", "--best", "--programmes", "--reading", "--stated-only"),
@@ -69,7 +76,7 @@ def test_help_has_an_example_and_the_exit_codes(command: tuple[str, ...]) -> Non
         ],
         "what-if": [
             *("--rules-a", "--rules-b", "--period", "--by", "--programme", "--programmes"),
-            *("--programmes-b", "--keep-choice"),
+            *("--programmes-b", "--programme-a", "--programme-b", "--keep-choice"),
             *("--reading", "--stated-only", "--as-known-at", "--format"),
         ],
     }[command[-1]]:
@@ -387,6 +394,31 @@ def test_what_if_compares_the_rules_of_two_days(register: Path) -> None:
     assert kept["rules_b"]["on"] == "2012-01-01"
 
 
+def test_rule_files_are_checked(own_rules: Path, tmp_path: Path) -> None:
+    assert run("programmes", "check", own_rules).stdout == "0 errors, 0 warnings\n"
+    document = a_programme()
+    document["versions"][0]["combines_with"] = [
+        {"programme": "HRTT", "source": "x", "certainty": "stated"}
+    ]
+    (own_rules / "own.json").write_text(json.dumps(document), encoding="utf-8")
+    doubtful = run("programmes", "check", own_rules).stdout
+    assert doubtful.startswith(f"warning: {own_rules / 'own.json'}: $.versions[0].combines_with[0]")
+    assert doubtful.endswith("found 'HRTT', did you mean 'HRT'?\n0 errors, 1 warnings\n")
+    (own_rules / "broken.json").write_text('{\n  "code" "A"\n}', encoding="utf-8")
+    wrong = run("programmes", "check", own_rules, expect=3).stdout.splitlines()
+    assert wrong[0] == (
+        f"error: {own_rules / 'broken.json'}: line 2, column 10: expected JSON, found: syntax error"
+    )
+    assert wrong[-1] == "1 errors, 1 warnings"
+    done = run("programmes", "check", own_rules, "--format", "json", expect=3)
+    assert [(found["severity"], found["line"]) for found in json.loads(done.stdout)] == [
+        ("error", 2),
+        ("warning", None),
+    ]
+    run("programmes", "check", tmp_path / "none", expect=3)
+    run("programmes", "check", expect=2)
+
+
 def test_what_if_compares_own_rules_with_those_shipped(register: Path, own_rules: Path) -> None:
     asked = ("what-if", register, "--period", "2011", "--programmes-b", own_rules)
     found = told(*asked, "--programme", "OWN-1")
@@ -398,6 +430,16 @@ def test_what_if_compares_own_rules_with_those_shipped(register: Path, own_rules
         "own_programmes": [{"code": "OWN-1", "file": str(own_rules / "own.json")}],
     }
     assert "own.json" in run(*asked).stdout
+
+
+def test_what_if_compares_other_programmes_a_side(register: Path, own_rules: Path) -> None:
+    asked = ("what-if", register, "--period", "2011", "--programmes", own_rules)
+    found = told(*asked, "--programme-a", "HRT", "--programme-b", "OWN-1")
+    assert found["definition"]["programmes_a"] == ["HRT"]
+    assert found["definition"]["programmes_b"] == ["OWN-1"]
+    assert found["rows"][0]["b"]["eligible"] == 1
+    alone = told(*asked, "--programme", "OWN-1", "--rules-b", "2012-01-01")
+    assert found["rows"][0]["b"]["cash"] == alone["rows"][0]["a"]["cash"]
 
 
 def test_what_if_tells_of_programmes_without_rules_that_day(register: Path) -> None:
@@ -413,6 +455,9 @@ def test_what_if_tells_of_programmes_without_rules_that_day(register: Path) -> N
     "arguments",
     [
         ("--period", "2011"),
+        ("--period", "2011", "--programme", "HRT"),
+        ("--period", "2011", "--programme-a", "HRT", "--programme-b", "HRT"),
+        ("--period", "2011", "--programme-a", "HRT", "--programme-b", "NONE"),
         ("--rules-b", "soon", "--period", "2011"),
         ("--rules-b", "20120101", "--period", "2011"),
         ("--rules-b", "2012-01-01"),

@@ -181,9 +181,11 @@ def test_an_assessment_says_why(catalogue: libcase.Catalogue, reg: libcase.Regis
     assert (assessment.programme, assessment.version) == ("HRT", "2012-17")
     assert (assessment.case_id, assessment.on) == (case, MARCH_2012)
     assert assessment.version_date == MARCH_2012
-    assert [finding.verdict for finding in assessment.findings] == (
-        [libcase.Verdict.met] * len(assessment.findings)
-    )
+    assert {
+        finding.verdict: finding.criterion
+        for finding in assessment.findings
+        if finding.verdict is not libcase.Verdict.met
+    } == {libcase.Verdict.not_applicable: "dublin"}
     assert assessment.findings[0].criterion == "in_force"
     entitlement = assessment.entitlement
     assert entitlement.cash == entitlement.total == euro(5260)
@@ -611,7 +613,7 @@ def test_facts_come_in_from_every_library(catalogue: libcase.Catalogue, columns:
     assert [row["unknown_lines"] for row in rows] == [0, 0, 1]  # a child of unknown nationality
     assert rows[1]["permission"] == "not_met"
     assert rows[2]["permission"] == "unknown"
-    assert rows[0]["country_list"] is None
+    assert rows[0]["country_list"] == "not_applicable"
     assert "case_id" not in rows[0]
     single = evaluation.assessment(0)
     assert single.entitlement.total == euro(2630)
@@ -663,7 +665,7 @@ def test_a_comparison_says_who_wins(
         assert sum(row.a.known_cents for row in groups if row.by == by) == total.a.known_cents
     assert comparison.by is libcase.CohortBy.departure
     assert comparison.period == libcase.Period("2012-03")
-    assert comparison.programmes == ["HRT", "IN-KIND"]
+    assert comparison.programmes_a == comparison.programmes_b == ["HRT", "IN-KIND"]
     assert comparison.recording > 0
     assert comparison.library_version == importlib.metadata.version("libcase")
     assert comparison.rules_a.frozen_on == date(2011, 6, 1)
@@ -696,6 +698,48 @@ def test_a_comparison_says_who_wins(
     with pytest.raises(libcase.NotFound) as caught:
         libcase.compare(caseload, frozen, catalogue, period="2012", programmes="NONE")
     assert caught.value.code == "no_such_programme"
+
+
+def test_a_comparison_may_be_of_other_programmes_a_side(
+    catalogue: libcase.Catalogue, caseload: libcase.Register
+) -> None:
+    def compared(**programmes: Any) -> libcase.Comparison:
+        return libcase.compare(caseload, catalogue, catalogue, period="2012-03", **programmes)
+
+    hrt = compared(programmes="HRT").rows[0]
+    in_kind = compared(programmes="IN-KIND").rows[0]
+    sides = compared(programmes_a="HRT", programmes_b=["IN-KIND"])
+    assert (sides.programmes_a, sides.programmes_b) == (["HRT"], ["IN-KIND"])
+    assert sides.rows[0].a.known_cents == hrt.a.known_cents
+    assert sides.rows[0].b.known_cents == in_kind.b.known_cents
+    assert compared(programmes="HRT", programmes_b="IN-KIND").rows[0].b.known_cents == (
+        in_kind.b.known_cents
+    )
+    assert "programmes b  IN-KIND" in sides.definition
+
+
+def test_rule_files_are_checked(tmp_path: Path) -> None:
+    file = tmp_path / "own.json"
+    file.write_text(json.dumps(a_programme() | {"kode": 1}), encoding="utf-8")
+    (finding,) = libcase.check_programmes(tmp_path)
+    assert finding.severity is libcase.RuleFileSeverity.error
+    assert (finding.file, finding.path) == (str(file), "$.kode")
+    assert (finding.line, finding.column) == (None, None)
+    assert finding.sentence.endswith("found 'kode', did you mean 'code'?")
+    assert str(finding) == f"{file}: $.kode: {finding.sentence}"
+    document = a_programme()
+    document["versions"][0]["excludes"] = [
+        {"programme": "HRT", "source": "x", "certainty": "stated"}
+    ]
+    file.write_text(json.dumps(document), encoding="utf-8")
+    assert libcase.check_programmes(file) == []
+    warnings = libcase.check_programmes(file, libcase.Catalogue())
+    assert {warning.severity for warning in warnings} == {libcase.RuleFileSeverity.warning}
+    assert any(warning.path == "$.versions[0].excludes[0].programme" for warning in warnings)
+    with pytest.raises(libcase.StorageError):
+        libcase.check_programmes(tmp_path / "none")
+    with pytest.raises(TypeError):
+        libcase.check_programmes(file, "HRT")  # type: ignore[arg-type]
 
 
 def test_work_on_rules_leaves_other_threads_alone(catalogue: libcase.Catalogue) -> None:

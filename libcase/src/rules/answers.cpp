@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 #include <functional>
+#include <limits>
 
 namespace libcase {
 
@@ -35,12 +36,6 @@ bool is_listed(const ListedCountry& listed, std::int32_t day) {
 
 } // namespace
 
-/// Where the values of a fact for the range begin.
-template <class Column>
-const auto* Answers::values(FactName name) const {
-  return std::get<Column>(facts_.column(name)).data() + range_.begin(fact(name).of);
-}
-
 Answers::Answers(const Programme& programme, const FactColumns& facts, const RuleOptions& options)
     : facts_(facts) {
   for (const auto& [name, list] : programme.lists) {
@@ -62,253 +57,279 @@ Answers::Answers(const Programme& programme, const FactColumns& facts, const Rul
   }
 }
 
-void Answers::turn_to(const UnitRange& range, const std::int32_t* version_date) {
+void Answers::turn_to(const UnitRange& range, const std::int32_t* version_dates) {
   range_ = range;
-  judged_on_ = version_date;
+  version_dates_ = version_dates;
   std::int32_t first = all_days.latest;
   std::int32_t last = all_days.earliest;
   for (std::size_t unit = 0; unit < range.units(); ++unit) {
-    first = std::min(first, version_date[unit]);
-    last = std::max(last, version_date[unit]);
+    first = std::min(first, version_dates[unit]);
+    last = std::max(last, version_dates[unit]);
   }
-  first_judged_on_ = first;
-  last_judged_on_ = last;
+  first_version_date_ = first;
+  last_version_date_ = last;
 }
 
 void Answers::answer(const Condition& condition, Verdict* out) {
-  const std::size_t count = range_.size(condition.of);
-  const auto is_left_out = [&](FactName name) {
-    return std::holds_alternative<std::monostate>(facts_.column(name));
-  };
-  switch (condition.form) {
-  case ConditionForm::all:
-  case ConditionForm::any:
-    answer_parts(condition, out);
-    return;
-  case ConditionForm::negation:
-    answer(condition.parts.front(), out);
-    std::transform(out, out + count, out, [](Verdict verdict) { return !verdict; });
-    return;
-  case ConditionForm::not_recorded:
-    std::fill_n(out, count, Verdict::unknown);
-    return;
-  default:
-    break;
-  }
-  if (is_left_out(condition.fact) || (condition.other && is_left_out(*condition.other))) {
-    std::fill_n(out, count, Verdict::unknown);
-    return;
-  }
-  switch (condition.form) {
-  case ConditionForm::yes:
-    std::copy_n(values<VerdictColumn>(condition.fact), count, out);
-    return;
-  case ConditionForm::codes:
-    if (std::holds_alternative<CodeColumn>(facts_.column(condition.fact))) {
-      answer_codes(condition, out);
-      return;
-    }
-    [[fallthrough]];
-  case ConditionForm::programmes:
-    answer_programmes(condition, out);
-    return;
-  case ConditionForm::countries:
-  case ConditionForm::list:
-    answer_countries(condition, out);
-    return;
-  case ConditionForm::same_country:
-    answer_same_country(condition, out);
-    return;
-  case ConditionForm::count:
-    answer_count(condition, out);
-    return;
-  case ConditionForm::date:
-    answer_date(condition, out);
-    return;
-  default:
-    return;
-  }
+  std::visit([&](const auto& form) { answer_form(form, condition.of(), out); }, condition.form());
 }
 
 void Answers::answer_of_persons(const Condition& condition, Verdict* out) {
-  if (condition.of == FactOf::person) {
+  if (condition.of() == FactOf::person) {
     answer(condition, out);
     return;
   }
   const ColumnPool<Verdict>::Loan of_units{verdicts_, range_.units()};
   answer(condition, of_units.data());
-  range_.spread(of_units.data(), out);
+  range_.project(of_units.data(), out);
 }
 
-void Answers::answer_parts(const Condition& condition, Verdict* out) {
-  const std::size_t count = range_.size(condition.of);
-  const auto answer_part = [&](const Condition& part, Verdict* into) {
-    condition.of == FactOf::person ? answer_of_persons(part, into) : answer(part, into);
-  };
-  answer_part(condition.parts.front(), out);
+bool Answers::is_left_out(FactName name) const {
+  return std::holds_alternative<std::monostate>(facts_.column(name));
+}
+
+template <class Column>
+const auto* Answers::values(FactName name) const {
+  return std::get<Column>(facts_.column(name)).data() + range_.begin(fact(name).of);
+}
+
+template <class Column>
+void Answers::answer_each(FactName name, Verdict* out, const auto& verdict_of_value) const {
+  const std::size_t count = range_.size(fact(name).of);
+  if (is_left_out(name)) {
+    std::fill_n(out, count, Verdict::unknown);
+    return;
+  }
+  const auto* first = values<Column>(name);
+  std::transform(first, first + count, out, verdict_of_value);
+}
+
+void Answers::answer_form(const AllOf& all, FactOf of, Verdict* out) {
+  answer_parts(all.parts, of, Verdict::met, std::logical_and<>{}, out);
+}
+
+void Answers::answer_form(const AnyOf& any, FactOf of, Verdict* out) {
+  answer_parts(any.parts, of, Verdict::not_met, std::logical_or<>{}, out);
+}
+
+void Answers::answer_form(const Not& negation, FactOf of, Verdict* out) {
+  answer(*negation.part, out);
+  std::transform(out, out + range_.size(of), out, [](Verdict verdict) { return !verdict; });
+}
+
+void Answers::answer_of(FactOf of, const Condition& condition, Verdict* out) {
+  of == FactOf::person ? answer_of_persons(condition, out) : answer(condition, out);
+}
+
+void Answers::answer_parts(const std::vector<Condition>& parts, FactOf of, Verdict empty,
+                           const auto& put_together, Verdict* out) {
+  const std::size_t count = range_.size(of);
+  if (parts.empty()) {
+    std::fill_n(out, count, empty);
+    return;
+  }
+  answer_of(of, parts.front(), out);
   const ColumnPool<Verdict>::Loan next{verdicts_, count};
-  for (std::size_t part = 1; part < condition.parts.size(); ++part) {
-    answer_part(condition.parts[part], next.data());
-    if (condition.form == ConditionForm::all) {
-      std::transform(out, out + count, next.data(), out, std::logical_and<>{});
-    } else {
-      std::transform(out, out + count, next.data(), out, std::logical_or<>{});
-    }
+  for (std::size_t part = 1; part < parts.size(); ++part) {
+    answer_of(of, parts[part], next.data());
+    std::transform(out, out + count, next.data(), out, put_together);
   }
 }
 
-void Answers::answer_codes(const Condition& condition, Verdict* out) const {
+void Answers::answer_form(const IsSo& asked, FactOf of, Verdict* out) {
+  if (is_left_out(asked.fact)) {
+    std::fill_n(out, range_.size(of), Verdict::unknown);
+  } else {
+    std::copy_n(values<VerdictColumn>(asked.fact), range_.size(of), out);
+  }
+}
+
+void Answers::answer_form(const CodeIn& asked, FactOf, Verdict* out) {
+  if (fact(asked.fact).kind == FactKind::codes) {
+    answer_set(asked.fact, asked.codes, out);
+    return;
+  }
   std::array<Verdict, 256> by_code{};
   for (std::size_t code = 0; code < 64; ++code) {
-    by_code[code] = verdict_of((condition.codes >> code & 1U) != 0);
+    by_code[code] = verdict_of((asked.codes >> code & 1U) != 0);
   }
   by_code[unknown_code] = Verdict::unknown;
-  const std::uint8_t* codes = values<CodeColumn>(condition.fact);
-  std::transform(codes, codes + range_.size(condition.of), out,
-                 [&](std::uint8_t code) { return by_code[code]; });
+  answer_each<CodeColumn>(asked.fact, out, [&](std::uint8_t code) { return by_code[code]; });
 }
 
-void Answers::answer_programmes(const Condition& condition, Verdict* out) const {
-  std::uint64_t wanted = condition.codes;
-  for (const ProgrammeCode& code : condition.programmes) {
+void Answers::answer_form(const ProgrammeIn& asked, FactOf, Verdict* out) {
+  std::uint64_t wanted = 0;
+  for (const ProgrammeCode& code : asked.programmes) {
     const auto found = std::ranges::find(facts_.programmes, code);
     if (found != facts_.programmes.end()) {
       wanted |= std::uint64_t{1} << (found - facts_.programmes.begin());
     }
   }
-  const std::uint64_t* sets = values<SetColumn>(condition.fact);
-  std::transform(sets, sets + range_.size(condition.of), out, [&](std::uint64_t set) {
+  answer_set(asked.fact, wanted, out);
+}
+
+/// A set that may hold more than is known has none of the wanted ones only perhaps.
+void Answers::answer_set(FactName name, std::uint64_t wanted, Verdict* out) const {
+  answer_each<SetColumn>(name, out, [&](std::uint64_t set) {
     const bool is_whole = (set & unknown_more) == 0;
     return (set & wanted) != 0 ? Verdict::met : is_whole ? Verdict::not_met : Verdict::unknown;
   });
 }
 
-void Answers::answer_countries(const Condition& condition, Verdict* out) {
-  std::vector<Verdict> by_country;
-  std::vector<const ListedCountry*> changing;
-  if (condition.form == ConditionForm::list) {
-    const PreparedList& list = lists_.at(condition.list);
-    by_country = list.verdicts;
-    for (const ListedCountry* listed : list.dated) {
-      Verdict& verdict = by_country[listed->country.index()];
-      if (is_listed(*listed, first_judged_on_) != is_listed(*listed, last_judged_on_) ||
-          (listed->from && listed->until)) {
-        changing.push_back(listed);
-      } else if (is_listed(*listed, first_judged_on_)) {
-        verdict = Verdict::met;
-      } else if (verdict == Verdict::unknown) { // its dates are known
-        verdict = Verdict::not_met;
-      }
-    }
-  } else {
-    by_country.assign(Country::all().size() + 1, Verdict::not_met);
-    by_country[0] = Verdict::unknown;
-    for (const Country& country : condition.countries) {
-      by_country[country.index()] = Verdict::met;
+void Answers::answer_form(const CountryIn& asked, FactOf, Verdict* out) {
+  std::vector<Verdict> by_country(Country::all().size() + 1, Verdict::not_met);
+  by_country[0] = Verdict::unknown;
+  for (const Country& country : asked.countries) {
+    by_country[country.index()] = Verdict::met;
+  }
+  answer_countries(asked.fact, by_country, out);
+}
+
+void Answers::answer_form(const CountryOnList& asked, FactOf of, Verdict* out) {
+  const PreparedList& list = lists_.at(asked.list);
+  std::vector<Verdict> by_country = list.verdicts;
+  std::vector<const ListedCountry*> changing; // among the days that picked the version
+  for (const ListedCountry* listed : list.dated) {
+    Verdict& verdict = by_country[listed->country.index()];
+    const bool is_listed_first = is_listed(*listed, first_version_date_);
+    if (is_listed_first != is_listed(*listed, last_version_date_) ||
+        (listed->from && listed->until)) {
+      changing.push_back(listed);
+    } else if (is_listed_first) {
+      verdict = Verdict::met;
+    } else if (verdict == Verdict::unknown) { // its dates are known
+      verdict = Verdict::not_met;
     }
   }
-  const std::uint16_t* countries = values<CountryColumn>(condition.fact);
-  std::transform(countries, countries + range_.size(condition.of), out,
-                 [&](std::uint16_t country) { return by_country[country]; });
-  if (!changing.empty()) {
-    answer_dated(changing, condition, out);
+  answer_countries(asked.fact, by_country, out);
+  if (!changing.empty() && !is_left_out(asked.fact)) {
+    answer_dated(changing, asked.fact, of, out);
   }
 }
 
-void Answers::answer_dated(const std::vector<const ListedCountry*>& dated,
-                           const Condition& condition, Verdict* out) {
-  const std::uint16_t* countries = values<CountryColumn>(condition.fact);
-  const Days32::Loan days{days_, range_.size(condition.of)};
-  if (condition.of == FactOf::person) {
-    range_.spread(judged_on_, days.data());
+void Answers::answer_countries(FactName name, const std::vector<Verdict>& by_country,
+                               Verdict* out) const {
+  answer_each<CountryColumn>(name, out, [&](std::uint16_t country) { return by_country[country]; });
+}
+
+void Answers::answer_dated(const std::vector<const ListedCountry*>& dated, FactName name, FactOf of,
+                           Verdict* out) {
+  const std::uint16_t* countries = values<CountryColumn>(name);
+  const Days32::Loan days{days_, range_.size(of)};
+  if (of == FactOf::person) {
+    range_.project(version_dates_, days.data());
   } else {
-    std::copy_n(judged_on_, range_.units(), days.data());
+    std::copy_n(version_dates_, range_.units(), days.data());
   }
-  for (std::size_t at = 0; at < range_.size(condition.of); ++at) {
+  for (std::size_t row = 0; row < range_.size(of); ++row) {
     for (const ListedCountry* listed : dated) {
-      if (listed->country.index() != countries[at]) {
+      if (listed->country.index() != countries[row]) {
         continue;
       }
-      if (is_listed(*listed, days[at])) {
-        out[at] = Verdict::met;
-      } else if (out[at] == Verdict::unknown) {
-        out[at] = Verdict::not_met;
+      if (is_listed(*listed, days[row])) {
+        out[row] = Verdict::met;
+      } else if (out[row] == Verdict::unknown) {
+        out[row] = Verdict::not_met;
       }
     }
   }
 }
 
-void Answers::answer_same_country(const Condition& condition, Verdict* out) {
-  const std::size_t count = range_.size(condition.of);
-  const auto countries_of = [&](FactName name, const ColumnPool<std::uint16_t>::Loan& loan) {
-    const std::uint16_t* countries = values<CountryColumn>(name);
-    if (fact(name).of == condition.of) {
-      return countries;
-    }
-    range_.spread(countries, loan.data());
-    return static_cast<const std::uint16_t*>(loan.data());
-  };
+const std::uint16_t* Answers::countries_of(FactName name, FactOf of,
+                                           const ColumnPool<std::uint16_t>::Loan& loan) const {
+  const std::uint16_t* countries = values<CountryColumn>(name);
+  if (fact(name).of == of) {
+    return countries;
+  }
+  range_.project(countries, loan.data());
+  return loan.data();
+}
+
+void Answers::answer_form(const SameCountry& asked, FactOf of, Verdict* out) {
+  const std::size_t count = range_.size(of);
+  if (is_left_out(asked.fact) || is_left_out(asked.other)) {
+    std::fill_n(out, count, Verdict::unknown);
+    return;
+  }
   const ColumnPool<std::uint16_t>::Loan left_loan{countries_, count};
   const ColumnPool<std::uint16_t>::Loan right_loan{countries_, count};
-  const std::uint16_t* left = countries_of(condition.fact, left_loan);
-  const std::uint16_t* right = countries_of(*condition.other, right_loan);
+  const std::uint16_t* left = countries_of(asked.fact, of, left_loan);
+  const std::uint16_t* right = countries_of(asked.other, of, right_loan);
   std::transform(left, left + count, right, out, [](std::uint16_t one, std::uint16_t other) {
     return one == 0 || other == 0 ? Verdict::unknown : verdict_of(one == other);
   });
 }
 
-void Answers::answer_count(const Condition& condition, Verdict* out) const {
-  const auto least = static_cast<std::int32_t>(condition.least);
-  const auto most = static_cast<std::int32_t>(condition.most);
-  const std::int32_t* counts = values<CountColumn>(condition.fact);
-  std::transform(counts, counts + range_.size(condition.of), out, [&](std::int32_t count) {
+void Answers::answer_form(const CountBetween& asked, FactOf, Verdict* out) {
+  using Limits = std::numeric_limits<std::int32_t>;
+  const auto least = static_cast<std::int32_t>(asked.at_least.value_or(Limits::min()));
+  const auto most = static_cast<std::int32_t>(asked.at_most.value_or(Limits::max()));
+  answer_each<CountColumn>(asked.fact, out, [&](std::int32_t count) {
     return count == unknown_count ? Verdict::unknown : verdict_of(least <= count && count <= most);
   });
 }
 
-void Answers::answer_date(const Condition& condition, Verdict* out) {
-  const std::size_t count = range_.size(condition.of);
+void Answers::answer_form(const NotRecorded&, FactOf of, Verdict* out) {
+  std::fill_n(out, range_.size(of), Verdict::unknown);
+}
+
+void Answers::answer_form(const DateCompared& asked, FactOf of, Verdict* out) {
+  const std::size_t count = range_.size(of);
+  const auto* shifted_date = std::get_if<ShiftedDate>(&asked.other);
+  if (is_left_out(asked.fact) || (shifted_date != nullptr && is_left_out(shifted_date->fact))) {
+    std::fill_n(out, count, Verdict::unknown);
+    return;
+  }
   const Days32::Loan earliest{days_, count};
   const Days32::Loan latest{days_, count};
   const Days32::Loan other_earliest{days_, count};
   const Days32::Loan other_latest{days_, count};
-  const DayColumns days = days_of(condition.fact, condition.of, earliest, latest);
-  DayColumns other{other_earliest.data(), other_latest.data()};
-  if (condition.other) {
-    other = days_of(*condition.other, condition.of, other_earliest, other_latest);
-    if (condition.plus_months != 0 || condition.plus_days != 0) {
-      const ShiftedDays& table = shifted_days(condition.plus_months, condition.plus_days);
-      const auto shift = [&](std::int32_t day) { return table.of(day); };
-      std::transform(other.earliest, other.earliest + count, other_earliest.data(), shift);
-      std::transform(other.latest, other.latest + count, other_latest.data(), shift);
-      other = {other_earliest.data(), other_latest.data()};
-    }
-  } else {
-    std::fill_n(other_earliest.data(), count, condition.day->days_since_epoch());
-    other.latest = other.earliest;
-  }
-  // A day that may be any of several lies before another one if all of them do. One of unknown
-  // beginning may also not be.
+  const DayColumns days = days_of(asked.fact, of, earliest, latest);
+  const DayColumns other = compared_days(asked, of, other_earliest, other_latest);
   const bool is_before =
-      condition.relation == DateRelation::before || condition.relation == DateRelation::by;
+      asked.relation == DateRelation::before || asked.relation == DateRelation::by;
   const DayColumns& first = is_before ? days : other;
   const DayColumns& second = is_before ? other : days;
+  // A day that may be any of several lies before another one if all of them do, and perhaps if
+  // some do. One of unknown beginning may also not be, so that "all" is not certain of it. The sum
+  // of all and some is then the verdict: 0 not met, 1 unknown, 2 met. A date that is known not to
+  // be, whose earliest day is after its latest, masks the sum to 0.
   const auto compare = [&](const auto& lies_before) {
-    for (std::size_t at = 0; at < count; ++at) {
-      const int is_certain = first.earliest[at] != all_days.earliest ? 1 : 0;
-      const int all = lies_before(first.latest[at], second.earliest[at]) ? is_certain : 0;
-      const int some = lies_before(first.earliest[at], second.latest[at]) ? 1 : 0;
-      const int exists =
-          first.earliest[at] <= first.latest[at] && second.earliest[at] <= second.latest[at] ? 3
-                                                                                             : 0;
-      out[at] = static_cast<Verdict>((all + some) & exists);
+    for (std::size_t row = 0; row < count; ++row) {
+      const int is_certain = first.earliest[row] != all_days.earliest ? 1 : 0;
+      const int all = lies_before(first.latest[row], second.earliest[row]) ? is_certain : 0;
+      const int some = lies_before(first.earliest[row], second.latest[row]) ? 1 : 0;
+      const bool exist =
+          first.earliest[row] <= first.latest[row] && second.earliest[row] <= second.latest[row];
+      const int mask = exist ? 3 : 0;
+      out[row] = static_cast<Verdict>((all + some) & mask);
     }
   };
-  if (condition.relation == DateRelation::by || condition.relation == DateRelation::from) {
+  if (asked.relation == DateRelation::by || asked.relation == DateRelation::from) {
     compare(std::less_equal<>{});
   } else {
     compare(std::less<>{});
   }
+}
+
+Answers::DayColumns Answers::compared_days(const DateCompared& asked, FactOf of,
+                                           const Days32::Loan& earliest,
+                                           const Days32::Loan& latest) {
+  const std::size_t count = range_.size(of);
+  if (const Date* day = std::get_if<Date>(&asked.other)) {
+    std::fill_n(earliest.data(), count, day->days_since_epoch());
+    return {earliest.data(), earliest.data()};
+  }
+  const auto& date = std::get<ShiftedDate>(asked.other);
+  const DayColumns days = days_of(date.fact, of, earliest, latest);
+  if (date.plus_months == 0 && date.plus_days == 0) {
+    return days;
+  }
+  const ShiftedDays& table = shifted_days(date.plus_months, date.plus_days);
+  const auto shift = [&](std::int32_t day) { return table.of(day); };
+  std::transform(days.earliest, days.earliest + count, earliest.data(), shift);
+  std::transform(days.latest, days.latest + count, latest.data(), shift);
+  return {earliest.data(), latest.data()};
 }
 
 Answers::DayColumns Answers::days_of(FactName name, FactOf of, const Days32::Loan& earliest,
@@ -319,14 +340,15 @@ Answers::DayColumns Answers::days_of(FactName name, FactOf of, const Days32::Loa
   if (fact(name).of == of) {
     return found;
   }
-  range_.spread(found.earliest, earliest.data());
-  range_.spread(found.latest, latest.data());
+  range_.project(found.earliest, earliest.data());
+  range_.project(found.latest, latest.data());
   return {earliest.data(), latest.data()};
 }
 
 std::int32_t Answers::ShiftedDays::of(std::int32_t day) const {
-  const std::uint32_t at = static_cast<std::uint32_t>(day) - static_cast<std::uint32_t>(first);
-  return at < table.size() ? table[at] : shifted(day, months, days);
+  // Unsigned, so that a day before the first is beyond the table too.
+  const std::uint32_t row = static_cast<std::uint32_t>(day) - static_cast<std::uint32_t>(first);
+  return row < table.size() ? table[row] : shifted(day, months, days);
 }
 
 const Answers::ShiftedDays& Answers::shifted_days(int months, int days) {

@@ -13,16 +13,17 @@
 
 namespace libcase {
 
+/// Answers conditions over columns of facts, for one range of units after the other.
 class Answers {
 public:
   Answers(const Programme& programme, const FactColumns& facts, const RuleOptions& options);
 
-  /// Turns to some units, for which the version was picked by the days `version_date`.
-  void turn_to(const UnitRange& range, const std::int32_t* version_date);
+  /// Turns to some units, for which the version was picked by these days.
+  void turn_to(const UnitRange& range, const std::int32_t* version_dates);
   const UnitRange& range() const { return range_; }
-  /// The earliest and the latest of the days.
-  std::int32_t first_judged_on() const { return first_judged_on_; }
-  std::int32_t last_judged_on() const { return last_judged_on_; }
+  /// The earliest and the latest of these days.
+  std::int32_t first_version_date() const { return first_version_date_; }
+  std::int32_t last_version_date() const { return last_version_date_; }
   ColumnPool<Verdict>& pool() { return verdicts_; }
 
   /// The answer for each unit or person of the range, by what the condition is of.
@@ -50,17 +51,41 @@ private:
   };
   using Days32 = ColumnPool<std::int32_t>;
 
+  bool is_left_out(FactName name) const;
+  /// Where the values of a fact for the range begin; it is not left out.
   template <class Column>
   const auto* values(FactName name) const;
-  void answer_parts(const Condition& condition, Verdict* out);
-  void answer_codes(const Condition& condition, Verdict* out) const;
-  void answer_programmes(const Condition& condition, Verdict* out) const;
-  void answer_countries(const Condition& condition, Verdict* out);
-  void answer_dated(const std::vector<const ListedCountry*>& dated, const Condition& condition,
+  /// The answer by each value of a fact; unknown where it is left out.
+  template <class Column>
+  void answer_each(FactName name, Verdict* out, const auto& verdict_of_value) const;
+
+  void answer_form(const AllOf& all, FactOf of, Verdict* out);
+  void answer_form(const AnyOf& any, FactOf of, Verdict* out);
+  void answer_form(const Not& negation, FactOf of, Verdict* out);
+  void answer_form(const IsSo& asked, FactOf of, Verdict* out);
+  void answer_form(const CodeIn& asked, FactOf of, Verdict* out);
+  void answer_form(const ProgrammeIn& asked, FactOf of, Verdict* out);
+  void answer_form(const CountryIn& asked, FactOf of, Verdict* out);
+  void answer_form(const CountryOnList& asked, FactOf of, Verdict* out);
+  void answer_form(const SameCountry& asked, FactOf of, Verdict* out);
+  void answer_form(const CountBetween& asked, FactOf of, Verdict* out);
+  void answer_form(const DateCompared& asked, FactOf of, Verdict* out);
+  void answer_form(const NotRecorded& asked, FactOf of, Verdict* out);
+
+  void answer_of(FactOf of, const Condition& condition, Verdict* out);
+  /// Puts the answers to some conditions together; of none it is `empty`.
+  void answer_parts(const std::vector<Condition>& parts, FactOf of, Verdict empty,
+                    const auto& put_together, Verdict* out);
+  void answer_set(FactName name, std::uint64_t wanted, Verdict* out) const;
+  void answer_countries(FactName name, const std::vector<Verdict>& by_country, Verdict* out) const;
+  void answer_dated(const std::vector<const ListedCountry*>& dated, FactName name, FactOf of,
                     Verdict* out);
-  void answer_same_country(const Condition& condition, Verdict* out);
-  void answer_count(const Condition& condition, Verdict* out) const;
-  void answer_date(const Condition& condition, Verdict* out);
+  /// The countries of a fact, for each unit or person. They lie in its column or in the loan.
+  const std::uint16_t* countries_of(FactName name, FactOf of,
+                                    const ColumnPool<std::uint16_t>::Loan& loan) const;
+  /// The days that a date is compared with, likewise.
+  DayColumns compared_days(const DateCompared& asked, FactOf of, const Days32::Loan& earliest,
+                           const Days32::Loan& latest);
   /// The days of a fact, for each unit or person. They lie in its column or in the loans.
   DayColumns days_of(FactName name, FactOf of, const Days32::Loan& earliest,
                      const Days32::Loan& latest) const;
@@ -69,9 +94,9 @@ private:
   const FactColumns& facts_;
   std::map<std::string, PreparedList> lists_;
   UnitRange range_;
-  const std::int32_t* judged_on_ = nullptr;
-  std::int32_t first_judged_on_ = 0;
-  std::int32_t last_judged_on_ = 0;
+  const std::int32_t* version_dates_ = nullptr;
+  std::int32_t first_version_date_ = 0;
+  std::int32_t last_version_date_ = 0;
   std::deque<ShiftedDays> shifted_days_;
   ColumnPool<Verdict> verdicts_;
   ColumnPool<std::uint16_t> countries_;

@@ -7,23 +7,9 @@
 
 namespace libcase {
 
-const Reading* reading_of(const Amount& amount, const RuleOptions& options) {
-  const auto asked = options.readings.find(amount.dispute);
-  const std::string& name = asked != options.readings.end() && !amount.dispute.empty()
-                                ? asked->second
-                                : amount.default_reading;
-  const auto found = std::ranges::find(amount.readings, name, &Reading::name);
-  if (found == amount.readings.end()) {
-    std::string known;
-    for (const Reading& reading : amount.readings) {
-      known += (known.empty() ? "" : ", ") + reading.name;
-    }
-    throw InvalidValue("unknown_reading", "expected one of the readings " + known + " of " +
-                                              amount.dispute + ", found '" + name + "'");
-  }
-  return options.leaves_out(*found) ? nullptr : &*found;
-}
+namespace {
 
+/// Takes from the last of these lines what is above a cap.
 void apply_cap(std::span<KnownLine* const> lines, const Cap& cap, const RuleOptions& options) {
   const Reading* reading = reading_of(cap.amount, options);
   if (reading == nullptr) {
@@ -40,6 +26,25 @@ void apply_cap(std::span<KnownLine* const> lines, const Cap& cap, const RuleOpti
     }
     left -= line->cents;
   }
+}
+
+} // namespace
+
+const Reading* reading_of(const Amount& amount, const RuleOptions& options) {
+  const auto asked = options.readings.find(amount.dispute);
+  const std::string& name = asked != options.readings.end() && !amount.dispute.empty()
+                                ? asked->second
+                                : amount.default_reading;
+  const auto found = std::ranges::find(amount.readings, name, &Reading::name);
+  if (found == amount.readings.end()) {
+    std::string known;
+    for (const Reading& reading : amount.readings) {
+      known += (known.empty() ? "" : ", ") + reading.name;
+    }
+    throw InvalidValue("unknown_reading", "expected one of the readings " + known + " of " +
+                                              amount.dispute + ", found '" + name + "'");
+  }
+  return options.leaves_out(*found) ? nullptr : &*found;
 }
 
 void apply_caps(std::vector<KnownLine>& lines, std::span<const Cap> caps,
@@ -60,6 +65,17 @@ void apply_caps(std::vector<KnownLine>& lines, std::span<const Cap> caps,
         }
       }
     }
+  }
+}
+
+void apply_package_caps(std::vector<KnownLine>& lines, std::span<const Cap* const> caps,
+                        const RuleOptions& options) {
+  std::vector<KnownLine*> together;
+  for (KnownLine& line : lines) {
+    together.push_back(&line);
+  }
+  for (const Cap* cap : caps) {
+    apply_cap(together, *cap, options);
   }
 }
 

@@ -9,7 +9,7 @@
 
 namespace libcase {
 
-/// The amount that counts under the options; empty where it is left out.
+/// The reading of an amount that counts under the options; nullptr where it is left out.
 const Reading* reading_of(const Amount& amount, const RuleOptions& options);
 
 /// A known amount that a person gets, in cents.
@@ -24,7 +24,8 @@ struct KnownLine {
 /// Takes from the last lines what is above the caps of persons and of the family.
 void apply_caps(std::vector<KnownLine>& lines, std::span<const Cap> caps,
                 const RuleOptions& options);
-/// Takes from the last of these lines what is above a cap.
-void apply_cap(std::span<KnownLine* const> lines, const Cap& cap, const RuleOptions& options);
+/// The same for the caps of a package.
+void apply_package_caps(std::vector<KnownLine>& lines, std::span<const Cap* const> caps,
+                        const RuleOptions& options);
 
 } // namespace libcase

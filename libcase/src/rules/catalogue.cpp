@@ -1,6 +1,4 @@
 #include <algorithm>
-#include <fstream>
-#include <iterator>
 #include <set>
 
 #include <libcase/rules/catalogue.hpp>
@@ -8,38 +6,13 @@
 #include <libcase/vocabulary/shortened.hpp>
 
 #include "rules/excluded.hpp"
+#include "rules/rule_files.hpp"
 #include "rules/shipped_programmes.hpp"
+#include "rules/validity.hpp"
 
 namespace libcase {
 
 namespace {
-
-std::string read_file(const std::filesystem::path& path) {
-  std::ifstream file{path, std::ios::binary};
-  std::string text{std::istreambuf_iterator<char>{file}, {}};
-  if (!file) {
-    throw StorageError("cannot_open", "expected a rule file that can be read: " + path.string());
-  }
-  return text;
-}
-
-std::vector<std::filesystem::path> rule_files(const std::filesystem::path& place) {
-  if (!std::filesystem::is_directory(place)) {
-    return {place};
-  }
-  std::vector<std::filesystem::path> files;
-  for (const auto& entry : std::filesystem::directory_iterator{place}) {
-    const std::string name = entry.path().filename().string();
-    if (entry.is_regular_file() && name.ends_with(".json") && !name.ends_with(".schema.json")) {
-      files.push_back(entry.path());
-    }
-  }
-  std::ranges::sort(files);
-  if (files.empty()) {
-    throw StorageError("cannot_open", "expected rule files, NAME.json, in " + place.string());
-  }
-  return files;
-}
 
 /// Leaves of what a version may be combined with, and excludes, what counted on that day, for all
 /// days.
@@ -78,23 +51,17 @@ Catalogue Catalogue::shipped() {
 }
 
 void Catalogue::add(Programme programme) {
-  const auto place = std::ranges::lower_bound(programmes_, programme.code, {}, &Programme::code);
-  if (place != programmes_.end() && place->code == programme.code) {
-    *place = std::move(programme);
+  const auto next = std::ranges::lower_bound(programmes_, programme.code, {}, &Programme::code);
+  if (next != programmes_.end() && next->code == programme.code) {
+    *next = std::move(programme);
   } else {
-    programmes_.insert(place, std::move(programme));
+    programmes_.insert(next, std::move(programme));
   }
 }
 
 void Catalogue::load(const std::filesystem::path& file_or_folder) {
   std::vector<Programme> loaded;
   std::set<ProgrammeCode> codes;
-  std::error_code ignored;
-  if (!std::filesystem::is_regular_file(file_or_folder, ignored) &&
-      !std::filesystem::is_directory(file_or_folder, ignored)) { // a pipe may never end
-    throw StorageError("cannot_open",
-                       "expected a rule file or a folder of them: " + file_or_folder.string());
-  }
   for (const auto& file : rule_files(file_or_folder)) {
     loaded.push_back(programme_from_json(read_file(file), file.string()));
     loaded.back().file = file.string();
@@ -146,14 +113,7 @@ Catalogue Catalogue::frozen_at(Date day) const {
 }
 
 Verdict in_force(const ProgrammeVersion& version, Date day) {
-  const Verdict has_begun = version.from ? verdict_of(version.from->date <= day)
-                            : version.attested_from->date <= day ? Verdict::met
-                                                                 : Verdict::unknown;
-  const Verdict has_not_ended = version.until     ? verdict_of(day < version.until->date)
-                                : version.is_open ? Verdict::met
-                                : day <= version.attested_until->date ? Verdict::met
-                                                                      : Verdict::unknown;
-  return has_begun && has_not_ended;
+  return validity_of(version).on(day.days_since_epoch());
 }
 
 bool is_so_on(const Combination& combination, Date day) {

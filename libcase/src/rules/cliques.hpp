@@ -37,7 +37,7 @@ void extend_clique(std::vector<std::size_t>& clique, std::vector<std::size_t> ca
 
 } // namespace detail
 
-/// All groups of 0 to `size` - 1 that cannot be made larger; none for a size of 0.
+/// The groups of 0 to `size` - 1 that cannot be made larger; none for a size of 0.
 template <class GoTogether>
 std::vector<std::vector<std::size_t>> maximal_cliques(std::size_t size,
                                                       const GoTogether& go_together) {
@@ -52,33 +52,6 @@ std::vector<std::vector<std::size_t>> maximal_cliques(std::size_t size,
   }
   for (auto& group : found) {
     std::ranges::sort(group);
-  }
-  return found;
-}
-
-/// The combinations of programmes that are eligible or undetermined: first the largest of eligible
-/// ones alone, then the largest of all that hold an undetermined one.
-template <class GoTogether>
-std::vector<std::vector<std::size_t>> combinations_of(const std::vector<bool>& is_eligible,
-                                                      const GoTogether& go_together) {
-  std::vector<std::size_t> eligible;
-  for (std::size_t at = 0; at < is_eligible.size(); ++at) {
-    if (is_eligible[at]) {
-      eligible.push_back(at);
-    }
-  }
-  auto found = maximal_cliques(eligible.size(), [&](std::size_t left, std::size_t right) {
-    return go_together(eligible[left], eligible[right]);
-  });
-  for (auto& group : found) {
-    std::ranges::transform(group, group.begin(), [&](std::size_t at) { return eligible[at]; });
-  }
-  if (eligible.size() < is_eligible.size()) {
-    for (auto& group : maximal_cliques(is_eligible.size(), go_together)) {
-      if (!std::ranges::all_of(group, [&](std::size_t at) { return is_eligible[at]; })) {
-        found.push_back(std::move(group));
-      }
-    }
   }
   return found;
 }

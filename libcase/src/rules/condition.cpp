@@ -1,4 +1,5 @@
-#include <array>
+#include <set>
+#include <utility>
 
 #include <libcase/rules/condition.hpp>
 
@@ -6,37 +7,55 @@ namespace libcase {
 
 namespace {
 
-void collect(const Condition& condition, std::array<bool, fact_count>& asked) {
-  const auto ask = [&](FactName name) { asked[static_cast<std::size_t>(name)] = true; };
-  switch (condition.form) {
-  case ConditionForm::all:
-  case ConditionForm::any:
-  case ConditionForm::negation:
-  case ConditionForm::not_recorded:
-    break;
-  default:
-    ask(condition.fact);
-    if (condition.other) {
-      ask(*condition.other);
+/// Gives each fact that a form asks to a function.
+template <class Ask>
+void each_fact(const Condition::Form& form, const Ask& ask) {
+  const auto each_part = [&](const std::vector<Condition>& parts) {
+    for (const Condition& part : parts) {
+      each_fact(part.form(), ask);
     }
-  }
-  for (const Condition& part : condition.parts) {
-    collect(part, asked);
-  }
+  };
+  std::visit(ForEachForm{
+                 [&](const AllOf& all) { each_part(all.parts); },
+                 [&](const AnyOf& any) { each_part(any.parts); },
+                 [&](const Not& negation) { each_fact(negation.part->form(), ask); },
+                 [&](const IsSo& asked) { ask(asked.fact); },
+                 [&](const CodeIn& asked) { ask(asked.fact); },
+                 [&](const ProgrammeIn& asked) { ask(asked.fact); },
+                 [&](const CountryIn& asked) { ask(asked.fact); },
+                 [&](const CountryOnList& asked) { ask(asked.fact); },
+                 [&](const SameCountry& asked) {
+                   ask(asked.fact);
+                   ask(asked.other);
+                 },
+                 [&](const CountBetween& asked) { ask(asked.fact); },
+                 [&](const DateCompared& asked) {
+                   ask(asked.fact);
+                   if (const auto* other = std::get_if<ShiftedDate>(&asked.other)) {
+                     ask(other->fact);
+                   }
+                 },
+                 [](const NotRecorded&) {},
+             },
+             form);
 }
 
 } // namespace
 
-std::vector<FactName> facts_of(const Condition& condition) {
-  std::array<bool, fact_count> asked{};
-  collect(condition, asked);
-  std::vector<FactName> names;
-  for (std::size_t at = 0; at < fact_count; ++at) {
-    if (asked[at]) {
-      names.push_back(static_cast<FactName>(at));
+Not::Not(Condition negated) : part(std::make_shared<const Condition>(std::move(negated))) {}
+
+Condition::Condition(Form form) : form_(std::move(form)) {
+  each_fact(form_, [&](FactName name) {
+    if (fact(name).of == FactOf::person) {
+      of_ = FactOf::person;
     }
-  }
-  return names;
+  });
+}
+
+std::vector<FactName> facts_of(const Condition& condition) {
+  std::set<FactName> names;
+  each_fact(condition.form(), [&](FactName name) { names.insert(name); });
+  return {names.begin(), names.end()};
 }
 
 } // namespace libcase

@@ -2,7 +2,8 @@
 
 namespace libcase {
 
-void limit(const Benefit& benefit, const RuleOptions& options, EntitlementLine& line) {
+void set_spending_and_instalments(const Benefit& benefit, const RuleOptions& options,
+                                  EntitlementLine& line) {
   const std::int64_t cents = line.amount->cents();
   const auto part = [&](const Share& share, bool rounds_up) {
     const std::int64_t parts = cents * share.part;

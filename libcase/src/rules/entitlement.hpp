@@ -1,13 +1,20 @@
-// What follows from the amounts of an entitlement: once they are known, and again once a cap bit.
+// What a unit gets, line by line, and what follows from the amounts of the lines.
 #pragma once
 
 #include <libcase/rules/assessment.hpp>
 
+#include "rules/judged_unit.hpp"
+
 namespace libcase {
 
-/// Sets what the amount of a line is to be spent on where, and paid when. Of halves of a cent the
-/// stricter.
-void limit(const Benefit& benefit, const RuleOptions& options, EntitlementLine& line);
+/// What the persons of a unit get under the benefits of its version, after the caps of persons and
+/// of the family.
+Entitlement entitlement_of(const JudgedUnit& unit);
+
+/// Sets how much of the amount of a line is to be spent where, and which parts of it are paid at
+/// once: when the amount is known, and again when a cap bit. Of halves of a cent the stricter.
+void set_spending_and_instalments(const Benefit& benefit, const RuleOptions& options,
+                                  EntitlementLine& line);
 
 /// Sets the sums, the counts and the package from the lines.
 void sum_up(Entitlement& entitlement);

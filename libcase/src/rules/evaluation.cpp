@@ -2,6 +2,7 @@
 #include <array>
 #include <functional>
 #include <limits>
+#include <set>
 
 #include <libcase/rules/catalogue.hpp>
 #include <libcase/rules/evaluation.hpp>
@@ -37,7 +38,7 @@ Evaluation make_evaluation(std::size_t units) {
   return made;
 }
 
-/// What becomes of units that no version applies to, or perhaps one.
+/// Fills in what becomes of units that no version applies to, or perhaps one.
 void fill_with_no_version(Evaluation& evaluation) {
   std::ranges::transform(
       evaluation.criteria.front().verdicts, evaluation.outcomes.begin(), [](Verdict is_certain) {
@@ -53,14 +54,14 @@ void fill_with_no_version(Evaluation& evaluation) {
   std::ranges::fill(evaluation.uncapped_lines, std::uint16_t{0});
 }
 
-/// The column of a criterion, made where there is none: `not_asked` of every unit.
+/// The column of a criterion, made where there is none: not applicable to every unit.
 CriterionColumn& column_of(Evaluation& evaluation, const std::string& name) {
   const auto found = std::ranges::find(evaluation.criteria, name, &CriterionColumn::name);
   if (found != evaluation.criteria.end()) {
     return *found;
   }
   return evaluation.criteria.emplace_back(
-      CriterionColumn{name, LongColumn<Verdict>(evaluation.size(), not_asked)});
+      CriterionColumn{name, LongColumn<Verdict>(evaluation.size(), Verdict::not_applicable)});
 }
 
 /// What was chosen for all units.
@@ -118,8 +119,8 @@ Choices choose_versions(const Programme& programme, const FactColumns& facts, in
   return all;
 }
 
-/// Results of all units under one version, written to their places without a detour. Criteria that
-/// nobody found as early as the last of the days get no column.
+/// Evaluates all units under one version, straight into the columns. Criteria that nobody found as
+/// early as the last of the days get no column.
 void evaluate_all(const Programme& programme, const ProgrammeVersion& version,
                   const FactColumns& facts, const RuleOptions& options, int threads,
                   std::int32_t last_day, Evaluation& into) {
@@ -154,11 +155,11 @@ void evaluate_all(const Programme& programme, const ProgrammeVersion& version,
   });
 }
 
-/// Copies what came out for some of the units to their places.
+/// Copies what came out for some of the units to their rows.
 void scatter(const Evaluation& from, std::span<const std::uint32_t> units, Evaluation& into) {
-  const auto copy = [&](const auto& values, auto& places) {
-    for (std::size_t at = 0; at < units.size(); ++at) {
-      places[units[at]] = values[at];
+  const auto copy = [&](const auto& values, auto& column) {
+    for (std::size_t row = 0; row < units.size(); ++row) {
+      column[units[row]] = values[row];
     }
   };
   copy(from.outcomes, into.outcomes);
@@ -174,39 +175,29 @@ void scatter(const Evaluation& from, std::span<const std::uint32_t> units, Evalu
 } // namespace
 
 std::vector<FactName> facts_of(const Programme& programme) {
-  std::array<bool, fact_count> asked{};
-  const auto ask = [&](FactName name) { asked[static_cast<std::size_t>(name)] = true; };
-  const auto ask_all = [&](const Condition& condition) {
-    for (const FactName name : facts_of(condition)) {
-      ask(name);
-    }
+  std::set<FactName> names{FactName::assessed_on, version_fact(programme)};
+  const auto ask = [&](const Condition& condition) {
+    const std::vector<FactName> asked = facts_of(condition);
+    names.insert(asked.begin(), asked.end());
   };
-  ask(FactName::assessed_on);
-  ask(version_fact(programme));
   for (const ProgrammeVersion& version : programme.versions) {
     for (const Criterion& criterion : version.criteria) {
-      ask_all(criterion.when);
+      ask(criterion.when);
       if (criterion.among) {
-        ask_all(*criterion.among);
+        ask(*criterion.among);
       }
     }
     for (const Benefit& benefit : version.benefits) {
-      ask_all(benefit.who);
+      ask(benefit.who);
       if (benefit.uncapped_until_age) {
-        ask(FactName::born_on);
+        names.insert(FactName::born_on);
       }
       for (const PeriodRule& period : benefit.periods) {
-        ask(period.after.value_or(FactName::born_on));
+        names.insert(period.after.value_or(FactName::born_on));
       }
     }
   }
-  std::vector<FactName> names;
-  for (std::size_t at = 0; at < fact_count; ++at) {
-    if (asked[at]) {
-      names.push_back(static_cast<FactName>(at));
-    }
-  }
-  return names;
+  return {names.begin(), names.end()};
 }
 
 Evaluation evaluate(const Programme& programme, const FactColumns& facts,

@@ -46,17 +46,16 @@ std::vector<std::string> criteria_of(const Programme& programme) {
   return names;
 }
 
-/// A column of codes, null where a value is `missing`.
-template <class T>
-ArrowColumn code_column(const LongColumn<T>& codes, T missing,
-                        const std::shared_ptr<const Evaluation>& owner) {
-  const auto is_missing = [&](T code) { return code == missing; };
+/// The indexes of versions, null where none applies.
+ArrowColumn version_column(const LongColumn<std::uint8_t>& codes,
+                           const std::shared_ptr<const Evaluation>& owner) {
+  const auto is_missing = [](std::uint8_t code) { return code == no_version; };
   if (std::ranges::none_of(codes, is_missing)) {
     return {.values = arrow_buffer(codes, owner)};
   }
   // Readers look up a code under a null too: it must be one of the dictionary.
-  LongColumn<T> known = codes;
-  std::ranges::replace_if(known, is_missing, T{});
+  LongColumn<std::uint8_t> known = codes;
+  std::ranges::replace_if(known, is_missing, std::uint8_t{0});
   auto [validity, null_count] =
       arrow_validity(codes.size(), [&](std::size_t row) { return is_missing(codes[row]); });
   return {.values = arrow_buffer(std::move(known)),
@@ -82,7 +81,7 @@ Made versions(const Source& source) {
            .type = ArrowType::uint8,
            .is_nullable = true,
            .labels = std::make_shared<const std::vector<std::string>>(std::move(names))},
-          code_column(source.evaluation->versions, no_version, source.evaluation)};
+          version_column(source.evaluation->versions, source.evaluation)};
 }
 
 template <auto Numbers, ArrowType Type>
@@ -135,12 +134,19 @@ ArrowStream arrow_stream(const Programme& programme, const FactColumns& facts,
     }
   }
   const auto verdicts = labels_of<Verdict>();
-  const auto nobody = std::make_shared<const LongColumn<Verdict>>(evaluation->size(), not_asked);
+  // Whether the version applies is asked of everybody: the last verdict cannot occur.
+  const auto of_in_force = std::make_shared<const std::vector<std::string>>(
+      verdicts->begin(), verdicts->begin() + static_cast<int>(Verdict::not_applicable));
+  const auto of_nobody =
+      std::make_shared<const LongColumn<Verdict>>(evaluation->size(), Verdict::not_applicable);
   for (const std::string& name : criteria_of(programme)) {
     const auto found = std::ranges::find(evaluation->criteria, name, &CriterionColumn::name);
     const bool is_asked = found != evaluation->criteria.end();
-    add(name, {{.name = {}, .type = ArrowType::uint8, .is_nullable = true, .labels = verdicts},
-               code_column(is_asked ? found->verdicts : *nobody, not_asked, evaluation)});
+    add(name, {{.name = {},
+                .type = ArrowType::uint8,
+                .labels = name == in_force_column ? of_in_force : verdicts},
+               {.values = is_asked ? arrow_buffer(found->verdicts, evaluation)
+                                   : arrow_buffer(*of_nobody, of_nobody)}});
   }
   return {std::move(fields), {{"libcase.programme", programme.code.code()}}, std::move(batch)};
 }

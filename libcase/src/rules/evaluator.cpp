@@ -19,11 +19,7 @@ constexpr std::size_t most_in_table = 6;
 
 constexpr Days all_days = Days::unknown();
 
-Verdict verdict_from_sum(bool left, bool right) {
-  return static_cast<Verdict>(static_cast<int>(left) + static_cast<int>(right));
-}
-
-/// Leaves the lesser of two verdicts in each place.
+/// Leaves the lesser of two verdicts in each row.
 void restrict_to(Verdict* verdicts, const Verdict* others, std::size_t count) {
   std::transform(verdicts, verdicts + count, others, verdicts, std::logical_and<>{});
 }
@@ -45,35 +41,16 @@ std::uint16_t line_count(std::uint32_t lines) {
   return static_cast<std::uint16_t>(std::min(lines, most));
 }
 
-bool has_amount(const Amount& amount, const RuleOptions& options) {
-  return reading_of(amount, options) != nullptr;
-}
-
 } // namespace
 
 Evaluator::Evaluator(const Programme& programme, const ProgrammeVersion& version,
                      const FactColumns& facts, const RuleOptions& options)
     : version_(version), facts_(facts), options_(options), answers_(programme, facts, options),
+      validity_(validity_of(version, options)),
       has_caps_(std::ranges::any_of(version.caps,
                                     [](const Cap& cap) { return cap.of != CapOf::package; })) {
   for (const Benefit& benefit : version.benefits) {
-    BenefitAmounts amounts{};
-    const Reading* reading = benefit.amount && !options_.leaves_out(benefit)
-                                 ? reading_of(*benefit.amount, options)
-                                 : nullptr;
-    amounts.is_known =
-        reading != nullptr && (!benefit.cash_at_most || has_amount(*benefit.cash_at_most, options));
-    if (amounts.is_known) {
-      const std::int64_t cents = reading->euro.cents();
-      amounts.cash_cents =
-          benefit.support == Support::cash ? cents
-          : benefit.cash_at_most
-              ? std::min(cents, reading_of(*benefit.cash_at_most, options)->euro.cents())
-              : 0;
-      amounts.in_kind_cents = benefit.support == Support::in_kind ? cents - amounts.cash_cents : 0;
-      amounts.is_known = benefit.support != Support::service;
-    }
-    amounts_.push_back(amounts);
+    amounts_.push_back(amount_of(benefit, options));
   }
   prepare_amounts();
 }
@@ -115,28 +92,11 @@ void Evaluator::run_block(const std::int32_t* version_date, const Results& resul
   for (std::size_t at = 0; at < version_.criteria.size(); ++at) {
     const Criterion& criterion = version_.criteria[at];
     Verdict* by_unit = results.criteria[at];
-    const std::int32_t attested_from =
-        criterion.attested_from ? criterion.attested_from->days_since_epoch() : all_days.earliest;
-    if (answers_.last_judged_on() < attested_from) {
-      std::fill_n(of_person.data(), persons == nullptr ? 0 : range.persons(), Verdict::met);
-      std::fill_n(by_unit, by_unit == nullptr ? 0 : range.units(), not_asked);
-    } else if (criterion.scope == Scope::unit) {
-      judge_unit(criterion, by_unit);
-    } else {
-      judge_persons(criterion, version_date, of_person.data(), persons);
-      if (criterion.scope == Scope::each) {
-        restrict_to(of_persons.data(), of_person.data(), range.persons());
-      }
-      criterion.scope == Scope::all ? range.least(of_person.data(), by_unit)
-                                    : range.most(of_person.data(), by_unit);
-    }
-    if (answers_.first_judged_on() < attested_from && attested_from <= answers_.last_judged_on()) {
-      std::transform(version_date, version_date + range.units(), by_unit, by_unit,
-                     [&](std::int32_t day, Verdict verdict) {
-                       return day < attested_from ? not_asked : verdict;
-                     });
-    }
-    if (criterion.scope != Scope::each && attested_from <= answers_.last_judged_on()) {
+    const bool is_asked =
+        judge_criterion(criterion, version_date, by_unit, of_person.data(), persons);
+    if (is_asked && criterion.scope == Scope::each) {
+      restrict_to(of_persons.data(), of_person.data(), range.persons());
+    } else if (is_asked) {
       restrict_to(of_units.data(), by_unit, range.units());
     }
     if (persons != nullptr) {
@@ -147,7 +107,7 @@ void Evaluator::run_block(const std::int32_t* version_date, const Results& resul
     }
   }
   const Loan some{answers_.pool(), range.units()};
-  range.most(of_persons.data(), some.data());
+  range.any(of_persons.data(), some.data());
   restrict_to(of_units.data(), some.data(), range.units());
   std::transform(of_units.data(), of_units.data() + range.units(), is_certain.data(),
                  results.outcomes, [](Verdict verdict, Verdict certain) {
@@ -160,31 +120,36 @@ void Evaluator::run_block(const std::int32_t* version_date, const Results& resul
 }
 
 void Evaluator::judge_in_force(const std::int32_t* version_date, Verdict* in_force) const {
-  const auto day_of = [](const auto& date) { return date->date.days_since_epoch(); };
-  const auto counts = [&](const auto& date) { return date && !options_.leaves_out(*date); };
-  // Between `first` and `end` it is in force, outside of `possibly_first` and `possibly_end` not.
-  std::int32_t first = all_days.latest;
-  std::int32_t possibly_first = all_days.earliest;
-  std::int32_t end = all_days.earliest;
-  std::int32_t possibly_end = all_days.latest;
-  if (counts(version_.from)) {
-    first = possibly_first = day_of(version_.from);
-  } else if (counts(version_.attested_from)) {
-    first = day_of(version_.attested_from);
-  }
-  if (counts(version_.until)) {
-    end = possibly_end = day_of(version_.until);
-  } else if (version_.is_open) {
-    end = all_days.latest;
-  } else if (counts(version_.attested_until)) {
-    end = day_of(version_.attested_until) + 1;
-  }
+  const Validity days = validity_; // in registers
   for (std::size_t unit = 0; unit < answers_.range().units(); ++unit) {
-    const std::int32_t day = version_date[unit];
-    const Verdict holds = verdict_from_sum(day >= first, day >= possibly_first) &&
-                          verdict_from_sum(day < end, day < possibly_end);
-    in_force[unit] = in_force[unit] == Verdict::met ? holds : Verdict::unknown;
+    in_force[unit] =
+        in_force[unit] == Verdict::met ? days.on(version_date[unit]) : Verdict::unknown;
   }
+}
+
+bool Evaluator::judge_criterion(const Criterion& criterion, const std::int32_t* version_date,
+                                Verdict* by_unit, Verdict* by_person, PersonVerdicts* persons) {
+  const UnitRange& range = answers_.range();
+  const std::int32_t attested_from =
+      criterion.attested_from ? criterion.attested_from->days_since_epoch() : all_days.earliest;
+  if (answers_.last_version_date() < attested_from) {
+    std::fill_n(by_person, persons == nullptr ? 0 : range.persons(), Verdict::met);
+    std::fill_n(by_unit, by_unit == nullptr ? 0 : range.units(), Verdict::not_applicable);
+    return false;
+  }
+  if (criterion.scope == Scope::unit) {
+    judge_unit(criterion, by_unit);
+  } else {
+    judge_persons(criterion, version_date, by_person, persons);
+    criterion.scope == Scope::all ? range.all(by_person, by_unit) : range.any(by_person, by_unit);
+  }
+  if (answers_.first_version_date() < attested_from) {
+    std::transform(version_date, version_date + range.units(), by_unit, by_unit,
+                   [&](std::int32_t day, Verdict verdict) {
+                     return day < attested_from ? Verdict::not_applicable : verdict;
+                   });
+  }
+  return true;
 }
 
 void Evaluator::judge_unit(const Criterion& criterion, Verdict* by_unit) {
@@ -258,17 +223,16 @@ Evaluator::Amounts Evaluator::amounts_of(const auto& gets) const {
   std::array<bool, 2> is_unknown{}; // of a form of support
   for (std::size_t at = 0; at < paid_.size(); ++at) {
     const Benefit& benefit = version_.benefits[paid_[at]];
-    const BenefitAmounts& amounts = amounts_[paid_[at]];
+    const BenefitAmount& amount = amounts_[paid_[at]];
     const Verdict verdict = gets(at);
     if (verdict == Verdict::not_met) {
       continue;
     }
-    if (verdict == Verdict::met && amounts.is_known) {
-      sum.cash_cents += amounts.cash_cents;
-      sum.in_kind_cents += amounts.in_kind_cents;
-    } else if (verdict == Verdict::met && benefit.uncapped_until_age &&
-               !options_.leaves_out(benefit)) {
-      ++sum.open;
+    if (verdict == Verdict::met && amount.is_known()) {
+      sum.cash_cents += amount.cash_cents;
+      sum.in_kind_cents += amount.in_kind_cents;
+    } else if (verdict == Verdict::met && amount.is_uncapped) {
+      ++sum.uncapped;
     } else {
       is_unknown[static_cast<std::size_t>(benefit.support)] = true;
     }
@@ -305,7 +269,7 @@ void Evaluator::add_up_persons(std::size_t count, const auto& amounts_of_person)
     sum.cash_cents += amounts.cash_cents;
     sum.in_kind_cents += amounts.in_kind_cents;
     sum.unknown += amounts.unknown;
-    sum.open += amounts.open;
+    sum.uncapped += amounts.uncapped;
     running_[person + 1] = sum;
   }
 }
@@ -336,7 +300,7 @@ void Evaluator::add_amounts(const Results& results, const std::vector<const Verd
     results.cash_cents[unit] = counts ? after.cash_cents - before.cash_cents : 0;
     results.in_kind_cents[unit] = counts ? after.in_kind_cents - before.in_kind_cents : 0;
     results.unknown_lines[unit] = counts ? line_count(after.unknown - before.unknown) : 0;
-    results.uncapped_lines[unit] = counts ? line_count(after.open - before.open) : 0;
+    results.uncapped_lines[unit] = counts ? line_count(after.uncapped - before.uncapped) : 0;
   }
 }
 
@@ -350,7 +314,7 @@ void Evaluator::add_capped(const Results& results, const std::vector<const Verdi
     lines.clear();
     for (std::size_t person = range.first_of(unit); person < range.end_of(unit); ++person) {
       for (std::size_t at = 0; at < by_benefit.size(); ++at) {
-        if (by_benefit[at][person] != Verdict::met || !amounts_[at].is_known) {
+        if (by_benefit[at][person] != Verdict::met || !amounts_[at].is_known()) {
           continue;
         }
         const auto add = [&](Support support, std::int64_t cents) {

@@ -8,6 +8,8 @@
 #include <libcase/rules/evaluation.hpp>
 
 #include "rules/answers.hpp"
+#include "rules/benefit_amount.hpp"
+#include "rules/validity.hpp"
 
 namespace libcase {
 
@@ -32,6 +34,7 @@ struct Results {
   std::vector<Verdict*> criteria; ///< one a criterion; nullptr where it is asked of nobody
 };
 
+/// Evaluates one version of a programme, for one range of units after the other.
 class Evaluator {
 public:
   Evaluator(const Programme& programme, const ProgrammeVersion& version, const FactColumns& facts,
@@ -44,20 +47,19 @@ public:
 
 private:
   using Loan = ColumnPool<Verdict>::Loan;
-  struct BenefitAmounts {
-    bool is_known;
-    std::int64_t cash_cents;
-    std::int64_t in_kind_cents;
-  };
   /// What some persons get, and in how many lines more is unknown or without ceiling.
   struct Amounts {
     std::int64_t cash_cents = 0;
     std::int64_t in_kind_cents = 0;
     std::uint32_t unknown = 0;
-    std::uint32_t open = 0;
+    std::uint32_t uncapped = 0;
   };
   void run_block(const std::int32_t* version_date, const Results& results, PersonVerdicts* persons);
   void judge_in_force(const std::int32_t* version_date, Verdict* in_force) const;
+  /// Asks a criterion of units and persons; units by whose days nobody found it are not asked.
+  /// Returns whether any is.
+  bool judge_criterion(const Criterion& criterion, const std::int32_t* version_date,
+                       Verdict* by_unit, Verdict* by_person, PersonVerdicts* persons);
   void judge_unit(const Criterion& criterion, Verdict* by_unit);
   void judge_persons(const Criterion& criterion, const std::int32_t* version_date,
                      Verdict* by_person, PersonVerdicts* persons);
@@ -74,9 +76,10 @@ private:
   const FactColumns& facts_;
   const RuleOptions& options_;
   Answers answers_;
-  std::vector<BenefitAmounts> amounts_;
-  std::vector<std::size_t> paid_;     ///< the benefits that are no services
-  std::vector<Amounts> amount_table_; ///< by the verdicts on `paid_`; empty where they are many
+  Validity validity_;
+  std::vector<BenefitAmount> amounts_; ///< one a benefit
+  std::vector<std::size_t> paid_;      ///< the benefits that are no services
+  std::vector<Amounts> amount_table_;  ///< by the verdicts on `paid_`; empty where they are many
   bool has_caps_;
   std::vector<std::uint16_t> combinations_; ///< of these verdicts, one a person
   std::vector<Amounts> running_;            ///< what the persons before one get together

@@ -5,10 +5,7 @@ namespace libcase {
 namespace {
 
 Condition assessed(DateRelation relation, Date day) {
-  Condition condition{.form = ConditionForm::date, .fact = FactName::assessed_on};
-  condition.relation = relation;
-  condition.day = day;
-  return condition;
+  return Condition{DateCompared{FactName::assessed_on, relation, day}};
 }
 
 Criterion asked_with(const Combination& excluded, Condition when) {
@@ -32,26 +29,23 @@ Criterion asked_with(const Combination& excluded, Condition when) {
 } // namespace
 
 Criterion asks_for_excluded(const Combination& excluded) {
-  Condition has_it{.form = ConditionForm::programmes, .fact = FactName::other_programmes};
-  has_it.programmes.push_back(excluded.programme);
-  Condition has_not{.form = ConditionForm::negation};
-  has_not.parts.push_back(std::move(has_it));
+  Condition has_it{ProgrammeIn{FactName::other_programmes, {excluded.programme}}};
+  Condition has_not{Not{std::move(has_it)}};
   if (!excluded.from && !excluded.until) {
     return asked_with(excluded, std::move(has_not));
   }
-  Condition when{.form = ConditionForm::any};
-  when.parts.push_back(std::move(has_not));
+  AnyOf when{{std::move(has_not)}};
   if (excluded.from) {
     when.parts.push_back(assessed(DateRelation::before, *excluded.from));
   }
   if (excluded.until) {
     when.parts.push_back(assessed(DateRelation::from, *excluded.until));
   }
-  return asked_with(excluded, std::move(when));
+  return asked_with(excluded, Condition{std::move(when)});
 }
 
 Criterion always_met(const Combination& excluded) {
-  return asked_with(excluded, assessed(DateRelation::from, Date{1400, 1, 1}));
+  return asked_with(excluded, Condition{});
 }
 
 } // namespace libcase

@@ -253,7 +253,8 @@ std::string explain_html(const Assessment& assessment, Language language) {
 body { font: 15px/1.4 system-ui, sans-serif; margin: 2em auto; max-width: 50em; padding: 0 1em; }
 li { margin: .4em 0; } .source, .detail { color: #555; font-size: 90%; }
 .met::before { content: "\2713\00a0"; } .not_met::before { content: "\2717\00a0"; }
-.unknown::before { content: "?\00a0"; } .inferred { font-style: italic; }
+.unknown::before { content: "?\00a0"; } .not_applicable::before { content: "\2013\00a0"; }
+.inferred { font-style: italic; }
 table { border-collapse: collapse; } td { padding: .2em .8em; border-bottom: 1px solid #ddd; vertical-align: top; }
 )";
   const Labels& labels = labels_in(language);

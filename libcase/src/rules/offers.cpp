@@ -3,7 +3,7 @@
 #include <libcase/rules/offers.hpp>
 
 #include "rules/caps.hpp"
-#include "rules/cliques.hpp"
+#include "rules/combination.hpp"
 #include "rules/entitlement.hpp"
 #include "rules/readings.hpp"
 
@@ -27,56 +27,53 @@ const ProgrammeVersion* version_of(const Programme& programme, const Assessment&
   return found == programme.versions.end() ? nullptr : &*found;
 }
 
-/// Takes from the last lines of an offer what is above the caps of its package, in each assessment
-/// with all that follows from the amounts, and sums up.
-void put_together(const Catalogue& catalogue, const RuleOptions& options, Offer& offer) {
-  std::vector<KnownLine> lines;
-  std::vector<EntitlementLine*> places;
-  std::vector<const ProgrammeVersion*> versions;
-  for (Assessment& assessment : offer.assessments) {
-    const Programme& programme = catalogue[assessment.programme.code()];
-    versions.push_back(version_of(programme, assessment));
-    for (EntitlementLine& line : assessment.entitlement.lines) {
-      if (line.amount && line.support != Support::service) {
-        lines.push_back(
-            {.person = 0, .benefit = 0, .support = line.support, .cents = line.amount->cents()});
-        places.push_back(&line);
-      }
-    }
-  }
-  std::vector<KnownLine*> together;
-  for (KnownLine& line : lines) {
-    together.push_back(&line);
-  }
-  for (const ProgrammeVersion* version : versions) {
-    if (version == nullptr) {
-      continue;
-    }
-    for (const Cap& cap : version->caps) {
-      if (cap.of == CapOf::package) {
-        apply_cap(together, cap, options);
-      }
-    }
-  }
-  for (std::size_t at = 0; at < lines.size(); ++at) {
-    if (lines[at].cap != nullptr) {
-      places[at]->before_cap = places[at]->before_cap.value_or(*places[at]->amount);
-      places[at]->amount = Money::euro_cents(lines[at].cents);
-      places[at]->cap = CapOf::package;
-      places[at]->cap_certainty = reading_of(lines[at].cap->amount, options)->certainty;
-    }
-  }
-  Entitlement all;
+/// Takes from the last lines of an offer what is above the caps of its package, with all that
+/// follows from the amounts.
+void cap_package(const std::vector<const ProgrammeVersion*>& versions, const RuleOptions& options,
+                 Offer& offer) {
+  std::vector<KnownLine> known;
+  std::vector<EntitlementLine*> lines; // of each known one
+  std::vector<const Cap*> caps;
   for (std::size_t at = 0; at < versions.size(); ++at) {
-    Assessment& assessment = offer.assessments[at];
-    for (EntitlementLine& line : assessment.entitlement.lines) {
-      if (line.cap == CapOf::package) {
-        limit(*std::ranges::find(versions[at]->benefits, line.benefit, &Benefit::name), options,
-              line);
-      }
-      all.lines.push_back(line);
+    if (versions[at] != nullptr) {
+      add_package_caps(*versions[at], caps);
     }
+    for (EntitlementLine& line : offer.assessments[at].entitlement.lines) {
+      if (line.amount && line.support != Support::service) {
+        known.push_back(
+            {.person = 0, .benefit = 0, .support = line.support, .cents = line.amount->cents()});
+        lines.push_back(&line);
+      }
+    }
+  }
+  apply_package_caps(known, caps, options);
+  for (std::size_t at = 0; at < known.size(); ++at) {
+    if (known[at].cap != nullptr) {
+      EntitlementLine& line = *lines[at];
+      line.before_cap = line.before_cap.value_or(*line.amount);
+      line.amount = Money::euro_cents(known[at].cents);
+      line.cap = CapOf::package;
+      line.cap_certainty = reading_of(known[at].cap->amount, options)->certainty;
+    }
+  }
+  for (std::size_t at = 0; at < versions.size(); ++at) {
+    for (EntitlementLine& line : offer.assessments[at].entitlement.lines) {
+      if (line.cap == CapOf::package) {
+        set_spending_and_instalments(
+            *std::ranges::find(versions[at]->benefits, line.benefit, &Benefit::name), options,
+            line);
+      }
+    }
+  }
+}
+
+/// Sets outcome and sums of an offer from its assessments.
+void sum_up(Offer& offer) {
+  Entitlement all;
+  for (Assessment& assessment : offer.assessments) {
     sum_up(assessment.entitlement);
+    const auto& lines = assessment.entitlement.lines;
+    all.lines.insert(all.lines.end(), lines.begin(), lines.end());
     offer.outcome = std::min(offer.outcome, assessment.outcome);
   }
   sum_up(all);
@@ -106,34 +103,30 @@ std::vector<Offer> allowed_combinations(const Catalogue& catalogue, const CaseFi
     all.push_back(&programme);
   }
   require_readings(options, all);
-  std::vector<const Programme*> programmes;
+  std::vector<Candidate> candidates;
   std::vector<Assessment> assessments;
-  std::vector<bool> is_eligible;
   for (const Programme* programme : all) {
     if (programme->is_temporary) {
       continue;
     }
     Assessment assessment = assess(*programme, file, on, history, options_for(*programme, options));
     if (assessment.outcome != Outcome::not_eligible) {
-      programmes.push_back(programme);
-      is_eligible.push_back(assessment.outcome == Outcome::eligible);
+      candidates.push_back({.programme = programme,
+                            .version = version_of(*programme, assessment),
+                            .is_eligible = assessment.outcome == Outcome::eligible});
       assessments.push_back(std::move(assessment));
     }
   }
-  const auto go_together = [&](std::size_t left, std::size_t right) {
-    const ProgrammeVersion* of_left = version_of(*programmes[left], assessments[left]);
-    const ProgrammeVersion* of_right = version_of(*programmes[right], assessments[right]);
-    return of_left != nullptr && of_right != nullptr &&
-           may_combine(*programmes[left], *of_left, *programmes[right], *of_right, on, options);
-  };
   std::vector<Offer> offers;
-  for (const auto& together : combinations_of(is_eligible, go_together)) {
-    Offer offer;
-    for (const std::size_t at : together) {
-      offer.assessments.push_back(assessments[at]);
+  for (const auto& together : combinations_of(candidates, on, options)) {
+    Offer& offer = offers.emplace_back();
+    std::vector<const ProgrammeVersion*> versions;
+    for (const std::size_t index : together) {
+      offer.assessments.push_back(assessments[index]);
+      versions.push_back(candidates[index].version);
     }
-    put_together(catalogue, options, offer);
-    offers.push_back(std::move(offer));
+    cap_package(versions, options, offer);
+    sum_up(offer);
   }
   std::ranges::stable_sort(offers, [](const Offer& left, const Offer& right) {
     return left.outcome != right.outcome ? left.outcome > right.outcome : right.total < left.total;

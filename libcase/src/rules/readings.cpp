@@ -11,7 +11,7 @@ namespace libcase {
 
 namespace {
 
-/// The names of the readings, by disputes.
+/// The names of readings by those of their disputes.
 using Disputes = std::map<std::string, std::set<std::string>>;
 
 void collect(const Programme& programme, Disputes& disputes) {

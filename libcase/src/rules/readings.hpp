@@ -1,15 +1,9 @@
-// Readings that are asked for, against the disputes that there are.
+// Readings that are asked for, by the disputes that a programme has.
 #pragma once
-
-#include <vector>
 
 #include <libcase/rules/evaluation.hpp>
 
 namespace libcase {
-
-/// Throws InvalidValue (`unknown_reading`) where none of the programmes has the dispute of a
-/// reading, or no amount in dispute that reading. The message names those that there are.
-void require_readings(const RuleOptions& options, const std::vector<const Programme*>& programmes);
 
 /// The options without readings of disputes that the programme does not have.
 RuleOptions options_for(const Programme& programme, RuleOptions options);

@@ -15,8 +15,8 @@
 
 namespace libcase {
 
-/// Persons of a unit are read and written so many at a time, as most units have no more. So many
-/// places lie behind the last person of a range, of any value.
+/// The number of persons of a unit that are read and written at a time, as most units have no more.
+/// So many elements lie behind the last person of a range, of any value.
 inline constexpr std::size_t persons_at_once = 8;
 
 /// Consecutive units of some columns.
@@ -29,15 +29,15 @@ public:
   std::size_t units() const { return units_; }
   std::size_t persons() const { return end_of(units_ - 1); }
   std::size_t size(FactOf of) const { return of == FactOf::person ? persons() : units(); }
-  /// Where they begin in the columns.
+  /// The row of the columns at which they begin.
   std::size_t begin(FactOf of) const { return of == FactOf::person ? starts_[0] : unit_; }
   /// The persons of a unit, within the range.
   std::size_t first_of(std::size_t unit) const { return starts_[unit] - starts_[0]; }
   std::size_t end_of(std::size_t unit) const { return starts_[unit + 1] - starts_[0]; }
 
-  /// Gives each person the value of their unit; `persons_at_once` places behind them may change.
+  /// Gives each person the value of their unit; `persons_at_once` elements behind them may change.
   template <class T>
-  void spread(const T* of_units, T* of_persons) const {
+  void project(const T* of_units, T* of_persons) const {
     for (std::size_t unit = 0; unit < units_; ++unit) {
       const std::size_t first = first_of(unit);
       std::fill_n(of_persons + first, persons_at_once, of_units[unit]);
@@ -47,12 +47,12 @@ public:
     }
   }
 
-  /// The least verdict among the persons of each unit; unknown where there are none.
-  void least(const Verdict* of_persons, Verdict* of_units) const {
+  /// Whether all persons of each unit meet it: the least of their verdicts; unknown of nobody.
+  void all(const Verdict* of_persons, Verdict* of_units) const {
     summarise<Verdict::met>(of_persons, of_units);
   }
-  /// The greatest one; unknown where there are none.
-  void most(const Verdict* of_persons, Verdict* of_units) const {
+  /// Whether any person of each unit meets it: the greatest of their verdicts; unknown of nobody.
+  void any(const Verdict* of_persons, Verdict* of_units) const {
     summarise<Verdict::not_met>(of_persons, of_units);
   }
 
@@ -61,7 +61,8 @@ private:
     return 0x0101'0101'0101'0101U * static_cast<std::uint64_t>(verdict);
   }
 
-  /// `Rest` is what would change nothing.
+  /// Eight persons are read as one number of a byte each. The bytes behind the last person of the
+  /// unit are set to `Rest`, the verdict that changes nothing.
   template <Verdict Rest>
   void summarise(const Verdict* of_persons, Verdict* of_units) const {
     constexpr std::uint64_t rest = each_byte(Rest);
@@ -78,7 +79,9 @@ private:
     }
   }
 
-  /// Of eight verdicts.
+  /// The least or the greatest of eight verdicts, as a sum of two comparisons: 0 not met, 1
+  /// unknown, 2 met. Of a byte 0, 1 or 2, the lowest bit of "itself or itself halved" is whether it
+  /// is not 0: where all eight have it, none is not met.
   template <Verdict Rest>
   static Verdict summary(std::uint64_t verdicts) {
     if constexpr (Rest == Verdict::met) {

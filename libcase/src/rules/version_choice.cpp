@@ -5,31 +5,30 @@
 
 #include <libcase/rules/catalogue.hpp>
 
+#include "rules/validity.hpp"
+
 namespace libcase {
 
 namespace {
 
-/// The days on which something about the rules changes.
+/// The days on which something about the rules changes, with or without what is inferred.
 std::set<Date> changes_of(const Programme& programme) {
+  const std::int32_t first_date = Date{1400, 1, 1}.days_since_epoch();
+  const std::int32_t last_date = Date{9999, 12, 31}.days_since_epoch();
   std::set<Date> changes;
-  const auto change_on = [&](Date date, int days_later) {
-    if (date < Date{9999, 12, 31}) {
-      changes.insert(date.plus_days(days_later));
-    }
-  };
-  const auto change_on_sourced = [&](const std::optional<SourcedDate>& date, int days_later) {
-    if (date) {
-      change_on(date->date, days_later);
-    }
-  };
   for (const ProgrammeVersion& version : programme.versions) {
-    change_on_sourced(version.from, 0);
-    change_on_sourced(version.attested_from, 0);
-    change_on_sourced(version.until, 0);
-    change_on_sourced(version.attested_until, 1);
+    for (const bool stated_only : {false, true}) {
+      const Validity days = validity_of(version, {.stated_only = stated_only});
+      for (const std::int32_t day :
+           {days.first, days.possibly_first, days.end, days.possibly_end}) {
+        if (first_date <= day && day <= last_date) {
+          changes.insert(Date::from_days_since_epoch(day));
+        }
+      }
+    }
     for (const Criterion& criterion : version.criteria) {
       if (criterion.attested_from) {
-        change_on(*criterion.attested_from, 0);
+        changes.insert(*criterion.attested_from);
       }
     }
   }
@@ -37,7 +36,7 @@ std::set<Date> changes_of(const Programme& programme) {
     for (const ListedCountry& listed : list.countries) {
       for (const std::optional<Date>& date : {listed.from, listed.until}) {
         if (date) {
-          change_on(*date, 0);
+          changes.insert(*date);
         }
       }
     }

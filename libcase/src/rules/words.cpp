@@ -1,21 +1,14 @@
 #include <array>
+#include <cstdlib>
 
 #include <libcase/rules/fact_words.hpp>
 #include <libcase/rules/words.hpp>
 
+#include "rules/localized.hpp"
+
 namespace libcase {
 
 namespace {
-
-LocalizedText operator+(LocalizedText left, const LocalizedText& right) {
-  left.en += right.en;
-  left.nl += right.nl;
-  return left;
-}
-
-LocalizedText same(const std::string& text) {
-  return {text, text};
-}
 
 std::string listed(const auto& values, const auto& text_of) {
   std::string list;
@@ -25,105 +18,110 @@ std::string listed(const auto& values, const auto& text_of) {
   return list;
 }
 
-LocalizedText of_parts(const Condition& condition) {
-  const LocalizedText joint = condition.form == ConditionForm::all ? LocalizedText{" and ", " en "}
-                                                                   : LocalizedText{" or ", " of "};
+bool has_parts(const Condition& condition) {
+  return std::holds_alternative<AllOf>(condition.form()) ||
+         std::holds_alternative<AnyOf>(condition.form());
+}
+
+LocalizedText joined(const std::vector<Condition>& parts, const LocalizedText& conjunction) {
   LocalizedText words;
-  for (std::size_t at = 0; at < condition.parts.size(); ++at) {
-    const Condition& part = condition.parts[at];
-    const bool nests = part.form == ConditionForm::all || part.form == ConditionForm::any;
+  for (const Condition& part : parts) {
     const LocalizedText inner = in_words(part);
-    words = words + (at == 0 ? LocalizedText{} : joint) +
-            (nests ? same("(") + inner + same(")") : inner);
+    words = words + (&part == &parts.front() ? LocalizedText{} : conjunction) +
+            (has_parts(part) ? same("(") + inner + same(")") : inner);
   }
   return words;
 }
 
-LocalizedText of_count(const Condition& condition) {
-  const bool has_least =
-      condition.least > std::numeric_limits<std::int32_t>::min() + std::int64_t{1};
-  const bool has_most = condition.most < std::numeric_limits<std::int32_t>::max();
-  LocalizedText words = label(condition.fact);
-  if (has_least) {
-    words =
-        words + LocalizedText{" at least ", " ten minste "} + same(std::to_string(condition.least));
+LocalizedText codes_in_words(const CodeIn& condition) {
+  const Fact& asked = fact(condition.fact);
+  LocalizedText codes;
+  for (std::size_t code = 0; code < asked.codes.size(); ++code) {
+    if ((condition.codes >> code & 1U) != 0) {
+      codes = codes + same(codes.en.empty() ? "" : ", ") + code_in_words(asked, code);
+    }
   }
-  if (has_least && has_most) {
+  return label(condition.fact) + same(": ") + codes;
+}
+
+LocalizedText count_in_words(const CountBetween& condition) {
+  LocalizedText words = label(condition.fact);
+  if (condition.at_least) {
+    words = words + LocalizedText{" at least ", " ten minste "} +
+            same(std::to_string(*condition.at_least));
+  }
+  if (condition.at_least && condition.at_most) {
     words = words + LocalizedText{" and", " en"};
   }
-  if (has_most) {
-    words =
-        words + LocalizedText{" at most ", " ten hoogste "} + same(std::to_string(condition.most));
+  if (condition.at_most) {
+    words = words + LocalizedText{" at most ", " ten hoogste "} +
+            same(std::to_string(*condition.at_most));
   }
   return words;
 }
 
-LocalizedText of_date(const Condition& condition) {
+/// "first asylum claim + 3 months - 1 days".
+LocalizedText date_in_words(const ShiftedDate& date) {
+  LocalizedText words = label(date.fact);
+  const auto add = [&](int count, const LocalizedText& unit) {
+    if (count != 0) {
+      words = words + same((count > 0 ? " + " : " - ") + std::to_string(std::abs(count))) + unit;
+    }
+  };
+  add(date.plus_months, {" months", " maanden"});
+  add(date.plus_days, {" days", " dagen"});
+  return words;
+}
+
+LocalizedText relation_in_words(const DateCompared& condition) {
   static const std::array<LocalizedText, 4> relations{
       LocalizedText{" before ", " voor "}, LocalizedText{" by ", " uiterlijk op "},
       LocalizedText{" from ", " vanaf "}, LocalizedText{" after ", " na "}};
-  LocalizedText words =
+  const LocalizedText words =
       label(condition.fact) + relations[static_cast<std::size_t>(condition.relation)];
-  if (condition.day) {
-    return words + same(condition.day->to_string());
-  }
-  words = words + label(*condition.other);
-  if (condition.plus_months != 0) {
-    words = words +
-            same((condition.plus_months > 0 ? " + " : " - ") +
-                 std::to_string(std::abs(condition.plus_months))) +
-            LocalizedText{" months", " maanden"};
-  }
-  if (condition.plus_days != 0) {
-    words = words +
-            same((condition.plus_days > 0 ? " + " : " - ") +
-                 std::to_string(std::abs(condition.plus_days))) +
-            LocalizedText{" days", " dagen"};
-  }
-  return words;
+  const auto* other = std::get_if<ShiftedDate>(&condition.other);
+  return words + (other != nullptr ? date_in_words(*other)
+                                   : same(std::get<Date>(condition.other).to_string()));
 }
 
 } // namespace
 
 LocalizedText in_words(const Condition& condition) {
-  switch (condition.form) {
-  case ConditionForm::yes:
-    return label(condition.fact);
-  case ConditionForm::codes: {
-    const Fact& asked = fact(condition.fact);
-    LocalizedText codes;
-    for (std::size_t at = 0; at < asked.codes.size(); ++at) {
-      if ((condition.codes >> at & 1U) != 0) {
-        codes = codes + same(codes.en.empty() ? "" : ", ") + code_in_words(asked, at);
-      }
-    }
-    return label(condition.fact) + same(": ") + codes;
-  }
-  case ConditionForm::programmes:
-    return label(condition.fact) +
-           same(": " + listed(condition.programmes, [](const auto& code) { return code.code(); }));
-  case ConditionForm::countries:
-    return label(condition.fact) + same(": " + listed(condition.countries, [](const auto& one) {
-                                          return one.to_string();
-                                        }));
-  case ConditionForm::list:
-    return label(condition.fact) + LocalizedText{" on the list: ", " op de lijst: "} +
-           condition.what;
-  case ConditionForm::same_country:
-    return label(condition.fact) + LocalizedText{" is the ", " is de "} + label(*condition.other);
-  case ConditionForm::count:
-    return of_count(condition);
-  case ConditionForm::date:
-    return of_date(condition);
-  case ConditionForm::all:
-  case ConditionForm::any:
-    return of_parts(condition);
-  case ConditionForm::negation:
-    return LocalizedText{"not (", "niet ("} + in_words(condition.parts.front()) + same(")");
-  case ConditionForm::not_recorded:
-    return condition.what;
-  }
-  return {};
+  return std::visit(
+      ForEachForm{
+          [](const AllOf& all) {
+            return all.parts.empty() ? LocalizedText{"always", "altijd"}
+                                     : joined(all.parts, {" and ", " en "});
+          },
+          [](const AnyOf& any) {
+            return any.parts.empty() ? LocalizedText{"never", "nooit"}
+                                     : joined(any.parts, {" or ", " of "});
+          },
+          [](const Not& negation) {
+            return LocalizedText{"not (", "niet ("} + in_words(*negation.part) + same(")");
+          },
+          [](const IsSo& asked) { return label(asked.fact); },
+          [](const CodeIn& asked) { return codes_in_words(asked); },
+          [](const ProgrammeIn& asked) {
+            const auto code_of = [](const ProgrammeCode& code) { return code.code(); };
+            return label(asked.fact) + same(": " + listed(asked.programmes, code_of));
+          },
+          [](const CountryIn& asked) {
+            const auto name_of = [](const Country& country) { return country.to_string(); };
+            return label(asked.fact) + same(": " + listed(asked.countries, name_of));
+          },
+          [](const CountryOnList& asked) {
+            return label(asked.fact) + LocalizedText{" on the list: ", " op de lijst: "} +
+                   asked.text;
+          },
+          [](const SameCountry& asked) {
+            return label(asked.fact) + LocalizedText{" is the ", " is de "} + label(asked.other);
+          },
+          [](const CountBetween& asked) { return count_in_words(asked); },
+          [](const DateCompared& asked) { return relation_in_words(asked); },
+          [](const NotRecorded& asked) { return asked.what; },
+      },
+      condition.form());
 }
 
 LocalizedText in_words(const PeriodRule& period) {

@@ -4,9 +4,47 @@
 #include <set>
 #include <vector>
 
+#include "text/suggestion.hpp"
+
 namespace libcase {
 
 namespace json = boost::json;
+
+namespace {
+
+/// "a, b, c".
+std::string listed(std::span<const std::string_view> words) {
+  std::string list;
+  for (const std::string_view word : words) {
+    list += (list.empty() ? "" : ", ") + std::string{word};
+  }
+  return list;
+}
+
+std::int64_t line_of(std::string_view text, std::size_t position) {
+  return 1 + std::ranges::count(text.substr(0, position), '\n');
+}
+
+std::int64_t column_of(std::string_view text, std::size_t position) {
+  const std::string_view before = text.substr(0, position);
+  const std::string_view line = before.substr(before.rfind('\n') + 1); // of the whole without one
+  return 1 + std::ranges::count_if(line, [](char byte) {
+           constexpr unsigned continues_a_letter = 0b10; // the first bits of such a byte in UTF-8
+           return static_cast<unsigned char>(byte) >> 6U != continues_a_letter;
+         });
+}
+
+} // namespace
+
+RefusedText::RefusedText(const std::string& code, std::string_view text, std::size_t position,
+                         std::string refusal)
+    : RefusedText(code, line_of(text, position), column_of(text, position), std::move(refusal)) {}
+
+RefusedText::RefusedText(const std::string& code, std::int64_t line, std::int64_t column,
+                         std::string refusal)
+    : InvalidValue(code, "line " + std::to_string(line) + ", column " + std::to_string(column) +
+                             ": " + refusal),
+      line_(line), column_(column), sentence_(std::move(refusal)) {}
 
 json::value parse_json(std::string_view text, const std::string& code) {
   json::parse_options options;
@@ -24,9 +62,7 @@ json::value parse_json(std::string_view text, const std::string& code) {
     what = "the end of the text before the end of the document";
   }
   if (problem) {
-    const auto line =
-        1 + std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(read), '\n');
-    throw InvalidValue(code, "line " + std::to_string(line) + ": expected JSON, found: " + what);
+    throw RefusedText(code, text, read, "expected JSON, found: " + what);
   }
   return parser.release();
 }
@@ -35,12 +71,8 @@ void refuse_repeated_keys(std::string_view text, const std::string& code) {
   std::vector<std::set<std::string>> keys; // of the objects and arrays around a place
   std::vector<bool> are_objects;
   bool is_key = false;
-  std::ptrdiff_t line = 1;
   for (std::size_t at = 0; at < text.size(); ++at) {
     switch (text[at]) {
-    case '\n':
-      ++line;
-      break;
     case '{':
     case '[':
       keys.emplace_back();
@@ -68,9 +100,9 @@ void refuse_repeated_keys(std::string_view text, const std::string& code) {
       }
       const json::value key = json::parse({text.data() + begin, at - begin + 1});
       if (!keys.back().insert(std::string{view(key.get_string())}).second) {
-        throw InvalidValue(code, "line " + std::to_string(line) +
-                                     ": expected each key of an object once, found '" +
-                                     shortened(view(key.get_string())) + "' again");
+        throw RefusedText(code, text, begin,
+                          "expected each key of an object once, found '" +
+                              shortened(view(key.get_string())) + "' again");
       }
       break;
     }
@@ -81,11 +113,16 @@ void refuse_repeated_keys(std::string_view text, const std::string& code) {
 }
 
 void JsonNode::refuse(const std::string& sentence) const {
-  throw InvalidValue(code_, path_ + ": " + sentence);
+  throw RefusedNode(code_, path_, sentence);
 }
 
-void JsonNode::expected(const std::string& what) const {
-  refuse("expected " + what + ", found " + shortened(json::serialize(*value_)));
+void JsonNode::expected(const std::string& what, std::span<const std::string_view> words) const {
+  refuse("expected " + what + ", found " + shortened(json::serialize(*value_)) +
+         (value_->is_string() ? did_you_mean(view(value_->get_string()), words) : ""));
+}
+
+void JsonNode::expected_one_of(std::span<const std::string_view> words) const {
+  expected("one of " + listed(words), words);
 }
 
 const json::object& JsonNode::object() const {
@@ -129,13 +166,12 @@ JsonNode JsonNode::at(std::string_view key) const {
 }
 
 void JsonNode::allow_only(std::initializer_list<std::string_view> keys) const {
+  const std::span<const std::string_view> known{keys.begin(), keys.size()};
   for (const auto& member : object()) {
-    if (std::ranges::find(keys, view(member.key())) == keys.end()) {
-      std::string known;
-      for (const auto key : keys) {
-        known += (known.empty() ? "" : ", ") + std::string{key};
-      }
-      refuse("expected the keys " + known + ", found '" + shortened(view(member.key())) + "'");
+    const std::string_view key = view(member.key());
+    if (std::ranges::find(known, key) == known.end()) {
+      refuse("expected the keys " + listed(known) + ", found '" + shortened(key) + "'" +
+             did_you_mean(key, known));
     }
   }
 }

@@ -1,7 +1,9 @@
 // A value of a JSON document and where it stands, so that every complaint can name both.
 #pragma once
 
+#include <cstdint>
 #include <initializer_list>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -12,10 +14,43 @@
 
 namespace libcase {
 
-/// Parses a whole document. Throws InvalidValue with that code; its sentence names the line.
+/// A document that is refused at a place of its text, before it has paths.
+class RefusedText : public InvalidValue {
+public:
+  RefusedText(const std::string& code, std::string_view text, std::size_t position,
+              std::string refusal);
+
+  std::int64_t line() const noexcept { return line_; }     ///< from 1 on
+  std::int64_t column() const noexcept { return column_; } ///< in letters, from 1 on
+  const std::string& sentence() const noexcept { return sentence_; }
+
+private:
+  RefusedText(const std::string& code, std::int64_t line, std::int64_t column, std::string refusal);
+
+  std::int64_t line_;
+  std::int64_t column_;
+  std::string sentence_;
+};
+
+/// A value of a document that is refused.
+class RefusedNode : public InvalidValue {
+public:
+  RefusedNode(const std::string& code, std::string path, std::string refusal)
+      : InvalidValue(code, path + ": " + refusal), path_(std::move(path)),
+        sentence_(std::move(refusal)) {}
+
+  const std::string& path() const noexcept { return path_; }
+  const std::string& sentence() const noexcept { return sentence_; }
+
+private:
+  std::string path_;
+  std::string sentence_;
+};
+
+/// Parses a whole document. Throws RefusedText with that code.
 boost::json::value parse_json(std::string_view text, const std::string& code);
-/// Throws InvalidValue with that code where an object of a document has a key twice: of these
-/// `parse_json` keeps the last. The sentence names the line.
+/// Throws RefusedText with that code where an object of a document has a key twice: of these
+/// `parse_json` keeps the last.
 void refuse_repeated_keys(std::string_view text, const std::string& code);
 
 inline std::string_view view(boost::json::string_view text) {
@@ -32,10 +67,14 @@ public:
   const std::string& path() const noexcept { return path_; }
   const std::string& code() const noexcept { return code_; }
 
-  /// Throws InvalidValue: the path, then the sentence.
+  /// Throws RefusedNode: the path, then the sentence.
   [[noreturn]] void refuse(const std::string& sentence) const;
-  /// Refuses with what was expected and what stands there.
-  [[noreturn]] void expected(const std::string& what) const;
+  /// Refuses with what was expected and what stands there; of a text, with the word that was
+  /// probably meant.
+  [[noreturn]] void expected(const std::string& what,
+                             std::span<const std::string_view> words = {}) const;
+  /// Refuses a text that is none of these words, and lists them.
+  [[noreturn]] void expected_one_of(std::span<const std::string_view> words) const;
 
   const boost::json::object& object() const;
   std::string_view text() const;
@@ -46,6 +85,9 @@ public:
   JsonNode at(std::string_view key) const;
   /// Refuses another key.
   void allow_only(std::initializer_list<std::string_view> keys) const;
+
+  /// The path of a member.
+  std::string below(std::string_view key) const { return path_ + "." + shortened(key); }
 
   template <class Visit>
   void each_member(const Visit& visit) const {
@@ -66,7 +108,6 @@ public:
 private:
   JsonNode(const boost::json::value& value, std::string path, std::string code)
       : value_(&value), path_(std::move(path)), code_(std::move(code)) {}
-  std::string below(std::string_view key) const { return path_ + "." + shortened(key); }
 
   const boost::json::value* value_;
   std::string path_;

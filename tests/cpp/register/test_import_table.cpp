@@ -396,7 +396,7 @@ TEST_CASE("import-table: births before the calendar begins are rejected, not an 
 }
 
 TEST_CASE("import-table: what is wrong with a mapping is named with its path") {
-  CHECK(refusal_of("{").starts_with("invalid_mapping line 1: expected JSON"));
+  CHECK(refusal_of("{").starts_with("invalid_mapping line 1, column 2: expected JSON"));
   CHECK(refusal_of(with(mapping, R"("title")", R"("titel")"))
             .starts_with("invalid_mapping $: expected the keys"));
   CHECK(refusal_of(with(mapping, R"("count": "n",)", "")) ==

@@ -241,7 +241,7 @@ TEST_CASE(
     const Evaluation found = evaluate(programme, facts);
     const auto asked =
         std::ranges::find(found.criteria, "not_with_IN-KIND", &CriterionColumn::name);
-    return asked == found.criteria.end() ? not_asked : asked->verdicts[0];
+    return asked == found.criteria.end() ? Verdict::not_applicable : asked->verdicts[0];
   };
   CHECK(verdict(shipped["HRT"]) == Verdict::not_met);
   CHECK(verdict(shipped.frozen_at({2011, 12, 20})["HRT"]) == Verdict::not_met);

@@ -1,6 +1,8 @@
 #include <doctest/doctest.h>
 
+#include <libcase/rules/assessment.hpp>
 #include <libcase/rules/evaluation.hpp>
+#include <libcase/rules/rules_json.hpp>
 #include <libcase/vocabulary/errors.hpp>
 
 #include "support/printing.hpp"
@@ -237,6 +239,12 @@ TEST_CASE("evaluation: a criterion seen only from a day on is not asked before i
   const Evaluation before = evaluate(programme, facts);
   CHECK(before.outcomes[0] == Outcome::eligible);
   CHECK(before.criteria.size() == 1); // asked of nobody
+  const Assessment told = assess(programme, facts, 0);
+  REQUIRE(told.findings.size() == 2);
+  CHECK(told.findings[1].verdict == Verdict::not_applicable);
+  CHECK(
+      told.findings[1].sentence.en.starts_with("Not applicable: not sourced before 2012-06-01: "));
+  CHECK(to_json(told).find(R"("verdict":"not_applicable")") != std::string::npos);
   facts = units_of({1}, Date{2012, 6, 1});
   facts.column(FactName::dublin_claimant) = VerdictColumn{no};
   CHECK(evaluate(programme, facts).outcomes[0] == Outcome::not_eligible);
@@ -247,7 +255,7 @@ TEST_CASE("evaluation: a criterion seen only from a day on is not asked before i
   facts.column(FactName::dublin_claimant) = VerdictColumn{no, no};
   const Evaluation both = evaluate(programme, facts);
   CHECK(both.outcomes == LongColumn<Outcome>{Outcome::eligible, Outcome::not_eligible});
-  CHECK(both.criteria[1].verdicts == LongColumn<Verdict>{not_asked, no});
+  CHECK(both.criteria[1].verdicts == LongColumn<Verdict>{Verdict::not_applicable, no});
 }
 
 TEST_CASE("evaluation: known amounts add up, unknown ones are counted beside them") {

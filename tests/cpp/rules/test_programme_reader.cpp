@@ -117,6 +117,14 @@ Condition condition_of(const std::string& condition) {
   return programme_from_json(with(a_condition, condition)).versions[1].criteria[1].when;
 }
 
+/// The form of a condition, which has to be that one.
+template <class Form>
+Form form_of(const std::string& condition) {
+  const Condition read = condition_of(condition);
+  REQUIRE(std::holds_alternative<Form>(read.form()));
+  return std::get<Form>(read.form());
+}
+
 /// A condition in so many others.
 std::string nested(int depth, const std::string& before, const std::string& after) {
   std::string condition = R"("adult")";
@@ -299,7 +307,7 @@ TEST_CASE("programme reader: what a file says is what is read") {
   CHECK_FALSE(version.is_open);
   CHECK(version.criteria.at(0).scope == Scope::unit);
   CHECK(version.criteria.at(1).scope == Scope::all);
-  CHECK(version.criteria.at(1).among->least == 18);
+  CHECK(std::get<CountBetween>(version.criteria.at(1).among->form()).at_least == 18);
   CHECK(version.criteria.at(1).attested_from == Date{2009, 1, 1});
   CHECK(version.caps.at(0).of == CapOf::package);
   CHECK(version.caps.at(0).support == Support::cash);
@@ -330,45 +338,52 @@ TEST_CASE("programme reader: benefits with amounts, shares and periods") {
 }
 
 TEST_CASE("programme reader: each form of condition") {
-  const auto form = [](const std::string& condition) { return condition_of(condition).form; };
-  CHECK(form(R"("adult")") == ConditionForm::yes);
-  CHECK(form(R"({"fact": "adult"})") == ConditionForm::yes);
-  CHECK(condition_of(R"({"fact": "role", "is": "partner"})").codes == 0b10);
-  CHECK(condition_of(R"({"fact": "role", "any_of": ["principal", "child"]})").codes == 0b101);
-  CHECK(condition_of(R"({"fact": "places", "any_of": ["vbl"]})").form == ConditionForm::codes);
-  CHECK(condition_of(R"({"fact": "other_programmes", "any_of": ["HRT"]})").programmes.size() == 1);
-  CHECK(condition_of(R"({"fact": "nationality", "any_of": ["IRQ"]})").countries.size() == 1);
-  CHECK(condition_of(R"({"fact": "nationality", "on_list": "near"})").list == "near");
-  CHECK(condition_of(R"({"fact": "nationality", "on_list": "near"})").what.nl == "nabij");
-  CHECK(condition_of(R"({"fact": "destination", "same_as": "nationality"})").of == FactOf::person);
-  CHECK(condition_of(R"({"not_recorded": {"en": "skills", "nl": "kunde"}})").what.nl == "kunde");
-  CHECK(form(R"({"any": ["adult", "minor"]})") == ConditionForm::any);
-  const Condition between = condition_of(R"({"fact": "age", "at_least": 12, "under": 18})");
-  CHECK(between.least == 12);
-  CHECK(between.most == 17);
-  const Condition later = condition_of(a_condition);
+  CHECK(form_of<IsSo>(R"("adult")").fact == FactName::adult);
+  CHECK(form_of<IsSo>(R"({"fact": "adult"})").fact == FactName::adult);
+  CHECK(form_of<CodeIn>(R"({"fact": "role", "is": "partner"})").codes == 0b10);
+  CHECK(form_of<CodeIn>(R"({"fact": "role", "any_of": ["principal", "child"]})").codes == 0b101);
+  CHECK(form_of<CodeIn>(R"({"fact": "places", "any_of": ["vbl"]})").fact == FactName::places);
+  CHECK(form_of<ProgrammeIn>(R"({"fact": "other_programmes", "any_of": ["HRT"]})")
+            .programmes.size() == 1);
+  CHECK(form_of<CountryIn>(R"({"fact": "nationality", "any_of": ["IRQ"]})").countries.size() == 1);
+  const auto listed = form_of<CountryOnList>(R"({"fact": "nationality", "on_list": "near"})");
+  CHECK(listed.list == "near");
+  CHECK(listed.text.nl == "nabij");
+  const std::string same = R"({"fact": "destination", "same_as": "nationality"})";
+  CHECK(form_of<SameCountry>(same).other == FactName::nationality);
+  CHECK(condition_of(same).of() == FactOf::person);
+  CHECK(form_of<NotRecorded>(R"({"not_recorded": {"en": "skills", "nl": "kunde"}})").what.nl ==
+        "kunde");
+  CHECK(form_of<AnyOf>(R"({"any": ["adult", "minor"]})").parts.size() == 2);
+  const auto between = form_of<CountBetween>(R"({"fact": "age", "at_least": 12, "under": 18})");
+  CHECK(between.at_least == 12);
+  CHECK(between.at_most == 17);
+  const auto later = form_of<DateCompared>(a_condition);
   CHECK(later.relation == DateRelation::from);
-  CHECK(later.other == FactName::first_claim_on);
-  CHECK(later.plus_months == 1);
-  CHECK(later.plus_days == -2);
-  CHECK(condition_of(R"({"fact": "born_on", "by": "1990-01-01"})").day == Date{1990, 1, 1});
-  const Condition mixed = condition_of(R"({"not": {"all": ["permission", "adult"]}})");
-  CHECK(mixed.form == ConditionForm::negation);
-  CHECK(mixed.of == FactOf::person);
+  const auto& other = std::get<ShiftedDate>(later.other);
+  CHECK(other.fact == FactName::first_claim_on);
+  CHECK(other.plus_months == 1);
+  CHECK(other.plus_days == -2);
+  const auto by = form_of<DateCompared>(R"({"fact": "born_on", "by": "1990-01-01"})");
+  CHECK(std::get<Date>(by.other) == Date{1990, 1, 1});
+  const std::string mixed = R"({"not": {"all": ["permission", "adult"]}})";
+  CHECK(std::holds_alternative<AllOf>(form_of<Not>(mixed).part->form()));
+  CHECK(condition_of(mixed).of() == FactOf::person);
 }
 
 TEST_CASE("programme reader: what is no JSON is told by its line") {
-  CHECK(refusal("") == "line 1: expected JSON, found: the end of the text before the end of the "
+  CHECK(refusal("") == "line 1, column 1: expected JSON, found: the end of the text before "
+                       "the end of the "
                        "document");
   CHECK(refusal(with(R"("MADE-UP",)", R"("MADE-UP")")) ==
-        "line 4: expected JSON, found: syntax error");
+        "line 4, column 3: expected JSON, found: syntax error");
   CHECK(refusal(whole_file + "{") ==
         "line " + std::to_string(std::ranges::count(whole_file, '\n') + 1) +
-            ": expected JSON, found: more text after the end of the document");
+            ", column 1: expected JSON, found: more text after the end of the document");
   CHECK(refusal(whole_file.substr(0, whole_file.size() - 3)).find("the end of the text") !=
         std::string::npos);
-  CHECK(refusal("\"\xFF\"").starts_with("line 1: expected JSON, found: "));
-  CHECK(refusal(std::string(1000, '[')) == "line 1: expected JSON, found: too deep");
+  CHECK(refusal("\"\xFF\"").starts_with("line 1, column 2: expected JSON, found: "));
+  CHECK(refusal(std::string(1000, '[')) == "line 1, column 65: expected JSON, found: too deep");
 }
 
 TEST_CASE("programme reader: a key that stands twice is told by the line of the second") {
@@ -377,10 +392,11 @@ TEST_CASE("programme reader: a key that stands twice is told by the line of the 
   };
   CHECK(refusal(with(R"("implementer": "somebody",)",
                      "\"implementer\": \"somebody\",\n\"implementer\": \"x\",")) ==
-        twice("implementer", "6"));
+        twice("implementer", "6, column 1"));
   CHECK(refusal(with(R"({"en": "a", "nl": "b"})", R"({"en": "a", "nl": "b", "en": "c"})"))
             .ends_with("expected each key of an object once, found 'en' again"));
-  CHECK(refusal(with(R"("code": )", R"("c\u006fde": "A", "code": )")) == twice("code", "3"));
+  CHECK(refusal(with(R"("code": )", R"("c\u006fde": "A", "code": )")) ==
+        twice("code", "3, column 21"));
   CHECK(refusal(with(R"("somebody")", R"("a \"code\": [{ \\")")) == "no error");
 }
 
@@ -446,7 +462,8 @@ TEST_CASE("programme reader: what is wrong is told by its path, what stands ther
        "$.is_temporary: expected true or false, found 1"},
       {R"({"en": "Made up", "nl": "Verzonnen"})", R"("Made up")",
        R"($.name: expected an object, found "Made up")"},
-      {R"([{"en": "fifty")", R"({"en": "fifty")", "line 8: expected JSON, found: syntax error"},
+      {R"([{"en": "fifty")", R"({"en": "fifty")",
+       "line 8, column 85: expected JSON, found: syntax error"},
       {R"([{"programme": "REAN", )" + a_source + "}]", "{}",
        second + ".combines_with: expected an array, found {}"},
       {"\"count\": 50", "\"count\": 50.5",
@@ -466,10 +483,13 @@ TEST_CASE("programme reader: what is wrong is told by its path, what stands ther
        "$.lists.near.countries[0].country: expected a country code of three capitals such as IRQ, "
        "found 7 other characters"},
       // keys
-      {R"("code": )", R"("kode": )", "$: expected a key 'code', found none"},
+      {R"("code": )", R"("kode": )",
+       "$.kode: expected one of the keys code, name, implementer, funder, target_group, goals, "
+       "is_temporary, version_by, lists, versions, found 'kode', did you mean 'code'?"},
       {R"("is_temporary": )", R"("is_temporal": )",
        "$.is_temporal: expected one of the keys code, name, implementer, funder, target_group, "
-       "goals, is_temporary, version_by, lists, versions, found 'is_temporal'"},
+       "goals, is_temporary, version_by, lists, versions, found 'is_temporal', did you mean "
+       "'is_temporary'?"},
       {R"("nl": "sommigen")", R"("nl": "sommigen", "de": "manche")",
        "$.target_group.de: expected one of the keys en, nl, found 'de'"},
       // sources
@@ -532,9 +552,9 @@ TEST_CASE("programme reader: what is wrong is told by its path, what stands ther
       {R"("participation_approved_on")", R"("adult")",
        benefit + R"(.periods[0].after: expected a fact that is a date, found "adult")"},
       {R"("who": "adult")", R"("who": "adults")",
-       benefit + R"(.who: expected the name of a fact, found "adults")"},
+       benefit + R"(.who: expected the name of a fact, found "adults", did you mean 'adult'?)"},
       {R"("who": "adult")", R"("who": {"fact": "nationality", "on_list": "far"})",
-       benefit + ".who: expected the name of a list of the programme, found 'far'"},
+       benefit + R"(.who.on_list: expected the name of a list of the programme, found "far")"},
       {R"("at_least": "1/2", "at_most": "3/4", )", "",
        benefit + ".spending[0]: expected at_least or at_most, or both, found"},
       {R"("at_least": "1/2")", R"("at_least": "4/5")",
@@ -597,7 +617,7 @@ TEST_CASE("programme reader: what is wrong is told by its path, what stands ther
                 "found \"allowed\""},
       {R"("among": {"fact": "age", "over": 17})",
        R"("among": {"fact": "nationality", "on_list": "far"})",
-       criterion + ".among: expected the name of a list of the programme, found 'far'"},
+       criterion + R"(.among.on_list: expected the name of a list of the programme, found "far")"},
       // versions
       {R"("attested_from": {"date": "2006-03-01", "source": "report", "certainty": "stated"},)", "",
        first + ": expected the key from, or attested_from where nobody found when it began, found"},
@@ -678,9 +698,10 @@ TEST_CASE("programme reader: each kind of wrong condition") {
       {R"({"fact": "nationality", "same_as": "age"})",
        R"(.same_as: expected a fact that is a country, found "age")"},
       {R"({"fact": "nationality", "on_list": "far"})",
-       ": expected the name of a list of the programme, found 'far'"},
-      {R"({"not": {"fact": "nationality", "on_list": "far"}})",
-       ": expected the name of a list of the programme, found 'far'"},
+       R"(.on_list: expected the name of a list of the programme, found "far")"},
+      {R"({"not": {"fact": "nationality", "on_list": "nears"}})",
+       R"(.not.on_list: expected the name of a list of the programme, found "nears", did you )"
+       R"(mean 'near'?)"},
       {R"({"fact": "age"})",
        R"(: expected one of the keys at_least, at_most, under, over, found {"fact":"age"})"},
       {R"({"fact": "age", "at_least": "18"})", R"(.at_least: expected a whole number, found "18")"},
@@ -694,7 +715,8 @@ TEST_CASE("programme reader: each kind of wrong condition") {
       {R"({"fact": "born_on", "by": {"fact": "age"}})",
        R"(.by.fact: expected a fact that is a date, found "age")"},
       {R"({"fact": "born_on", "by": {"fact": "award_on", "plus_years": 1}})",
-       ".by: expected the keys fact, plus_months, plus_days, found 'plus_years'"},
+       ".by: expected the keys fact, plus_months, plus_days, found 'plus_years', did you mean "
+       "'plus_days'?"},
   };
   for (const Wrong& wrong : conditions) {
     CAPTURE(wrong.condition);

@@ -24,26 +24,26 @@ TEST_CASE("persons of a range are summed up by unit, however many they are") {
     of_persons[person] = static_cast<Verdict>(std::min<std::uint32_t>(draw(12), 2));
   }
   const std::vector<Verdict> as_they_were = of_persons;
-  std::vector<Verdict> least(range.units());
-  std::vector<Verdict> most(range.units());
-  range.least(of_persons.data(), least.data());
-  range.most(of_persons.data(), most.data());
+  std::vector<Verdict> all(range.units());
+  std::vector<Verdict> any(range.units());
+  range.all(of_persons.data(), all.data());
+  range.any(of_persons.data(), any.data());
   CHECK(of_persons == as_they_were);
   for (std::size_t unit = 0; unit < range.units(); ++unit) {
     CAPTURE(unit);
     const auto begin = of_persons.begin() + static_cast<std::ptrdiff_t>(range.first_of(unit));
     const auto end = of_persons.begin() + static_cast<std::ptrdiff_t>(range.end_of(unit));
-    CHECK(least[unit] == (begin == end ? Verdict::unknown : *std::min_element(begin, end)));
-    CHECK(most[unit] == (begin == end ? Verdict::unknown : *std::max_element(begin, end)));
+    CHECK(all[unit] == (begin == end ? Verdict::unknown : *std::min_element(begin, end)));
+    CHECK(any[unit] == (begin == end ? Verdict::unknown : *std::max_element(begin, end)));
   }
 
   std::vector<std::int32_t> of_units(range.units());
   std::ranges::generate(of_units, [&] { return static_cast<std::int32_t>(draw(1000)); });
-  std::vector<std::int32_t> spread(range.persons() + persons_at_once);
-  range.spread(of_units.data(), spread.data());
+  std::vector<std::int32_t> projected(range.persons() + persons_at_once);
+  range.project(of_units.data(), projected.data());
   for (std::size_t unit = 0; unit < range.units(); ++unit) {
     for (std::size_t person = range.first_of(unit); person < range.end_of(unit); ++person) {
-      CHECK(spread[person] == of_units[unit]);
+      CHECK(projected[person] == of_units[unit]);
     }
   }
 }

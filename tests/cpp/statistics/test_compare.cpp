@@ -124,8 +124,9 @@ TEST_CASE("compare: what a case is eligible for is known, whatever else is undet
   CHECK(total.b.known_cents() == 160'000);
   CHECK(total.b.undetermined_cents == 40'000);
   CHECK(total.not_comparable == 1);
-  const ComparisonRow alone =
-      compare(reg, cash_of("1600.00"), both, of_2011, {.programmes = {"HRT"}}).rows.front();
+  const ComparisonRow alone = compare(reg, cash_of("1600.00"), both, of_2011,
+                                      {.programmes_a = {"HRT"}, .programmes_b = {"HRT"}})
+                                  .rows.front();
   CHECK(alone.b.partly_undetermined == 0);
   CHECK(alone.unchanged == 1);
 }
@@ -151,8 +152,9 @@ TEST_CASE("compare: what was chosen under the real rules bars no other programme
   Catalogue with_sdt = choose;
   with_sdt.add(support::made_up(support::made_up_sdt));
   const auto total = [&](const Catalogue& b, bool keeps) {
-    return compare(reg, Catalogue{}, b, of_2011,
-                   {.programmes = {"HRT"}, .keeps_recorded_choice = keeps})
+    return compare(
+               reg, Catalogue{}, b, of_2011,
+               {.programmes_a = {"HRT"}, .programmes_b = {"HRT"}, .keeps_recorded_choice = keeps})
         .rows.front();
   };
   const auto eligible = [&](const Catalogue& b, bool keeps) {
@@ -204,17 +206,28 @@ TEST_CASE("compare: the programmes that count can be named, and must be there") 
   Register reg = a_register();
   a_departed_case(reg, "1", Date{2011, 9, 1});
   const Catalogue all = support::made_up_catalogue();
-  const auto eligible = [&](std::vector<std::string> programmes) {
-    return compare(reg, cash_of("1.00"), all, of_2011, {.programmes = std::move(programmes)})
+  const auto eligible = [&](const std::vector<std::string>& programmes) {
+    return compare(reg, cash_of("1.00"), all, of_2011,
+                   {.programmes_a = programmes, .programmes_b = programmes})
         .rows.front();
   };
   CHECK(eligible({"SDT"}).a.not_eligible == 1);
   CHECK(eligible({"HRT"}).a.eligible == 1);
   CHECK(code_of<NotFound>([&] { eligible({"HRT", "XYZ"}); }) == "no_such_programme");
+  const Comparison sides = compare(reg, cash_of("1.00"), all, of_2011,
+                                   {.programmes_a = {"HRT"}, .programmes_b = {"AVR-FC"}});
+  CHECK(sides.rows.front().a.eligible == 1);
+  CHECK(sides.rows.front().b.eligible == 0);
+  CHECK(definition_to_text(sides).find("programmes a  HRT\nprogrammes b  AVR-FC\n") !=
+        std::string::npos);
+  CHECK(code_of<NotFound>([&] { compare(reg, all, all, of_2011, {.programmes_b = {"XYZ"}}); }) ==
+        "no_such_programme");
   const auto read = [&](const std::string& dispute, const std::string& reading) {
     return code_of([&] {
       compare(reg, cash_of("1.00"), all, of_2011,
-              {.programmes = {"SDT"}, .rules = {.readings = {{dispute, reading}}}});
+              {.programmes_a = {"SDT"},
+               .programmes_b = {"SDT"},
+               .rules = {.readings = {{dispute, reading}}}});
     });
   };
   CHECK(read("adult", "A") == "no error"); // of another programme of a catalogue
@@ -230,7 +243,8 @@ TEST_CASE("compare: temporary return counts only where it is named") {
   programme.is_temporary = true;
   temporary.add(programme);
   CHECK(compare(reg, temporary, temporary, of_2011).rows.front().a.not_eligible == 1);
-  CHECK(compare(reg, temporary, temporary, of_2011, {.programmes = {"HRT"}})
+  CHECK(compare(reg, temporary, temporary, of_2011,
+                {.programmes_a = {"HRT"}, .programmes_b = {"HRT"}})
             .rows.front()
             .a.eligible == 1);
 }
@@ -361,8 +375,8 @@ TEST_SUITE("threads") {
 TEST_CASE("compare: as text, CSV and JSON") {
   Register reg = a_register();
   a_departed_case(reg, "1", Date{2011, 9, 1});
-  const Comparison comparison =
-      compare(reg, cash_of("1750.55"), cash_of("1600.00"), of_2011, {.programmes = {"HRT"}});
+  const Comparison comparison = compare(reg, cash_of("1750.55"), cash_of("1600.00"), of_2011,
+                                        {.programmes_a = {"HRT"}, .programmes_b = {"HRT"}});
   const std::string text = to_text(comparison);
   CHECK(text.find("total             1    1751    1600        -151        -151") !=
         std::string::npos);
@@ -372,8 +386,10 @@ TEST_CASE("compare: as text, CSV and JSON") {
   CHECK(csv.find("\r\ntotal,total,1,1,0,0,0,1750.55,0.00,0.00,0,0,1,0,0,0,1600.00,0.00,0.00,0,0,"
                  "0,1,0,0,-150.55\r\n") != std::string::npos);
   const std::string json = to_json(comparison);
-  CHECK(json.find(R"("definition":{"period":"2011","by":"departure","programmes":["HRT"])") !=
-        std::string::npos);
+  CHECK(
+      json.find(
+          R"("definition":{"period":"2011","by":"departure","programmes_a":["HRT"],"programmes_b":["HRT"])") !=
+      std::string::npos);
   CHECK(json.find(R"("a":{"eligible":1,"partly_undetermined":0,"undetermined":0,)") !=
         std::string::npos);
   CHECK(json.find(R"("not_comparable":0,"comparable_difference":"-150.55")") != std::string::npos);

@@ -134,8 +134,7 @@ inline libcase::Programme programme_asking(libcase::FactName name) {
   version.benefits.clear();
   version.criteria.resize(1);
   version.criteria.front().among.reset();
-  version.criteria.front().when = Condition{.of = fact(name).of, .fact = name};
-  version.criteria.front().when.form = ConditionForm::yes;
+  version.criteria.front().when = Condition{IsSo{name}};
   return programme;
 }
 

@@ -16,7 +16,7 @@
 
 namespace libcase {
 
-/// What a criterion says of a case, and why.
+/// The verdict of a criterion on a case, and why.
 struct Finding {
   std::string criterion;
   Verdict verdict;
@@ -112,7 +112,7 @@ struct Assessment {
 Assessment assess(const Programme& programme, const CaseFile& file, Date on,
                   const History& history = {}, const RuleOptions& options = {});
 
-/// The unit at that place in columns of facts, as `assess` does it; the one evaluator.
+/// The assessment of one unit of columns of facts, by its row; the one evaluator makes it.
 Assessment assess(const Programme& programme, const FactColumns& facts, std::size_t unit,
                   const RuleOptions& options = {});
 

@@ -19,9 +19,9 @@ Programme programme_from_json(std::string_view json, std::string_view file = {})
 /// Programmes by their codes.
 class Catalogue {
 public:
-  /// None.
+  /// An empty catalogue.
   Catalogue() = default;
-  /// Those shipped with the library.
+  /// The programmes that come with the library.
   static Catalogue shipped();
 
   /// Adds a programme; it takes the place of the one with its code.
@@ -33,9 +33,9 @@ public:
 
   /// The programme with that code. Throws NotFound (`no_such_programme`) with the codes there are.
   const Programme& operator[](std::string_view code) const;
-  /// The same; nullptr where there is none.
+  /// The programme with that code; nullptr where there is none.
   const Programme* find(std::string_view code) const;
-  /// All of them, by code.
+  /// The programmes, by code.
   const std::vector<Programme>& programmes() const noexcept { return programmes_; }
 
   /// The rules of one day, applied to all days: what they would have meant at another time. On

@@ -2,8 +2,10 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
+#include <variant>
 #include <vector>
 
 #include <boost/describe/enum.hpp>
@@ -16,25 +18,68 @@
 
 namespace libcase {
 
-/// What a condition asks.
-enum class ConditionForm : std::uint8_t {
-  yes,          ///< a yes_no fact is so
-  codes,        ///< a code is one of these, or a set has any of these
-  programmes,   ///< a set has any of these
-  countries,    ///< a country is one of these
-  list,         ///< a country is on a list of the programme
-  same_country, ///< a country is that of another fact
-  count,        ///< a count lies between two ends
-  date,         ///< a date lies before or after another
-  all,
-  any,
-  negation,
-  not_recorded, ///< what no kind of record holds: always unknown
-};
-BOOST_DESCRIBE_ENUM(ConditionForm, yes, codes, programmes, countries, list, same_country, count,
-                    date, all, any, negation, not_recorded)
+class Condition;
 
-/// How a date lies to another one.
+/// All of these are so; so it is of none.
+struct AllOf {
+  std::vector<Condition> parts;
+};
+
+/// Any of these is so; none of none is.
+struct AnyOf {
+  std::vector<Condition> parts;
+};
+
+/// The condition within is not so.
+struct Not {
+  explicit Not(Condition negated);
+  std::shared_ptr<const Condition> part; ///< never empty
+};
+
+/// A yes_no fact is so.
+struct IsSo {
+  FactName fact;
+};
+
+/// A code is one of these, or a set has any of these.
+struct CodeIn {
+  FactName fact;
+  std::uint64_t codes; ///< a bit for each of `Fact::codes`
+};
+
+/// A set of programmes has any of these.
+struct ProgrammeIn {
+  FactName fact;
+  std::vector<ProgrammeCode> programmes;
+};
+
+/// A country is one of these.
+struct CountryIn {
+  FactName fact;
+  std::vector<Country> countries;
+};
+
+/// A country is on a list of the programme.
+struct CountryOnList {
+  FactName fact;
+  std::string list;   ///< its name in `Programme::lists`
+  LocalizedText text; ///< what its countries are
+};
+
+/// A country is that of another fact.
+struct SameCountry {
+  FactName fact;
+  FactName other;
+};
+
+/// A count lies between two ends, both included.
+struct CountBetween {
+  FactName fact;
+  std::optional<std::int64_t> at_least{};
+  std::optional<std::int64_t> at_most{};
+};
+
+/// The way in which a date lies to another one.
 enum class DateRelation : std::uint8_t {
   before,
   by,   ///< before, or on the day itself
@@ -43,27 +88,54 @@ enum class DateRelation : std::uint8_t {
 };
 BOOST_DESCRIBE_ENUM(DateRelation, before, by, from, after)
 
-/// A question to facts. Which members count follows from its form.
-struct Condition {
-  ConditionForm form = ConditionForm::all;
-  FactOf of = FactOf::unit; ///< of a person where any part of it is
-  FactName fact{};
-  std::uint64_t codes = 0; ///< a bit each
-  std::vector<ProgrammeCode> programmes{};
-  std::vector<Country> countries{};
-  std::string list{}; ///< the name of one of the programme's lists
-  std::int64_t least = 0;
-  std::int64_t most = 0;
-  DateRelation relation{};
-  std::optional<Date> day{};       ///< the other date; empty where it is that of a fact
-  std::optional<FactName> other{}; ///< the other fact, of a date or a country
-  int plus_months = 0;             ///< added to the date of the other fact
-  int plus_days = 0;               ///< likewise, after the months
-  LocalizedText what{};            ///< of not_recorded; of a list, what its countries are
-  std::vector<Condition> parts{};
+/// The date of a fact, so many months and then so many days later.
+struct ShiftedDate {
+  FactName fact;
+  int plus_months = 0;
+  int plus_days = 0;
 };
 
-/// The facts that it asks, each once, in the order of FactName.
+/// A date lies before or after another one.
+struct DateCompared {
+  FactName fact;
+  DateRelation relation;
+  std::variant<Date, ShiftedDate> other;
+};
+
+/// What no kind of record holds: always unknown.
+struct NotRecorded {
+  LocalizedText what;
+};
+
+/// A question to facts, in one of its forms.
+class Condition {
+public:
+  using Form = std::variant<AllOf, AnyOf, Not, IsSo, CodeIn, ProgrammeIn, CountryIn, CountryOnList,
+                            SameCountry, CountBetween, DateCompared, NotRecorded>;
+
+  /// The condition that is always met.
+  Condition() = default;
+  explicit Condition(Form form);
+
+  const Form& form() const noexcept { return form_; }
+  /// Whom it is asked of: persons where any fact of it is of persons, the unit otherwise.
+  FactOf of() const noexcept { return of_; }
+
+private:
+  Form form_;
+  FactOf of_ = FactOf::unit;
+};
+
+/// Functions that together take every form, for `std::visit`: one that is forgotten does not
+/// compile.
+template <class... Functions>
+struct ForEachForm : Functions... {
+  using Functions::operator()...;
+};
+template <class... Functions>
+ForEachForm(Functions...) -> ForEachForm<Functions...>;
+
+/// The facts that a condition asks, each once, in the order of FactName.
 std::vector<FactName> facts_of(const Condition& condition);
 
 } // namespace libcase

@@ -17,7 +17,7 @@
 
 namespace libcase {
 
-/// Which values count where sources differ.
+/// The values that count where sources differ.
 struct RuleOptions {
   /// The reading that is asked for, by the name of the dispute. Others are read as the programme
   /// says. Whoever takes it throws InvalidValue (`unknown_reading`) where no programme that is
@@ -37,14 +37,10 @@ struct RuleOptions {
 enum class Outcome : std::uint8_t { not_eligible, undetermined, eligible };
 BOOST_DESCRIBE_ENUM(Outcome, not_eligible, undetermined, eligible)
 
-/// A criterion that was not asked of a unit: it is no part of the version that applies, or nobody
-/// found it as early as that.
-inline constexpr auto not_asked = static_cast<Verdict>(3);
-
-/// What a criterion said of each unit.
+/// The verdict of a criterion on each unit.
 struct CriterionColumn {
   std::string name;
-  LongColumn<Verdict> verdicts; ///< one a unit, or `not_asked`
+  LongColumn<Verdict> verdicts; ///< one a unit
 };
 
 /// Outcomes and amounts, one a unit. Amounts are in cents of euro; those of a unit whose outcome is
@@ -60,11 +56,16 @@ struct Evaluation {
   LongColumn<std::uint16_t>
       unknown_lines; ///< for how many persons and forms of support more is unknown; 65,535 at most
   LongColumn<std::uint16_t> uncapped_lines; ///< lines without ceiling
-  /// Those that were asked of some unit. The first, `in_force`, is whether the version applies.
+  /// The criteria that were asked of some unit. The first, `in_force`, is whether the version
+  /// applies.
   std::vector<CriterionColumn> criteria;
 
   std::size_t size() const noexcept { return outcomes.size(); }
 };
+
+/// Throws InvalidValue (`unknown_reading`) where none of the programmes has the dispute of a
+/// reading, or no amount in dispute that reading. The message names those that there are.
+void require_readings(const RuleOptions& options, const std::vector<const Programme*>& programmes);
 
 /// The facts that a programme's rules ask for, each once, in the order of FactName.
 std::vector<FactName> facts_of(const Programme& programme);

@@ -13,9 +13,9 @@ bool may_combine(const Programme& left, const ProgrammeVersion& left_version,
                  const Programme& right, const ProgrammeVersion& right_version, Date on,
                  const RuleOptions& options = {});
 
-/// Programmes that go together.
+/// The programmes of an allowed combination, with what they come to.
 struct Offer {
-  /// Of each, by code; their amounts are what the caps of the package leave.
+  /// The assessments under each, by code; amounts are what the caps of the package leave.
   std::vector<Assessment> assessments{};
   Outcome outcome = Outcome::eligible; ///< the least of theirs
   Money cash = Money::euro_cents(0);   ///< known sums, after the caps of the package

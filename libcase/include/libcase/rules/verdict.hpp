@@ -8,10 +8,18 @@
 
 namespace libcase {
 
-/// Whether a criterion is met. Ordered, so that "all of these" is the least of the verdicts and
-/// "any of these" the greatest (Kleene's strong logic).
-enum class Verdict : std::uint8_t { not_met, unknown, met };
-BOOST_DESCRIBE_ENUM(Verdict, not_met, unknown, met)
+/// Whether a criterion is met. The first three are ordered, so that "all of these" is the least of
+/// the verdicts and "any of these" the greatest (Kleene's strong logic).
+enum class Verdict : std::uint8_t {
+  not_met,
+  unknown,
+  met,
+  /// The criterion was not asked: it is no part of the version that applies, or nobody found it as
+  /// early as that. Only criteria have it, never facts or conditions. It is the greatest, so that
+  /// it takes nothing from "all of these".
+  not_applicable,
+};
+BOOST_DESCRIBE_ENUM(Verdict, not_met, unknown, met, not_applicable)
 
 constexpr Verdict operator!(Verdict verdict) noexcept {
   return static_cast<Verdict>(2 - static_cast<int>(verdict));

@@ -54,7 +54,10 @@ struct ComparisonRow {
 
 /// How two catalogues are compared.
 struct ComparisonOptions {
-  std::vector<std::string> programmes{}; ///< codes that count; all but temporary return where empty
+  /// The codes of the programmes that count under each catalogue; all but those of temporary return
+  /// where empty.
+  std::vector<std::string> programmes_a{};
+  std::vector<std::string> programmes_b{};
   RuleOptions rules{};
   /// Whether what was chosen in the case bars other programmes, as the rules say of a real day. By
   /// default awards of the case, and projects its members took part in since its opening, do not
@@ -88,8 +91,9 @@ struct Comparison {
   std::string library_version;
 };
 
-/// Compares two catalogues over a cohort. Throws NotFound (`no_such_programme`), InvalidValue
-/// (`unknown_reading`) for a reading that no programme of either catalogue has.
+/// Compares two catalogues over a cohort. Throws NotFound (`no_such_programme`) for a programme
+/// that neither has, InvalidValue (`unknown_reading`) for a reading that no programme of either
+/// has.
 Comparison compare(const Register& reg, const Catalogue& a, const Catalogue& b,
                    const Cohort& cohort, const ComparisonOptions& options = {});
 

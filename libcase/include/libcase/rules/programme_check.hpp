@@ -1,0 +1,44 @@
+// All that is wrong or doubtful in rule files, for whoever writes them.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <boost/describe/enum.hpp>
+
+#include <libcase/rules/catalogue.hpp>
+
+namespace libcase {
+
+/// How much a finding about a rule file weighs.
+enum class RuleFileSeverity : std::uint8_t {
+  error,   ///< the file cannot be loaded
+  warning, ///< it can be, but may not say what was meant
+};
+BOOST_DESCRIBE_ENUM(RuleFileSeverity, error, warning)
+
+/// Something wrong or doubtful in a rule file.
+struct RuleFileFinding {
+  RuleFileSeverity severity = RuleFileSeverity::error;
+  std::string file{};                   ///< empty where the text came from none
+  std::string path{};                   ///< "$.versions[0].from"; empty where line and column tell
+  std::optional<std::int64_t> line{};   ///< of what is no JSON, or a key that stands twice
+  std::optional<std::int64_t> column{}; ///< likewise, in letters from 1 on
+  std::string sentence{};               ///< what was expected and what stands there
+};
+
+/// The finding as a line: "harbour.json: $.code: expected ...".
+std::string to_text(const RuleFileFinding& finding);
+
+/// The findings about a rule file, or about all those of a folder, in the order of the files:
+/// errors, then warnings. Programmes that are named and that neither the files nor `others` define
+/// are a warning, and so are benefits whose age bands overlap.
+///
+/// Throws StorageError (`cannot_open`).
+std::vector<RuleFileFinding> check_programmes(const std::filesystem::path& file_or_folder,
+                                              const Catalogue& others = Catalogue::shipped());
+
+} // namespace libcase

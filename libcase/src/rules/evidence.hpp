@@ -1,0 +1,32 @@
+// The facts behind an answer: their values in words, and the records that would tell the unknown.
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <string>
+#include <vector>
+
+#include <libcase/records/case_file.hpp>
+#include <libcase/rules/fact_columns.hpp>
+#include <libcase/vocabulary/localized_text.hpp>
+
+namespace libcase {
+
+/// The id of a person of the columns; their number, from 1 on, where there are no ids.
+PersonId person_id(const FactColumns& facts, std::size_t person);
+/// "person 3".
+LocalizedText person_in_words(const FactColumns& facts, std::size_t person);
+
+/// "label: value, label: value" of those facts that are of a unit, or of a person, but for
+/// those that stand in no sentence.
+LocalizedText values_in_words(const FactColumns& facts, const std::vector<FactName>& names,
+                              FactOf of, std::size_t row);
+
+/// The tables whose records would tell what is unknown of the first unit and of these persons.
+std::vector<std::string> evidence_tables_of(const FactColumns& facts,
+                                            const std::vector<FactName>& names,
+                                            std::span<const std::size_t> persons);
+/// The sentence that says so, with a space before it.
+LocalizedText would_settle(const std::string& tables);
+
+} // namespace libcase

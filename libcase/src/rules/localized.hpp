@@ -1,0 +1,26 @@
+// Sentences in both languages, put together.
+#pragma once
+
+#include <string>
+
+#include <libcase/vocabulary/localized_text.hpp>
+
+namespace libcase {
+
+inline LocalizedText operator+(LocalizedText left, const LocalizedText& right) {
+  left.en += right.en;
+  left.nl += right.nl;
+  return left;
+}
+
+/// A text that is the same in both languages.
+inline LocalizedText same(const std::string& text) {
+  return {text, text};
+}
+
+/// Adds a text to a list of them, with a separator before it unless it is the first.
+inline void append(LocalizedText& list, const std::string& separator, const LocalizedText& text) {
+  list = list + (list.en.empty() ? LocalizedText{} : same(separator)) + text;
+}
+
+} // namespace libcase

@@ -1,0 +1,45 @@
+#include "rules/rule_files.hpp"
+
+#include <algorithm>
+#include <fstream>
+#include <iterator>
+#include <system_error>
+
+#include <libcase/vocabulary/errors.hpp>
+
+namespace libcase {
+
+std::vector<std::filesystem::path> rule_files(const std::filesystem::path& file_or_folder) {
+  std::error_code ignored;
+  if (std::filesystem::is_regular_file(file_or_folder, ignored)) {
+    return {file_or_folder};
+  }
+  if (!std::filesystem::is_directory(file_or_folder, ignored)) {
+    throw StorageError("cannot_open",
+                       "expected a rule file or a folder of them: " + file_or_folder.string());
+  }
+  std::vector<std::filesystem::path> files;
+  for (const auto& entry : std::filesystem::directory_iterator{file_or_folder}) {
+    const std::string name = entry.path().filename().string();
+    if (entry.is_regular_file() && name.ends_with(".json") && !name.ends_with(".schema.json")) {
+      files.push_back(entry.path());
+    }
+  }
+  std::ranges::sort(files);
+  if (files.empty()) {
+    throw StorageError("cannot_open",
+                       "expected rule files, NAME.json, in " + file_or_folder.string());
+  }
+  return files;
+}
+
+std::string read_file(const std::filesystem::path& path) {
+  std::ifstream file{path, std::ios::binary};
+  std::string text{std::istreambuf_iterator<char>{file}, {}};
+  if (!file) {
+    throw StorageError("cannot_open", "expected a rule file that can be read: " + path.string());
+  }
+  return text;
+}
+
+} // namespace libcase

@@ -1,0 +1,47 @@
+// Single values of a rule file. What is none is refused by its path.
+#pragma once
+
+#include <string>
+
+#include <libcase/describe/described.hpp>
+#include <libcase/rules/facts.hpp>
+#include <libcase/vocabulary/country.hpp>
+#include <libcase/vocabulary/date.hpp>
+#include <libcase/vocabulary/programme_code.hpp>
+
+#include "text/json_node.hpp"
+
+namespace libcase {
+
+/// Runs what may throw InvalidValue, and puts the path before its message.
+template <class Read>
+auto at_node(const JsonNode& node, const Read& read) {
+  try {
+    return read();
+  } catch (const InvalidValue& error) {
+    if (error.code() == node.code()) {
+      throw;
+    }
+    node.refuse(error.what());
+  }
+}
+
+template <DescribedEnum E>
+E code_at(const JsonNode& node) {
+  const auto found = code_from_text<E>(node.text());
+  if (!found) {
+    node.expected_one_of(code_names<E>);
+  }
+  return *found;
+}
+
+Date date_at(const JsonNode& node);
+Country country_at(const JsonNode& node);
+ProgrammeCode programme_code_at(const JsonNode& node);
+FactName fact_at(const JsonNode& node);
+/// A fact of that kind; `what` says what was expected.
+FactName fact_at(const JsonNode& node, FactKind kind, const std::string& what);
+/// A whole number between -100,000 and 100,000.
+int small_number_at(const JsonNode& node);
+
+} // namespace libcase
