@@ -553,8 +553,12 @@ def what_if(
             "expected --rules-a DATE, --rules-b DATE, --programmes-b FOLDER, --programme-a CODE or "
             "--programme-b CODE: rules to compare with",
         )
-    a = rules_of_side("--rules-a", rules_a, catalogue_with(programmes), codes_a)
-    b = rules_of_side("--rules-b", rules_b, catalogue_with(programmes, programmes_b), codes_b)
+    catalogue_a = catalogue_with(programmes)
+    catalogue_b = catalogue_with(programmes, programmes_b)
+    require_programmes(catalogue_a, listed(programme_a))
+    require_programmes(catalogue_b, listed(programme_b))
+    a = rules_of_side("--rules-a", rules_a, catalogue_a, codes_a)
+    b = rules_of_side("--rules-b", rules_b, catalogue_b, codes_b)
     with libcase.open(register, read_only=True) as reg:
         comparison = libcase.compare(
             reg,
@@ -570,6 +574,12 @@ def what_if(
             as_known_at=as_known_at,
         )
     write(comparison.to_json() if format is Format.JSON else comparison.to_text())
+
+
+def require_programmes(catalogue: libcase.Catalogue, codes: Sequence[str]) -> None:
+    """Raise NotFound where the catalogue lacks a programme that was named for its side alone."""
+    for code in codes:
+        _ = catalogue[code]
 
 
 def rules_of_side(

@@ -440,6 +440,9 @@ def test_what_if_compares_other_programmes_a_side(register: Path, own_rules: Pat
     assert found["rows"][0]["b"]["eligible"] == 1
     alone = told(*asked, "--programme", "OWN-1", "--rules-b", "2012-01-01")
     assert found["rows"][0]["b"]["cash"] == alone["rows"][0]["a"]["cash"]
+    only_b = ("what-if", register, "--period", "2011", "--programmes-b", own_rules)
+    told(*only_b, "--programme-b", "OWN-1")
+    assert "OWN-1" in run(*only_b, "--programme-a", "OWN-1", expect=2).stderr
 
 
 def test_what_if_tells_of_programmes_without_rules_that_day(register: Path) -> None:
