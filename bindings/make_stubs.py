@@ -1,4 +1,4 @@
-"""Writes libcase/_core.pyi from the module's columns and codes and the hand-written part.
+"""Writes libcase/_core.pyi from the module's descriptions and the hand-written part.
 
 Usage: python -P make_stubs.py OUTPUT, with the built package on the path.
 """
@@ -74,13 +74,39 @@ def record_stub(kind: dict[str, Any]) -> str:
     )
 
 
+def answer_fields(answer: dict[str, Any]) -> str:
+    """What is derived of the class of an answer: its fields, and how they leave it."""
+    properties = "".join(
+        f"    @property\n"
+        f"    def {f['name']}(self) -> {f['type']}{' | None' if f['is_optional'] else ''}: ...\n"
+        for f in answer["fields"]
+    )
+    return (
+        f"class {answer['name']}:\n{properties}"
+        f"    def to_json(self) -> str: ...\n"
+        f"    def to_dict(self) -> dict[str, Any]: ...\n"
+    )
+
+
+def with_answers(by_hand: str) -> str:
+    """The hand-written part, with a class for each answer.
+
+    What stands there of a class that is described comes behind its fields.
+    """
+    for answer in _core._describe_answers():
+        head = f"class {answer['name']}:\n"
+        fields = answer_fields(answer)
+        by_hand = by_hand.replace(head, fields) if head in by_hand else f"{by_hand}\n{fields}"
+    return by_hand
+
+
 def stub() -> str:
     """The whole file, not formatted."""
     kinds = _core._describe_records()
     ids = "".join(f"class {kind['name']}Id(RecordId): ...\n" for kind in kinds)
     shown = ", ".join(f'"{name}"' for name in sorted(_core.__all__))
     parts = [
-        HAND_WRITTEN.read_text(encoding="utf-8"),
+        with_answers(HAND_WRITTEN.read_text(encoding="utf-8")),
         f"__all__ = [{shown}]\n",
         *map(code_stub, codes()),
         ids,

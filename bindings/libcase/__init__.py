@@ -28,8 +28,9 @@ from libcase import _core
 from libcase._core import *  # noqa: F403 - the stub lists them
 from libcase._core import age_on
 from libcase.case_file import CaseFile, Member, Recorded
+from libcase.columns import Columns
 from libcase.comparison import Comparison, compare
-from libcase.frames import Columns, DepartureColumns, RecordColumns, concat
+from libcase.frames import DepartureColumns, RecordColumns, concat
 from libcase.register import Recording, Register, open
 from libcase.rules import (
     Catalogue,

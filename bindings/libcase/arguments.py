@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import datetime
 import os
-from collections.abc import Iterable, Mapping
-from typing import TypeAlias
+from collections.abc import Iterable
+from typing import Any, TypeAlias
 
 from libcase import _core
+from libcase.text import did_you_mean, joined
 
 __all__ = [
     "AnyPath",
     "Moment",
     "expect",
+    "invalid_value",
     "moment_or_none",
     "names",
+    "options_of",
     "path_or_none",
     "period_of",
-    "readings_of",
+    "table_of",
     "thread_count",
     "wrong_type",
 ]
@@ -35,6 +38,33 @@ def expect(parameter: str, expected: type, found: object) -> None:
     """Raise TypeError unless an argument is of a class of the package."""
     if not isinstance(found, expected):
         raise wrong_type(parameter, f"a libcase.{expected.__name__}", found)
+
+
+def invalid_value(code: str, message: str, field: str) -> _core.InvalidValue:
+    """Return the error for an argument whose value makes no sense."""
+    error = _core.InvalidValue(message)
+    error.code = code
+    error.field = field
+    return error
+
+
+def table_of(kind: type[_core.Record[Any]] | str) -> str:
+    """Return the table of a class of records, or of its own name."""
+    tables: dict[str, str] = {
+        record["name"]: record["table"] for record in _core._describe_records()
+    }
+    if isinstance(kind, str):
+        if kind in tables.values():
+            return kind
+        known = f"expected one of the tables {joined(tables.values())}"
+        question = did_you_mean(kind, tables.values())
+        raise invalid_value(
+            "unknown_table", f"{known}; found '{kind}'{question}" if question else known, "kind"
+        )
+    for name, table in tables.items():
+        if getattr(_core, name) is kind:
+            return table
+    raise wrong_type("kind", "a class of records such as libcase.Departure, or its table", kind)
 
 
 def moment_or_none(moment: Moment | None) -> datetime.datetime | None:
@@ -69,16 +99,12 @@ def names(parameter: str, what: str, given: str | Iterable[str]) -> list[str]:
     return found
 
 
-def readings_of(readings: Mapping[str, str] | None) -> dict[str, str]:
-    """Return the readings that are asked for, by the names of their disputes."""
-    if readings is None:
-        return {}
-    if not isinstance(readings, Mapping):
-        raise wrong_type("readings", "a mapping of disputes to the names of readings", readings)
-    for name in (*readings, *readings.values()):
-        if not isinstance(name, str):
-            raise wrong_type("readings", "the name of a dispute or a reading", name)
-    return dict(readings)
+def options_of(options: _core.RuleOptions | None) -> _core.RuleOptions:
+    """Return which values count where sources differ; the usual ones without any."""
+    if options is None:
+        return _core.RuleOptions()
+    expect("options", _core.RuleOptions, options)
+    return options
 
 
 def thread_count(threads: int) -> int:

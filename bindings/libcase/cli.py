@@ -25,6 +25,7 @@ from libcase.cli_base import Command, Exit, RegisterFile, app, command, listed, 
 from libcase.cli_rules import add_commands
 from libcase.register import Progress as Report
 from libcase.tables import definition_file
+from libcase.text import joined
 
 __all__ = ["main"]
 
@@ -310,7 +311,7 @@ def form_of(asked: Format | None, output: Path | None) -> Format:
         return Format.TABLE
     form = FORMS.get(output.suffix.lower())
     if form is None:
-        names = ", ".join(FORMS)
+        names = joined(FORMS)
         stop(Exit.USAGE, f"expected an output that ends in {names}; or give its --format")
     return form
 
@@ -370,7 +371,7 @@ def verify(
     with libcase.open(register, read_only=True) as reg:
         found = reg.verify(head)
     print(f"Rows        {found.row_count:,} in {found.recording_count:,} recordings")
-    print(f"Tables      {', '.join(found.tables)}")
+    print(f"Tables      {joined(found.tables)}")
     print(f"Head digest {found.head_digest}")
     if found.erased_reference_count:
         print(f"Erased      {found.erased_reference_count:,} references erased")

@@ -17,6 +17,7 @@ import libcase
 from libcase import CohortBy, Language
 from libcase.cli_base import Command, Exit, Group, RegisterFile, command, listed, stop, write
 from libcase.offers import offers_json, offers_page, offers_text
+from libcase.text import aligned, joined
 
 __all__ = ["add_commands"]
 
@@ -92,7 +93,7 @@ def warn(message: str) -> None:
     print(f"libcase: {message}", file=sys.stderr)
 
 
-def readings_of(texts: list[str] | None) -> dict[str, str]:
+def options_of(texts: list[str] | None, stated_only: bool) -> libcase.RuleOptions:
     """Read `hrt_child=875`, a dispute and the reading of it that is asked for."""
     readings = {}
     for text in texts or []:
@@ -100,7 +101,7 @@ def readings_of(texts: list[str] | None) -> dict[str, str]:
         if not (dispute.strip() and name.strip()):
             stop(Exit.USAGE, "expected DISPUTE=NAME after --reading")
         readings[dispute.strip()] = name.strip()
-    return readings
+    return libcase.RuleOptions(readings=readings, stated_only=stated_only)
 
 
 programmes_app = typer.Typer(cls=Group, rich_markup_mode="rich")
@@ -138,7 +139,10 @@ def list_programmes(context: typer.Context, programmes: OwnFiles = None, form: F
         return
     versions = json.loads(catalogue.to_json())
     rows = [("code", "version", "from", "until", "name")]
-    rows += [(v["code"], v["version"], first_day(v), last_day(v), v["name"]) for v in versions]
+    rows += [
+        (v["code"], v["version"], first_day(v), last_day(v), in_english(v["name"]))
+        for v in versions
+    ]
     write(aligned(rows))
 
 
@@ -158,15 +162,6 @@ def last_day(version: dict[str, Any]) -> str:
 def in_english(text: dict[str, str]) -> str:
     """Return a text that stands in both languages."""
     return str(text["en"])
-
-
-def aligned(rows: Sequence[tuple[str, ...]]) -> str:
-    """Return columns of text, each as wide as it has to be."""
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    return "\n".join(
-        "  ".join(text.ljust(width) for text, width in zip(row, widths, strict=True)).rstrip()
-        for row in rows
-    )
 
 
 @programmes_app.command(cls=Command)
@@ -334,7 +329,7 @@ def in_force_text(version: dict[str, Any]) -> str:
 def version_text(version: dict[str, Any]) -> str:
     """Return a version as text for a terminal."""
     lines = [
-        f"{version['name']} ({version['code']}), rules {version['version']}",
+        f"{in_english(version['name'])} ({version['code']}), rules {version['version']}",
         in_force_text(version),
         f"in force      {from_text(version)} until {until_text(version)}",
         f"implementer   {version['implementer']}",
@@ -394,9 +389,11 @@ def assess(
     programme: Annotated[
         str | None, typer.Option(metavar="CODE", help="The programme: HRT, AVR-FC.")
     ] = None,
-    best: Annotated[
+    allowed_combinations: Annotated[
         bool,
-        typer.Option("--best", metavar="", help="Lay the allowed combinations side by side."),
+        typer.Option(
+            "--allowed-combinations", metavar="", help="Lay the allowed combinations side by side."
+        ),
     ] = False,
     programmes: OwnFiles = None,
     reading: Readings = None,
@@ -420,10 +417,10 @@ def assess(
     0 done, whatever the outcome · 2 usage, no such case or no such programme · 3 the register is
     unreadable or not ours, or a rule file is wrong · 4 another program is writing
     """
-    if (programme is None) != best:
-        stop(Exit.USAGE, "expected one of --programme CODE and --best")
+    if (programme is None) != allowed_combinations:
+        stop(Exit.USAGE, "expected one of --programme CODE and --allowed-combinations")
     day = day_of("--on", on)
-    readings = readings_of(reading)
+    options = options_of(reading, stated_only)
     catalogue = catalogue_with(programmes)
     rules = None if programme is None else catalogue[programme]
     with libcase.open(register, read_only=True) as reg:
@@ -435,8 +432,7 @@ def assess(
                 case,
                 catalogue,
                 day,
-                readings=readings,
-                stated_only=stated_only,
+                options=options,
                 as_known_at=as_known_at,
             )
         else:
@@ -444,8 +440,7 @@ def assess(
                 case,
                 rules,
                 day,
-                readings=readings,
-                stated_only=stated_only,
+                options=options,
                 as_known_at=as_known_at,
             )
     if rules is None:
@@ -507,10 +502,10 @@ def what_if(
             readable=False,
         ),
     ] = None,
-    keep_choice: Annotated[
+    keeps_recorded_choice: Annotated[
         bool,
         typer.Option(
-            "--keep-choice",
+            "--keeps-recorded-choice",
             metavar="",
             help="Let what was chosen in a case bar what the rules exclude beside it.",
         ),
@@ -523,7 +518,7 @@ def what_if(
     r"""Say what a cohort comes to under two sets of rules, and who wins and loses.
 
     Each case gets the combination of programmes that comes to most of those for which it is
-    eligible. What the office chose under the real rules bars nothing, unless --keep-choice is
+    eligible. What the office chose under the real rules bars nothing, unless --keeps-recorded-choice is
     given: a case with an award under SDT is asked about HRT and in kind as if nothing had been
     chosen. Winners, losers and unchanged are cases of which all is known on both sides; the
     others are not comparable. Programmes whose amounts nobody found, such as REAN, make them so:
@@ -568,9 +563,8 @@ def what_if(
             by=by,
             programmes_a=codes_a,
             programmes_b=codes_b,
-            readings=readings_of(reading),
-            stated_only=stated_only,
-            keeps_recorded_choice=keep_choice,
+            options=options_of(reading, stated_only),
+            keeps_recorded_choice=keeps_recorded_choice,
             as_known_at=as_known_at,
         )
     write(comparison.to_json() if format is Format.JSON else comparison.to_text())
@@ -591,7 +585,7 @@ def rules_of_side(
     rules = catalogue.frozen_at(day_of(option, day))
     without = [code for code in codes if code in catalogue and code not in rules]
     if without:
-        warn(f"no rules on {day}, the day of {option}: {', '.join(without)}")
+        warn(f"no rules on {day}, the day of {option}: {joined(without)}")
     return rules
 
 

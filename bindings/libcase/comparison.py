@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,11 +14,11 @@ from libcase.arguments import (
     expect,
     moment_or_none,
     names,
+    options_of,
     period_of,
-    readings_of,
     thread_count,
 )
-from libcase.frames import needs
+from libcase.columns import needs
 from libcase.register import Register
 from libcase.rules import Catalogue
 from libcase.tables import definition_file, is_of_a_folder, write_whole
@@ -190,8 +190,7 @@ def compare(
     programmes: str | Iterable[str] = (),
     programmes_a: str | Iterable[str] | None = None,
     programmes_b: str | Iterable[str] | None = None,
-    readings: Mapping[str, str] | None = None,
-    stated_only: bool = False,
+    options: _core.RuleOptions | None = None,
     keeps_recorded_choice: bool = False,
     as_known_at: Moment | None = None,
     threads: int = 2,
@@ -259,8 +258,7 @@ def compare(
             names(
                 "programmes_b", "programme", programmes if programmes_b is None else programmes_b
             ),
-            readings_of(readings),
-            bool(stated_only),
+            options_of(options),
             bool(keeps_recorded_choice),
             moment_or_none(as_known_at),
             thread_count(threads),

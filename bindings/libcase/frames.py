@@ -1,70 +1,20 @@
-"""Columns and tables, and their way into pandas, polars and everything else that speaks Arrow.
-
-All of them have `__arrow_c_stream__`, the Arrow PyCapsule interface, so that
-`polars.DataFrame(x)`, `pyarrow.table(x)` or `duckdb.sql("from x")` read them as they are.
-"""
+"""What a register holds as columns: the records of one kind, and departures."""
 
 from __future__ import annotations
 
 import datetime
-from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from libcase import _core
+from libcase.columns import Columns
 
 if TYPE_CHECKING:
     import matplotlib.axes
-    import pandas
-    import polars
 
-__all__ = ["Columns", "DepartureColumns", "RecordColumns", "concat", "needs"]
-
+__all__ = ["DepartureColumns", "RecordColumns", "concat"]
 
 EVER = "1800..2100"
-
-
-def needs(packages: str, purpose: str) -> ImportError:
-    """Return the error for a package that is not installed."""
-    return ImportError(f"{purpose} needs {packages}: pip install 'libcase[notebook]'")
-
-
-class Columns(ABC):
-    """Columns of one length that can be handed over through Arrow."""
-
-    @abstractmethod
-    def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:
-        """Hand the columns over as an ArrowArrayStream in a PyCapsule.
-
-        Each call makes a stream anew; a stream can be read once. A requested schema is not
-        followed: the consumer converts.
-        """
-
-    def to_polars(self) -> polars.DataFrame:
-        """Return a polars DataFrame; codes and countries are categories."""
-        try:
-            import polars
-        except ImportError as error:
-            raise needs("polars", "to_polars") from error
-        return polars.DataFrame(self)
-
-    def to_pandas(self) -> pandas.DataFrame:
-        """Return a pandas DataFrame; codes and countries are categories.
-
-        Dates are `datetime64`, so that `.dt` works on them; what is not known is NaT.
-        """
-        try:
-            import pandas  # noqa: F401 - what pyarrow makes the frame with
-            import pyarrow
-        except ImportError as error:
-            raise needs("pandas and pyarrow", "to_pandas") from error
-        frame: pandas.DataFrame = pyarrow.table(self).to_pandas(date_as_object=False)
-        return frame
-
-    def _repr_html_(self) -> str:
-        from libcase import report
-
-        return report.columns_fragment(self)
 
 
 class RecordColumns(Columns):
@@ -77,26 +27,25 @@ class RecordColumns(Columns):
     def __init__(
         self,
         core: _core.Register,
-        kind: type[_core.Record] | str,
+        table: str,
         as_known_at: datetime.datetime | None,
     ) -> None:
         self._core = core
-        self._kind = kind
+        self._table = table
         self._as_known_at = as_known_at
 
     def __repr__(self) -> str:
         """Tell the kind, the stored rows (each version is one) and the vintage."""
-        table = self._kind if isinstance(self._kind, str) else _table_of(self._kind)
         known = self._as_known_at or "now"
         try:
-            rows = f"{self._core.info().rows_by_table[table]:,} stored rows"
-        except (_core.Error, KeyError):
+            rows = f"{self._core.info().rows_by_table[self._table]:,} stored rows"
+        except _core.Error:
             rows = "not readable"
-        return f"RecordColumns({table}, {rows}, known at {known})"
+        return f"RecordColumns({self._table}, {rows}, known at {known})"
 
     def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:
         """Begin a scan; see `Columns`."""
-        return _core.record_stream(self._core, self._kind, self._as_known_at)
+        return _core.record_stream(self._core, self._table, self._as_known_at)
 
 
 class DepartureColumns(Columns):
@@ -168,11 +117,6 @@ class DepartureColumns(Columns):
     def known_at(self) -> datetime.datetime | None:
         """When that was recorded; None for an empty register."""
         return self._core.known_at
-
-
-def _table_of(kind: type[_core.Record]) -> str:
-    tables = {record["name"]: record["table"] for record in _core._describe_records()}
-    return str(tables.get(kind.__name__, kind.__name__))
 
 
 def concat(registers: Iterable[DepartureColumns]) -> DepartureColumns:

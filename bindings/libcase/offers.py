@@ -7,6 +7,7 @@ from html import escape
 from typing import NamedTuple
 
 from libcase import _core
+from libcase.text import aligned
 
 __all__ = ["offers_json", "offers_page", "offers_text"]
 
@@ -105,16 +106,8 @@ def offers_text(offers: Sequence[_core.Offer], language: _core.Language) -> str:
     labels = LABELS[language]
     if not offers:
         return labels.nothing + "\n"
-    columns = columns_of(offers, labels)
-    widths = [max(map(len, column)) for column in columns]
-    lines = [
-        "  ".join(
-            text.ljust(width) if at == 0 else text.rjust(width)
-            for at, (text, width) in enumerate(zip(row, widths, strict=True))
-        ).rstrip()
-        for row in zip(*columns, strict=True)
-    ]
-    return "\n".join([*lines, "", _core.indication(language), ""])
+    rows = list(zip(*columns_of(offers, labels), strict=True))
+    return f"{aligned(rows, labels=1)}\n\n{_core.indication(language)}\n"
 
 
 def offers_page(offers: Sequence[_core.Offer], language: _core.Language) -> str:

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import datetime
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from types import TracebackType
 from typing import Any, Self, TypeAlias, TypeVar
 
@@ -23,9 +23,10 @@ from libcase.arguments import (
     Moment,
     expect,
     moment_or_none,
+    options_of,
     path_or_none,
     period_of,
-    readings_of,
+    table_of,
     thread_count,
 )
 from libcase.case_file import CaseFile, Member, Recorded
@@ -288,8 +289,7 @@ class Register:
         programme: _core.Programme,
         on: datetime.date,
         *,
-        readings: Mapping[str, str] | None = None,
-        stated_only: bool = False,
+        options: _core.RuleOptions | None = None,
         as_known_at: Moment | None = None,
     ) -> _core.Assessment:
         """Say what a programme's rules make of a case on a day, as an indication.
@@ -318,8 +318,7 @@ class Register:
             case,
             programme,
             on,
-            readings_of(readings),
-            bool(stated_only),
+            options_of(options),
             moment_or_none(as_known_at),
         )
 
@@ -329,8 +328,7 @@ class Register:
         catalogue: Catalogue,
         on: datetime.date,
         *,
-        readings: Mapping[str, str] | None = None,
-        stated_only: bool = False,
+        options: _core.RuleOptions | None = None,
         as_known_at: Moment | None = None,
     ) -> list[_core.Offer]:
         """Return the combinations of programmes that a case may have on a day.
@@ -339,13 +337,12 @@ class Register:
         NotFound (`no_such_case`).
         """
         expect("catalogue", Catalogue, catalogue)
-        return _core.best_offer_of_case(
+        return _core.allowed_combinations_of_case(
             self._core,
             case,
             catalogue._core,
             on,
-            readings_of(readings),
-            bool(stated_only),
+            options_of(options),
             moment_or_none(as_known_at),
         )
 
@@ -371,14 +368,14 @@ class Register:
             In place of a period: the day on which all cases of the register are assessed.
         """
         expect("programme", _core.Programme, programme)
-        options = (moment_or_none(as_known_at), thread_count(threads))
+        how = (moment_or_none(as_known_at), thread_count(threads))
         if (period is None) == (on is None):
             raise TypeError("expected one of period and on")
         if on is not None:
-            return Facts._of(_core.facts_on(self._core, programme, on, *options))
+            return Facts._of(_core.facts_on(self._core, programme, on, *how))
         assert period is not None
         cohort = period_of(period)
-        return Facts._of(_core.facts_of_cohort(self._core, programme, cohort, by, *options))
+        return Facts._of(_core.facts_of_cohort(self._core, programme, cohort, by, *how))
 
     def assess_all(
         self,
@@ -388,8 +385,7 @@ class Register:
         by: _core.CohortBy | str = "departure",
         on: datetime.date | None = None,
         as_known_at: Moment | None = None,
-        readings: Mapping[str, str] | None = None,
-        stated_only: bool = False,
+        options: _core.RuleOptions | None = None,
         threads: int = 2,
     ) -> Evaluation:
         """Assess all cases of a cohort, each on its own day, or all cases on one day.
@@ -408,9 +404,7 @@ class Register:
         facts = self.facts(
             programme, period=period, by=by, on=on, as_known_at=as_known_at, threads=threads
         )
-        return evaluate(
-            programme, facts, readings=readings, stated_only=stated_only, threads=threads
-        )
+        return evaluate(programme, facts, options=options, threads=threads)
 
     def columns(
         self, kind: type[_core.Record[Any]] | str, *, as_known_at: Moment | None = None
@@ -422,6 +416,11 @@ class Register:
         kind
             A class of records, or its table: `Departure` or "departures".
 
+        Raises
+        ------
+        InvalidValue
+            For another table (`unknown_table`); the message lists those that there are.
+
         Examples
         --------
         >>> import libcase
@@ -430,7 +429,7 @@ class Register:
         >>> reg.columns("persons").to_polars().columns
         ['id', 'row', 'recording', 'sex', 'born_earliest', 'born_latest', 'nationality']
         """
-        return RecordColumns(self._core, kind, moment_or_none(as_known_at))
+        return RecordColumns(self._core, table_of(kind), moment_or_none(as_known_at))
 
     def import_records(
         self,

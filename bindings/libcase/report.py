@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from libcase import _core
 
 if TYPE_CHECKING:
+    from libcase.columns import Columns
     from libcase.comparison import Comparison
-    from libcase.frames import Columns
     from libcase.tables import Table
 
 __all__ = ["columns_fragment", "comparison_fragment", "table_fragment"]

@@ -4,23 +4,24 @@ What the rules say is an indication. The implementer decides, with the permissio
 immigration service. A fact that is not known makes nobody eligible or ineligible: the outcome is
 then undetermined, and the assessment names the record that would settle it.
 
-Wherever readings are asked for (`readings`), they are names of readings by the names of their
-disputes; others are read as the programme says. A dispute that no programme has which is asked,
-and a reading that a dispute does not have, are InvalidValue (`unknown_reading`). `stated_only`
-leaves out what is inferred, which makes it unknown.
+Which values count where sources differ is said by `RuleOptions`: readings by the names of their
+disputes (others are read as the programme says), and whether what is inferred is left out, which
+makes it unknown. A dispute that no programme has which is asked, and a reading that a dispute does
+not have, are InvalidValue (`unknown_reading`).
 """
 
 from __future__ import annotations
 
 import datetime
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import Any, Protocol, Self
 
 from libcase import _core
-from libcase.arguments import AnyPath, expect, readings_of, thread_count, wrong_type
+from libcase.arguments import AnyPath, expect, options_of, thread_count, wrong_type
 from libcase.case_file import CaseFile
-from libcase.frames import Columns
+from libcase.columns import Columns
+from libcase.text import joined
 
 __all__ = [
     "Catalogue",
@@ -106,7 +107,7 @@ class Catalogue:
         return len(self._core.codes())
 
     def __repr__(self) -> str:
-        return f"Catalogue({', '.join(self.codes())})"
+        return f"Catalogue({joined(self.codes())})"
 
     def codes(self) -> list[str]:
         """Return the codes of the programmes, in order."""
@@ -206,8 +207,7 @@ def assess(
     on: datetime.date,
     history: Iterable[CaseFile] | None = None,
     *,
-    readings: Mapping[str, str] | None = None,
-    stated_only: bool = False,
+    options: _core.RuleOptions | None = None,
 ) -> _core.Assessment:
     """Say what a programme's rules make of a case on a day, as an indication.
 
@@ -239,7 +239,7 @@ def assess(
     expect("programme", _core.Programme, programme)
     expect("file", CaseFile, file)
     files = _history(history)
-    return _core.assess(programme, file._core, on, files, readings_of(readings), bool(stated_only))
+    return _core.assess(programme, file._core, on, files, options_of(options))
 
 
 def allowed_combinations(
@@ -248,8 +248,7 @@ def allowed_combinations(
     on: datetime.date,
     history: Iterable[CaseFile] | None = None,
     *,
-    readings: Mapping[str, str] | None = None,
-    stated_only: bool = False,
+    options: _core.RuleOptions | None = None,
 ) -> list[_core.Offer]:
     """Return the combinations of programmes that a case may have on a day.
 
@@ -262,9 +261,7 @@ def allowed_combinations(
     expect("catalogue", Catalogue, catalogue)
     expect("file", CaseFile, file)
     files = _history(history)
-    return _core.allowed_combinations(
-        catalogue._core, file._core, on, files, readings_of(readings), bool(stated_only)
-    )
+    return _core.allowed_combinations(catalogue._core, file._core, on, files, options_of(options))
 
 
 class Evaluation(Columns):
@@ -288,7 +285,7 @@ class Evaluation(Columns):
         return len(self._core)
 
     def __repr__(self) -> str:
-        counts = ", ".join(
+        counts = joined(
             f"{count:,} {outcome.value.replace('_', ' ')}" for outcome, count in self.counts.items()
         )
         return f"Evaluation({self.programme.code}, {len(self):,} units: {counts})"
@@ -357,8 +354,7 @@ def evaluate(
     programme: _core.Programme,
     facts: Facts | ArrowColumns,
     *,
-    readings: Mapping[str, str] | None = None,
-    stated_only: bool = False,
+    options: _core.RuleOptions | None = None,
     threads: int = 2,
 ) -> Evaluation:
     """Evaluate a programme over the facts of many units, with or without any register.
@@ -389,7 +385,5 @@ def evaluate(
             raise wrong_type("facts", "libcase.Facts or columns with __arrow_c_stream__", facts)
         facts = Facts(facts)
     return Evaluation(
-        _core.evaluate(
-            programme, facts._core, readings_of(readings), bool(stated_only), thread_count(threads)
-        )
+        _core.evaluate(programme, facts._core, options_of(options), thread_count(threads))
     )

@@ -11,14 +11,24 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from libcase import _core
-from libcase.arguments import Moment, names, period_of, thread_count, wrong_type
-from libcase.frames import Columns, DepartureColumns, needs
-from libcase.register import Register
+from libcase.arguments import (
+    Moment,
+    invalid_value,
+    moment_or_none,
+    names,
+    period_of,
+    thread_count,
+    wrong_type,
+)
+from libcase.columns import Columns, needs
 
 if TYPE_CHECKING:
     import matplotlib.axes
     import pandas
     import polars
+
+    from libcase.frames import DepartureColumns
+    from libcase.register import Register
 
 __all__ = ["Table", "departures"]
 
@@ -196,10 +206,9 @@ def _labels(dimension: str, labels: Label | Iterable[Label]) -> list[str]:
         raise wrong_type("where", "a label or several", labels)
     found = [_label(label) for label in labels]
     if not found:
-        error = _core.InvalidValue(f"expected a label to filter {dimension} by, found none")
-        error.code = "invalid_filter"
-        error.field = "where"
-        raise error
+        raise invalid_value(
+            "invalid_filter", f"expected a label to filter {dimension} by, found none", "where"
+        )
     return found
 
 
@@ -294,7 +303,8 @@ def departures(
     >>> table.column_names
     ['period', 'mode', 'departures']
     """
-    if not isinstance(source, Register | DepartureColumns):
+    core = getattr(source, "_core", None)
+    if not isinstance(core, _core.Register | _core.DepartureColumns):
         raise wrong_type("source", "a libcase.Register or its departures()", source)
     counted = period_of(period)
     thread_count(threads)
@@ -302,14 +312,14 @@ def departures(
     labels = _filters(where)
     wanted_totals = _totals(totals)
     bands = _bands(age_bands)
-    if isinstance(source, Register):
-        columns = source.departures(as_known_at=as_known_at, threads=threads)
+    if isinstance(core, _core.Register):
+        columns = _core.read_departures(core, moment_or_none(as_known_at), threads)
     elif as_known_at is None:
-        columns = source
+        columns = core
     else:
         raise TypeError("as_known_at goes with a register: columns have their vintage already")
     table = _core.departures(
-        columns._core,
+        columns,
         counted,
         frequency,
         count,

@@ -1,52 +1,34 @@
-// Classes of plain values that C++ answers with: read-only attributes, and a repr of them.
+// Classes of what C++ answers with, made from its descriptions: read-only attributes, which are
+// copies, a repr of those that are shown, and `to_json` and `to_dict`.
 #pragma once
 
 #include "casters.hpp"
 
 #include <string>
 
+#include <libcase/describe/answer.hpp>
+
 namespace libcase::python {
 
-/// A read-only class; the docs of its attributes are those of the header.
-template <class T>
-class AnswerClass {
-public:
-  explicit AnswerClass(py::module_& module)
-      : name_(type_name<T>), type_(module, name_.c_str(), std::string{doc_of(name_)}.c_str()) {
-    type_.def("__repr__", [names = shown_, name = name_](const py::object& self) {
-      std::string fields;
-      for (const auto& field : names) {
-        fields += (fields.empty() ? "" : ", ") + py::cast<std::string>(field) + "=" +
-                  py::cast<std::string>(py::repr(self.attr(field)));
-      }
-      return name + "(" + fields + ")";
-    });
-  }
-  template <class V>
-  AnswerClass& field(const char* name, V T::*member) {
-    shown_.append(name);
-    return unshown(name, member);
-  }
-  /// One that the repr leaves out: it is long, or may be personal.
-  template <class V>
-  AnswerClass& unshown(const char* name, V T::*member) {
-    type_.def_readonly(name, member, std::string{doc_of(name_ + "." + name)}.c_str());
-    return *this;
-  }
-  /// One that needs more than its type to become one of Python, with the header's doc or this one.
-  template <class Get>
-  AnswerClass& computed(const char* name, Get&& get, std::string_view doc = {}) {
-    shown_.append(name);
-    const std::string shown_doc{doc.empty() ? doc_of(name_ + "." + name) : doc};
-    type_.def_property_readonly(name, std::forward<Get>(get), shown_doc.c_str());
-    return *this;
-  }
-  py::class_<T>& type() { return type_; }
-
-private:
-  std::string name_;
-  py::list shown_;
-  py::class_<T> type_;
+/// How an answer gets into an object of its class and out of it.
+struct AnswerHolder {
+  py::object (*copy)(const void* answer);
+  const void* (*inside)(py::handle object);
 };
+
+/// Gives an empty class its attributes and methods.
+void describe_answer(const py::object& type, const AnswerKind& kind, const AnswerHolder& holder);
+
+/// The class of an answer. What no description can say is added to what is returned.
+template <class A>
+py::class_<A> add_answer(py::module_& module) {
+  const AnswerKind& kind = answer_kind<A>();
+  py::class_<A> type(module, std::string{kind.name}.c_str());
+  describe_answer(
+      type, kind,
+      {.copy = [](const void* answer) { return py::cast(A{*static_cast<const A*>(answer)}); },
+       .inside = [](py::handle object) -> const void* { return &object.cast<const A&>(); }});
+  return type;
+}
 
 } // namespace libcase::python

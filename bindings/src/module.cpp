@@ -9,6 +9,7 @@ void register_codes(py::module_& module);
 void register_vocabulary(py::module_& module);
 void register_records(py::module_& module);
 void register_answers(py::module_& module);
+void register_described(py::module_& module);
 void register_definition(py::module_& module);
 void register_summaries(py::module_& module);
 void register_rule_answers(py::module_& module);
@@ -43,6 +44,7 @@ PYBIND11_MODULE(_core, module) {
     }
   }
   module.attr("__all__") = shown;
+  register_described(module);
   register_register(module);
   register_import(module);
   register_statistics(module);

@@ -1,4 +1,4 @@
-// What a register answers with: plain values.
+// What a register answers with.
 #include "answers.hpp"
 
 #include <libcase/register/audit.hpp>
@@ -7,53 +7,30 @@
 namespace libcase::python {
 
 void register_answers(py::module_& module) {
-  AnswerClass<RecordingHeader>{module}
-      .field("number", &RecordingHeader::number)
-      .field("at", &RecordingHeader::at)
-      .field("by", &RecordingHeader::by)
-      .unshown("why", &RecordingHeader::why)
-      .field("is_historical", &RecordingHeader::is_historical)
-      .field("source", &RecordingHeader::source)
-      .field("digest", &RecordingHeader::digest);
-  AnswerClass<Version>{module}
-      .field("row", &Version::row)
-      .field("recording", &Version::recording)
-      .field("superseded_by", &Version::superseded_by)
-      .field("record", &Version::record);
-  AnswerClass<RegisterInfo> info{module};
-  info.computed("path",
-                [](const RegisterInfo& self) {
-                  return py::reinterpret_steal<py::str>(PyUnicode_DecodeFSDefaultAndSize(
-                      self.path.data(), static_cast<Py_ssize_t>(self.path.size())));
-                })
-      .field("schema_version", &RegisterInfo::schema_version)
-      .field("recording_count", &RegisterInfo::recording_count)
-      .field("row_count", &RegisterInfo::row_count)
-      .field("head_digest", &RegisterInfo::head_digest)
-      .field("last_recorded_at", &RegisterInfo::last_recorded_at);
-  info.type().def_property_readonly(
-      "rows_by_table",
+  add_answer<RecordingHeader>(module);
+  // A record is of any kind, which no description says.
+  py::class_<Version>(module, "Version", std::string{doc_of("Version")}.c_str())
+      .def_readonly("row", &Version::row, std::string{doc_of("Version.row")}.c_str())
+      .def_readonly("recording", &Version::recording,
+                    std::string{doc_of("Version.recording")}.c_str())
+      .def_readonly("superseded_by", &Version::superseded_by,
+                    std::string{doc_of("Version.superseded_by")}.c_str())
+      .def_readonly("record", &Version::record, std::string{doc_of("Version.record")}.c_str())
+      .def("__repr__", [](const py::object& self) {
+        return py::str("Version(row={}, recording={!r}, superseded_by={!r}, record={!r})")
+            .format(self.attr("row"), self.attr("recording"), self.attr("superseded_by"),
+                    self.attr("record"));
+      });
+  // The path opens the same file again, whatever its bytes are.
+  add_answer<RegisterInfo>(module).def_property_readonly(
+      "path",
       [](const RegisterInfo& self) {
-        py::dict rows;
-        for (const auto& [table, count] : self.rows_by_table) {
-          rows[py::str(table)] = count;
-        }
-        return rows;
+        return py::reinterpret_steal<py::str>(PyUnicode_DecodeFSDefaultAndSize(
+            self.path.data(), static_cast<Py_ssize_t>(self.path.size())));
       },
-      "How many rows each table has, of all versions.");
-  AnswerClass<Tampering>{module}
-      .field("table", &Tampering::table)
-      .field("row", &Tampering::row)
-      .field("what", &Tampering::what);
-  AnswerClass<Verification> verification{module};
-  verification.field("found", &Verification::found)
-      .unshown("tables", &Verification::tables)
-      .field("row_count", &Verification::row_count)
-      .field("recording_count", &Verification::recording_count)
-      .field("erased_reference_count", &Verification::erased_reference_count)
-      .field("head_digest", &Verification::head_digest);
-  verification.type().def_property_readonly("is_sound", &Verification::is_sound,
-                                            "Whether nothing was found.");
+      std::string{doc_of("RegisterInfo.path")}.c_str());
+  add_answer<Tampering>(module);
+  add_answer<Verification>(module);
 }
 
 } // namespace libcase::python

@@ -100,10 +100,9 @@ void register_evaluations(py::module_& module) {
     return Facts{facts_of_cases(reg, programme, on, as_known_at, threads)};
   });
   module.def("evaluate", [](const Programme& programme, const Facts& facts,
-                            const py::dict& readings, bool stated_only, int threads) {
-    RuleOptions options = rule_options(readings, stated_only);
+                            const RuleOptions& options, int threads) {
     const py::gil_scoped_release unlocked;
-    return evaluated(programme, facts.columns, std::move(options), threads);
+    return evaluated(programme, facts.columns, options, threads);
   });
   module.def("tables_for", [](const Programme& programme) {
     std::vector<std::string> tables;

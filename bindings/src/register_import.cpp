@@ -31,52 +31,15 @@ ImportOptions options_from_python(bool all_or_nothing, const std::optional<FileP
           .progress = progress_from_python(progress)};
 }
 
-template <class Summary>
-void add_rejects(py::class_<Summary>& type) {
-  type.def_property_readonly(
-          "rejects_file",
-          [](const Summary& self) {
-            return self.rejects_file.empty() ? std::nullopt : std::optional{self.rejects_file};
-          },
-          "Where the rejected rows are listed; None where none were.")
-      .def_property_readonly("rejected_count", &Summary::rejected_count,
-                             "How many rows were rejected.")
-      .def("__str__", [](const Summary& self) { return sentence_to_python(to_text(self)); });
-}
-
 } // namespace
 
 void register_summaries(py::module_& module) {
-  AnswerClass<UnreadableFile>{module}
-      .field("file", &UnreadableFile::file)
-      .field("code", &UnreadableFile::code)
-      .computed("reason",
-                [](const UnreadableFile& self) { return sentence_to_python(self.reason); });
-  AnswerClass<ImportSummary> import_summary{module};
-  import_summary.field("rows_read", &ImportSummary::rows_read)
-      .field("added", &ImportSummary::added)
-      .field("new_versions", &ImportSummary::new_versions)
-      .field("skipped", &ImportSummary::skipped)
-      .field("rejected", &ImportSummary::rejected)
-      .field("recorded_later", &ImportSummary::recorded_later)
-      .field("recordings", &ImportSummary::recordings)
-      .field("unreadable", &ImportSummary::unreadable)
-      .field("is_kept", &ImportSummary::is_kept)
-      .field("head_digest", &ImportSummary::head_digest);
-  import_summary.type().def_property_readonly("added_count", &ImportSummary::added_count,
-                                              "How many records were added.");
-  add_rejects(import_summary.type());
-  AnswerClass<TableSummary> table_summary{module};
-  table_summary.field("title", &TableSummary::title)
-      .field("rows_read", &TableSummary::rows_read)
-      .field("rows_expanded", &TableSummary::rows_expanded)
-      .field("zero_rows", &TableSummary::zero_rows)
-      .field("persons", &TableSummary::persons)
-      .field("rejected", &TableSummary::rejected)
-      .field("rejected_persons", &TableSummary::rejected_persons)
-      .field("is_kept", &TableSummary::is_kept)
-      .field("head_digest", &TableSummary::head_digest);
-  add_rejects(table_summary.type());
+  const auto in_words = [](const auto& self) { return sentence_to_python(to_text(self)); };
+  add_answer<UnreadableFile>(module);
+  add_answer<ImportSummary>(module).def("__str__",
+                                        [=](const ImportSummary& self) { return in_words(self); });
+  add_answer<TableSummary>(module).def("__str__",
+                                       [=](const TableSummary& self) { return in_words(self); });
 }
 
 void register_import(py::module_& module) {

@@ -1,6 +1,7 @@
 // A Python class for every kind in AllRecords, made from its columns: no line here is about one
 // kind.
 #include "casters.hpp"
+#include "class_docs.hpp"
 
 #include <algorithm>
 
@@ -27,12 +28,6 @@ constexpr std::size_t kind_count = boost::mp11::mp_size<AllRecords>::value;
 auto& record_classes() {
   static auto& classes = *new std::vector<py::object>;
   return classes;
-}
-
-/// A member's name in Python: `from` is a keyword there, so it is `from_`.
-std::string python_name(std::string_view name) {
-  static auto& is_keyword = *new py::object(py::module_::import("keyword").attr("iskeyword"));
-  return std::string{name} + (py::cast<bool>(is_keyword(name)) ? "_" : "");
 }
 
 struct CellToPython {
@@ -206,19 +201,13 @@ std::string_view field_doc(const RecordKind& kind, const Column& column) {
   return doc_of(std::string{kind.name} + "." + std::string{column.name});
 }
 
-std::string class_doc(const RecordKind& kind) {
-  std::string doc = std::string{doc_of(kind.name)} + "\n\nAttributes\n----------\n";
+std::string doc_of_class(const RecordKind& kind) {
+  std::vector<Attribute> attributes;
   for (const Column& column : kind.columns) {
-    doc += python_name(column.name) + " : " + python_type_of(column) +
-           (column.required ? "\n" : " or None\n");
-    std::string text{field_doc(kind, column)};
-    for (std::size_t at = 0; !text.empty() && at != std::string::npos;) {
-      const std::size_t end = text.find('\n', at);
-      doc += "    " + text.substr(at, end - at) + "\n";
-      at = end == std::string::npos ? end : end + 1;
-    }
+    attributes.push_back(
+        {column.name, python_type_of(column) + (column.required ? "" : " or None")});
   }
-  return doc;
+  return class_doc(kind.name, attributes);
 }
 
 template <std::size_t kind_index>
@@ -248,7 +237,7 @@ void add_fields(const py::object& type, const RecordKind& kind) {
     type.attr(python_name(column.name).c_str()) =
         property(get, py::none(), py::none(), py::str(doc.data(), doc.size()));
   }
-  type.attr("__doc__") = class_doc(kind);
+  type.attr("__doc__") = doc_of_class(kind);
 }
 
 /// What the stubs are made from.

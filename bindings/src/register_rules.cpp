@@ -82,29 +82,24 @@ void register_catalogue(py::module_& module) {
 
 void register_single_cases(py::module_& module) {
   module.def("assess", [](const Programme& programme, const CaseFile& file, Date on,
-                          const Files& history, const py::dict& readings, bool stated_only) {
-    const RuleOptions options = rule_options(readings, stated_only);
+                          const Files& history, const RuleOptions& options) {
     const py::gil_scoped_release unlocked;
     return assess(programme, file, on, history_of(history), options);
   });
   module.def("assess_case", [](OpenRegister& reg, CaseId id, const Programme& programme, Date on,
-                               const py::dict& readings, bool stated_only, When as_known_at) {
-    const RuleOptions options = rule_options(readings, stated_only);
+                               const RuleOptions& options, When as_known_at) {
     return reg.with_register(
         [&](Register& open) { return assess(open, id, programme, on, options, as_known_at); });
   });
-  module.def("allowed_combinations",
-             [](const SharedCatalogue& catalogue, const CaseFile& file, Date on,
-                const Files& history, const py::dict& readings, bool stated_only) {
-               const RuleOptions options = rule_options(readings, stated_only);
-               const auto rules = catalogue.catalogue;
-               const py::gil_scoped_release unlocked;
-               return allowed_combinations(*rules, file, on, history_of(history), options);
-             });
-  module.def("best_offer_of_case",
+  module.def("allowed_combinations", [](const SharedCatalogue& catalogue, const CaseFile& file,
+                                        Date on, const Files& history, const RuleOptions& options) {
+    const auto rules = catalogue.catalogue;
+    const py::gil_scoped_release unlocked;
+    return allowed_combinations(*rules, file, on, history_of(history), options);
+  });
+  module.def("allowed_combinations_of_case",
              [](OpenRegister& reg, CaseId id, const SharedCatalogue& catalogue, Date on,
-                const py::dict& readings, bool stated_only, When as_known_at) {
-               const RuleOptions options = rule_options(readings, stated_only);
+                const RuleOptions& options, When as_known_at) {
                const auto rules = catalogue.catalogue;
                return reg.with_register([&](Register& open) {
                  const CaseFile file = open.file(id, as_known_at);
@@ -145,27 +140,26 @@ void register_comparisons(py::module_& module) {
       .def("to_json", [](const Comparison& self) { return to_json(self); })
       .def("definition_to_text", [](const Comparison& self) { return definition_to_text(self); })
       .def("definition_to_json", [](const Comparison& self) { return definition_to_json(self); });
-  module.def("compare",
-             [](OpenRegister& reg, const SharedCatalogue& a, const SharedCatalogue& b,
-                const Period& period, CohortBy by, const std::vector<Text>& programmes_a,
-                const std::vector<Text>& programmes_b, const py::dict& readings, bool stated_only,
-                bool keeps_recorded_choice, When as_known_at, int threads) {
-               ComparisonOptions options{.rules = rule_options(readings, stated_only),
-                                         .keeps_recorded_choice = keeps_recorded_choice,
-                                         .as_known_at = as_known_at,
-                                         .threads = threads};
-               for (const Text& code : programmes_a) {
-                 options.programmes_a.push_back(code.value);
-               }
-               for (const Text& code : programmes_b) {
-                 options.programmes_b.push_back(code.value);
-               }
-               const auto rules_a = a.catalogue;
-               const auto rules_b = b.catalogue;
-               return reg.with_register([&](Register& open) {
-                 return compare(open, *rules_a, *rules_b, {.period = period, .by = by}, options);
-               });
-             });
+  module.def("compare", [](OpenRegister& reg, const SharedCatalogue& a, const SharedCatalogue& b,
+                           const Period& period, CohortBy by, const std::vector<Text>& programmes_a,
+                           const std::vector<Text>& programmes_b, const RuleOptions& rules,
+                           bool keeps_recorded_choice, When as_known_at, int threads) {
+    ComparisonOptions options{.rules = rules,
+                              .keeps_recorded_choice = keeps_recorded_choice,
+                              .as_known_at = as_known_at,
+                              .threads = threads};
+    for (const Text& code : programmes_a) {
+      options.programmes_a.push_back(code.value);
+    }
+    for (const Text& code : programmes_b) {
+      options.programmes_b.push_back(code.value);
+    }
+    const auto rules_a = a.catalogue;
+    const auto rules_b = b.catalogue;
+    return reg.with_register([&](Register& open) {
+      return compare(open, *rules_a, *rules_b, {.period = period, .by = by}, options);
+    });
+  });
 }
 
 } // namespace
@@ -175,7 +169,7 @@ void register_rules(py::module_& module) {
   register_single_cases(module);
   register_comparisons(module);
   module.def("indication", [](Language language) {
-    const LocalizedText sentence = indication();
+    const LocalizedText sentence = Assessment::indication();
     return language == Language::en ? sentence.en : sentence.nl;
   });
   module.def("facts", [] {

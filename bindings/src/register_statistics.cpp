@@ -100,32 +100,9 @@ std::vector<std::string> column_names(const Table& table) {
 } // namespace
 
 void register_definition(py::module_& module) {
-  AnswerClass<DefinedFilter>{module}
-      .field("dimension", &DefinedFilter::dimension)
-      .field("labels", &DefinedFilter::labels);
-  AnswerClass<Measure>{module}
-      .field("name", &Measure::name)
-      .field("kind", &Measure::kind)
-      .field("meaning", &Measure::meaning)
-      .field("currency", &Measure::currency)
-      .field("numerator", &Measure::numerator)
-      .field("denominator", &Measure::denominator);
-  AnswerClass<Definition> definition{module};
-  definition.field("measures", &Definition::measures)
-      .field("population", &Definition::population)
-      .field("period", &Definition::period)
-      .field("frequency", &Definition::frequency)
-      .field("dimensions", &Definition::dimensions)
-      .field("filters", &Definition::filters)
-      .field("modes", &Definition::modes)
-      .field("recording", &Definition::recording)
-      .field("known_at", &Definition::known_at)
-      .field("library_version", &Definition::library_version)
-      .field("protection", &Definition::protection)
-      .field("notes", &Definition::notes)
-      .field("rows_add", &Definition::rows_add);
-  definition.type()
-      .def("to_json", &definition_to_json, "The definition as a JSON object.")
+  add_answer<DefinedFilter>(module);
+  add_answer<Measure>(module);
+  add_answer<Definition>(module)
       .def("__str__", [](const Definition& self) { return to_text(self); })
       .def(
           "__eq__", [](const Definition& left, const Definition& right) { return left == right; },

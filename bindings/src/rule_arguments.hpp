@@ -16,11 +16,22 @@ struct SharedCatalogue {
   std::shared_ptr<const Catalogue> catalogue = std::make_shared<const Catalogue>();
 };
 
-/// `readings`: names of readings by the names of disputes.
-inline RuleOptions rule_options(const py::dict& readings, bool stated_only) {
-  RuleOptions options{.stated_only = stated_only};
-  for (const auto& [dispute, reading] : readings) {
-    options.readings[std::string{text_from_python(dispute)}] = text_from_python(reading);
+/// `readings`: a mapping of the names of disputes to those of readings, or nothing.
+inline RuleOptions rule_options(const py::object& readings, const py::object& stated_only) {
+  RuleOptions options;
+  if (stated_only) {
+    if (!PyBool_Check(stated_only.ptr())) {
+      throw_type_error("stated_only as a bool", stated_only);
+    }
+    options.stated_only = stated_only.ptr() == Py_True;
+  }
+  if (readings && !readings.is_none()) {
+    if (!py::isinstance(readings, py::module_::import("collections.abc").attr("Mapping"))) {
+      throw_type_error("readings as a mapping of disputes to the names of readings", readings);
+    }
+    for (const auto& [dispute, reading] : py::dict(readings)) {
+      options.readings[std::string{text_from_python(dispute)}] = text_from_python(reading);
+    }
   }
   return options;
 }

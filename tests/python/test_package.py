@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import ast
 import doctest
 import importlib
 import inspect
@@ -166,3 +167,40 @@ def test_a_misspelt_field_is_found_by_the_types(tmp_path: Path) -> None:
         assert any(
             f":{line}: error" in found and message in found for found in done.stdout.splitlines()
         )
+
+
+def imports_of(module: ast.Module) -> set[str]:
+    """Return the modules of the package that a module needs when it runs, wherever it says so."""
+    found = set()
+    nodes: list[ast.AST] = [module]
+    while nodes:
+        node = nodes.pop()
+        if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
+            continue
+        if isinstance(node, ast.ImportFrom) and node.module == "libcase":
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and (node.module or "").startswith("libcase."):
+            found.add((node.module or "").removeprefix("libcase."))
+        nodes += ast.iter_child_nodes(node)
+    return found
+
+
+def circle_in(needs: dict[str, set[str]]) -> list[str]:
+    """Return modules that need each other in a circle; none where there is no circle."""
+    left = dict(needs)
+    while free := [name for name, needed in left.items() if not needed & left.keys()]:
+        for name in free:
+            del left[name]
+    return sorted(left)
+
+
+def test_no_modules_of_the_package_need_each_other_in_a_circle() -> None:
+    assert circle_in({"a": {"b"}, "b": {"c"}, "c": {"b"}, "d": set()}) == ["a", "b", "c"]
+    folder = Path(libcase.__file__).parent
+    needs = {
+        file.stem: imports_of(ast.parse(file.read_text(encoding="utf-8")))
+        for file in folder.glob("*.py")
+        if not file.stem.startswith("__")
+    }
+    assert "_core" in needs["rules"]
+    assert circle_in(needs) == []

@@ -230,7 +230,9 @@ def test_the_example_comes_to_what_the_guide_says(place: Path) -> None:
     cut = [line.cap for line in assessed.entitlement.lines]
     assert [str(cap) for cap in cut if cap] == ["family"]
     (asked,) = re.findall(r"--reading (\S+)=(\w+)", GUIDE)
-    other = libcase.assess(programme, file, date(2020, 6, 10), readings=dict([asked]))
+    other = libcase.assess(
+        programme, file, date(2020, 6, 10), options=libcase.RuleOptions(readings=dict([asked]))
+    )
     assert str(other.entitlement.total) == f"{by_leaflet} EUR"
     before = libcase.assess(programme, file, date(2020, 6, 7))
     assert str(before.outcome) == without

@@ -64,7 +64,7 @@ def test_versions_are_told_as_json(catalogue: libcase.Catalogue) -> None:
     assert {"code", "name", "from", "until"} <= versions[0].keys()
     (last,) = [v for v in versions if v["code"] == "HRT" and v["version"] == "2012-17"]
     assert (last["from"], last["until"]) == ("2012-01-01", "2017-07-01")
-    assert isinstance(last["name"], str)
+    assert last["name"] == {"en": catalogue["HRT"].name.en, "nl": catalogue["HRT"].name.nl}
 
 
 def test_the_version_in_force_is_told_with_its_sources(catalogue: libcase.Catalogue) -> None:
@@ -169,7 +169,8 @@ def test_a_family_of_four_gets_what_the_sources_say(
     total: int,
 ) -> None:
     case = a_family(reg, on=on, programme=programme)
-    assessment = reg.assess(case, catalogue[programme], on, readings=readings)
+    options = libcase.RuleOptions(readings=readings)
+    assessment = reg.assess(case, catalogue[programme], on, options=options)
     assert assessment.outcome is libcase.Outcome.eligible, assessment.explain()
     assert assessment.entitlement.total == euro(total)
     assert len({line.person_id for line in assessment.entitlement.lines}) == 4
@@ -259,27 +260,44 @@ def test_inferred_values_are_marked_and_can_be_left_out(
     ]
     assert inferred
     assert all(line.reason for line in inferred)
-    stated = reg.assess(case, catalogue["HRT"], on, stated_only=True)
+    stated_only = libcase.RuleOptions(stated_only=True)
+    stated = reg.assess(case, catalogue["HRT"], on, options=stated_only)
     assert stated.entitlement.total == euro(0)
     assert stated.entitlement.unknown_lines == 4
     assert stated.outcome is libcase.Outcome.eligible
     assert {line.why_unknown.en for line in stated.entitlement.lines} != {""}
 
 
+def read(dispute: str, reading: str) -> libcase.RuleOptions:
+    """Return options that ask for a reading."""
+    return libcase.RuleOptions(readings={dispute: reading})
+
+
+def test_options_are_compared_by_value() -> None:
+    options = read("in-kind-child-2012", "A")
+    assert options == read("in-kind-child-2012", "A") != libcase.RuleOptions()
+    assert options.readings == {"in-kind-child-2012": "A"}
+    assert not options.stated_only
+    assert repr(options) == "RuleOptions(readings={'in-kind-child-2012': 'A'}, stated_only=False)"
+    assert options.to_dict() == {"readings": options.readings, "stated_only": False}
+    with pytest.raises(AttributeError):
+        options.stated_only = True  # type: ignore[misc]
+
+
 def test_an_unknown_reading_is_refused(catalogue: libcase.Catalogue, reg: libcase.Register) -> None:
     case = a_family(reg, programme="IN-KIND")
     with pytest.raises(libcase.InvalidValue) as caught:
-        reg.assess(case, catalogue["IN-KIND"], MARCH_2012, readings={"in-kind-child-2012": "Z"})
+        reg.assess(case, catalogue["IN-KIND"], MARCH_2012, options=read("in-kind-child-2012", "Z"))
     assert caught.value.code == "unknown_reading"
     for code, dispute in (("HRT", "hrt-child-2008"), ("SDT", "hrt-child-2008-11")):
         with pytest.raises(libcase.InvalidValue) as caught:
-            reg.assess(case, catalogue[code], MARCH_2012, readings={dispute: "875"})
+            reg.assess(case, catalogue[code], MARCH_2012, options=read(dispute, "875"))
         assert caught.value.code == "unknown_reading"
         assert dispute in str(caught.value)
     with pytest.raises(libcase.InvalidValue, match="in-kind-child-2012"):
-        reg.allowed_combinations(case, catalogue, MARCH_2012, readings={"foo": "875"})
+        reg.allowed_combinations(case, catalogue, MARCH_2012, options=read("foo", "875"))
     assert reg.allowed_combinations(
-        case, catalogue, MARCH_2012, readings={"hrt-child-2008-11": "875"}
+        case, catalogue, MARCH_2012, options=read("hrt-child-2008-11", "875")
     )
 
 
@@ -295,6 +313,27 @@ def test_json_of_an_assessment(catalogue: libcase.Catalogue, reg: libcase.Regist
         0
     ].keys()
     assert told["findings"][0]["verdict"] == "met"
+
+
+def test_an_answer_is_told_by_the_names_of_its_attributes(
+    catalogue: libcase.Catalogue, reg: libcase.Register
+) -> None:
+    case = a_family(reg)
+    assessment = reg.assess(case, catalogue["HRT"], MARCH_2012)
+    (offer, *_) = reg.allowed_combinations(case, catalogue, MARCH_2012)
+    kinds = {kind["name"]: kind for kind in libcase._core._describe_answers()}
+    for answer in (assessment, assessment.findings[0], assessment.entitlement, offer, reg.verify()):
+        names = [field["name"] for field in kinds[type(answer).__name__]["fields"]]
+        assert list(answer.to_dict()) == names
+        for name in names:
+            assert name in (type(answer).__doc__ or "")
+            getattr(answer, name)
+    line = assessment.entitlement.lines[0]
+    assert line.to_dict()["person_id"] == line.person_id
+    assert line.to_dict()["cap"] is None
+    assert assessment.to_dict()["name"] == assessment.name.to_dict()
+    assert assessment.to_dict()["indication"]["en"] in assessment.explain()
+    assert offer.to_dict()["assessments"][0] == offer.assessments[0].to_dict()
 
 
 def test_markup_in_a_rule_file_stays_text(reg: libcase.Register) -> None:
@@ -396,8 +435,10 @@ def test_no_argument_is_printed(catalogue: libcase.Catalogue, reg: libcase.Regis
         lambda: libcase.assess(hrt, secret, MARCH_2012),
         lambda: libcase.assess(hrt, file, secret),
         lambda: libcase.assess(hrt, file, MARCH_2012, secret),
-        lambda: libcase.assess(hrt, file, MARCH_2012, readings=secret),
-        lambda: libcase.assess(hrt, file, MARCH_2012, readings={"d": 5}),  # type: ignore[dict-item]
+        lambda: libcase.assess(hrt, file, MARCH_2012, options=secret),
+        lambda: libcase.RuleOptions(readings=secret),
+        lambda: libcase.RuleOptions(readings={"d": 5}),  # type: ignore[dict-item]
+        lambda: libcase.RuleOptions(stated_only=secret),
         lambda: libcase.allowed_combinations(secret, file, MARCH_2012),
         lambda: reg.assess(secret, hrt, MARCH_2012),
         lambda: reg.assess(case, secret, MARCH_2012),
@@ -477,20 +518,21 @@ def test_a_caseload_is_assessed_as_its_cases_are(
     catalogue: libcase.Catalogue, caseload: libcase.Register, code: str, stated_only: bool
 ) -> None:
     programme = catalogue[code]
-    cohort = caseload.assess_all(programme, period="2012-03", stated_only=stated_only)
+    options = libcase.RuleOptions(stated_only=stated_only)
+    cohort = caseload.assess_all(programme, period="2012-03", options=options)
     assert len(cohort) == 11
     departures = {cohort_case(caseload, number): date(2012, 3, 1 + number) for number in range(12)}
     for place, row in enumerate(rows_of(cohort)):
         case = libcase.CaseId(row["case_id"])
-        single = caseload.assess(case, programme, departures[case], stated_only=stated_only)
+        single = caseload.assess(case, programme, departures[case], options=options)
         agrees(row, single)
         assert cohort.assessment(place).to_dict() == single.to_dict()
     day = date(2012, 6, 1)
-    everybody = caseload.assess_all(programme, on=day, stated_only=stated_only)
+    everybody = caseload.assess_all(programme, on=day, options=options)
     assert len(everybody) == 12
     for row in rows_of(everybody):
         case = libcase.CaseId(row["case_id"])
-        agrees(row, caseload.assess(case, programme, day, stated_only=stated_only))
+        agrees(row, caseload.assess(case, programme, day, options=options))
 
 
 def cohort_case(reg: libcase.Register, number: int) -> libcase.CaseId:
@@ -693,7 +735,7 @@ def test_a_comparison_says_who_wins(
     assert list(frame["label"]) == [row.label for row in comparison.rows]
     assert frame["a_cash_cents"][0] == total.a.cash_cents
     with pytest.raises(libcase.InvalidValue) as unread:
-        libcase.compare(caseload, frozen, catalogue, period="2012", readings={"hrt-child": "1"})
+        libcase.compare(caseload, frozen, catalogue, period="2012", options=read("hrt-child", "1"))
     assert unread.value.code == "unknown_reading"
     with pytest.raises(libcase.NotFound) as caught:
         libcase.compare(caseload, frozen, catalogue, period="2012", programmes="NONE")

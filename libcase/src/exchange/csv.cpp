@@ -7,6 +7,7 @@
 
 #include "exchange/column_name.hpp"
 #include "text/cell_text.hpp"
+#include "text/joined.hpp"
 
 namespace libcase {
 
@@ -125,10 +126,7 @@ CsvForm::CsvForm(const RecordKind& kind, std::span<const std::string> header, Cs
   }
   const auto unknown = std::ranges::find(is_known, false);
   if (unknown != is_known.end()) {
-    std::string known;
-    for (const auto& name : csv_header(kind)) {
-      known += (known.empty() ? "" : ", ") + name;
-    }
+    std::string known = joined(csv_header(kind));
     for (const auto name : also) {
       known += ", " + std::string{name};
     }

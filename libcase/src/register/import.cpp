@@ -120,8 +120,8 @@ std::string to_text(const ImportSummary& summary) {
   if (!summary.is_kept) {
     text += "nothing was kept: all or nothing was asked\n";
   }
-  if (!summary.rejects_file.empty()) {
-    text += "rejected rows are in " + summary.rejects_file.string() + "\n";
+  if (summary.rejects_file) {
+    text += "rejected rows are in " + summary.rejects_file->string() + "\n";
   }
   return text + "head digest " + summary.head_digest + "\n";
 }

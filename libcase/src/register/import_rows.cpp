@@ -5,6 +5,8 @@
 
 #include <libcase/vocabulary/errors.hpp>
 
+#include "text/joined.hpp"
+
 namespace libcase {
 
 namespace {
@@ -74,13 +76,10 @@ std::size_t kind_named(const fs::path& file) {
   if (found != kinds.end()) {
     return static_cast<std::size_t>(found - kinds.begin());
   }
-  std::string tables;
-  for (const auto* kind : kinds) {
-    tables += (tables.empty() ? "" : ", ") + std::string{kind->table};
-  }
   throw InvalidValue("unknown_table", "expected a file named after its table, TABLE.csv or "
                                       "TABLE.csv.gz with TABLE one of " +
-                                          tables + "; found " + file.filename().string());
+                                          joined(kinds, &RecordKind::table) + "; found " +
+                                          file.filename().string());
 }
 
 std::size_t index_of(std::string_view table) {

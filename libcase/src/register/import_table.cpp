@@ -78,8 +78,8 @@ std::string to_text(const TableSummary& summary) {
   } else if (summary.persons == 0) {
     text += "nothing to add: every row says 0 persons\n";
   }
-  if (!summary.rejects_file.empty()) {
-    text += "rejected rows are in " + summary.rejects_file.string() + "\n";
+  if (summary.rejects_file) {
+    text += "rejected rows are in " + summary.rejects_file->string() + "\n";
   }
   return text + "head digest " + summary.head_digest + "\n";
 }

@@ -5,6 +5,7 @@
 
 #include "register/table_mapping.hpp"
 #include "text/cell_text.hpp"
+#include "text/joined.hpp"
 #include "text/json_node.hpp"
 
 namespace libcase {
@@ -16,14 +17,13 @@ constexpr int oldest_age = 120;
 
 template <class T, std::size_t count>
 T one_of(const JsonNode& node, const std::array<std::pair<std::string_view, T>, count>& choices) {
-  std::string known;
   for (const auto& [text, choice] : choices) {
     if (node.text() == text) {
       return choice;
     }
-    known += (known.empty() ? "" : ", ") + std::string{text};
   }
-  node.refuse("expected one of " + known + ", found '" + shortened(node.text()) + "'");
+  node.refuse("expected one of " + joined(choices, [](const auto& known) { return known.first; }) +
+              ", found '" + shortened(node.text()) + "'");
 }
 
 } // namespace

@@ -64,7 +64,8 @@ Assessment assess_unit(const Programme& programme, const FactColumns& facts,
   Assessment assessment{.programme = programme.code,
                         .name = programme.name,
                         .version = {},
-                        .case_id = {facts.cases.empty() ? 0 : facts.cases.front()},
+                        .case_id = facts.cases.empty() ? std::nullopt
+                                                       : std::optional{CaseId{facts.cases.front()}},
                         .on = on,
                         .version_date = Date::from_days_since_epoch(chosen.version_date),
                         .notes = notes_on(programme, facts, chosen, on)};

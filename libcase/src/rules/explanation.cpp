@@ -204,7 +204,7 @@ std::string line_heading(const Labels& labels, const EntitlementLine& line) {
 
 } // namespace
 
-LocalizedText indication() {
+LocalizedText Assessment::indication() {
   return {std::string{english.indication}, std::string{dutch.indication}};
 }
 

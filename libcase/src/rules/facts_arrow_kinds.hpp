@@ -13,6 +13,7 @@
 
 #include "rules/arrow_values.hpp"
 #include "rules/fact_kinds.hpp"
+#include "text/joined.hpp"
 
 namespace libcase {
 
@@ -66,11 +67,8 @@ protected:
   static std::size_t number_of_code(const Fact& fact, std::string_view text) {
     const auto found = detail::index_of(fact.codes, text);
     if (!found) {
-      std::string known;
-      for (const std::string_view code : fact.codes) {
-        known += (known.empty() ? "" : ", ") + std::string{code};
-      }
-      throw InvalidValue("unknown_code", "expected one of " + known + ", found " + in_quotes(text));
+      throw InvalidValue("unknown_code",
+                         "expected one of " + joined(fact.codes) + ", found " + in_quotes(text));
     }
     return *found;
   }

@@ -96,6 +96,12 @@ bool may_combine(const Programme& left, const ProgrammeVersion& left_version,
          !names(right_version.excludes, left.code, on, options);
 }
 
+std::vector<ProgrammeCode> Offer::programmes() const {
+  std::vector<ProgrammeCode> codes;
+  std::ranges::transform(assessments, std::back_inserter(codes), &Assessment::programme);
+  return codes;
+}
+
 std::vector<Offer> allowed_combinations(const Catalogue& catalogue, const CaseFile& file, Date on,
                                         const History& history, const RuleOptions& options) {
   std::vector<const Programme*> all;

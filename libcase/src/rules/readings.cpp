@@ -7,6 +7,8 @@
 #include <libcase/vocabulary/errors.hpp>
 #include <libcase/vocabulary/shortened.hpp>
 
+#include "text/joined.hpp"
+
 namespace libcase {
 
 namespace {
@@ -34,14 +36,6 @@ void collect(const Programme& programme, Disputes& disputes) {
       add(ceiling.amount);
     }
   }
-}
-
-std::string joined(const auto& texts) {
-  std::string all;
-  for (const std::string& text : texts) {
-    all += (all.empty() ? "" : ", ") + text;
-  }
-  return all;
 }
 
 } // namespace

@@ -2,10 +2,12 @@
 
 #include <boost/json.hpp>
 
-#include <libcase/rules/explanation.hpp>
+#include <libcase/exchange/answers.hpp>
 #include <libcase/rules/rules_json.hpp>
 #include <libcase/rules/words.hpp>
 #include <libcase/vocabulary/errors.hpp>
+
+#include "text/joined.hpp"
 
 namespace libcase {
 
@@ -21,130 +23,16 @@ json::value date_json(const std::optional<Date>& date) {
   return date ? json::value(text_json(date->to_string())) : json::value(nullptr);
 }
 
-json::value money_json(const std::optional<Money>& money) {
-  return money ? json::value(text_json(money->decimal())) : json::value(nullptr);
-}
-
 json::object localized_json(const LocalizedText& wording) {
   return {{"en", text_json(wording.en)}, {"nl", text_json(wording.nl)}};
 }
 
-json::array texts_json(const std::vector<std::string>& texts) {
-  json::array list;
-  for (const std::string& text : texts) {
-    list.emplace_back(text_json(text));
-  }
-  return list;
-}
-
-void add_source(json::object& to, std::string_view source, Certainty certainty,
-                const std::optional<LocalizedText>& reason) {
-  to["source"] = text_json(source);
-  to["certainty"] = text_json(to_text(certainty));
-  if (reason) {
-    to["reason"] = localized_json(*reason);
-  }
-}
-
 void add_source(json::object& to, const Sourced& sourced) {
-  add_source(to, sourced.source, sourced.certainty, sourced.reason);
-}
-
-json::object json_of(const Finding& finding) {
-  json::array persons;
-  for (const PersonId person : finding.persons) {
-    persons.emplace_back(person.value);
+  to["source"] = text_json(sourced.source);
+  to["certainty"] = text_json(to_text(sourced.certainty));
+  if (sourced.reason) {
+    to["reason"] = localized_json(*sourced.reason);
   }
-  json::object made{{"criterion", text_json(finding.criterion)},
-                    {"verdict", text_json(to_text(finding.verdict))},
-                    {"sentence", localized_json(finding.sentence)},
-                    {"persons", persons},
-                    {"evidence_tables", texts_json(finding.evidence_tables)}};
-  add_source(made, finding.source, finding.certainty, finding.reason);
-  return made;
-}
-
-json::object json_of(const EntitlementLine& line) {
-  json::object made{{"person", line.person_id.value},
-                    {"benefit", text_json(line.benefit)},
-                    {"text", localized_json(line.text)},
-                    {"support", text_json(to_text(line.support))},
-                    {"amount", money_json(line.amount)},
-                    {"is_uncapped", line.is_uncapped},
-                    {"uncapped_until", date_json(line.uncapped_until)}};
-  if (line.cap) {
-    made["cap"] = text_json(to_text(*line.cap));
-    made["cap_certainty"] = text_json(to_text(line.cap_certainty));
-    made["before_cap"] = money_json(line.before_cap);
-  }
-  json::array spending;
-  for (const SpendingLimit& limit : line.spending) {
-    spending.push_back(json::object{{"place", text_json(to_text(limit.place))},
-                                    {"at_least", money_json(limit.at_least)},
-                                    {"at_most", money_json(limit.at_most)},
-                                    {"source", text_json(limit.source)},
-                                    {"certainty", text_json(to_text(limit.certainty))}});
-  }
-  json::array periods;
-  for (const SupportPeriod& period : line.periods) {
-    periods.push_back(json::object{
-        {"place", period.place ? json::value(text_json(to_text(*period.place))) : nullptr},
-        {"from", date_json(period.from)},
-        {"until", date_json(period.until)},
-        {"text", localized_json(period.text)},
-        {"source", text_json(period.source)},
-        {"certainty", text_json(to_text(period.certainty))}});
-  }
-  json::array instalments;
-  for (const InstalmentPart& part : line.instalments) {
-    instalments.push_back(json::object{{"amount", text_json(part.amount.decimal())},
-                                       {"when", localized_json(part.when)}});
-  }
-  made["spending"] = std::move(spending);
-  made["periods"] = std::move(periods);
-  made["instalments"] = std::move(instalments);
-  if (!line.reading.empty()) {
-    made["reading"] = text_json(line.reading);
-  }
-  made["evidence_tables"] = texts_json(line.evidence_tables);
-  add_source(made, line.source, line.certainty, line.reason);
-  return made;
-}
-
-json::object json_of(const Entitlement& entitlement) {
-  json::array lines;
-  for (const EntitlementLine& line : entitlement.lines) {
-    lines.push_back(json_of(line));
-  }
-  return {{"lines", lines},
-          {"total", text_json(entitlement.total.decimal())},
-          {"cash", text_json(entitlement.cash.decimal())},
-          {"in_kind", text_json(entitlement.in_kind.decimal())},
-          {"unknown_lines", entitlement.unknown_lines},
-          {"uncapped_lines", entitlement.uncapped_lines},
-          {"package", text_json(to_text(entitlement.package))}};
-}
-
-json::object json_of(const Assessment& assessment) {
-  json::array findings;
-  for (const Finding& finding : assessment.findings) {
-    findings.push_back(json_of(finding));
-  }
-  json::array notes;
-  for (const LocalizedText& note : assessment.notes) {
-    notes.push_back(localized_json(note));
-  }
-  return {{"programme", text_json(assessment.programme.code())},
-          {"name", text_json(assessment.name.en)},
-          {"name_nl", text_json(assessment.name.nl)},
-          {"version", text_json(assessment.version)},
-          {"on", text_json(assessment.on.to_string())},
-          {"version_date", text_json(assessment.version_date.to_string())},
-          {"outcome", text_json(to_text(assessment.outcome))},
-          {"findings", findings},
-          {"entitlement", json_of(assessment.entitlement)},
-          {"notes", notes},
-          {"indication", localized_json(indication())}};
 }
 
 json::value day_json(const std::optional<SourcedDate>& date) {
@@ -307,29 +195,11 @@ json::array remarks_json(const std::vector<SourcedText>& texts) {
 } // namespace
 
 std::string to_json(const Assessment& assessment) {
-  return json::serialize(json_of(assessment));
+  return answer_to_json(assessment);
 }
 
 std::string to_json(const std::vector<Offer>& offers) {
-  json::array list;
-  for (const Offer& offer : offers) {
-    json::array codes;
-    json::array assessments;
-    for (const Assessment& assessment : offer.assessments) {
-      codes.emplace_back(text_json(assessment.programme.code()));
-      assessments.push_back(json_of(assessment));
-    }
-    list.push_back(json::object{{"programmes", codes},
-                                {"outcome", text_json(to_text(offer.outcome))},
-                                {"total", text_json(offer.total.decimal())},
-                                {"cash", text_json(offer.cash.decimal())},
-                                {"in_kind", text_json(offer.in_kind.decimal())},
-                                {"unknown_lines", offer.unknown_lines},
-                                {"uncapped_lines", offer.uncapped_lines},
-                                {"package", text_json(to_text(offer.package))},
-                                {"assessments", assessments}});
-  }
-  return json::serialize(list);
+  return answers_to_json(offers);
 }
 
 std::string to_json(const Catalogue& catalogue) {
@@ -337,8 +207,7 @@ std::string to_json(const Catalogue& catalogue) {
   for (const Programme& programme : catalogue.programmes()) {
     for (const ProgrammeVersion& version : programme.versions) {
       list.push_back(json::object{{"code", text_json(programme.code.code())},
-                                  {"name", text_json(programme.name.en)},
-                                  {"name_nl", text_json(programme.name.nl)},
+                                  {"name", localized_json(programme.name)},
                                   {"version", text_json(version.name)},
                                   {"from", day_json(version.from)},
                                   {"until", day_json(version.until)},
@@ -354,12 +223,9 @@ std::string to_json(const Programme& programme, Date day) {
   const Date on = programme.frozen_on.value_or(day);
   const ProgrammeVersion* version = version_on(programme, on);
   if (version == nullptr) {
-    std::string known;
-    for (const ProgrammeVersion& other : programme.versions) {
-      known += (known.empty() ? "" : ", ") + other.name;
-    }
     throw NotFound("no_version", "no rules of " + programme.code.code() + " are in force on " +
-                                     on.to_string() + ": there are those of " + known);
+                                     on.to_string() + ": there are those of " +
+                                     joined(programme.versions, &ProgrammeVersion::name));
   }
   json::array criteria;
   for (const Criterion& criterion : version->criteria) {
@@ -378,8 +244,7 @@ std::string to_json(const Programme& programme, Date day) {
   add_source(picked, programme.version_by);
   return json::serialize(json::object{
       {"code", text_json(programme.code.code())},
-      {"name", text_json(programme.name.en)},
-      {"name_nl", text_json(programme.name.nl)},
+      {"name", localized_json(programme.name)},
       {"implementer", text_json(programme.implementer)},
       {"funder", programme.funder ? json::value(text_json(*programme.funder)) : nullptr},
       {"target_group", localized_json(programme.target_group)},

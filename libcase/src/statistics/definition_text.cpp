@@ -5,18 +5,11 @@
 #include <libcase/statistics/table.hpp>
 
 #include "statistics/grid.hpp"
+#include "text/joined.hpp"
 
 namespace libcase {
 
 namespace {
-
-std::string joined(const std::vector<std::string>& parts, std::string_view separator) {
-  std::string text;
-  for (const std::string& part : parts) {
-    text += (text.empty() ? "" : std::string{separator}) + part;
-  }
-  return text;
-}
 
 std::string_view part_of(MeasureKind kind) {
   return kind == MeasureKind::cents ? "sums" : kind == MeasureKind::rate ? "rates" : "counts";
@@ -45,11 +38,11 @@ std::vector<std::pair<std::string, std::string>> parts_of(const Definition& defi
   parts.emplace_back("period", definition.period.to_string() + ", by " +
                                    std::string{to_text(definition.frequency)});
   if (!definition.modes.empty()) {
-    parts.emplace_back("modes", joined(definition.modes, ", "));
+    parts.emplace_back("modes", joined(definition.modes));
   }
   for (const DefinedFilter& filter : definition.filters) {
     if (filter.dimension != "mode") { // said already
-      parts.emplace_back("only", filter.dimension + " " + joined(filter.labels, " or "));
+      parts.emplace_back("only", filter.dimension + " " + joined(filter.labels, {}, " or "));
     }
   }
   parts.emplace_back("vintage",

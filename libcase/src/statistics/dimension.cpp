@@ -4,6 +4,8 @@
 #include <libcase/vocabulary/errors.hpp>
 #include <libcase/vocabulary/shortened.hpp>
 
+#include "text/joined.hpp"
+
 namespace libcase {
 
 Dimension Dimension::parse(std::string_view name) {
@@ -12,12 +14,8 @@ Dimension Dimension::parse(std::string_view name) {
   if (found != names.end()) {
     return Dimension{static_cast<std::size_t>(found - names.begin())};
   }
-  std::string expected;
-  for (const std::string_view known : names) {
-    expected += (expected.empty() ? "" : ", ") + std::string{known};
-  }
   throw InvalidValue("unknown_dimension",
-                     "expected one of " + expected + ", found '" + shortened(name) + "'");
+                     "expected one of " + joined(names) + ", found '" + shortened(name) + "'");
 }
 
 } // namespace libcase

@@ -6,6 +6,7 @@
 #include "statistics/chart.hpp"
 #include "statistics/grid.hpp"
 #include "text/html.hpp"
+#include "text/joined.hpp"
 
 namespace libcase {
 
@@ -27,10 +28,7 @@ dd { margin-left: 8em; }
 )";
 
 std::string title_of(const Definition& definition) {
-  std::string title;
-  for (const Measure& measure : definition.measures) {
-    title += (title.empty() ? "" : ", ") + measure.name;
-  }
+  std::string title = joined(definition.measures, &Measure::name);
   title.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(title.front())));
   title += " by " + std::string{to_text(definition.frequency)};
   for (const std::string& dimension : definition.dimensions) {

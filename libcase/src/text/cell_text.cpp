@@ -6,6 +6,8 @@
 #include <libcase/vocabulary/errors.hpp>
 #include <libcase/vocabulary/shortened.hpp>
 
+#include "text/joined.hpp"
+
 namespace libcase {
 
 namespace {
@@ -20,13 +22,8 @@ std::string expectation(const Column& column) {
     return "a whole number";
   case ColumnKind::text:
     return "a text";
-  case ColumnKind::code: {
-    std::string codes;
-    for (const auto code : column.codes) {
-      codes += (codes.empty() ? "" : ", ") + std::string{code};
-    }
-    return "one of " + codes;
-  }
+  case ColumnKind::code:
+    return "one of " + joined(column.codes);
   case ColumnKind::date:
     return "a date as YYYY-MM-DD";
   case ColumnKind::country:

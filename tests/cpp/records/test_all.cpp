@@ -8,6 +8,7 @@
 #include <boost/mp11/algorithm.hpp>
 #include <doctest/doctest.h>
 
+#include <libcase/describe/wholly_described.hpp>
 #include <libcase/records/all.hpp>
 #include <libcase/records/case_file.hpp>
 
@@ -15,40 +16,10 @@
 
 using namespace libcase;
 
-namespace libcase::testing {
-
-// A record is an aggregate: it can be initialised with as many values as it has members.
-struct Anything {
-  template <class T>
-  operator T() const;
-};
-
-} // namespace libcase::testing
-
 namespace {
 
-template <std::size_t>
-using AnythingAt = libcase::testing::Anything;
-
-template <class R, std::size_t... Index>
-constexpr bool takes(std::index_sequence<Index...>) {
-  return requires {
-    R{AnythingAt<Index>{}...};
-  };
-}
-
-template <class R, std::size_t Count = 0>
-constexpr std::size_t member_count() {
-  if constexpr (takes<R>(std::make_index_sequence<Count + 1>{})) {
-    return member_count<R, Count + 1>();
-  } else {
-    return Count;
-  }
-}
-
 template <class R>
-using IsWhollyDescribed =
-    std::bool_constant<member_count<R>() == boost::mp11::mp_size<members_of<R>>::value>;
+using IsWhollyDescribed = std::bool_constant<is_wholly_described<R>()>;
 
 static_assert(boost::mp11::mp_all_of<AllRecords, IsWhollyDescribed>::value,
               "a record has a member that its description leaves out");

@@ -178,7 +178,7 @@ TEST_CASE("import: a folder becomes records, in historical recordings a day each
   CHECK(summary.rejected.empty());
   CHECK(summary.recordings == 4);
   CHECK(summary.head_digest == reg.info().head_digest);
-  CHECK(summary.rejects_file.empty());
+  CHECK_FALSE(summary.rejects_file.has_value());
   const CaseFile file = reg.file(*reg.find_case("C1"));
   CHECK(file.all<Departure>().size() == 2);
   CHECK(file.all<Departure>()[0]->destination == Country{"IRQ"});
@@ -866,7 +866,7 @@ TEST_CASE("import: with all or nothing, a bad row keeps everything out") {
   const auto good = import(reg, folder, {.all_or_nothing = true});
   CHECK(good.is_kept);
   CHECK(good.added_count() == 12);
-  CHECK(good.rejects_file.empty());
+  CHECK_FALSE(good.rejects_file.has_value());
 }
 
 TEST_CASE("import: rejected rows are listed beside the register, never beside the input") {

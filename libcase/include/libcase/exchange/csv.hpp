@@ -110,7 +110,7 @@ public:
 
   /// A member that links to another record.
   struct Link {
-    const Column* column;
+    const Column* column; ///< the member
     std::string name;     ///< in the header: "case"
     std::size_t position; ///< among the fields
   };

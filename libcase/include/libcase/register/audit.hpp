@@ -6,6 +6,9 @@
 #include <string>
 #include <vector>
 
+#include <boost/describe/class.hpp>
+
+#include <libcase/describe/shown_members.hpp>
 #include <libcase/register/register.hpp>
 
 namespace libcase {
@@ -16,6 +19,7 @@ struct Tampering {
   std::int64_t row = 0; ///< for the table `recordings` the number of the recording
   std::string what;     ///< begins with "changed", "removed", "inserted" or "moved"
 };
+BOOST_DESCRIBE_STRUCT(Tampering, (), (table, row, what))
 
 /// What `verify` looked at and found.
 struct Verification {
@@ -28,8 +32,15 @@ struct Verification {
   std::int64_t erased_reference_count = 0;
   std::string head_digest; ///< recomputed, in hexadecimal
 
+  /// Whether nothing was found.
   bool is_sound() const noexcept { return found.empty(); }
 };
+BOOST_DESCRIBE_STRUCT(Verification, (),
+                      (found, tables, row_count, recording_count, erased_reference_count,
+                       head_digest, is_sound))
+template <>
+inline constexpr MemberNames shown_members<Verification>{"found", "row_count", "recording_count",
+                                                         "erased_reference_count", "head_digest"};
 
 /// Recomputes every digest and every `superseded_by`. With the head digest that was kept
 /// elsewhere it also finds a chain that was cut off at its end or made anew. Throws WrongState

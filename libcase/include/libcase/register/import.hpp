@@ -14,6 +14,9 @@
 #include <string_view>
 #include <vector>
 
+#include <boost/describe/class.hpp>
+
+#include <libcase/describe/shown_members.hpp>
 #include <libcase/register/register.hpp>
 
 namespace libcase {
@@ -43,6 +46,7 @@ struct UnreadableFile {
   std::string code;
   std::string reason; ///< names the line, where it is about one
 };
+BOOST_DESCRIBE_STRUCT(UnreadableFile, (), (file, code, reason))
 
 /// What became of the rows. `rows_read` is the sum of added, new versions, skipped and rejected.
 struct ImportSummary {
@@ -54,13 +58,23 @@ struct ImportSummary {
   std::int64_t recorded_later = 0; ///< rows written with a later time than their `recorded_on`
   std::int64_t recordings = 0;     ///< how many were made
   std::vector<UnreadableFile> unreadable;
-  bool is_kept = true;                ///< false where all or nothing was asked and it was nothing
-  std::filesystem::path rejects_file; ///< empty where none was written
-  std::string head_digest;            ///< of the register, in hexadecimal; keep it elsewhere
+  bool is_kept = true; ///< false where all or nothing was asked and it was nothing
+  std::optional<std::filesystem::path> rejects_file; ///< where rejected rows are listed
+  std::string head_digest; ///< of the register, in hexadecimal; keep it elsewhere
 
+  /// How many records were added.
   std::int64_t added_count() const;
+  /// How many rows were rejected.
   std::int64_t rejected_count() const;
 };
+BOOST_DESCRIBE_STRUCT(ImportSummary, (),
+                      (rows_read, added, new_versions, skipped, rejected, recorded_later,
+                       recordings, unreadable, is_kept, rejects_file, head_digest, added_count,
+                       rejected_count))
+template <>
+inline constexpr MemberNames shown_members<ImportSummary>{
+    "rows_read",      "added",      "new_versions", "skipped", "rejected",
+    "recorded_later", "recordings", "unreadable",   "is_kept", "head_digest"};
 
 /// The summary in words, several lines.
 std::string to_text(const ImportSummary& summary);

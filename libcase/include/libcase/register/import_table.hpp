@@ -25,11 +25,19 @@ struct TableSummary {
   std::map<std::string, std::int64_t> rejected; ///< rows, by the code of their first finding
   std::int64_t rejected_persons = 0;            ///< in rejected rows, as far as these say a count
   bool is_kept = true; ///< false where nothing was added, unless every row says 0 persons
-  std::filesystem::path rejects_file; ///< empty where none was written
-  std::string head_digest;            ///< of the register, in hexadecimal; keep it elsewhere
+  std::optional<std::filesystem::path> rejects_file; ///< where rejected rows are listed
+  std::string head_digest; ///< of the register, in hexadecimal; keep it elsewhere
 
+  /// How many rows were rejected.
   std::int64_t rejected_count() const;
 };
+BOOST_DESCRIBE_STRUCT(TableSummary, (),
+                      (title, rows_read, rows_expanded, zero_rows, persons, rejected,
+                       rejected_persons, is_kept, rejects_file, head_digest, rejected_count))
+template <>
+inline constexpr MemberNames shown_members<TableSummary>{
+    "title",    "rows_read",        "rows_expanded", "zero_rows",  "persons",
+    "rejected", "rejected_persons", "is_kept",       "head_digest"};
 
 /// The summary in words, several lines.
 std::string to_text(const TableSummary& summary);

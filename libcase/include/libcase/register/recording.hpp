@@ -10,6 +10,9 @@
 #include <string_view>
 #include <vector>
 
+#include <boost/describe/class.hpp>
+
+#include <libcase/describe/shown_members.hpp>
 #include <libcase/records/all.hpp>
 #include <libcase/rules/guards.hpp>
 #include <libcase/vocabulary/errors.hpp>
@@ -35,6 +38,10 @@ struct RecordingHeader {
   std::optional<Digest> source{}; ///< of the published table it expands
   Digest digest{};
 };
+BOOST_DESCRIBE_STRUCT(RecordingHeader, (), (number, at, by, why, is_historical, source, digest))
+template <>
+inline constexpr MemberNames shown_members<RecordingHeader>{"number",        "at",     "by",
+                                                            "is_historical", "source", "digest"};
 
 /// How a recording is begun.
 struct RecordingOptions {

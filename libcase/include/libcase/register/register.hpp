@@ -55,8 +55,15 @@ struct RegisterInfo {
   std::int64_t row_count = 0;
   std::string head_digest; ///< of the newest recording, in hexadecimal; keep it elsewhere
   std::optional<Instant> last_recorded_at{};
+  /// How many rows each table has, of all versions.
   std::vector<std::pair<std::string, std::int64_t>> rows_by_table{};
 };
+BOOST_DESCRIBE_STRUCT(RegisterInfo, (),
+                      (path, schema_version, recording_count, row_count, head_digest,
+                       last_recorded_at, rows_by_table))
+template <>
+inline constexpr MemberNames shown_members<RegisterInfo>{
+    "path", "schema_version", "recording_count", "row_count", "head_digest", "last_recorded_at"};
 
 /// All cases of an office, in one file.
 class Register {

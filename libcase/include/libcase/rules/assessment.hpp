@@ -9,6 +9,9 @@
 #include <string>
 #include <vector>
 
+#include <boost/describe/class.hpp>
+
+#include <libcase/describe/shown_members.hpp>
 #include <libcase/rules/case_facts.hpp>
 #include <libcase/rules/catalogue.hpp>
 #include <libcase/rules/evaluation.hpp>
@@ -28,6 +31,11 @@ struct Finding {
   std::vector<std::string>
       evidence_tables; ///< where it is unknown: tables whose records would tell
 };
+BOOST_DESCRIBE_STRUCT(Finding, (),
+                      (criterion, verdict, sentence, source, certainty, reason, persons,
+                       evidence_tables))
+template <>
+inline constexpr MemberNames shown_members<Finding>{"criterion", "verdict", "evidence_tables"};
 
 /// How much of a line is to be spent in a place.
 struct SpendingLimit {
@@ -37,6 +45,9 @@ struct SpendingLimit {
   std::string source;
   Certainty certainty = Certainty::stated;
 };
+BOOST_DESCRIBE_STRUCT(SpendingLimit, (), (place, at_least, at_most, source, certainty))
+template <>
+inline constexpr MemberNames shown_members<SpendingLimit>{"place", "at_least", "at_most"};
 
 /// How long support may last.
 struct SupportPeriod {
@@ -47,12 +58,16 @@ struct SupportPeriod {
   std::string source;
   Certainty certainty = Certainty::stated;
 };
+BOOST_DESCRIBE_STRUCT(SupportPeriod, (), (place, from, until, text, source, certainty))
+template <>
+inline constexpr MemberNames shown_members<SupportPeriod>{"place", "text"};
 
 /// A part of a line that is paid at once.
 struct InstalmentPart {
   Money amount;
   LocalizedText when;
 };
+BOOST_DESCRIBE_STRUCT(InstalmentPart, (), (amount, when))
 
 /// What one person gets under one benefit.
 struct EntitlementLine {
@@ -79,6 +94,13 @@ struct EntitlementLine {
   /// Whether the amount is unknown: neither an amount nor without ceiling.
   bool is_unknown() const { return !amount && !is_uncapped; }
 };
+BOOST_DESCRIBE_STRUCT(EntitlementLine, (),
+                      (person_id, benefit, text, support, amount, is_uncapped, uncapped_until,
+                       before_cap, cap, cap_certainty, spending, periods, instalments, source,
+                       certainty, reason, reading, why_unknown, evidence_tables, is_unknown))
+template <>
+inline constexpr MemberNames shown_members<EntitlementLine>{"person_id", "benefit", "support",
+                                                            "amount"};
 
 /// What a unit gets: lines, their known sums, and how many unknown ones stand beside them.
 struct Entitlement {
@@ -90,13 +112,18 @@ struct Entitlement {
   std::int64_t uncapped_lines = 0; ///< lines without ceiling
   Package package = Package::none;
 };
+BOOST_DESCRIBE_STRUCT(Entitlement, (),
+                      (lines, cash, in_kind, total, unknown_lines, uncapped_lines, package))
+template <>
+inline constexpr MemberNames shown_members<Entitlement>{
+    "cash", "in_kind", "total", "unknown_lines", "uncapped_lines", "package"};
 
 /// What the rules of a programme say about a case on a day.
 struct Assessment {
   ProgrammeCode programme;
   LocalizedText name;
-  std::string version; ///< empty where none applies
-  CaseId case_id;
+  std::string version;             ///< empty where none applies
+  std::optional<CaseId> case_id{}; ///< empty for facts that are of no case of a register
   Date on;
   Date version_date; ///< the day that picked the version
   Outcome outcome = Outcome::not_eligible;
@@ -104,7 +131,15 @@ struct Assessment {
   /// Empty where the outcome is not eligible; where it is undetermined, what it would be.
   Entitlement entitlement{};
   std::vector<LocalizedText> notes{};
+  /// That it is an indication: the last sentence of every explanation.
+  static LocalizedText indication();
 };
+BOOST_DESCRIBE_STRUCT(Assessment, (),
+                      (programme, name, version, case_id, on, version_date, outcome, findings,
+                       entitlement, notes, indication))
+template <>
+inline constexpr MemberNames shown_members<Assessment>{"programme", "version", "case_id", "on",
+                                                       "outcome"};
 
 /// Assesses a case on a day, with the earlier case files of its members where somebody looked.
 ///

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include <boost/describe/class.hpp>
 #include <boost/describe/enum.hpp>
 
 #include <libcase/compute/long_column.hpp>
@@ -31,6 +32,7 @@ struct RuleOptions {
     return stated_only && value.certainty == Certainty::inferred;
   }
 };
+BOOST_DESCRIBE_STRUCT(RuleOptions, (), (readings, stated_only))
 
 /// What the rules say. An indication: the implementer decides, with the immigration service's
 /// permission.

@@ -20,7 +20,4 @@ std::string explain(const Assessment& assessment, Language language = Language::
 /// The same as an HTML page that stands alone.
 std::string explain_html(const Assessment& assessment, Language language = Language::en);
 
-/// That it is an indication: the last sentence of every explanation.
-LocalizedText indication();
-
 } // namespace libcase

@@ -10,10 +10,12 @@
 #include <span>
 #include <string_view>
 
+#include <boost/describe/class.hpp>
 #include <boost/describe/enum.hpp>
 
 #include <libcase/describe/described.hpp>
 #include <libcase/describe/enum_values.hpp>
+#include <libcase/describe/shown_members.hpp>
 
 namespace libcase {
 
@@ -95,6 +97,10 @@ struct Fact {
   std::string_view code_type{};              ///< the enum of these codes: "PlaceKind"
   bool is_shown = true; ///< false for what is for reckoning and stands in no sentence
 };
+BOOST_DESCRIBE_STRUCT(Fact, (),
+                      (name, of, kind, evidence_table, also_from, codes, code_type, is_shown))
+template <>
+inline constexpr MemberNames shown_members<Fact>{"name", "of", "kind"};
 
 /// All facts, in the order of FactName.
 std::span<const Fact> facts();

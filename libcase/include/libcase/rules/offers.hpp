@@ -24,7 +24,16 @@ struct Offer {
   std::int64_t unknown_lines = 0;  ///< lines of an unknown amount beside the known sum
   std::int64_t uncapped_lines = 0; ///< lines without ceiling
   Package package = Package::none;
+  /// The codes of the programmes that go together.
+  std::vector<ProgrammeCode> programmes() const;
 };
+BOOST_DESCRIBE_STRUCT(Offer, (),
+                      (assessments, outcome, cash, in_kind, total, unknown_lines, uncapped_lines,
+                       package, programmes))
+template <>
+inline constexpr MemberNames shown_members<Offer>{"programmes",     "outcome", "cash",
+                                                  "in_kind",        "total",   "unknown_lines",
+                                                  "uncapped_lines", "package"};
 
 /// The combinations allowed on that day, so that they can be laid side by side: those of programmes
 /// for which the case is eligible, as large as they can be, then those in which it is undetermined

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include <boost/describe/class.hpp>
 #include <boost/describe/enum.hpp>
 
 #include <libcase/rules/catalogue.hpp>
@@ -29,6 +30,7 @@ struct RuleFileFinding {
   std::optional<std::int64_t> column{}; ///< likewise, in letters from 1 on
   std::string sentence{};               ///< what was expected and what stands there
 };
+BOOST_DESCRIBE_STRUCT(RuleFileFinding, (), (severity, file, path, line, column, sentence))
 
 /// The finding as a line: "harbour.json: $.code: expected ...".
 std::string to_text(const RuleFileFinding& finding);

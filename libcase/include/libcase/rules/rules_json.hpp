@@ -10,11 +10,9 @@
 
 namespace libcase {
 
-/// A JSON object of `programme`, `version`, `outcome`, `findings`, `entitlement` (with `lines`,
-/// `total` in euro as text, `unknown_lines`) and `notes`.
+/// The assessment as a JSON object, its keys the names of members: see `answer_to_json`.
 std::string to_json(const Assessment& assessment);
-/// A JSON array of offers, each an object of `programmes`, `outcome`, `total`, `unknown_lines`,
-/// `assessments`.
+/// A JSON array of offers, likewise.
 std::string to_json(const std::vector<Offer>& offers);
 /// A JSON array with an object for each version: `code`, `name`, `version`, `from`, `until`, null
 /// where it was not found or is open.

@@ -11,6 +11,8 @@
 #include <string>
 #include <vector>
 
+#include <boost/describe/class.hpp>
+
 #include <libcase/register/assess.hpp>
 #include <libcase/rules/catalogue.hpp>
 
@@ -31,8 +33,13 @@ struct RuleCosts {
   std::int64_t unknown_lines = 0; ///< lines of an unknown amount, of eligible and undetermined ones
   std::int64_t uncapped_lines = 0; ///< lines without ceiling, likewise
 
+  /// Known amounts of eligible cases, in cash and in kind.
   std::int64_t known_cents() const { return cash_cents + in_kind_cents; }
 };
+BOOST_DESCRIBE_STRUCT(RuleCosts, (),
+                      (eligible, partly_undetermined, undetermined, not_eligible, cash_cents,
+                       in_kind_cents, undetermined_cents, unknown_lines, uncapped_lines,
+                       known_cents))
 
 /// A group of cases, or all of them.
 ///
@@ -51,6 +58,9 @@ struct ComparisonRow {
   /// What the cases that can be compared get under b, less what they get under a.
   std::int64_t comparable_difference_cents = 0;
 };
+BOOST_DESCRIBE_STRUCT(ComparisonRow, (),
+                      (by, label, cases, a, b, winners, losers, unchanged, not_comparable,
+                       comparable_difference_cents))
 
 /// How two catalogues are compared.
 struct ComparisonOptions {
@@ -73,12 +83,14 @@ struct OwnProgramme {
   ProgrammeCode code;
   std::string file; ///< empty where it was read from none
 };
+BOOST_DESCRIBE_STRUCT(OwnProgramme, (), (code, file))
 
 /// Which rules a catalogue stands for.
 struct ComparedRules {
   std::optional<Date> frozen_on{}; ///< the day whose rules they are; empty for those of all days
   std::vector<OwnProgramme> own{};
 };
+BOOST_DESCRIBE_STRUCT(ComparedRules, (), (frozen_on, own))
 
 /// The comparison, and what it says.
 struct Comparison {

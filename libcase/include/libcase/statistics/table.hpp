@@ -12,6 +12,7 @@
 #include <string_view>
 #include <vector>
 
+#include <boost/describe/class.hpp>
 #include <boost/describe/enum.hpp>
 
 #include <libcase/vocabulary/instant.hpp>
@@ -39,6 +40,7 @@ struct Measure {
 
   friend bool operator==(const Measure&, const Measure&) = default;
 };
+BOOST_DESCRIBE_STRUCT(Measure, (), (name, kind, meaning, currency, numerator, denominator))
 
 /// The name of a measure as a field of CSV, JSON, Arrow and frames: money is in cents.
 std::string field_name(const Measure& measure);
@@ -56,6 +58,7 @@ struct DefinedFilter {
 
   friend bool operator==(const DefinedFilter&, const DefinedFilter&) = default;
 };
+BOOST_DESCRIBE_STRUCT(DefinedFilter, (), (dimension, labels))
 
 /// What the figures of a table say, and what they do not.
 struct Definition {
@@ -75,6 +78,9 @@ struct Definition {
 
   friend bool operator==(const Definition&, const Definition&) = default;
 };
+BOOST_DESCRIBE_STRUCT(Definition, (),
+                      (measures, population, period, frequency, dimensions, filters, modes,
+                       recording, known_at, library_version, protection, notes, rows_add))
 
 /// A column of labels: each row holds the index of its label.
 struct LabelColumn {

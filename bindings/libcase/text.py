@@ -1,0 +1,39 @@
+"""Text for a terminal: columns that are aligned, and lists in sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
+
+__all__ = ["aligned", "did_you_mean", "joined"]
+
+
+def joined(texts: Iterable[object]) -> str:
+    """Return a list as it stands in a sentence: "HRT, REAN"."""
+    return ", ".join(map(str, texts))
+
+
+def aligned(rows: Sequence[Sequence[str]], *, labels: int | None = None) -> str:
+    """Return rows of columns, each as wide as it has to be.
+
+    Parameters
+    ----------
+    labels
+        How many columns begin on the left; the others are figures, which end on the right. All
+        are labels without it.
+    """
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    left = len(widths) if labels is None else labels
+    return "\n".join(
+        "  ".join(
+            text.ljust(width) if at < left else text.rjust(width)
+            for at, (text, width) in enumerate(zip(row, widths, strict=True))
+        ).rstrip()
+        for row in rows
+    )
+
+
+def did_you_mean(found: str, known: Iterable[str]) -> str:
+    """Return the question after a name that is not known, empty where none is like it."""
+    close = get_close_matches(found, list(known), n=1)
+    return f", did you mean '{close[0]}'?" if close else ""

@@ -1,0 +1,44 @@
+// Answers as JSON and CSV, by their descriptions.
+//
+// Keys and columns are the names of members. Codes, dates, moments and periods are texts, an amount
+// is a text in euro, a link is the id of a record; what is empty is null in JSON and nothing in
+// CSV.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include <libcase/describe/answer.hpp>
+
+namespace libcase {
+
+/// An answer as a JSON object. Bytes that are no UTF-8, as a file's name may hold, are shown as
+/// \xff.
+std::string answer_to_json(const AnswerKind& kind, const void* answer);
+
+/// A value of an answer as JSON: of a list an array.
+std::string value_to_json(const ValueType& type, const void* value);
+
+/// A list of answers as CSV with a header: lines end by CRLF. The members of a nested answer are
+/// columns of their own, named by both: `a_cases`. Lists and maps are left out.
+std::string answers_to_csv(const ValueType& list, const void* value);
+
+/// An answer as a JSON object.
+template <DescribedStruct A>
+std::string answer_to_json(const A& answer) {
+  return answer_to_json(answer_kind<A>(), &answer);
+}
+
+/// Answers as a JSON array.
+template <DescribedStruct A>
+std::string answers_to_json(const std::vector<A>& answers) {
+  return value_to_json(value_type<std::vector<A>>(), &answers);
+}
+
+/// Answers as CSV, one row each.
+template <DescribedStruct A>
+std::string answers_to_csv(const std::vector<A>& answers) {
+  return answers_to_csv(value_type<std::vector<A>>(), &answers);
+}
+
+} // namespace libcase
