@@ -29,10 +29,13 @@ class RecordColumns(Columns):
         core: _core.Register,
         table: str,
         as_known_at: datetime.datetime | None,
+        *,
+        references: bool = False,
     ) -> None:
         self._core = core
         self._table = table
         self._as_known_at = as_known_at
+        self._references = references
 
     def __repr__(self) -> str:
         """Tell the kind, the stored rows (each version is one) and the vintage."""
@@ -45,7 +48,7 @@ class RecordColumns(Columns):
 
     def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:
         """Begin a scan; see `Columns`."""
-        return _core.record_stream(self._core, self._table, self._as_known_at)
+        return _core.record_stream(self._core, self._table, self._as_known_at, self._references)
 
 
 class DepartureColumns(Columns):

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import datetime
 import os
+import pathlib
 from collections.abc import Callable, Iterable
 from types import TracebackType
 from typing import Any, Self, TypeAlias, TypeVar
@@ -33,7 +34,16 @@ from libcase.case_file import CaseFile, Member, Recorded
 from libcase.frames import DepartureColumns, RecordColumns
 from libcase.rules import Catalogue, Evaluation, Facts, evaluate
 
-__all__ = ["CaseFile", "Member", "Moment", "Recorded", "Recording", "Register", "open"]
+__all__ = [
+    "CaseFile",
+    "Member",
+    "Moment",
+    "Recorded",
+    "Recording",
+    "Register",
+    "open",
+    "write_template",
+]
 
 Progress: TypeAlias = Callable[[int, int, int], object]
 
@@ -222,12 +232,19 @@ class Register:
         """
         return Recording(self._core.recording(why, at))
 
-    def file(self, case: _core.CaseId, *, as_known_at: Moment | None = None) -> CaseFile:
+    def file(
+        self,
+        case: _core.CaseId,
+        *,
+        as_known_at: Moment | None = None,
+        kinds: Iterable[type[_core.Record[Any]] | str] = (),
+    ) -> CaseFile:
         """Return the records of a case, as known at a moment (now without one).
 
-        Raises NotFound (`no_such_case`).
+        With `kinds` only records of these, persons, the case and memberships. Raises NotFound
+        (`no_such_case`).
         """
-        return CaseFile(self._core.file(case, moment_or_none(as_known_at)))
+        return CaseFile(self._core.file(case, moment_or_none(as_known_at), list(kinds)))
 
     def history(self, id: _core.RecordId) -> list[_core.Version]:
         """Return all versions of a record, oldest first. Raises NotFound."""
@@ -258,6 +275,13 @@ class Register:
     ) -> _core.PersonId | None:
         """Return the person with the office's own reference, as `find` does."""
         return self.find(_core.Person, reference, as_known_at=as_known_at)
+
+    def reference_of(self, id: _core.RecordId) -> str | None:
+        """Return the office's own reference to a record, or None where it has none.
+
+        A record that was withdrawn keeps its reference. Of several the first one is told.
+        """
+        return self._core.reference_of(id)
 
     def cases_open_on(
         self, day: datetime.date, *, as_known_at: Moment | None = None
@@ -407,7 +431,11 @@ class Register:
         return evaluate(programme, facts, options=options, threads=threads)
 
     def columns(
-        self, kind: type[_core.Record[Any]] | str, *, as_known_at: Moment | None = None
+        self,
+        kind: type[_core.Record[Any]] | str,
+        *,
+        as_known_at: Moment | None = None,
+        references: bool = False,
     ) -> RecordColumns:
         """Return the records of one kind for Arrow, as known at a moment (now without one).
 
@@ -415,6 +443,8 @@ class Register:
         ----------
         kind
             A class of records, or its table: `Departure` or "departures".
+        references
+            Add the column `reference`: the office's own reference to each record.
 
         Raises
         ------
@@ -429,7 +459,9 @@ class Register:
         >>> reg.columns("persons").to_polars().columns
         ['id', 'row', 'recording', 'sex', 'born_earliest', 'born_latest', 'nationality']
         """
-        return RecordColumns(self._core, table_of(kind), moment_or_none(as_known_at))
+        return RecordColumns(
+            self._core, table_of(kind), moment_or_none(as_known_at), references=references
+        )
 
     def import_records(
         self,
@@ -569,3 +601,13 @@ def open(
     """
     core = _core.Register.open(os.fspath(path), actor, bool(read_only), clock, float(busy_timeout))
     return Register(core)
+
+
+def write_template(folder: AnyPath) -> list[pathlib.Path]:
+    """Write an empty CSV file for each kind of record, and a page that tells each column.
+
+    The files have the columns that `Register.import_records` reads. Returns their paths, that of
+    the page `COLUMNS.md` last. Raises StorageError (`exists`) where one of them is there already:
+    nothing is overwritten.
+    """
+    return _core.write_template(os.fspath(folder))

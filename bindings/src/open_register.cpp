@@ -74,10 +74,11 @@ void OpenRegister::close() {
   register_.reset();
 }
 
-std::int64_t OpenRegister::begin_scan(const RecordKind& kind, std::optional<Instant> as_known_at) {
+std::int64_t OpenRegister::begin_scan(const RecordKind& kind, std::optional<Instant> as_known_at,
+                                      bool references) {
   const Claim claim{*this};
   require_open();
-  scans_.emplace(++scan_number_, RecordScan{*register_, kind, as_known_at});
+  scans_.emplace(++scan_number_, RecordScan{*register_, kind, as_known_at, references});
   return scan_number_;
 }
 

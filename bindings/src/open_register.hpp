@@ -57,7 +57,8 @@ public:
   /// register is at work in another thread, when it is next used.
   void abandon_recording(std::int64_t number) noexcept;
   /// Begins to scan records of a kind; returns the number to name the scan by.
-  std::int64_t begin_scan(const RecordKind& kind, std::optional<Instant> as_known_at);
+  std::int64_t begin_scan(const RecordKind& kind, std::optional<Instant> as_known_at,
+                          bool references);
   /// The next record; empty after the last one. Called with or without the interpreter's lock.
   std::optional<ScannedRecord> next_of_scan(std::int64_t number);
   /// Ends a scan when the register is next used. Called from any thread.

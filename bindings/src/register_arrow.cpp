@@ -41,7 +41,8 @@ public:
     return ArrowRecord{.id = current_->id,
                        .row = current_->row,
                        .recording = current_->recording,
-                       .record = data_of(current_->record)};
+                       .record = data_of(current_->record),
+                       .reference = current_->reference};
   }
 
 private:
@@ -79,10 +80,12 @@ void register_arrow(py::module_& module) {
     return to_capsule(arrow_stream(std::shared_ptr<const Table>{table}));
   });
   module.def("record_stream", [](const std::shared_ptr<OpenRegister>& reg, const py::object& kind,
-                                 std::optional<Instant> as_known_at) {
+                                 std::optional<Instant> as_known_at, bool references) {
     const RecordKind& found = *record_kinds()[kind_index_from_python(kind)];
-    const auto scan = std::make_shared<SharedScan>(reg, reg->begin_scan(found, as_known_at));
-    return to_capsule(arrow_stream(found, [scan] { return scan->next(); }));
+    const auto scan =
+        std::make_shared<SharedScan>(reg, reg->begin_scan(found, as_known_at, references));
+    return to_capsule(arrow_stream(
+        found, [scan] { return scan->next(); }, {}, references));
   });
 }
 

@@ -202,8 +202,14 @@ void register_register(py::module_& module) {
              return OpenRecording{self, number};
            })
       .def("file",
-           [](OpenRegister& self, CaseId id, When as_known_at) {
-             return self.with_register([&](Register& reg) { return reg.file(id, as_known_at); });
+           [](OpenRegister& self, CaseId id, When as_known_at,
+              const std::vector<py::object>& record_classes) {
+             std::vector<const RecordKind*> kinds;
+             for (const py::object& record_class : record_classes) {
+               kinds.push_back(record_kinds()[kind_index_from_python(record_class)]);
+             }
+             return self.with_register(
+                 [&](Register& reg) { return reg.file(id, as_known_at, kinds); });
            })
       .def("history",
            [](OpenRegister& self, RecordId id) {
@@ -216,6 +222,10 @@ void register_register(py::module_& module) {
              const auto id = self.with_register(
                  [&](Register& reg) { return reg.find(kind, reference.value, as_known_at); });
              return id ? typed_id(kind, *id) : py::object{py::none()};
+           })
+      .def("reference_of",
+           [](OpenRegister& self, RecordId id) {
+             return self.with_register([&](Register& reg) { return reg.reference_of(id); });
            })
       .def("cases_open_on",
            [](OpenRegister& self, Date day, When as_known_at) {

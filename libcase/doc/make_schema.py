@@ -23,7 +23,8 @@ file. Dates are ISO text, moments are UTC, amounts are whole cents beside their 
 text. A link holds the `row` of the first version of what it links to, which is its `id` for ever.
 
 What is known at a recording: the rows with `recording` not after it, and with `superseded_by` empty
-or after it. Only `superseded_by` is ever updated; a row's `digest` covers everything else.
+or after it. Only `superseded_by` is ever updated; a row's `digest` covers everything else. The views
+`current_...` hold what is known now, a row for each record.
 """
 
 
@@ -59,7 +60,8 @@ def schema() -> str:
     lines = [INTRODUCTION]
     for kind in _core._describe_records():
         lines += [f"## {kind['table']}", "", *documented(getattr(libcase, kind["name"])), ""]
-        lines += ["```sql", *made.pop(kind["table"]), "```", ""]
+        own = [*made.pop(kind["table"]), *made.pop(f"current_{kind['table']}")]
+        lines += ["```sql", *own, "```", ""]
     lines += ["## Tables of the register's own", ""]
     for statements in made.values():
         lines += ["```sql", *statements, "```", ""]

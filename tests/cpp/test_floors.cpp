@@ -83,8 +83,8 @@ TEST_CASE("floors: what points up, to the store, to Python or to another room's 
   CHECK(misplaced("rules/explanation.cpp", false, "#include \"exchange/column_name.hpp\""));
   CHECK_FALSE(misplaced("statistics/chart.cpp", false, "#include \"text/html.hpp\""));
   CHECK_FALSE(misplaced("rules/evaluation.cpp", false, "#include \"compute/parallel.hpp\""));
-  CHECK_FALSE(misplaced("register/store.cpp", false, "#include <SQLiteCpp/Database.h>"));
-  CHECK_FALSE(misplaced("register/store.cpp", false, "#include \"register/statement.hpp\""));
+  CHECK_FALSE(misplaced("register/connection.cpp", false, "#include <SQLiteCpp/Database.h>"));
+  CHECK_FALSE(misplaced("register/connection.cpp", false, "#include \"register/statement.hpp\""));
   CHECK_FALSE(misplaced("statistics/table.cpp", false, "#include <libcase/register/register.hpp>"));
   CHECK_FALSE(misplaced("libcase.hpp", true, "#include <libcase/register/register.hpp>"));
 }
@@ -107,4 +107,18 @@ TEST_CASE("floors: no file of the library includes from a higher floor") {
     }
   }
   CHECK(file_count > 30);
+}
+
+TEST_CASE("floors: the umbrella holds every public header") {
+  const fs::path root = support::source_dir() / "libcase" / "include" / "libcase";
+  const std::string umbrella = read(root / "libcase.hpp");
+  std::vector<std::string> missing;
+  for (const auto& entry : fs::recursive_directory_iterator{root}) {
+    const std::string header = fs::relative(entry.path(), root).generic_string();
+    const bool is_held = umbrella.find("#include <libcase/" + header + ">\n") != umbrella.npos;
+    if (entry.is_regular_file() && header != "libcase.hpp" && !is_held) {
+      missing.push_back(header);
+    }
+  }
+  CHECK(missing == std::vector<std::string>{});
 }

@@ -75,6 +75,29 @@ def test_a_reference_is_found_as_known_at_a_moment() -> None:
     assert reg.find_person("A-1", as_known_at=recorded_at) is None
 
 
+def test_the_reference_to_a_record_is_found_by_its_id() -> None:
+    reg = a_register()
+    case = reg.open_case("A-1", date(2011, 1, 1))
+    person = reg.add_person(libcase.Person(sex="female"))
+    assert reg.reference_of(case) == "A-1"
+    assert reg.reference_of(person) is None
+    with_references = reg.columns("cases", references=True).to_polars()
+    assert with_references["reference"].to_list() == ["A-1"]
+    assert with_references.columns[:4] == ["id", "row", "recording", "reference"]
+    assert "reference" not in reg.columns("cases").to_polars().columns
+
+
+def test_a_file_is_read_with_some_kinds() -> None:
+    reg = a_register()
+    a_departed_person(reg, "A-1")
+    case = reg.find_case("A-1")
+    assert case is not None
+    file = reg.file(case, kinds=[libcase.Stay, "closures"])
+    assert file.all(libcase.Departure) == []
+    assert len(file.all(libcase.Person)) == 1
+    assert len(reg.file(case, kinds=["departures"]).all(libcase.Departure)) == 1
+
+
 def test_what_is_rested_on_is_not_withdrawn() -> None:
     reg = a_register()
     a_departed_person(reg, "A-1")

@@ -123,10 +123,13 @@ private:
 
 constexpr std::array<std::string_view, 3> header_names{"id", "row", "recording"};
 
-std::vector<ArrowField> fields_of(const RecordKind& kind) {
+std::vector<ArrowField> fields_of(const RecordKind& kind, bool references) {
   std::vector<ArrowField> fields;
   for (const std::string_view name : header_names) {
     fields.push_back({.name = std::string{name}, .type = ArrowType::int64});
+  }
+  if (references) {
+    fields.push_back({.name = "reference", .type = ArrowType::utf8, .is_nullable = true});
   }
   for (const StoredColumn& stored : stored_columns(kind)) {
     ArrowField field{
@@ -142,18 +145,21 @@ std::vector<ArrowField> fields_of(const RecordKind& kind) {
 
 std::optional<ArrowBatch> next_batch(const RecordKind& kind,
                                      const std::function<std::optional<ArrowRecord>()>& next,
-                                     const ArrowBatchLimits& limits) {
+                                     const ArrowBatchLimits& limits, bool references) {
   const auto& stored = stored_columns(kind);
   std::vector<Builder> header(header_names.size(), Builder{ArrowType::int64, 0});
+  if (references) {
+    header.emplace_back(ArrowType::utf8, 0);
+  }
   std::vector<Builder> body;
   for (const StoredColumn& column : stored) {
     body.emplace_back(type_of(column), column.part);
   }
   std::size_t row_count = 0;
+  const auto is_long = [&](const Builder& builder) { return builder.text_size() >= limits.text; };
   const auto is_full = [&] {
-    return row_count >= limits.rows || std::ranges::any_of(body, [&](const Builder& builder) {
-             return builder.text_size() >= limits.text;
-           });
+    return row_count >= limits.rows || std::ranges::any_of(header, is_long) ||
+           std::ranges::any_of(body, is_long);
   };
   while (!is_full()) {
     const std::optional<ArrowRecord> record = next();
@@ -163,6 +169,9 @@ std::optional<ArrowBatch> next_batch(const RecordKind& kind,
     header[0].append(record->id);
     header[1].append(record->row);
     header[2].append(record->recording);
+    if (references) {
+      header[3].append(record->reference ? Cell{*record->reference} : Cell{});
+    }
     for (std::size_t at = 0; at < body.size(); ++at) {
       body[at].append(stored[at].column->get(record->record));
     }
@@ -181,10 +190,12 @@ std::optional<ArrowBatch> next_batch(const RecordKind& kind,
 } // namespace
 
 ArrowStream arrow_stream(const RecordKind& kind, std::function<std::optional<ArrowRecord>()> next,
-                         ArrowBatchLimits limits) {
-  return {fields_of(kind),
+                         ArrowBatchLimits limits, bool references) {
+  return {fields_of(kind, references),
           {{"libcase.table", std::string{kind.table}}},
-          [&kind, next = std::move(next), limits] { return next_batch(kind, next, limits); }};
+          [&kind, next = std::move(next), limits, references] {
+            return next_batch(kind, next, limits, references);
+          }};
 }
 
 } // namespace libcase

@@ -18,6 +18,14 @@ constexpr std::array<const RecordKind*, kind_count> kinds_of(boost::mp11::mp_lis
 
 constexpr auto all_kinds = kinds_of(AllRecords{});
 
+template <class R>
+using HasDefaultOfEachCode = std::bool_constant<has_default_of_each_code<R>()>;
+
+static_assert(
+    boost::mp11::mp_all_of<AllRecords, HasDefaultOfEachCode>::value,
+    "a required code of a record has no default: write `= Code::unset`, and `unset = 255` "
+    "as the last enumerator, which is not described");
+
 } // namespace
 
 std::span<const RecordKind* const> record_kinds() {
@@ -27,19 +35,6 @@ std::span<const RecordKind* const> record_kinds() {
 const RecordKind* find_record_kind(std::string_view table) {
   const auto found = std::ranges::find(all_kinds, table, &RecordKind::table);
   return found == all_kinds.end() ? nullptr : *found;
-}
-
-const Column* link_towards_case(const RecordKind& kind) {
-  for (const Column& column : kind.columns) {
-    if (column.kind != ColumnKind::link) {
-      continue;
-    }
-    const RecordKind* target = find_record_kind(column.links_to);
-    if (target == &record_kind<Case>() || (target != nullptr && link_towards_case(*target))) {
-      return &column;
-    }
-  }
-  return nullptr;
 }
 
 AnyRecord::AnyRecord(std::size_t kind_index) {

@@ -1,185 +1,24 @@
 #include <algorithm>
 #include <memory>
 #include <set>
-#include <unordered_map>
 
 #include <libcase/register/audit.hpp>
 
-#include "register/store.hpp"
+#include "register/audited_rows.hpp"
+#include "register/migration.hpp"
+#include "register/register_access.hpp"
+#include "register/supersessions.hpp"
 
 namespace libcase {
 
 namespace {
 
-constexpr std::string_view references_table = "external_references";
 constexpr std::string_view recordings_table = "recordings";
-
-/// What a row of any table tells the audit.
-struct AuditedRow {
-  std::int64_t row = 0;
-  std::int64_t recording = 0;
-  std::optional<std::int64_t> superseded_by{};
-  bool is_intact = false; ///< its digest is what its content gives
-  Digest digest{};        ///< as stored
-  bool is_erased = false; ///< its content was taken out, its seal left in
-};
-
-Digest digest_in(std::span<const std::uint8_t> blob) {
-  Digest digest{};
-  std::copy_n(blob.begin(), std::min(blob.size(), digest.size()), digest.begin());
-  return digest;
-}
-
-bool equal(const Digest& digest, std::span<const std::uint8_t> blob) {
-  return std::ranges::equal(digest, blob);
-}
-
-/// The rows of one table in order of their numbers.
-class TableCursor {
-public:
-  virtual ~TableCursor() = default;
-  virtual std::string_view table() const = 0;
-  bool next() {
-    has_row_ = statement_.step();
-    if (has_row_) {
-      row_ = read();
-    }
-    return has_row_;
-  }
-  bool has_row() const noexcept { return has_row_; }
-  const AuditedRow& row() const noexcept { return row_; }
-
-protected:
-  explicit TableCursor(Statement statement) : statement_(std::move(statement)) {}
-  virtual AuditedRow read() = 0;
-  Statement statement_;
-
-private:
-  bool has_row_ = false;
-  AuditedRow row_;
-};
-
-class RecordCursor : public TableCursor {
-public:
-  explicit RecordCursor(RowTable& table)
-      : TableCursor(table.select(R"(ORDER BY "row")")), table_(table) {}
-  std::string_view table() const override { return table_.kind().table; }
-
-private:
-  AuditedRow read() override {
-    const RowHeader header = table_.header(statement_);
-    const auto stored = table_.stored_digest(statement_);
-    return {.row = header.row,
-            .recording = header.recording,
-            .superseded_by = header.superseded_by,
-            .is_intact = equal(table_.recomputed_digest(statement_), stored),
-            .digest = digest_in(stored)};
-  }
-  RowTable& table_;
-};
-
-class ReferenceCursor : public TableCursor {
-public:
-  explicit ReferenceCursor(const Store& store)
-      : TableCursor(store.prepare(R"(SELECT "row", "id", "recording", "kind", "reference", "salt",
-          "seal", "digest" FROM "external_references" ORDER BY "row")")) {}
-  std::string_view table() const override { return references_table; }
-
-private:
-  AuditedRow read() override {
-    const bool is_erased = statement_.is_null(4) && statement_.is_null(5);
-    const bool is_sealed =
-        is_erased || (statement_.blob(5).size() == Digest{}.size() &&
-                      equal(seal_of(statement_.blob(5), statement_.text(4)), statement_.blob(6)));
-    const Digest expected =
-        reference_digest(statement_.integer(0), statement_.integer(1), statement_.integer(2),
-                         statement_.text(3), statement_.blob(6));
-    return {.row = statement_.integer(0),
-            .recording = statement_.integer(2),
-            .is_intact = is_sealed && equal(expected, statement_.blob(7)),
-            .digest = digest_in(statement_.blob(7)),
-            .is_erased = is_erased};
-  }
-};
-
-/// What every `superseded_by` must be, from the later versions and the withdrawals.
-class Supersessions {
-public:
-  explicit Supersessions(Store& store) {
-    std::vector<Step> steps;
-    for (const RecordKind* kind : record_kinds()) {
-      read_steps(store.table(*kind), R"(WHERE "id" <> "row")", steps);
-    }
-    read_steps(store.table(record_kind<Withdrawal>()), R"(WHERE "id" = "row")", steps);
-    std::ranges::sort(steps);
-    by_all_ = follow(steps);
-    std::erase_if(steps, [](const Step& step) { return !step.is_intact; });
-    by_intact_ = follow(steps);
-  }
-
-  /// A row that was put in or changed must not cast doubt on the one it names: it is enough to
-  /// agree with all rows, or with those that are intact.
-  bool allow(const AuditedRow& row) const {
-    return row.superseded_by == find(by_all_, row.row) ||
-           row.superseded_by == find(by_intact_, row.row);
-  }
-
-private:
-  struct Step {
-    std::int64_t id; ///< of what is superseded
-    std::int64_t row;
-    std::int64_t recording;
-    bool is_version;
-    bool is_intact;
-    auto operator<=>(const Step&) const = default;
-  };
-  using ByRow = std::unordered_map<std::int64_t, std::int64_t>;
-
-  static void read_steps(RowTable& table, const char* condition, std::vector<Step>& steps) {
-    Statement rows = table.select(condition);
-    while (rows.step()) {
-      const RowHeader header = table.header(rows);
-      Step step{.id = header.id,
-                .row = header.row,
-                .recording = header.recording,
-                .is_version = header.id != header.row,
-                .is_intact = equal(table.recomputed_digest(rows), table.stored_digest(rows))};
-      if (!step.is_version) {
-        step.id = std::get<Withdrawal>(table.record(rows)).record_id.value;
-      }
-      steps.push_back(step);
-    }
-  }
-
-  static ByRow follow(const std::vector<Step>& steps) {
-    ByRow superseded;
-    std::int64_t id = 0;
-    std::int64_t version = 0;
-    for (const Step& step : steps) {
-      version = step.id == id ? version : step.id;
-      id = step.id;
-      superseded.emplace(version, step.recording);
-      version = step.is_version ? step.row : version;
-    }
-    return superseded;
-  }
-
-  static std::optional<std::int64_t> find(const ByRow& superseded, std::int64_t row) {
-    const auto found = superseded.find(row);
-    return found == superseded.end() ? std::nullopt : std::optional{found->second};
-  }
-
-  ByRow by_all_;
-  ByRow by_intact_;
-};
 
 class Audit {
 public:
-  explicit Audit(Store& store) : store_(store), supersessions_(store) {
-    for (std::size_t index = 0; index < record_kinds().size(); ++index) {
-      cursors_.push_back(std::make_unique<RecordCursor>(store.table(index)));
-    }
-    cursors_.push_back(std::make_unique<ReferenceCursor>(store));
+  explicit Audit(Connection& connection)
+      : connection_(connection), supersessions_(connection), cursors_(cursors_of(connection)) {
     for (auto& cursor : cursors_) {
       result_.tables.emplace_back(cursor->table());
       cursor->next();
@@ -188,7 +27,7 @@ public:
   }
 
   Verification run(const std::optional<Digest>& head) {
-    Statement statement = store_.prepare(select_recordings(R"(ORDER BY "number")"));
+    Statement statement = connection_.prepare(select_recordings(R"(ORDER BY "number")"));
     bool is_head_seen = !head || *head == chain_;
     for (auto next = read_link(statement); next;) {
       const Link link = *next;
@@ -211,6 +50,7 @@ public:
              "the head digest kept elsewhere is not in the chain: its end was cut off, or all of "
              "it was made anew");
     }
+    check_views();
     result_.head_digest = to_hex(chain_);
     return std::move(result_);
   }
@@ -232,7 +72,7 @@ private:
     }
     Link link{.first_row = statement.integer(7), .row_count = statement.integer(8)};
     try {
-      link.header = store_.header_of(statement);
+      link.header = connection_.header_of(statement);
       link.is_readable = is_as_written(statement, link.header);
     } catch (const Error&) { // a time that is none: somebody wrote it
       link.is_readable = false;
@@ -264,6 +104,13 @@ private:
     }
     if (from < until) {
       report(table, from, "removed, and all up to " + std::to_string(until - 1));
+    }
+  }
+
+  /// The views of what is known now must be those that the library makes.
+  void check_views() {
+    for (const OutdatedView& view : altered_views(connection_)) {
+      report(view.name, 0, view.is_in_file ? "changed: the view is not the library's" : "removed");
     }
   }
 
@@ -410,7 +257,7 @@ private:
   /// More than any register has; numbers beyond it were written by somebody else.
   static constexpr std::int64_t row_limit = std::int64_t{1} << 48;
 
-  Store& store_;
+  Connection& connection_;
   Supersessions supersessions_;
   std::vector<std::unique_ptr<TableCursor>> cursors_;
   std::vector<TableCursor*> candidates_; // of check_row, kept for its memory
@@ -423,13 +270,13 @@ private:
 } // namespace
 
 Verification verify(const Register& reg, std::optional<Digest> head) {
-  reg.store().require_no_recording();
-  reg.store().execute("BEGIN"); // one view of the file, whoever writes meanwhile
+  connection_of(reg).require_no_recording();
+  connection_of(reg).execute("BEGIN"); // one view of the file, whoever writes meanwhile
   struct End {
-    Store& store;
-    ~End() { sqlite3_exec(store.handle(), "ROLLBACK", nullptr, nullptr, nullptr); }
-  } end{reg.store()};
-  return Audit{reg.store()}.run(head);
+    Connection& connection;
+    ~End() { sqlite3_exec(connection.handle(), "ROLLBACK", nullptr, nullptr, nullptr); }
+  } end{connection_of(reg)};
+  return Audit{connection_of(reg)}.run(head);
 }
 
 } // namespace libcase

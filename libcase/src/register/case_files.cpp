@@ -1,266 +1,50 @@
 #include <algorithm>
 #include <array>
-#include <limits>
 #include <set>
-#include <tuple>
-#include <utility>
 
+#include <libcase/records/attachment.hpp>
 #include <libcase/register/case_files.hpp>
 
-#include "compute/parallel.hpp"
 #include "register/case_reader.hpp"
-#include "register/departure_rows.hpp"
+#include "register/known_rows.hpp"
+#include "register/register_access.hpp"
+#include "register/row_groups.hpp"
 #include "register/schema.hpp"
-#include "register/store.hpp"
 
 namespace libcase {
 
 namespace {
 
-using boost::mp11::mp_at_c;
-
 constexpr std::size_t kind_count = boost::mp11::mp_size<AllRecords>::value;
-constexpr std::uint32_t none = std::numeric_limits<std::uint32_t>::max();
 
 template <class R>
 constexpr std::size_t index_of = boost::mp11::mp_find<AllRecords, R>::value;
 
-std::size_t index_of_kind(const RecordKind& kind) {
-  return static_cast<std::size_t>(std::ranges::find(record_kinds(), &kind) -
-                                  record_kinds().begin());
+/// The indexes of records among those of their kind.
+using Indexes = std::vector<std::uint32_t>;
+/// Those of the records in one file, by kind.
+using FileIndexes = std::array<Indexes, kind_count>;
+
+void sort_out(Indexes& indexes) {
+  std::ranges::sort(indexes);
+  indexes.erase(std::unique(indexes.begin(), indexes.end()), indexes.end());
 }
 
-/// Calls `visit(index)` with the index of each kind, a constant.
-template <class Visit>
-void for_each_kind(Visit&& visit) {
-  boost::mp11::mp_for_each<boost::mp11::mp_iota_c<kind_count>>(visit);
+/// Where a table by ids has an id. Throws FormatError (`damaged`).
+std::size_t slot_of(std::int64_t id, std::size_t size) {
+  if (id <= 0 || static_cast<std::size_t>(id) >= size) {
+    throw FormatError("damaged", "a link in the register leads to no row: verify it");
+  }
+  return static_cast<std::size_t>(id);
 }
 
-/// By what the records of a kind stand in the file of a case.
-enum class HangsOn : std::uint8_t {
-  nothing, ///< they stand in none
-  itself,  ///< they are cases
-  cases,
-  persons,
-  links, ///< records of the file lead to them
-};
-
-/// A link by which records of another kind lead to those that stand by themselves.
-struct LinkFrom {
-  std::size_t kind;
-  const Column* column;
-  std::vector<std::uint32_t> targets{}; ///< the place of what each row of that kind links to
-};
-
-/// How one kind is read.
-struct KindPlan {
-  HangsOn on = HangsOn::nothing;
-  const Column* link = nullptr;       ///< towards the case, or to the person
-  std::size_t target = 0;             ///< the kind that the link leads to
-  std::vector<LinkFrom> links_from{}; ///< of a kind that hangs on links
-  bool is_wanted = false;             ///< its records go into the files
-  bool is_read = false;               ///< they, or others, are found through it
-  bool is_target = false;             ///< records link to it
-};
-
-const Column* link_to(const RecordKind& kind, const RecordKind& target) {
-  const auto found = std::ranges::find_if(kind.columns, [&](const Column& column) {
-    return column.kind == ColumnKind::link && column.links_to == target.table;
-  });
-  return found == kind.columns.end() ? nullptr : &*found;
-}
-
-class Plan {
-public:
-  explicit Plan(std::span<const RecordKind* const> wanted) {
-    for (std::size_t at = 0; at < kind_count; ++at) {
-      describe(at);
-    }
-    for (const RecordKind* kind : wanted.empty() ? record_kinds() : wanted) {
-      want(index_of_kind(*kind));
-    }
-    want(index_of<Person>);
-    want(index_of<Case>);
-    want(index_of<UnitMember>);
-    kinds_[index_of<Person>].is_target = true; // of memberships
-  }
-  KindPlan& operator[](std::size_t kind) { return kinds_[kind]; }
-  const KindPlan& operator[](std::size_t kind) const { return kinds_[kind]; }
-
-private:
-  void describe(std::size_t at) {
-    const RecordKind& kind = *record_kinds()[at];
-    KindPlan& plan = kinds_[at];
-    if (at == index_of<Case>) {
-      plan.on = HangsOn::itself;
-    } else if (at == index_of<Person>) {
-      plan.on = HangsOn::persons;
-    } else if (const Column* towards_case = link_towards_case(kind)) {
-      plan.on = HangsOn::cases;
-      plan.link = towards_case;
-    } else if (const Column* to_person = link_to(kind, record_kind<Person>())) {
-      plan.on = HangsOn::persons;
-      plan.link = to_person;
-    } else {
-      find_links(at);
-    }
-    if (plan.link != nullptr) {
-      plan.target = index_of_kind(*find_record_kind(plan.link->links_to));
+/// Adds to what records link to, by the targets of all records of their kind.
+void add_targets(const Indexes& records, const Indexes& target_of_record, Indexes& targets) {
+  for (const std::uint32_t record : records) {
+    if (target_of_record[record] != no_index) {
+      targets.push_back(target_of_record[record]);
     }
   }
-
-  void find_links(std::size_t at) {
-    for (std::size_t from = 0; from < kind_count; ++from) {
-      for (const Column& column : record_kinds()[from]->columns) {
-        if (from != at && column.kind == ColumnKind::link &&
-            column.links_to == record_kinds()[at]->table) {
-          kinds_[at].on = HangsOn::links;
-          kinds_[at].links_from.push_back({from, &column});
-        }
-      }
-    }
-  }
-
-  void want(std::size_t at) {
-    if (kinds_[at].on != HangsOn::nothing) {
-      kinds_[at].is_wanted = true;
-      read(at);
-    }
-  }
-
-  void read(std::size_t at) {
-    KindPlan& plan = kinds_[at];
-    if (std::exchange(plan.is_read, true)) {
-      return;
-    }
-    if (plan.link != nullptr) {
-      kinds_[plan.target].is_target = true;
-      read(plan.target);
-    }
-    for (const LinkFrom& link : plan.links_from) {
-      plan.is_target = true;
-      read(link.kind);
-    }
-  }
-
-  std::array<KindPlan, kind_count> kinds_;
-};
-
-/// Rows by the group that each is in, those of a group in their order.
-class Groups {
-public:
-  Groups() = default;
-  /// The rows of `none` are in no group.
-  Groups(std::span<const std::uint32_t> group_of_row, std::size_t group_count)
-      : first_(group_count + 2) {
-    for (const std::uint32_t group : group_of_row) {
-      if (group != none) {
-        ++first_[group + 2];
-      }
-    }
-    for (std::size_t group = 2; group < first_.size(); ++group) {
-      first_[group] += first_[group - 1];
-    }
-    rows_.resize(first_.back());
-    for (std::size_t row = 0; row < group_of_row.size(); ++row) {
-      if (group_of_row[row] != none) {
-        rows_[first_[group_of_row[row] + 1]++] = static_cast<std::uint32_t>(row);
-      }
-    }
-    first_.pop_back(); // each end has moved to the next one's beginning
-  }
-  std::span<const std::uint32_t> operator[](std::size_t group) const {
-    return std::span{rows_}.subspan(first_[group], first_[group + 1] - first_[group]);
-  }
-
-private:
-  std::vector<std::uint32_t> first_;
-  std::vector<std::uint32_t> rows_;
-};
-
-/// Where records stand among those of their kind.
-using Places = std::vector<std::uint32_t>;
-
-template <class R>
-using RowsOf = std::vector<Recorded<R>>;
-using AllRows = boost::mp11::mp_rename<boost::mp11::mp_transform<RowsOf, AllRecords>, std::tuple>;
-
-/// The known rows of a kind in a range of rows of all kinds. No later recording wrote to the range:
-/// a row of it is known unless something took its place.
-template <class R>
-RowsOf<R> read_rows(Store& store, const KnownRows& range) {
-  RowTable& table = store.table(index_of<R>);
-  Statement statement = table.select(R"(NOT INDEXED WHERE "row" >= ?1 AND "row" < ?2
-                      AND ("superseded_by" IS NULL OR "superseded_by" > ?3) ORDER BY "row")");
-  statement.bind(1, range.from);
-  statement.bind(2, range.until);
-  statement.bind(3, range.known_at);
-  RowsOf<R> rows;
-  while (statement.step()) {
-    const RowHeader header = table.header(statement);
-    rows.push_back({.id = {header.id},
-                    .row = header.row,
-                    .recording = header.recording,
-                    .record = std::get<R>(table.record(statement))});
-  }
-  return rows;
-}
-
-/// The last row that any recording up to that one wrote.
-std::int64_t last_row_of(const Store& store, std::int64_t recording) {
-  Statement rows =
-      store.prepare(R"(SELECT "first_row" + "row_count" - 1 FROM "recordings" WHERE "number" = ?)");
-  rows.bind(1, recording);
-  return rows.step() ? rows.integer(0) : 0;
-}
-
-/// The rows of all parts, one after the other. The parts give theirs up.
-template <std::size_t Kind>
-auto joined(std::span<AllRows> parts) {
-  auto rows = std::move(std::get<Kind>(parts.front()));
-  std::size_t size = 0;
-  for (const AllRows& part : parts) {
-    size += std::get<Kind>(part).size();
-  }
-  rows.reserve(rows.size() + size);
-  for (AllRows& part : parts.subspan(1)) {
-    const auto more = std::exchange(std::get<Kind>(part), {});
-    rows.insert(rows.end(), std::make_move_iterator(more.begin()),
-                std::make_move_iterator(more.end()));
-  }
-  return rows;
-}
-
-/// The records of those kinds that are read, part by part on several connections.
-AllRows read_all(const Register& reg, const Plan& plan, std::int64_t known_at, int threads) {
-  Store& store = reg.store();
-  const std::size_t parts = store.is_in_memory() ? 1 : static_cast<std::size_t>(threads);
-  std::vector<AllRows> read(parts);
-  const auto read_part = [&](Store& connection, std::size_t part, const KnownRows& range) {
-    for_each_kind([&](auto kind) {
-      if (plan[kind].is_read) {
-        std::get<kind>(read[part]) = read_rows<mp_at_c<AllRecords, kind>>(connection, range);
-      }
-    });
-  };
-  const auto row_count = static_cast<std::size_t>(last_row_of(store, known_at)) + 1;
-  const char* path = sqlite3_db_filename(store.handle(), "main"); // absolute
-  in_parallel(parts, row_count, [&](std::size_t part, std::size_t from, std::size_t until) {
-    const KnownRows range{.from = static_cast<std::int64_t>(from),
-                          .until = static_cast<std::int64_t>(until),
-                          .known_at = known_at};
-    if (part + 1 == parts) { // in this thread, which alone may use the register's connection
-      read_part(store, part, range);
-      return;
-    }
-    OpenOptions options;
-    options.is_read_only = true;
-    Store own{path, std::move(options)};
-    read_part(own, part, range);
-  });
-  AllRows rows;
-  for_each_kind([&](auto kind) { std::get<kind>(rows) = joined<kind>(read); });
-  return rows;
 }
 
 } // namespace
@@ -268,17 +52,22 @@ AllRows read_all(const Register& reg, const Plan& plan, std::int64_t known_at, i
 struct CaseFiles::State {
   State(const Register& reg, std::span<const RecordKind* const> kinds, std::int64_t recording,
         int threads)
-      : known_at(recording), plan(kinds), rows(read_all(reg, plan, recording, threads)) {
-    std::ranges::sort(std::get<index_of<Case>>(rows), {},
-                      &Recorded<Case>::id); // one that was corrected keeps its place
-    Places places = find_places(static_cast<std::size_t>(last_row_of(reg.store(), known_at)) + 1);
-    std::array<Places, kind_count> owners;
-    for_each_kind([&](auto kind) { group<kind>(places, owners); });
-    for_each_kind([&](auto kind) { find_targets<kind>(places); });
-    case_of_membership = std::move(owners[index_of<UnitMember>]);
-    const Column* of_person = link_to(record_kind<UnitMember>(), record_kind<Person>());
-    person_of_membership = linked(index_of<UnitMember>, *of_person, index_of<Person>, places);
-    memberships = {person_of_membership, count_of(index_of<Person>)};
+      : known_at(recording), is_read(kinds_to_read(kinds)), is_held(kinds_to_hold(kinds)),
+        rows(read_known_records(connection_of(reg), is_read, recording, threads)),
+        index_of_id(static_cast<std::size_t>(last_row_of(connection_of(reg), recording)) + 1,
+                    no_index) {
+    for_each_kind([&](auto kind) {
+      std::uint32_t index = 0;
+      for (const auto& recorded : std::get<kind>(rows)) {
+        index_of_id[slot_of(recorded.id.value, index_of_id.size())] = index++;
+      }
+    });
+    for_each_kind([&](auto kind) {
+      if (is_read[kind]) {
+        follow_links<kind>();
+      }
+    });
+    Indexes().swap(index_of_id);
   }
 
   std::size_t count_of(std::size_t kind_index) const {
@@ -286,72 +75,51 @@ struct CaseFiles::State {
         kind_index, [&](auto kind) { return std::get<kind>(rows).size(); });
   }
 
-  /// The places of the records that others link to, by their ids.
-  Places find_places(std::size_t id_count) const {
-    Places places(id_count, none);
-    for_each_kind([&](auto kind) {
-      std::uint32_t place = 0;
-      for (const auto& recorded : std::get<kind>(rows)) {
-        if (!plan[kind].is_target) {
-          break;
+  template <std::size_t Kind>
+  void follow_links() {
+    const KindAttachment& attachment = record_attachments()[Kind];
+    for (const AttachingLink& link : attachment.links) {
+      attached[Kind].emplace_back(targets_of<Kind>(link), count_of(link.to));
+    }
+    for (std::size_t kind = 0; kind < kind_count; ++kind) {
+      if (is_read[kind]) {
+        for (const AttachingLink& link : record_attachments()[kind].linked_by) {
+          if (link.from == Kind) {
+            linking.push_back({link, targets_of<Kind>(link)});
+          }
         }
-        places[index_of_id(recorded.id.value, id_count)] = place++;
       }
-    });
-    return places;
+    }
+    if constexpr (Kind == index_of<UnitMember>) {
+      for (const AttachingLink& link : record_attachments()[index_of<Person>].linked_by) {
+        if (link.from == Kind) {
+          person_of_membership = targets_of<Kind>(link);
+        }
+      }
+      case_of_membership = targets_of<Kind>(attachment.links.front());
+      memberships = {person_of_membership, count_of(index_of<Person>)};
+    }
   }
 
-  /// For each row of a kind the place of what it links to, or `none`.
-  Places linked(std::size_t kind_index, const Column& link, std::size_t target,
-                const Places& places) const {
-    const std::size_t target_count = count_of(target);
-    Places found;
-    boost::mp11::mp_with_index<kind_count>(kind_index, [&](auto kind) {
-      found.reserve(std::get<kind>(rows).size());
-      for (const auto& recorded : std::get<kind>(rows)) {
-        const Cell id = link.get(&recorded.record);
-        const std::uint32_t place =
-            is_empty(id) ? none : places[index_of_id(std::get<std::int64_t>(id), places.size())];
-        found.push_back(place < target_count ? place : none);
-      }
-    });
+  /// For each record of a kind the index of what it links to, or `no_index`.
+  template <std::size_t Kind>
+  Indexes targets_of(const AttachingLink& link) const {
+    const std::size_t target_count = count_of(link.to);
+    Indexes found;
+    found.reserve(std::get<Kind>(rows).size());
+    for (const auto& recorded : std::get<Kind>(rows)) {
+      const std::int64_t id = linked_id(link, &recorded.record);
+      const std::uint32_t index = id == 0 ? no_index : index_of_id[slot_of(id, index_of_id.size())];
+      found.push_back(index < target_count ? index : no_index);
+    }
     return found;
   }
 
-  /// Groups the rows of a kind by what they hang on. Kinds come after those that they link to.
-  template <std::size_t Kind>
-  void group(const Places& places, std::array<Places, kind_count>& owners) {
-    const KindPlan& how = plan[Kind];
-    if (!how.is_read || how.link == nullptr) {
-      return;
-    }
-    Places groups_of_rows = linked(Kind, *how.link, how.target, places);
-    if (how.on == HangsOn::cases && how.target != index_of<Case>) {
-      for (std::uint32_t& group : groups_of_rows) {
-        group = group == none ? none : owners[how.target][group];
-      }
-    }
-    groups[Kind] = {groups_of_rows,
-                    count_of(how.on == HangsOn::cases ? index_of<Case> : index_of<Person>)};
-    if (how.is_target || Kind == index_of<UnitMember>) {
-      owners[Kind] = std::move(groups_of_rows);
-    }
-  }
-
-  template <std::size_t Kind>
-  void find_targets(const Places& places) {
-    if (plan[Kind].is_read) {
-      for (LinkFrom& link : plan[Kind].links_from) {
-        link.targets = linked(link.kind, *link.column, Kind, places);
-      }
-    }
-  }
-
-  /// The places of those who are members of a case, or were, each once.
-  Places persons_of(std::size_t at) const {
-    Places found;
-    for (const std::uint32_t row : groups[index_of<UnitMember>][at]) {
-      if (person_of_membership[row] != none) {
+  /// The members of a case, now or before, each once.
+  Indexes members_of(std::size_t at) const {
+    Indexes found;
+    for (const std::uint32_t row : attached[index_of<UnitMember>].front()[at]) {
+      if (person_of_membership[row] != no_index) {
         found.push_back(person_of_membership[row]);
       }
     }
@@ -359,48 +127,56 @@ struct CaseFiles::State {
     return found;
   }
 
-  /// Adds the rows of a kind in the file of a case, in order of writing.
-  void add_rows(std::size_t kind, std::size_t at, const Places& persons, Places& found) const {
-    switch (plan[kind].on) {
-    case HangsOn::nothing:
-      return;
-    case HangsOn::itself:
-      found.push_back(static_cast<std::uint32_t>(at));
-      return;
-    case HangsOn::cases:
-      found.insert(found.end(), groups[kind][at].begin(), groups[kind][at].end());
-      return;
-    case HangsOn::persons:
-      if (kind == index_of<Person>) {
-        found = persons;
-        return;
-      }
-      for (const std::uint32_t person : persons) {
-        found.insert(found.end(), groups[kind][person].begin(), groups[kind][person].end());
-      }
-      std::ranges::sort(found);
-      return;
-    case HangsOn::links:
-      for (const LinkFrom& link : plan[kind].links_from) {
-        Places linking;
-        add_rows(link.kind, at, persons, linking);
-        for (const std::uint32_t row : linking) {
-          if (link.targets[row] != none) {
-            found.push_back(link.targets[row]);
-          }
+  /// The records in the file of a case, of all kinds that are read.
+  FileIndexes records_of(std::size_t at) const {
+    FileIndexes found;
+    found[index_of<Case>] = {static_cast<std::uint32_t>(at)};
+    const Indexes members = members_of(at);
+    for (std::size_t kind = 0; kind < kind_count; ++kind) { // each after those it is attached to
+      const auto& links = record_attachments()[kind].links;
+      std::size_t asked = 0;
+      for (std::size_t link = 0; link < attached[kind].size(); ++link) {
+        const std::size_t target = links[link].to;
+        for (const std::uint32_t index : target == index_of<Person> ? members : found[target]) {
+          const auto rows_of_it = attached[kind][link][index];
+          found[kind].insert(found[kind].end(), rows_of_it.begin(), rows_of_it.end());
+          ++asked;
         }
       }
-      sort_out(found);
-      return;
+      if (asked > 1) {
+        sort_out(found[kind]);
+      }
     }
+    for (std::size_t kind = kind_count; kind-- > 0;) { // each after those that link to it
+      if (is_read[kind] && record_attachments()[kind].by == Attachment::links) {
+        add_linked(kind, found);
+      }
+    }
+    return found;
+  }
+
+  /// Adds what the records of a file link to, and what that links to in turn.
+  void add_linked(std::size_t kind, FileIndexes& found) const {
+    std::size_t count = 0;
+    do {
+      count = found[kind].size();
+      Indexes more;
+      for (const Linking& from : linking) {
+        if (from.link.to == kind) {
+          add_targets(found[from.link.from], from.targets, more);
+        }
+      }
+      sort_out(more);
+      found[kind] = std::move(more);
+    } while (found[kind].size() > count && !record_attachments()[kind].within.empty());
   }
 
   /// The other cases of the members of a case.
-  Places other_cases(std::size_t at) const {
-    Places found;
-    for (const std::uint32_t person : persons_of(at)) {
+  Indexes other_cases(std::size_t at) const {
+    Indexes found;
+    for (const std::uint32_t person : members_of(at)) {
       for (const std::uint32_t row : memberships[person]) {
-        if (case_of_membership[row] != none && case_of_membership[row] != at) {
+        if (case_of_membership[row] != no_index && case_of_membership[row] != at) {
           found.push_back(case_of_membership[row]);
         }
       }
@@ -409,23 +185,28 @@ struct CaseFiles::State {
     return found;
   }
 
-  static void sort_out(Places& places) {
-    std::ranges::sort(places);
-    places.erase(std::unique(places.begin(), places.end()), places.end());
-  }
+  /// A link to what is attached by links, and where it leads to for each record.
+  struct Linking {
+    AttachingLink link;
+    Indexes targets;
+  };
 
   std::int64_t known_at;
-  Plan plan;
-  AllRows rows;
-  std::array<Groups, kind_count> groups; ///< of rows, by the places of cases or persons
-  Groups memberships;                    ///< by the places of persons
-  Places person_of_membership;
-  Places case_of_membership;
+  std::vector<bool> is_read;
+  std::vector<bool> is_held;
+  RecordsByKind rows;
+  Indexes index_of_id; ///< until all links are followed
+  /// For each link by which a kind is attached: its records by the index of what they link to.
+  std::array<std::vector<RowGroups>, kind_count> attached;
+  std::vector<Linking> linking;
+  Indexes person_of_membership;
+  Indexes case_of_membership;
+  RowGroups memberships; ///< by person
 };
 
 CaseFiles::CaseFiles(const Register& reg, std::span<const RecordKind* const> kinds,
                      std::optional<Instant> as_known_at, int threads) {
-  reg.store().require_no_recording();
+  connection_of(reg).require_no_recording();
   state_ =
       std::make_unique<State>(reg, kinds, reg.last_recording_at(as_known_at), std::max(threads, 1));
 }
@@ -444,14 +225,11 @@ CaseId CaseFiles::id(std::size_t at) const {
 
 CaseFile CaseFiles::file(std::size_t at) const {
   CaseFile file{id(at), state_->known_at};
-  const Places persons = state_->persons_of(at);
-  Places found;
+  const FileIndexes found = state_->records_of(at);
   for_each_kind([&](auto kind) {
-    if (state_->plan[kind].is_wanted) {
-      found.clear();
-      state_->add_rows(kind, at, persons, found);
-      for (const std::uint32_t row : found) {
-        file.add(std::get<kind>(state_->rows)[row]);
+    if (state_->is_held[kind]) {
+      for (const std::uint32_t index : found[kind]) {
+        file.add(std::get<kind>(state_->rows)[index]);
       }
     }
   });
@@ -468,7 +246,7 @@ std::vector<CaseFile> CaseFiles::earlier_files(std::size_t at) const {
 
 std::vector<CaseFile> earlier_files(const Register& reg, const CaseFile& file) {
   const std::int64_t known_at = file.known_at_recording();
-  Statement& statement = reg.store().statement(
+  Statement& statement = connection_of(reg).statement(
       R"(SELECT "case_id" FROM )" + sql_name(record_kind<UnitMember>().table) +
       R"( WHERE "person_id" = ?1 AND )" + known_at_condition(2));
   std::set<std::int64_t> others;
@@ -483,7 +261,7 @@ std::vector<CaseFile> earlier_files(const Register& reg, const CaseFile& file) {
   others.erase(file.id().value);
   std::vector<CaseFile> files;
   for (const std::int64_t other : others) {
-    files.push_back(read_case_file(reg.store(), {other}, known_at));
+    files.push_back(read_case_file(connection_of(reg), {other}, known_at));
   }
   return files;
 }

@@ -1,24 +1,18 @@
-// Reads the records of one case, following the links that the descriptions declare.
+// Reads the records of one case, following the links by which records are attached to cases.
 #pragma once
 
 #include <cstdint>
-#include <set>
-#include <string>
+#include <span>
 
 #include <libcase/records/case_file.hpp>
 
-#include "register/store.hpp"
+#include "register/connection.hpp"
 
 namespace libcase {
 
-/// The file of a case as known at the end of a recording. Empty where no such case is known.
-CaseFile read_case_file(Store& store, CaseId id, std::int64_t known_at);
-
-/// The ids of the cases that hang together with a record: those it links towards, those of the
-/// person it is about, or those of the records that link to it where it stands by itself.
-std::set<std::int64_t> cases_of(Store& store, const AnyRecord& record, std::int64_t id);
-
-/// A condition on the header: known at the end of recording ?N.
-std::string known_at_condition(int parameter);
+/// The file of a case as known at the end of a recording, with records of these kinds (all where
+/// empty). Empty where no such case is known.
+CaseFile read_case_file(Connection& connection, CaseId id, std::int64_t known_at,
+                        std::span<const RecordKind* const> kinds = {});
 
 } // namespace libcase

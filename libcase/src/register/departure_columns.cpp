@@ -5,12 +5,14 @@
 
 #include <libcase/register/departure_columns.hpp>
 
+#include "register/connection.hpp"
 #include "register/departure_rows.hpp"
+#include "register/known_rows.hpp"
 #include "register/programmes_at_departure.hpp"
 #include "register/reading_connections.hpp"
+#include "register/register_access.hpp"
 #include "register/replaced_departures.hpp"
 #include "register/schema.hpp"
-#include "register/store.hpp"
 #include "register/told_age.hpp"
 #include "register/unit_departures.hpp"
 
@@ -18,16 +20,8 @@ namespace libcase {
 
 namespace {
 
-/// The last row that any recording up to that one wrote.
-std::int64_t last_row_of(Store& store, std::int64_t recording) {
-  Statement rows =
-      store.prepare(R"(SELECT "first_row" + "row_count" - 1 FROM "recordings" WHERE "number" = ?)");
-  rows.bind(1, recording);
-  return rows.step() ? rows.integer(0) : 0;
-}
-
-std::vector<ExpandedRows> read_expansions(Store& store, std::int64_t known_at) {
-  Statement rows = store.prepare(R"(SELECT "first_row", "first_row" + "row_count"
+std::vector<ExpandedRows> read_expansions(Connection& connection, std::int64_t known_at) {
+  Statement rows = connection.prepare(R"(SELECT "first_row", "first_row" + "row_count"
                                     FROM "recordings"
                                     WHERE "source" IS NOT NULL AND "number" <= ?)");
   rows.bind(1, known_at);
@@ -38,10 +32,10 @@ std::vector<ExpandedRows> read_expansions(Store& store, std::int64_t known_at) {
   return expansions;
 }
 
-Reappearances read_reappearances(Store& store, std::int64_t known_at) {
+Reappearances read_reappearances(Connection& connection, std::int64_t known_at) {
   Reappearances reappearances;
-  Statement rows = select_known(store, record_kind<Reappearance>(), R"("person_id", "on", "cause")",
-                                known_at, R"( ORDER BY "on")");
+  Statement rows = select_known(connection, record_kind<Reappearance>(),
+                                R"("person_id", "on", "cause")", known_at, R"( ORDER BY "on")");
   while (rows.step()) {
     reappearances[rows.integer(0)].push_back(
         {days_of(rows.text(1)),
@@ -91,18 +85,18 @@ private:
 DepartureColumns read_rows(ReadingConnections& connections, std::int64_t known_at,
                            std::span<PersonRow> persons) {
   connections.read(persons.size(),
-                   [&](std::size_t, const Store&, std::int64_t from, std::int64_t until) {
+                   [&](std::size_t, const Connection&, std::int64_t from, std::int64_t until) {
                      std::fill(persons.data() + from, persons.data() + until, unknown_person);
                    });
-  connections.read(
-      persons.size(), [&](std::size_t, const Store& store, std::int64_t from, std::int64_t until) {
-        read_persons(store, {.from = from, .until = until, .known_at = known_at}, persons);
-      });
-  std::vector<DepartureColumns> parts(connections.size());
-  connections.read(persons.size(), [&](std::size_t part, const Store& store, std::int64_t from,
+  connections.read(persons.size(), [&](std::size_t, const Connection& connection, std::int64_t from,
                                        std::int64_t until) {
-    parts[part] =
-        read_departure_rows(store, {.from = from, .until = until, .known_at = known_at}, persons);
+    read_persons(connection, {.from = from, .until = until, .known_at = known_at}, persons);
+  });
+  std::vector<DepartureColumns> parts(connections.size());
+  connections.read(persons.size(), [&](std::size_t part, const Connection& connection,
+                                       std::int64_t from, std::int64_t until) {
+    parts[part] = read_departure_rows(
+        connection, {.from = from, .until = until, .known_at = known_at}, persons);
   });
   DepartureColumns columns = gather(std::move(parts));
   columns.composition.assign(columns.size(), static_cast<std::uint8_t>(Composition::unknown));
@@ -115,30 +109,30 @@ DepartureColumns read_rows(ReadingConnections& connections, std::int64_t known_a
 
 DepartureColumns read_departures(const Register& reg, std::optional<Instant> as_known_at,
                                  int threads) {
-  Store& store = reg.store();
-  store.require_no_recording();
+  Connection& connection = connection_of(reg);
+  connection.require_no_recording();
   const std::int64_t known_at = reg.last_recording_at(as_known_at);
-  const std::int64_t row_count = last_row_of(store, known_at);
+  const std::int64_t row_count = last_row_of(connection, known_at);
   if (row_count > most_rows_in_columns) {
     throw InvalidValue("too_many_rows", "expected a register of at most " +
                                             std::to_string(most_rows_in_columns) + " rows, found " +
                                             std::to_string(row_count));
   }
   const PersonRows persons{static_cast<std::size_t>(row_count) + 1};
-  ReadingConnections connections{store, threads};
+  ReadingConnections connections{connection, threads};
   DepartureColumns columns = read_rows(connections, known_at, persons.all());
   columns.known_at_recording = known_at;
   if (known_at > 0) {
     columns.known_at = reg.recording_header(known_at).at;
   }
-  const Reappearances reappearances = read_reappearances(store, known_at);
+  const Reappearances reappearances = read_reappearances(connection, known_at);
   if (const auto is_replaced_row = find_replaced(columns, reappearances);
       std::ranges::find(is_replaced_row, true) != is_replaced_row.end()) {
     drop_rows(columns, is_replaced_row);
   }
-  read_programmes(store, known_at, columns);
-  const std::vector<ExpandedRows> expansions = read_expansions(store, known_at);
-  read_units(store, known_at,
+  read_programmes(connection, known_at, columns);
+  const std::vector<ExpandedRows> expansions = read_expansions(connection, known_at);
+  read_units(connection, known_at,
              {.persons = persons.all(), .reappearances = reappearances, .expansions = expansions},
              columns);
   columns.from_aggregates = !expansions.empty();

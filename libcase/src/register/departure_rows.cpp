@@ -92,9 +92,10 @@ std::string field_names() {
 /// Visits the rows of a kind in a range. No later recording wrote to the range: a row of it is
 /// known unless something took its place.
 template <class Visit>
-void visit_known(const Store& store, const RecordKind& kind, const std::string& columns,
+void visit_known(const Connection& connection, const RecordKind& kind, const std::string& columns,
                  const KnownRows& rows, Visit visit) {
-  visit_rows(store, columns, sql_name(kind.table) + R"( NOT INDEXED WHERE "row" >= ?1 AND "row" < ?2
+  visit_rows(connection, columns,
+             sql_name(kind.table) + R"( NOT INDEXED WHERE "row" >= ?1 AND "row" < ?2
                  AND ("superseded_by" IS NULL OR "superseded_by" > ?3))",
              {rows.from, rows.until, rows.known_at}, visit);
 }
@@ -132,20 +133,21 @@ std::size_t index_of_id(std::int64_t id, std::size_t end) {
   return static_cast<std::size_t>(id);
 }
 
-Statement select_known(const Store& store, const RecordKind& kind, const std::string& columns,
-                       std::int64_t known_at, const std::string& rest) {
-  Statement statement = store.prepare("SELECT " + columns + " FROM " + sql_name(kind.table) +
-                                      " WHERE " + known_at_condition(1) + rest);
+Statement select_known(const Connection& connection, const RecordKind& kind,
+                       const std::string& columns, std::int64_t known_at, const std::string& rest) {
+  Statement statement = connection.prepare("SELECT " + columns + " FROM " + sql_name(kind.table) +
+                                           " WHERE " + known_at_condition(1) + rest);
   statement.bind(1, known_at);
   return statement;
 }
 
-void read_persons(const Store& store, const KnownRows& rows, std::span<PersonRow> persons) {
+void read_persons(const Connection& connection, const KnownRows& rows,
+                  std::span<PersonRow> persons) {
   TextReader<code_of<Sex>> sex;
   TextReader<days_of> born_earliest;
   TextReader<days_of> born_latest;
   TextReader<country_of> nationality;
-  visit_known(store, record_kind<Person>(),
+  visit_known(connection, record_kind<Person>(),
               R"("id", "sex", "born_earliest", "born_latest", "nationality")", rows,
               [&](const VisitedRow& row) {
                 PersonRow& person = persons[index_of_id(row.integer(0), persons.size())];
@@ -158,23 +160,24 @@ void read_persons(const Store& store, const KnownRows& rows, std::span<PersonRow
               });
 }
 
-DepartureColumns read_departure_rows(const Store& store, const KnownRows& rows,
+DepartureColumns read_departure_rows(const Connection& connection, const KnownRows& rows,
                                      std::span<const PersonRow> persons) {
   DepartureColumns columns;
   BirthDictionary births;
   FieldReaders readers;
-  visit_known(store, record_kind<Departure>(), field_names(), rows, [&](const VisitedRow& row) {
-    boost::mp11::mp_for_each<boost::mp11::mp_iota<boost::mp11::mp_size<Fields>>>([&](auto at) {
-      using Field = boost::mp11::mp_at<Fields, decltype(at)>;
-      (columns.*Field::pointer)
-          .push_back(std::get<decltype(at)::value>(readers)(row, at, persons.size()));
-    });
-    const PersonRow& person = persons[columns.person_id.back()];
-    columns.sex.push_back(person.sex);
-    columns.nationality.push_back(person.nationality);
-    columns.born.push_back(
-        person.has_birth() ? births.number(person.born_earliest, person.born_latest) : 0);
-  });
+  visit_known(
+      connection, record_kind<Departure>(), field_names(), rows, [&](const VisitedRow& row) {
+        boost::mp11::mp_for_each<boost::mp11::mp_iota<boost::mp11::mp_size<Fields>>>([&](auto at) {
+          using Field = boost::mp11::mp_at<Fields, decltype(at)>;
+          (columns.*Field::pointer)
+              .push_back(std::get<decltype(at)::value>(readers)(row, at, persons.size()));
+        });
+        const PersonRow& person = persons[columns.person_id.back()];
+        columns.sex.push_back(person.sex);
+        columns.nationality.push_back(person.nationality);
+        columns.born.push_back(
+            person.has_birth() ? births.number(person.born_earliest, person.born_latest) : 0);
+      });
   for (const auto& [earliest, latest] : births.births()) {
     columns.born.values.push_back({birth_date(earliest, latest)});
   }

@@ -10,7 +10,7 @@
 #include <libcase/describe/described.hpp>
 #include <libcase/register/departure_columns.hpp>
 
-#include "register/store.hpp"
+#include "register/connection.hpp"
 
 namespace libcase {
 
@@ -56,15 +56,16 @@ struct KnownRows {
 };
 
 /// The rows of a kind as known at a recording, with `rest` after the condition.
-Statement select_known(const Store& store, const RecordKind& kind, const std::string& columns,
-                       std::int64_t known_at, const std::string& rest);
+Statement select_known(const Connection& connection, const RecordKind& kind,
+                       const std::string& columns, std::int64_t known_at, const std::string& rest);
 
 /// Writes each person to the index that is its id: no two rows that are known have the same.
-void read_persons(const Store& store, const KnownRows& rows, std::span<PersonRow> persons);
+void read_persons(const Connection& connection, const KnownRows& rows,
+                  std::span<PersonRow> persons);
 
 /// The departures of a range of rows: the columns named after a field of a departure, and those of
 /// the person. All others are empty.
-DepartureColumns read_departure_rows(const Store& store, const KnownRows& rows,
+DepartureColumns read_departure_rows(const Connection& connection, const KnownRows& rows,
                                      std::span<const PersonRow> persons);
 
 } // namespace libcase

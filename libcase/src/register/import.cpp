@@ -4,8 +4,10 @@
 
 #include <libcase/register/import.hpp>
 
+#include "register/connection.hpp"
 #include "register/import_run.hpp"
-#include "register/store.hpp"
+#include "register/register_access.hpp"
+#include "register/transaction.hpp"
 
 namespace libcase {
 
@@ -14,11 +16,11 @@ namespace {
 constexpr std::size_t rows_between_reports = 2048;
 
 /// Adds up what became of the rows. Those left out join the rejected ones of `input`.
-ImportSummary summary_of(RowFates fates, ImportRows& input, const Register& reg) {
+ImportSummary summary_of(RowOutcomes outcomes, ImportRows& input, const Register& reg) {
   ImportSummary summary;
-  for (std::size_t index = 0; index < fates.states.size(); ++index) {
+  for (std::size_t index = 0; index < outcomes.states.size(); ++index) {
     const ImportRow& row = input.rows[index];
-    switch (fates.states[index]) {
+    switch (outcomes.states[index]) {
     case RowState::added:
       ++summary.added[std::string{kind_of(row.record).table}];
       break;
@@ -31,7 +33,7 @@ ImportSummary summary_of(RowFates fates, ImportRows& input, const Register& reg)
     case RowState::pending:
     case RowState::refused:
     case RowState::rejected:
-      input.rejected.push_back({row.file, row.line, {std::move(fates.refusals[index]).value()}});
+      input.rejected.push_back({row.file, row.line, {std::move(outcomes.refusals[index]).value()}});
     }
   }
   std::ranges::sort(input.rejected, {}, [](const RejectedRow& row) {
@@ -42,8 +44,8 @@ ImportSummary summary_of(RowFates fates, ImportRows& input, const Register& reg)
   }
   summary.rows_read = input.read_count;
   summary.unreadable = input.unreadable;
-  summary.recordings = fates.recordings;
-  summary.recorded_later = fates.recorded_later;
+  summary.recordings = outcomes.recordings;
+  summary.recorded_later = outcomes.recorded_later;
   summary.head_digest = reg.info().head_digest;
   return summary;
 }
@@ -130,18 +132,18 @@ ImportSummary import_records(Register& reg, std::span<const std::filesystem::pat
                              const ImportOptions& options) {
   const auto path = rejects_path(options.rejects, reg, files_in(files_or_folders));
   Reporter reporter{options.progress};
-  ImportRows rows = read_import_rows(files_or_folders, day_of(reg.store().now()),
+  ImportRows rows = read_import_rows(files_or_folders, day_of(connection_of(reg).now()),
                                      [&](std::int64_t read, std::int64_t bytes, std::int64_t of) {
                                        reporter.reading(read, bytes, of);
                                      });
-  std::optional<WriteTransaction> whole;
+  std::optional<Transaction> whole;
   if (options.all_or_nothing) {
-    reg.store().require_no_recording();
-    whole.emplace(reg.store());
+    connection_of(reg).require_no_recording();
+    whole.emplace(connection_of(reg));
   }
-  RowFates fates = import_rows(
+  RowOutcomes outcomes = import_rows(
       reg, rows, [&](std::size_t written, std::size_t of) { reporter.writing(written, of); });
-  ImportSummary summary = summary_of(std::move(fates), rows, reg);
+  ImportSummary summary = summary_of(std::move(outcomes), rows, reg);
   const bool is_all = rows.rejected.empty() && rows.unreadable.empty();
   if (whole && is_all) {
     reporter.end(rows.rows.size()); // which may throw: then nothing is kept

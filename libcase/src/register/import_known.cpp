@@ -33,7 +33,7 @@ Digest content_digest(const AnyRecord& record) {
 
 void KnownContent::begin_group() {
   planned_.clear();
-  followers_.clear();
+  coupled_rows_.clear();
 }
 
 void KnownContent::count(std::uint32_t index) {
@@ -101,10 +101,10 @@ bool KnownContent::is_counted(std::uint32_t index, const Digest& content) {
   return seen <= known || is_planned(index, content, seen - known - 1);
 }
 
-bool KnownContent::is_planned(std::uint32_t index, const Digest& content, std::int64_t place) {
+bool KnownContent::is_planned(std::uint32_t index, const Digest& content, std::int64_t position) {
   auto& planned = planned_[content];
-  if (place < static_cast<std::int64_t>(planned.size())) {
-    followers_.emplace_back(index, planned[static_cast<std::size_t>(place)]);
+  if (position < static_cast<std::int64_t>(planned.size())) {
+    coupled_rows_.push_back({.row = index, .leader = planned[static_cast<std::size_t>(position)]});
     return true;
   }
   planned.push_back(index);
@@ -113,8 +113,8 @@ bool KnownContent::is_planned(std::uint32_t index, const Digest& content, std::i
 
 bool KnownContent::is_withdrawn_already(const ImportRow& row) {
   const std::int64_t target = state_.subjects[state_.input.links_of(row).front().subject].id;
-  Statement& statement =
-      state_.store.statement(R"(SELECT 1 FROM "withdrawals" WHERE "record_id" = ? AND "why" = ?)");
+  Statement& statement = state_.connection.statement(
+      R"(SELECT 1 FROM "withdrawals" WHERE "record_id" = ? AND "why" = ?)");
   Rows found{statement};
   statement.bind(1, target);
   statement.bind(2, std::string_view{std::get<Withdrawal>(row.record).why});
@@ -137,8 +137,8 @@ void KnownContent::load_versions(std::size_t kind, SubjectState& subject) {
     Rows found{statement};
     statement.bind(1, subject.id);
     while (found.next()) {
-      const RowHeader header = state_.store.table(kind).header(statement);
-      loaded_.push_back(state_.store.table(kind).record(statement));
+      const RowHeader header = state_.connection.table(kind).header(statement);
+      loaded_.push_back(state_.connection.table(kind).record(statement));
       subject.versions.push_back({.record = &loaded_.back(),
                                   .row = header.row,
                                   .at = recording_of(header).at,
@@ -150,9 +150,9 @@ void KnownContent::load_versions(std::size_t kind, SubjectState& subject) {
 std::vector<Statement>& KnownContent::version_statements(std::size_t kind) {
   auto& statements = version_statements_[kind];
   if (statements.empty()) {
-    statements.push_back(state_.store.table(kind).select(R"(WHERE "row" = ?)"));
+    statements.push_back(state_.connection.table(kind).select(R"(WHERE "row" = ?)"));
     statements.push_back(
-        state_.store.table(kind).select(R"(WHERE "id" = ? AND "id" <> "row" ORDER BY "row")"));
+        state_.connection.table(kind).select(R"(WHERE "id" = ? AND "id" <> "row" ORDER BY "row")"));
   }
   return statements;
 }
@@ -169,7 +169,7 @@ void KnownContent::load_counts(std::size_t kind) {
   if (!counted_.insert(kind).second || state_.last_before == 0) {
     return;
   }
-  RowTable& table = state_.store.table(kind);
+  RecordTable& table = state_.connection.table(kind);
   Statement statement = table.select(R"(WHERE "recording" <= ?1)");
   statement.bind(1, state_.last_before);
   std::vector<std::pair<Digest, std::int64_t>> contents;

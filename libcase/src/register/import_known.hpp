@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "register/import_outcomes.hpp"
 #include "register/import_state.hpp"
 
 namespace libcase {
@@ -33,8 +34,8 @@ public:
   bool is_known(std::uint32_t index);
   /// Tells of a row without a reference that it was written.
   void count(std::uint32_t index);
-  /// Rows of the group that another file says too, each with the row whose fate it shares.
-  std::span<const std::pair<std::uint32_t, std::uint32_t>> followers() const { return followers_; }
+  /// Rows of the group that another file says too.
+  std::span<const CoupledRow> coupled_rows() const { return coupled_rows_; }
 
 private:
   using Counts = std::unordered_map<Digest, std::int64_t, DigestHash>;
@@ -50,7 +51,7 @@ private:
   /// Without a reference the rows of a file are counted against the records that say the same.
   bool is_counted(std::uint32_t index, const Digest& content);
   /// Whether that many rows before it in its group say the same; plans the row where not.
-  bool is_planned(std::uint32_t index, const Digest& content, std::int64_t place);
+  bool is_planned(std::uint32_t index, const Digest& content, std::int64_t position);
   bool is_withdrawn_already(const ImportRow& row);
   std::uint32_t index_of(const ImportRow& row) const;
   void load_versions(std::size_t kind, SubjectState& subject);
@@ -69,7 +70,7 @@ private:
   std::unordered_map<std::uint32_t, Digest> contents_; ///< of rows without a reference
   /// Rows of the group without a reference that are to be written, by content.
   std::unordered_map<Digest, std::vector<std::uint32_t>, DigestHash> planned_;
-  std::vector<std::pair<std::uint32_t, std::uint32_t>> followers_;
+  std::vector<CoupledRow> coupled_rows_;
   using InFile = std::unordered_map<std::pair<std::uint32_t, Digest>, std::int64_t, SeenHash>;
   InFile seen_;  ///< rows without a reference, by file and content
   InFile named_; ///< records in `counts_` that the file names by their references

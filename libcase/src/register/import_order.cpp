@@ -9,7 +9,9 @@ namespace libcase {
 
 namespace {
 
-bool stands_before(const ImportRows& input, const ImportRow& left, const ImportRow& right) {
+bool stands_before(const ImportRows& input, const DatedRow& left_row, const DatedRow& right_row) {
+  const ImportRow& left = input.rows[left_row.row];
+  const ImportRow& right = input.rows[right_row.row];
   if (left.record.index() != right.record.index()) {
     return left.record.index() < right.record.index();
   }
@@ -20,6 +22,9 @@ bool stands_before(const ImportRows& input, const ImportRow& left, const ImportR
     if (target(left) != target(right)) {
       return target(left) > target(right);
     }
+  }
+  if (left_row.depth != right_row.depth) {
+    return left_row.depth < right_row.depth;
   }
   if (const Column* date = kind_of(left.record).valid_date()) {
     const auto day = [&](const ImportRow& row) {
@@ -51,52 +56,52 @@ bool stands_before(const ImportRows& input, const ImportRow& left, const ImportR
 } // namespace
 
 std::vector<ImportGroup> groups_of(const ImportRows& input, std::span<const DatedRow> rows) {
-  struct Place {
-    std::uint32_t row;
-    std::int32_t earliest;
+  struct Turn {
+    DatedRow dated;
     std::uint32_t turn; ///< among the rows of its subject that are written that day
   };
-  std::vector<Place> places;
-  places.reserve(rows.size());
+  std::vector<Turn> order;
+  order.reserve(rows.size());
   for (const DatedRow& dated : rows) {
-    places.push_back({dated.row, dated.earliest, 0});
+    order.push_back({dated, 0});
   }
-  const auto key = [&](const Place& place) {
-    const ImportRow& row = input.rows[place.row];
-    return std::tuple{row.subject, place.earliest, day_number(row.recorded_on)};
+  const auto key = [&](const Turn& at) {
+    const ImportRow& row = input.rows[at.dated.row];
+    return std::tuple{row.subject, at.dated.earliest, day_number(row.recorded_on)};
   };
-  std::ranges::sort(places, {}, key);
-  for (std::size_t at = 1; at < places.size(); ++at) {
-    const std::uint32_t subject = input.rows[places[at].row].subject;
+  std::ranges::sort(order, {}, key);
+  for (std::size_t at = 1; at < order.size(); ++at) {
+    const std::uint32_t subject = input.rows[order[at].dated.row].subject;
     const bool is_next = subject != no_subject &&
-                         subject == input.rows[places[at - 1].row].subject &&
-                         places[at].earliest == places[at - 1].earliest;
-    places[at].turn = is_next ? places[at - 1].turn + 1 : 0;
+                         subject == input.rows[order[at - 1].dated.row].subject &&
+                         order[at].dated.earliest == order[at - 1].dated.earliest;
+    order[at].turn = is_next ? order[at - 1].turn + 1 : 0;
   }
-  for (Place& place : places) { // a withdrawal comes with the last version told before it
-    const ImportRow& row = input.rows[place.row];
+  for (Turn& at : order) { // a withdrawal comes with the last version reported before it
+    const ImportRow& row = input.rows[at.dated.row];
     if (row.record.index() != withdrawal_kind) {
       continue;
     }
     const std::uint32_t target = input.links_of(row).front().subject;
     const auto after = std::ranges::upper_bound(
-        places, std::tuple{target, place.earliest, day_number(row.recorded_on)}, {}, key);
-    if (after != places.begin() && input.rows[after[-1].row].subject == target &&
-        after[-1].earliest == place.earliest) {
-      place.turn = std::max(place.turn, after[-1].turn);
+        order, std::tuple{target, at.dated.earliest, day_number(row.recorded_on)}, {}, key);
+    if (after != order.begin() && input.rows[after[-1].dated.row].subject == target &&
+        after[-1].dated.earliest == at.dated.earliest) {
+      at.turn = std::max(at.turn, after[-1].turn);
     }
   }
-  std::ranges::sort(places, [&](const Place& left, const Place& right) {
-    const auto when = std::pair{left.earliest, left.turn} <=> std::pair{right.earliest, right.turn};
-    return when != 0 ? when < 0 : stands_before(input, input.rows[left.row], input.rows[right.row]);
+  std::ranges::sort(order, [&](const Turn& left, const Turn& right) {
+    const auto when =
+        std::pair{left.dated.earliest, left.turn} <=> std::pair{right.dated.earliest, right.turn};
+    return when != 0 ? when < 0 : stands_before(input, left.dated, right.dated);
   });
   std::vector<ImportGroup> groups;
-  for (std::size_t at = 0; at < places.size(); ++at) {
-    if (at == 0 || places[at].earliest != places[at - 1].earliest ||
-        places[at].turn != places[at - 1].turn) {
-      groups.push_back({.day = places[at].earliest});
+  for (std::size_t at = 0; at < order.size(); ++at) {
+    if (at == 0 || order[at].dated.earliest != order[at - 1].dated.earliest ||
+        order[at].turn != order[at - 1].turn) {
+      groups.push_back({.day = order[at].dated.earliest});
     }
-    groups.back().rows.push_back(places[at].row);
+    groups.back().rows.push_back(order[at].dated.row);
   }
   return groups;
 }

@@ -17,10 +17,12 @@ struct ImportGroup {
 };
 
 /// A row, and the day on which it can be written at the earliest: not before what it links to, nor
-/// before what was told of its subject before.
+/// before what was reported of its subject before.
 struct DatedRow {
   std::uint32_t row;
   std::int32_t earliest;
+  /// Among rows of its kind the order that links from one to the other ask for.
+  int depth = 0;
 };
 
 /// Rows become groups, each a recording. Within a group the order depends on what the rows say,

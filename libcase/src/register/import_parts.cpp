@@ -4,8 +4,9 @@
 
 namespace libcase {
 
-ImportParts::ImportParts(ImportState& state, std::span<Write* const> writes) : state_(state) {
-  for (const Write* write : writes) {
+ImportParts::ImportParts(ImportState& state, std::span<PendingWrite* const> writes)
+    : state_(state) {
+  for (const PendingWrite* write : writes) {
     const std::size_t node = sets_.add();
     write_nodes_.push_back(node);
     const ImportRow& row = state.row_of(*write);
@@ -18,7 +19,7 @@ ImportParts::ImportParts(ImportState& state, std::span<Write* const> writes) : s
   }
 }
 
-std::set<std::size_t> ImportParts::parts_of(std::span<Write* const> writes,
+std::set<std::size_t> ImportParts::parts_of(std::span<PendingWrite* const> writes,
                                             std::span<const Violation> violations) {
   std::set<std::size_t> all;
   std::unordered_map<std::int64_t, std::size_t> by_id;
@@ -42,9 +43,9 @@ std::set<std::size_t> ImportParts::parts_of(std::span<Write* const> writes,
   return parts;
 }
 
-std::vector<std::vector<Write*>> ImportParts::writes_in(std::span<Write* const> writes,
-                                                        const std::set<std::size_t>& parts) {
-  std::map<std::size_t, std::vector<Write*>> found;
+std::vector<std::vector<PendingWrite*>>
+ImportParts::writes_in(std::span<PendingWrite* const> writes, const std::set<std::size_t>& parts) {
+  std::map<std::size_t, std::vector<PendingWrite*>> found;
   for (const std::size_t part : parts) {
     found[sets_.find(part)];
   }
@@ -53,7 +54,7 @@ std::vector<std::vector<Write*>> ImportParts::writes_in(std::span<Write* const> 
       part->second.push_back(writes[at]);
     }
   }
-  std::vector<std::vector<Write*>> lists;
+  std::vector<std::vector<PendingWrite*>> lists;
   for (auto& [part, list] : found) {
     lists.push_back(std::move(list));
   }
@@ -80,7 +81,7 @@ std::size_t ImportParts::node_of_id(std::int64_t id) {
     return found->second;
   }
   const std::size_t node = id_nodes_[id] = sets_.add();
-  RowTable* table = state_.store.table_of(id);
+  RecordTable* table = state_.connection.table_of(id);
   const auto current = table == nullptr ? std::nullopt : table->current(id);
   if (!current) {
     return node;

@@ -37,13 +37,13 @@ private:
 /// such as the project in which persons of several cases take part.
 class ImportParts {
 public:
-  ImportParts(ImportState& state, std::span<Write* const> writes);
+  ImportParts(ImportState& state, std::span<PendingWrite* const> writes);
   /// The parts that violations are about; all of them where nothing tells.
-  std::set<std::size_t> parts_of(std::span<Write* const> writes,
+  std::set<std::size_t> parts_of(std::span<PendingWrite* const> writes,
                                  std::span<const Violation> violations);
   /// The writes of each of these parts.
-  std::vector<std::vector<Write*>> writes_in(std::span<Write* const> writes,
-                                             const std::set<std::size_t>& parts);
+  std::vector<std::vector<PendingWrite*>> writes_in(std::span<PendingWrite* const> writes,
+                                                    const std::set<std::size_t>& parts);
   void join(const std::set<std::size_t>& parts);
 
 private:

@@ -7,8 +7,9 @@
 #include <string>
 #include <vector>
 
+#include "register/connection.hpp"
 #include "register/import_rows.hpp"
-#include "register/store.hpp"
+#include "register/register_access.hpp"
 
 namespace libcase {
 
@@ -35,9 +36,9 @@ struct KnownVersion {
   bool by_import;
 };
 
-/// When a row of a subject was told, and when it can be written at the earliest.
-struct ToldRow {
-  std::int32_t on;
+/// When a row of a subject was reported, and when it can be written at the earliest.
+struct DatedVersion {
+  std::int32_t reported_on;
   std::int32_t earliest;
 };
 
@@ -48,13 +49,14 @@ struct SubjectState {
   std::int32_t first_known = undated;
   bool is_defined = false; ///< known, or a good row of the import says it
   bool is_loaded = false;
-  std::vector<ToldRow> told; ///< its good rows, oldest first
+  std::vector<DatedVersion> versions_reported; ///< its good rows, oldest first
+  int depth = 0; ///< how many records of its kind its first row rests on, one through the other
   std::vector<KnownVersion> versions;
   std::ptrdiff_t cursor = -1; ///< the version that the rows so far have come to
 };
 
-/// A row that is to be written with its group.
-struct Write {
+/// A row that is to be written with its group, and what the last attempt to do so gave.
+struct PendingWrite {
   std::uint32_t row;
   std::optional<CsvFinding> refusal{}; ///< why it is left out of the group
   std::optional<CsvFinding> problem{}; ///< why the last attempt left it out
@@ -64,16 +66,16 @@ struct Write {
 
 struct ImportState {
   ImportState(Register& into, ImportRows& rows)
-      : reg(into), store(into.store()), input(rows), subjects(rows.subjects.size()),
+      : reg(into), connection(connection_of(into)), input(rows), subjects(rows.subjects.size()),
         last_before(into.last_recording_at({})) {}
 
-  ImportRow& row_of(const Write& write) const { return input.rows[write.row]; }
+  ImportRow& row_of(const PendingWrite& write) const { return input.rows[write.row]; }
   /// Sets the links of a row; false where one leads to what is not in the register. Such a link
   /// gets a number that no record has.
   bool set_links(ImportRow& row, bool stops_at_missing) const;
 
   Register& reg;
-  Store& store;
+  Connection& connection;
   ImportRows& input;
   std::vector<SubjectState> subjects;
   std::int64_t last_before; ///< the last recording before this run

@@ -27,15 +27,15 @@ struct DaySpan {
 using ClosedSpans = std::unordered_map<std::int64_t, std::vector<DaySpan>>;
 
 /// When cases were closed: from the day after a closure until a reopening.
-ClosedSpans read_closed_spans(const Store& store, std::int64_t known_at) {
+ClosedSpans read_closed_spans(const Connection& connection, std::int64_t known_at) {
   ClosedSpans spans;
   Statement closures =
-      select_known(store, record_kind<Closure>(), R"("case_id", "on")", known_at, "");
+      select_known(connection, record_kind<Closure>(), R"("case_id", "on")", known_at, "");
   while (closures.step()) {
     spans[closures.integer(0)].push_back({days_of(closures.text(1)) + 1, no_end});
   }
   Statement reopenings =
-      select_known(store, record_kind<Reopening>(), R"("case_id", "on")", known_at, "");
+      select_known(connection, record_kind<Reopening>(), R"("case_id", "on")", known_at, "");
   while (reopenings.step()) {
     const std::int32_t on = days_of(reopenings.text(1));
     for (DaySpan& span : spans[reopenings.integer(0)]) {
@@ -60,10 +60,10 @@ struct GrantedLine {
 
 using LinesOfPersons = std::unordered_map<std::int64_t, std::vector<GrantedLine>>;
 
-LinesOfPersons read_lines(const Store& store, std::int64_t known_at) {
+LinesOfPersons read_lines(const Connection& connection, std::int64_t known_at) {
   std::unordered_map<std::int64_t, DatedAward> awards;
-  Statement award_rows =
-      select_known(store, record_kind<Award>(), R"("id", "case_id", "on", "until")", known_at, "");
+  Statement award_rows = select_known(connection, record_kind<Award>(),
+                                      R"("id", "case_id", "on", "until")", known_at, "");
   while (award_rows.step()) {
     awards[award_rows.integer(0)] = {
         award_rows.integer(1),
@@ -72,7 +72,7 @@ LinesOfPersons read_lines(const Store& store, std::int64_t known_at) {
   }
   LinesOfPersons lines_of_persons;
   Statement line_rows =
-      select_known(store, record_kind<AwardLine>(),
+      select_known(connection, record_kind<AwardLine>(),
                    R"("award_id", "person_id", "programme", "support")", known_at, "");
   while (line_rows.step()) {
     if (const auto award = awards.find(line_rows.integer(0)); award != awards.end()) {
@@ -129,12 +129,13 @@ Package package_of(bool has_cash, bool has_kind) {
 
 } // namespace
 
-void read_programmes(const Store& store, std::int64_t known_at, DepartureColumns& columns) {
-  const LinesOfPersons lines_of_persons = read_lines(store, known_at);
+void read_programmes(const Connection& connection, std::int64_t known_at,
+                     DepartureColumns& columns) {
+  const LinesOfPersons lines_of_persons = read_lines(connection, known_at);
   if (lines_of_persons.empty()) {
     return;
   }
-  const ClosedSpans closed = read_closed_spans(store, known_at);
+  const ClosedSpans closed = read_closed_spans(connection, known_at);
   ProgrammeSets sets{columns.programmes};
   for (std::size_t row = 0; row < columns.size(); ++row) {
     const auto lines = lines_of_persons.find(columns.person_id[row]);

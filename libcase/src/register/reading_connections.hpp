@@ -8,7 +8,7 @@
 #include <libcase/register/register.hpp>
 
 #include "compute/parallel.hpp"
-#include "register/store.hpp"
+#include "register/connection.hpp"
 
 namespace libcase {
 
@@ -16,9 +16,10 @@ namespace libcase {
 class ReadingConnections {
 public:
   /// A register in memory has one connection alone.
-  ReadingConnections(const Store& store, int threads)
-      : store_(store),
-        others_(threads > 1 && !store.is_in_memory() ? static_cast<std::size_t>(threads) - 1 : 0) {}
+  ReadingConnections(const Connection& connection, int threads)
+      : connection_(connection),
+        others_(threads > 1 && !connection.is_in_memory() ? static_cast<std::size_t>(threads) - 1
+                                                          : 0) {}
 
   std::size_t size() const noexcept { return others_.size() + 1; }
 
@@ -34,22 +35,22 @@ public:
 
 private:
   /// The last part is read in the calling thread, and by the register's own connection.
-  const Store& connection(std::size_t part) {
+  const Connection& connection(std::size_t part) {
     if (part == others_.size()) {
-      return store_;
+      return connection_;
     }
     auto& other = others_[part];
     if (!other) {
       OpenOptions options;
       options.is_read_only = true;
-      const char* path = sqlite3_db_filename(store_.handle(), "main"); // absolute
-      other = std::make_unique<Store>(path, std::move(options));
+      const char* path = sqlite3_db_filename(connection_.handle(), "main"); // absolute
+      other = std::make_unique<Connection>(path, std::move(options));
     }
     return *other;
   }
 
-  const Store& store_;
-  std::vector<std::unique_ptr<Store>> others_;
+  const Connection& connection_;
+  std::vector<std::unique_ptr<Connection>> others_;
 };
 
 } // namespace libcase

@@ -1,20 +1,25 @@
 #include <libcase/register/record_scan.hpp>
 
 #include "register/case_reader.hpp"
-#include "register/store.hpp"
+#include "register/connection.hpp"
+#include "register/register_access.hpp"
 
 namespace libcase {
 
 struct RecordScan::State {
-  RowTable& table;
+  Connection& connection;
+  RecordTable& table;
   Statement statement;
+  bool references;
 };
 
 RecordScan::RecordScan(const Register& reg, const RecordKind& kind,
-                       std::optional<Instant> as_known_at) {
-  RowTable& table = reg.store().table(kind);
+                       std::optional<Instant> as_known_at, bool references) {
+  Connection& connection = connection_of(reg);
+  RecordTable& table = connection.table(kind);
   state_ = std::make_unique<State>(
-      State{table, table.select("WHERE " + known_at_condition(1) + R"( ORDER BY "row")")});
+      State{connection, table,
+            table.select("WHERE " + known_at_condition(1) + R"( ORDER BY "row")"), references});
   state_->statement.bind(1, reg.last_recording_at(as_known_at));
 }
 
@@ -31,6 +36,9 @@ std::optional<ScannedRecord> RecordScan::next() {
   return ScannedRecord{.row = header.row,
                        .id = header.id,
                        .recording = header.recording,
+                       .reference = state_->references
+                                        ? state_->connection.reference_of(RecordId{header.id})
+                                        : std::nullopt,
                        .record = state_->table.record(state_->statement)};
 }
 

@@ -2,159 +2,71 @@
 #include <map>
 #include <set>
 
+#include <libcase/records/attachment.hpp>
 #include <libcase/register/recording.hpp>
 
 #include "register/case_reader.hpp"
+#include "register/concerned_cases.hpp"
+#include "register/connection.hpp"
+#include "register/record_group.hpp"
+#include "register/recording_checks.hpp"
+#include "register/register_access.hpp"
 #include "register/schema.hpp"
-#include "register/store.hpp"
+#include "register/transaction.hpp"
 
 namespace libcase {
 
 namespace {
 
-ErrorPlace place_of(const RecordKind& kind, const Column& column, std::int64_t id = 0) {
-  return {.record = std::string{kind.table}, .id = id, .field = std::string{column.name}};
-}
-
-ErrorPlace place_of(const RecordKind& kind, std::int64_t id) {
-  return {.record = std::string{kind.table}, .id = id, .field = {}};
-}
-
-std::string name_of(const RecordKind& kind, const Column& column) {
-  return std::string{kind.table} + "." + std::string{column.name};
-}
-
-void require_filled(const RecordKind& kind, const void* record) {
-  for (const Column& column : kind.columns) {
-    const Cell cell = column.get(record);
-    if (column.required && is_empty(cell)) {
-      throw InvalidValue("field_missing", "expected a value in " + name_of(kind, column),
-                         place_of(kind, column));
-    }
-    if (const auto* code = std::get_if<CodeIndex>(&cell);
-        code != nullptr && code->value >= column.codes.size()) {
-      throw InvalidValue("invalid_code", "expected one of its codes in " + name_of(kind, column),
-                         place_of(kind, column));
-    }
-  }
-}
-
-void require_linked(Store& store, const RecordKind& kind, const void* record) {
-  for (const Column& column : kind.columns) {
-    const Cell cell = column.get(record);
-    if (column.kind != ColumnKind::link || is_empty(cell) || column.links_to.empty()) {
-      continue;
-    }
-    const RecordKind& target = *find_record_kind(column.links_to);
-    if (!store.table(target).current(std::get<std::int64_t>(cell))) {
-      throw InvalidValue("link_to_nothing",
-                         "expected in " + name_of(kind, column) + " the id of a record of " +
-                             std::string{target.table} + ", and there is none with that id",
-                         place_of(kind, column));
-    }
-  }
-}
-
-[[noreturn]] void refuse(const Violation& violation) {
-  throw Refused(violation.code, violation.sentence,
-                {.record = violation.table, .id = violation.id, .field = {}});
-}
-
 /// A recording that expands a published table writes rows made from typed values only; there the
 /// checks of SQLite would say again what is known. Must be set outside of a transaction.
 class RelaxedChecks {
 public:
-  explicit RelaxedChecks(Store& store) : store_(store) {
-    store_.execute("PRAGMA foreign_keys = OFF");
-    store_.execute("PRAGMA ignore_check_constraints = ON");
+  explicit RelaxedChecks(Connection& connection) : connection_(connection) {
+    connection_.execute("PRAGMA foreign_keys = OFF");
+    connection_.execute("PRAGMA ignore_check_constraints = ON");
   }
   RelaxedChecks(const RelaxedChecks&) = delete;
   RelaxedChecks& operator=(const RelaxedChecks&) = delete;
   ~RelaxedChecks() {
-    sqlite3_exec(store_.handle(), "PRAGMA ignore_check_constraints = OFF; PRAGMA foreign_keys = ON",
-                 nullptr, nullptr, nullptr);
+    sqlite3_exec(connection_.handle(),
+                 "PRAGMA ignore_check_constraints = OFF; PRAGMA foreign_keys = ON", nullptr,
+                 nullptr, nullptr);
   }
 
 private:
-  Store& store_;
+  Connection& connection_;
 };
 
 /// Marks the connection as recording, for as long as it lives.
 class RecordingMark {
 public:
-  explicit RecordingMark(Store& store) : store_(store) {
-    store.require_no_recording();
-    store.is_recording = true;
+  explicit RecordingMark(Connection& connection) : connection_(connection) {
+    connection.require_no_recording();
+    connection.is_recording = true;
   }
   RecordingMark(const RecordingMark&) = delete;
   RecordingMark& operator=(const RecordingMark&) = delete;
-  ~RecordingMark() { store_.is_recording = false; }
+  ~RecordingMark() {
+    connection_.is_recording = false;
+    connection_.forget_empty_kinds();
+  }
 
 private:
-  Store& store_;
-};
-
-/// The links of a group of new records to each other: -1 is the first of them.
-struct Group {
-  /// Throws InvalidValue where a link leads out of the group.
-  explicit Group(std::span<const AnyRecord> group_records)
-      : records(group_records.begin(), group_records.end()) {
-    for (const AnyRecord& record : records) {
-      require_filled(kind_of(record), data_of(record));
-      for (const Column& column : kind_of(record).columns) {
-        if (column.kind != ColumnKind::link) {
-          continue;
-        }
-        const Cell cell = column.get(data_of(record));
-        const std::int64_t local = is_empty(cell) ? 0 : -std::get<std::int64_t>(cell);
-        if (!is_empty(cell) &&
-            (local < 1 || local > static_cast<std::int64_t>(records.size()) ||
-             kind_of(records[static_cast<std::size_t>(local - 1)]).table != column.links_to)) {
-          throw InvalidValue("link_out_of_group",
-                             "expected in " + name_of(kind_of(record), column) +
-                                 " a link to a record of the same group",
-                             place_of(kind_of(record), column));
-        }
-      }
-    }
-  }
-
-  CaseFile as_file(std::int64_t recording) const {
-    std::int64_t case_id = 0;
-    for (std::size_t index = 0; index < records.size(); ++index) {
-      if (std::holds_alternative<Case>(records[index])) {
-        case_id = static_cast<std::int64_t>(index) + 1;
-      }
-    }
-    CaseFile file{CaseId{case_id}, recording};
-    for (std::size_t index = 0; index < records.size(); ++index) {
-      AnyRecord record = records[index];
-      for (const Column& column : kind_of(record).columns) {
-        const Cell cell = column.get(data_of(record));
-        if (column.kind == ColumnKind::link && !is_empty(cell)) {
-          column.set(data_of(record), Cell{-std::get<std::int64_t>(cell)});
-        }
-      }
-      const auto id = static_cast<std::int64_t>(index) + 1;
-      file.add(id, id, recording, std::move(record));
-    }
-    return file;
-  }
-
-  std::vector<AnyRecord> records;
+  Connection& connection_;
 };
 
 } // namespace
 
 struct Recording::State {
-  State(Store& register_store, const RecordingOptions& options)
-      : mark(register_store), store(register_store) {
+  State(Connection& register_store, const RecordingOptions& options)
+      : mark(register_store), connection(register_store) {
     if (options.source) {
-      relaxed.emplace(store);
+      relaxed.emplace(connection);
     }
-    transaction.emplace(store);
-    const Store::Head head = store.head();
-    const Instant now = std::max(store.now(), head.header.at);
+    transaction.emplace(connection);
+    const Connection::Head head = connection.head();
+    const Instant now = std::max(connection.now(), head.header.at);
     Instant at = options.at.value_or(now);
     if (options.waits_for_last) {
       at = std::max(at, head.header.at);
@@ -166,7 +78,7 @@ struct Recording::State {
     }
     header = {.number = head.header.number + 1,
               .at = at,
-              .by = store.options().actor,
+              .by = connection.options().actor,
               .why = options.why,
               .is_historical = options.at.has_value(),
               .source = options.source};
@@ -178,7 +90,7 @@ struct Recording::State {
 
   void insert_header() {
     if (header.source) {
-      Statement& known = store.statement(R"(SELECT 1 FROM "recordings" WHERE "source" = ?)");
+      Statement& known = connection.statement(R"(SELECT 1 FROM "recordings" WHERE "source" = ?)");
       Rows rows{known};
       known.bind_blob(1, *header.source);
       if (rows.next()) {
@@ -186,7 +98,7 @@ struct Recording::State {
                        "a table with the same content was imported into this register before");
       }
     }
-    Statement& insert = store.statement(
+    Statement& insert = connection.statement(
         R"(INSERT INTO "recordings" ("number", "at", "by", "why", "is_historical", "source",
            "first_row", "row_count", "digest") VALUES (?, ?, ?, ?, ?, ?, ?, 0, x''))");
     const std::string at = to_text(header.at);
@@ -207,16 +119,18 @@ struct Recording::State {
     const std::int64_t row = next_row++;
     const std::int64_t record_id = id == 0 ? row : id;
     digester->add_row(
-        store.table(record.index()).insert(row, record_id, header.number, data_of(record)));
-    touch(record, record_id);
+        connection.table(record.index()).insert(row, record_id, header.number, data_of(record)));
+    touch(record, record_id, id == 0);
     if (auto found = violations_of_record(record, record_id, row); !found.empty()) {
       of_records[record_id] = std::move(found);
     }
     return {record_id};
   }
 
-  void touch(const AnyRecord& record, std::int64_t id) {
-    cases.merge(cases_of(store, record, id));
+  void touch(const AnyRecord& record, std::int64_t id, bool is_new) {
+    if (!is_new || record_attachments()[record.index()].by != Attachment::links) {
+      cases.merge(cases_of(connection, record, id)); // nothing links to what is new
+    }
     if (const auto* departure = std::get_if<Departure>(&record)) {
       persons.insert(departure->person_id.value);
     }
@@ -225,7 +139,7 @@ struct Recording::State {
     }
   }
 
-  AnyRecord version(RowTable& table, std::int64_t row) {
+  AnyRecord version(RecordTable& table, std::int64_t row) {
     Statement statement = table.select(R"(WHERE "row" = ?)");
     statement.bind(1, row);
     statement.step();
@@ -233,58 +147,10 @@ struct Recording::State {
   }
 
   /// Marks the current version of a record as superseded by this recording.
-  void supersede(RowTable& table, const RowHeader& current) {
-    touch(version(table, current.row), current.id);
+  void supersede(RecordTable& table, const RowHeader& current) {
+    touch(version(table, current.row), current.id, false);
     table.supersede(current.row, header.number);
     of_records.erase(current.id);
-  }
-
-  RowHeader require_current(RowTable& table, RecordId id) {
-    const auto current = table.current(id.value);
-    if (!current) {
-      throw WrongState("withdrawn_already", "the record was withdrawn",
-                       place_of(table.kind(), id.value));
-    }
-    return *current;
-  }
-
-  RowTable& require_table(RecordId id) {
-    RowTable* table = store.table_of(id.value);
-    if (table == nullptr) {
-      throw NotFound("no_such_record", "there is no record with the id " + std::to_string(id.value),
-                     {.record = {}, .id = id.value, .field = {}});
-    }
-    return *table;
-  }
-
-  void require_correctable(const RecordKind& kind, std::int64_t id) const {
-    if (&kind == &record_kind<Withdrawal>()) {
-      throw WrongState("withdrawal_stays",
-                       "a withdrawal can be neither corrected nor withdrawn: "
-                       "record the fact anew",
-                       place_of(kind, id));
-    }
-  }
-
-  void require_unlinked(const RecordKind& target, std::int64_t id) {
-    for (const RecordKind* kind : record_kinds()) {
-      for (const Column& column : kind->columns) {
-        if (column.kind != ColumnKind::link || column.links_to != target.table) {
-          continue;
-        }
-        Statement& linked =
-            store.statement("SELECT 1 FROM " + sql_name(kind->table) + " WHERE " +
-                            sql_name(column.name) + R"( = ? AND "superseded_by" IS NULL LIMIT 1)");
-        Rows rows{linked};
-        linked.bind(1, id);
-        if (rows.next()) {
-          throw WrongState("still_linked",
-                           "records of " + std::string{kind->table} +
-                               " rest on this one: withdraw them first",
-                           place_of(target, id));
-        }
-      }
-    }
   }
 
   RecordId record(const AnyRecord& record) {
@@ -292,19 +158,19 @@ struct Recording::State {
     if (const auto* withdrawal = std::get_if<Withdrawal>(&record)) {
       return withdraw(*withdrawal);
     }
-    require_linked(store, kind_of(record), data_of(record));
+    require_linked(connection, kind_of(record), data_of(record));
     return write(record);
   }
 
-  void record_copies(const Group& local, std::int64_t copies);
+  void record_copies(const RecordGroup& local, std::int64_t copies);
   void replace(RecordId id, const AnyRecord& record, std::int64_t expected_version);
   void refer(const RecordKind& kind, std::string_view reference, RecordId id);
 
   RecordId withdraw(const Withdrawal& withdrawal) {
-    RowTable& table = require_table(withdrawal.record_id);
+    RecordTable& table = require_table(connection, withdrawal.record_id);
     require_correctable(table.kind(), withdrawal.record_id.value);
     const RowHeader current = require_current(table, withdrawal.record_id);
-    require_unlinked(table.kind(), current.id);
+    require_unlinked(connection, table.kind(), current.id);
     supersede(table, current);
     return write(AnyRecord{withdrawal});
   }
@@ -312,7 +178,7 @@ struct Recording::State {
   std::vector<Violation> violations() {
     std::vector<Violation> found;
     for (const std::int64_t id : cases) {
-      const auto in_case = violations_in(read_case_file(store, CaseId{id}, header.number));
+      const auto in_case = violations_in(read_case_file(connection, CaseId{id}, header.number));
       found.insert(found.end(), in_case.begin(), in_case.end());
     }
     for (const std::int64_t id : persons) {
@@ -329,7 +195,7 @@ struct Recording::State {
 
   template <class R>
   std::vector<Recorded<R>> current_of_person(std::int64_t person) {
-    RowTable& table = store.table(record_kind<R>());
+    RecordTable& table = connection.table(record_kind<R>());
     Statement statement =
         table.select(R"(WHERE "person_id" = ? AND "superseded_by" IS NULL ORDER BY "row")");
     statement.bind(1, person);
@@ -353,7 +219,7 @@ struct Recording::State {
       return;
     }
     header.digest = digester->finish();
-    Statement& finish = store.statement(
+    Statement& finish = connection.statement(
         R"(UPDATE "recordings" SET "row_count" = ?2, "digest" = ?3 WHERE "number" = ?1)");
     finish.bind(1, header.number);
     finish.bind(2, next_row - first_row);
@@ -363,9 +229,9 @@ struct Recording::State {
   }
 
   RecordingMark mark;
-  Store& store;
+  Connection& connection;
   std::optional<RelaxedChecks> relaxed; // outlives the transaction: declared before it
-  std::optional<WriteTransaction> transaction;
+  std::optional<WriteScope> transaction;
   RecordingHeader header;
   RecordingHeader previous;
   std::int64_t first_row = 0;
@@ -419,16 +285,16 @@ RecordId Recording::record_any(const AnyRecord& record) {
 }
 
 void Recording::record_copies(std::span<const AnyRecord> group, std::int64_t copies) {
-  within(state_, [&](State& state) { state.record_copies(Group{group}, copies); });
+  within(state_, [&](State& state) { state.record_copies(RecordGroup{group}, copies); });
 }
 
-void Recording::State::record_copies(const Group& local, std::int64_t copies) {
+void Recording::State::record_copies(const RecordGroup& local, std::int64_t copies) {
   const CaseFile file = local.as_file(header.number);
   auto found = violations_in(file);
   const auto of_departures =
       violations_of_departures(file.all<Departure>(), file.all<Reappearance>());
   found.insert(found.end(), of_departures.begin(), of_departures.end());
-  for (const AnyRecord& record : local.records) {
+  for (const AnyRecord& record : local.records()) {
     const auto of_record = violations_of_record(record, 0, 0);
     found.insert(found.end(), of_record.begin(), of_record.end());
   }
@@ -436,41 +302,7 @@ void Recording::State::record_copies(const Group& local, std::int64_t copies) {
     refuse(found.front());
   }
 
-  struct Part {
-    RowTable* table;
-    std::vector<StoredValue> values;
-    std::vector<std::pair<std::size_t, std::int64_t>> links; // stored column, place in the group
-  };
-  std::vector<Part> parts;
-  for (const AnyRecord& record : local.records) {
-    const auto& stored = stored_columns(kind_of(record));
-    Part& part = parts.emplace_back();
-    part.table = &store.table(record.index());
-    part.values.resize(stored.size());
-    part.table->read_values(data_of(record), part.values);
-    for (std::size_t index = 0; index < stored.size(); ++index) {
-      if (stored[index].column->kind == ColumnKind::link &&
-          part.values[index].type == StoredValue::Type::integer) {
-        part.links.emplace_back(index, -part.values[index].integer - 1);
-      }
-    }
-  }
-  std::set<const RowTable*> tables;
-  for (const Part& part : parts) {
-    tables.insert(part.table);
-  }
-  const bool is_one_a_table = tables.size() == parts.size();
-  for (std::int64_t copy = 0; copy < copies; ++copy) {
-    const std::int64_t first = next_row;
-    for (Part& part : parts) {
-      for (const auto& [index, place] : part.links) {
-        part.values[index].integer = first + place;
-      }
-      const std::int64_t row = next_row++;
-      digester->add_row(part.table->insert_values(row, row, header.number, part.values,
-                                                  copy > 0 && is_one_a_table));
-    }
-  }
+  next_row = local.write_copies(connection, *digester, header.number, next_row, copies);
 }
 
 void Recording::replace_any(RecordId id, const AnyRecord& record, std::int64_t expected_version) {
@@ -480,22 +312,22 @@ void Recording::replace_any(RecordId id, const AnyRecord& record, std::int64_t e
 void Recording::State::replace(RecordId id, const AnyRecord& record,
                                std::int64_t expected_version) {
   const RecordKind& kind = kind_of(record);
-  RowTable& table = require_table(id);
+  RecordTable& table = require_table(connection, id);
   require_correctable(table.kind(), id.value);
   if (&table.kind() != &kind) {
     throw InvalidValue("other_kind",
                        "expected a record of " + std::string{table.kind().table} +
                            ", found one of " + std::string{kind.table},
-                       place_of(table.kind(), id.value));
+                       error_place(table.kind(), id.value));
   }
   require_filled(kind, data_of(record));
-  require_linked(store, kind, data_of(record));
+  require_linked(connection, kind, data_of(record));
   const RowHeader current = require_current(table, id);
   if (current.row != expected_version) {
     throw Conflict("newer_version",
                    "expected to correct version " + std::to_string(expected_version) +
                        ", but the current one is " + std::to_string(current.row),
-                   place_of(kind, id.value));
+                   error_place(kind, id.value));
   }
   supersede(table, current);
   write(record, id.value);
@@ -512,26 +344,26 @@ void Recording::refer(const RecordKind& kind, std::string_view reference, Record
 void Recording::State::refer(const RecordKind& kind, std::string_view reference, RecordId id) {
   if (reference.empty()) {
     throw InvalidValue("reference_missing", "expected a reference, found an empty text",
-                       place_of(kind, id.value));
+                       error_place(kind, id.value));
   }
-  if (!store.table(kind).current(id.value)) {
+  if (!connection.table(kind).current(id.value)) {
     throw InvalidValue("link_to_nothing",
                        "expected the id of a record of " + std::string{kind.table} +
                            ", and there is none with that id",
-                       place_of(kind, id.value));
+                       error_place(kind, id.value));
   }
-  if (store.owner_of(kind, reference)) {
+  if (connection.owner_of(kind, reference)) {
     throw Conflict("reference_taken",
                    "a record of " + std::string{kind.table} +
                        " has that reference already, or had it until it was withdrawn",
-                   place_of(kind, id.value));
+                   error_place(kind, id.value));
   }
   Digest salt{};
   randombytes_buf(salt.data(), salt.size());
   const Digest seal = seal_of(salt, reference);
   const std::int64_t row = next_row++;
   const Digest digest = reference_digest(row, id.value, header.number, kind.table, seal);
-  Statement& insert = store.statement(
+  Statement& insert = connection.statement(
       R"(INSERT INTO "external_references" ("row", "id", "recording", "kind", "reference", "salt",
          "seal", "digest") VALUES (?, ?, ?, ?, ?, ?, ?, ?))");
   insert.bind(1, row);
@@ -559,7 +391,7 @@ RecordingHeader Recording::commit() {
 }
 
 Recording Register::recording(RecordingOptions options) {
-  return Recording{std::make_unique<Recording::State>(store(), options)};
+  return Recording{std::make_unique<Recording::State>(connection_of(*this), options)};
 }
 
 } // namespace libcase

@@ -6,8 +6,10 @@
 #include <libcase/register/register.hpp>
 
 #include "register/case_reader.hpp"
+#include "register/connection.hpp"
+#include "register/migration.hpp"
+#include "register/register_access.hpp"
 #include "register/schema.hpp"
-#include "register/store.hpp"
 
 namespace libcase {
 
@@ -20,7 +22,7 @@ namespace {
 
 } // namespace
 
-Register::Register(std::unique_ptr<Store> store) : store_(std::move(store)) {}
+Register::Register(std::unique_ptr<Connection> connection) : connection_(std::move(connection)) {}
 Register::Register(Register&&) noexcept = default;
 Register& Register::operator=(Register&&) noexcept = default;
 Register::~Register() = default;
@@ -29,7 +31,7 @@ Register Register::open(const std::filesystem::path& path, OpenOptions options) 
   if (sodium_init() < 0) {
     throw StorageError("storage", "libsodium could not be initialised");
   }
-  return Register{std::make_unique<Store>(path, std::move(options))};
+  return Register{std::make_unique<Connection>(path, std::move(options))};
 }
 
 CaseId Register::open_case(std::string_view reference, Date on) {
@@ -73,8 +75,9 @@ void Register::withdraw_any(RecordId id, std::string why) {
   writing.commit();
 }
 
-CaseFile Register::file(CaseId id, std::optional<Instant> as_known_at) const {
-  CaseFile file = read_case_file(store(), id, last_recording_at(as_known_at));
+CaseFile Register::file(CaseId id, std::optional<Instant> as_known_at,
+                        std::span<const RecordKind* const> kinds) const {
+  CaseFile file = read_case_file(connection_of(*this), id, last_recording_at(as_known_at), kinds);
   if (file.all<Case>().empty()) {
     throw NotFound("no_such_case",
                    "there is no case with the id " + std::to_string(id.value) +
@@ -85,7 +88,7 @@ CaseFile Register::file(CaseId id, std::optional<Instant> as_known_at) const {
 }
 
 std::vector<Version> Register::history(RecordId id) const {
-  RowTable* table = store().table_of(id.value);
+  RecordTable* table = connection_of(*this).table_of(id.value);
   if (table == nullptr) {
     no_such_record(id.value);
   }
@@ -108,7 +111,7 @@ std::vector<Version> Register::history(RecordId id) const {
 std::optional<RecordId> Register::find(const RecordKind& kind, std::string_view reference,
                                        std::optional<Instant> as_known_at) const {
   const std::string record = "SELECT 1 FROM " + sql_name(kind.table) + " WHERE ";
-  Statement& statement = store().statement(
+  Statement& statement = connection_of(*this).statement(
       R"(SELECT "id" FROM "external_references" AS "found"
          WHERE "kind" = ?1 AND "reference" = ?2 AND "recording" <= ?3 AND (EXISTS ()" +
       record + R"("row" = "found"."id" AND )" + known_at_condition(3) + ") OR EXISTS (" + record +
@@ -133,13 +136,17 @@ std::optional<PersonId> Register::find_person(std::string_view reference,
   return found ? std::optional{PersonId{found->value}} : std::nullopt;
 }
 
+std::optional<std::string> Register::reference_of(RecordId id) const {
+  return connection_of(*this).reference_of(id);
+}
+
 std::vector<CaseId> Register::cases_open_on(Date day, std::optional<Instant> as_known_at) const {
   const std::int64_t known_at = last_recording_at(as_known_at);
   const std::string on_day = day.to_string();
   const auto each = [&](const std::string& columns, const RecordKind& kind, auto&& visit) {
-    Statement statement =
-        store().prepare("SELECT " + columns + " FROM " + sql_name(kind.table) + " WHERE " +
-                        sql_name(kind.valid_date()->name) + " <= ?2 AND " + known_at_condition(1));
+    Statement statement = connection_of(*this).prepare(
+        "SELECT " + columns + " FROM " + sql_name(kind.table) + " WHERE " +
+        sql_name(kind.valid_date()->name) + " <= ?2 AND " + known_at_condition(1));
     statement.bind(1, known_at);
     statement.bind(2, on_day);
     while (statement.step()) {
@@ -175,9 +182,9 @@ std::vector<CaseId> Register::cases_open_on(Date day, std::optional<Instant> as_
 
 std::int64_t Register::last_recording_at(std::optional<Instant> as_known_at) const {
   if (!as_known_at) {
-    return store().head().header.number;
+    return connection_of(*this).head().header.number;
   }
-  Statement& statement = store().statement(
+  Statement& statement = connection_of(*this).statement(
       R"(SELECT "number" FROM "recordings" WHERE "at" <= ?
          ORDER BY "at" DESC, "number" DESC LIMIT 1)");
   Rows rows{statement};
@@ -187,21 +194,23 @@ std::int64_t Register::last_recording_at(std::optional<Instant> as_known_at) con
 }
 
 RecordingHeader Register::recording_header(std::int64_t number) const {
-  Statement& statement = store().statement(select_recordings(R"(WHERE "number" = ?)"));
+  Statement& statement = connection_of(*this).statement(select_recordings(R"(WHERE "number" = ?)"));
   Rows rows{statement};
   statement.bind(1, number);
   if (!rows.next()) {
     throw NotFound("no_such_recording",
                    "there is no recording with the number " + std::to_string(number));
   }
-  return store().header_of(statement);
+  return connection_of(*this).header_of(statement);
 }
 
 RegisterInfo Register::info() const {
-  const Store::Head head = store().committed_head();
+  const Connection::Head head = connection_of(*this).committed_head();
   const std::string committed =
-      store().is_recording ? R"( WHERE "recording" <= )" + std::to_string(head.header.number) : "";
-  RegisterInfo info{.path = store().path(),
+      connection_of(*this).is_recording
+          ? R"( WHERE "recording" <= )" + std::to_string(head.header.number)
+          : "";
+  RegisterInfo info{.path = connection_of(*this).path(),
                     .schema_version = schema_version,
                     .recording_count = head.header.number,
                     .row_count = head.next_row - 1,
@@ -210,7 +219,8 @@ RegisterInfo Register::info() const {
     info.last_recorded_at = head.header.at;
   }
   for (const RecordKind* kind : record_kinds()) {
-    Statement count = store().prepare("SELECT count(*) FROM " + sql_name(kind->table) + committed);
+    Statement count =
+        connection_of(*this).prepare("SELECT count(*) FROM " + sql_name(kind->table) + committed);
     count.step();
     info.rows_by_table.emplace_back(kind->table, count.integer(0));
   }
@@ -218,7 +228,7 @@ RegisterInfo Register::info() const {
 }
 
 void Register::backup(const std::filesystem::path& copy) const {
-  store().require_no_recording();
+  connection_of(*this).require_no_recording();
   std::error_code error;
   if (std::filesystem::exists(copy, error)) {
     throw StorageError("exists", copy.filename().string() +
@@ -234,7 +244,7 @@ void Register::backup(const std::filesystem::path& copy) const {
   try {
     translated([&] {
       SQLite::Database target{part.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE};
-      SQLite::Backup backup{target, store().database()};
+      SQLite::Backup backup{target, connection_of(*this).database()};
       // One step holds one reader's view: writers go on. SQLiteCpp reports a lock by its result.
       if (const int result = backup.executeStep(-1); result != SQLITE_DONE) {
         throw_sqlite_error(result, nullptr);
@@ -255,17 +265,22 @@ void Register::backup(const std::filesystem::path& copy) const {
 
 std::vector<std::string> Register::integrity_problems() const {
   std::vector<std::string> problems;
-  Statement check = store().prepare("PRAGMA integrity_check");
+  Statement check = connection_of(*this).prepare("PRAGMA integrity_check");
   while (check.step()) {
     if (check.text(0) != "ok") {
       problems.emplace_back(check.text(0));
     }
   }
-  Statement links = store().prepare("PRAGMA foreign_key_check");
+  Statement links = connection_of(*this).prepare("PRAGMA foreign_key_check");
   while (links.step()) {
     problems.push_back("row " + std::to_string(links.integer(1)) + " of " +
                        std::string{links.text(0)} + " links to a missing row of " +
                        std::string{links.text(2)});
+  }
+  for (const OutdatedView& view : altered_views(connection_of(*this))) {
+    problems.push_back("the view " + view.name +
+                       (view.is_in_file ? " is not the library's" : " is missing") +
+                       ": open the register for writing to have it made anew");
   }
   return problems;
 }

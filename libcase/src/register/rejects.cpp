@@ -7,7 +7,8 @@
 
 #include <libcase/vocabulary/errors.hpp>
 
-#include "register/store.hpp"
+#include "register/connection.hpp"
+#include "register/register_access.hpp"
 
 namespace libcase {
 
@@ -24,10 +25,10 @@ std::string header_line() {
 }
 
 fs::path place_of(const fs::path& asked, const Register& reg) {
-  if (!asked.empty() || reg.store().is_in_memory()) {
+  if (!asked.empty() || connection_of(reg).is_in_memory()) {
     return asked;
   }
-  const fs::path file{reg.store().path()};
+  const fs::path file{connection_of(reg).path()};
   return file.parent_path() / (file.stem().string() + "-rejects.csv");
 }
 
@@ -45,9 +46,9 @@ bool is_same_file(const fs::path& left, const fs::path& right) {
 /// The register's file, and those that SQLite keeps beside it, by its name and behind a link.
 std::vector<fs::path> files_of(const Register& reg) {
   std::vector<fs::path> files;
-  if (!reg.store().is_in_memory()) {
+  if (!connection_of(reg).is_in_memory()) {
     std::error_code error;
-    const fs::path named{reg.store().path()};
+    const fs::path named{connection_of(reg).path()};
     for (const fs::path& file : {named, fs::weakly_canonical(named, error)}) {
       for (const char* ending : {"", "-wal", "-shm", "-journal"}) {
         files.push_back(file);

@@ -6,8 +6,8 @@
 #include <span>
 #include <string_view>
 
+#include "register/connection.hpp"
 #include "register/statement.hpp"
-#include "register/store.hpp"
 
 namespace libcase {
 
@@ -33,7 +33,7 @@ private:
 /// Visits the rows of `FROM from` with the values of `columns`; `numbers` are bound in order. What
 /// the visit throws ends the query and comes out of here.
 template <class Visit>
-void visit_rows(const Store& store, const std::string& columns, const std::string& from,
+void visit_rows(const Connection& connection, const std::string& columns, const std::string& from,
                 std::initializer_list<std::int64_t> numbers, Visit visit) {
   struct Visiting {
     Visit& visit;
@@ -52,12 +52,12 @@ void visit_rows(const Store& store, const std::string& columns, const std::strin
     }
   };
   const auto finish = [](sqlite3_context* context) { sqlite3_result_null(context); };
-  const int made = sqlite3_create_function_v2(store.handle(), "visit_row", -1, SQLITE_UTF8,
+  const int made = sqlite3_create_function_v2(connection.handle(), "visit_row", -1, SQLITE_UTF8,
                                               &visiting, nullptr, step, finish, nullptr);
   if (made != SQLITE_OK) {
     throw_sqlite_error(made, nullptr);
   }
-  Statement rows = store.prepare("SELECT visit_row(" + columns + ") FROM " + from);
+  Statement rows = connection.prepare("SELECT visit_row(" + columns + ") FROM " + from);
   int position = 0;
   for (const std::int64_t number : numbers) {
     rows.bind(++position, number);

@@ -149,6 +149,19 @@ std::vector<std::string> index_ddl(const RecordKind& kind) {
   return ddl;
 }
 
+std::string view_name(const RecordKind& kind) {
+  return "current_" + std::string{kind.table};
+}
+
+std::string view_ddl(const RecordKind& kind) {
+  std::string ddl =
+      "CREATE VIEW " + sql_name(view_name(kind)) + R"( AS SELECT "id", "row", "recording")";
+  for (const StoredColumn& stored : stored_columns(kind)) {
+    ddl += ", " + sql_name(stored.name);
+  }
+  return ddl + " FROM " + sql_name(kind.table) + R"( WHERE "superseded_by" IS NULL)";
+}
+
 std::string shape_of(const RecordKind& kind) {
   std::string shape;
   for (const Column& column : kind.columns) {

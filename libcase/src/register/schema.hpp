@@ -22,6 +22,10 @@ std::string_view register_ddl();
 std::string table_ddl(const RecordKind& kind, std::string_view table);
 /// CREATE INDEX of a kind, one statement each: a link each, and the later versions.
 std::vector<std::string> index_ddl(const RecordKind& kind);
+/// The name of the view of a kind's records as they are known now: "current_stays".
+std::string view_name(const RecordKind& kind);
+/// CREATE VIEW of it.
+std::string view_ddl(const RecordKind& kind);
 
 /// The shape of a kind in one text, kept in the file: what a later version of the library compares
 /// its own shape with.

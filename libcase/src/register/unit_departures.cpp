@@ -76,9 +76,9 @@ private:
 
 class UnitReader {
 public:
-  UnitReader(Store& store, std::int64_t known_at, const DepartureSource& source,
+  UnitReader(Connection& connection, std::int64_t known_at, const DepartureSource& source,
              DepartureColumns& columns)
-      : store_(store), known_at_(known_at), source_(source), columns_(columns) {}
+      : connection_(connection), known_at_(known_at), source_(source), columns_(columns) {}
 
   void read() {
     std::vector<std::pair<std::int64_t, std::size_t>> rows; // case, departure
@@ -93,7 +93,7 @@ public:
     std::ranges::sort(rows);
     departures_.sort();
     std::vector<UnitMember> members;
-    RowTable& table = store_.table(record_kind<UnitMember>());
+    RecordTable& table = connection_.table(record_kind<UnitMember>());
     Statement member_rows = table.select("WHERE " + known_at_condition(1));
     member_rows.bind(1, known_at_);
     while (member_rows.step()) {
@@ -323,7 +323,7 @@ private:
     return days;
   }
 
-  Store& store_;
+  Connection& connection_;
   std::int64_t known_at_;
   const DepartureSource& source_;
   DepartureColumns& columns_;
@@ -339,9 +339,9 @@ Departure dated_departure(const DepartureColumns& columns, std::size_t row) {
   return departure;
 }
 
-void read_units(Store& store, std::int64_t known_at, const DepartureSource& source,
+void read_units(Connection& connection, std::int64_t known_at, const DepartureSource& source,
                 DepartureColumns& columns) {
-  UnitReader{store, known_at, source, columns}.read();
+  UnitReader{connection, known_at, source, columns}.read();
 }
 
 } // namespace libcase

@@ -41,7 +41,7 @@ Departure dated_departure(const DepartureColumns& columns, std::size_t row);
 
 /// Fills in the compositions and the departures of units, from the memberships of the cases.
 /// Cases out of published tables are left as they are: their persons are no units.
-void read_units(Store& store, std::int64_t known_at, const DepartureSource& source,
+void read_units(Connection& connection, std::int64_t known_at, const DepartureSource& source,
                 DepartureColumns& columns);
 
 } // namespace libcase

@@ -3,6 +3,7 @@
 #include <map>
 #include <tuple>
 
+#include <libcase/records/attachment.hpp>
 #include <libcase/rules/guards.hpp>
 #include <libcase/vocabulary/period.hpp>
 
@@ -149,7 +150,8 @@ void check_closures(const CaseFile& file, std::vector<Violation>& found) {
   }
   file.for_each([&]<class R>(const Recorded<R>& recorded) {
     static const RecordKind& kind = record_kind<R>();
-    static const bool is_bound = link_towards_case(kind) != nullptr && kind.valid_date() != nullptr;
+    static const bool is_bound =
+        attachment_of(kind).by == Attachment::cases && kind.valid_date() != nullptr;
     if (!is_bound || std::is_same_v<R, Reopening>) {
       return;
     }

@@ -40,18 +40,18 @@ struct Name {
 constexpr auto index_end = static_cast<std::uint16_t>(std::size(countries));
 constexpr std::uint16_t none = 0;
 
-constexpr std::size_t place(std::string_view alpha3) {
-  std::size_t place = 0;
+constexpr std::size_t slot_of(std::string_view alpha3) {
+  std::size_t slot = 0;
   for (const char letter : alpha3) {
-    place = place * 26 + static_cast<std::size_t>(letter - 'A');
+    slot = slot * 26 + static_cast<std::size_t>(letter - 'A');
   }
-  return place;
+  return slot;
 }
 
 constexpr auto index_by_code = [] {
   std::array<std::uint16_t, std::size_t{26} * 26 * 26> indexes{};
   for (std::uint16_t index = 1; index < index_end; ++index) {
-    indexes[place(countries[index].code)] = index;
+    indexes[slot_of(countries[index].code)] = index;
   }
   return indexes;
 }();
@@ -305,7 +305,7 @@ std::optional<Country> Country::find(std::string_view alpha3) noexcept {
   if (alpha3.size() != 3 || !std::all_of(alpha3.begin(), alpha3.end(), is_capital)) {
     return std::nullopt;
   }
-  const std::uint16_t index = index_by_code[place(alpha3)];
+  const std::uint16_t index = index_by_code[slot_of(alpha3)];
   return index == none ? std::nullopt : std::optional(Country(index));
 }
 

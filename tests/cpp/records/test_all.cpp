@@ -55,6 +55,22 @@ static_assert(boost::mp11::mp_all_of<AllRecords, HasWhollyDescribedCodes>::value
               "a code has an enumerator that its description leaves out");
 static_assert(is_wholly_described_code<Composition>());
 
+// A required code has a default that is told: `unset`, or such as `unknown`.
+struct Untold {
+  CaseId case_id;
+  Role role;
+};
+BOOST_DESCRIBE_STRUCT(Untold, (), (case_id, role))
+struct Told {
+  Role role = Role::unset;
+  Sex sex = Sex::unknown;
+  std::optional<Role> other{};
+};
+BOOST_DESCRIBE_STRUCT(Told, (), (role, sex, other))
+
+static_assert(!has_default_of_each_code<Untold>());
+static_assert(has_default_of_each_code<Told>());
+
 enum class ForgetfulCode : std::uint8_t { kept, forgotten };
 BOOST_DESCRIBE_ENUM(ForgetfulCode, kept)
 
@@ -83,13 +99,28 @@ TEST_CASE("all records: each kind has a table of its own and is found by it") {
 TEST_CASE("all records: each kind stands after those it links to") {
   std::set<std::string_view> seen;
   for (const RecordKind* kind : record_kinds()) {
+    seen.insert(kind->table); // a record may link to one of its own kind
     for (const Column& column : kind->columns) {
       CAPTURE(kind->table);
       CAPTURE(column.name);
       const bool links_back = column.links_to.empty() || seen.contains(column.links_to);
       CHECK(links_back);
     }
-    seen.insert(kind->table);
+  }
+}
+
+TEST_CASE("all records: `unset` is no code that is stored, sent or shown") {
+  for (const RecordKind* kind : record_kinds()) {
+    const AnyRecord blank = make_record(*kind);
+    for (const Column& column : kind->columns) {
+      CAPTURE(kind->table);
+      CAPTURE(column.name);
+      CHECK_FALSE(column.find_code("unset").has_value());
+      const bool is_untold = column.kind != ColumnKind::code || !column.required ||
+                             is_empty(column.get(data_of(blank))) ||
+                             column.get(data_of(blank)) != Cell{CodeIndex{0}};
+      CHECK(is_untold);
+    }
   }
 }
 

@@ -13,7 +13,8 @@
 #include <libcase/register/audit.hpp>
 #include <libcase/register/import.hpp>
 
-#include "register/store.hpp"
+#include "register/connection.hpp"
+#include "register/register_access.hpp"
 #include "support/errors.hpp"
 #include "support/files.hpp"
 #include "support/generated.hpp"
@@ -665,7 +666,7 @@ TEST_CASE("import: another writer meanwhile delays it, and keeps its reference")
     }
     return 1;
   };
-  sqlite3_busy_handler(reg.store().handle(), commit, &intake);
+  sqlite3_busy_handler(connection_of(reg).handle(), commit, &intake);
   const auto summary = import(reg, folder);
   CHECK_FALSE(intake.has_value());
   CHECK(summary.rejected.empty());

@@ -40,7 +40,7 @@ void make_older(const RegisterFile& file, const std::string& table, const std::s
   const std::string ddl = replaced(table_ddl(kind, table + "_older"), ddl_from, ddl_to);
   const std::string shape = replaced(shape_of(kind), shape_from, shape_to);
   Sql sql{file.path};
-  sql.execute("PRAGMA foreign_keys = OFF; BEGIN");
+  sql.execute("PRAGMA foreign_keys = OFF; BEGIN; DROP VIEW current_" + table);
   sql.execute(ddl);
   const std::string columns = sql.value(
       "SELECT group_concat('\"' || name || '\"') FROM pragma_table_info('" + table + "_older')");
@@ -111,6 +111,61 @@ TEST_CASE("migration: a member added since may be empty in what was written befo
   CHECK(Sql{file.path}.problem_of("PRAGMA foreign_keys = ON; UPDATE stays SET person_id = 99") ==
         "FOREIGN KEY constraint failed");
   CHECK(file.open_read_only().info().row_count == 7);
+}
+
+TEST_CASE("migration: what is known now can be counted with an SQL tool") {
+  const RegisterFile file = a_register_file();
+  {
+    Register reg = file.open();
+    const ACase one = a_case(reg);
+    const auto stay = reg.record(Stay{one.person, PlaceKind::vbl, opened_on});
+    reg.replace(stay, Stay{one.person, PlaceKind::detention, opened_on}, stay.value);
+    reg.withdraw(reg.record(Stay{one.person, PlaceKind::vbl, opened_on}), "a mistake");
+  }
+  Sql sql{file.path};
+  CHECK(sql.value("SELECT count(*) FROM stays") == "3");
+  CHECK(sql.value("SELECT count(*) FROM current_stays") == "1");
+  CHECK(sql.value("SELECT place FROM current_stays") == "detention");
+  for (const RecordKind* kind : record_kinds()) {
+    CHECK(sql.problem_of("SELECT * FROM current_" + std::string{kind->table}).empty());
+  }
+}
+
+TEST_CASE("migration: a register without views gets them when it is opened for writing") {
+  const RegisterFile file = a_register_file();
+  CaseId id;
+  {
+    Register reg = file.open();
+    id = a_case(reg).id;
+  }
+  for (const RecordKind* kind : record_kinds()) {
+    Sql{file.path}.execute("DROP VIEW current_" + std::string{kind->table});
+  }
+  {
+    const Register reg = file.open_read_only();
+    CHECK(reg.file(id).all<Person>().size() == 1);
+    CHECK(verify(reg).is_sound());
+    CHECK(reg.integrity_problems().empty());
+  }
+  CHECK(verify(file.open()).is_sound());
+  CHECK(Sql{file.path}.value("SELECT count(*) FROM current_persons") == "1");
+}
+
+TEST_CASE("migration: a view that was removed or tells something else is found, and made anew") {
+  const RegisterFile file = a_register_file();
+  file.open();
+  Sql{file.path}.execute("DROP VIEW current_cases; DROP VIEW current_stays; "
+                         "CREATE VIEW current_stays AS SELECT * FROM stays");
+  const auto found = verify(file.open_read_only()).found;
+  REQUIRE(found.size() == 2);
+  CHECK(found[0].table == "current_cases");
+  CHECK(found[0].what == "removed");
+  CHECK(found[1].table == "current_stays");
+  CHECK(found[1].what == "changed: the view is not the library's");
+  CHECK(file.open_read_only().integrity_problems().size() == 2);
+  CHECK(verify(file.open()).is_sound());
+  CHECK(Sql{file.path}.value("SELECT sql FROM sqlite_schema WHERE name = 'current_stays'") ==
+        view_ddl(record_kind<Stay>()));
 }
 
 TEST_CASE("migration: a table that others link to is rebuilt under them") {

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 #include <set>
 #include <stdexcept>
@@ -11,8 +12,9 @@
 #include <libcase/register/record_scan.hpp>
 #include <libcase/register/register.hpp>
 
-#include "register/case_reader.hpp"
-#include "register/store.hpp"
+#include "register/concerned_cases.hpp"
+#include "register/connection.hpp"
+#include "register/register_access.hpp"
 #include "support/builders.hpp"
 #include "support/errors.hpp"
 #include "support/printing_records.hpp"
@@ -163,9 +165,40 @@ TEST_CASE("register: a field that is not set or leads nowhere is named") {
   CHECK(place_of(Award{one.id, ApplicationId{99}, day}) == "link_to_nothing awards.application_id");
   CHECK(place_of(Closure{one.id, day, static_cast<ClosureReason>(6)}) ==
         "invalid_code closures.reason");
-  CHECK(place_of(Person{.sex = static_cast<Sex>(255)}) == "invalid_code persons.sex");
+  CHECK(place_of(Person{.sex = static_cast<Sex>(200)}) == "invalid_code persons.sex");
   CHECK(code_of<NotFound>([&] { reg.record(Withdrawal{{99}, "why"}); }) == "no_such_record");
   CHECK(place_of(Withdrawal{{one.person.value}, ""}) == "field_missing withdrawals.why");
+}
+
+TEST_CASE("register: a code that nobody set is no fact") {
+  Register reg = a_register();
+  const ACase one = a_case(reg);
+  const auto place_of = [&](auto record) {
+    try {
+      reg.record(record);
+    } catch (const InvalidValue& error) {
+      return error.code() + " " + error.place().record + "." + error.place().field;
+    }
+    return std::string{"no error"};
+  };
+  Departure departure = a_departure(one.id, one.person, day);
+  departure.mode = Departure{}.mode;
+  CHECK(place_of(departure) == "field_missing departures.mode");
+  CHECK(place_of(UnitMember{.case_id = one.id, .person_id = one.person, .from = day}) ==
+        "field_missing unit_members.role");
+  CHECK(place_of(Stay{.person_id = one.person, .from = day}) == "field_missing stays.place");
+  CHECK(place_of(Closure{.case_id = one.id, .on = day}) == "field_missing closures.reason");
+  CHECK(code_of([&] {
+          reg.replace(one.membership,
+                      UnitMember{.case_id = one.id, .person_id = one.person, .from = opened_on},
+                      one.membership.value);
+        }) == "field_missing");
+  const std::array<AnyRecord, 4> group{
+      Case{day}, Person{}, UnitMember{.case_id = {-1}, .person_id = {-2}, .from = day},
+      Stay{.person_id = {-2}, .place = PlaceKind::vbl, .from = day}};
+  Recording writing = reg.recording();
+  CHECK(code_of([&] { writing.record_copies(group, 2); }) == "field_missing");
+  CHECK(to_text(Departure{}.mode) == "not set");
 }
 
 TEST_CASE("register: a correction is a new version under the same id") {
@@ -362,9 +395,124 @@ TEST_CASE("register: the persons of a file are those of its members and stand in
   reg.replace(one.person, born("1979"), one.person.value);
   const CaseFile file = reg.file(one.id);
   REQUIRE(file.all<Person>().size() == 2);
-  CHECK(file.all<Person>()[0].id == child);
-  CHECK(file.all<Person>()[1].id == one.person);
+  CHECK(file.all<Person>()[0].id == one.person);
+  CHECK(file.all<Person>()[1].id == child);
   CHECK(file.person(other.person) == nullptr);
+}
+
+TEST_CASE("register: the records of a kind stand in the order in which they were first written") {
+  Register reg = a_register();
+  const ACase one = a_case(reg);
+  const auto first = reg.record(a_stay(one.person));
+  const auto second =
+      reg.record(Stay{.person_id = one.person, .place = PlaceKind::detention, .from = day});
+  reg.replace(first, Stay{.person_id = one.person, .place = PlaceKind::own_address, .from = day},
+              first.value);
+  const CaseFile file = reg.file(one.id);
+  REQUIRE(file.all<Stay>().size() == 2);
+  CHECK(file.all<Stay>()[0].id == first);
+  CHECK(file.all<Stay>()[0]->place == PlaceKind::own_address);
+  CHECK(file.all<Stay>()[1].id == second);
+}
+
+TEST_CASE("register: a person whom records of a case name stands in its file, a member or not") {
+  Register reg = a_register();
+  const ACase one = a_case(reg, "one");
+  const ACase other = a_case(reg, "other", born("1971"));
+  reg.record(a_stay(other.person));
+  const auto award = reg.record(Award{.case_id = one.id, .on = opened_on});
+  reg.record(AwardLine{award, other.person, ProgrammeCode{"HRT"}, Support::cash});
+  const CaseFile file = reg.file(one.id);
+  REQUIRE(file.person(other.person) != nullptr);
+  CHECK(file.person(other.person)->born == BirthDate::parse("1971"));
+  CHECK(file.all<Stay>().empty());
+  CHECK(reg.file(other.id).all<AwardLine>().empty());
+  CHECK(cases_of(connection_of(reg), AnyRecord{a_person()}, other.person.value) ==
+        std::set{one.id.value, other.id.value});
+}
+
+TEST_CASE("register: a file holds the kinds that were asked for") {
+  Register reg = a_register();
+  const ACase one = a_case(reg);
+  const auto project = reg.record(a_project("Asked"));
+  reg.record(a_participation(one.person, project));
+  reg.record(a_stay(one.person));
+  const std::array<const RecordKind*, 1> kinds{&record_kind<Project>()};
+  const CaseFile file = reg.file(one.id, {}, kinds);
+  CHECK(file.all<Project>().size() == 1);
+  CHECK(file.all<Participation>().empty());
+  CHECK(file.all<Stay>().empty());
+  CHECK(file.all<Person>().size() == 1);
+  CHECK(file.all<UnitMember>().size() == 1);
+}
+
+namespace {
+
+/// The tables that the statements of an action read, by what SQLite runs.
+class StatementsRun {
+public:
+  explicit StatementsRun(const Register& reg) : handle_(connection_of(reg).handle()) {
+    sqlite3_trace_v2(handle_, SQLITE_TRACE_STMT, &note, &run_);
+  }
+  StatementsRun(const StatementsRun&) = delete;
+  StatementsRun& operator=(const StatementsRun&) = delete;
+  ~StatementsRun() { sqlite3_trace_v2(handle_, 0, nullptr, nullptr); }
+
+  bool any_reads(const std::string& table) const {
+    return std::ranges::any_of(run_, [&](const std::string& sql) {
+      return sql.find("\"" + table + "\"") != std::string::npos;
+    });
+  }
+
+private:
+  static int note(unsigned, void* run, void* statement, void*) {
+    static_cast<std::vector<std::string>*>(run)->emplace_back(
+        sqlite3_sql(static_cast<sqlite3_stmt*>(statement)));
+    return 0;
+  }
+  sqlite3* handle_;
+  std::vector<std::string> run_;
+};
+
+} // namespace
+
+TEST_CASE("register: a kind without rows, or not asked for, costs no statement") {
+  const RegisterFile place = a_register_file();
+  Register reg = place.open();
+  const ACase one = a_case(reg);
+  reg.record(a_stay(one.person));
+  reg.file(one.id); // sees once which kinds have rows
+  {
+    const StatementsRun run{reg};
+    reg.file(one.id);
+    CHECK(run.any_reads("stays"));
+    CHECK_FALSE(run.any_reads("consents"));
+    CHECK_FALSE(run.any_reads("award_lines"));
+  }
+  {
+    const StatementsRun run{reg};
+    const std::array<const RecordKind*, 1> kinds{&record_kind<Departure>()};
+    reg.file(one.id, {}, kinds);
+    CHECK_FALSE(run.any_reads("stays"));
+  }
+}
+
+TEST_CASE("register: the first rows of a kind are read, whoever wrote them") {
+  const RegisterFile place = a_register_file();
+  Register reg = place.open();
+  const ACase one = a_case(reg);
+  CHECK(stays_in(reg, one.id) == 0);
+  {
+    Recording dropped = reg.recording();
+    dropped.record(a_stay(one.person));
+    CHECK(dropped.violations().empty());
+  }
+  place.open().record(a_stay(one.person));
+  CHECK(stays_in(reg, one.id) == 1);
+  CHECK(reg.file(one.id).all<Closure>().empty());
+  reg.record(Closure{one.id, day, ClosureReason::other});
+  CHECK(reg.file(one.id).all<Closure>().size() == 1);
+  CHECK(place.open_read_only().file(one.id).all<Closure>().size() == 1);
 }
 
 TEST_CASE("register: a file holds the projects in which its persons take part") {
@@ -436,7 +584,7 @@ TEST_CASE("register: a project concerns the cases of all who take part in it now
   const auto project = reg.record(a_project("Shared"));
   const auto other = reg.record(a_project("Other"));
   const auto concerned = [&](ProjectId id) {
-    return cases_of(reg.store(), AnyRecord{a_project("Shared")}, id.value);
+    return cases_of(connection_of(reg), AnyRecord{a_project("Shared")}, id.value);
   };
   CHECK(concerned(project).empty());
   reg.record(a_participation(one.person, project));
@@ -464,6 +612,31 @@ TEST_CASE("register: a project in which somebody takes part stays") {
   reg.withdraw(project, "twice in the register");
   CHECK(code_of([&] { reg.record(a_participation(one.person, project)); }) == "link_to_nothing");
   CHECK(verify(reg).is_sound());
+}
+
+TEST_CASE("register: the office's own reference is found by the id") {
+  Register reg = a_register();
+  const CaseId id = reg.open_case("2011-0815", opened_on);
+  const PersonId named = reg.add_person(a_person(), "V-1");
+  const PersonId unnamed = reg.add_person(a_person());
+  CHECK(reg.reference_of(id) == "2011-0815");
+  CHECK(reg.reference_of(named) == "V-1");
+  CHECK_FALSE(reg.reference_of(unnamed).has_value());
+  CHECK_FALSE(reg.reference_of(RecordId{999}).has_value());
+  Recording writing = reg.recording();
+  writing.refer(record_kind<Person>(), "V-1 of old", {named.value});
+  writing.commit();
+  CHECK(reg.reference_of(named) == "V-1");
+  reg.withdraw(named, "twice");
+  CHECK(reg.reference_of(named) == "V-1");
+
+  RecordScan scan{reg, record_kind<Person>(), start_of(Date{2012, 1, 2}), true};
+  CHECK_FALSE(scan.next()->reference.has_value()); // the first was withdrawn
+  CHECK_FALSE(scan.next().has_value());
+  RecordScan cases{reg, record_kind<Case>(), {}, true};
+  CHECK(cases.next()->reference == "2011-0815");
+  RecordScan plain{reg, record_kind<Case>()};
+  CHECK_FALSE(plain.next()->reference.has_value());
 }
 
 TEST_CASE("register: cases and persons are found by the office's own references") {
@@ -681,13 +854,13 @@ TEST_CASE("register: after any other failure the recording is over and nothing o
   {
     Recording writing = reg.recording();
     writing.record(a_stay(one.person));
-    reg.store().execute("PRAGMA max_page_count = 1"); // as small as it is: a full disk
+    connection_of(reg).execute("PRAGMA max_page_count = 1"); // as small as it is: a full disk
     Reopening much{one.id, day, std::string(100'000, 'x')};
     CHECK(code_of<StorageError>([&] { writing.record(much); }) == "full");
     CHECK(code_of<WrongState>([&] { writing.record(a_stay(one.person)); }) == "recording_over");
     CHECK(code_of<WrongState>([&] { writing.commit(); }) == "recording_over");
   }
-  reg.store().execute("PRAGMA max_page_count = 1000000");
+  connection_of(reg).execute("PRAGMA max_page_count = 1000000");
   CHECK(reg.info().rows_by_table == before.rows_by_table);
   reg.record(a_stay(one.person));
   CHECK(verify(reg).is_sound());

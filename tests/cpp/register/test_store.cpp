@@ -13,8 +13,9 @@
 #include <libcase/register/audit.hpp>
 #include <libcase/register/register.hpp>
 
+#include "register/connection.hpp"
+#include "register/register_access.hpp"
 #include "register/schema.hpp"
-#include "register/store.hpp"
 #include "support/builders.hpp"
 #include "support/errors.hpp"
 #include "support/printing_records.hpp"
@@ -41,7 +42,7 @@ std::vector<std::string> files_in(const fs::path& folder) {
 }
 
 std::string pragma(Register& reg, const std::string& name) {
-  Statement statement = reg.store().prepare("PRAGMA " + name);
+  Statement statement = connection_of(reg).prepare("PRAGMA " + name);
   statement.step();
   return std::string{statement.text(0)};
 }

@@ -21,7 +21,7 @@ COURSE = """\
 namespace libcase {
 
 /// What is taught.
-enum class CourseSubject : std::uint8_t { bookkeeping, carpentry };
+enum class CourseSubject : std::uint8_t { bookkeeping, carpentry, unset = 255 };
 BOOST_DESCRIBE_ENUM(CourseSubject, bookkeeping, carpentry)
 
 /// A course taken by a person.
@@ -29,14 +29,24 @@ struct Course {
   CaseId case_id;
   PersonId person_id;
   Date on;
-  CourseSubject subject;
+  CourseSubject subject = CourseSubject::unset;
   std::optional<Money> fee{}; ///< what the course cost
   std::optional<std::string> remark{};
+  std::optional<PersonId> teacher_id{};
+  std::optional<Id<Course>> follows_id{}; ///< the course that it goes on from
 };
-BOOST_DESCRIBE_STRUCT(Course, (), (case_id, person_id, on, subject, fee, remark))
+BOOST_DESCRIBE_STRUCT(Course, (),
+                      (case_id, person_id, on, subject, fee, remark, teacher_id, follows_id))
 
 template <>
 inline constexpr ColumnOptions column_options<&Course::remark>{.personal = true};
+
+/// What two persons are to each other.
+struct Kinship {
+  PersonId person_id;
+  PersonId relative_id;
+};
+BOOST_DESCRIBE_STRUCT(Kinship, (), (person_id, relative_id))
 
 } // namespace libcase
 """
@@ -74,9 +84,41 @@ with libcase.open(folder / "r.db", actor="test") as register:
     assert summary.added == {"courses": 1}, summary
     assert dict(summary.rejected) == {"unknown_code": 1}, summary
 
+    follow = [["reference", "case", "person", "on", "subject", "follows"]]
+    chain = [(f"chain-{n}", f"chain-{n - 1}" if n else "") for n in range(5)]
+    for reference, follows in [chain[3], chain[0], chain[4], chain[2], chain[1],
+                               ("round-1", "round-2"), ("round-2", "round-1")]:
+        follow.append([reference, "invented-case", "invented-person", "2011-08-05", "carpentry",
+                       follows])
+    with table.open("w", newline="") as file:
+        csv.writer(file).writerows(follow)
+    summary = register.import_records([table], rejects=folder / "rejects.csv")
+    assert summary.added == {"courses": 5}, summary
+    assert dict(summary.rejected) == {"circular_link": 2}, summary
+    last = register.find(libcase.Course, "chain-4")
+    undo = folder / "withdrawals.csv"
+    with undo.open("w", newline="") as file:
+        csv.writer(file).writerows([["record", "why"]] + [
+            [f"courses/{reference}", "made up"] for reference, _ in chain])
+    summary = register.import_records([undo])
+    assert summary.added == {"withdrawals": 5}, summary
+    assert register.recording_header(register.info().recording_count).number > 0
+    assert register.reference_of(last) == "chain-4"
+
+    teacher = register.add_person(libcase.Person(sex="male"), "invented-teacher")
+    register.record(course.replace(teacher_id=teacher))
+    assert register.file(case).person(teacher).sex == "male"
+    other_case = register.open_case("invented-other", date(2011, 8, 1))
+    register.record(libcase.UnitMember(case_id=other_case, person_id=teacher, role="principal",
+                                       from_=date(2011, 8, 1)))
+    register.record(libcase.Kinship(person_id=person, relative_id=teacher))
+    for either in (case, other_case):
+        assert len(register.file(either).all(libcase.Kinship)) == 1
+        assert register.file(either).person(person) and register.file(either).person(teacher)
+
     import pyarrow
     columns = pyarrow.table(register.columns("courses"))
-    assert columns["fee_cents"].to_pylist() == [1250, 900]
+    assert columns["fee_cents"].to_pylist() == [1250, 900, 1250]
     assert register.verify().is_sound
     try:
         register.record(libcase.Closure(case_id=case, on=date(2011, 8, 1), reason="other"))
@@ -99,7 +141,7 @@ ADDITION = Addition(
         (
             "libcase/include/libcase/records/all.hpp",
             "Reopening, Withdrawal>",
-            "Reopening, Withdrawal, Course>",
+            "Reopening, Withdrawal, Course, Kinship>",
         ),
     ],
     use=USE,

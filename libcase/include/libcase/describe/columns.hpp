@@ -77,9 +77,9 @@ struct Column {
   ColumnOptions options;
   /// The value of a record that does not say; empty where there is none.
   ///
-  /// A code's first enumerator, `false` and 0 count as none, also where the struct writes them as
-  /// a default: C++ cannot tell `bool known;` from `bool known = false;`. A required member of
-  /// these must be said in CSV and JSON; one that may be left unsaid is a std::optional.
+  /// `false` and 0 count as none, also where the struct writes them as a default: C++ cannot tell
+  /// `bool known;` from `bool known = false;`. A required member of these must be said in CSV and
+  /// JSON; one that may be left unsaid is a std::optional.
   Cell (*default_value)();
   Cell (*get)(const void* record);
   /// The cell is empty (the default is set) or of the column's kind.
@@ -211,7 +211,7 @@ consteval std::string_view links_to_of() {
 template <class V>
 Cell to_cell(const V& value) {
   if constexpr (DescribedEnum<V>) {
-    return CodeIndex{static_cast<std::uint8_t>(value)};
+    return is_set(value) ? Cell{CodeIndex{static_cast<std::uint8_t>(value)}} : Cell{};
   } else if constexpr (Link<V>::is_link) {
     return value.is_set() ? Cell{value.value} : Cell{};
   } else if constexpr (std::is_same_v<V, std::string>) {
@@ -268,8 +268,7 @@ void set_member(void* record, const Cell& cell) {
 template <class R, auto Pointer>
 Cell default_of_member() {
   const Cell value = get_member<R, Pointer>(&blank_record<R>());
-  const bool is_zero =
-      value == Cell{CodeIndex{0}} || value == Cell{false} || value == Cell{std::int64_t{0}};
+  const bool is_zero = value == Cell{false} || value == Cell{std::int64_t{0}};
   return is_zero ? Cell{} : value;
 }
 
@@ -301,6 +300,38 @@ inline constexpr RecordKind kind_storage{
     .name = type_name<R>, .table = table_name<R>.text(), .columns = columns_of<R>};
 
 } // namespace detail
+
+namespace detail {
+
+template <class R, auto Pointer>
+constexpr int default_code() {
+  return static_cast<int>(R{}.*Pointer);
+}
+
+/// False in a record with a text for compilers whose texts are no constants, such as clang 14.
+template <class R, auto Pointer>
+concept ToldAtCompileTime = requires {
+  typename std::integral_constant<int, default_code<R, Pointer>()>;
+};
+
+} // namespace detail
+
+/// Whether each required code of a record says what holds where nobody set it: `unset`, or a code
+/// such as `unknown`. Where none is written C++ takes the first enumerator, so that one is taken
+/// for forgotten.
+template <DescribedStruct R>
+consteval bool has_default_of_each_code() {
+  bool result = true;
+  boost::mp11::mp_for_each<members_of<R>>([&](auto member) {
+    using D = decltype(member);
+    if constexpr (DescribedEnum<std::remove_cvref_t<decltype(std::declval<R&>().*D::pointer)>>) {
+      if constexpr (detail::ToldAtCompileTime<R, D::pointer>) {
+        result = result && detail::default_code<R, D::pointer>() != 0;
+      }
+    }
+  });
+  return result;
+}
 
 /// The description of a kind of record, as data.
 template <DescribedStruct R>

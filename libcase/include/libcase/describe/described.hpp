@@ -6,6 +6,7 @@
 
 #include <array>
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string_view>
@@ -70,10 +71,19 @@ constexpr std::string_view make_type_name() {
 template <DescribedEnum E>
 inline constexpr auto code_names = detail::make_code_names<E>();
 
-/// The stored text of a code.
+/// The value of the enumerator `unset` of a code that was not set. It is not described.
+inline constexpr std::uint8_t unset_code = 255;
+
+/// Whether a code was set.
+template <DescribedEnum E>
+constexpr bool is_set(E code) noexcept {
+  return static_cast<std::uint8_t>(code) != unset_code;
+}
+
+/// The stored text of a code, or "not set".
 template <DescribedEnum E>
 constexpr std::string_view to_text(E code) {
-  return code_names<E>[static_cast<std::size_t>(code)];
+  return is_set(code) ? code_names<E>[static_cast<std::size_t>(code)] : "not set";
 }
 
 /// The code with that stored text; empty where there is none.

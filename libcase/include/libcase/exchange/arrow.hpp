@@ -178,6 +178,7 @@ struct ArrowRecord {
   std::int64_t row = 0;
   std::int64_t recording = 0;
   const void* record = nullptr; ///< alive until the next record is asked for
+  std::optional<std::string_view> reference{}; ///< as long as the record
 };
 
 /// Where record streams cut their batches.
@@ -191,8 +192,9 @@ struct ArrowBatchLimits {
 ///
 /// Dates are date32, codes are dictionary-coded, money is `_cents` (int64) and `_currency`, birth
 /// dates are `_earliest` and `_latest`. `next` gives the next record, empty after the last; it is
-/// called only while a consumer reads.
+/// called only while a consumer reads. With `references` the column `reference`, the office's own,
+/// stands behind `recording`.
 ArrowStream arrow_stream(const RecordKind& kind, std::function<std::optional<ArrowRecord>()> next,
-                         ArrowBatchLimits limits = {});
+                         ArrowBatchLimits limits = {}, bool references = false);
 
 } // namespace libcase

@@ -79,10 +79,6 @@ std::span<const RecordKind* const> record_kinds();
 /// The kind kept in that table; nullptr where there is none.
 const RecordKind* find_record_kind(std::string_view table);
 
-/// The member by which records of a kind hang together with a case: a link to the case, or to a
-/// record that has one. nullptr for kinds that stand by themselves or hang on a person only.
-const Column* link_towards_case(const RecordKind& kind);
-
 /// An empty record of the kind at that index of `record_kinds()`.
 AnyRecord make_record(std::size_t kind_index);
 AnyRecord make_record(const RecordKind& kind);

@@ -15,7 +15,7 @@ struct AwardLine {
   AwardId award_id;
   PersonId person_id;
   ProgrammeCode programme;
-  Support support;
+  Support support = Support::unset;
   std::optional<Money> amount{}; ///< empty where no amount was set, as for most services
 };
 BOOST_DESCRIBE_STRUCT(AwardLine, (), (award_id, person_id, programme, support, amount))

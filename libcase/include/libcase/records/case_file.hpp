@@ -47,8 +47,8 @@ struct Member {
   Role role;
 };
 
-/// The records of one case, its persons, what is recorded about these persons, and what stands by
-/// itself and is linked to by one of these: the projects in which they take part.
+/// The records of one case, what is recorded about its members, and whom and what all of these link
+/// to: persons, and the projects in which they take part. See `Attachment`.
 class CaseFile {
 public:
   /// The case that all of it is about.
@@ -56,7 +56,7 @@ public:
   /// As known at the end of this recording.
   std::int64_t known_at_recording() const noexcept { return known_at_; }
 
-  /// All records of a kind, in order of writing. Withdrawals are not among them: what they name
+  /// All records of a kind, in the order in which they were first written. Withdrawals are not among them: what they name
   /// is gone from the file.
   template <class R>
   const std::vector<Recorded<R>>& all() const noexcept {

@@ -18,6 +18,7 @@ enum class ClosureReason : std::uint8_t {
   residence_granted,
   contact_lost,
   other,
+  unset = 255,
 };
 BOOST_DESCRIBE_ENUM(ClosureReason, departed, application_withdrawn, application_refused,
                     residence_granted, contact_lost, other)
@@ -26,7 +27,7 @@ BOOST_DESCRIBE_ENUM(ClosureReason, departed, application_withdrawn, application_
 struct Closure {
   CaseId case_id;
   Date on; ///< the last day of the case
-  ClosureReason reason;
+  ClosureReason reason = ClosureReason::unset;
 };
 BOOST_DESCRIBE_STRUCT(Closure, (), (case_id, on, reason))
 

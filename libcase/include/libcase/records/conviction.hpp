@@ -17,6 +17,7 @@ enum class ConvictionKind : std::uint8_t {
   human_trafficking, ///< Criminal Code article 273f
   people_smuggling,  ///< Criminal Code article 197a
   other,
+  unset = 255,
 };
 BOOST_DESCRIBE_ENUM(ConvictionKind, none, sex_offence, human_trafficking, people_smuggling, other)
 
@@ -24,7 +25,7 @@ BOOST_DESCRIBE_ENUM(ConvictionKind, none, sex_offence, human_trafficking, people
 /// the person up: all convictions known that day are recorded with it.
 struct Conviction {
   PersonId person_id;
-  ConvictionKind kind;
+  ConvictionKind kind = ConvictionKind::unset;
   Date on; ///< the day of the judgment; for `none` the day it was looked up
 };
 BOOST_DESCRIBE_STRUCT(Conviction, (), (person_id, kind, on))

@@ -18,6 +18,7 @@ enum class DepartureMode : std::uint8_t {
   forced,        ///< gedwongen
   refused_entry, ///< turned back at the border; stands apart from totals of return
   unsupervised,  ///< zonder toezicht: no longer at the last known address
+  unset = 255,
 };
 BOOST_DESCRIBE_ENUM(DepartureMode, voluntary, forced, refused_entry, unsupervised)
 
@@ -45,7 +46,7 @@ struct Departure {
   Date on;
   DatePrecision precision = DatePrecision::day;
   std::optional<Country> destination{}; ///< empty when unknown
-  DepartureMode mode;
+  DepartureMode mode = DepartureMode::unset;
   AssistedBy assisted_by = AssistedBy::unknown;
   EstablishedBy established_by = EstablishedBy::unknown;
   PlaceKind left_from = PlaceKind::unknown;

@@ -21,6 +21,7 @@ enum class PlanCategory : std::uint8_t {
   housing,
   medical,
   other,
+  unset = 255,
 };
 BOOST_DESCRIBE_ENUM(PlanCategory, business, job_placement, training, education, housing, medical,
                     other)
@@ -30,7 +31,7 @@ struct PlanItem {
   AwardId award_id;
   PersonId person_id;
   Date on; ///< the day the plan was agreed
-  PlanCategory category;
+  PlanCategory category = PlanCategory::unset;
   Money budgeted;
 };
 BOOST_DESCRIBE_STRUCT(PlanItem, (), (award_id, person_id, on, category, budgeted))

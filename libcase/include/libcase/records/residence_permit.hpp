@@ -18,6 +18,7 @@ enum class PermitKind : std::uint8_t {
   unaccompanied_minor,    ///< temporary, for a minor without adequate reception (AMV)
   other_temporary,
   permanent,
+  unset = 255,
 };
 BOOST_DESCRIBE_ENUM(PermitKind, none, categorical_protection, unaccompanied_minor, other_temporary,
                     permanent)
@@ -25,7 +26,7 @@ BOOST_DESCRIBE_ENUM(PermitKind, none, categorical_protection, unaccompanied_mino
 /// A residence permit of a person, or the knowledge that there is none.
 struct ResidencePermit {
   PersonId person_id;
-  PermitKind kind;
+  PermitKind kind = PermitKind::unset;
   Date from;                   ///< for `none` the day it was looked up
   std::optional<Date> until{}; ///< the first day it no longer holds; empty while it does
   /// Whether the holder lets it be withdrawn; empty when unknown.

@@ -12,7 +12,7 @@ namespace libcase {
 /// A person's stay in a kind of place. Addresses are kept apart and stand in no record.
 struct Stay {
   PersonId person_id;
-  PlaceKind place;
+  PlaceKind place = PlaceKind::unset;
   Date from;
   std::optional<Date> until{}; ///< the first day it no longer holds; empty while it lasts
 };

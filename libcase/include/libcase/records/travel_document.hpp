@@ -11,14 +11,14 @@
 namespace libcase {
 
 /// How somebody stands with a travel document.
-enum class DocumentStatus : std::uint8_t { held, obtainable, not_obtainable };
+enum class DocumentStatus : std::uint8_t { held, obtainable, not_obtainable, unset = 255 };
 BOOST_DESCRIBE_ENUM(DocumentStatus, held, obtainable, not_obtainable)
 
 /// What is known of a person's travel document. Its number is kept apart and stands in no record.
 struct TravelDocument {
   PersonId person_id;
   Date on; ///< the day it was established
-  DocumentStatus status;
+  DocumentStatus status = DocumentStatus::unset;
 };
 BOOST_DESCRIBE_STRUCT(TravelDocument, (), (person_id, on, status))
 

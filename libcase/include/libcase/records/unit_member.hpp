@@ -13,14 +13,14 @@
 namespace libcase {
 
 /// What somebody is in the unit.
-enum class Role : std::uint8_t { principal, partner, child, other_relative };
+enum class Role : std::uint8_t { principal, partner, child, other_relative, unset = 255 };
 BOOST_DESCRIBE_ENUM(Role, principal, partner, child, other_relative)
 
 /// A person's membership of the return unit of a case.
 struct UnitMember {
   CaseId case_id;
   PersonId person_id;
-  Role role;
+  Role role = Role::unset;
   Date from;
   std::optional<Date> until{}; ///< the first day it no longer holds; empty while it lasts
 };

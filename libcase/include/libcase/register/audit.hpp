@@ -15,8 +15,8 @@ namespace libcase {
 
 /// What is wrong with one row or one recording.
 struct Tampering {
-  std::string table;    ///< empty for a removed row: no table has it any more
-  std::int64_t row = 0; ///< for the table `recordings` the number of the recording
+  std::string table;    ///< or view; empty for a removed row: no table has it any more
+  std::int64_t row = 0; ///< for `recordings` the number of the recording; 0 for a view
   std::string what;     ///< begins with "changed", "removed", "inserted" or "moved"
 };
 BOOST_DESCRIBE_STRUCT(Tampering, (), (table, row, what))

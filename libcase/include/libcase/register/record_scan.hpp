@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <string>
 
 #include <libcase/register/register.hpp>
 
@@ -14,6 +15,7 @@ struct ScannedRecord {
   std::int64_t row = 0;
   std::int64_t id = 0;
   std::int64_t recording = 0;
+  std::optional<std::string> reference{}; ///< the office's own, where it was asked for and is there
   AnyRecord record;
 };
 
@@ -21,7 +23,9 @@ struct ScannedRecord {
 /// connection: it must not outlive it, nor be read from another thread at the same time.
 class RecordScan {
 public:
-  RecordScan(const Register& reg, const RecordKind& kind, std::optional<Instant> as_known_at = {});
+  /// With `references` each comes with the office's own reference to it.
+  RecordScan(const Register& reg, const RecordKind& kind, std::optional<Instant> as_known_at = {},
+             bool references = false);
   RecordScan(RecordScan&&) noexcept;
   RecordScan& operator=(RecordScan&&) noexcept;
   ~RecordScan();

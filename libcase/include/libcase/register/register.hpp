@@ -109,8 +109,10 @@ public:
   /// Begins a recording of several writes; nothing is kept unless it is committed.
   Recording recording(RecordingOptions options = {});
 
-  /// The records of a case, as known at a moment (now where empty). Throws NotFound.
-  CaseFile file(CaseId id, std::optional<Instant> as_known_at = {}) const;
+  /// The records of a case, as known at a moment (now where empty): those of some kinds, or of all
+  /// where none is named. Persons, the case and memberships are always among them. Throws NotFound.
+  CaseFile file(CaseId id, std::optional<Instant> as_known_at = {},
+                std::span<const RecordKind* const> kinds = {}) const;
   /// All versions of a record, oldest first. Throws NotFound.
   std::vector<Version> history(RecordId id) const;
   template <class R>
@@ -126,6 +128,13 @@ public:
                                   std::optional<Instant> as_known_at = {}) const;
   std::optional<PersonId> find_person(std::string_view reference,
                                       std::optional<Instant> as_known_at = {}) const;
+  /// The office's own reference to a record, the first where it was given several; empty where it
+  /// has none. A record that was withdrawn keeps its reference.
+  std::optional<std::string> reference_of(RecordId id) const;
+  template <class R>
+  std::optional<std::string> reference_of(Id<R> id) const {
+    return reference_of(RecordId{id.value});
+  }
   /// The cases that are open on a day: opened, and not closed without a later reopening.
   std::vector<CaseId> cases_open_on(Date day, std::optional<Instant> as_known_at = {}) const;
 
@@ -143,14 +152,10 @@ public:
   /// What SQLite finds wrong with the file and its links; empty when it is sound.
   std::vector<std::string> integrity_problems() const;
 
-  /// The connection; for the sources of this floor.
-  class Store& store() const noexcept {
-    return *store_;
-  }
-
 private:
-  explicit Register(std::unique_ptr<class Store> store);
-  std::unique_ptr<class Store> store_;
+  friend struct RegisterAccess;
+  explicit Register(std::unique_ptr<class Connection> connection);
+  std::unique_ptr<class Connection> connection_;
 };
 
 } // namespace libcase

@@ -1,6 +1,9 @@
 // Codes that several kinds of records share. A code's name is what is stored, sent and printed.
 //
 // A code that only one kind of record uses stands beside that record.
+//
+// A code that a record must tell has an enumerator `unset`, which is not described: it stands for a
+// member nobody set, is refused wherever the code is required, and exists in C++ alone.
 #pragma once
 
 #include <cstdint>
@@ -23,6 +26,7 @@ enum class PlaceKind : std::uint8_t {
   detention,
   own_address,
   unknown,
+  unset = 255,
 };
 BOOST_DESCRIBE_ENUM(PlaceKind, reception_centre, municipal_reception, family_location, vbl,
                     departure_centre, detention, own_address, unknown)
@@ -36,6 +40,7 @@ enum class Support : std::uint8_t {
   cash,
   in_kind,
   service, ///< travel, documents, escort: neither money in hand nor goods
+  unset = 255,
 };
 BOOST_DESCRIBE_ENUM(Support, cash, in_kind, service)
 

@@ -1,0 +1,186 @@
+#include "register/connection.hpp"
+
+#include <algorithm>
+
+#include "register/migration.hpp"
+#include "register/open_database.hpp"
+#include "register/schema.hpp"
+#include "register/transaction.hpp"
+
+namespace libcase {
+
+std::string select_recordings(std::string_view rest) {
+  return "SELECT \"number\", \"at\", \"by\", \"why\", \"is_historical\", \"source\", \"digest\", "
+         "\"first_row\", \"row_count\" FROM \"recordings\" " +
+         std::string{rest};
+}
+
+Connection::Connection(const std::filesystem::path& path, OpenOptions options)
+    : path_(path.string()), options_(std::move(options)), database_(open_database(path_, options_)),
+      handle_(database_.getHandle()), tables_(record_kinds().size()),
+      has_rows_(record_kinds().size()) {
+  sqlite3_extended_result_codes(handle_, 1);
+  execute("PRAGMA foreign_keys = ON");
+  execute("PRAGMA synchronous = FULL");
+  execute("PRAGMA temp_store = MEMORY");
+  if (Statement version = prepare("PRAGMA user_version");
+      version.step() && version.integer(0) == 0) {
+    version = {};
+    create();
+  }
+  migrate(*this);
+  if (!options_.is_read_only && !is_in_memory()) {
+    execute("PRAGMA journal_mode = WAL");
+  }
+}
+
+void Connection::execute(std::string_view sql) {
+  translated([&] { database_.exec(std::string{sql}); });
+}
+
+RecordTable& Connection::table(std::size_t kind_index) {
+  auto& table = tables_[kind_index];
+  if (!table) {
+    table.emplace(handle_, kind_index);
+  }
+  return *table;
+}
+
+RecordTable& Connection::table(const RecordKind& kind) {
+  const auto kinds = record_kinds();
+  return table(static_cast<std::size_t>(std::ranges::find(kinds, &kind) - kinds.begin()));
+}
+
+RecordTable* Connection::table_of(std::int64_t id) {
+  for (const RecordKind* kind : record_kinds()) {
+    Statement& statement = this->statement("SELECT 1 FROM " + sql_name(kind->table) +
+                                           R"( WHERE "row" = ? AND "id" = "row")");
+    Rows rows{statement};
+    statement.bind(1, id);
+    if (rows.next()) {
+      return &table(*kind);
+    }
+  }
+  return nullptr;
+}
+
+bool Connection::has_rows(std::size_t kind_index, std::int64_t recording) {
+  const auto& table = tables_[kind_index];
+  if (has_rows_[kind_index] || (table && table->was_written())) {
+    return true;
+  }
+  if (recording > looked_at_) {
+    std::string sql;
+    for (const RecordKind* kind : record_kinds()) {
+      sql += (sql.empty() ? "SELECT " : ", ") + ("EXISTS (SELECT 1 FROM " + sql_name(kind->table)) +
+             ")";
+    }
+    Statement& any = statement(sql);
+    Rows rows{any};
+    rows.next();
+    for (std::size_t kind = 0; kind < has_rows_.size(); ++kind) {
+      has_rows_[kind] = any.integer(static_cast<int>(kind)) != 0;
+    }
+    looked_at_ = recording;
+  }
+  return has_rows_[kind_index];
+}
+
+std::optional<RecordId> Connection::owner_of(const RecordKind& kind, std::string_view reference) {
+  Statement& statement = this->statement(
+      R"(SELECT "id" FROM "external_references" WHERE "kind" = ? AND "reference" = ?)");
+  Rows rows{statement};
+  statement.bind(1, kind.table);
+  statement.bind(2, reference);
+  return rows.next() ? std::optional{RecordId{statement.integer(0)}} : std::nullopt;
+}
+
+std::optional<std::string> Connection::reference_of(RecordId id) {
+  Statement& statement = this->statement(
+      R"(SELECT "reference" FROM "external_references" WHERE "id" = ? AND "reference" IS NOT NULL
+         ORDER BY "row" LIMIT 1)");
+  Rows rows{statement};
+  statement.bind(1, id.value);
+  return rows.next() ? std::optional{std::string{statement.text(0)}} : std::nullopt;
+}
+
+void Connection::require_no_recording() const {
+  if (is_recording) {
+    throw WrongState("recording_under_way",
+                     "a recording is under way on this register: commit or drop it first");
+  }
+}
+
+Statement& Connection::statement(const std::string& sql) {
+  const auto found = statements_.find(sql);
+  return found != statements_.end() ? found->second
+                                    : statements_.emplace(sql, prepare(sql)).first->second;
+}
+
+Instant Connection::now() const {
+  return options_.clock ? options_.clock()
+                        : std::chrono::time_point_cast<std::chrono::microseconds>(
+                              std::chrono::system_clock::now());
+}
+
+RecordingHeader Connection::header_of(const Statement& statement) const {
+  const auto moment = [&] {
+    try {
+      return instant_from_text(statement.text(1));
+    } catch (const InvalidValue&) { // somebody wrote it
+      throw FormatError("damaged", "the file is damaged: the time of recording " +
+                                       std::to_string(statement.integer(0)) + " is none");
+    }
+  };
+  RecordingHeader header{.number = statement.integer(0),
+                         .at = moment(),
+                         .by = std::string{statement.text(2)},
+                         .why = std::string{statement.text(3)},
+                         .is_historical = statement.integer(4) != 0};
+  const auto copy = [](std::span<const std::uint8_t> blob) {
+    Digest digest{};
+    std::copy_n(blob.begin(), std::min(blob.size(), digest.size()), digest.begin());
+    return digest;
+  };
+  if (!statement.is_null(5)) {
+    header.source = copy(statement.blob(5));
+  }
+  header.digest = copy(statement.blob(6));
+  return header;
+}
+
+Connection::Head Connection::head() {
+  return head_before(0);
+}
+
+Connection::Head Connection::committed_head() {
+  return head_before(is_recording ? 1 : 0);
+}
+
+Connection::Head Connection::head_before(std::int64_t skipped) {
+  Statement& statement =
+      this->statement(select_recordings("ORDER BY \"number\" DESC LIMIT 1 OFFSET ?"));
+  Rows rows{statement};
+  statement.bind(1, skipped);
+  if (!rows.next()) {
+    return {};
+  }
+  return {header_of(statement), statement.integer(7) + statement.integer(8)};
+}
+
+void Connection::create() {
+  // Still in rollback-journal mode: the header in the main file tells at once whose it is, even
+  // where the process is killed before the first checkpoint.
+  Transaction transaction{*this};
+  translated([&] {
+    if (database_.execAndGet("PRAGMA user_version").getInt() != 0) {
+      return; // another process was quicker
+    }
+    database_.exec("PRAGMA application_id = " + std::to_string(application_id));
+    database_.exec("PRAGMA user_version = " + std::to_string(schema_version));
+    database_.exec(std::string{register_ddl()});
+    transaction.commit();
+  });
+}
+
+} // namespace libcase

@@ -1,0 +1,93 @@
+// One connection to a register's file.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <SQLiteCpp/Database.h>
+
+#include <libcase/records/all.hpp>
+#include <libcase/register/register.hpp>
+
+#include "register/record_table.hpp"
+#include "register/statement.hpp"
+
+namespace libcase {
+
+/// One connection to a register's file: its tables, its statements, the head of its chain.
+class Connection {
+public:
+  Connection(const std::filesystem::path& path, OpenOptions options);
+
+  sqlite3* handle() const noexcept { return handle_; }
+  SQLite::Database& database() noexcept { return database_; }
+  const OpenOptions& options() const noexcept { return options_; }
+  const std::string& path() const noexcept { return path_; }
+  bool is_in_memory() const noexcept { return path_ == ":memory:"; }
+
+  RecordTable& table(std::size_t kind_index);
+  RecordTable& table(const RecordKind& kind);
+  /// The table that holds a record, by its id; empty where none does.
+  RecordTable* table_of(std::int64_t id);
+  /// Whether a kind has a row that was written in a recording up to that one, known since or not.
+  bool has_rows(std::size_t kind_index, std::int64_t recording);
+  /// To be called when a recording is over: one that was not kept leaves its number to another.
+  void forget_empty_kinds() noexcept { looked_at_ = -1; }
+  /// The id that an office's own reference was given to, withdrawn since or not.
+  std::optional<RecordId> owner_of(const RecordKind& kind, std::string_view reference);
+  /// The office's own reference to a record, the first it was given.
+  std::optional<std::string> reference_of(RecordId id);
+  /// A statement that is prepared once.
+  Statement& statement(const std::string& sql);
+  Statement prepare(std::string_view sql) const { return Statement{handle_, sql}; }
+  void execute(std::string_view sql);
+
+  Instant now() const;
+  /// The last recording: its header, and the first row after it.
+  struct Head {
+    RecordingHeader header;
+    std::int64_t next_row = 1;
+  };
+  Head head();
+  /// The last recording that was committed, whatever is under way on this connection.
+  Head committed_head();
+  RecordingHeader header_of(const Statement& statement) const;
+
+  /// Whether a Recording is under way on this connection.
+  bool is_recording = false;
+  /// Throws WrongState (`recording_under_way`) where one is.
+  void require_no_recording() const;
+
+private:
+  Head head_before(std::int64_t skipped);
+  void create();
+
+  std::string path_;
+  OpenOptions options_;
+  SQLite::Database database_;
+  sqlite3* handle_;
+  std::vector<std::optional<RecordTable>> tables_;
+  std::map<std::string, Statement> statements_;
+  std::vector<bool> has_rows_;
+  std::int64_t looked_at_ = -1; ///< the recording up to which kinds without rows are known
+};
+
+/// "SELECT" of the columns that `Connection::header_of` reads, followed by `rest`.
+std::string select_recordings(std::string_view rest);
+
+/// Runs something of SQLiteCpp; its exceptions become ours.
+template <class Action>
+decltype(auto) translated(Action&& action) {
+  try {
+    return action();
+  } catch (const SQLite::Exception& error) {
+    throw_sqlite_error(error.getExtendedErrorCode(), error.what());
+  }
+}
+
+} // namespace libcase

@@ -1,0 +1,105 @@
+#include "register/known_rows.hpp"
+
+#include <algorithm>
+#include <span>
+#include <utility>
+
+#include "compute/parallel.hpp"
+
+namespace libcase {
+
+namespace {
+
+/// A range of rows of all kinds.
+struct RowRange {
+  std::int64_t from;
+  std::int64_t until;
+};
+
+/// The known rows of a kind in a range of rows of all kinds. No later recording wrote to the range:
+/// a row of it is known unless something took its place.
+template <std::size_t Kind>
+auto read_rows(Connection& connection, const RowRange& range, std::int64_t known_at) {
+  using R = boost::mp11::mp_at_c<AllRecords, Kind>;
+  RecordTable& table = connection.table(Kind);
+  Statement statement = table.select(R"(NOT INDEXED WHERE "row" >= ?1 AND "row" < ?2
+                      AND ("superseded_by" IS NULL OR "superseded_by" > ?3) ORDER BY "row")");
+  statement.bind(1, range.from);
+  statement.bind(2, range.until);
+  statement.bind(3, known_at);
+  RecordsOf<R> rows;
+  while (statement.step()) {
+    const RowHeader header = table.header(statement);
+    rows.push_back({.id = {header.id},
+                    .row = header.row,
+                    .recording = header.recording,
+                    .record = std::get<R>(table.record(statement))});
+  }
+  return rows;
+}
+
+/// The rows of all parts, one after the other, in the order of their ids. The parts give theirs up.
+template <std::size_t Kind>
+auto joined(std::span<RecordsByKind> parts) {
+  auto rows = std::move(std::get<Kind>(parts.front()));
+  std::size_t size = 0;
+  for (const RecordsByKind& part : parts) {
+    size += std::get<Kind>(part).size();
+  }
+  rows.reserve(rows.size() + size);
+  for (RecordsByKind& part : parts.subspan(1)) {
+    const auto more = std::exchange(std::get<Kind>(part), {});
+    rows.insert(rows.end(), std::make_move_iterator(more.begin()),
+                std::make_move_iterator(more.end()));
+  }
+  const auto id = [](const auto& recorded) { return recorded.id.value; };
+  if (!std::ranges::is_sorted(rows, {}, id)) {
+    std::ranges::sort(rows, {}, id);
+  }
+  return rows;
+}
+
+} // namespace
+
+std::int64_t last_row_of(const Connection& connection, std::int64_t recording) {
+  Statement rows = connection.prepare(
+      R"(SELECT "first_row" + "row_count" - 1 FROM "recordings" WHERE "number" = ?)");
+  rows.bind(1, recording);
+  return rows.step() ? rows.integer(0) : 0;
+}
+
+RecordsByKind read_known_records(Connection& connection, const std::vector<bool>& is_read,
+                                 std::int64_t known_at, int threads) {
+  const std::size_t parts = connection.is_in_memory() ? 1 : static_cast<std::size_t>(threads);
+  std::vector<RecordsByKind> read(parts);
+  std::vector<bool> has_rows(is_read.size());
+  for (std::size_t kind = 0; kind < is_read.size(); ++kind) {
+    has_rows[kind] = is_read[kind] && connection.has_rows(kind, known_at);
+  }
+  const auto read_part = [&](Connection& reader, std::size_t part, const RowRange& range) {
+    for_each_kind([&](auto kind) {
+      if (has_rows[kind]) {
+        std::get<kind>(read[part]) = read_rows<kind>(reader, range, known_at);
+      }
+    });
+  };
+  const auto row_count = static_cast<std::size_t>(last_row_of(connection, known_at)) + 1;
+  const char* path = sqlite3_db_filename(connection.handle(), "main"); // absolute
+  in_parallel(parts, row_count, [&](std::size_t part, std::size_t from, std::size_t until) {
+    const RowRange range{.from = static_cast<std::int64_t>(from),
+                         .until = static_cast<std::int64_t>(until)};
+    if (part + 1 == parts) { // in this thread, which alone may use the register's connection
+      read_part(connection, part, range);
+      return;
+    }
+    OpenOptions options;
+    options.is_read_only = true;
+    Connection own{path, std::move(options)};
+    read_part(own, part, range);
+  });
+  RecordsByKind rows;
+  for_each_kind([&](auto kind) { std::get<kind>(rows) = joined<kind>(read); });
+  return rows;
+}
+
+} // namespace libcase

@@ -1,0 +1,151 @@
+#include "register/migration.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "register/schema.hpp"
+#include "register/transaction.hpp"
+
+namespace libcase {
+
+namespace {
+
+/// A kind whose table is missing, or is of an older shape that the kind's can grow from.
+struct OutdatedKind {
+  const RecordKind* kind;
+  bool is_in_file;
+};
+
+std::vector<OutdatedKind> outdated_kinds(const Connection& connection) {
+  std::set<std::string, std::less<>> tables; // read first: a table and its shape come together
+  Statement names = connection.prepare("SELECT name FROM sqlite_master WHERE type = 'table'");
+  while (names.step()) {
+    tables.emplace(names.text(0));
+  }
+  std::map<std::string, std::string, std::less<>> stored;
+  Statement shapes = connection.prepare(R"(SELECT "table", "shape" FROM "record_shapes")");
+  while (shapes.step()) {
+    stored.emplace(shapes.text(0), shapes.text(1));
+  }
+  std::vector<OutdatedKind> outdated;
+  for (const auto& [table, shape] : stored) {
+    if (find_record_kind(table) == nullptr) {
+      throw FormatError("schema_mismatch",
+                        "table " + table +
+                            " is in the file, but no kind of record of this version");
+    }
+  }
+  for (const RecordKind* kind : record_kinds()) {
+    const auto found = stored.find(kind->table);
+    if (found == stored.end() && tables.contains(kind->table)) {
+      throw FormatError("damaged", "the file is damaged: it has a table " +
+                                       std::string{kind->table} +
+                                       ", but no row of record_shapes says what shape that is of");
+    }
+    if (found == stored.end()) {
+      outdated.push_back({kind, false});
+    } else if (found->second != shape_of(*kind)) {
+      if (const std::string reason = why_not_migratable(found->second, *kind); !reason.empty()) {
+        throw FormatError("schema_mismatch", "table " + std::string{kind->table} +
+                                                 " does not fit this version: " + reason);
+      }
+      outdated.push_back({kind, true});
+    }
+  }
+  return outdated;
+}
+
+void rebuild(Connection& connection, const OutdatedKind& outdated) {
+  const RecordKind& kind = *outdated.kind;
+  const std::string table = sql_name(kind.table);
+  if (!outdated.is_in_file) {
+    connection.execute(table_ddl(kind, kind.table));
+  } else {
+    const std::string rebuilt = std::string{kind.table} + "_rebuilt";
+    std::string names = R"("row", "id", "recording", "superseded_by", "digest")";
+    Statement columns =
+        connection.prepare("SELECT name FROM pragma_table_info('" + std::string{kind.table} +
+                           "') WHERE cid >= " + std::to_string(header_size));
+    while (columns.step()) {
+      names += ", " + sql_name(columns.text(0));
+    }
+    columns = {};
+    connection.execute(table_ddl(kind, rebuilt));
+    connection.execute("INSERT INTO " + sql_name(rebuilt) + " (" + names + ") SELECT " + names +
+                       " FROM " + table);
+    connection.execute("DROP TABLE " + table);
+    connection.execute("ALTER TABLE " + sql_name(rebuilt) + " RENAME TO " + table);
+  }
+  for (const std::string& index : index_ddl(kind)) {
+    connection.execute(index);
+  }
+  Statement shape = connection.prepare(R"(INSERT INTO "record_shapes" VALUES (?, ?)
+                               ON CONFLICT ("table") DO UPDATE SET "shape" = excluded."shape")");
+  shape.bind(1, kind.table);
+  const std::string text = shape_of(kind);
+  shape.bind(2, text);
+  shape.run();
+}
+
+} // namespace
+
+std::vector<OutdatedView> outdated_views(const Connection& connection) {
+  std::map<std::string, std::string, std::less<>> in_file;
+  Statement views = connection.prepare("SELECT name, sql FROM sqlite_master WHERE type = 'view'");
+  while (views.step()) {
+    in_file.emplace(views.text(0), views.text(1));
+  }
+  std::vector<OutdatedView> outdated;
+  for (const RecordKind* kind : record_kinds()) {
+    const auto found = in_file.find(view_name(*kind));
+    if (found == in_file.end() || found->second != view_ddl(*kind)) {
+      outdated.push_back({.name = view_name(*kind), .is_in_file = found != in_file.end()});
+    }
+  }
+  return outdated;
+}
+
+std::vector<OutdatedView> altered_views(const Connection& connection) {
+  auto views = outdated_views(connection);
+  const auto is_missing = [](const OutdatedView& view) { return !view.is_in_file; };
+  if (views.size() == record_kinds().size() && std::ranges::all_of(views, is_missing)) {
+    views.clear();
+  }
+  return views;
+}
+
+void migrate(Connection& connection) {
+  const bool is_outdated =
+      !outdated_kinds(connection).empty() ||
+      (!connection.options().is_read_only && !outdated_views(connection).empty());
+  if (!is_outdated) {
+    return;
+  }
+  if (connection.options().is_read_only) {
+    throw FormatError("schema_mismatch", "the register is of an older shape and must be opened "
+                                         "once for writing");
+  }
+  connection.execute("PRAGMA foreign_keys = OFF");
+  Transaction transaction{connection};
+  const auto kinds = outdated_kinds(connection); // again: another process may be done
+  const auto views = outdated_views(connection);
+  std::vector<const RecordKind*> to_view;
+  for (const RecordKind* kind : record_kinds()) {
+    if (!kinds.empty() ||
+        std::ranges::find(views, view_name(*kind), &OutdatedView::name) != views.end()) {
+      to_view.push_back(kind); // all, where tables change: a view without its table stops that
+      connection.execute("DROP VIEW IF EXISTS " + sql_name(view_name(*kind)));
+    }
+  }
+  for (const OutdatedKind& outdated : kinds) {
+    rebuild(connection, outdated);
+  }
+  for (const RecordKind* kind : to_view) {
+    connection.execute(view_ddl(*kind));
+  }
+  transaction.commit();
+  connection.execute("PRAGMA foreign_keys = ON");
+}
+
+} // namespace libcase

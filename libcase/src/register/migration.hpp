@@ -1,0 +1,26 @@
+// Brings the tables and views of a register that was made before up to date.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "register/connection.hpp"
+
+namespace libcase {
+
+/// Makes the tables and views that are missing, and rebuilds those of an older shape. A register
+/// that is only read may do without the views. Throws FormatError (`schema_mismatch`, `damaged`).
+void migrate(Connection& connection);
+
+/// A view of what is known now that is not the one this version makes.
+struct OutdatedView {
+  std::string name;
+  bool is_in_file;
+};
+/// The views to be made anew, in the order of their kinds.
+std::vector<OutdatedView> outdated_views(const Connection& connection);
+/// Those that somebody changed or removed: none in a register without any, which was not opened for
+/// writing since views came.
+std::vector<OutdatedView> altered_views(const Connection& connection);
+
+} // namespace libcase

@@ -1,0 +1,146 @@
+#include "register/open_database.hpp"
+
+#include <algorithm>
+#include <array>
+#include <filesystem>
+#include <fstream>
+#include <limits>
+#include <string_view>
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include "register/connection.hpp"
+#include "register/schema.hpp"
+
+namespace libcase {
+
+namespace {
+
+std::string file_name(const std::filesystem::path& path) {
+  return path.filename().string();
+}
+
+std::int32_t big_endian(const char* bytes) {
+  std::uint32_t value = 0;
+  for (int index = 0; index < 4; ++index) {
+    value = value << 8U | static_cast<unsigned char>(bytes[index]);
+  }
+  return static_cast<std::int32_t>(value);
+}
+
+/// Looks at the header of an SQLite file without letting SQLite touch it.
+/// Returns whether there is a register; false for a file that is empty or not there.
+bool is_register(const std::filesystem::path& path) {
+  std::error_code error;
+  if (path.empty()) { // SQLite would write to a file that it deletes
+    throw StorageError("cannot_open", "expected the path of a register, found an empty one");
+  }
+  if (std::filesystem::is_directory(path, error)) {
+    throw FormatError("not_a_register", file_name(path) + " is a folder, expected a register");
+  }
+  if (!std::filesystem::exists(path, error) || std::filesystem::file_size(path, error) == 0) {
+    return false;
+  }
+  std::array<char, 100> header{};
+  std::ifstream file{path, std::ios::binary};
+  if (!file) {
+    throw StorageError("cannot_open", file_name(path) + " cannot be opened for reading");
+  }
+  file.read(header.data(), header.size());
+  constexpr std::string_view magic{"SQLite format 3\0", 16};
+  if (!std::string_view{header.data(), header.size()}.starts_with(magic) ||
+      big_endian(&header[68]) != application_id) {
+    throw FormatError("not_a_register",
+                      file_name(path) + " is no register of libcase: it was left untouched");
+  }
+  if (const std::int32_t version = big_endian(&header[60]); version > schema_version) {
+    throw FormatError("newer_schema", file_name(path) + " has schema version " +
+                                          std::to_string(version) + ", this library knows up to " +
+                                          std::to_string(schema_version));
+  }
+  return true;
+}
+
+int open_flags(bool exists, const OpenOptions& options) {
+  const int of_one_thread = SQLite::OPEN_NOMUTEX; // a Register is used by one at a time
+  if (options.is_read_only) {
+    return SQLite::OPEN_READONLY | of_one_thread;
+  }
+  return SQLite::OPEN_READWRITE | of_one_thread | (exists ? 0 : SQLite::OPEN_CREATE);
+}
+
+bool is_writable(const std::filesystem::path& folder) {
+  return faccessat(AT_FDCWD, folder.c_str(), W_OK, AT_EACCESS) == 0;
+}
+
+/// SQLite reads a file in WAL mode through two more beside it, and makes them where they are not
+/// there. Where it cannot, and nothing waits in a log, the file alone is the whole register.
+bool needs_no_log(const std::filesystem::path& file) {
+  const auto beside = [&](const char* suffix) {
+    std::filesystem::path path = file;
+    return path += suffix;
+  };
+  std::error_code error;
+  const bool has_log = std::filesystem::exists(beside("-wal"), error);
+  const bool is_empty = has_log && std::filesystem::file_size(beside("-wal"), error) == 0;
+  const bool is_in_use = has_log && std::filesystem::exists(beside("-shm"), error);
+  return !is_in_use && (!has_log || is_empty) && !is_writable(file.parent_path());
+}
+
+/// The file as SQLite's URI, to be read as one that nobody changes.
+std::string immutable_uri(const std::filesystem::path& file) {
+  std::string uri = "file:";
+  for (const char letter : file.string()) {
+    switch (letter) {
+    case '%':
+      uri += "%25";
+      break;
+    case '?':
+      uri += "%3f";
+      break;
+    case '#':
+      uri += "%23";
+      break;
+    default:
+      uri += letter;
+    }
+  }
+  return uri + "?immutable=1";
+}
+
+/// In milliseconds, as SQLite takes them. Throws InvalidValue (`invalid_timeout`).
+int timeout_of(const OpenOptions& options) {
+  using Milliseconds = std::chrono::milliseconds;
+  if (options.busy_timeout < Milliseconds::zero()) {
+    throw InvalidValue("invalid_timeout", "expected a busy timeout of 0 or more, found less");
+  }
+  return static_cast<int>(
+      std::min(options.busy_timeout, Milliseconds{std::numeric_limits<int>::max()}).count());
+}
+
+} // namespace
+
+SQLite::Database open_database(const std::string& path, const OpenOptions& options) {
+  const bool exists = path != ":memory:" && is_register(path);
+  if (!exists && options.is_read_only) {
+    throw StorageError("cannot_open", file_name(path) + " does not exist or is empty");
+  }
+  if (!options.is_read_only && options.actor.empty()) {
+    throw InvalidValue("actor_missing", "expected an actor: who writes stands in every recording");
+  }
+  const int timeout = timeout_of(options);
+  std::string name = path;
+  int flags = open_flags(exists, options);
+  if (options.is_read_only) {
+    std::error_code error;
+    const auto file = std::filesystem::canonical(path, error);
+    if (!error && needs_no_log(file)) {
+      name = immutable_uri(file);
+      flags |= SQLite::OPEN_URI;
+    }
+  }
+  return translated([&] { return SQLite::Database{name, flags, timeout}; });
+}
+
+} // namespace libcase

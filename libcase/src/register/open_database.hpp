@@ -1,0 +1,15 @@
+// Opens the SQLite file of a register, without touching one that is none.
+#pragma once
+
+#include <string>
+
+#include <SQLiteCpp/Database.h>
+
+#include <libcase/register/register.hpp>
+
+namespace libcase {
+
+/// ":memory:", a register, or a file that is made or is empty. Throws what `Register::open` does.
+SQLite::Database open_database(const std::string& path, const OpenOptions& options);
+
+} // namespace libcase

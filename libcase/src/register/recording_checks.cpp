@@ -1,0 +1,103 @@
+#include "register/recording_checks.hpp"
+
+#include "register/schema.hpp"
+
+namespace libcase {
+
+ErrorPlace error_place(const RecordKind& kind, const Column& column, std::int64_t id) {
+  return {.record = std::string{kind.table}, .id = id, .field = std::string{column.name}};
+}
+
+ErrorPlace error_place(const RecordKind& kind, std::int64_t id) {
+  return {.record = std::string{kind.table}, .id = id, .field = {}};
+}
+
+std::string name_of(const RecordKind& kind, const Column& column) {
+  return std::string{kind.table} + "." + std::string{column.name};
+}
+
+void require_filled(const RecordKind& kind, const void* record) {
+  for (const Column& column : kind.columns) {
+    const Cell cell = column.get(record);
+    if (column.required && is_empty(cell)) {
+      throw InvalidValue("field_missing", "expected a value in " + name_of(kind, column),
+                         error_place(kind, column));
+    }
+    if (const auto* code = std::get_if<CodeIndex>(&cell);
+        code != nullptr && code->value >= column.codes.size()) {
+      throw InvalidValue("invalid_code", "expected one of its codes in " + name_of(kind, column),
+                         error_place(kind, column));
+    }
+  }
+}
+
+void require_linked(Connection& connection, const RecordKind& kind, const void* record) {
+  for (const Column& column : kind.columns) {
+    const Cell cell = column.get(record);
+    if (column.kind != ColumnKind::link || is_empty(cell) || column.links_to.empty()) {
+      continue;
+    }
+    const RecordKind& target = *find_record_kind(column.links_to);
+    if (!connection.table(target).current(std::get<std::int64_t>(cell))) {
+      throw InvalidValue("link_to_nothing",
+                         "expected in " + name_of(kind, column) + " the id of a record of " +
+                             std::string{target.table} + ", and there is none with that id",
+                         error_place(kind, column));
+    }
+  }
+}
+
+void refuse(const Violation& violation) {
+  throw Refused(violation.code, violation.sentence,
+                {.record = violation.table, .id = violation.id, .field = {}});
+}
+
+RowHeader require_current(RecordTable& table, RecordId id) {
+  const auto current = table.current(id.value);
+  if (!current) {
+    throw WrongState("withdrawn_already", "the record was withdrawn",
+                     error_place(table.kind(), id.value));
+  }
+  return *current;
+}
+
+RecordTable& require_table(Connection& connection, RecordId id) {
+  RecordTable* table = connection.table_of(id.value);
+  if (table == nullptr) {
+    throw NotFound("no_such_record", "there is no record with the id " + std::to_string(id.value),
+                   {.record = {}, .id = id.value, .field = {}});
+  }
+  return *table;
+}
+
+void require_correctable(const RecordKind& kind, std::int64_t id) {
+  if (&kind == &record_kind<Withdrawal>()) {
+    throw WrongState("withdrawal_stays",
+                     "a withdrawal can be neither corrected nor withdrawn: "
+                     "record the fact anew",
+                     error_place(kind, id));
+  }
+}
+
+void require_unlinked(Connection& connection, const RecordKind& target, std::int64_t id) {
+  for (const RecordKind* kind : record_kinds()) {
+    for (const Column& column : kind->columns) {
+      if (column.kind != ColumnKind::link || column.links_to != target.table) {
+        continue;
+      }
+      Statement& linked = connection.statement("SELECT 1 FROM " + sql_name(kind->table) +
+                                               " WHERE " + sql_name(column.name) +
+                                               R"( = ? AND "superseded_by" IS NULL LIMIT 1)");
+      Rows rows{linked};
+      linked.bind(1, id);
+      if (rows.next()) {
+        throw WrongState("still_linked",
+                         "records of " + std::string{kind->table} +
+                             " rest on this one: withdraw them first",
+                         error_place(target, id));
+      }
+    }
+  }
+}
+
+} // namespace libcase

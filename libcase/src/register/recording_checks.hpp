@@ -1,0 +1,36 @@
+// What must be so before a record is written. Each check throws; nothing was written then.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include <libcase/records/all.hpp>
+#include <libcase/rules/guards.hpp>
+#include <libcase/vocabulary/errors.hpp>
+
+#include "register/connection.hpp"
+
+namespace libcase {
+
+ErrorPlace error_place(const RecordKind& kind, const Column& column, std::int64_t id = 0);
+ErrorPlace error_place(const RecordKind& kind, std::int64_t id);
+/// "stays.person_id"
+std::string name_of(const RecordKind& kind, const Column& column);
+
+/// Throws InvalidValue (`field_missing`, `invalid_code`).
+void require_filled(const RecordKind& kind, const void* record);
+/// Throws InvalidValue (`link_to_nothing`).
+void require_linked(Connection& connection, const RecordKind& kind, const void* record);
+/// The table of a record. Throws NotFound (`no_such_record`).
+RecordTable& require_table(Connection& connection, RecordId id);
+/// The version that stands. Throws WrongState (`withdrawn_already`).
+RowHeader require_current(RecordTable& table, RecordId id);
+/// Throws WrongState (`withdrawal_stays`).
+void require_correctable(const RecordKind& kind, std::int64_t id);
+/// Throws WrongState (`still_linked`) where other records rest on it.
+void require_unlinked(Connection& connection, const RecordKind& target, std::int64_t id);
+
+/// Throws Refused.
+[[noreturn]] void refuse(const Violation& violation);
+
+} // namespace libcase

@@ -1,0 +1,54 @@
+// Writes that are kept together or not at all.
+#pragma once
+
+#include <optional>
+
+#include "register/connection.hpp"
+
+namespace libcase {
+
+/// A transaction that writes. Rolled back unless committed.
+class Transaction {
+public:
+  /// Throws NotPermitted (`read_only`), and StorageError (`busy`) where another program writes.
+  explicit Transaction(Connection& connection);
+  Transaction(const Transaction&) = delete;
+  Transaction& operator=(const Transaction&) = delete;
+  ~Transaction();
+
+  void commit();
+
+private:
+  Connection& connection_;
+  bool is_open_ = true;
+};
+
+/// A savepoint within a transaction. What was written since is rolled back unless released.
+class Savepoint {
+public:
+  explicit Savepoint(Connection& connection);
+  Savepoint(const Savepoint&) = delete;
+  Savepoint& operator=(const Savepoint&) = delete;
+  ~Savepoint();
+
+  void release();
+
+private:
+  Connection& connection_;
+  bool is_open_ = true;
+};
+
+/// A transaction of its own, or a savepoint where one is open: an import that keeps all or nothing.
+class WriteScope {
+public:
+  /// Throws what a Transaction does.
+  explicit WriteScope(Connection& connection);
+
+  void commit();
+
+private:
+  std::optional<Transaction> transaction_;
+  std::optional<Savepoint> savepoint_;
+};
+
+} // namespace libcase
