@@ -31,7 +31,7 @@ from libcase.case_file import CaseFile, Member, Recorded
 from libcase.columns import Columns
 from libcase.comparison import Comparison, compare
 from libcase.frames import DepartureColumns, RecordColumns, concat
-from libcase.register import Recording, Register, open
+from libcase.register import Recording, Register, open, write_template
 from libcase.rules import (
     Catalogue,
     Evaluation,
@@ -73,6 +73,7 @@ __all__ = [
     "open",
     "programme_from_json",
     "tables_for",
+    "write_template",
 ]
 
 for _name in _core.__all__:

@@ -168,6 +168,31 @@ def import_records(
     close_import(summary)
 
 
+@app.command(cls=Command)
+@command
+def template(
+    folder: Annotated[
+        Path, typer.Argument(metavar="FOLDER", help="Where; made where there is none.")
+    ],
+) -> None:
+    """Write empty CSV files for data of your own, and a page that tells each column.
+
+    There is a file for each kind of record, with the columns that [bold]libcase import[/bold]
+    reads; COLUMNS.md says what each takes. Fill in those you have data for and remove the others.
+    Nothing is overwritten.
+
+    [bold]Example[/bold]
+
+    libcase template my-cases
+
+    [bold]Exit codes[/bold]
+
+    0 done · 2 usage, or a file is there already · 3 the files cannot be written
+    """
+    *files, page = libcase.write_template(folder)
+    print(f"Wrote {len(files)} empty files, and {page}, which tells their columns")
+
+
 @app.command("import-table", cls=Command)
 @command
 def import_table(

@@ -6,6 +6,7 @@
 
 #include <libcase/register/import.hpp>
 #include <libcase/register/import_table.hpp>
+#include <libcase/register/template.hpp>
 
 namespace libcase::python {
 
@@ -43,6 +44,8 @@ void register_summaries(py::module_& module) {
 }
 
 void register_import(py::module_& module) {
+  module.def("write_template",
+             [](const FilePath& folder) { return write_template(folder.value, &doc_of); });
   module.def("import_records", [](OpenRegister& reg, const std::vector<FilePath>& files,
                                   bool all_or_nothing, const std::optional<FilePath>& rejects,
                                   const py::object& progress) {

@@ -22,7 +22,7 @@ import libcase
 
 ROOT = Path(__file__).parents[2]
 CASELOAD = ROOT / "examples" / "caseload-2011"
-COMMANDS = ["import", "import-table", "departures", "verify", "backup", "info"]
+COMMANDS = ["import", "import-table", "template", "departures", "verify", "backup", "info"]
 WIDE = os.environ | {"COLUMNS": "200", "NO_COLOR": "1", "TERM": "dumb"}
 
 
@@ -351,6 +351,7 @@ def test_help_fits_a_terminal_and_its_example_can_be_pasted(command: str) -> Non
         (["backup", "REGISTER", "REGISTER"], 2),
         (["backup", "REGISTER", "no/folder/copy.db"], 3),
         (["import", "none", "--into", "new.db"], 3),
+        (["template", "REGISTER"], 3),
         (["import", "--into", "new.db"], 2),
         (["import", "LETTER", "--into", "LETTER"], 3),
         (["destroy"], 2),

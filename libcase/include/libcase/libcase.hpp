@@ -55,6 +55,7 @@
 #include <libcase/register/record_scan.hpp>
 #include <libcase/register/recording.hpp>
 #include <libcase/register/register.hpp>
+#include <libcase/register/template.hpp>
 #include <libcase/rules/assessment.hpp>
 #include <libcase/rules/best_combination.hpp>
 #include <libcase/rules/case_facts.hpp>

@@ -13,8 +13,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::string_view reference_column = "reference";
-constexpr std::string_view recorded_on_column = "recorded_on";
 constexpr std::array<std::string_view, 2> also_columns{reference_column, recorded_on_column};
 constexpr int rows_between_reports = 2048;
 

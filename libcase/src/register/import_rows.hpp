@@ -31,6 +31,10 @@ struct RowLink {
   std::uint32_t subject = 0;
 };
 
+/// The columns that every file may have beside the members of its records.
+inline constexpr std::string_view reference_column = "reference";
+inline constexpr std::string_view recorded_on_column = "recorded_on";
+
 inline constexpr std::uint32_t no_subject = UINT32_MAX;
 
 /// One good row of a file.

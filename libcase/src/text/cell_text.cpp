@@ -14,32 +14,6 @@ namespace {
 
 constexpr std::size_t longest_value = 64;
 
-std::string expectation(const Column& column) {
-  switch (column.kind) {
-  case ColumnKind::boolean:
-    return "true or false";
-  case ColumnKind::integer:
-    return "a whole number";
-  case ColumnKind::text:
-    return "a text";
-  case ColumnKind::code:
-    return "one of " + joined(column.codes);
-  case ColumnKind::date:
-    return "a date as YYYY-MM-DD";
-  case ColumnKind::country:
-    return "a country code of three capitals that ISO 3166-1 or ICAO 9303 has";
-  case ColumnKind::programme:
-    return "a programme code of capital letters, digits and hyphens";
-  case ColumnKind::money:
-    return "an amount in digits with at most two decimals";
-  case ColumnKind::birth_date:
-    return "a birth date as YYYY, YYYY-MM, YYYY-MM-DD or EARLIEST/LATEST";
-  case ColumnKind::link:
-    return "the id of a record, a whole number above 0";
-  }
-  return {};
-}
-
 [[noreturn]] void refuse(const char* code, const Column& column, std::string_view found,
                          const std::string& expected) {
   throw InvalidValue(
@@ -73,6 +47,32 @@ Cell parsed(const Column& column, std::string_view text, Parse&& parse) {
 }
 
 } // namespace
+
+std::string expectation(const Column& column) {
+  switch (column.kind) {
+  case ColumnKind::boolean:
+    return "true or false";
+  case ColumnKind::integer:
+    return "a whole number";
+  case ColumnKind::text:
+    return "a text";
+  case ColumnKind::code:
+    return "one of " + joined(column.codes);
+  case ColumnKind::date:
+    return "a date as YYYY-MM-DD";
+  case ColumnKind::country:
+    return "a country code of three capitals that ISO 3166-1 or ICAO 9303 has";
+  case ColumnKind::programme:
+    return "a programme code of capital letters, digits and hyphens";
+  case ColumnKind::money:
+    return "an amount in digits with at most two decimals";
+  case ColumnKind::birth_date:
+    return "a birth date as YYYY, YYYY-MM, YYYY-MM-DD or EARLIEST/LATEST";
+  case ColumnKind::link:
+    return "the id of a record, a whole number above 0";
+  }
+  return {};
+}
 
 Cell cell_from_text(const Column& column, std::string_view text) {
   if (column.kind != ColumnKind::text && text.size() > longest_value) {

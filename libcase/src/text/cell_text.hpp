@@ -8,6 +8,8 @@
 
 namespace libcase {
 
+/// What a text must be to be a value of a column, as a sentence goes on: "a date as YYYY-MM-DD".
+std::string expectation(const Column& column);
 /// The value that a text says. It may point into the text. Money is read by `money_from_text`.
 /// Throws InvalidValue; the message repeats no value of a personal column or a link.
 Cell cell_from_text(const Column& column, std::string_view text);
