@@ -7,9 +7,11 @@
 
 #include <libcase/records/case_file.hpp>
 
+#include "support/case_file_builder.hpp"
 #include "support/printing_records.hpp"
 
 using namespace libcase;
+using namespace libcase::testing;
 
 namespace {
 
@@ -22,21 +24,16 @@ struct InUnit {
   std::optional<Date> until{};
 };
 
+/// The persons are 2, 4, 6, ...; their memberships 3, 5, 7, ...
 CaseFile a_file(std::initializer_list<InUnit> members) {
-  CaseFile file{CaseId{1}, 1};
-  std::int64_t row = 1;
+  CaseFileBuilder file;
+  std::int64_t person = 0;
   for (const InUnit& member : members) {
-    const PersonId person{++row};
-    const std::string born = member.born;
-    file.add(Recorded<Person>{
-        .id = person,
-        .row = row,
-        .recording = 1,
-        .record = {.born = born.empty() ? std::nullopt : std::optional{BirthDate::parse(born)}}});
-    ++row;
-    file.add(row, row, 1, UnitMember{CaseId{1}, person, member.role, member.from, member.until});
+    person += 2;
+    file.count_on_from(person).with_member(person, member.born, member.role, member.from,
+                                           member.until);
   }
-  return file;
+  return file.file();
 }
 
 struct Situation {

@@ -8,6 +8,7 @@
 #include <libcase/rules/case_facts.hpp>
 #include <libcase/rules/fact_words.hpp>
 
+#include "support/case_file_builder.hpp"
 #include "support/printing.hpp"
 #include "support/programmes.hpp"
 
@@ -17,20 +18,21 @@ using namespace libcase::testing;
 namespace {
 
 /// Invented files: a unit of two adults under case 1, persons 1 and 2.
-class Files {
+class Files : public CaseFileBuilder {
 public:
-  Files() : file_({1}, 1) {
-    add(Case{.opened_on = {2012, 1, 1}});
-    add_member(1, "1980", Role::principal);
-    add_member(2, "1980", Role::partner);
+  Files() {
+    count_on_from(100).with(Case{.opened_on = {2012, 1, 1}});
+    with_member(1, "1980", Role::principal, {2012, 1, 1});
+    with_member(2, "1980", Role::partner, {2012, 1, 1});
   }
 
   Files& child(std::int64_t number, std::string_view born) {
-    return add_member(number, born, Role::child);
+    with_member(number, born, Role::child, {2012, 1, 1});
+    return *this;
   }
   template <class R>
   Files& add(const R& record) {
-    file_.add(Recorded<R>{{++count_}, count_, count_, record});
+    with(record);
     return *this;
   }
   Files& left(std::int64_t person, Date on, std::string_view to = "IRQ",
@@ -54,21 +56,9 @@ public:
   std::string value(FactName name, Date on, bool has_history = true) const {
     FactCollector collector{ProgrammeCode{"TEST"}, {name}};
     const std::vector<CaseFile> none;
-    collector.add(file_, on, has_history ? History{none} : History{});
+    collector.add(file(), on, has_history ? History{none} : History{});
     return value_in_words(collector.take(), name, 0, false);
   }
-  const CaseFile& file() const { return file_; }
-  std::int64_t count() const { return count_; }
-
-private:
-  Files& add_member(std::int64_t number, std::string_view born, Role role) {
-    file_.add(Recorded<Person>{{number}, 0, 0, {.born = BirthDate::parse(born)}});
-    return add(
-        UnitMember{.case_id = {1}, .person_id = {number}, .role = role, .from = {2012, 1, 1}});
-  }
-
-  CaseFile file_;
-  std::int64_t count_ = 100;
 };
 
 const Date spring{2012, 4, 1};
@@ -143,7 +133,7 @@ TEST_CASE("case facts: stays that follow each other are all places, others are n
 TEST_CASE("case facts: a project that ended before the case was opened is no other programme") {
   const auto ended_on = [](Date day) {
     Files files;
-    const std::int64_t next = files.count() + 1;
+    const std::int64_t next = files.last() + 1;
     return files
         .add(Project{.organisation = "an invented one",
                      .framework = ProgrammeCode{"IN-KIND"},

@@ -8,6 +8,7 @@
 #include <libcase/rules/guards.hpp>
 
 #include "support/builders.hpp"
+#include "support/case_file_builder.hpp"
 #include "support/errors.hpp"
 #include "support/printing_records.hpp"
 
@@ -58,23 +59,11 @@ const PersonId boris{2};
 
 /// The file of a case with Anna (record 1) and Boris (record 2), Anna in the unit since its opening
 /// (record 3). What is added counts on from 4, each in a recording of its own.
-class AFile {
-public:
-  explicit AFile(const Person& person = a_person()) {
+struct AFile : CaseFileBuilder {
+  explicit AFile(const Person& person = a_person()) : CaseFileBuilder(in_case, 100) {
     with(person).with(a_person());
     with(UnitMember{in_case, anna, Role::principal, opened_on});
   }
-  template <class R>
-  AFile& with(const R& record) {
-    ++last_;
-    file_.add(Recorded<R>{.id = {last_}, .row = last_, .recording = last_, .record = record});
-    return *this;
-  }
-  operator const CaseFile&() const { return file_; }
-
-private:
-  CaseFile file_{in_case, 100};
-  std::int64_t last_ = 0;
 };
 
 /// "CODE TABLE/ID" of each violation, in order.
