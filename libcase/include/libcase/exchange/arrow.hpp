@@ -177,7 +177,7 @@ struct ArrowRecord {
   std::int64_t id = 0;
   std::int64_t row = 0;
   std::int64_t recording = 0;
-  const void* record = nullptr; ///< alive until the next record is asked for
+  const void* record = nullptr;                ///< alive until the next record is asked for
   std::optional<std::string_view> reference{}; ///< as long as the record
 };
 

@@ -56,8 +56,8 @@ public:
   /// As known at the end of this recording.
   std::int64_t known_at_recording() const noexcept { return known_at_; }
 
-  /// All records of a kind, in the order in which they were first written. Withdrawals are not among them: what they name
-  /// is gone from the file.
+  /// All records of a kind, in the order in which they were first written. Withdrawals are not
+  /// among them: what they name is gone from the file.
   template <class R>
   const std::vector<Recorded<R>>& all() const noexcept {
     return std::get<std::vector<Recorded<R>>>(records_);
