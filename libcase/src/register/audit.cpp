@@ -8,6 +8,7 @@
 #include "register/migration.hpp"
 #include "register/register_access.hpp"
 #include "register/supersessions.hpp"
+#include "register/transaction.hpp"
 
 namespace libcase {
 
@@ -271,11 +272,7 @@ private:
 
 Verification verify(const Register& reg, std::optional<Digest> head) {
   connection_of(reg).require_no_recording();
-  connection_of(reg).execute("BEGIN"); // one view of the file, whoever writes meanwhile
-  struct End {
-    Connection& connection;
-    ~End() { sqlite3_exec(connection.handle(), "ROLLBACK", nullptr, nullptr, nullptr); }
-  } end{connection_of(reg)};
+  const ReadTransaction one_view{connection_of(reg)}; // whoever writes meanwhile
   return Audit{connection_of(reg)}.run(head);
 }
 

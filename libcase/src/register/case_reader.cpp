@@ -5,6 +5,8 @@
 
 #include <libcase/records/attachment.hpp>
 
+#include "register/transaction.hpp"
+
 namespace libcase {
 
 namespace {
@@ -35,6 +37,7 @@ public:
         is_read_(kinds_to_read(kinds)), is_held_(kinds_to_hold(kinds)) {}
 
   CaseFile read() {
+    const ReadTransaction one_view{connection_};
     if (connection_.has_rows(member_kind, known_at_)) {
       read_kind(member_kind);
     }

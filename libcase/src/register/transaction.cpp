@@ -57,6 +57,24 @@ WriteScope::WriteScope(Connection& connection) {
   }
 }
 
+ReadTransaction::ReadTransaction(Connection& connection) {
+  if (sqlite3_get_autocommit(connection.handle()) != 0) {
+    Statement& end = connection.statement("COMMIT");
+    connection.statement("BEGIN").run();
+    end_ = &end;
+  }
+}
+
+ReadTransaction::~ReadTransaction() {
+  if (end_ != nullptr) {
+    try {
+      end_->run();
+    } catch (const Error&) { // nothing was written: there is nothing to lose
+      end_->reset();
+    }
+  }
+}
+
 void WriteScope::commit() {
   savepoint_ ? savepoint_->release() : transaction_->commit();
 }

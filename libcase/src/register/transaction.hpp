@@ -1,4 +1,4 @@
-// Writes that are kept together or not at all.
+// Writes that are kept together or not at all, and reads of one view.
 #pragma once
 
 #include <optional>
@@ -49,6 +49,19 @@ public:
 private:
   std::optional<Transaction> transaction_;
   std::optional<Savepoint> savepoint_;
+};
+
+/// One view of the file for several statements, whoever writes meanwhile: SQLite locks the file
+/// once in place of once a statement. Within a transaction it is that one's view.
+class ReadTransaction {
+public:
+  explicit ReadTransaction(Connection& connection);
+  ReadTransaction(const ReadTransaction&) = delete;
+  ReadTransaction& operator=(const ReadTransaction&) = delete;
+  ~ReadTransaction();
+
+private:
+  Statement* end_ = nullptr; ///< where this one began it
 };
 
 } // namespace libcase
