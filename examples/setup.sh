@@ -4,6 +4,8 @@
 venv=$PWD/build/venv
 # Another checkout finds what this one compiled.
 export CCACHE_BASEDIR=$PWD CCACHE_NOHASHDIR=1
+# It may keep precompiled headers, and what is compiled with them.
+export CCACHE_SLOPPINESS=pch_defines,time_macros
 export LIBCASE_STARTED=${LIBCASE_STARTED:-$(date +%s)} # of the first script, where one calls another
 
 # say WHAT: tells what is done, with the minutes and seconds since the start.
