@@ -22,9 +22,9 @@ enum class Attachment : std::uint8_t {
 
 /// A member of one kind that links to records of another kind, or of its own.
 struct AttachingLink {
-  std::size_t from; ///< the kind whose member it is
-  std::size_t to;   ///< the kind that it links to
-  const Column* column;
+  std::size_t from;     ///< the kind whose member it is
+  std::size_t to;       ///< the kind that it links to
+  const Column* column; ///< the member itself
 };
 
 /// How the records of one kind belong to cases. Kinds are named by their index in the list.

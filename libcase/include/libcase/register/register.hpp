@@ -131,6 +131,7 @@ public:
   /// The office's own reference to a record, the first where it was given several; empty where it
   /// has none. A record that was withdrawn keeps its reference.
   std::optional<std::string> reference_of(RecordId id) const;
+  /// The same of a record of one kind.
   template <class R>
   std::optional<std::string> reference_of(Id<R> id) const {
     return reference_of(RecordId{id.value});
