@@ -67,7 +67,7 @@ class CaseFile:
         return self._core.known_at_recording
 
     def all(self, kind: type[_Record]) -> list[Recorded[_Record]]:
-        """All records of a kind, in order of writing.
+        """All records of a kind, in the order in which they were first written.
 
         Examples
         --------
@@ -85,7 +85,7 @@ class CaseFile:
         return self._core.person(id)
 
     def members_on(self, day: datetime.date) -> list[Member]:
-        """Return the members of the unit on a day, in order of writing."""
+        """Return the members of the unit on a day, in the order of their first writing."""
         return [Member(*member) for member in self._core.members_on(day)]
 
     def composition_on(self, day: datetime.date) -> _core.Composition:

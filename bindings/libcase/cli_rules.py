@@ -217,9 +217,9 @@ def check(
 
     0 no errors · 2 usage · 3 a rule file is unreadable, or wrong
     """
-    findings = libcase.check_programmes(folder)
-    errors = [finding for finding in findings if finding.severity == "error"]
     before: Asked = context.obj
+    findings = libcase.check_programmes(folder, others=catalogue_with(before.own))
+    errors = [finding for finding in findings if finding.severity == "error"]
     if (form or before.form) is Format.JSON:
         write(json.dumps([finding_of(finding) for finding in findings], ensure_ascii=False))
     else:

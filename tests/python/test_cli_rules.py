@@ -412,6 +412,11 @@ def test_rule_files_are_checked(own_rules: Path, tmp_path: Path) -> None:
     doubtful = run("programmes", "check", own_rules).stdout
     assert doubtful.startswith(f"warning: {own_rules / 'own.json'}: $.versions[0].combines_with[0]")
     assert doubtful.endswith("found 'HRTT', did you mean 'HRT'?\n0 errors, 1 warnings\n")
+    others = tmp_path / "others"
+    others.mkdir()
+    (others / "other.json").write_text(json.dumps(a_programme() | {"code": "HRTT"}), "utf-8")
+    known = run("programmes", "--programmes", others, "check", own_rules).stdout
+    assert known == "0 errors, 0 warnings\n"
     (own_rules / "broken.json").write_text('{\n  "code" "A"\n}', encoding="utf-8")
     wrong = run("programmes", "check", own_rules, expect=3).stdout.splitlines()
     assert wrong[0] == (
