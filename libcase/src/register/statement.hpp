@@ -36,9 +36,6 @@ public:
                             SQLITE_STATIC));
   }
   void bind_null(int position) { check(sqlite3_bind_null(handle_.get(), position)); }
-  void bind_optional(int position, std::string_view text) {
-    text.empty() ? bind_null(position) : bind(position, text);
-  }
   void bind(int position, const StoredValue& value) {
     switch (value.type) {
     case StoredValue::Type::null:

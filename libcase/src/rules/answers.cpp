@@ -122,7 +122,7 @@ void Answers::answer_of(FactOf of, const Condition& condition, Verdict* out) {
 }
 
 void Answers::answer_parts(const std::vector<Condition>& parts, FactOf of, Verdict empty,
-                           const auto& put_together, Verdict* out) {
+                           const auto& combine, Verdict* out) {
   const std::size_t count = range_.size(of);
   if (parts.empty()) {
     std::fill_n(out, count, empty);
@@ -132,7 +132,7 @@ void Answers::answer_parts(const std::vector<Condition>& parts, FactOf of, Verdi
   const ColumnPool<Verdict>::Loan next{verdicts_, count};
   for (std::size_t part = 1; part < parts.size(); ++part) {
     answer_of(of, parts[part], next.data());
-    std::transform(out, out + count, next.data(), out, put_together);
+    std::transform(out, out + count, next.data(), out, combine);
   }
 }
 

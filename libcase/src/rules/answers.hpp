@@ -75,7 +75,7 @@ private:
   void answer_of(FactOf of, const Condition& condition, Verdict* out);
   /// Puts the answers to some conditions together; of none it is `empty`.
   void answer_parts(const std::vector<Condition>& parts, FactOf of, Verdict empty,
-                    const auto& put_together, Verdict* out);
+                    const auto& combine, Verdict* out);
   void answer_set(FactName name, std::uint64_t wanted, Verdict* out) const;
   void answer_countries(FactName name, const std::vector<Verdict>& by_country, Verdict* out) const;
   void answer_dated(const std::vector<const ListedCountry*>& dated, FactName name, FactOf of,

@@ -12,9 +12,9 @@ namespace {
 struct Labels {
   Language language;
   std::string_view title, outcome, findings, entitlement, notes, source, inferred, on, rules, total,
-      cash, in_kind, service, unknown, and_unknown, and_open, no_ceiling, unknown_day, until, from,
-      person, none, if_eligible, indication, at_least, at_most, host_country, country_of_origin,
-      cap, reading;
+      cash, in_kind, service, unknown, and_unknown, uncapped_lines, uncapped_until, unknown_day,
+      until, from, person, none, if_eligible, indication, at_least, at_most, host_country,
+      country_of_origin, cap, reading;
   std::array<std::string_view, 3> outcomes;
   std::array<std::string_view, 3> caps;
 };
@@ -36,8 +36,8 @@ constexpr Labels english{
     .service = "service",
     .unknown = "amount unknown",
     .and_unknown = "lines of an unknown amount beside it",
-    .and_open = "lines without ceiling",
-    .no_ceiling = "no ceiling until",
+    .uncapped_lines = "lines without ceiling",
+    .uncapped_until = "no ceiling until",
     .unknown_day = "a day that is not known",
     .until = "until",
     .from = "from",
@@ -73,8 +73,8 @@ constexpr Labels dutch{
     .service = "dienst",
     .unknown = "bedrag onbekend",
     .and_unknown = "regels met een onbekend bedrag daarnaast",
-    .and_open = "regels zonder maximum",
-    .no_ceiling = "zonder maximum tot",
+    .uncapped_lines = "regels zonder maximum",
+    .uncapped_until = "zonder maximum tot",
     .unknown_day = "een dag die niet bekend is",
     .until = "tot",
     .from = "vanaf",
@@ -127,7 +127,7 @@ std::string amount_in_words(const Labels& labels, const EntitlementLine& line) {
     return line.amount->to_string();
   }
   if (line.is_uncapped) {
-    return std::string{labels.no_ceiling} + " " +
+    return std::string{labels.uncapped_until} + " " +
            (line.uncapped_until ? line.uncapped_until->to_string()
                                 : std::string{labels.unknown_day});
   }
@@ -182,7 +182,8 @@ std::string total_in_words(const Labels& labels, const Entitlement& entitlement)
         "; " + std::to_string(entitlement.unknown_lines) + " " + std::string{labels.and_unknown};
   }
   if (entitlement.uncapped_lines > 0) {
-    words += "; " + std::to_string(entitlement.uncapped_lines) + " " + std::string{labels.and_open};
+    words += "; " + std::to_string(entitlement.uncapped_lines) + " " +
+             std::string{labels.uncapped_lines};
   }
   return words;
 }

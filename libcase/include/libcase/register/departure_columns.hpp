@@ -1,7 +1,7 @@
 // The departures of a register as columns, read once; what statistics count.
 //
 // One row a departure, codes instead of text: 22 bytes where published tables were expanded, else
-// 30 and 12 more for each unit that left. A departure first established as unsupervised is left out
+// 30 and 16 more for each unit that left. A departure first established as unsupervised is left out
 // once the same person is proven to have left, unless they were found here in between.
 // Two unsupervised departures of one person are two events.
 //
