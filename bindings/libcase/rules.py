@@ -315,8 +315,9 @@ class Facts:
         is a person: `unit` is a whole number that the persons of one unit share, whose rows stand
         together; `assessed_on` is needed; the other columns are named as in `libcase.facts()`.
         Yes and no are booleans, dates are dates, counts are whole numbers, codes and countries
-        are texts, sets are texts joined by "+", "" for none. Null is unknown, and so is a column
-        that is left out. Facts of the unit are read from its first row.
+        are texts, sets are texts joined by "+", "" for none. Null is unknown, and so are the
+        country "unknown" and a column that is left out. Facts of the unit are read from its first
+        row.
 
     Raises
     ------

@@ -101,7 +101,7 @@ def test_records_arrive_as_they_are(reg: libcase.Register, read: Any) -> None:
     first, second = read(OnlyTheDunder(reg.columns("persons")))
     assert first["sex"] == "female"
     assert first["born_latest"] == date(1980, 12, 31)
-    assert second["nationality"] is None
+    assert second["nationality"] == "unknown"
     assert read(OnlyTheDunder(reg.columns(libcase.Award))) == []
 
 
@@ -153,12 +153,34 @@ def test_frames_are_made_without_naming_arrow(reg: libcase.Register) -> None:
     assert str(columns.to_pandas()["mode"].dtype) == "category"
 
 
-def test_no_departure_is_lost_in_groups(reg: libcase.Register) -> None:
+def test_unknown_country_is_a_word_in_frames(reg: libcase.Register) -> None:
+    """Groups by a country lose no row, of departures, of records and of tables alike."""
+    polars = pytest.importorskip("polars")
     pytest.importorskip("pandas")
     pytest.importorskip("pyarrow")
-    frame = reg.departures().to_pandas()
-    for column in ("sex", "nationality", "destination"):
-        assert frame.groupby(column, observed=True).size().sum() == len(frame) == 2
+    case = reg.find_case("A-2")
+    assert case is not None
+    reg.record(libcase.Application(case_id=case, programme="HRT", on=date(2011, 9, 1)))
+    countries = [
+        (kind["table"], field["name"])
+        for kind in _core._describe_records()
+        for field in kind["fields"]
+        if "Country" in field["type"]
+    ]
+    frames = {table: reg.columns(table) for table, _ in countries}
+    by = libcase.departures(reg, period="2011", by=["nationality", "destination"])
+    places = [
+        (name, of) for of in (reg.departures(), by) for name in ("nationality", "destination")
+    ]
+    places += [(name, frames[table]) for table, name in countries]
+    assert len(places) >= 7
+    for name, columns in places:
+        in_pandas, in_polars = columns.to_pandas(), columns.to_polars()
+        assert len(in_pandas) > 0
+        assert in_pandas.groupby(name, observed=True).size().sum() == len(in_pandas)
+        assert in_pandas.groupby(name, observed=True).size()["unknown"] == 1
+        assert in_polars[name].null_count() == 0
+        assert in_polars.filter(polars.col(name) == "unknown").height == 1
 
 
 def test_departures_join_with_records(reg: libcase.Register) -> None:

@@ -7,6 +7,7 @@
 #include <libcase/exchange/arrow.hpp>
 
 #include "exchange/texts.hpp"
+#include "text/country_labels.hpp"
 
 namespace libcase {
 
@@ -21,17 +22,31 @@ ArrowType type_of(const StoredColumn& stored) {
     return ArrowType::int64;
   case ColumnKind::code:
     return ArrowType::uint8;
+  case ColumnKind::country:
+    return ArrowType::uint16;
   case ColumnKind::date:
   case ColumnKind::birth_date:
     return ArrowType::date32;
   case ColumnKind::money:
     return stored.part == 0 ? ArrowType::int64 : ArrowType::utf8;
   case ColumnKind::text:
-  case ColumnKind::country:
   case ColumnKind::programme:
     return ArrowType::utf8;
   }
   return ArrowType::utf8;
+}
+
+/// The texts that the values of a column stand for; nullptr where they stand for themselves.
+std::shared_ptr<const std::vector<std::string>> labels_of(const Column& column) {
+  switch (column.kind) {
+  case ColumnKind::code:
+    return std::make_shared<const std::vector<std::string>>(column.codes.begin(),
+                                                            column.codes.end());
+  case ColumnKind::country:
+    return country_labels();
+  default:
+    return nullptr;
+  }
 }
 
 /// The values of one stored column, as they come.
@@ -40,13 +55,17 @@ public:
   Builder(ArrowType type, int part) : type_(type), part_(part) {}
 
   void append(const Cell& cell) {
-    is_null_.push_back(is_empty(cell) ? 1 : 0);
+    // An unknown country is no null: it has a label.
+    is_null_.push_back(is_empty(cell) && type_ != ArrowType::uint16 ? 1 : 0);
     switch (type_) {
     case ArrowType::boolean:
       small_.push_back(is_empty(cell) ? 0 : std::uint8_t{std::get<bool>(cell)});
       break;
     case ArrowType::uint8:
       small_.push_back(is_empty(cell) ? 0 : std::get<CodeIndex>(cell).value);
+      break;
+    case ArrowType::uint16:
+      countries_.push_back(is_empty(cell) ? 0 : std::get<Country>(cell).index());
       break;
     case ArrowType::date32:
       days_.push_back(is_empty(cell) ? 0 : day_of(cell).days_since_epoch());
@@ -68,6 +87,9 @@ public:
       break;
     case ArrowType::uint8:
       column.values = arrow_buffer(std::move(small_));
+      break;
+    case ArrowType::uint16:
+      column.values = arrow_buffer(std::move(countries_));
       break;
     case ArrowType::date32:
       column.values = arrow_buffer(std::move(days_));
@@ -98,8 +120,6 @@ private:
     if (const auto* money = std::get_if<Money>(&cell)) {
       const Currency currency = money->currency();
       texts_.append(currency.code());
-    } else if (const auto* country = std::get_if<Country>(&cell)) {
-      texts_.append(country->code());
     } else {
       texts_.append(is_empty(cell) ? std::string_view{} : std::get<std::string_view>(cell));
     }
@@ -116,6 +136,7 @@ private:
   int part_;
   std::vector<std::uint8_t> is_null_;
   std::vector<std::uint8_t> small_;
+  std::vector<std::uint16_t> countries_;
   std::vector<std::int32_t> days_;
   std::vector<std::int64_t> integers_;
   Texts texts_;
@@ -132,13 +153,11 @@ std::vector<ArrowField> fields_of(const RecordKind& kind, bool references) {
     fields.push_back({.name = "reference", .type = ArrowType::utf8, .is_nullable = true});
   }
   for (const StoredColumn& stored : stored_columns(kind)) {
-    ArrowField field{
-        .name = stored.name, .type = type_of(stored), .is_nullable = !stored.column->required};
-    if (stored.column->kind == ColumnKind::code) {
-      field.labels = std::make_shared<const std::vector<std::string>>(stored.column->codes.begin(),
-                                                                      stored.column->codes.end());
-    }
-    fields.push_back(std::move(field));
+    const bool is_country = stored.column->kind == ColumnKind::country;
+    fields.push_back({.name = stored.name,
+                      .type = type_of(stored),
+                      .is_nullable = !stored.column->required && !is_country,
+                      .labels = labels_of(*stored.column)});
   }
   return fields;
 }

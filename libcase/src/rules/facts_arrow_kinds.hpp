@@ -117,7 +117,7 @@ struct ArrowFactValues<FactKind::programmes> : ArrowTexts {
 template <>
 struct ArrowFactValues<FactKind::country> : ArrowTexts {
   static std::uint16_t parse(std::string_view text, const Fact&, FactColumns&) {
-    return Country{text}.index();
+    return text == unknown_text ? FactValues<FactKind::country>::unknown : Country{text}.index();
   }
 };
 

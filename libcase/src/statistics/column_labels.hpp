@@ -6,12 +6,12 @@
 #include <vector>
 
 #include <libcase/describe/column_set.hpp>
-#include <libcase/vocabulary/country.hpp>
+
+#include "text/country_labels.hpp"
 
 namespace libcase {
 
 inline constexpr std::string_view none_label = "none";
-inline constexpr std::string_view unknown_label = "unknown";
 
 /// "HRT+REAN", or "none".
 inline std::string label_of(const std::vector<ProgrammeCode>& programmes) {
@@ -28,11 +28,7 @@ std::vector<std::string> labels_of(const columns::Codes<E>&) {
   return {code_names<E>.begin(), code_names<E>.end()};
 }
 inline std::vector<std::string> labels_of(const columns::Countries&) {
-  std::vector<std::string> labels{std::string{unknown_label}};
-  for (const Country country : Country::all()) {
-    labels.emplace_back(country.code());
-  }
-  return labels;
+  return *country_labels();
 }
 inline std::vector<std::string> labels_of(const columns::ProgrammeSets& column) {
   std::vector<std::string> labels;

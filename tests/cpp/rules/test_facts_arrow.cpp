@@ -310,6 +310,8 @@ TEST_CASE("facts from arrow: dictionaries of every type, with nulls among codes 
 TEST_CASE("facts from arrow: yes and no, countries, and sets") {
   CHECK(read_words(FactName::adult, with_nulls(numbers("", "b", 3, {0b001}), 0b011, 1)) ==
         Words{"yes", "no", "unknown"});
+  CHECK(read_words(FactName::nationality, texts("", {"IRQ", "unknown", "AFG"})) ==
+        Words{"Iraq", "unknown", "Afghanistan"});
   CHECK(read_words(FactName::nationality, texts("", {"IRQ", "AFG", "IRQ"})) ==
         Words{"Iraq", "Afghanistan", "Iraq"});
   CHECK(read_words(FactName::places, texts("", {"vbl+detention", "", "vbl+unknown"})) ==

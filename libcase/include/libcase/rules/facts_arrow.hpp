@@ -11,9 +11,9 @@ namespace libcase {
 /// what is left out is unknown. Facts of the unit are read from its first row.
 ///
 /// Yes and no are booleans, dates are date32, counts are whole numbers, codes and countries are
-/// texts (plain or dictionary-coded), sets are texts joined by "+", "" for none. Null is unknown.
-/// Takes the stream. Throws InvalidValue (`invalid_columns`, `unknown_code`, `unknown_country`)
-/// with the column and the row.
+/// texts (plain or dictionary-coded), sets are texts joined by "+", "" for none. Null is unknown,
+/// and so is "unknown" for a country. Takes the stream. Throws InvalidValue (`invalid_columns`,
+/// `unknown_code`, `unknown_country`) with the column and the row.
 FactColumns facts_from_arrow(ArrowArrayStream* stream);
 
 } // namespace libcase
