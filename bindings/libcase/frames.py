@@ -127,5 +127,10 @@ def concat(registers: Iterable[DepartureColumns]) -> DepartureColumns:
 
     Ids are those of each register, and the column `register` says which: who is in two of them
     counts twice.
+
+    Raises
+    ------
+    InvalidValue
+        Where there is none to put together (`no_registers`).
     """
     return DepartureColumns(_core.concat([columns._core for columns in registers]))

@@ -93,8 +93,7 @@ Chart make_chart(const Table& table) {
     }
   }
   std::erase_if(chart.series, [](const Series& series) { return sum_of(series) == 0; });
-  chart.is_by_label =
-      chart.categories.size() == 1 && table.labels.size() > 1 && !chart.series.empty();
+  chart.is_by_label = chart.categories.size() == 1 && !chart.series.empty();
   if (chart.is_by_label) {
     turn_to_labels(chart, measure);
   } else {

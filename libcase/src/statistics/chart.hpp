@@ -17,7 +17,7 @@ struct Series {
 };
 
 /// The bars of the first measure. Their categories are the periods; where there is one period, the
-/// labels of the first dimension, the largest first.
+/// labels of the first dimension, the largest first, or the measure where there is no dimension.
 struct Chart {
   std::vector<std::string> categories;
   std::vector<Series> series; ///< the largest first

@@ -1,10 +1,15 @@
 #include <algorithm>
 
 #include <libcase/statistics/concat.hpp>
+#include <libcase/vocabulary/errors.hpp>
 
 namespace libcase {
 
 DepartureColumns concat(std::span<const DepartureColumns* const> registers) {
+  if (registers.empty()) {
+    throw InvalidValue("no_registers", "expected the departures of at least one register to put "
+                                       "together, found none");
+  }
   DepartureColumns all;
   all.register_begins.clear();
   for (const DepartureColumns* one : registers) {

@@ -1,8 +1,25 @@
 #include <algorithm>
 
 #include <libcase/statistics/table.hpp>
+#include <libcase/vocabulary/errors.hpp>
 
 namespace libcase {
+
+namespace {
+
+/// The index of a measure that a rate is made of.
+std::size_t index_of_part(const std::vector<Measure>& measures, const Measure& rate,
+                          const std::string& part) {
+  const auto found = std::ranges::find(measures, part, &Measure::name);
+  if (found == measures.end() || found->kind == MeasureKind::rate) {
+    throw InvalidValue("unknown_measure",
+                       "expected both parts of the rate '" + rate.name +
+                           "' among the other measures of the table, found no '" + part + "'");
+  }
+  return static_cast<std::size_t>(found - measures.begin());
+}
+
+} // namespace
 
 std::string field_name(const Measure& measure) {
   return measure.name + (measure.kind == MeasureKind::cents ? "_cents" : "");
@@ -21,8 +38,7 @@ CellFigure Table::figure(std::size_t measure, std::size_t row) const {
   const Measure& asked = definition.measures[measure];
   if (asked.kind == MeasureKind::rate) {
     const auto part = [&](const std::string& name) {
-      const auto found = std::ranges::find(definition.measures, name, &Measure::name);
-      return figure(static_cast<std::size_t>(found - definition.measures.begin()), row);
+      return figure(index_of_part(definition.measures, asked, name), row);
     };
     const CellFigure numerator = part(asked.numerator);
     const CellFigure denominator = part(asked.denominator);

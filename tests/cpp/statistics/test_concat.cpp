@@ -5,6 +5,7 @@
 #include <libcase/statistics/concat.hpp>
 
 #include "statistics/made_up_columns.hpp"
+#include "support/errors.hpp"
 #include "support/printing.hpp"
 
 using namespace libcase;
@@ -77,4 +78,8 @@ TEST_CASE("concat: with a register of events, all rows are events") {
   CHECK(all.from_aggregates);
   CHECK(all.person_id.empty());
   CHECK(all.size() == 2);
+}
+
+TEST_CASE("concat: of no registers nothing can be said") {
+  CHECK(libcase::testing::code_of([] { concat({}); }) == "no_registers");
 }

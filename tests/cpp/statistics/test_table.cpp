@@ -7,25 +7,40 @@
 
 #include "statistics/made_up_columns.hpp"
 #include "statistics/made_up_table.hpp"
+#include "support/errors.hpp"
 #include "support/printing.hpp"
 
 using namespace libcase;
+using libcase::testing::code_of;
 using support::columns_of;
 
 namespace {
+
+/// The table with the totals that it is usually read with.
+Table with_totals(const DepartureColumns& columns, DepartureQuery query) {
+  query.totals = usual_totals(query);
+  return departures(columns, query);
+}
 
 Table small_table() {
   const auto columns = columns_of({{.on = "2011-01-31", .programmes = {"HRT", "REAN"}},
                                    {.on = "2011-01-31", .programmes = {"REAN"}},
                                    {.on = "2011-02-01"},
                                    {.on = "2011-02-01", .mode = DepartureMode::forced}});
-  DepartureQuery query{.period = Period::parse("2011-01..2011-03"),
-                       .by = {"programme"},
-                       .where = {parse_filter("mode=voluntary,forced")}};
-  query.totals = usual_totals(query);
-  auto table = departures(columns, query);
+  Table table = with_totals(columns, {.period = Period::parse("2011-01..2011-03"),
+                                      .by = {"programme"},
+                                      .where = {parse_filter("mode=voluntary,forced")}});
   table.definition.library_version = "9.9.9";
   return table;
+}
+
+/// One departure of each.
+DepartureColumns of_nationalities(std::initializer_list<const char*> nationalities) {
+  std::vector<support::Row> rows;
+  for (const char* nationality : nationalities) {
+    rows.push_back({.nationality = nationality});
+  }
+  return columns_of(rows);
 }
 
 std::size_t occurrences(std::string_view text, std::string_view part) {
@@ -63,8 +78,7 @@ TEST_CASE(
                                    {.on = "2011-02-01"},
                                    {.on = "2011-02-01", .sex = Sex::male}});
   DepartureQuery query{.period = Period::parse("2011-01..2011-02"), .by = {"nationality", "sex"}};
-  query.totals = usual_totals(query);
-  CHECK(to_text(departures(columns, query))
+  CHECK(to_text(with_totals(columns, query))
             .starts_with("period   nationality  female  male  total\n"
                          "2011-01  IRQ               0     1      1\n"
                          "2011-01  RUS               1     0      1\n"
@@ -80,14 +94,12 @@ TEST_CASE(
 TEST_CASE("table: a single month is not repeated as its own total") {
   const auto columns = columns_of({{.nationality = "RUS"}, {.sex = Sex::male}});
   DepartureQuery query{.period = Period::parse("2011-03"), .by = {"sex"}};
-  query.totals = usual_totals(query);
-  CHECK(to_csv(departures(columns, query)) == "period,sex,departures\n"
-                                              "2011-03,female,1\n"
-                                              "2011-03,male,1\n"
-                                              "2011-03,total,2\n");
+  CHECK(to_csv(with_totals(columns, query)) == "period,sex,departures\n"
+                                               "2011-03,female,1\n"
+                                               "2011-03,male,1\n"
+                                               "2011-03,total,2\n");
   query.by = {"nationality", "sex"};
-  query.totals = usual_totals(query);
-  CHECK(to_text(departures(columns, query))
+  CHECK(to_text(with_totals(columns, query))
             .starts_with("period   nationality  female  male  total\n"
                          "2011-03  IRQ               0     1      1\n"
                          "2011-03  RUS               1     0      1\n"
@@ -135,13 +147,34 @@ TEST_CASE("table: a figure is a value, nil or unknown") {
   CHECK(table.figure(3, 1) == CellFigure{.status = CellStatus::unknown}); // of nothing
 }
 
+TEST_CASE("table: a rate of what is no other measure of the table is refused with its name") {
+  for (const char* part : {"spent", "", "recovery"}) {
+    Table table = support::table_of_money();
+    table.definition.measures[3].denominator = part;
+    CHECK(code_of([&] { table.figure(3, 0); }) == "unknown_measure");
+    CHECK(code_of([&] { to_csv(table); }) == "unknown_measure");
+    table = support::table_of_money();
+    table.definition.measures[3].numerator = part;
+    const std::string message = "expected both parts of the rate 'recovery' among the other "
+                                "measures of the table, found no '" +
+                                std::string{part} + "'";
+    CHECK_THROWS_WITH_AS(table.figure(3, 0), message.c_str(), InvalidValue);
+  }
+}
+
 TEST_CASE("table: the page of one month has a bar for each label, the largest first") {
   const auto columns = columns_of({{.nationality = "RUS"}, {.nationality = "RUS"}, {}});
   DepartureQuery query{.period = Period::parse("2011-03"), .by = {"nationality", "sex"}};
-  query.totals = usual_totals(query);
-  const std::string page = to_html(departures(columns, query));
+  const std::string page = to_html(with_totals(columns, query));
   CHECK(occurrences(page, "<rect ") == 2);
   CHECK(page.find("<title>RUS: 2</title>") < page.find("<title>IRQ: 1</title>"));
+}
+
+TEST_CASE("table: the page of one month without a dimension has one bar with its name") {
+  const std::string page =
+      to_html(departures(columns_of({{}, {}}), {.period = Period::parse("2011-03")}));
+  CHECK(occurrences(page, "<rect ") == 1);
+  CHECK(occurrences(page, "<title>departures: 2</title>") == 1);
 }
 
 TEST_CASE("table: a label has the same colour in every figure") {
@@ -162,12 +195,10 @@ TEST_CASE("table: a label has the same colour in every figure") {
 }
 
 TEST_CASE("table: text shows many labels one below the other") {
-  std::vector<support::Row> rows;
-  for (const char* nationality : {"AFG", "ARM", "AZE", "CHN", "IRQ", "MNG", "RUS", "SOM", "SYR"}) {
-    rows.push_back({.nationality = nationality});
-  }
+  const auto columns =
+      of_nationalities({"AFG", "ARM", "AZE", "CHN", "IRQ", "MNG", "RUS", "SOM", "SYR"});
   const auto table =
-      departures(columns_of(rows), {.period = Period::parse("2011-03"), .by = {"nationality"}});
+      departures(columns, {.period = Period::parse("2011-03"), .by = {"nationality"}});
   CHECK(to_text(table).starts_with("period   nationality  departures\n"
                                    "2011-03  AFG                   1\n"));
 }
@@ -257,17 +288,14 @@ TEST_CASE("table: the page of figures that add stacks them, smaller labels taken
   CHECK(occurrences(page, "<rect ") == 2 * 5);
   CHECK(page.find("all others") == std::string::npos);
 
-  std::vector<support::Row> rows;
-  for (const char* nationality :
-       {"AFG", "ARM", "AZE", "CHN", "IRQ", "MNG", "RUS", "SOM", "SYR", "SRB"}) {
-    rows.push_back({.nationality = nationality});
-  }
+  const auto ten =
+      of_nationalities({"AFG", "ARM", "AZE", "CHN", "IRQ", "MNG", "RUS", "SOM", "SYR", "SRB"});
   query.by = {"nationality"};
-  page = to_html(departures(columns_of(rows), query));
+  page = to_html(departures(ten, query));
   CHECK(page.find("<title>2011, all others: 3</title>") != std::string::npos);
 
   query.count = Count::persons;
-  page = to_html(departures(columns_of(rows), query));
+  page = to_html(departures(ten, query));
   CHECK(page.find("all others") == std::string::npos);
   CHECK(page.find("and 2 more in the table") != std::string::npos);
 }
@@ -286,8 +314,7 @@ TEST_CASE("table: the page of persons by two dimensions draws only what was coun
     CHECK(page.find("<svg") == std::string::npos);
     CHECK(occurrences(page, reason) == 1);
   }
-  query.totals = usual_totals(query);
-  const std::string page = to_html(departures(columns, query));
+  const std::string page = to_html(with_totals(columns, query));
   CHECK(occurrences(page, "<rect ") == 2 * 4);
   CHECK(page.find("No chart") == std::string::npos);
 }

@@ -13,7 +13,8 @@ namespace libcase {
 /// Ids are those of each register, and `register_begins` says which: who is in two of them counts
 /// twice. Ids and units are left out where any of the registers is expanded from published tables.
 /// A row without a weight stands for one where others have weights. The vintage is the youngest of
-/// them, without the number of a recording.
+/// them, without the number of a recording. Throws InvalidValue (`no_registers`) where there is
+/// none.
 DepartureColumns concat(std::span<const DepartureColumns* const> registers);
 
 } // namespace libcase

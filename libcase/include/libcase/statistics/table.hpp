@@ -134,7 +134,8 @@ struct Table {
   }
   /// Whether the row is a total, over any of its labels.
   bool is_total(std::size_t row) const;
-  /// The figure of a measure in a row.
+  /// The figure of a measure in a row. Throws InvalidValue (`unknown_measure`) for a rate of which
+  /// a part is no other measure of the table, or a rate too.
   CellFigure figure(std::size_t measure, std::size_t row) const;
 
   friend bool operator==(const Table&, const Table&) = default;
