@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import matplotlib.axes
 import matplotlib.pyplot as plt
@@ -18,30 +18,36 @@ __all__ = ["draw"]
 MOST_SERIES = 8
 MOST_BARS = 20
 TOTAL = "total"
+SEPARATOR = " · "
+DASHES = ("solid", "dashed", "dotted", "dashdot")
+MARKERS = "osD^vPX*"
+HATCHES = ("", "//", "..", "xx")
+
+Labels: TypeAlias = tuple[str, ...]
 
 
-def series_of(table: Table) -> dict[str, dict[str, float]]:
+def series_of(table: Table) -> dict[Labels, dict[str, float]]:
     """Return the figures of the first measure by series and period, without totals.
 
-    A series is a combination of labels; a table without dimensions has one.
+    A series is a combination of labels; a table without dimensions has one, the measure.
     """
     measure = table.definition.measures[0]
     labels_end = len(table.definition.dimensions) + 1
-    series: dict[str, dict[str, float]] = defaultdict(dict)
+    series: dict[Labels, dict[str, float]] = defaultdict(dict)
     for row in table.rows():
         period, *labels = map(str, row[:labels_end])
         figure = row[labels_end]
         if TOTAL not in (period, *labels) and isinstance(figure, int | float):
-            name = " · ".join(labels) or measure.name
-            series[name][period] = figure
+            series[tuple(labels) or (measure.name,)][period] = figure
     return dict(series)
 
 
 def draw(table: Table, axes: matplotlib.axes.Axes | None = None) -> matplotlib.axes.Axes:
     """Draw a line for each series over the periods; of one period, a bar for each series.
 
-    Of many the largest are drawn, and the title of the legend, or of the axis, says so. A label
-    has the same colour in every figure.
+    Of many the largest are drawn, and the title of the legend, or of the axis, says so. The first
+    label of a series has the same colour in every figure, also those of a page of the table; what
+    follows it is told apart by dashes, markers or hatching.
     """
     if axes is None:
         _, axes = plt.subplots(figsize=(9, 4.5), layout="constrained")
@@ -49,29 +55,40 @@ def draw(table: Table, axes: matplotlib.axes.Axes | None = None) -> matplotlib.a
     measure = definition.measures[0].name
     periods = [str(period) for period in definition.period.split(definition.frequency)]
     series = series_of(table)
-    largest = sorted(series, key=lambda name: -sum(series[name].values()))
+    further = list(dict.fromkeys(labels[1:] for labels in series))
+    largest = sorted(series, key=lambda labels: -sum(series[labels].values()))
+    drawn = largest[: MOST_BARS if len(periods) == 1 else MOST_SERIES]
+    title = titled(definition.dimensions, len(drawn), len(series))
     axes.set_title(f"{measure.capitalize()}, {definition.period}", loc="left")
     axes.spines[["top", "right"]].set_visible(False)
-    if len(periods) == 1 and definition.dimensions:
-        drawn = largest[:MOST_BARS]
-        colours = [_core.colour_of(name) for name in drawn]
-        axes.barh(drawn, [series[name][periods[0]] for name in drawn], color=colours)
+    if len(periods) == 1:
+        for labels in drawn:
+            axes.barh(
+                SEPARATOR.join(labels),
+                series[labels][periods[0]],
+                color=_core.colour_of(labels[0]),
+                hatch=HATCHES[further.index(labels[1:]) % len(HATCHES)],
+            )
         axes.invert_yaxis()
         axes.set_xlabel(measure)
-        axes.set_ylabel(titled(definition.dimensions, len(drawn), len(series)))
+        axes.set_ylabel(title)
         return axes
-    drawn = largest[:MOST_SERIES]
-    for name in drawn:
-        figures = [series[name].get(period, 0) for period in periods]
+    for labels in drawn:
+        style = further.index(labels[1:])
         axes.plot(
-            periods, figures, marker="o", markersize=4, label=name, color=_core.colour_of(name)
+            periods,
+            [series[labels].get(period, 0) for period in periods],
+            label=SEPARATOR.join(labels),
+            color=_core.colour_of(labels[0]),
+            linestyle=DASHES[style % len(DASHES)],
+            marker=MARKERS[style % len(MARKERS)],
+            markersize=4,
         )
     axes.set_ylim(bottom=0)
     axes.set_ylabel(measure)
     axes.set_xticks(range(0, len(periods), max(1, len(periods) // 16)))
     axes.tick_params(axis="x", rotation=45 if len(periods) > 6 else 0)
     if definition.dimensions and series:
-        title = titled(definition.dimensions, len(drawn), len(series))
         axes.legend(title=title, frameon=False, loc="upper left", bbox_to_anchor=(1, 1))
     return axes
 

@@ -34,6 +34,8 @@ __all__ = ["Table", "departures"]
 
 Label: TypeAlias = str | _core.Country | None
 
+TOTAL = "total"
+
 
 class Table(Columns):
     """Figures by label, with the definition of what they say.
@@ -98,17 +100,20 @@ class Table(Columns):
         return frame
 
     def to_polars(self, *, dates: bool = False) -> polars.DataFrame:
-        """Return a polars DataFrame; labels are categories.
+        """Return a polars DataFrame; labels are categories, those of periods an ordered Enum.
 
         With `dates`, the period is its first day, and null for totals.
         """
         frame = super().to_polars()
-        if dates:
-            import polars
+        import polars
 
-            days = [first_day(label) for label in frame["period"].to_list()]
-            frame = frame.with_columns(polars.Series("period", days, dtype=polars.Date))
-        return frame
+        labels = frame["period"].to_list()
+        if dates:
+            periods = polars.Series("period", [*map(first_day, labels)], dtype=polars.Date)
+        else:
+            order = [*map(str, self.definition.period.split(self.definition.frequency)), TOTAL]
+            periods = polars.Series("period", labels, dtype=polars.Enum(order))
+        return frame.with_columns(periods)
 
     def to_text(self, path: str | os.PathLike[str] | None = None) -> str:
         """Return aligned text with the definition below it, and write it where a path is given."""
@@ -140,6 +145,8 @@ class Table(Columns):
         """Draw the figures over the periods with matplotlib, a line for each series.
 
         Of one period there are bars. Of many series the largest are drawn, and the figure says so.
+        A label of the first dimension has the same colour in every figure; those of further ones
+        have their own dashes.
         """
         try:
             from libcase import plot
@@ -156,7 +163,7 @@ class Table(Columns):
 
 def first_day(label: str) -> datetime.date | None:
     """Return the first day of a period by its label; None for a total."""
-    return None if label == "total" else _core.Period(label).from_
+    return None if label == TOTAL else _core.Period(label).from_
 
 
 def definition_file(table: Path) -> Path:

@@ -3,13 +3,14 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import sys
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
-from builders import a_clock, a_departed_person, a_register
+from builders import a_clock, a_departed_person, a_departure, a_member, a_register
 
 import libcase
 
@@ -270,7 +271,7 @@ def test_a_notebook_shows_an_html_table(reg: libcase.Register) -> None:
 
 def test_periods_are_ordered_or_dates(reg: libcase.Register) -> None:
     pandas = pytest.importorskip("pandas")
-    pytest.importorskip("polars")
+    polars = pytest.importorskip("polars")
     pytest.importorskip("pyarrow")
     table = libcase.departures(reg, period="2011-10..2012-01", by=["mode"], totals=True)
     periods = table.to_pandas()["period"]
@@ -280,7 +281,14 @@ def test_periods_are_ordered_or_dates(reg: libcase.Register) -> None:
     days = table.to_pandas(dates=True)["period"]
     assert days[0] == pandas.Timestamp(2011, 10, 1)
     assert days.isna().sum() == (periods == "total").sum() > 0
-    assert table.to_polars(dates=True)["period"].to_list()[0] == date(2011, 10, 1)
+    in_polars = table.to_polars()["period"]
+    assert in_polars.dtype == polars.Enum(list(periods.cat.categories))
+    assert in_polars.sort(descending=True).to_list() == [*reversed(periods)]
+    assert in_polars.max() == "total"
+    days_in_polars = table.to_polars(dates=True)["period"]
+    assert days_in_polars.dtype == polars.Date
+    assert days_in_polars.to_list()[0] == date(2011, 10, 1)
+    assert days_in_polars.null_count() == days.isna().sum()
 
 
 def test_a_table_is_drawn(reg: libcase.Register) -> None:
@@ -295,6 +303,74 @@ def test_a_table_is_drawn(reg: libcase.Register) -> None:
     plain = libcase.departures(reg, period="2011-Q4").plot(pyplot.figure().subplots())
     assert [label.get_text() for label in plain.get_xticklabels()][::2] == ["2011-10", "2011-12"]
     assert list(plain.lines[0].get_ydata()) == [2, 0, 1]
+    pyplot.close("all")
+
+
+def colours_of(axes: Any) -> dict[str, str]:
+    """The colour of each series, by its label."""
+    from matplotlib import colors
+
+    bars = zip(axes.get_yticklabels(), axes.patches, strict=False)
+    return {line.get_label(): colors.to_hex(line.get_color()) for line in axes.lines} or {
+        label.get_text(): colors.to_hex(bar.get_facecolor()) for label, bar in bars
+    }
+
+
+@pytest.mark.parametrize("period", ["2011", "2011-10"])
+def test_a_label_has_one_colour_in_figures_and_pages(
+    reg: libcase.Register, period: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    matplotlib = pytest.importorskip("matplotlib")
+    matplotlib.use("agg")
+    from matplotlib import pyplot
+
+    case = reg.open_case("A-5", date(2011, 1, 1))
+    person = a_member(reg, case)
+    award = reg.record(libcase.Award(case_id=case, on=date(2011, 2, 1)))
+    for programme in ("REAN", "HRT"):
+        line = {"award_id": award, "person_id": person, "programme": programme}
+        reg.record(libcase.AwardLine(**line, support="service"))
+    reg.record(a_departure(case, person, on=date(2011, 10, 5)))
+    drawn = set()
+    for by in ([], ["mode"], ["nationality"], ["programmes"], ["programmes", "mode"]):
+        table = libcase.departures(reg, period=period, by=by)
+        page = table.to_html()
+        for name, colour in colours_of(table.plot()).items():
+            label = name.partition(" · ")[0]
+            drawn.add(label)
+            assert re.search(f'fill="{colour}"><title>[^<]*{re.escape(label)}: ', page)
+    assert drawn >= {"departures", "voluntary", "forced", "IRQ", "HRT+REAN", "none"}
+    pyplot.close("all")
+
+
+def test_series_of_one_colour_are_told_apart(reg: libcase.Register) -> None:
+    matplotlib = pytest.importorskip("matplotlib")
+    matplotlib.use("agg")
+    from matplotlib import pyplot
+
+    a_departed_person(reg, "A-6", on=date(2011, 10, 3), nationality="AFG")
+    for period in ("2011", "2011-10"):
+        axes = libcase.departures(reg, period=period, by=["nationality", "mode"]).plot()
+        colours = colours_of(axes)
+        assert colours["AFG · voluntary"] == colours["AFG · forced"] != colours["IRQ · voluntary"]
+        styles = {line.get_label(): line.get_linestyle() for line in axes.lines} or {
+            label.get_text(): bar.get_hatch()
+            for label, bar in zip(axes.get_yticklabels(), axes.patches, strict=True)
+        }
+        assert styles["AFG · voluntary"] == styles["IRQ · voluntary"] != styles["AFG · forced"]
+    pyplot.close("all")
+
+
+def test_one_period_without_a_dimension_is_one_bar_with_its_name(reg: libcase.Register) -> None:
+    matplotlib = pytest.importorskip("matplotlib")
+    matplotlib.use("agg")
+    from matplotlib import pyplot
+
+    axes = libcase.departures(reg, period="2011", frequency="year").plot()
+    assert [label.get_text() for label in axes.get_yticklabels()] == ["departures"]
+    assert [bar.get_width() for bar in axes.patches] == [3]
+    assert not axes.lines
+    assert not libcase.departures(reg, period="1999", frequency="year").plot().patches
     pyplot.close("all")
 
 
@@ -333,7 +409,9 @@ def test_columns_are_drawn_as_finely_as_they_go(
         reg.departures().plot()
     for reference, month in zip(("A-1", "A-2"), months, strict=True):
         a_departed_person(reg, reference, on=date(2011, month, 1), precision=precision)
-    assert list(reg.departures().plot().lines[0].get_ydata()) == drawn
+    axes = reg.departures().plot()
+    lines = [figure for line in axes.lines for figure in line.get_ydata()]
+    assert (lines or [bar.get_width() for bar in axes.patches]) == drawn
     pyplot.close("all")
 
 
