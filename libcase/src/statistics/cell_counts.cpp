@@ -174,14 +174,50 @@ void make_keys(const Plan<Key>& plan, const GroupingSet<Key>& set, std::size_t b
   }
 }
 
+/// The keys of a chunk whose rows stand in several cells each: one a value of a column, and of
+/// several columns one a combination of their values.
+template <class Key>
+class SpreadKeys {
+public:
+  void start(std::span<const Key> keys) {
+    keys_.assign(keys.begin(), keys.end());
+    rows_.resize(keys.size());
+    std::iota(rows_.begin(), rows_.end(), 0U);
+  }
+  void spread(const MultiValueColumn<Key>& column, std::size_t first_row) {
+    keys_.swap(before_);
+    rows_.swap(rows_before_);
+    keys_.clear();
+    rows_.clear();
+    for (std::size_t at = 0; at < before_.size(); ++at) {
+      for (const Key added : column.added[column.codes[first_row + rows_before_[at]]]) {
+        keys_.push_back(before_[at] + added);
+        rows_.push_back(rows_before_[at]);
+      }
+    }
+  }
+  std::span<const Key> keys() const { return keys_; }
+  /// What stands beside the row of each key.
+  const std::uint32_t* beside(const std::uint32_t* of_rows) {
+    if (of_rows == nullptr) {
+      return nullptr;
+    }
+    std::ranges::transform(rows_, rows_.begin(), [&](std::uint32_t row) { return of_rows[row]; });
+    return rows_.data();
+  }
+
+private:
+  std::vector<Key> keys_, before_;
+  std::vector<std::uint32_t> rows_, rows_before_; ///< of the chunk
+};
+
 /// Calls `take(keys, beside)` for the cells of all rows of a range, by all grouping sets, some at a
 /// time. Beside stand the persons or weights of the rows, where the plan has them.
 template <class Key, class Take>
 void visit_cells(const Plan<Key>& plan, std::size_t begin, std::size_t end, const Take& take) {
   constexpr std::size_t chunk_size = 2048; // its keys stay in the first-level cache
   std::array<Key, chunk_size> keys;
-  std::vector<Key> spread_keys;
-  std::vector<std::uint32_t> spread_beside;
+  SpreadKeys<Key> spread;
   const std::span<const std::uint32_t> all_beside =
       plan.persons.empty() ? plan.weights : plan.persons;
   for (std::size_t start = begin; start < end; start += chunk_size) {
@@ -190,20 +226,16 @@ void visit_cells(const Plan<Key>& plan, std::size_t begin, std::size_t end, cons
     for (const GroupingSet<Key>& set : plan.sets) {
       make_keys(plan, set, start, stop, keys.data(),
                 std::make_index_sequence<(most_wide + 1) * (most_narrow + 1)>{});
+      const std::span<const Key> of_rows{keys.data(), stop - start};
       if (set.multi_value.empty()) {
-        take(std::span<const Key>{keys.data(), stop - start}, beside);
+        take(of_rows, beside);
         continue;
       }
-      const MultiValueColumn<Key>& column = set.multi_value.front();
-      spread_keys.clear();
-      spread_beside.clear();
-      for (std::size_t row = start; row < stop; ++row) {
-        for (const Key added : column.added[column.codes[row]]) {
-          spread_keys.push_back(keys[row - start] + added);
-          spread_beside.push_back(beside == nullptr ? 0 : beside[row - start]);
-        }
+      spread.start(of_rows);
+      for (const MultiValueColumn<Key>& column : set.multi_value) {
+        spread.spread(column, start);
       }
-      take(std::span<const Key>{spread_keys}, spread_beside.data());
+      take(spread.keys(), spread.beside(beside));
     }
   }
 }

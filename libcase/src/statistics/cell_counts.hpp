@@ -46,7 +46,7 @@ struct GroupingSet {
   std::vector<Key> added_by_day; ///< by day, counted from Plan::first_day; other days are left out
   std::vector<CodeStep<std::uint8_t, Key>> narrow;
   std::vector<CodeStep<std::uint16_t, Key>> wide;
-  std::vector<MultiValueColumn<Key>> multi_value; ///< one at most
+  std::vector<MultiValueColumn<Key>> multi_value; ///< of several, each combination of their values
 };
 
 /// The same rows counted by each grouping set.

@@ -27,8 +27,29 @@ Measure measure_of(Count count) {
   return measure;
 }
 
-bool is_by_programme(const DepartureQuery& query) {
-  return std::ranges::find(query.by, Dimension{"programme"}) != query.by.end();
+/// Whether a row may count under several labels of a dimension.
+bool is_by_each_value(const DepartureQuery& query) {
+  bool is_by_one = false;
+  each_column<DepartureColumns>([&](auto column) {
+    is_by_one = is_by_one || is_by(query, set_column_options<decltype(column)::pointer>.each_name);
+  });
+  return is_by_one;
+}
+
+/// What dimensions that are not a column as it is mean.
+void add_notes_on_dimensions(const DepartureQuery& query, std::vector<std::string>& notes) {
+  each_column<DepartureColumns>([&](auto column) {
+    constexpr auto options = set_column_options<decltype(column)::pointer>;
+    if (is_by(query, options.each_name)) {
+      notes.push_back("By " + std::string{options.each_name} + " a departure counts under " +
+                      std::string{options.each_meaning} +
+                      ": rows do not add, totals are distinct.");
+    }
+    if (uses(query, options.band_name)) {
+      notes.emplace_back("Ages are completed years on the day of departure; unknown where the "
+                         "birth date, or that day, leaves more than one band open.");
+    }
+  });
 }
 
 std::vector<std::string> notes_of(const DepartureColumns& columns, const DepartureQuery& query,
@@ -42,14 +63,7 @@ std::vector<std::string> notes_of(const DepartureColumns& columns, const Departu
                        "the nationality of its principal and its composition the day before the "
                        "first of them left, otherwise as its principal's departure.");
   }
-  if (is_by_programme(query)) {
-    notes.emplace_back("By programme a departure counts under each programme in force that day: "
-                       "rows do not add, totals are distinct.");
-  }
-  if (uses(query, "age_band")) {
-    notes.emplace_back("Ages are completed years on the day of departure; unknown where the birth "
-                       "date, or that day, leaves more than one band open.");
-  }
+  add_notes_on_dimensions(query, notes);
   if (std::ranges::any_of(modes, [](const std::string& mode) {
         return mode == to_text(DepartureMode::refused_entry) ||
                mode == to_text(DepartureMode::unsupervised);
@@ -103,7 +117,7 @@ Definition define(const DepartureColumns& columns, const DepartureQuery& query) 
     definition.modes.assign(code_names<DepartureMode>.begin(), code_names<DepartureMode>.end());
   }
 
-  definition.rows_add = query.count != Count::persons && !is_by_programme(query);
+  definition.rows_add = query.count != Count::persons && !is_by_each_value(query);
   definition.notes = notes_of(columns, query, definition.modes);
   return definition;
 }

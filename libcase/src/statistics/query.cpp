@@ -86,9 +86,14 @@ const Filter* find_filter(const DepartureQuery& query, Dimension dimension) {
   return found == query.where.end() ? nullptr : &*found;
 }
 
-bool uses(const DepartureQuery& query, Dimension dimension) {
-  return std::ranges::find(query.by, dimension) != query.by.end() ||
-         find_filter(query, dimension) != nullptr;
+bool is_by(const DepartureQuery& query, std::string_view name) {
+  return std::ranges::find(query.by, name, &Dimension::name) != query.by.end();
+}
+
+bool uses(const DepartureQuery& query, std::string_view name) {
+  return is_by(query, name) || std::ranges::any_of(query.where, [&](const Filter& filter) {
+           return filter.dimension.name() == name;
+         });
 }
 
 std::string AgeBand::label() const {

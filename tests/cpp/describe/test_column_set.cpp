@@ -19,12 +19,13 @@ struct Sample {
   columns::Days on;
   columns::Codes<Sex> sex;
   columns::Dictionary<int, std::uint8_t> level;
+  columns::Cents paid;
   columns::Ids<Person> person_id; // may be left out
   columns::Weights weight;
 
   std::size_t size() const { return on.size(); }
 };
-BOOST_DESCRIBE_STRUCT(Sample, (), (on, sex, level, person_id, weight))
+BOOST_DESCRIBE_STRUCT(Sample, (), (on, sex, level, paid, person_id, weight))
 
 } // namespace libcase::testing
 
@@ -59,6 +60,7 @@ Sample three_rows() {
   sample.sex = {{0, 1, 0}};
   sample.level.assign({0, 1, 1});
   sample.level.values = {0, 7};
+  sample.paid = {{175'000, 0, -500}};
   return sample;
 }
 
@@ -72,6 +74,7 @@ TEST_CASE("column_set: rows are appended column by column, dictionaries merged")
   CHECK(all.on == std::vector<std::int32_t>{10, 20, 30, 10, 20, 30});
   CHECK(all.level == std::vector<std::uint8_t>{0, 1, 1, 0, 2, 2});
   CHECK(all.level.values == std::vector<int>{0, 7, 9});
+  CHECK(all.paid == std::vector<std::int64_t>{175'000, 0, -500, 175'000, 0, -500});
   CHECK(all.person_id.empty());
   CHECK(all.weight.empty());
 }
@@ -93,10 +96,12 @@ TEST_CASE("column_set: rows are dropped or taken, columns that are left out stay
   const Sample taken = take_rows(sample, rows);
   CHECK(taken.on == std::vector<std::int32_t>{30, 10});
   CHECK(taken.level.values == sample.level.values);
+  CHECK(taken.paid == std::vector<std::int64_t>{-500, 175'000});
   CHECK(taken.weight.empty());
   drop_rows(sample, {false, true, false});
   CHECK(sample.on == std::vector<std::int32_t>{10, 30});
   CHECK(sample.level == std::vector<std::uint8_t>{0, 1});
+  CHECK(sample.paid == std::vector<std::int64_t>{175'000, -500});
   CHECK(sample.person_id.empty());
 }
 

@@ -56,6 +56,11 @@ struct Ids : std::vector<std::uint32_t> {
   static constexpr bool has_labels = false;
 };
 
+/// Amounts of money, in cents of one currency.
+struct Cents : std::vector<std::int64_t> {
+  static constexpr bool has_labels = false;
+};
+
 /// How many each row stands for; empty where that is one.
 struct Weights : std::vector<std::uint32_t> {
   static constexpr bool has_labels = false;
@@ -85,9 +90,10 @@ using ProgrammeSets = Dictionary<std::vector<ProgrammeCode>, std::uint16_t>;
 
 /// What Describe cannot say of a column of a set.
 struct SetColumnOptions {
-  bool is_dimension = true;     ///< of a column with labels: tables are given by it
-  std::string_view each_name{}; ///< of sets: the dimension of each value, beside that of the set
-  std::string_view band_name{}; ///< of births: the dimension of bands of ages
+  bool is_dimension = true;        ///< of a column with labels: tables are given by it
+  std::string_view each_name{};    ///< of sets: the dimension of each value, beside that of the set
+  std::string_view each_meaning{}; ///< under what a row counts by it: "each programme in force"
+  std::string_view band_name{};    ///< of births: the dimension of bands of ages
 };
 
 /// Specialise directly under a set of columns to set the options of one of them.

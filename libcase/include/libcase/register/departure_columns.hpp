@@ -77,7 +77,7 @@ inline constexpr SetColumnOptions set_column_options<&DepartureColumns::precisio
                                                                                        false};
 template <>
 inline constexpr SetColumnOptions set_column_options<&DepartureColumns::programmes>{
-    .each_name = "programme"};
+    .each_name = "programme", .each_meaning = "each programme in force that day"};
 template <>
 inline constexpr SetColumnOptions set_column_options<&DepartureColumns::born>{.band_name =
                                                                                   "age_band"};
