@@ -1,4 +1,5 @@
 #include <array>
+#include <cassert>
 
 #include <libcase/rules/facts.hpp>
 
@@ -48,7 +49,11 @@ bool is_askable(const Fact& fact, std::size_t code) {
 }
 
 void read_fact(const UnitOnDay& unit, FactName name, FactColumns& columns) {
-  rows[static_cast<std::size_t>(name)].read(unit, name, columns);
+  const FactRow& row = rows[static_cast<std::size_t>(name)];
+  unit.take_looked_at();
+  row.read(unit, name, columns);
+  // Other kinds may not have been read from the register for it.
+  assert((unit.take_looked_at() & ~(row.found_from | kinds_of<Case, Person, UnitMember>)) == 0);
 }
 
 } // namespace libcase

@@ -164,6 +164,28 @@ TEST_CASE("assess: a fact is found from the kinds that are read for it") {
   }
 }
 
+TEST_CASE("assess: where somebody stayed after coming back is unknown to a whole register too") {
+  Register reg = a_register();
+  const ACase one = a_case(reg);
+  const Date left_on = opened_on.plus_days(30);
+  reg.record(
+      Stay{.person_id = one.person, .place = PlaceKind::vbl, .from = opened_on, .until = left_on});
+  reg.record(a_departure(one.id, one.person, left_on));
+  reg.record(Reappearance{.person_id = one.person, .on = left_on.plus_days(31)});
+  const std::vector programmes{support::made_up(R"({
+    "code": "OWN", "name": {"en": "Own", "nl": "Eigen"}, "implementer": "X",
+    "target_group": {"en": "all", "nl": "allen"},
+    "version_by": {"date": "application", @},
+    "versions": [{"name": "1", "from": {"date": "2000-01-01", @}, "is_open": true,
+      "criteria": [{"name": "stayed", "text": {"en": "stayed", "nl": "verbleef"}, "scope": "all", @,
+        "when": {"not": {"fact": "places", "any_of": ["departure_centre"]}}}]}]})")};
+  const Date on = left_on.plus_days(92);
+  const CaseFiles files{reg, kinds_for(programmes)};
+  CHECK(assess(reg, one.id, programmes.front(), on).outcome == Outcome::undetermined);
+  CHECK(evaluate(programmes.front(), read_facts(files, programmes.front(), on)).outcomes.front() ==
+        Outcome::undetermined);
+}
+
 TEST_CASE("assess: kinds that no rule asks for are not read") {
   const std::vector programmes{support::programme_asking(FactName::entry_ban_months)};
   const auto kinds = kinds_for(programmes);

@@ -72,7 +72,7 @@ inline Verdict is_assisted(const Departure& departure) {
 }
 
 /// Whether a departure of the case's own file is of this return, where nothing tells.
-inline bool is_perhaps_of_this_return(const UnitOnDay& unit, const CaseFile& file,
+inline bool is_perhaps_of_this_return(const UnitOnDay& unit, const NotingFile& file,
                                       const Departure& departure) {
   return unit.application() == nullptr && file.id() == unit.file().id() &&
          !unit.was_back(departure.person_id, departure.on);
@@ -83,7 +83,7 @@ inline Days last_assisted_departure_on(const MemberOnDay& member) {
   const UnitOnDay& unit = member.unit;
   Days certain = Days::none();
   std::int32_t possibly_latest = Days::none().latest;
-  unit.each_file([&](const CaseFile& file) {
+  unit.each_file([&](const NotingFile& file) {
     for (const auto& departure : file.all<Departure>()) {
       if (departure->person_id != member.id() || departure->on >= unit.applied_on()) {
         continue;

@@ -105,6 +105,7 @@ struct ReadValue<Days> {
 /// A fact, and what puts its value behind those that its column has.
 struct FactRow {
   Fact fact;
+  Kinds found_from; ///< beside cases, persons and members
   void (*read)(const UnitOnDay& unit, FactName name, FactColumns& columns);
 };
 
@@ -112,12 +113,14 @@ struct FactRow {
 struct Evidence {
   std::string_view table;
   std::span<const std::string_view> also_from{};
+  Kinds kinds = 0;
 };
 
 template <class... R>
 inline constexpr std::array<std::string_view, sizeof...(R)> tables_of{record_kind<R>().table...};
 template <class R, class... More>
-inline constexpr Evidence evidence{record_kind<R>().table, tables_of<More...>};
+inline constexpr Evidence evidence{record_kind<R>().table, tables_of<More...>,
+                                   kinds_of<R, More...>};
 inline constexpr Evidence no_evidence{};
 
 namespace detail {
@@ -166,7 +169,7 @@ consteval FactRow fact_row(FactName name, const Evidence& evidence) {
     fact.codes = code_names<typename As::Code>;
     fact.code_type = type_name<typename As::Code>;
   }
-  return {fact, &detail::read_fact<Reader>};
+  return {fact, evidence.kinds, &detail::read_fact<Reader>};
 }
 
 /// A fact for reckoning, which stands in no sentence.

@@ -73,7 +73,7 @@ inline Days participation_approved_on(const MemberOnDay& member) {
 }
 
 /// Whether a file holds an award in kind for a person, other than under the programme in the case.
-inline bool has_award_in_kind(const CaseFile& file, const MemberOnDay& member) {
+inline bool has_award_in_kind(const NotingFile& file, const MemberOnDay& member) {
   const UnitOnDay& unit = member.unit;
   return std::ranges::any_of(file.all<AwardLine>(), [&](const auto& line) {
     const bool is_another = file.id() != unit.file().id() || line->programme != unit.programme();
@@ -97,7 +97,7 @@ inline Verdict other_in_kind(const MemberOnDay& member) {
       found = Verdict::met;
     }
   }
-  unit.each_file([&](const CaseFile& file) {
+  unit.each_file([&](const NotingFile& file) {
     found = has_award_in_kind(file, member) ? Verdict::met : found;
   });
   return found;

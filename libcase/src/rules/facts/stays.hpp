@@ -56,7 +56,7 @@ inline CodeSet<PlaceKind> places(const MemberOnDay& member) {
 
 inline constexpr std::array stay_facts{
     fact_row<place>(FactName::place, evidence<Stay>),
-    fact_row<places>(FactName::places, evidence<Stay>),
+    fact_row<places>(FactName::places, evidence<Stay, Departure, Application, Reappearance>),
 };
 
 } // namespace libcase::readers

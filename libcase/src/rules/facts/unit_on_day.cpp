@@ -9,7 +9,7 @@ namespace libcase {
 
 UnitOnDay::UnitOnDay(const ProgrammeCode& programme, const CaseFile& file, Date on,
                      const History& history)
-    : programme_(programme), file_(file), on_(on), history_(history),
+    : programme_(programme), file_(file, looked_at_), on_(on), history_(history),
       members_(file.members_on(on)) {
   std::ranges::stable_sort(members_, {}, &Member::role);
   composition_ = composition_of(file, members_, on);
@@ -38,7 +38,7 @@ bool UnitOnDay::is_of_this_return(const Departure& departure) const {
   if (departure.on > on_) {
     return false;
   }
-  return application_ != nullptr ? last_day_of(departure) >= applied_on()
+  return application() != nullptr ? last_day_of(departure) >= applied_on()
                                  : !was_back(departure.person_id, departure.on);
 }
 

@@ -2,21 +2,54 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <span>
+#include <utility>
 #include <vector>
+
+#include <boost/mp11/algorithm.hpp>
 
 #include <libcase/records/case_file.hpp>
 #include <libcase/rules/case_facts.hpp>
 
 namespace libcase {
 
+/// Kinds of records, a bit each.
+using Kinds = std::uint64_t;
+template <class... R>
+inline constexpr Kinds kinds_of = (Kinds{0} | ... |
+                                   (Kinds{1} << boost::mp11::mp_find<AllRecords, R>::value));
+
+/// A case file that notes the kinds of records that are looked at.
+class NotingFile {
+public:
+  NotingFile(const CaseFile& file, Kinds& looked_at) : file_(file), looked_at_(looked_at) {}
+
+  CaseId id() const { return file_.id(); }
+  template <class R>
+  const std::vector<Recorded<R>>& all() const {
+    looked_at_ |= kinds_of<R>;
+    return file_.all<R>();
+  }
+  const Person* person(PersonId id) const {
+    looked_at_ |= kinds_of<Person>;
+    return file_.person(id);
+  }
+
+private:
+  const CaseFile& file_;
+  Kinds& looked_at_;
+};
+
 /// The unit of a case on the day of assessment, under the programme that is assessed.
 class UnitOnDay {
 public:
   UnitOnDay(const ProgrammeCode& programme, const CaseFile& file, Date on, const History& history);
+  UnitOnDay(const UnitOnDay&) = delete;
+  UnitOnDay& operator=(const UnitOnDay&) = delete;
 
   const ProgrammeCode& programme() const { return programme_; }
-  const CaseFile& file() const { return file_; }
+  const NotingFile& file() const { return file_; }
   Date on() const { return on_; }
   /// Its members, the principal first.
   std::span<const Member> members() const { return members_; }
@@ -26,9 +59,12 @@ public:
   Verdict is_composition(Composition composition) const;
 
   /// The latest application for the programme; nullptr where there is none.
-  const Application* application() const { return application_; }
+  const Application* application() const {
+    looked_at_ |= kinds_of<Application>;
+    return application_;
+  }
   /// Its day; that of assessment where there is none.
-  Date applied_on() const { return application_ == nullptr ? on_ : application_->on; }
+  Date applied_on() const { return application() == nullptr ? on_ : application_->on; }
 
   /// Whether a person who left on that day was found here again by the application.
   bool was_back(PersonId person, Date left_on) const;
@@ -43,14 +79,18 @@ public:
     look(file_);
     for (const CaseFile& earlier : history_.value_or(std::span<const CaseFile>{})) {
       if (earlier.id() != file_.id()) {
-        look(earlier);
+        look(NotingFile{earlier, looked_at_});
       }
     }
   }
 
+  /// The kinds of records that were looked at since this was asked last.
+  Kinds take_looked_at() const { return std::exchange(looked_at_, 0); }
+
 private:
   const ProgrammeCode& programme_;
-  const CaseFile& file_;
+  mutable Kinds looked_at_ = 0;
+  NotingFile file_;
   Date on_;
   const History& history_;
   std::vector<Member> members_;
