@@ -90,7 +90,7 @@ TEST_CASE("floors: what points up, to the store, to Python or to another room's 
 }
 
 TEST_CASE("floors: no file of the library includes from a higher floor") {
-  const fs::path library = support::source_dir() / "libcase";
+  const fs::path library = libcase::testing::source_dir() / "libcase";
   int file_count = 0;
   for (const bool is_public : {true, false}) {
     const fs::path root = is_public ? library / "include" / "libcase" : library / "src";
@@ -110,7 +110,7 @@ TEST_CASE("floors: no file of the library includes from a higher floor") {
 }
 
 TEST_CASE("floors: the umbrella holds every public header") {
-  const fs::path root = support::source_dir() / "libcase" / "include" / "libcase";
+  const fs::path root = libcase::testing::source_dir() / "libcase" / "include" / "libcase";
   const std::string umbrella = read(root / "libcase.hpp");
   std::vector<std::string> missing;
   for (const auto& entry : fs::recursive_directory_iterator{root}) {

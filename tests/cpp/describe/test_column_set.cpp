@@ -106,9 +106,9 @@ TEST_CASE("column_set: rows are dropped or taken, columns that are left out stay
 }
 
 TEST_CASE("column_set: a departure takes 30 bytes, and 22 where nobody is known") {
-  auto columns = support::columns_of({{}});
+  auto columns = testing::columns_of({{}});
   const std::size_t one = byte_count(columns);
-  append_rows(columns, support::columns_of({{}, {}}));
+  append_rows(columns, testing::columns_of({{}, {}}));
   CHECK(byte_count(columns) - one == 2 * 30);
   columns.person_id.clear();
   columns.case_id.clear();

@@ -10,7 +10,7 @@
 #include "support/arrow.hpp"
 
 using namespace libcase;
-using support::ArrowReader;
+using libcase::testing::ArrowReader;
 
 namespace {
 

@@ -334,7 +334,7 @@ TEST_CASE("csv: every kind of record is read back as it was written") {
     const RecordKind& kind = *record_kinds()[index];
     CAPTURE(std::string{kind.table});
     for (int round = 0; round < 50; ++round) {
-      const AnyRecord record = support::generated_record(index, random);
+      const AnyRecord record = testing::generated_record(index, random);
       std::string text;
       write_csv_row(text, csv_header(kind));
       write_csv_row(text, csv_row(record));

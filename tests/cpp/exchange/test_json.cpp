@@ -47,7 +47,7 @@ TEST_CASE("json: every kind of record is read back as it was written") {
   std::mt19937 random{seed};
   for (std::size_t index = 0; index < record_kinds().size(); ++index) {
     for (int round = 0; round < 50; ++round) {
-      const std::string text = to_json(support::generated_record(index, random));
+      const std::string text = to_json(testing::generated_record(index, random));
       CHECK(to_json(record_from_json(*record_kinds()[index], text)) == text);
     }
   }

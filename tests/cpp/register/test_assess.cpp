@@ -72,7 +72,7 @@ const Date applied_on{2011, 9, 1};
 
 TEST_SUITE("threads") {
   TEST_CASE("assess: a whole register and each case by itself come to the same") {
-    const Catalogue catalogue = support::made_up_catalogue();
+    const Catalogue catalogue = made_up_catalogue();
     std::array<int, code_names<Outcome>.size()> seen{};
     std::int64_t cents = 0;
     for (int round = 0; round < 8; ++round) {
@@ -81,10 +81,10 @@ TEST_SUITE("threads") {
       std::mt19937 random{seed};
       const RegisterFile place = a_register_file();
       Register reg = place.open();
-      support::RegisterGrower grower{reg, place.clock, random};
+      RegisterGrower grower{reg, place.clock, random};
       grower.grow(250);
       const CaseFiles files{reg, kinds_for(catalogue.programmes()), std::nullopt, 2};
-      const Date on = Date{2009, 6, 1}.plus_days(support::drawn(random, 1400));
+      const Date on = Date{2009, 6, 1}.plus_days(testing::drawn(random, 1400));
       CAPTURE(on);
       for (const Programme& programme : catalogue.programmes()) {
         CAPTURE(programme.code.code());
@@ -114,10 +114,10 @@ TEST_SUITE("threads") {
     std::mt19937 random{seed};
     const FixedClock clock;
     Register reg = a_register(clock);
-    support::RegisterGrower grower{reg, clock, random};
+    RegisterGrower grower{reg, clock, random};
     grower.grow(400);
     const CaseFiles files{reg};
-    const Catalogue catalogue = support::made_up_catalogue();
+    const Catalogue catalogue = made_up_catalogue();
     for (const CohortBy by : {CohortBy::application, CohortBy::departure}) {
       const Cohort cohort{Period::parse("2010"), by};
       for (const Programme& programme : catalogue.programmes()) {
@@ -145,12 +145,12 @@ TEST_CASE("assess: a fact is found from the kinds that are read for it") {
   std::mt19937 random{seed};
   const FixedClock clock;
   Register reg = a_register(clock);
-  support::RegisterGrower grower{reg, clock, random};
+  RegisterGrower grower{reg, clock, random};
   grower.grow(1200);
   const CaseFiles all{reg};
   for (const Fact& asked : facts()) {
     for (const char* code : {"HRT", "SDT"}) {
-      Programme programme = support::programme_asking(asked.name);
+      Programme programme = programme_asking(asked.name);
       programme.code = ProgrammeCode{code};
       CAPTURE(to_text(asked.name));
       const std::vector programmes{programme};
@@ -187,7 +187,7 @@ TEST_CASE("assess: where somebody stayed after coming back is unknown to a whole
 }
 
 TEST_CASE("assess: kinds that no rule asks for are not read") {
-  const std::vector programmes{support::programme_asking(FactName::entry_ban_months)};
+  const std::vector programmes{programme_asking(FactName::entry_ban_months)};
   const auto kinds = kinds_for(programmes);
   const auto has = [&](const RecordKind& kind) {
     return std::ranges::find(kinds, &kind) != kinds.end();
@@ -200,7 +200,7 @@ TEST_CASE("assess: kinds that no rule asks for are not read") {
 
 TEST_CASE("assess: earlier cases of the members are their history") {
   Register reg = a_register();
-  const Programme programme = support::made_up(support::made_up_hrt);
+  const Programme programme = made_up(made_up_hrt);
   const PersonId person = reg.add_person(a_person());
   const CaseId before = reg.open_case("1", Date{2008, 1, 1});
   reg.record(UnitMember{before, person, Role::principal, Date{2008, 1, 1}});
@@ -219,7 +219,7 @@ TEST_CASE("assess: earlier cases of the members are their history") {
 TEST_CASE("assess: a case is assessed as it was known") {
   const FixedClock clock;
   Register reg = a_register(clock);
-  const Programme programme = support::made_up(support::made_up_hrt);
+  const Programme programme = made_up(made_up_hrt);
   const ACase one = an_applicant(reg, "1", applied_on);
   const Instant before = clock.now();
   clock.move_to(Date{2012, 6, 1});
@@ -248,7 +248,7 @@ TEST_CASE("assess: a cohort takes the first of its days in the period") {
   CHECK(day(other, CohortBy::departure, september) == Date{2011, 9, 30});
   CHECK(day(other, CohortBy::departure, Period::parse("2011-10")) == std::nullopt);
   const CaseFiles files{reg};
-  const Programme programme = support::made_up(support::made_up_hrt);
+  const Programme programme = made_up(made_up_hrt);
   const FactColumns facts = read_facts(files, programme, {september, CohortBy::departure});
   CHECK(facts.cases == std::vector{other.id.value});
   CHECK(read_facts(files, programme, {Period::parse("2020"), CohortBy::departure}).unit_count() ==

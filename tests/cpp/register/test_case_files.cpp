@@ -65,13 +65,13 @@ TEST_SUITE("threads") {
       std::mt19937 random{seed};
       const RegisterFile place = a_register_file();
       Register reg = place.open();
-      support::RegisterGrower grower{reg, place.clock, random};
+      RegisterGrower grower{reg, place.clock, random};
       grower.grow(150);
       check_all_files(reg, std::nullopt, 3);
       check_all_files(reg, std::nullopt, 1);
       for (int time = 0; time < 3; ++time) {
         const auto moment = static_cast<std::size_t>(
-            support::drawn(random, static_cast<int>(grower.moments().size())));
+            testing::drawn(random, static_cast<int>(grower.moments().size())));
         check_all_files(reg, grower.moments()[moment], 2);
       }
       check_all_files(place.open_read_only(), std::nullopt, 2);
@@ -85,7 +85,7 @@ TEST_CASE("case files: a register in memory is read through its own connection")
   std::mt19937 random{seed};
   const FixedClock clock;
   Register reg = a_register(clock);
-  support::RegisterGrower grower{reg, clock, random};
+  RegisterGrower grower{reg, clock, random};
   grower.grow(300);
   check_all_files(reg, std::nullopt, 4);
   CHECK(CaseFiles{reg}.size() <= grower.cases().size());

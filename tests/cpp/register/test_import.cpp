@@ -23,7 +23,7 @@
 
 using namespace libcase;
 using libcase::testing::code_of;
-using support::Folder;
+using libcase::testing::Folder;
 namespace fs = std::filesystem;
 
 namespace {
@@ -62,7 +62,7 @@ void write_caseload(const Folder& folder) {
 /// "file:line:column:value:code" of each rejected row.
 std::vector<std::string> rejects_in(const std::string& csv) {
   std::vector<std::string> rejects;
-  for (const auto& row : support::csv_rows(csv)) {
+  for (const auto& row : testing::csv_rows(csv)) {
     if (row.at(0) != "file") {
       rejects.push_back(fs::path{row.at(0)}.filename().string() + ":" + row.at(1) + ":" +
                         row.at(2) + ":" + row.at(3) + ":" + row.at(4));
@@ -117,7 +117,7 @@ using Files = std::map<std::string, std::vector<std::string>>;
 
 /// Files about a few cases and persons, with much that cannot be.
 Files random_files(std::mt19937& random) {
-  const auto drawn = [&](int limit) { return support::drawn(random, limit); };
+  const auto drawn = [&](int limit) { return testing::drawn(random, limit); };
   const auto pick = [&](std::initializer_list<const char*> choices) {
     return std::string{choices.begin()[drawn(static_cast<int>(choices.size()))]};
   };

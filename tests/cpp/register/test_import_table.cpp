@@ -24,7 +24,7 @@
 
 using namespace libcase;
 using libcase::testing::code_of;
-using support::Folder;
+using libcase::testing::Folder;
 namespace fs = std::filesystem;
 
 namespace {
@@ -101,7 +101,7 @@ std::string refusal_of(const std::string& text) {
 }
 
 fs::path shipped_mapping(const char* name) {
-  return support::source_dir() / "examples" / "tables" / name;
+  return testing::source_dir() / "examples" / "tables" / name;
 }
 
 struct Totals {
@@ -115,7 +115,7 @@ struct Totals {
 
 /// Imports a published table, where it is present.
 std::optional<Totals> totals_of(const char* table, const char* mapping_name) {
-  const fs::path path = support::real_data(table);
+  const fs::path path = testing::real_data(table);
   if (!fs::exists(path)) {
     MESSAGE("skipped: there is no " << path.string());
     return std::nullopt;
@@ -261,7 +261,7 @@ TEST_CASE("import-table: a row with a value that is not mapped is rejected as a 
   CHECK(summary.rejected_persons == 22);
   CHECK(summary.rows_read == summary.rows_expanded + summary.zero_rows + summary.rejected_count());
   std::vector<std::string> rejects;
-  for (const auto& row : support::csv_rows(out.read("rejects.csv"))) {
+  for (const auto& row : testing::csv_rows(out.read("rejects.csv"))) {
     rejects.push_back(row[1] + ":" + row[2] + ":" + row[3]);
   }
   CHECK(rejects == std::vector<std::string>{"line:column:value", "3:from:Narnia", "4:age:18 to 29",

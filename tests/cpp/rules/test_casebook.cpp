@@ -480,7 +480,7 @@ std::string differences(const Catalogue& catalogue, const Row& row) {
 
 TEST_CASE("casebook: the shipped programmes say of each worked case what the sources say") {
   const Catalogue catalogue = Catalogue::shipped();
-  CsvReader reader{support::source_dir() / "tests" / "casebooks" / "programmes.csv"};
+  CsvReader reader{testing::source_dir() / "tests" / "casebooks" / "programmes.csv"};
   const Texts columns{"case",    "programme", "on",      "unit",    "facts", "options",
                       "outcome", "cash",      "in_kind", "unknown", "open",  "verdicts"};
   REQUIRE(reader.header() == columns);

@@ -46,7 +46,7 @@ public:
   }
 
 private:
-  int below(int limit) { return support::drawn(random_, limit); }
+  int below(int limit) { return testing::drawn(random_, limit); }
 
   template <class Column, class Value>
   static Column filled(std::size_t rows, const Value& value) {

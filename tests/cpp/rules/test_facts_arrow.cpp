@@ -489,7 +489,7 @@ TEST_CASE("facts from arrow: the stream itself may be wrong, or fail") {
 }
 
 TEST_CASE("evaluation to arrow: a row a unit, with its criteria") {
-  const Programme programme = support::made_up(support::made_up_hrt);
+  const Programme programme = made_up(made_up_hrt);
   FactColumns facts = facts_from({
       units({1, 1, 2, 3}),
       days("assessed_on", {14'700, 0, 15'200, -3'000}), // 2010-04, 2011-08, 1961
@@ -500,7 +500,7 @@ TEST_CASE("evaluation to arrow: a row a unit, with its criteria") {
   });
   facts.cases = {11, 12, 13};
   const auto evaluation = std::make_shared<const Evaluation>(evaluate(programme, facts));
-  support::ArrowReader reader{arrow_stream(programme, facts, evaluation)};
+  ArrowReader reader{arrow_stream(programme, facts, evaluation)};
   CHECK(reader.metadata("libcase.programme") == "HRT");
   REQUIRE(reader.next());
   CHECK(reader.row_count() == 3);
@@ -518,6 +518,6 @@ TEST_CASE("evaluation to arrow: a row a unit, with its criteria") {
   CHECK_FALSE(reader.next());
 
   facts.cases.clear();
-  support::ArrowReader without{arrow_stream(programme, facts, evaluation)};
+  ArrowReader without{arrow_stream(programme, facts, evaluation)};
   CHECK(without.names().front() == "outcome");
 }

@@ -22,7 +22,7 @@ const Date day{2011, 9, 1};
 /// 1,000 in kind for an adult, half of it to be spent at home and paid in two parts; with what it
 /// is combined with at most so much.
 Programme kind_of_thousand(const std::string& package, const std::string& more = "") {
-  return support::made_up(R"({
+  return made_up(R"({
     "code": "SDT", "name": {"en": "Kind", "nl": "Natura"}, "implementer": "X",
     "target_group": {"en": "all", "nl": "allen"}, "version_by": {"date": "departure", @},
     "versions": [{"name": "1", "from": {"date": "2000-01-01", @}, "is_open": true,
@@ -32,19 +32,19 @@ Programme kind_of_thousand(const std::string& package, const std::string& more =
         "instalments": [{"share": "1/2", "when": {"en": "first", "nl": "eerst"}, @},
                         {"share": "1/2", "when": {"en": "then", "nl": "dan"}, @}], @}],
       "caps": [{"of": "package", "amount": {"euro": ")" +
-                          package + R"(", @}}])" + more + "}]}");
+                 package + R"(", @}}])" + more + "}]}");
 }
 
 Programme cash_of_800(const std::string& more = "",
                       const std::string& goes_with = R"("combines_with")") {
-  return support::made_up(R"({
+  return made_up(R"({
     "code": "HRT", "name": {"en": "Cash", "nl": "Geld"}, "implementer": "X",
     "target_group": {"en": "all", "nl": "allen"}, "version_by": {"date": "departure", @},
     "versions": [{"name": "1", "from": {"date": "2000-01-01", @}, "is_open": true,
       "benefits": [{"name": "adult", "text": {"en": "a", "nl": "b"}, "support": "cash", "who": "adult",
                     "amount": {"euro": "800.00", @}, @}],
-      )" + goes_with + R"(: [{"programme": "SDT", @}])" +
-                          more + "}]}");
+      )" + goes_with +
+                 R"(: [{"programme": "SDT", @}])" + more + "}]}");
 }
 
 const std::string needs_permission = R"(, "criteria": [{"name": "permission",
@@ -157,7 +157,7 @@ TEST_CASE_FIXTURE(Fixture, "offers: eligible ones that exclude each other are to
 }
 
 TEST_CASE_FIXTURE(Fixture, "offers: a reading counts where any programme of the catalogue has it") {
-  const Catalogue all = support::made_up_catalogue();
+  const Catalogue all = made_up_catalogue();
   CHECK_NOTHROW(offers(all, {.readings = {{"adult", "A"}}}));
   CHECK(code_of<InvalidValue>([&] {
           offers(all, {.readings = {{"adult", "Z"}}});

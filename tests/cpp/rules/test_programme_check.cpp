@@ -169,7 +169,7 @@ TEST_CASE("programme check: two files for one programme are an error of the seco
 }
 
 TEST_CASE("programme check: nothing is wrong with the shipped files") {
-  const fs::path folder = support::source_dir() / "libcase" / "programmes";
+  const fs::path folder = source_dir() / "libcase" / "programmes";
   CHECK(told(check_programmes(folder)) == Lines{});
 }
 

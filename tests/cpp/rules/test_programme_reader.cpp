@@ -137,7 +137,7 @@ std::string nested(int depth, const std::string& before, const std::string& afte
 /// The rule files that are shipped, and the one above.
 std::vector<std::string> files_to_change() {
   std::vector<std::string> texts{whole_file};
-  const fs::path folder = support::source_dir() / "libcase" / "programmes";
+  const fs::path folder = testing::source_dir() / "libcase" / "programmes";
   for (const auto& entry : fs::directory_iterator{folder}) {
     const std::string name = entry.path().filename().string();
     if (name.ends_with(".json") && !name.ends_with(".schema.json")) {
@@ -192,7 +192,7 @@ public:
 
 private:
   std::size_t index(std::size_t size) {
-    return static_cast<std::size_t>(support::drawn(random_, static_cast<int>(size)));
+    return static_cast<std::size_t>(testing::drawn(random_, static_cast<int>(size)));
   }
 
   void change_bytes(std::string& text) {

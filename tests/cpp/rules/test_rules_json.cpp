@@ -15,7 +15,7 @@ namespace json = boost::json;
 
 /// The rules of a made-up programme on a day, with all that a file may say of money.
 json::value rules_on(Date on) {
-  const Programme programme = support::made_up(R"({
+  const Programme programme = testing::made_up(R"({
     "code": "TEST", "name": {"en": "Test", "nl": "Toets"}, "implementer": "X", "funder": "Y",
     "target_group": {"en": "all", "nl": "allen"},
     "goals": [{"en": "fifty", "nl": "vijftig", @}],

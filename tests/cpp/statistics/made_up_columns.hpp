@@ -9,9 +9,7 @@
 #include <libcase/register/departure_columns.hpp>
 #include <libcase/statistics/departures.hpp>
 
-namespace support {
-
-using namespace libcase;
+namespace libcase::testing {
 
 /// One departure; what a test does not set is the same for all.
 struct Row {
@@ -117,4 +115,4 @@ inline std::int64_t figure(const Table& table, std::vector<std::string_view> lab
   return -1;
 }
 
-} // namespace support
+} // namespace libcase::testing

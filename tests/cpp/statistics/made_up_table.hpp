@@ -3,9 +3,7 @@
 
 #include <libcase/statistics/table.hpp>
 
-namespace support {
-
-using namespace libcase;
+namespace libcase::testing {
 
 /// Of two programmes in one month, of one of which it is not known what was granted.
 inline Table table_of_money() {
@@ -47,4 +45,4 @@ inline Table table_of_money() {
   return table;
 }
 
-} // namespace support
+} // namespace libcase::testing

@@ -25,14 +25,14 @@ const Cohort of_2011{Period::parse("2011"), CohortBy::departure};
 /// Cash for everybody: so much for each adult.
 Catalogue cash_of(const std::string& euro, const std::string& more = "") {
   Catalogue catalogue;
-  catalogue.add(support::made_up(R"({
+  catalogue.add(made_up(R"({
     "code": "HRT", "name": {"en": "Cash", "nl": "Geld"}, "implementer": "X",
     "target_group": {"en": "all", "nl": "allen"},
     "version_by": {"date": "departure", @},
     "versions": [{"name": "1", "from": {"date": "2000-01-01", @}, "is_open": true,
       "benefits": [{"name": "adult", "text": {"en": "a", "nl": "b"}, "support": "cash", "who": "adult",
                     "amount": {"euro": ")" +
-                                 euro + R"(", @}, @}])" + more + "}]}"));
+                        euro + R"(", @}, @}])" + more + "}]}"));
   return catalogue;
 }
 
@@ -108,7 +108,7 @@ TEST_CASE("compare: what a case is eligible for is known, whatever else is undet
   Register reg = a_register();
   a_departed_case(reg, "1", Date{2011, 9, 1});
   Catalogue both = cash_of("1600.00", R"(, "combines_with": [{"programme": "SDT", @}])");
-  both.add(support::made_up(R"({
+  both.add(made_up(R"({
     "code": "SDT", "name": {"en": "Kind", "nl": "Natura"}, "implementer": "X",
     "target_group": {"en": "all", "nl": "allen"},
     "version_by": {"date": "departure", @},
@@ -150,7 +150,7 @@ TEST_CASE("compare: what was chosen under the real rules bars no other programme
       "criteria": [{"name": "one_in_kind", "text": {"en": "one", "nl": "een"}, "scope": "each", @,
                     "when": {"not": "other_in_kind"}}])");
   Catalogue with_sdt = choose;
-  with_sdt.add(support::made_up(support::made_up_sdt));
+  with_sdt.add(made_up(made_up_sdt));
   const auto total = [&](const Catalogue& b, bool keeps) {
     return compare(
                reg, Catalogue{}, b, of_2011,
@@ -205,7 +205,7 @@ TEST_CASE("compare: an empty cohort has a total of nothing") {
 TEST_CASE("compare: the programmes that count can be named, and must be there") {
   Register reg = a_register();
   a_departed_case(reg, "1", Date{2011, 9, 1});
-  const Catalogue all = support::made_up_catalogue();
+  const Catalogue all = made_up_catalogue();
   const auto eligible = [&](const std::vector<std::string>& programmes) {
     return compare(reg, cash_of("1.00"), all, of_2011,
                    {.programmes_a = programmes, .programmes_b = programmes})
@@ -258,9 +258,9 @@ TEST_SUITE("threads") {
       std::mt19937 random{seed};
       const RegisterFile place = a_register_file();
       Register reg = place.open();
-      support::RegisterGrower grower{reg, place.clock, random};
+      RegisterGrower grower{reg, place.clock, random};
       grower.grow(250);
-      const Catalogue a = support::made_up_catalogue();
+      const Catalogue a = made_up_catalogue();
       const Catalogue b = a.frozen_at(Date{2012, 1, 1});
       const Cohort cohort{Period::parse("2009..2013"),
                           round % 2 == 0 ? CohortBy::application : CohortBy::departure};

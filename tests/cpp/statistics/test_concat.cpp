@@ -9,8 +9,8 @@
 #include "support/printing.hpp"
 
 using namespace libcase;
-using support::columns_of;
-using support::figure;
+using libcase::testing::columns_of;
+using libcase::testing::figure;
 
 TEST_CASE("concat: codes of both registers keep their meaning") {
   const auto one = columns_of({{.programmes = {"HRT"}, .born = "1980"}, {.programmes = {"REAN"}}});

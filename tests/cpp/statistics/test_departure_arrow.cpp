@@ -7,8 +7,8 @@
 #include "support/arrow.hpp"
 
 using namespace libcase;
-using support::ArrowReader;
-using support::columns_of;
+using libcase::testing::ArrowReader;
+using libcase::testing::columns_of;
 
 TEST_CASE("departure_arrow: codes are texts, unknown countries a word, unknown births null") {
   const auto columns = std::make_shared<const DepartureColumns>(columns_of(

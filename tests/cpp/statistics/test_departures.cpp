@@ -13,8 +13,8 @@
 
 using namespace libcase;
 using libcase::testing::code_of;
-using support::columns_of;
-using support::figure;
+using libcase::testing::columns_of;
+using libcase::testing::figure;
 
 namespace {
 
@@ -440,7 +440,7 @@ TEST_CASE("departures: a grand total is there when nothing else is") {
 }
 
 TEST_CASE("departures: any subset of the dimensions has its total") {
-  const auto columns = support::random_columns(11, 3000);
+  const auto columns = testing::random_columns(11, 3000);
   auto query = by({"nationality", "mode", "sex"});
   query.totals = {{.by_period = true, .by = {"sex", "nationality"}},
                   {.by_period = true, .by = {"nationality", "sex"}}};
@@ -462,7 +462,7 @@ TEST_CASE("departures: any subset of the dimensions has its total") {
 TEST_CASE("departures: the same figures as counting row by row") {
   for (const unsigned seed : {1U, 2U, 3U}) {
     CAPTURE(seed);
-    const auto columns = support::random_columns(seed, 2000);
+    const auto columns = testing::random_columns(seed, 2000);
     DepartureQuery query{.period = Period::parse("2010..2011"),
                          .frequency = Frequency::quarter,
                          .by = {"programme", "nationality", "mode"}};
@@ -481,7 +481,7 @@ TEST_CASE("departures: the same figures as counting row by row") {
 }
 
 TEST_CASE("departures: events add up, persons do not add to more than their rows") {
-  const auto columns = support::random_columns(5, 4000);
+  const auto columns = testing::random_columns(5, 4000);
   auto query = by({"programmes", "sex", "composition"});
   query.age_bands = parse_age_bands("0-17,18-");
   query.by.push_back("age_band");
@@ -506,7 +506,7 @@ TEST_CASE("departures: events add up, persons do not add to more than their rows
 }
 
 TEST_CASE("departures: filters may come in any order") {
-  const auto columns = support::random_columns(6, 4000);
+  const auto columns = testing::random_columns(6, 4000);
   auto query = by({"programme", "sex"});
   query.where = {parse_filter("mode=forced,voluntary"), parse_filter("programmes=HRT+REAN,REAN"),
                  parse_filter("nationality=IRQ,unknown")};
@@ -521,7 +521,7 @@ TEST_CASE("departures: filters may come in any order") {
 TEST_SUITE_BEGIN("threads");
 
 TEST_CASE("departures: two threads count what one counts") {
-  const auto some = support::random_columns(7, 4000);
+  const auto some = testing::random_columns(7, 4000);
   const auto columns = concat(std::vector<const DepartureColumns*>(33, &some));
   for (const Count count : {Count::departures, Count::persons, Count::units}) {
     for (const bool is_large : {false, true}) {
@@ -542,7 +542,7 @@ TEST_CASE("departures: two threads count what one counts") {
 TEST_SUITE_END();
 
 TEST_CASE("departures: a table with very many possible cells holds the same figures") {
-  const auto columns = support::random_columns(8, 3000);
+  const auto columns = testing::random_columns(8, 3000);
   std::vector<Dimension> dimensions{"programme", "nationality", "mode", "sex"};
   auto query = by(dimensions);
   query.totals = {{.by_period = true, .by = dimensions}, {}};

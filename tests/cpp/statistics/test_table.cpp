@@ -12,7 +12,7 @@
 
 using namespace libcase;
 using libcase::testing::code_of;
-using support::columns_of;
+using libcase::testing::columns_of;
 
 namespace {
 
@@ -36,7 +36,7 @@ Table small_table() {
 
 /// One departure of each.
 DepartureColumns of_nationalities(std::initializer_list<const char*> nationalities) {
-  std::vector<support::Row> rows;
+  std::vector<testing::Row> rows;
   for (const char* nationality : nationalities) {
     rows.push_back({.nationality = nationality});
   }
@@ -108,7 +108,7 @@ TEST_CASE("table: a single month is not repeated as its own total") {
 }
 
 TEST_CASE("table: measures of every kind, and what is not known") {
-  const Table table = support::table_of_money();
+  const Table table = testing::table_of_money();
   CHECK(to_text(table).starts_with(
       "period   programme  cases  granted (EUR)  recovered (EUR)  recovery\n"
       "2011-03  HRT           12        1750.00          -218.75    -12.5%\n"
@@ -138,7 +138,7 @@ TEST_CASE("table: measures of every kind, and what is not known") {
 }
 
 TEST_CASE("table: a figure is a value, nil or unknown") {
-  const Table table = support::table_of_money();
+  const Table table = testing::table_of_money();
   CHECK(table.figure(1, 0) == CellFigure{.status = CellStatus::value, .value = 175'000});
   CHECK(table.figure(1, 1) == CellFigure{.status = CellStatus::nil});
   CHECK(table.figure(1, 2) == CellFigure{.status = CellStatus::unknown});
@@ -149,11 +149,11 @@ TEST_CASE("table: a figure is a value, nil or unknown") {
 
 TEST_CASE("table: a rate of what is no other measure of the table is refused with its name") {
   for (const char* part : {"spent", "", "recovery"}) {
-    Table table = support::table_of_money();
+    Table table = testing::table_of_money();
     table.definition.measures[3].denominator = part;
     CHECK(code_of([&] { table.figure(3, 0); }) == "unknown_measure");
     CHECK(code_of([&] { to_csv(table); }) == "unknown_measure");
-    table = support::table_of_money();
+    table = testing::table_of_money();
     table.definition.measures[3].numerator = part;
     const std::string message = "expected both parts of the rate 'recovery' among the other "
                                 "measures of the table, found no '" +
@@ -178,7 +178,7 @@ TEST_CASE("table: the page of one month without a dimension has one bar with its
 }
 
 TEST_CASE("table: a label has the same colour in every figure") {
-  std::vector<support::Row> rows{{.nationality = "RUS"}, {}, {}};
+  std::vector<testing::Row> rows{{.nationality = "RUS"}, {}, {}};
   DepartureQuery query{
       .period = Period::parse("2010..2011"), .frequency = Frequency::year, .by = {"nationality"}};
   const std::string one = to_html(departures(columns_of(rows), query));
@@ -280,7 +280,7 @@ TEST_CASE("table: the page escapes what HTML gives a meaning") {
 }
 
 TEST_CASE("table: the page of figures that add stacks them, smaller labels taken together") {
-  const auto columns = support::random_columns(4, 3000);
+  const auto columns = testing::random_columns(4, 3000);
   DepartureQuery query{.period = Period::parse("2010..2011"),
                        .frequency = Frequency::year,
                        .by = {"nationality", "programmes"}};
@@ -301,7 +301,7 @@ TEST_CASE("table: the page of figures that add stacks them, smaller labels taken
 }
 
 TEST_CASE("table: the page of persons by two dimensions draws only what was counted together") {
-  const auto columns = support::random_columns(4, 3000);
+  const auto columns = testing::random_columns(4, 3000);
   DepartureQuery query{.period = Period::parse("2010..2011"),
                        .frequency = Frequency::year,
                        .count = Count::persons,

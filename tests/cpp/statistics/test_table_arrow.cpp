@@ -7,8 +7,8 @@
 #include "support/arrow.hpp"
 
 using namespace libcase;
-using support::ArrowReader;
-using support::columns_of;
+using libcase::testing::ArrowReader;
+using libcase::testing::columns_of;
 
 TEST_CASE("table_arrow: a table carries its labels, figures and definition") {
   DepartureQuery query{.period = Period::parse("2011"), .by = {"mode"}};
@@ -27,7 +27,7 @@ TEST_CASE("table_arrow: a table carries its labels, figures and definition") {
 }
 
 TEST_CASE("table_arrow: money is cents, a rate is a fraction, what is not known is null") {
-  ArrowReader reader{arrow_stream(std::make_shared<const Table>(support::table_of_money()))};
+  ArrowReader reader{arrow_stream(std::make_shared<const Table>(testing::table_of_money()))};
   REQUIRE(reader.next());
   CHECK(reader.names() == std::vector<std::string>{"period", "programme", "cases", "granted_cents",
                                                    "recovered_cents", "recovery"});

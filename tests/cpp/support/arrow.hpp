@@ -10,11 +10,11 @@
 
 #include <libcase/exchange/arrow.hpp>
 
-namespace support {
+namespace libcase::testing {
 
 class ArrowReader {
 public:
-  explicit ArrowReader(libcase::ArrowStream stream) : stream_(stream.take()) {
+  explicit ArrowReader(ArrowStream stream) : stream_(stream.take()) {
     if (stream_.get_schema(&stream_, &schema_) != 0) {
       throw std::runtime_error(stream_.get_last_error(&stream_));
     }
@@ -141,4 +141,4 @@ private:
   ArrowArray batch_{};
 };
 
-} // namespace support
+} // namespace libcase::testing

@@ -9,7 +9,7 @@
 
 #include <unistd.h>
 
-namespace support {
+namespace libcase::testing {
 
 class Folder {
 public:
@@ -41,4 +41,4 @@ private:
   std::filesystem::path path_;
 };
 
-} // namespace support
+} // namespace libcase::testing

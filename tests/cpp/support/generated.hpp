@@ -8,7 +8,7 @@
 
 #include <libcase/records/all.hpp>
 
-namespace support {
+namespace libcase::testing {
 
 /// A number from 0 up to, not including, `limit`.
 inline int drawn(std::mt19937& random, int limit) {
@@ -17,8 +17,7 @@ inline int drawn(std::mt19937& random, int limit) {
 
 /// A record of the kind at that index of `record_kinds()`. Required members are set; links are
 /// ids from 1 to 1000 that lead to nothing.
-inline libcase::AnyRecord generated_record(std::size_t kind_index, std::mt19937& random) {
-  using namespace libcase;
+inline AnyRecord generated_record(std::size_t kind_index, std::mt19937& random) {
   static constexpr const char* texts[] = {"x",         "two words",         "comma, \"quote\"",
                                           "line\nend", "\u20AC and \u00E9", " spaced "};
   AnyRecord record = make_record(kind_index);
@@ -68,4 +67,4 @@ inline libcase::AnyRecord generated_record(std::size_t kind_index, std::mt19937&
   return record;
 }
 
-} // namespace support
+} // namespace libcase::testing

@@ -12,13 +12,12 @@
 #include "support/builders.hpp"
 #include "support/generated.hpp"
 
-namespace support {
+namespace libcase::testing {
 
 /// Grows a register act by act. What a guard refuses is left out.
 class RegisterGrower {
 public:
-  RegisterGrower(libcase::Register& reg, const libcase::testing::FixedClock& clock,
-                 std::mt19937& random)
+  RegisterGrower(Register& reg, const FixedClock& clock, std::mt19937& random)
       : reg_(reg), clock_(clock), random_(random), now_(clock.now()) {}
 
   void grow(int acts) {
@@ -30,11 +29,10 @@ public:
       moments_.push_back(now_);
       try {
         cases_.empty() ? open_case() : take_act();
-      } catch (const libcase::Error& error) {
-        const bool is_expected = error.category() == libcase::Category::refused ||
-                                 error.category() == libcase::Category::wrong_state ||
-                                 error.category() == libcase::Category::not_found ||
-                                 error.category() == libcase::Category::invalid_value;
+      } catch (const Error& error) {
+        const bool is_expected =
+            error.category() == Category::refused || error.category() == Category::wrong_state ||
+            error.category() == Category::not_found || error.category() == Category::invalid_value;
         if (!is_expected) {
           throw;
         }
@@ -42,13 +40,13 @@ public:
     }
   }
   /// When it was written to.
-  const std::vector<libcase::Instant>& moments() const { return moments_; }
-  const std::vector<libcase::CaseId>& cases() const { return cases_; }
+  const std::vector<Instant>& moments() const { return moments_; }
+  const std::vector<CaseId>& cases() const { return cases_; }
 
 private:
   struct Membership {
-    libcase::CaseId case_id;
-    libcase::PersonId person_id;
+    CaseId case_id;
+    PersonId person_id;
   };
 
   template <class T>
@@ -70,7 +68,6 @@ private:
   }
 
   void open_case() {
-    using namespace libcase;
     const CaseId id = reg_.open_case(std::to_string(cases_.size()),
                                      Date{2009, 1, 1}.plus_days(drawn(random_, 9)));
     cases_.push_back(id);
@@ -88,8 +85,7 @@ private:
     }
   }
 
-  libcase::Person a_person() {
-    using namespace libcase;
+  Person a_person() {
     Person person;
     if (drawn(random_, 6) != 0) {
       const Date day = Date{1965, 1, 1}.plus_days(drawn(random_, 16'000));
@@ -102,8 +98,7 @@ private:
   }
 
   /// A record of any kind about a membership's case or person, between 2009 and 2013.
-  libcase::AnyRecord a_record(std::size_t kind) {
-    using namespace libcase;
+  AnyRecord a_record(std::size_t kind) {
     const Membership& about = any_of(memberships_);
     AnyRecord record = generated_record(kind, random_);
     for (const Column& column : kind_of(record).columns) {
@@ -127,7 +122,6 @@ private:
   }
 
   std::int64_t linked(std::string_view table, const Membership& about) {
-    using namespace libcase;
     if (table == record_kind<Case>().table) {
       return about.case_id.value;
     }
@@ -150,7 +144,6 @@ private:
   }
 
   void record_any() {
-    using namespace libcase;
     const std::size_t kinds = record_kinds().size();
     const auto kind = static_cast<std::size_t>(drawn(random_, static_cast<int>(kinds)));
     if (record_kinds()[kind] == &record_kind<Withdrawal>()) {
@@ -178,24 +171,24 @@ private:
   /// A new version that says something else, and may hang on something else.
   void correct_any() {
     const Written& written = any_of(written_);
-    reg_.replace_any(written.id, a_record(written.record.index()),
-                     libcase::testing::current_row(reg_, written.id), "a correction");
+    reg_.replace_any(written.id, a_record(written.record.index()), current_row(reg_, written.id),
+                     "a correction");
   }
 
   struct Written {
-    libcase::RecordId id;
-    libcase::AnyRecord record;
+    RecordId id;
+    AnyRecord record;
   };
 
-  libcase::Register& reg_;
-  const libcase::testing::FixedClock& clock_;
+  Register& reg_;
+  const FixedClock& clock_;
   std::mt19937& random_;
-  libcase::Instant now_;
-  std::vector<libcase::Instant> moments_;
-  std::vector<libcase::CaseId> cases_;
+  Instant now_;
+  std::vector<Instant> moments_;
+  std::vector<CaseId> cases_;
   std::vector<Membership> memberships_;
   std::vector<Written> written_;
   std::map<std::int64_t, std::map<std::string_view, std::int64_t>> latest_; // by case and table
 };
 
-} // namespace support
+} // namespace libcase::testing

@@ -8,7 +8,7 @@
 
 #include <libcase/rules/catalogue.hpp>
 
-namespace support {
+namespace libcase::testing {
 
 /// Cash, in two versions by the date of the application; of the later one an amount is disputed.
 inline constexpr std::string_view made_up_hrt = R"({
@@ -108,16 +108,16 @@ inline constexpr std::string_view made_up_sdt = R"({
 })";
 
 /// The programme of a rule file in which @ stands for a source.
-inline libcase::Programme made_up(std::string_view text) {
+inline Programme made_up(std::string_view text) {
   std::string json;
   for (const char letter : text) {
     json += letter == '@' ? R"("source": "made up", "certainty": "stated")" : std::string{letter};
   }
-  return libcase::programme_from_json(json, "made up");
+  return programme_from_json(json, "made up");
 }
 
-inline libcase::Catalogue made_up_catalogue() {
-  libcase::Catalogue catalogue;
+inline Catalogue made_up_catalogue() {
+  Catalogue catalogue;
   for (const std::string_view text : {made_up_hrt, made_up_avr_fc, made_up_sdt}) {
     catalogue.add(made_up(text));
   }
@@ -125,8 +125,7 @@ inline libcase::Catalogue made_up_catalogue() {
 }
 
 /// A programme of a single version that asks only for a fact, in whatever way.
-inline libcase::Programme programme_asking(libcase::FactName name) {
-  using namespace libcase;
+inline Programme programme_asking(FactName name) {
   Programme programme = made_up(made_up_hrt);
   programme.version_by.date = VersionDate::application;
   programme.versions.resize(1);
@@ -138,4 +137,4 @@ inline libcase::Programme programme_asking(libcase::FactName name) {
   return programme;
 }
 
-} // namespace support
+} // namespace libcase::testing

@@ -12,7 +12,7 @@
 
 #include "support/source_dir.hpp"
 
-namespace support {
+namespace libcase::testing {
 
 /// Where the published tables are: LIBCASE_REAL_DATA, else ../shared/data beside the project.
 inline std::filesystem::path real_data(std::string_view file) {
@@ -80,4 +80,4 @@ inline std::string utf8_of_latin1(std::string_view text) {
   return result;
 }
 
-} // namespace support
+} // namespace libcase::testing

@@ -1,9 +1,9 @@
 #include "support/source_dir.hpp"
 
-namespace support {
+namespace libcase::testing {
 
 std::filesystem::path source_dir() {
   return LIBCASE_SOURCE_DIR;
 }
 
-} // namespace support
+} // namespace libcase::testing

@@ -3,10 +3,10 @@
 
 #include <filesystem>
 
-namespace support {
+namespace libcase::testing {
 
 /// The root of the project. Told to one source alone, so that what another checkout compiled of
 /// the rest can be used again.
 std::filesystem::path source_dir();
 
-} // namespace support
+} // namespace libcase::testing

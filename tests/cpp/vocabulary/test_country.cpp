@@ -34,13 +34,13 @@ std::string read(std::string_view name, Date on = today) {
 
 using Labels = std::map<std::string, std::string>; // label, a day on which it was used
 
-std::size_t column_of(const support::Row& header, std::string_view name) {
+std::size_t column_of(const libcase::testing::Row& header, std::string_view name) {
   const auto found = std::find(header.begin(), header.end(), name);
   REQUIRE(found != header.end());
   return static_cast<std::size_t>(found - header.begin());
 }
 
-Labels labels_in(const std::vector<support::Row>& rows, std::string_view label,
+Labels labels_in(const std::vector<libcase::testing::Row>& rows, std::string_view label,
                  std::string_view day) {
   Labels labels;
   const std::size_t label_column = column_of(rows.at(0), label);
@@ -322,8 +322,10 @@ TEST_CASE("a label that says unknown differs from one that is not understood") {
 }
 
 TEST_CASE("every name of the table is read as its own code") {
-  const std::filesystem::path folder = support::source_dir() / "libcase" / "src" / "vocabulary";
-  const auto names = support::csv_rows(support::content_of(folder / "country_names.csv"));
+  const std::filesystem::path folder =
+      libcase::testing::source_dir() / "libcase" / "src" / "vocabulary";
+  const auto names =
+      libcase::testing::csv_rows(libcase::testing::content_of(folder / "country_names.csv"));
   REQUIRE(names.size() > 1000);
   for (std::size_t row = 1; row < names.size(); ++row) {
     const std::string& code = names[row].at(1);
@@ -344,9 +346,9 @@ TEST_CASE("every name of the table is read as its own code") {
 TEST_CASE("the names of ISO 3166 and CLDR are understood, current and withdrawn") {
   for (const char* file :
        {"countries/iso3166_1_en_nl.csv", "countries/iso3166_3_withdrawn_en_nl.csv"}) {
-    const auto path = support::real_data(file);
+    const auto path = libcase::testing::real_data(file);
     SKIP_WITHOUT(path);
-    const auto rows = support::csv_rows(support::content_of(path));
+    const auto rows = libcase::testing::csv_rows(libcase::testing::content_of(path));
     const std::size_t code = column_of(rows.at(0), "alpha3");
     REQUIRE(rows.size() > 30);
     for (std::size_t row = 1; row < rows.size(); ++row) {
@@ -374,9 +376,9 @@ TEST_CASE("the names of ISO 3166 and CLDR are understood, current and withdrawn"
 }
 
 TEST_CASE("every nationality of the Dutch register is understood, inflected or not") {
-  const auto path = support::real_data("nl/brp_tabel32_nationaliteiten_iso.csv");
+  const auto path = libcase::testing::real_data("nl/brp_tabel32_nationaliteiten_iso.csv");
   SKIP_WITHOUT(path);
-  const auto rows = support::csv_rows(support::content_of(path));
+  const auto rows = libcase::testing::csv_rows(libcase::testing::content_of(path));
   REQUIRE(rows.size() == 216);
   const std::map<std::string, std::string> exceptions{
       {"0000", "said to be unknown"},
@@ -416,9 +418,9 @@ TEST_CASE("every nationality of the Dutch register is understood, inflected or n
 }
 
 TEST_CASE("every nationality of the British table of returns is understood") {
-  const auto path = support::real_data("uk_home_office/returns_ret_d01.csv.gz");
+  const auto path = libcase::testing::real_data("uk_home_office/returns_ret_d01.csv.gz");
   SKIP_WITHOUT(path);
-  const auto rows = support::csv_rows(support::content_of(path));
+  const auto rows = libcase::testing::csv_rows(libcase::testing::content_of(path));
   const Labels labels = labels_in(rows, "Nationality", "Date");
   CHECK(labels.size() == 222);
   std::set<std::string> codes;
@@ -435,9 +437,9 @@ TEST_CASE("every nationality of the British table of returns is understood") {
 }
 
 TEST_CASE("every citizenship of the American table of removals is understood") {
-  const auto path = support::real_data("us_ice/ice_removals_fy2021_fy2025q1.csv");
+  const auto path = libcase::testing::real_data("us_ice/ice_removals_fy2021_fy2025q1.csv");
   SKIP_WITHOUT(path);
-  const auto rows = support::csv_rows(support::content_of(path));
+  const auto rows = libcase::testing::csv_rows(libcase::testing::content_of(path));
   const Labels labels = labels_in(rows, "Country of Citizenship", "Fiscal Year");
   CHECK(labels.size() == 44);
   for (const auto& entry : labels) {
@@ -449,9 +451,9 @@ TEST_CASE("every citizenship of the American table of removals is understood") {
 }
 
 TEST_CASE("every destination of the European return operations is understood") {
-  const auto path = support::real_data("frontex/returnees.csv");
+  const auto path = libcase::testing::real_data("frontex/returnees.csv");
   SKIP_WITHOUT(path);
-  const auto rows = support::csv_rows(support::content_of(path));
+  const auto rows = libcase::testing::csv_rows(libcase::testing::content_of(path));
   const Labels labels = labels_in(rows, "DEST", "DATE");
   CHECK(labels.size() == 53);
   for (const auto& entry : labels) {
@@ -465,9 +467,10 @@ TEST_CASE("every destination of the European return operations is understood") {
 TEST_CASE("every label of the European statistics is a country or a group") {
   for (const char* file :
        {"eurostat/migr_eirtn_1_Data.csv", "eurostat/migr_eirtn_Data_allcitizens.csv.gz"}) {
-    const auto path = support::real_data(file);
+    const auto path = libcase::testing::real_data(file);
     SKIP_WITHOUT(path);
-    const auto rows = support::csv_rows(support::utf8_of_latin1(support::content_of(path)));
+    const auto rows = libcase::testing::csv_rows(
+        libcase::testing::utf8_of_latin1(libcase::testing::content_of(path)));
     for (const char* column : {"GEO", "CITIZEN"}) {
       for (const auto& entry : labels_in(rows, column, "TIME")) {
         const std::string& label = entry.first;
