@@ -172,7 +172,7 @@ TEST_CASE("assess: where somebody stayed after coming back is unknown to a whole
       Stay{.person_id = one.person, .place = PlaceKind::vbl, .from = opened_on, .until = left_on});
   reg.record(a_departure(one.id, one.person, left_on));
   reg.record(Reappearance{.person_id = one.person, .on = left_on.plus_days(31)});
-  const std::vector programmes{support::made_up(R"({
+  const std::vector programmes{made_up(R"({
     "code": "OWN", "name": {"en": "Own", "nl": "Eigen"}, "implementer": "X",
     "target_group": {"en": "all", "nl": "allen"},
     "version_by": {"date": "application", @},
