@@ -33,8 +33,10 @@ std::optional<std::size_t> code_index(std::string_view label) {
   return index;
 }
 
-std::uint32_t hash_of(std::string_view label) { // FNV-1a
-  std::uint32_t hash = 2166136261U;
+/// FNV-1a. Its seed was searched for: the shipped programmes, their usual combinations and twenty
+/// frequent nationalities are told apart by their colours.
+std::uint32_t hash_of(std::string_view label) {
+  std::uint32_t hash = 12831734U;
   for (const char letter : label) {
     hash = (hash ^ static_cast<unsigned char>(letter)) * 16777619U;
   }

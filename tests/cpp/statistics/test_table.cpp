@@ -1,8 +1,13 @@
+#include <cstdlib>
+#include <string>
+#include <vector>
+
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
 #include <doctest/doctest.h>
 
 #include <libcase/describe/described.hpp>
+#include <libcase/rules/catalogue.hpp>
 #include <libcase/statistics/table.hpp>
 
 #include "statistics/made_up_columns.hpp"
@@ -192,6 +197,28 @@ TEST_CASE("table: a label has the same colour in every figure") {
   }
   CHECK(colour_of("voluntary") != colour_of("forced"));
   CHECK(colour_of("unknown") == "#999999");
+}
+
+TEST_CASE("table: the shipped programmes and their combination are told apart by their colours") {
+  std::vector<std::string> labels{"HRT+REAN"};
+  const Catalogue shipped = Catalogue::shipped();
+  for (const Programme& programme : shipped.programmes()) {
+    labels.push_back(programme.code.code());
+  }
+  const auto channel = [](const std::string& colour, std::size_t at) {
+    return std::stoi(colour.substr(1 + 2 * at, 2), nullptr, 16);
+  };
+  for (const std::string& one : labels) {
+    for (const std::string& other : labels) {
+      CAPTURE(one);
+      CAPTURE(other);
+      int difference = 0;
+      for (std::size_t at = 0; at < 3; ++at) {
+        difference += std::abs(channel(colour_of(one), at) - channel(colour_of(other), at));
+      }
+      CHECK((one == other || difference >= 30));
+    }
+  }
 }
 
 TEST_CASE("table: text shows many labels one below the other") {
