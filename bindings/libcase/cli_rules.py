@@ -221,19 +221,13 @@ def check(
     findings = libcase.check_programmes(folder, others=catalogue_with(before.own))
     errors = [finding for finding in findings if finding.severity == "error"]
     if (form or before.form) is Format.JSON:
-        write(json.dumps([finding_of(finding) for finding in findings], ensure_ascii=False))
+        write(json.dumps([finding.to_dict() for finding in findings], ensure_ascii=False))
     else:
         warnings = len(findings) - len(errors)
         lines = [f"{finding.severity}: {finding}" for finding in findings]
         write("\n".join([*lines, f"{len(errors)} errors, {warnings} warnings"]))
     if errors:
         raise typer.Exit(Exit.UNREADABLE)
-
-
-def finding_of(finding: libcase.RuleFileFinding) -> dict[str, str | int | None]:
-    """Return a finding as an object of JSON."""
-    names = ("severity", "file", "path", "line", "column", "sentence")
-    return {name: getattr(finding, name) for name in names}
 
 
 def source_text(value: dict[str, Any]) -> str:

@@ -98,7 +98,7 @@ def columns_of(offers: Sequence[_core.Offer], labels: Labels) -> list[tuple[str,
 
 def offers_json(offers: Sequence[_core.Offer]) -> str:
     """Return an array with an object for each offer."""
-    return _core.offers_to_json(offers)
+    return f"[{','.join(offer.to_json() for offer in offers)}]"
 
 
 def offers_text(offers: Sequence[_core.Offer], language: _core.Language) -> str:

@@ -107,7 +107,6 @@ void register_single_cases(py::module_& module) {
                  return allowed_combinations(*rules, file, on, History{history}, options);
                });
              });
-  module.def("offers_to_json", [](const std::vector<Offer>& offers) { return to_json(offers); });
   module.def("earlier_files", [](OpenRegister& reg, CaseId id, When as_known_at) {
     return reg.with_register([&](Register& open) { return earlier_files(open, id, as_known_at); });
   });

@@ -6,6 +6,7 @@
 #include "register/open_database.hpp"
 #include "register/schema.hpp"
 #include "register/transaction.hpp"
+#include "text/joined.hpp"
 
 namespace libcase {
 
@@ -70,12 +71,9 @@ bool Connection::has_rows(std::size_t kind_index, std::int64_t recording) {
     return true;
   }
   if (recording > looked_at_) {
-    std::string sql;
-    for (const RecordKind* kind : record_kinds()) {
-      sql += (sql.empty() ? "SELECT " : ", ") + ("EXISTS (SELECT 1 FROM " + sql_name(kind->table)) +
-             ")";
-    }
-    Statement& any = statement(sql);
+    Statement& any = statement("SELECT " + joined(record_kinds(), [](const RecordKind* kind) {
+                                 return "EXISTS (SELECT 1 FROM " + sql_name(kind->table) + ")";
+                               }));
     Rows rows{any};
     rows.next();
     for (std::size_t kind = 0; kind < has_rows_.size(); ++kind) {

@@ -8,6 +8,8 @@
 
 #include <libcase/describe/stored.hpp>
 
+#include "text/joined.hpp"
+
 namespace libcase {
 
 namespace {
@@ -166,11 +168,8 @@ std::string shape_of(const RecordKind& kind) {
   std::string shape;
   for (const Column& column : kind.columns) {
     shape += std::string{column.name} + " " + std::string{name_of(column.kind)} +
-             (column.required ? " required " : " optional ");
-    for (std::size_t index = 0; index < column.codes.size(); ++index) {
-      shape += (index == 0 ? "" : ",") + std::string{column.codes[index]};
-    }
-    shape += std::string{column.links_to} +
+             (column.required ? " required " : " optional ") + joined(column.codes, {}, ",") +
+             std::string{column.links_to} +
              (column.codes.empty() && column.links_to.empty() ? "-" : "") + "\n";
   }
   return shape;

@@ -8,6 +8,7 @@
 
 #include "rules/caps.hpp"
 #include "rules/combination.hpp"
+#include "rules/package.hpp"
 #include "rules/readings.hpp"
 #include "rules/version_choice.hpp"
 
@@ -18,8 +19,10 @@ namespace {
 /// Programmes that go together, by their indexes, and the caps on what they come to.
 struct Together {
   std::vector<std::size_t> programmes;
+  std::vector<const ProgrammeVersion*> versions; ///< of each; nullptr where not known which applies
   std::vector<const Cap*> caps;
-  bool has_versions = true; ///< whether it is known which rules apply
+
+  bool has_versions() const { return std::ranges::find(versions, nullptr) == versions.end(); }
 };
 
 std::int64_t vague_lines(const BestCombination& combination) {
@@ -86,7 +89,7 @@ private:
       }
       if (sum.outcome == Outcome::undetermined) {
         most_vague = std::max(most_vague, vague_lines(sum));
-        has_versions = has_versions && together.has_versions;
+        has_versions = has_versions && together.has_versions();
       }
     }
     if (eligible.outcome != Outcome::eligible) {
@@ -141,12 +144,9 @@ private:
       Together& together = made.emplace_back();
       for (const std::size_t candidate : group) {
         together.programmes.push_back(programme_of[candidate]);
-        if (candidates[candidate].version == nullptr) {
-          together.has_versions = false;
-        } else {
-          add_package_caps(*candidates[candidate].version, together.caps);
-        }
+        together.versions.push_back(candidates[candidate].version);
       }
+      together.caps = package_caps(together.versions);
     }
     return made;
   }
@@ -162,39 +162,34 @@ private:
       sum.uncapped_lines += evaluation.uncapped_lines[unit];
     }
     if (!together.caps.empty()) {
-      cap_package(together, unit, sum);
+      cap_sums(together, unit, sum);
     }
     return sum;
   }
 
-  void cap_package(const Together& together, std::size_t unit, BestCombination& sum) const {
+  void cap_sums(const Together& together, std::size_t unit, BestCombination& sum) const {
     // Which lines a cap of both cash and kind takes from depends on their order: that needs them.
     const bool needs_lines =
         sum.cash_cents > 0 && sum.in_kind_cents > 0 &&
         std::ranges::any_of(together.caps, [](const Cap* cap) { return !cap->support; });
-    std::vector<KnownLine> lines;
-    const auto add = [&](Support support, std::int64_t cents) {
-      lines.push_back({.person = 0, .benefit = 0, .support = support, .cents = cents});
-    };
-    if (needs_lines) {
-      for (const std::size_t index : together.programmes) {
-        const Assessment one =
-            assess(*programmes_[index], *facts_[index], unit, options_of_[index]);
-        for (const EntitlementLine& line : one.entitlement.lines) {
-          if (line.amount && line.support != Support::service) {
-            add(line.support, line.amount->cents());
-          }
-        }
-      }
-    } else {
-      add(Support::cash, sum.cash_cents);
-      add(Support::in_kind, sum.in_kind_cents);
+    if (!needs_lines) {
+      std::vector<KnownLine> sums{{0, 0, Support::cash, sum.cash_cents},
+                                  {0, 0, Support::in_kind, sum.in_kind_cents}};
+      apply_package_caps(sums, together.caps, options_);
+      sum.cash_cents = sums.front().cents;
+      sum.in_kind_cents = sums.back().cents;
+      return;
     }
-    apply_package_caps(lines, together.caps, options_);
+    std::vector<Assessment> assessments;
+    for (const std::size_t index : together.programmes) {
+      assessments.push_back(assess(*programmes_[index], *facts_[index], unit, options_of_[index]));
+    }
+    cap_package(together.versions, options_, assessments);
     sum.cash_cents = 0;
     sum.in_kind_cents = 0;
-    for (const KnownLine& line : lines) {
-      (line.support == Support::cash ? sum.cash_cents : sum.in_kind_cents) += line.cents;
+    for (const Assessment& assessment : assessments) {
+      sum.cash_cents += assessment.entitlement.cash.cents();
+      sum.in_kind_cents += assessment.entitlement.in_kind.cents();
     }
   }
 

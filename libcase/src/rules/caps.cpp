@@ -5,6 +5,8 @@
 
 #include <libcase/vocabulary/errors.hpp>
 
+#include "text/joined.hpp"
+
 namespace libcase {
 
 namespace {
@@ -37,11 +39,8 @@ const Reading* reading_of(const Amount& amount, const RuleOptions& options) {
                                 : amount.default_reading;
   const auto found = std::ranges::find(amount.readings, name, &Reading::name);
   if (found == amount.readings.end()) {
-    std::string known;
-    for (const Reading& reading : amount.readings) {
-      known += (known.empty() ? "" : ", ") + reading.name;
-    }
-    throw InvalidValue("unknown_reading", "expected one of the readings " + known + " of " +
+    throw InvalidValue("unknown_reading", "expected one of the readings " +
+                                              joined(amount.readings, &Reading::name) + " of " +
                                               amount.dispute + ", found '" + name + "'");
   }
   return options.leaves_out(*found) ? nullptr : &*found;

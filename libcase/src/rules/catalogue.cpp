@@ -9,6 +9,7 @@
 #include "rules/rule_files.hpp"
 #include "rules/shipped_programmes.hpp"
 #include "rules/validity.hpp"
+#include "text/joined.hpp"
 
 namespace libcase {
 
@@ -81,12 +82,10 @@ const Programme& Catalogue::operator[](std::string_view code) const {
   if (const Programme* found = find(code)) {
     return *found;
   }
-  std::string known;
-  for (const Programme& programme : programmes_) {
-    known += (known.empty() ? "" : ", ") + programme.code.code();
-  }
-  throw NotFound("no_such_programme",
-                 "expected one of the programmes " + known + ", found '" + shortened(code) + "'");
+  const auto code_of = [](const Programme& programme) { return programme.code.code(); };
+  throw NotFound("no_such_programme", "expected one of the programmes " +
+                                          joined(programmes_, code_of) + ", found '" +
+                                          shortened(code) + "'");
 }
 
 const Programme* Catalogue::find(std::string_view code) const {

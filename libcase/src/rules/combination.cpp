@@ -39,12 +39,4 @@ std::vector<std::vector<std::size_t>> combinations_of(std::span<const Candidate>
   return found;
 }
 
-void add_package_caps(const ProgrammeVersion& version, std::vector<const Cap*>& caps) {
-  for (const Cap& cap : version.caps) {
-    if (cap.of == CapOf::package) {
-      caps.push_back(&cap);
-    }
-  }
-}
-
 } // namespace libcase

@@ -21,7 +21,4 @@ struct Candidate {
 std::vector<std::vector<std::size_t>> combinations_of(std::span<const Candidate> candidates,
                                                       Date on, const RuleOptions& options);
 
-/// The caps on what a version gives together with others.
-void add_package_caps(const ProgrammeVersion& version, std::vector<const Cap*>& caps);
-
 } // namespace libcase

@@ -5,6 +5,7 @@
 #include <libcase/vocabulary/country.hpp>
 
 #include "rules/fact_kinds.hpp"
+#include "text/joined.hpp"
 #include "text/words.hpp"
 
 namespace libcase {
@@ -36,10 +37,7 @@ struct Telling {
 
 std::string set_in_words(std::uint64_t set, const std::vector<std::string>& found,
                          const Telling& telling) {
-  std::string text;
-  for (const std::string& name : found) {
-    text += (text.empty() ? "" : "+") + name;
-  }
+  const std::string text = joined(found, {}, "+");
   if ((set & unknown_more) != 0) {
     return text.empty() ? telling.word("unknown") : text + ", " + telling.word("perhaps_more");
   }

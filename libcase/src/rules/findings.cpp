@@ -5,6 +5,7 @@
 #include "rules/evidence.hpp"
 #include "rules/localized.hpp"
 #include "rules/validity.hpp"
+#include "text/joined.hpp"
 
 namespace libcase {
 
@@ -159,12 +160,8 @@ void add_evidence(const JudgedUnit& unit, const Criterion& criterion,
   if (unit.facts.person_count() == 0) {
     finding.evidence_tables = {std::string{record_kind<UnitMember>().table}};
   }
-  std::string tables;
-  for (const std::string& table : finding.evidence_tables) {
-    tables += (tables.empty() ? "" : ", ") + table;
-  }
-  if (!tables.empty()) {
-    finding.sentence = finding.sentence + would_settle(tables);
+  if (!finding.evidence_tables.empty()) {
+    finding.sentence = finding.sentence + would_settle(joined(finding.evidence_tables));
   }
   LocalizedText limits;
   add_limits(criterion.when, unit.programme, limits);

@@ -2,9 +2,9 @@
 
 #include <libcase/rules/offers.hpp>
 
-#include "rules/caps.hpp"
 #include "rules/combination.hpp"
 #include "rules/entitlement.hpp"
+#include "rules/package.hpp"
 #include "rules/readings.hpp"
 
 namespace libcase {
@@ -27,51 +27,10 @@ const ProgrammeVersion* version_of(const Programme& programme, const Assessment&
   return found == programme.versions.end() ? nullptr : &*found;
 }
 
-/// Takes from the last lines of an offer what is above the caps of its package, with all that
-/// follows from the amounts.
-void cap_package(const std::vector<const ProgrammeVersion*>& versions, const RuleOptions& options,
-                 Offer& offer) {
-  std::vector<KnownLine> known;
-  std::vector<EntitlementLine*> lines; // of each known one
-  std::vector<const Cap*> caps;
-  for (std::size_t at = 0; at < versions.size(); ++at) {
-    if (versions[at] != nullptr) {
-      add_package_caps(*versions[at], caps);
-    }
-    for (EntitlementLine& line : offer.assessments[at].entitlement.lines) {
-      if (line.amount && line.support != Support::service) {
-        known.push_back(
-            {.person = 0, .benefit = 0, .support = line.support, .cents = line.amount->cents()});
-        lines.push_back(&line);
-      }
-    }
-  }
-  apply_package_caps(known, caps, options);
-  for (std::size_t at = 0; at < known.size(); ++at) {
-    if (known[at].cap != nullptr) {
-      EntitlementLine& line = *lines[at];
-      line.before_cap = line.before_cap.value_or(*line.amount);
-      line.amount = Money::euro_cents(known[at].cents);
-      line.cap = CapOf::package;
-      line.cap_certainty = reading_of(known[at].cap->amount, options)->certainty;
-    }
-  }
-  for (std::size_t at = 0; at < versions.size(); ++at) {
-    for (EntitlementLine& line : offer.assessments[at].entitlement.lines) {
-      if (line.cap == CapOf::package) {
-        set_spending_and_instalments(
-            *std::ranges::find(versions[at]->benefits, line.benefit, &Benefit::name), options,
-            line);
-      }
-    }
-  }
-}
-
 /// Sets outcome and sums of an offer from its assessments.
 void sum_up(Offer& offer) {
   Entitlement all;
-  for (Assessment& assessment : offer.assessments) {
-    sum_up(assessment.entitlement);
+  for (const Assessment& assessment : offer.assessments) {
     const auto& lines = assessment.entitlement.lines;
     all.lines.insert(all.lines.end(), lines.begin(), lines.end());
     offer.outcome = std::min(offer.outcome, assessment.outcome);
@@ -131,7 +90,7 @@ std::vector<Offer> allowed_combinations(const Catalogue& catalogue, const CaseFi
       offer.assessments.push_back(assessments[index]);
       versions.push_back(candidates[index].version);
     }
-    cap_package(versions, options, offer);
+    cap_package(versions, options, offer.assessments);
     sum_up(offer);
   }
   std::ranges::stable_sort(offers, [](const Offer& left, const Offer& right) {

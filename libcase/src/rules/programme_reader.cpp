@@ -13,6 +13,7 @@
 #include "rules/excluded.hpp"
 #include "rules/programme_consistency.hpp"
 #include "rules/rule_values.hpp"
+#include "text/joined.hpp"
 #include "text/suggestion.hpp"
 
 namespace libcase {
@@ -127,11 +128,7 @@ private:
       if (is_schema || std::ranges::find(keys, key) != keys.end()) {
         return;
       }
-      std::string list;
-      for (const std::string_view known : keys) {
-        list += (list.empty() ? "" : ", ") + std::string{known};
-      }
-      problems_.add(member.path(), "expected one of the keys " + list + ", found '" +
+      problems_.add(member.path(), "expected one of the keys " + joined(keys) + ", found '" +
                                        shortened(key) + "'" + did_you_mean(key, keys));
       if (const auto nearest = nearest_word(key, keys)) {
         meant.push_back(*nearest);

@@ -2,7 +2,6 @@
 
 #include <boost/json.hpp>
 
-#include <libcase/exchange/answers.hpp>
 #include <libcase/rules/rules_json.hpp>
 #include <libcase/rules/words.hpp>
 #include <libcase/vocabulary/errors.hpp>
@@ -193,14 +192,6 @@ json::array remarks_json(const std::vector<SourcedText>& texts) {
 }
 
 } // namespace
-
-std::string to_json(const Assessment& assessment) {
-  return answer_to_json(assessment);
-}
-
-std::string to_json(const std::vector<Offer>& offers) {
-  return answers_to_json(offers);
-}
 
 std::string to_json(const Catalogue& catalogue) {
   json::array list;

@@ -5,25 +5,19 @@
 #include <libcase/rules/words.hpp>
 
 #include "rules/localized.hpp"
+#include "text/joined.hpp"
 
 namespace libcase {
 
 namespace {
-
-std::string listed(const auto& values, const auto& text_of) {
-  std::string list;
-  for (const auto& value : values) {
-    list += (list.empty() ? "" : ", ") + std::string{text_of(value)};
-  }
-  return list;
-}
 
 bool has_parts(const Condition& condition) {
   return std::holds_alternative<AllOf>(condition.form()) ||
          std::holds_alternative<AnyOf>(condition.form());
 }
 
-LocalizedText joined(const std::vector<Condition>& parts, const LocalizedText& conjunction) {
+LocalizedText parts_in_words(const std::vector<Condition>& parts,
+                             const LocalizedText& conjunction) {
   LocalizedText words;
   for (const Condition& part : parts) {
     const LocalizedText inner = in_words(part);
@@ -38,7 +32,7 @@ LocalizedText codes_in_words(const CodeIn& condition) {
   LocalizedText codes;
   for (std::size_t code = 0; code < asked.codes.size(); ++code) {
     if ((condition.codes >> code & 1U) != 0) {
-      codes = codes + same(codes.en.empty() ? "" : ", ") + code_in_words(asked, code);
+      append(codes, ", ", code_in_words(asked, code));
     }
   }
   return label(condition.fact) + same(": ") + codes;
@@ -91,11 +85,11 @@ LocalizedText in_words(const Condition& condition) {
       ForEachForm{
           [](const AllOf& all) {
             return all.parts.empty() ? LocalizedText{"always", "altijd"}
-                                     : joined(all.parts, {" and ", " en "});
+                                     : parts_in_words(all.parts, {" and ", " en "});
           },
           [](const AnyOf& any) {
             return any.parts.empty() ? LocalizedText{"never", "nooit"}
-                                     : joined(any.parts, {" or ", " of "});
+                                     : parts_in_words(any.parts, {" or ", " of "});
           },
           [](const Not& negation) {
             return LocalizedText{"not (", "niet ("} + in_words(*negation.part) + same(")");
@@ -103,12 +97,10 @@ LocalizedText in_words(const Condition& condition) {
           [](const IsSo& asked) { return label(asked.fact); },
           [](const CodeIn& asked) { return codes_in_words(asked); },
           [](const ProgrammeIn& asked) {
-            const auto code_of = [](const ProgrammeCode& code) { return code.code(); };
-            return label(asked.fact) + same(": " + listed(asked.programmes, code_of));
+            return label(asked.fact) + same(": " + joined(asked.programmes, &ProgrammeCode::code));
           },
           [](const CountryIn& asked) {
-            const auto name_of = [](const Country& country) { return country.to_string(); };
-            return label(asked.fact) + same(": " + listed(asked.countries, name_of));
+            return label(asked.fact) + same(": " + joined(asked.countries, &Country::to_string));
           },
           [](const CountryOnList& asked) {
             return label(asked.fact) + LocalizedText{" on the list: ", " op de lijst: "} +

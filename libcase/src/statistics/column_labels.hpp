@@ -9,17 +9,16 @@
 
 #include "text/country_labels.hpp"
 
+#include "text/joined.hpp"
+
 namespace libcase {
 
 inline constexpr std::string_view none_label = "none";
 
 /// "HRT+REAN", or "none".
 inline std::string label_of(const std::vector<ProgrammeCode>& programmes) {
-  std::string text;
-  for (const ProgrammeCode& programme : programmes) {
-    text += (text.empty() ? "" : "+") + programme.code();
-  }
-  return text.empty() ? std::string{none_label} : text;
+  return programmes.empty() ? std::string{none_label}
+                            : joined(programmes, &ProgrammeCode::code, "+");
 }
 
 /// The labels of a column, by code.

@@ -12,6 +12,7 @@
 #include "statistics/age_bands.hpp"
 #include "statistics/column_labels.hpp"
 #include "statistics/query.hpp"
+#include "text/joined.hpp"
 
 namespace libcase {
 
@@ -179,13 +180,8 @@ LabelReading describe(DimensionLabels& to, const DepartureColumns& columns,
 
 [[noreturn]] void refuse_label(const DimensionLabels& labels, const LabelReading& reading,
                                std::string_view found) {
-  std::string expected = reading.expected;
-  if (expected.empty()) {
-    expected = "one of ";
-    for (const std::string& label : labels.labels) {
-      expected += label + (label == labels.labels.back() ? "" : ", ");
-    }
-  }
+  const std::string expected =
+      reading.expected.empty() ? "one of " + joined(labels.labels) : reading.expected;
   throw InvalidValue("unknown_label", "expected for " + std::string{to_text(labels.dimension)} +
                                           " " + expected + ", found '" + shortened(found) + "'");
 }

@@ -1,5 +1,6 @@
 #include <tuple>
 
+#include <libcase/exchange/answers.hpp>
 #include <libcase/statistics/table_arrow.hpp>
 
 namespace libcase {
@@ -44,7 +45,7 @@ ArrowStream arrow_stream(std::shared_ptr<const Table> table) {
     batch.columns.push_back(std::move(column));
   }
   return {std::move(fields),
-          {{"libcase.definition", definition_to_json(table->definition)}},
+          {{"libcase.definition", answer_to_json(table->definition)}},
           std::move(batch)};
 }
 

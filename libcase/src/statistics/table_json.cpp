@@ -21,10 +21,6 @@ json::value value_of(const Measure& measure, const CellFigure& figure) {
 
 } // namespace
 
-std::string definition_to_json(const Definition& definition) {
-  return answer_to_json(definition);
-}
-
 std::string to_json(const Table& table) {
   const auto& measures = table.definition.measures;
   json::array rows;

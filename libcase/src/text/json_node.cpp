@@ -4,6 +4,7 @@
 #include <set>
 #include <vector>
 
+#include "text/joined.hpp"
 #include "text/suggestion.hpp"
 
 namespace libcase {
@@ -11,15 +12,6 @@ namespace libcase {
 namespace json = boost::json;
 
 namespace {
-
-/// "a, b, c".
-std::string listed(std::span<const std::string_view> words) {
-  std::string list;
-  for (const std::string_view word : words) {
-    list += (list.empty() ? "" : ", ") + std::string{word};
-  }
-  return list;
-}
 
 std::int64_t line_of(std::string_view text, std::size_t position) {
   return 1 + std::ranges::count(text.substr(0, position), '\n');
@@ -122,7 +114,7 @@ void JsonNode::expected(const std::string& what, std::span<const std::string_vie
 }
 
 void JsonNode::expected_one_of(std::span<const std::string_view> words) const {
-  expected("one of " + listed(words), words);
+  expected("one of " + joined(words), words);
 }
 
 const json::object& JsonNode::object() const {
@@ -170,7 +162,7 @@ void JsonNode::allow_only(std::initializer_list<std::string_view> keys) const {
   for (const auto& member : object()) {
     const std::string_view key = view(member.key());
     if (std::ranges::find(known, key) == known.end()) {
-      refuse("expected the keys " + listed(known) + ", found '" + shortened(key) + "'" +
+      refuse("expected the keys " + joined(known) + ", found '" + shortened(key) + "'" +
              did_you_mean(key, known));
     }
   }

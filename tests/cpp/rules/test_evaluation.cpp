@@ -1,8 +1,8 @@
 #include <doctest/doctest.h>
 
+#include <libcase/exchange/answers.hpp>
 #include <libcase/rules/assessment.hpp>
 #include <libcase/rules/evaluation.hpp>
-#include <libcase/rules/rules_json.hpp>
 #include <libcase/vocabulary/errors.hpp>
 
 #include "support/printing.hpp"
@@ -244,7 +244,7 @@ TEST_CASE("evaluation: a criterion seen only from a day on is not asked before i
   CHECK(told.findings[1].verdict == Verdict::not_applicable);
   CHECK(
       told.findings[1].sentence.en.starts_with("Not applicable: not sourced before 2012-06-01: "));
-  CHECK(to_json(told).find(R"("verdict":"not_applicable")") != std::string::npos);
+  CHECK(answer_to_json(told).find(R"("verdict":"not_applicable")") != std::string::npos);
   facts = units_of({1}, Date{2012, 6, 1});
   facts.column(FactName::dublin_claimant) = VerdictColumn{no};
   CHECK(evaluate(programme, facts).outcomes[0] == Outcome::not_eligible);

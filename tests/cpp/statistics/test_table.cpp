@@ -7,6 +7,7 @@
 #include <doctest/doctest.h>
 
 #include <libcase/describe/described.hpp>
+#include <libcase/exchange/answers.hpp>
 #include <libcase/rules/catalogue.hpp>
 #include <libcase/statistics/table.hpp>
 
@@ -136,7 +137,7 @@ TEST_CASE("table: measures of every kind, and what is not known") {
   const auto rows = boost::json::parse(to_json(table)).at("rows");
   CHECK(rows.at(0).at("recovery") == -0.125);
   CHECK(rows.at(2).at("granted_cents").is_null());
-  const auto measures = boost::json::parse(definition_to_json(table.definition)).at("measures");
+  const auto measures = boost::json::parse(answer_to_json(table.definition)).at("measures");
   CHECK(measures.at(1).at("currency") == "EUR");
   CHECK(measures.at(3).at("denominator") == "granted");
   CHECK(measures.at(3).at("currency") == "");
@@ -271,14 +272,14 @@ TEST_CASE("table: JSON holds the definition and a row for each figure") {
   REQUIRE(parsed.at("rows").as_array().size() == 9);
   CHECK(parsed.at("rows").at(1) ==
         boost::json::value{{"period", "2011-01"}, {"programme", "REAN"}, {"departures", 2}});
-  CHECK(definition_to_json(small_table().definition) == boost::json::serialize(definition));
+  CHECK(answer_to_json(small_table().definition) == boost::json::serialize(definition));
 }
 
 TEST_CASE("table: JSON says null where no recording has a time") {
   auto table = small_table();
   table.definition.recording = 0;
   table.definition.known_at = {};
-  const auto definition = boost::json::parse(definition_to_json(table.definition));
+  const auto definition = boost::json::parse(answer_to_json(table.definition));
   CHECK(definition.at("recording") == 0);
   CHECK(definition.at("known_at").is_null());
 }

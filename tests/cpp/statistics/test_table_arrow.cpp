@@ -1,5 +1,6 @@
 #include <doctest/doctest.h>
 
+#include <libcase/exchange/answers.hpp>
 #include <libcase/statistics/table_arrow.hpp>
 
 #include "statistics/made_up_columns.hpp"
@@ -23,7 +24,7 @@ TEST_CASE("table_arrow: a table carries its labels, figures and definition") {
   CHECK(reader.column("departures") == std::vector<std::string>{"2", "1", "3"});
   CHECK((reader.field("period").flags & ARROW_FLAG_DICTIONARY_ORDERED) != 0);
   CHECK((reader.field("mode").flags & ARROW_FLAG_DICTIONARY_ORDERED) == 0);
-  CHECK(reader.metadata("libcase.definition") == definition_to_json(table->definition));
+  CHECK(reader.metadata("libcase.definition") == answer_to_json(table->definition));
 }
 
 TEST_CASE("table_arrow: money is cents, a rate is a fraction, what is not known is null") {

@@ -151,10 +151,8 @@ std::string to_text(const Table& table);
 std::string to_text(const Definition& definition);
 /// CSV (UTF-8, RFC 4180 quoting, lines ended by LF): the labels, then the measures by their names,
 /// money as whole `NAME_cents`, a rate as a fraction. A figure that is not known is empty. The
-/// definition goes beside it: `definition_to_json`.
+/// definition goes beside it: `answer_to_json`.
 std::string to_csv(const Table& table);
-/// The definition as a JSON object.
-std::string definition_to_json(const Definition& definition);
 /// A JSON object of `definition` and `rows`, each row an object by the names of the CSV; what is
 /// not known is null.
 std::string to_json(const Table& table);

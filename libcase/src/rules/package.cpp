@@ -1,0 +1,58 @@
+#include "rules/package.hpp"
+
+#include <algorithm>
+
+#include "rules/caps.hpp"
+#include "rules/entitlement.hpp"
+
+namespace libcase {
+
+std::vector<const Cap*> package_caps(std::span<const ProgrammeVersion* const> versions) {
+  std::vector<const Cap*> caps;
+  for (const ProgrammeVersion* version : versions) {
+    for (const Cap& cap : version == nullptr ? std::span<const Cap>{} : std::span{version->caps}) {
+      if (cap.of == CapOf::package) {
+        caps.push_back(&cap);
+      }
+    }
+  }
+  return caps;
+}
+
+void cap_package(std::span<const ProgrammeVersion* const> versions, const RuleOptions& options,
+                 std::span<Assessment> assessments) {
+  std::vector<KnownLine> known;
+  std::vector<EntitlementLine*> lines; // of each known one
+  for (Assessment& assessment : assessments) {
+    for (EntitlementLine& line : assessment.entitlement.lines) {
+      if (line.amount && line.support != Support::service) {
+        known.push_back(
+            {.person = 0, .benefit = 0, .support = line.support, .cents = line.amount->cents()});
+        lines.push_back(&line);
+      }
+    }
+  }
+  apply_package_caps(known, package_caps(versions), options);
+  for (std::size_t at = 0; at < known.size(); ++at) {
+    if (known[at].cap != nullptr) {
+      EntitlementLine& line = *lines[at];
+      line.before_cap = line.before_cap.value_or(*line.amount);
+      line.amount = Money::euro_cents(known[at].cents);
+      line.cap = CapOf::package;
+      line.cap_certainty = reading_of(known[at].cap->amount, options)->certainty;
+    }
+  }
+  for (std::size_t at = 0; at < assessments.size(); ++at) {
+    Entitlement& entitlement = assessments[at].entitlement;
+    for (EntitlementLine& line : entitlement.lines) {
+      if (line.cap == CapOf::package) {
+        set_spending_and_instalments(
+            *std::ranges::find(versions[at]->benefits, line.benefit, &Benefit::name), options,
+            line);
+      }
+    }
+    sum_up(entitlement);
+  }
+}
+
+} // namespace libcase

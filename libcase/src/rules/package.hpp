@@ -1,0 +1,20 @@
+// The caps on what programmes give together.
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include <libcase/rules/assessment.hpp>
+
+namespace libcase {
+
+/// The caps of a package that these versions set. A version is nullptr where it is not known which
+/// applies.
+std::vector<const Cap*> package_caps(std::span<const ProgrammeVersion* const> versions);
+
+/// Takes from the last lines of a package what is above its caps, with all that follows from the
+/// amounts. `versions` has that of each assessment.
+void cap_package(std::span<const ProgrammeVersion* const> versions, const RuleOptions& options,
+                 std::span<Assessment> assessments);
+
+} // namespace libcase
