@@ -23,8 +23,8 @@ import libcase
 from libcase import Count, Frequency
 from libcase.cli_base import Command, Exit, RegisterFile, app, command, listed, stop, write
 from libcase.cli_rules import add_commands
+from libcase.figures import definition_file
 from libcase.register import Progress as Report
-from libcase.tables import definition_file
 from libcase.text import joined
 
 __all__ = ["main"]

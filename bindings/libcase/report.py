@@ -1,4 +1,4 @@
-"""Tables as HTML, inside a notebook or as a page. A page of a table is `Table.to_html`."""
+"""Tables and columns as HTML inside a notebook. A page of a table is `Table.to_html`."""
 
 from __future__ import annotations
 
@@ -10,27 +10,12 @@ from libcase import _core
 
 if TYPE_CHECKING:
     from libcase.columns import Columns
-    from libcase.comparison import Comparison
     from libcase.tables import Table
 
-__all__ = ["columns_fragment", "comparison_fragment", "table_fragment"]
+__all__ = ["columns_fragment", "table_fragment"]
 
 MOST_ROWS = 60
 FIRST_ROWS = 10
-COMPARED = (
-    "by",
-    "group",
-    "cases",
-    "known under a",
-    "known under b",
-    "comparable difference",
-    "winners",
-    "losers",
-    "unchanged",
-    "not comparable",
-    "unknown lines under a",
-    "unknown lines under b",
-)
 
 
 def table_fragment(table: Table) -> str:
@@ -77,47 +62,6 @@ def columns_fragment(columns: Columns) -> str:
     )
     note = "<p>The first rows, without personal columns.</p>"
     return f"{about}<table><thead><tr>{header}</tr></thead><tbody>{body}</tbody></table>{note}"
-
-
-def comparison_fragment(comparison: Comparison) -> str:
-    """Return a comparison as an HTML table, in whole euro, a row for each group of cases."""
-    header = "".join(f"<th>{escape(name)}</th>" for name in COMPARED)
-    rows = "".join(
-        "<tr>" + "".join(f"<td>{escape(_shown(value))}</td>" for value in _compared(row)) + "</tr>"
-        for row in comparison.rows
-    )
-    about = (
-        f"Cases by {comparison.by.value} in {comparison.period}; known amounts in euro. Winners, "
-        "losers and the comparable difference are of cases of which all is known on both sides."
-    )
-    return (
-        f"<p>{escape(about)}</p>"
-        f"<table><thead><tr>{header}</tr></thead><tbody>{rows}</tbody></table>"
-        "<details><summary>What this comparison says</summary>"
-        f"<pre>{escape(comparison.definition)}</pre></details>"
-    )
-
-
-def _whole_euro(cents: int) -> int:
-    """Round halves away from zero, as the text of a comparison does."""
-    return (abs(cents) + 50) // 100 * (-1 if cents < 0 else 1)
-
-
-def _compared(row: _core.ComparisonRow) -> list[str | int]:
-    return [
-        row.by,
-        row.label,
-        row.cases,
-        _whole_euro(row.a.known_cents),
-        _whole_euro(row.b.known_cents),
-        _whole_euro(row.comparable_difference_cents),
-        row.winners,
-        row.losers,
-        row.unchanged,
-        row.not_comparable,
-        row.a.unknown_lines,
-        row.b.unknown_lines,
-    ]
 
 
 def is_personal(column: str) -> bool:

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import datetime
-import os
-import shutil
 from collections.abc import Iterable, Mapping, Sequence
 from enum import Enum
-from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from libcase import _core
@@ -21,6 +18,7 @@ from libcase.arguments import (
     wrong_type,
 )
 from libcase.columns import Columns, needs
+from libcase.figures import DefinedFigures
 
 if TYPE_CHECKING:
     import matplotlib.axes
@@ -37,16 +35,13 @@ Label: TypeAlias = str | _core.Country | None
 TOTAL = "total"
 
 
-class Table(Columns):
+class Table(DefinedFigures[_core.Table], Columns):
     """Figures by label, with the definition of what they say.
 
     Ordered by the labels, the period first; totals follow what they are the total of and are
     labelled `total`. A combination of labels without a row is nil where others have one, and was
     not asked for otherwise.
     """
-
-    def __init__(self, core: _core.Table) -> None:
-        self._core = core
 
     def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:
         """Hand the table over, with its definition in the schema's metadata; see `Columns`."""
@@ -61,9 +56,6 @@ class Table(Columns):
         return self._core == other._core
 
     __hash__ = None  # type: ignore[assignment]
-
-    def __repr__(self) -> str:
-        return self.to_text()
 
     def _repr_html_(self) -> str:
         from libcase import report
@@ -115,32 +107,6 @@ class Table(Columns):
             periods = polars.Series("period", labels, dtype=polars.Enum(order))
         return frame.with_columns(periods)
 
-    def to_text(self, path: str | os.PathLike[str] | None = None) -> str:
-        """Return aligned text with the definition below it, and write it where a path is given."""
-        return self._written(self._core.to_text(), path)
-
-    def to_csv(self, path: str | os.PathLike[str] | None = None) -> str:
-        """Return CSV (UTF-8), and write it where a path is given.
-
-        Its definition is written beside it: `departures.csv` gets `departures.definition.json`.
-        A pipe or a device, such as /dev/stdout, gets none.
-        """
-        text = self._written(self._core.to_csv(), path)
-        if path is not None and is_of_a_folder(Path(path)):
-            self._written(self.definition.to_json(), definition_file(Path(path)))
-        return text
-
-    def to_json(self, path: str | os.PathLike[str] | None = None) -> str:
-        """Return an object of `definition` and `rows`, and write it where a path is given."""
-        return self._written(self._core.to_json(), path)
-
-    def to_html(self, path: str | os.PathLike[str] | None = None) -> str:
-        """Return a page of chart, table and definition, and write it where a path is given.
-
-        The page stands alone and needs no network.
-        """
-        return self._written(self._core.to_html(), path)
-
     def plot(self, axes: matplotlib.axes.Axes | None = None) -> matplotlib.axes.Axes:
         """Draw the figures over the periods with matplotlib, a line for each series.
 
@@ -154,46 +120,10 @@ class Table(Columns):
             raise needs("matplotlib", "plot") from error
         return plot.draw(self, axes)
 
-    @staticmethod
-    def _written(text: str, path: str | os.PathLike[str] | None) -> str:
-        if path is not None:
-            write_whole(Path(path), text)
-        return text
-
 
 def first_day(label: str) -> datetime.date | None:
     """Return the first day of a period by its label; None for a total."""
     return None if label == TOTAL else _core.Period(label).from_
-
-
-def definition_file(table: Path) -> Path:
-    """Return where the definition of a CSV goes."""
-    stem = table.name[:-4] if table.suffix.lower() == ".csv" else table.name
-    return table.with_name(f"{stem}.definition.json")
-
-
-def is_of_a_folder(path: Path) -> bool:
-    """Whether a path is, or would be, a regular file that can have files beside it."""
-    folder = path.parent.resolve()
-    if folder == Path("/dev") or folder.is_relative_to("/proc"):
-        return False  # a standard stream may well lead to a regular file
-    return path.is_file() or not path.exists()
-
-
-def write_whole(path: Path, text: str) -> None:
-    """Write a file by renaming a finished one, so that nobody ever reads half of it."""
-    if not is_of_a_folder(path):
-        path.write_text(text, encoding="utf-8", newline="")
-        return
-    target = path.resolve()
-    part = target.with_name(f".{target.name}.{os.getpid()}.part")
-    try:
-        part.write_text(text, encoding="utf-8", newline="")
-        if target.exists():
-            shutil.copymode(target, part)
-        part.replace(target)
-    finally:
-        part.unlink(missing_ok=True)
 
 
 def _label(label: Label) -> str:

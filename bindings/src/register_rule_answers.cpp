@@ -1,5 +1,6 @@
 // What rules are, and what they answer.
 #include "answers.hpp"
+#include "pages.hpp"
 #include "rule_arguments.hpp"
 
 #include <libcase/rules/assessment.hpp>
@@ -18,14 +19,6 @@ using namespace py::literals;
 
 py::object from_json(const std::string& json) {
   return py::module_::import("json").attr("loads")(json);
-}
-
-/// What stands in the body of a page, for a notebook, which is a page itself.
-std::string body_of(const std::string& page) {
-  constexpr std::string_view begin = "<body>";
-  const std::size_t from = page.find(begin);
-  const std::size_t until = page.rfind("</body>");
-  return page.substr(from + begin.size(), until - from - begin.size());
 }
 
 void register_fact(py::module_& module) {
@@ -111,6 +104,15 @@ void register_assessment(py::module_& module) {
   add_answer<Offer>(module);
 }
 
+void register_comparison(py::module_& module) {
+  add_answer<RuleCosts>(module);
+  add_answer<ComparisonRow>(module);
+  add_answer<OwnProgramme>(module);
+  add_answer<ComparedRules>(module);
+  add_answer<ComparisonDefinition>(module).def(
+      "__str__", [](const ComparisonDefinition& self) { return to_text(self); });
+}
+
 /// Which values count, as Python says it: by name, and compared by value.
 void register_options(py::module_& module) {
   add_answer<RuleOptions>(module)
@@ -139,10 +141,7 @@ void register_rule_answers(py::module_& module) {
       "__str__", [](const RuleFileFinding& self) { return to_text(self); });
   register_options(module);
   register_assessment(module);
-  add_answer<RuleCosts>(module);
-  add_answer<ComparisonRow>(module);
-  add_answer<OwnProgramme>(module);
-  add_answer<ComparedRules>(module);
+  register_comparison(module);
 }
 
 } // namespace libcase::python

@@ -1,7 +1,10 @@
 // The catalogue, assessments of one case, and comparisons. The package wraps them.
+#include "answers.hpp"
 #include "open_register.hpp"
+#include "pages.hpp"
 #include "rule_arguments.hpp"
 
+#include <libcase/exchange/answers.hpp>
 #include <libcase/register/assess.hpp>
 #include <libcase/rules/evaluation_arrow.hpp>
 #include <libcase/rules/explanation.hpp>
@@ -113,32 +116,11 @@ void register_single_cases(py::module_& module) {
 }
 
 void register_comparisons(py::module_& module) {
-  py::class_<Comparison>(module, "Comparison")
-      .def_property_readonly("rows", [](const Comparison& self) { return self.rows; })
-      .def_property_readonly("period", [](const Comparison& self) { return self.cohort.period; })
-      .def_property_readonly("by", [](const Comparison& self) { return self.cohort.by; })
-      .def_property_readonly("programmes_a",
-                             [](const Comparison& self) { return self.options.programmes_a; })
-      .def_property_readonly("programmes_b",
-                             [](const Comparison& self) { return self.options.programmes_b; })
-      .def_property_readonly(
-          "keeps_recorded_choice",
-          [](const Comparison& self) { return self.options.keeps_recorded_choice; })
-      .def_property_readonly("readings",
-                             [](const Comparison& self) { return self.options.rules.readings; })
-      .def_property_readonly("stated_only",
-                             [](const Comparison& self) { return self.options.rules.stated_only; })
-      .def_property_readonly("as_known_at",
-                             [](const Comparison& self) { return self.options.as_known_at; })
-      .def_property_readonly("rules_a", [](const Comparison& self) { return self.rules_a; })
-      .def_property_readonly("rules_b", [](const Comparison& self) { return self.rules_b; })
-      .def_readonly("recording", &Comparison::recording)
-      .def_readonly("library_version", &Comparison::library_version)
+  add_answer<Comparison>(module)
       .def("to_text", [](const Comparison& self) { return to_text(self); })
-      .def("to_csv", [](const Comparison& self) { return to_csv(self); })
-      .def("to_json", [](const Comparison& self) { return to_json(self); })
-      .def("definition_to_text", [](const Comparison& self) { return definition_to_text(self); })
-      .def("definition_to_json", [](const Comparison& self) { return definition_to_json(self); });
+      .def("to_csv", [](const Comparison& self) { return answers_to_csv(self.rows); })
+      .def("to_html", [](const Comparison& self) { return to_html(self); })
+      .def("_repr_html_", [](const Comparison& self) { return body_of(to_html(self)); });
   module.def("compare", [](OpenRegister& reg, const SharedCatalogue& a, const SharedCatalogue& b,
                            const Period& period, CohortBy by, const std::vector<Text>& programmes_a,
                            const std::vector<Text>& programmes_b, const RuleOptions& rules,

@@ -398,8 +398,8 @@ def test_what_if_compares_the_rules_of_two_days(register: Path) -> None:
     run(*as_it_was, "--reading", "foo=875", expect=2)
     kept = told(*as_it_was, "--keeps-recorded-choice")["definition"]
     assert kept["keeps_recorded_choice"] is True
-    assert kept["rules_a"] == {"on": None, "own_programmes": []}
-    assert kept["rules_b"]["on"] == "2012-01-01"
+    assert kept["rules_a"] == {"frozen_on": None, "own": []}
+    assert kept["rules_b"]["frozen_on"] == "2012-01-01"
 
 
 def test_rule_files_are_checked(own_rules: Path, tmp_path: Path) -> None:
@@ -437,10 +437,10 @@ def test_what_if_compares_own_rules_with_those_shipped(register: Path, own_rules
     found = told(*asked, "--programme", "OWN-1")
     assert found["rows"][0]["a"]["not_eligible"] == 1
     assert found["rows"][0]["b"]["eligible"] == 1
-    assert found["definition"]["rules_a"]["own_programmes"] == []
+    assert found["definition"]["rules_a"]["own"] == []
     assert found["definition"]["rules_b"] == {
-        "on": None,
-        "own_programmes": [{"code": "OWN-1", "file": str(own_rules / "own.json")}],
+        "frozen_on": None,
+        "own": [{"code": "OWN-1", "file": str(own_rules / "own.json")}],
     }
     assert "own.json" in run(*asked).stdout
 
@@ -452,7 +452,7 @@ def test_what_if_compares_other_programmes_a_side(register: Path, own_rules: Pat
     assert found["definition"]["programmes_b"] == ["OWN-1"]
     assert found["rows"][0]["b"]["eligible"] == 1
     alone = told(*asked, "--programme", "OWN-1", "--rules-b", "2012-01-01")
-    assert found["rows"][0]["b"]["cash"] == alone["rows"][0]["a"]["cash"]
+    assert found["rows"][0]["b"]["cash_cents"] == alone["rows"][0]["a"]["cash_cents"]
     only_b = ("what-if", register, "--period", "2011", "--programmes-b", own_rules)
     told(*only_b, "--programme-b", "OWN-1")
     assert "OWN-1" in run(*only_b, "--programme-a", "OWN-1", expect=2).stderr

@@ -705,17 +705,18 @@ def test_a_comparison_says_who_wins(
     for by in ("composition", "nationality"):
         assert sum(row.cases for row in groups if row.by == by) == total.cases
         assert sum(row.a.known_cents for row in groups if row.by == by) == total.a.known_cents
-    assert comparison.by is libcase.CohortBy.departure
-    assert comparison.period == libcase.Period("2012-03")
-    assert comparison.programmes_a == comparison.programmes_b == ["HRT", "IN-KIND"]
-    assert comparison.recording > 0
-    assert comparison.library_version == importlib.metadata.version("libcase")
-    assert comparison.rules_a.frozen_on == date(2011, 6, 1)
-    assert (comparison.rules_b.frozen_on, comparison.rules_b.own) == (None, [])
-    assert (comparison.readings, comparison.stated_only) == ({}, False)
-    assert comparison.as_known_at is None
-    assert not comparison.keeps_recorded_choice
-    assert comparison.to_text().endswith(comparison.definition)
+    definition = comparison.definition
+    assert definition.by is libcase.CohortBy.departure
+    assert definition.period == libcase.Period("2012-03")
+    assert definition.programmes_a == definition.programmes_b == ["HRT", "IN-KIND"]
+    assert definition.recording > 0
+    assert definition.library_version == importlib.metadata.version("libcase")
+    assert definition.rules_a.frozen_on == date(2011, 6, 1)
+    assert (definition.rules_b.frozen_on, definition.rules_b.own) == (None, [])
+    assert definition.options == libcase.RuleOptions()
+    assert definition.as_known_at is None
+    assert not definition.keeps_recorded_choice
+    assert comparison.to_text().endswith(str(definition))
     told = json.loads(comparison.to_json(tmp_path / "c.json"))
     assert {"definition", "rows"} <= told.keys()
     assert len(told["rows"]) == len(comparison.rows)
@@ -725,15 +726,17 @@ def test_a_comparison_says_who_wins(
     assert (tmp_path / "c.csv").read_bytes().decode() == comparison.to_csv()
     beside = json.loads((tmp_path / "c.definition.json").read_text("utf-8"))
     assert beside == told["definition"]
-    assert beside["rules_a"]["on"] == "2011-06-01"
+    assert beside["rules_a"]["frozen_on"] == "2011-06-01"
     assert "total" in comparison.to_text()
     assert repr(comparison) == comparison.to_text()
     html = comparison._repr_html_()
-    assert html.count("<tr>") == len(comparison.rows) + 1
-    assert "rules a     those of 2011-06-01" in html
+    assert html.count("<tr") == len(comparison.rows) + 1
+    assert "<dt>rules a</dt><dd>those of 2011-06-01" in html
+    assert html in comparison.to_html(tmp_path / "c.html")
     frame = comparison.to_pandas()
     assert list(frame["label"]) == [row.label for row in comparison.rows]
     assert frame["a_cash_cents"][0] == total.a.cash_cents
+    assert set(frame.columns) == set(rows[0])
     with pytest.raises(libcase.InvalidValue) as unread:
         libcase.compare(caseload, frozen, catalogue, period="2012", options=read("hrt-child", "1"))
     assert unread.value.code == "unknown_reading"
@@ -751,13 +754,13 @@ def test_a_comparison_may_be_of_other_programmes_a_side(
     hrt = compared(programmes="HRT").rows[0]
     in_kind = compared(programmes="IN-KIND").rows[0]
     sides = compared(programmes_a="HRT", programmes_b=["IN-KIND"])
-    assert (sides.programmes_a, sides.programmes_b) == (["HRT"], ["IN-KIND"])
+    assert (sides.definition.programmes_a, sides.definition.programmes_b) == (["HRT"], ["IN-KIND"])
     assert sides.rows[0].a.known_cents == hrt.a.known_cents
     assert sides.rows[0].b.known_cents == in_kind.b.known_cents
     assert compared(programmes="HRT", programmes_b="IN-KIND").rows[0].b.known_cents == (
         in_kind.b.known_cents
     )
-    assert "programmes b  IN-KIND" in sides.definition
+    assert "programmes b  IN-KIND" in str(sides.definition)
 
 
 def test_rule_files_are_checked(tmp_path: Path) -> None:

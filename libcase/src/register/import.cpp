@@ -8,6 +8,7 @@
 #include "register/import_run.hpp"
 #include "register/register_access.hpp"
 #include "register/transaction.hpp"
+#include "text/aligned.hpp"
 
 namespace libcase {
 
@@ -96,10 +97,9 @@ std::int64_t ImportSummary::rejected_count() const {
 }
 
 std::string to_text(const ImportSummary& summary) {
-  std::string text;
-  const auto line = [&](std::string_view name, std::int64_t count) {
-    text += std::string{name} + std::string(name.size() < 28 ? 28 - name.size() : 1, ' ') +
-            std::to_string(count) + "\n";
+  std::vector<std::pair<std::string, std::string>> counts;
+  const auto line = [&](std::string name, std::int64_t count) {
+    counts.emplace_back(std::move(name), std::to_string(count));
   };
   line("rows read", summary.rows_read);
   line("added", summary.added_count());
@@ -112,13 +112,14 @@ std::string to_text(const ImportSummary& summary) {
   for (const auto& [code, count] : summary.rejected) {
     line("  " + code, count);
   }
-  for (const auto& file : summary.unreadable) {
-    text += "not read: " + file.file.string() + ": " + file.reason + "\n";
-  }
   if (summary.recorded_later > 0) {
     line("recorded later than told", summary.recorded_later);
   }
   line("recordings", summary.recordings);
+  std::string text = aligned(counts);
+  for (const auto& file : summary.unreadable) {
+    text += "not read: " + file.file.string() + ": " + file.reason + "\n";
+  }
   if (!summary.is_kept) {
     text += "nothing was kept: all or nothing was asked\n";
   }

@@ -8,6 +8,7 @@
 
 #include "register/rejects.hpp"
 #include "register/table_mapping.hpp"
+#include "text/aligned.hpp"
 #include "text/byte_source.hpp"
 
 namespace libcase {
@@ -59,10 +60,9 @@ std::int64_t TableSummary::rejected_count() const {
 }
 
 std::string to_text(const TableSummary& summary) {
-  std::string text = summary.title + "\n";
-  const auto line = [&](std::string_view name, std::int64_t count) {
-    text += std::string{name} + std::string(name.size() < 28 ? 28 - name.size() : 1, ' ') +
-            std::to_string(count) + "\n";
+  std::vector<std::pair<std::string, std::string>> counts;
+  const auto line = [&](std::string name, std::int64_t count) {
+    counts.emplace_back(std::move(name), std::to_string(count));
   };
   line("rows read", summary.rows_read);
   line("expanded", summary.rows_expanded);
@@ -73,6 +73,7 @@ std::string to_text(const TableSummary& summary) {
   }
   line("persons added", summary.persons);
   line("persons in rejected rows", summary.rejected_persons);
+  std::string text = summary.title + "\n" + aligned(counts);
   if (!summary.is_kept) {
     text += "nothing was kept\n";
   } else if (summary.persons == 0) {

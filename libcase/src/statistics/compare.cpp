@@ -137,13 +137,18 @@ Comparison compare(const Register& reg, const Catalogue& a, const Catalogue& b,
   // Of the files where there are any: others may have recorded more since.
   const std::int64_t recording = files.size() > 0 ? files.file(0).known_at_recording()
                                                   : reg.last_recording_at(options.as_known_at);
-  return {.rows = tallies.front().rows(),
-          .cohort = cohort,
-          .options = options,
-          .rules_a = rules_of(a, sides.a),
-          .rules_b = rules_of(b, sides.b),
-          .recording = recording,
-          .library_version = LIBCASE_VERSION};
+  return {.definition = {.period = cohort.period,
+                         .by = cohort.by,
+                         .programmes_a = options.programmes_a,
+                         .programmes_b = options.programmes_b,
+                         .rules_a = rules_of(a, sides.a),
+                         .rules_b = rules_of(b, sides.b),
+                         .keeps_recorded_choice = options.keeps_recorded_choice,
+                         .options = options.rules,
+                         .recording = recording,
+                         .as_known_at = options.as_known_at,
+                         .library_version = LIBCASE_VERSION},
+          .rows = tallies.front().rows()};
 }
 
 } // namespace libcase

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include <boost/mp11/algorithm.hpp>
+
+#include <libcase/describe/described.hpp>
 #include <libcase/statistics/table.hpp>
 
 namespace libcase {
@@ -42,16 +45,19 @@ void add(ComparisonRow& row, const BestCombination& a, const BestCombination& b)
   ++(more > 0 ? row.winners : more < 0 ? row.losers : row.unchanged);
 }
 
-void add(ComparisonRow& row, const ComparisonRow& other) {
-  for (const Figure& figure : figures) {
-    row.a.*figure.value += other.a.*figure.value;
-    row.b.*figure.value += other.b.*figure.value;
-  }
-  for (const Change& change : changes) {
-    row.*change.value += other.*change.value;
-  }
-  row.cases += other.cases;
-  row.comparable_difference_cents += other.comparable_difference_cents;
+/// Adds the counts and sums of other cases.
+template <DescribedStruct Figures>
+void add(Figures& figures, const Figures& others) {
+  boost::mp11::mp_for_each<members_of<Figures>>([&](auto member) {
+    auto& figure = figures.*member.pointer;
+    const auto& other = others.*member.pointer;
+    using T = std::remove_cvref_t<decltype(figure)>;
+    if constexpr (DescribedStruct<T>) {
+      add(figure, other);
+    } else if constexpr (std::is_integral_v<T>) {
+      figure += other;
+    }
+  });
 }
 
 } // namespace

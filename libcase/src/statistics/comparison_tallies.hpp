@@ -3,43 +3,12 @@
 
 #include <array>
 #include <map>
-#include <string_view>
 #include <vector>
 
 #include <libcase/rules/best_combination.hpp>
 #include <libcase/statistics/compare.hpp>
 
 namespace libcase {
-
-/// A figure of a catalogue.
-struct Figure {
-  std::string_view name;
-  std::int64_t RuleCosts::*value;
-  bool is_money = false;
-};
-inline constexpr std::array figures{
-    Figure{"eligible", &RuleCosts::eligible},
-    Figure{"partly_undetermined", &RuleCosts::partly_undetermined},
-    Figure{"undetermined", &RuleCosts::undetermined},
-    Figure{"not_eligible", &RuleCosts::not_eligible},
-    Figure{"cash", &RuleCosts::cash_cents, true},
-    Figure{"in_kind", &RuleCosts::in_kind_cents, true},
-    Figure{"undetermined_amount", &RuleCosts::undetermined_cents, true},
-    Figure{"unknown_lines", &RuleCosts::unknown_lines},
-    Figure{"uncapped_lines", &RuleCosts::uncapped_lines},
-};
-
-/// A count of cases by what changes for them.
-struct Change {
-  std::string_view name;
-  std::int64_t ComparisonRow::*value;
-};
-inline constexpr std::array changes{
-    Change{"winners", &ComparisonRow::winners},
-    Change{"losers", &ComparisonRow::losers},
-    Change{"unchanged", &ComparisonRow::unchanged},
-    Change{"not_comparable", &ComparisonRow::not_comparable},
-};
 
 /// The groups that a case counts in.
 struct CaseGroups {

@@ -5,6 +5,7 @@
 #include <libcase/statistics/table.hpp>
 
 #include "statistics/grid.hpp"
+#include "text/aligned.hpp"
 #include "text/joined.hpp"
 
 namespace libcase {
@@ -29,8 +30,8 @@ std::string moment_in_words(Instant instant) {
 
 } // namespace
 
-std::vector<std::pair<std::string, std::string>> parts_of(const Definition& definition) {
-  std::vector<std::pair<std::string, std::string>> parts;
+DefinitionParts parts_of(const Definition& definition) {
+  DefinitionParts parts;
   for (const Measure& measure : definition.measures) {
     parts.emplace_back(part_of(measure.kind), measure.name + ": " + measure.meaning);
   }
@@ -61,13 +62,7 @@ std::vector<std::pair<std::string, std::string>> parts_of(const Definition& defi
 }
 
 std::string to_text(const Definition& definition) {
-  constexpr std::size_t width = 12;
-  std::string text;
-  for (auto [name, part] : parts_of(definition)) {
-    name.resize(width, ' ');
-    text += name + part + "\n";
-  }
-  return text;
+  return aligned(parts_of(definition));
 }
 
 } // namespace libcase

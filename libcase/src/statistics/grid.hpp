@@ -1,4 +1,4 @@
-// A table as people read it: one row of text a line, the last dimension side by side where short.
+// Figures as people read them: rows of text under a header, and what they say.
 #pragma once
 
 #include <string>
@@ -19,9 +19,18 @@ struct Grid {
   std::vector<Row> rows;
 };
 
+/// One row of text a line of the table, the last dimension side by side where short.
 Grid make_grid(const Table& table);
 
+/// Aligned text for a terminal.
+std::string to_text(const Grid& grid);
+
 /// What a definition says, as name and text, in the order in which it is read.
-std::vector<std::pair<std::string, std::string>> parts_of(const Definition& definition);
+using DefinitionParts = std::vector<std::pair<std::string, std::string>>;
+DefinitionParts parts_of(const Definition& definition);
+
+/// A page that stands alone: `before`, which is HTML, then the figures and what they say.
+std::string page_of(const std::string& title, const std::string& before, const Grid& grid,
+                    const DefinitionParts& parts);
 
 } // namespace libcase

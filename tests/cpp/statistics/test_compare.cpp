@@ -6,6 +6,7 @@
 
 #include <doctest/doctest.h>
 
+#include <libcase/exchange/answers.hpp>
 #include <libcase/rules/offers.hpp>
 #include <libcase/statistics/compare.hpp>
 
@@ -83,7 +84,7 @@ TEST_CASE("compare: what each catalogue comes to, and who wins and loses") {
   CHECK(find(comparison, "nationality", "AFG")->cases == 1);
   CHECK(comparison.rows.back().label == "unknown");
   CHECK(comparison.rows.back().a.cash_cents == 175'000);
-  CHECK(comparison.recording == reg.info().recording_count);
+  CHECK(comparison.definition.recording == reg.info().recording_count);
   CHECK(compare(reg, cash_of("1.00"), cash_of("2.00"), of_2011).rows.front().winners == 2);
 }
 
@@ -218,7 +219,7 @@ TEST_CASE("compare: the programmes that count can be named, and must be there") 
                                    {.programmes_a = {"HRT"}, .programmes_b = {"AVR-FC"}});
   CHECK(sides.rows.front().a.eligible == 1);
   CHECK(sides.rows.front().b.eligible == 0);
-  CHECK(definition_to_text(sides).find("programmes a  HRT\nprogrammes b  AVR-FC\n") !=
+  CHECK(to_text(sides.definition).find("programmes a  HRT\nprogrammes b  AVR-FC\n") !=
         std::string::npos);
   CHECK(code_of<NotFound>([&] { compare(reg, all, all, of_2011, {.programmes_b = {"XYZ"}}); }) ==
         "no_such_programme");
@@ -366,13 +367,13 @@ TEST_SUITE("threads") {
       REQUIRE(by_nationality == comparison.rows.front().cases);
       asked.threads = 1;
       const Comparison alone = compare(reg, a, b, cohort, asked);
-      REQUIRE(to_json(alone) == to_json(comparison));
+      REQUIRE(answer_to_json(alone) == answer_to_json(comparison));
     }
     CHECK(capped > 0);
   }
 }
 
-TEST_CASE("compare: as text, CSV and JSON") {
+TEST_CASE("compare: as text, page, CSV and JSON") {
   Register reg = a_register();
   a_departed_case(reg, "1", Date{2011, 9, 1});
   const Comparison comparison = compare(reg, cash_of("1750.55"), cash_of("1600.00"), of_2011,
@@ -381,18 +382,24 @@ TEST_CASE("compare: as text, CSV and JSON") {
   CHECK(text.find("total             1    1751    1600        -151        -151") !=
         std::string::npos);
   CHECK(text.find("first departure in 2011") != std::string::npos);
-  const std::string csv = to_csv(comparison);
+  const std::string page = to_html(comparison);
+  CHECK(page.find(R"(<tr class="total"><td class="label"></td><td class="label">total</td>)"
+                  "<td>1</td><td>1751</td><td>1600</td><td>-151</td><td>-151</td>") !=
+        std::string::npos);
+  CHECK(page.find("<dt>programmes</dt><dd>HRT</dd>") != std::string::npos);
+  const std::string csv = answers_to_csv(comparison.rows);
   CHECK(csv.starts_with("by,label,cases,a_eligible,a_partly_undetermined,a_undetermined,"));
-  CHECK(csv.find("\r\ntotal,total,1,1,0,0,0,1750.55,0.00,0.00,0,0,1,0,0,0,1600.00,0.00,0.00,0,0,"
-                 "0,1,0,0,-150.55\r\n") != std::string::npos);
-  const std::string json = to_json(comparison);
+  CHECK(csv.find("\r\ntotal,total,1,1,0,0,0,175055,0,0,0,0,175055,1,0,0,0,160000,0,0,0,0,160000,"
+                 "0,1,0,0,-15055\r\n") != std::string::npos);
+  const std::string json = answer_to_json(comparison);
   CHECK(
       json.find(
           R"("definition":{"period":"2011","by":"departure","programmes_a":["HRT"],"programmes_b":["HRT"])") !=
       std::string::npos);
   CHECK(json.find(R"("a":{"eligible":1,"partly_undetermined":0,"undetermined":0,)") !=
         std::string::npos);
-  CHECK(json.find(R"("not_comparable":0,"comparable_difference":"-150.55")") != std::string::npos);
+  CHECK(json.find(R"("not_comparable":0,"comparable_difference_cents":-15055)") !=
+        std::string::npos);
 }
 
 TEST_CASE("compare: the definition tells the rules, the readings and the vintage") {
@@ -409,7 +416,7 @@ TEST_CASE("compare: the definition tells the rules, the readings and the vintage
       compare(reg, shipped, own, of_2011,
               {.rules = {.readings = {{"in-kind-child-2012", "A"}}, .stated_only = true},
                .as_known_at = clock.now()});
-  CHECK(definition_to_text(comparison) ==
+  CHECK(to_text(comparison.definition) ==
         "cohort      cases by their first departure in 2011, as they were that day\n"
         "programmes  all but temporary return\n"
         "rules a     those of each case's own day\n"
@@ -420,16 +427,17 @@ TEST_CASE("compare: the definition tells the rules, the readings and the vintage
         "values      stated ones only\n"
         "vintage     as known at 2012-01-01T00:00:00.000000Z, recording " +
             std::to_string(reg.info().recording_count) + "\nmade by     libcase " +
-            comparison.library_version + "\nnote        an indication: the implementer decides\n");
-  CHECK(to_text(comparison).ends_with(definition_to_text(comparison)));
-  const std::string json = definition_to_json(comparison);
-  CHECK(to_json(comparison).find(json) != std::string::npos);
-  for (
-      const char* part :
-      {R"("rules_a":{"on":null,"own_programmes":[]})",
-       R"("rules_b":{"on":"2012-06-01","own_programmes":[{"code":"HRT","file":"rules/hrt.json"}]})",
-       R"("keeps_recorded_choice":false)", R"("readings":{"in-kind-child-2012":"A"})",
-       R"("stated_only":true)", R"("as_known_at":"2012-01-01T00:00:00.000000Z")"}) {
+            comparison.definition.library_version +
+            "\nnote        an indication: the implementer decides\n");
+  CHECK(to_text(comparison).ends_with(to_text(comparison.definition)));
+  const std::string json = answer_to_json(comparison.definition);
+  CHECK(answer_to_json(comparison).find(json) != std::string::npos);
+  for (const char* part :
+       {R"("rules_a":{"frozen_on":null,"own":[]})",
+        R"("rules_b":{"frozen_on":"2012-06-01","own":[{"code":"HRT","file":"rules/hrt.json"}]})",
+        R"("keeps_recorded_choice":false)",
+        R"("options":{"readings":{"in-kind-child-2012":"A"},"stated_only":true})",
+        R"("as_known_at":"2012-01-01T00:00:00.000000Z")"}) {
     CHECK_MESSAGE(json.find(part) != std::string::npos, part, " in ", json);
   }
 }

@@ -92,16 +92,31 @@ struct ComparedRules {
 };
 BOOST_DESCRIBE_STRUCT(ComparedRules, (), (frozen_on, own))
 
-/// The comparison, and what it says.
-struct Comparison {
-  std::vector<ComparisonRow> rows; ///< the total first
-  Cohort cohort;
-  ComparisonOptions options;
-  ComparedRules rules_a;
-  ComparedRules rules_b;
-  std::int64_t recording = 0; ///< the vintage: the last recording it covers
-  std::string library_version;
+/// What a comparison compares, and what its figures rest on.
+struct ComparisonDefinition {
+  Period period; ///< of the cohort
+  CohortBy by;   ///< what makes a case part of the cohort, and its day
+  /// The codes that count under the first catalogue; all but those of temporary return where empty.
+  std::vector<std::string> programmes_a;
+  std::vector<std::string> programmes_b; ///< those that count under the second one
+  ComparedRules rules_a;                 ///< which rules the first catalogue stands for
+  ComparedRules rules_b;                 ///< which rules the second one stands for
+  bool keeps_recorded_choice;         ///< whether what was chosen in a case bars other programmes
+  RuleOptions options;                ///< which values counted where sources differ
+  std::int64_t recording;             ///< the vintage: the last recording it covers
+  std::optional<Instant> as_known_at; ///< the moment that was asked for; empty for all recordings
+  std::string library_version;        ///< that made it
 };
+BOOST_DESCRIBE_STRUCT(ComparisonDefinition, (),
+                      (period, by, programmes_a, programmes_b, rules_a, rules_b,
+                       keeps_recorded_choice, options, recording, as_known_at, library_version))
+
+/// What a cohort comes to under two catalogues. CSV is that of its rows: `answers_to_csv`.
+struct Comparison {
+  ComparisonDefinition definition;
+  std::vector<ComparisonRow> rows; ///< the total first, then by composition and by nationality
+};
+BOOST_DESCRIBE_STRUCT(Comparison, (), (definition, rows))
 
 /// Compares two catalogues over a cohort. Throws NotFound (`no_such_programme`) for a programme
 /// that neither has, InvalidValue (`unknown_reading`) for a reading that no programme of either
@@ -111,14 +126,9 @@ Comparison compare(const Register& reg, const Catalogue& a, const Catalogue& b,
 
 /// Aligned text for a terminal, money in whole euro, and the definition below it.
 std::string to_text(const Comparison& comparison);
-/// CSV, one row a group and column a figure, money in euro with cents. The definition goes beside
-/// it: `definition_to_json`.
-std::string to_csv(const Comparison& comparison);
-/// A JSON object of `definition` and `rows`.
-std::string to_json(const Comparison& comparison);
 /// What the figures say, a line for each part: cohort, rules of each side, readings, vintage.
-std::string definition_to_text(const Comparison& comparison);
-/// The same as a JSON object.
-std::string definition_to_json(const Comparison& comparison);
+std::string to_text(const ComparisonDefinition& definition);
+/// A page of the same that stands alone and needs no network.
+std::string to_html(const Comparison& comparison);
 
 } // namespace libcase
