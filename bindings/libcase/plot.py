@@ -17,6 +17,7 @@ __all__ = ["draw"]
 
 MOST_SERIES = 8
 MOST_BARS = 20
+LEAST_ROOM = 6  # bars that would fit, so that few of them stay slim
 TOTAL = "total"
 SEPARATOR = " · "
 DASHES = ("solid", "dashed", "dotted", "dashdot")
@@ -63,13 +64,14 @@ def draw(table: Table, axes: matplotlib.axes.Axes | None = None) -> matplotlib.a
     axes.spines[["top", "right"]].set_visible(False)
     if len(periods) == 1:
         for labels in drawn:
-            axes.barh(
+            bar = axes.barh(
                 SEPARATOR.join(labels),
                 series[labels][periods[0]],
                 color=_core.colour_of(labels[0]),
                 hatch=HATCHES[further.index(labels[1:]) % len(HATCHES)],
             )
-        axes.invert_yaxis()
+            axes.bar_label(bar, fmt="{:,}", padding=4)
+        axes.set_ylim(max(len(drawn), LEAST_ROOM) - 0.5, -0.5)  # the first on top
         axes.set_xlabel(measure)
         axes.set_ylabel(title)
         return axes

@@ -369,6 +369,8 @@ def test_one_period_without_a_dimension_is_one_bar_with_its_name(reg: libcase.Re
     axes = libcase.departures(reg, period="2011", frequency="year").plot()
     assert [label.get_text() for label in axes.get_yticklabels()] == ["departures"]
     assert [bar.get_width() for bar in axes.patches] == [3]
+    assert [text.get_text() for text in axes.texts] == ["3"]
+    assert axes.patches[0].get_height() < abs(axes.get_ylim()[0] - axes.get_ylim()[1]) / 5
     assert not axes.lines
     assert not libcase.departures(reg, period="1999", frequency="year").plot().patches
     pyplot.close("all")
