@@ -322,15 +322,18 @@ def in_force_text(version: dict[str, Any]) -> str:
 
 def version_text(version: dict[str, Any]) -> str:
     """Return a version as text for a terminal."""
+    facts = [
+        ("in force", f"{from_text(version)} until {until_text(version)}"),
+        ("implementer", version["implementer"]),
+        *([("funder", version["funder"])] if version["funder"] else []),
+        ("target group", in_english(version["target_group"])),
+        ("picked by", f"the date of {version['version_by']['date']}"),
+        *([("temporary", "it is no departure")] if version["is_temporary"] else []),
+    ]
     lines = [
         f"{in_english(version['name'])} ({version['code']}), rules {version['version']}",
         in_force_text(version),
-        f"in force      {from_text(version)} until {until_text(version)}",
-        f"implementer   {version['implementer']}",
-        *([f"funder        {version['funder']}"] if version["funder"] else []),
-        f"target group  {in_english(version['target_group'])}",
-        f"picked by     the date of {version['version_by']['date']}",
-        *(["temporary     it is no departure"] if version["is_temporary"] else []),
+        aligned(facts),
     ]
     lines += ["", "Criteria", *(listed_with_sources(version["criteria"], criterion_text))]
     amounts = [line for amount in version["amounts"] for line in amount_lines(amount)]
