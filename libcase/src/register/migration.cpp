@@ -75,7 +75,9 @@ void rebuild(Connection& connection, const OutdatedKind& outdated) {
     connection.execute("INSERT INTO " + sql_name(rebuilt) + " (" + names + ") SELECT " + names +
                        " FROM " + table);
     connection.execute("DROP TABLE " + table);
+    connection.execute("PRAGMA legacy_alter_table = ON"); // or a view of the office's own stops it
     connection.execute("ALTER TABLE " + sql_name(rebuilt) + " RENAME TO " + table);
+    connection.execute("PRAGMA legacy_alter_table = OFF");
   }
   for (const std::string& index : index_ddl(kind)) {
     connection.execute(index);
