@@ -138,7 +138,8 @@ py::object code_class(std::span<const std::string_view> codes) {
 }
 
 py::object code_to_python(std::span<const std::string_view> codes, std::size_t index) {
-  return code_classes().at(codes.data()).members.at(index);
+  return index == unset_code ? py::object{py::none()}
+                             : code_classes().at(codes.data()).members.at(index);
 }
 
 std::size_t code_from_python(std::span<const std::string_view> codes, py::handle object) {

@@ -37,6 +37,12 @@ std::string printable(std::string_view text) {
   return shown;
 }
 
+/// An amount in euro as a number alone.
+std::string amount_of(Money amount) {
+  static const Currency euro{"EUR"};
+  return amount.currency() == euro ? amount.decimal() : amount.to_string();
+}
+
 /// A value that is no answer, list or map, as text.
 std::string text_of(const ValueType& type, const void* value) {
   switch (type.kind) {
@@ -58,7 +64,7 @@ std::string text_of(const ValueType& type, const void* value) {
   case ValueKind::period:
     return as<Period>(value).to_string();
   case ValueKind::money:
-    return as<Money>(value).decimal();
+    return amount_of(as<Money>(value));
   case ValueKind::path:
     return printable(as<std::filesystem::path>(value).native());
   case ValueKind::digest: {

@@ -84,6 +84,17 @@ TEST_CASE("answers: JSON follows the description") {
   CHECK(answers_to_json(std::vector<Part>{}) == "[]");
 }
 
+TEST_CASE("answers: a code that nobody set is empty") {
+  const Part part{.colour = static_cast<Colour>(unset_code)};
+  CHECK(answer_to_json(part) == R"({"amount":null,"colour":null})");
+  CHECK(answers_to_csv(std::vector{part}) == "amount,colour\r\n,\r\n");
+}
+
+TEST_CASE("answers: an amount that is not in euro names its currency") {
+  const Part part{.amount = Money{175'000, Currency{"USD"}}};
+  CHECK(answer_to_json(part) == R"({"amount":"1750.00 USD","colour":"red"})");
+}
+
 TEST_CASE("answers: bytes that are no UTF-8 can be printed") {
   Whole whole = a_whole();
   whole.file = "\xff.csv";

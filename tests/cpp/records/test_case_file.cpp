@@ -44,6 +44,10 @@ struct Situation {
 
 } // namespace
 
+TEST_CASE("case_file: a member whose role nobody set is no principal") {
+  CHECK_FALSE(is_set(Member{}.role));
+}
+
 TEST_CASE("case file: what the unit is follows from ages and roles") {
   using enum Role;
   using enum Composition;

@@ -3,6 +3,8 @@
 #include <boost/json.hpp>
 #include <doctest/doctest.h>
 
+#include <libcase/exchange/answers.hpp>
+#include <libcase/rules/assessment.hpp>
 #include <libcase/rules/rules_json.hpp>
 
 #include "support/made_up_programmes.hpp"
@@ -49,6 +51,10 @@ std::string text_at(const json::value& document, const char* pointer) {
 }
 
 } // namespace
+
+TEST_CASE("rules as json: a line of which nobody said what it is pays no cash") {
+  CHECK(json::parse(answer_to_json(EntitlementLine{})).at_pointer("/support").is_null());
+}
 
 TEST_CASE("rules as json: of disputed amounts the default counts, and each reading is told") {
   const json::value rules = rules_on({2011, 6, 1});

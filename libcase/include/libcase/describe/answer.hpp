@@ -64,7 +64,7 @@ struct ValueType {
   const AnswerKind& (*answer)() = nullptr;
   const ValueType* element = nullptr;
   /// The value in an optional, or else the value itself; nullptr where there is none, and for a
-  /// date, an id or a programme that is not set. The functions below take what it returns.
+  /// code, a date, an id or a programme that is not set. The functions below take what it returns.
   const void* (*find)(const void*) = nullptr;
   std::int64_t (*integer)(const void*) = nullptr;  ///< of a boolean, an integer or a link; a
                                                    ///< code's index
@@ -155,6 +155,8 @@ const void* find_value(const void* value) {
   if constexpr (Member<T>::is_optional) {
     const auto& optional = *static_cast<const T*>(value);
     return optional ? find_value<typename Member<T>::type>(&*optional) : nullptr;
+  } else if constexpr (DescribedEnum<T>) {
+    return is_set(*static_cast<const T*>(value)) ? value : nullptr;
   } else if constexpr (requires(const T& it) { it.is_set(); }) {
     return static_cast<const T*>(value)->is_set() ? value : nullptr;
   } else {

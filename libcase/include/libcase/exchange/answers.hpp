@@ -1,8 +1,8 @@
 // Answers as JSON and CSV, by their descriptions.
 //
 // Keys and columns are the names of members. Codes, dates, moments and periods are texts, an amount
-// is a text in euro, a link is the id of a record; what is empty is null in JSON and nothing in
-// CSV.
+// is a text in euro ("1750.00") or names its currency ("1750.00 USD"), a link is the id of a
+// record; what is empty is null in JSON and nothing in CSV.
 #pragma once
 
 #include <string>

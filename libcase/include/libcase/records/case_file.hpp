@@ -44,7 +44,7 @@ BOOST_DESCRIBE_ENUM(Composition, single_adult, adults, family_with_children, una
 /// A member of the unit on a day.
 struct Member {
   PersonId person_id;
-  Role role;
+  Role role = Role::unset;
 };
 
 /// The records of one case, what is recorded about its members, and whom and what all of these link

@@ -74,7 +74,7 @@ struct EntitlementLine {
   PersonId person_id;
   std::string benefit; ///< its name in the rule file
   LocalizedText text;  ///< what it is
-  Support support;
+  Support support = Support::unset;
   std::optional<Money> amount{}; ///< at most; empty where it is unknown or has no ceiling
   bool is_uncapped = false;
   std::optional<Date> uncapped_until{}; ///< the 18th birthday or another, by the latest reading;
