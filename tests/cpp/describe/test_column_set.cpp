@@ -87,7 +87,60 @@ TEST_CASE("column_set: a dictionary that outgrows its indexes is refused") {
     all.level.values[static_cast<std::size_t>(value)] = value;
     more.level.values.push_back(-value);
   }
+  all.on = {{10}};
+  more.on = {{20}};
+  more.level.assign({1});
+  all.level.assign({1});
   CHECK(code_of([&] { append_rows(all, more); }) == "too_many_values");
+  CHECK(all.on == std::vector<std::int32_t>{10}); // nor is what stands before it
+  CHECK(all.level.values.size() == 200);
+}
+
+TEST_CASE("column_set: a dictionary takes as many values as its indexes can tell apart") {
+  Sample all;
+  Sample more;
+  for (int value = 0; value < 128; ++value) {
+    all.level.values.push_back(1 + value);
+    more.level.values.push_back(-1 - value);
+  }
+  all.level.values.pop_back();
+  append_rows(all, more);
+  CHECK(all.level.values.size() == 256);
+  more.level.values = {0, 1000};
+  CHECK(code_of([&] { append_rows(all, more); }) == "too_many_values");
+}
+
+TEST_CASE("column_set: a column that one set leaves out is left out of both") {
+  Sample with = three_rows();
+  with.person_id = {{7, 8, 9}};
+  const Sample without = three_rows();
+  SUBCASE("of the first") {
+    Sample all = without;
+    append_rows(all, with);
+    CHECK(all.person_id.empty());
+    CHECK(all.sex.size() == 6);
+  }
+  SUBCASE("of the second") {
+    Sample all = with;
+    append_rows(all, without);
+    CHECK(all.person_id.empty());
+    CHECK(all.sex.size() == 6);
+  }
+  SUBCASE("but a set without rows leaves nothing out") {
+    Sample all;
+    append_rows(all, with);
+    append_rows(all, Sample{});
+    CHECK(all.person_id == with.person_id);
+  }
+}
+
+TEST_CASE("column_set: a set is appended to itself") {
+  Sample all = three_rows();
+  all.weight = {{1, 2, 3}};
+  append_rows(all, all);
+  CHECK(all.on == std::vector<std::int32_t>{10, 20, 30, 10, 20, 30});
+  CHECK(all.level == std::vector<std::uint8_t>{0, 1, 1, 0, 1, 1});
+  CHECK(all.weight == std::vector<std::uint32_t>{1, 2, 3, 1, 2, 3});
 }
 
 TEST_CASE("column_set: rows are dropped or taken, columns that are left out stay so") {

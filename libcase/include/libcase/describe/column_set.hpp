@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <limits>
 #include <map>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -26,7 +27,7 @@
 
 namespace libcase {
 
-/// Of a register whose rows columns are read from: its ids fit 32 bits.
+/// The most rows that a register may have for its columns to be read: ids are kept in 32 bits.
 inline constexpr std::int64_t most_rows_in_columns = std::numeric_limits<std::uint32_t>::max();
 
 /// The types that columns of a set can have.
@@ -112,6 +113,24 @@ using column_type = std::remove_cvref_t<decltype(std::declval<Set&>().*Descripto
 
 namespace detail {
 
+/// Throws InvalidValue (`too_many_values`) where the values of two dictionaries are more than their
+/// indexes can tell apart.
+template <class Value, class Index>
+void require_room(const columns::Dictionary<Value, Index>& one,
+                  const columns::Dictionary<Value, Index>& other) {
+  constexpr auto room = std::size_t{std::numeric_limits<Index>::max()} + 1;
+  if (one.values.size() + other.values.size() <= room) {
+    return;
+  }
+  std::set<Value> values{one.values.begin(), one.values.end()};
+  values.insert(other.values.begin(), other.values.end());
+  if (values.size() > room) {
+    throw InvalidValue("too_many_values", "expected at most " + std::to_string(room) +
+                                              " different values in a column");
+  }
+}
+
+/// Adds what is missing to `values`; returns the index there of each of the others.
 template <class Value, class Index>
 std::vector<Index> merge_dictionary(std::vector<Value>& values, const std::vector<Value>& others) {
   std::map<Value, Index> index_of;
@@ -122,11 +141,6 @@ std::vector<Index> merge_dictionary(std::vector<Value>& values, const std::vecto
   for (const Value& value : others) {
     const auto [found, is_new] = index_of.emplace(value, static_cast<Index>(values.size()));
     if (is_new) {
-      if (values.size() > std::numeric_limits<Index>::max()) {
-        throw InvalidValue("too_many_values",
-                           "expected at most " + std::to_string(std::numeric_limits<Index>::max()) +
-                               " different values in a column");
-      }
       values.push_back(value);
     }
     indexes.push_back(found->second);
@@ -136,8 +150,8 @@ std::vector<Index> merge_dictionary(std::vector<Value>& values, const std::vecto
 
 } // namespace detail
 
-/// Appends the rows of another column. The sizes are those of the sets, which a column may be
-/// left out of by being empty.
+/// Appends the rows of another column. `size` and `from_size` count the rows of the whole sets: a
+/// column that is left out is empty.
 template <class T>
 void append_rows(std::vector<T>& to, std::size_t, const std::vector<T>& from, std::size_t) {
   to.insert(to.end(), from.begin(), from.end());
@@ -145,6 +159,7 @@ void append_rows(std::vector<T>& to, std::size_t, const std::vector<T>& from, st
 template <class Value, class Index>
 void append_rows(columns::Dictionary<Value, Index>& to, std::size_t,
                  const columns::Dictionary<Value, Index>& from, std::size_t) {
+  detail::require_room(to, from);
   const auto indexes = detail::merge_dictionary<Value, Index>(to.values, from.values);
   to.resize(to.size() + from.size());
   std::transform(from.begin(), from.end(), to.end() - static_cast<std::ptrdiff_t>(from.size()),
@@ -160,12 +175,34 @@ inline void append_rows(columns::Weights& to, std::size_t size, const columns::W
   to.resize(size + from_size, 1);
 }
 
-/// Appends the rows of another set of the same kind, column by column.
+/// Appends the rows of another set of the same kind, column by column. A column that one of them
+/// leaves out is left out of both, but for weights. Throws InvalidValue (`too_many_values`), and
+/// then nothing is appended.
 template <DescribedStruct Set>
 void append_rows(Set& to, const Set& from) {
-  const std::size_t size = to.size(); // asked before the first column grows
-  each_column<Set>([&](auto column) {
-    append_rows(to.*decltype(column)::pointer, size, from.*decltype(column)::pointer, from.size());
+  if (&to == &from) {
+    append_rows(to, Set{from});
+    return;
+  }
+  each_column<Set>([&](auto descriptor) { // all of them before the first column grows
+    constexpr auto column = decltype(descriptor)::pointer;
+    if constexpr (requires { (to.*column).values; }) {
+      detail::require_room(to.*column, from.*column);
+    }
+  });
+  const std::size_t size = to.size();
+  const std::size_t from_size = from.size();
+  each_column<Set>([&](auto descriptor) {
+    auto& column = to.*decltype(descriptor)::pointer;
+    const auto& more = from.*decltype(descriptor)::pointer;
+    constexpr bool is_weights =
+        std::is_same_v<std::remove_cvref_t<decltype(more)>, columns::Weights>;
+    const bool is_left_out = (size > 0 && column.empty()) || (from_size > 0 && more.empty());
+    if (is_weights || !is_left_out) {
+      append_rows(column, size, more, from_size);
+    } else {
+      column.clear();
+    }
   });
 }
 
