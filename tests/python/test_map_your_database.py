@@ -73,5 +73,20 @@ def test_a_template_overwrites_nothing(tmp_path: Path) -> None:
     assert [file.name for file in tmp_path.iterdir()] == ["stays.csv"]
 
 
+def test_a_template_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
+    page = tmp_path / "COLUMNS.md"
+    page.symlink_to(tmp_path / "nowhere" / "COLUMNS.md")  # seems not there, and cannot be written
+    with pytest.raises(libcase.StorageError) as refused:
+        libcase.write_template(tmp_path)
+    assert refused.value.code == "cannot_open"
+    assert list(tmp_path.iterdir()) == [page]
+
+
+def test_a_template_needs_a_folder(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("mine", encoding="utf-8")
+    with pytest.raises(libcase.StorageError, match="the folder cannot be made"):
+        libcase.write_template(tmp_path / "file")
+
+
 def _kinds() -> list[dict[str, str]]:
     return libcase._core._describe_records()

@@ -91,9 +91,13 @@ std::string page_of(const RecordKind& kind, const Docs& docs) {
 
 void write_new(const std::filesystem::path& path, std::string_view text) {
   std::ofstream file{path, std::ios::binary};
+  const bool is_made = file.is_open();
   file << text;
   file.close();
   if (!file) {
+    if (std::error_code error; is_made) {
+      std::filesystem::remove(path, error);
+    }
     throw StorageError("cannot_open", path.filename().string() + " cannot be written");
   }
 }
@@ -118,6 +122,9 @@ std::vector<std::filesystem::path> write_template(const std::filesystem::path& f
 
   std::error_code error;
   std::filesystem::create_directories(folder, error);
+  if (error) {
+    throw StorageError("cannot_open", "the folder cannot be made");
+  }
   for (const File& file : files) {
     if (std::filesystem::exists(file.path, error)) {
       throw StorageError("exists", file.path.filename().string() +
@@ -126,9 +133,16 @@ std::vector<std::filesystem::path> write_template(const std::filesystem::path& f
     }
   }
   std::vector<std::filesystem::path> paths;
-  for (const File& file : files) {
-    write_new(file.path, file.text);
-    paths.push_back(file.path);
+  try {
+    for (const File& file : files) {
+      write_new(file.path, file.text);
+      paths.push_back(file.path);
+    }
+  } catch (...) { // all or none: a second try finds no file of the first
+    for (const std::filesystem::path& path : paths) {
+      std::filesystem::remove(path, error);
+    }
+    throw;
   }
   return paths;
 }
