@@ -85,8 +85,7 @@ private:
 };
 
 /// Of equal rows without a reference one was refused and another written, and to a later run the
-/// first of them is the one that is known: they swap
-/// their outcomes.
+/// first of them is the one that is known: they swap their outcomes.
 void swap_outcomes(const ImportRows& input, RowOutcomes& outcomes, const RowOutcomes& later) {
   const auto has_no_reference = [&](std::size_t row) {
     return input.rows[row].subject == no_subject;

@@ -48,7 +48,7 @@ auto joined(std::span<RecordsByKind> parts) {
   }
   rows.reserve(rows.size() + size);
   for (RecordsByKind& part : parts.subspan(1)) {
-    const auto more = std::exchange(std::get<Kind>(part), {});
+    auto more = std::exchange(std::get<Kind>(part), {});
     rows.insert(rows.end(), std::make_move_iterator(more.begin()),
                 std::make_move_iterator(more.end()));
   }

@@ -30,7 +30,7 @@ struct Verification {
   /// References of which only the seal is left. This library erases none yet: where the office has
   /// erased none by other means either, somebody else has.
   std::int64_t erased_reference_count = 0;
-  std::string head_digest; ///< recomputed, in hexadecimal
+  std::string head_digest; ///< as stored with the last recording, in hexadecimal
 
   /// Whether nothing was found.
   bool is_sound() const noexcept { return found.empty(); }
