@@ -13,7 +13,6 @@
 #include "register/register_access.hpp"
 #include "register/replaced_departures.hpp"
 #include "register/schema.hpp"
-#include "register/told_age.hpp"
 #include "register/unit_departures.hpp"
 
 namespace libcase {
@@ -23,7 +22,8 @@ namespace {
 std::vector<ExpandedRows> read_expansions(Connection& connection, std::int64_t known_at) {
   Statement rows = connection.prepare(R"(SELECT "first_row", "first_row" + "row_count"
                                     FROM "recordings"
-                                    WHERE "source" IS NOT NULL AND "number" <= ?)");
+                                    WHERE "source" IS NOT NULL AND "number" <= ?
+                                    ORDER BY "number")");
   rows.bind(1, known_at);
   std::vector<ExpandedRows> expansions;
   while (rows.step()) {
@@ -83,14 +83,15 @@ private:
 /// The columns that stand in the tables themselves; what follows from other records has its
 /// value for nothing.
 DepartureColumns read_rows(ReadingConnections& connections, std::int64_t known_at,
-                           std::span<PersonRow> persons) {
+                           std::span<const ExpandedRows> expansions, std::span<PersonRow> persons) {
   connections.read(persons.size(),
                    [&](std::size_t, const Connection&, std::int64_t from, std::int64_t until) {
                      std::fill(persons.data() + from, persons.data() + until, unknown_person);
                    });
   connections.read(persons.size(), [&](std::size_t, const Connection& connection, std::int64_t from,
                                        std::int64_t until) {
-    read_persons(connection, {.from = from, .until = until, .known_at = known_at}, persons);
+    read_persons(connection, {.from = from, .until = until, .known_at = known_at}, expansions,
+                 persons);
   });
   std::vector<DepartureColumns> parts(connections.size());
   connections.read(persons.size(), [&](std::size_t part, const Connection& connection,
@@ -120,7 +121,8 @@ DepartureColumns read_departures(const Register& reg, std::optional<Instant> as_
   }
   const PersonRows persons{static_cast<std::size_t>(row_count) + 1};
   ReadingConnections connections{connection, threads};
-  DepartureColumns columns = read_rows(connections, known_at, persons.all());
+  const std::vector<ExpandedRows> expansions = read_expansions(connection, known_at);
+  DepartureColumns columns = read_rows(connections, known_at, expansions, persons.all());
   columns.known_at_recording = known_at;
   if (known_at > 0) {
     columns.known_at = reg.recording_header(known_at).at;
@@ -131,7 +133,6 @@ DepartureColumns read_departures(const Register& reg, std::optional<Instant> as_
     drop_rows(columns, is_replaced_row);
   }
   read_programmes(connection, known_at, columns);
-  const std::vector<ExpandedRows> expansions = read_expansions(connection, known_at);
   read_units(connection, known_at,
              {.persons = persons.all(), .reappearances = reappearances, .expansions = expansions},
              columns);
@@ -140,9 +141,6 @@ DepartureColumns read_departures(const Register& reg, std::optional<Instant> as_
     columns.person_id = {};
     columns.case_id = {};
     columns.unit_departures.clear();
-    for (auto& birth : columns.born.values) {
-      birth.age_told_in = month_of_told_age(birth);
-    }
   }
   return columns;
 }

@@ -10,6 +10,7 @@
 #include "register/case_reader.hpp"
 #include "register/row_visit.hpp"
 #include "register/schema.hpp"
+#include "register/told_age.hpp"
 
 namespace libcase {
 
@@ -142,7 +143,7 @@ Statement select_known(const Connection& connection, const RecordKind& kind,
 }
 
 void read_persons(const Connection& connection, const KnownRows& rows,
-                  std::span<PersonRow> persons) {
+                  std::span<const ExpandedRows> expansions, std::span<PersonRow> persons) {
   TextReader<code_of<Sex>> sex;
   TextReader<days_of> born_earliest;
   TextReader<days_of> born_latest;
@@ -171,17 +172,28 @@ DepartureColumns read_departure_rows(const Connection& connection, const KnownRo
           using Field = boost::mp11::mp_at<Fields, decltype(at)>;
           (columns.*Field::pointer)
               .push_back(std::get<decltype(at)::value>(readers)(row, at, persons.size()));
+bool is_expanded(std::span<const ExpandedRows> expansions, std::int64_t row) {
+  const auto after = std::ranges::upper_bound(expansions, row, {}, &ExpandedRows::from);
+  return after != expansions.begin() && row < std::prev(after)->until;
+}
+
         });
         const PersonRow& person = persons[columns.person_id.back()];
         columns.sex.push_back(person.sex);
         columns.nationality.push_back(person.nationality);
-        columns.born.push_back(
-            person.has_birth() ? births.number(person.born_earliest, person.born_latest) : 0);
+        columns.born.push_back(person.has_birth()
+                                   ? births.number({.earliest = person.born_earliest,
+                                                    .latest = person.born_latest,
+                                                    .is_expanded = person.is_expanded})
+                                   : 0);
       });
-  for (const auto& [earliest, latest] : births.births()) {
-    columns.born.values.push_back({birth_date(earliest, latest)});
+  for (const auto& [earliest, latest, is_expanded] : births.births()) {
+    const BirthDate birth = birth_date(earliest, latest);
+    columns.born.values.push_back(
+        {birth, is_expanded ? month_of_told_age(birth) : std::uint8_t{0}});
   }
   return columns;
 }
 
 } // namespace libcase
+                person.is_expanded = is_expanded(expansions, row.integer(5));

@@ -30,9 +30,18 @@ std::uint8_t code_of(std::string_view text) {
 
 BirthDate birth_date(std::int32_t earliest, std::int32_t latest);
 
+/// Rows that the expansion of a published table wrote.
+struct ExpandedRows {
+  std::int64_t from;
+  std::int64_t until;
+};
+/// Whether a row is one of them, which are in order of writing.
+bool is_expanded(std::span<const ExpandedRows> expansions, std::int64_t row);
+
 struct PersonRow {
   std::uint16_t nationality;
   std::uint8_t sex;
+  bool is_expanded;           // the row that is known: nobody corrected it
   std::int32_t born_earliest; // after born_latest: unknown
   std::int32_t born_latest;
 
@@ -41,6 +50,7 @@ struct PersonRow {
 
 inline constexpr PersonRow unknown_person{.nationality = 0,
                                           .sex = static_cast<std::uint8_t>(Sex::unknown),
+                                          .is_expanded = false,
                                           .born_earliest = 0,
                                           .born_latest = -1};
 
@@ -61,7 +71,7 @@ Statement select_known(const Connection& connection, const RecordKind& kind,
 
 /// Writes each person to the index that is its id: no two rows that are known have the same.
 void read_persons(const Connection& connection, const KnownRows& rows,
-                  std::span<PersonRow> persons);
+                  std::span<const ExpandedRows> expansions, std::span<PersonRow> persons);
 
 /// The departures of a range of rows: the columns named after a field of a departure, and those of
 /// the person. All others are empty.

@@ -83,7 +83,7 @@ public:
   void read() {
     std::vector<std::pair<std::int64_t, std::size_t>> rows; // case, departure
     for (std::size_t row = 0; row < columns_.size(); ++row) {
-      if (!from_aggregates(columns_.case_id[row])) {
+      if (!is_expanded(source_.expansions, columns_.case_id[row])) {
         rows.emplace_back(columns_.case_id[row], row);
       }
     }
@@ -121,12 +121,6 @@ public:
   }
 
 private:
-  bool from_aggregates(std::int64_t case_id) const {
-    return std::ranges::any_of(source_.expansions, [&](const ExpandedRows& rows) {
-      return rows.from <= case_id && case_id < rows.until;
-    });
-  }
-
   bool is_of(const CaseFile& file, std::size_t row) const {
     return columns_.case_id[row] == file.id().value;
   }

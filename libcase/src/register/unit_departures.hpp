@@ -23,12 +23,6 @@ struct FoundHere {
 /// When persons were found here again, by their ids, in order of days.
 using Reappearances = std::unordered_map<std::int64_t, std::vector<FoundHere>>;
 
-/// Rows that the expansion of a published table wrote.
-struct ExpandedRows {
-  std::int64_t from;
-  std::int64_t until;
-};
-
 /// What columns of departures do not keep.
 struct DepartureSource {
   std::span<const PersonRow> persons; ///< by id

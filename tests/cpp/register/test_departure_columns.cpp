@@ -790,6 +790,32 @@ TEST_CASE("departure columns: own cases beside a published table keep their comp
   CHECK(columns.unit_departures.empty());
 }
 
+TEST_CASE("departure columns: an age was told of those alone whom a published table has") {
+  Register reg = a_register();
+  Person person = a_person();
+  person.born = BirthDate{Date{1980, 4, 2}, Date{1990, 4, 1}}; // as ages 21-30 on 1 April 2011
+  const std::vector<AnyRecord> group{
+      AnyRecord{person}, AnyRecord{Case{opened_on}},
+      AnyRecord{UnitMember{CaseId{-2}, PersonId{-1}, Role::principal, opened_on}},
+      AnyRecord{a_departure(CaseId{-2}, PersonId{-1}, day)}};
+  Recording writing = reg.recording({.source = Digest{1}});
+  writing.record_copies(group, 2);
+  writing.commit();
+  const ACase own = a_case(reg, "own", person);
+  reg.record(a_departure(own.id, own.person, day));
+  const auto told_in = [&] {
+    const DepartureColumns columns = read_departures(reg);
+    std::vector<int> months;
+    for (const std::uint32_t birth : columns.born) {
+      months.push_back(columns.born.values.at(birth).age_told_in);
+    }
+    return months;
+  };
+  CHECK(told_in() == std::vector<int>{4, 4, 0});
+  reg.replace(PersonId{1}, person, 1); // now the office knows it itself
+  CHECK(told_in() == std::vector<int>{0, 4, 0});
+}
+
 TEST_CASE("departure columns: not out of the middle of one's own recording") {
   Register reg = a_register();
   const Recording writing = reg.recording();

@@ -23,8 +23,9 @@ namespace libcase {
 
 /// A return unit whose present members have all left.
 struct UnitDeparture {
-  std::uint32_t
-      departure;   ///< row of the principal's departure (the last one's where there is none)
+  /// The index, among these columns, of the principal's departure (of the last one where there is
+  /// none).
+  std::uint32_t departure;
   std::int32_t on; ///< days since 1970-01-01: the day the last of them left
   DatePrecision precision = DatePrecision::day; ///< of the least precise date of them
   std::uint16_t nationality;                    ///< of the principal: Country::index(), 0 unknown
