@@ -20,6 +20,17 @@ std::uint16_t country_of(std::string_view code) {
   return code.empty() ? std::uint16_t{0} : Country{code}.index();
 }
 
+/// `code_of`, where nothing is `unknown` if the enum has that.
+template <DescribedEnum E>
+std::uint8_t code_or_unknown(std::string_view text) {
+  if constexpr (requires { E::unknown; }) {
+    if (text.empty()) {
+      return static_cast<std::uint8_t>(E::unknown);
+    }
+  }
+  return code_of<E>(text);
+}
+
 /// Reads the texts of a column. Neighbours are mostly equal: the last one is remembered.
 template <auto read>
 class TextReader {
@@ -37,18 +48,21 @@ private:
   decltype(read("")) last_value_{};
 };
 
-/// Reads the values of a column from the field of the same name.
+/// Reads the values of a column from the field of the same name. `takes_nothing`: whether the
+/// column can say that the field is empty.
 template <class Column>
 struct FieldReader;
 template <DescribedEnum E>
 struct FieldReader<columns::Codes<E>> {
-  TextReader<code_of<E>> read{};
+  static constexpr bool takes_nothing = requires { E::unknown; };
+  TextReader<code_or_unknown<E>> read{};
   std::uint8_t operator()(const VisitedRow& row, std::size_t at, std::size_t) {
     return read(row.text(at));
   }
 };
 template <>
 struct FieldReader<columns::Days> {
+  static constexpr bool takes_nothing = false;
   TextReader<days_of> read{};
   std::int32_t operator()(const VisitedRow& row, std::size_t at, std::size_t) {
     return read(row.text(at));
@@ -56,6 +70,7 @@ struct FieldReader<columns::Days> {
 };
 template <>
 struct FieldReader<columns::Countries> {
+  static constexpr bool takes_nothing = true;
   TextReader<country_of> read{};
   std::uint16_t operator()(const VisitedRow& row, std::size_t at, std::size_t) {
     return read(row.text(at));
@@ -63,24 +78,39 @@ struct FieldReader<columns::Countries> {
 };
 template <class R>
 struct FieldReader<columns::Ids<R>> {
+  static constexpr bool takes_nothing = false;
   std::uint32_t operator()(const VisitedRow& row, std::size_t at, std::size_t id_end) {
     return static_cast<std::uint32_t>(index_of_id(row.integer(at), id_end));
   }
 };
 
-constexpr bool is_field_of_departure(std::string_view name) {
+/// The field of a departure that has the name of a column; nullptr where none has.
+constexpr const Column* field_of(std::string_view column) {
   constexpr auto& fields = record_kind<Departure>().columns;
-  return std::ranges::find(fields, name, &Column::name) != fields.end();
+  const auto found = std::ranges::find(fields, column, &Column::name);
+  return found == fields.end() ? nullptr : &*found;
 }
 
 template <class Descriptor>
-using IsField = std::bool_constant<is_field_of_departure(Descriptor::name)>;
+using IsField = std::bool_constant<field_of(Descriptor::name) != nullptr>;
 template <class Descriptor>
 using ReaderOf = FieldReader<column_type<DepartureColumns, Descriptor>>;
 
 using Fields = boost::mp11::mp_copy_if<members_of<DepartureColumns>, IsField>;
 using FieldReaders =
     boost::mp11::mp_rename<boost::mp11::mp_transform<ReaderOf, Fields>, std::tuple>;
+
+template <class Descriptor>
+using IsReadable =
+    std::bool_constant<field_of(Descriptor::name)->required || ReaderOf<Descriptor>::takes_nothing>;
+static_assert(boost::mp11::mp_all_of<Fields, IsReadable>::value,
+              "a field that may be empty has a column of countries, or of an enum with `unknown`");
+
+constexpr std::array<std::string_view, 7> filled_otherwise = {
+    "sex", "nationality", "born", "composition", "package", "programmes", "weight"};
+static_assert(
+    std::ranges::none_of(filled_otherwise, field_of),
+    "a column that tells of the person or the unit has the name of a field of a departure");
 
 std::string field_names() {
   std::string names;
@@ -142,6 +172,11 @@ Statement select_known(const Connection& connection, const RecordKind& kind,
   return statement;
 }
 
+bool is_expanded(std::span<const ExpandedRows> expansions, std::int64_t row) {
+  const auto after = std::ranges::upper_bound(expansions, row, {}, &ExpandedRows::from);
+  return after != expansions.begin() && row < std::prev(after)->until;
+}
+
 void read_persons(const Connection& connection, const KnownRows& rows,
                   std::span<const ExpandedRows> expansions, std::span<PersonRow> persons) {
   TextReader<code_of<Sex>> sex;
@@ -149,7 +184,7 @@ void read_persons(const Connection& connection, const KnownRows& rows,
   TextReader<days_of> born_latest;
   TextReader<country_of> nationality;
   visit_known(connection, record_kind<Person>(),
-              R"("id", "sex", "born_earliest", "born_latest", "nationality")", rows,
+              R"("id", "sex", "born_earliest", "born_latest", "nationality", "row")", rows,
               [&](const VisitedRow& row) {
                 PersonRow& person = persons[index_of_id(row.integer(0), persons.size())];
                 person.sex = sex(row.text(1));
@@ -158,6 +193,7 @@ void read_persons(const Connection& connection, const KnownRows& rows,
                   person.born_latest = born_latest(row.text(3));
                 }
                 person.nationality = nationality(row.text(4));
+                person.is_expanded = is_expanded(expansions, row.integer(5));
               });
 }
 
@@ -172,11 +208,6 @@ DepartureColumns read_departure_rows(const Connection& connection, const KnownRo
           using Field = boost::mp11::mp_at<Fields, decltype(at)>;
           (columns.*Field::pointer)
               .push_back(std::get<decltype(at)::value>(readers)(row, at, persons.size()));
-bool is_expanded(std::span<const ExpandedRows> expansions, std::int64_t row) {
-  const auto after = std::ranges::upper_bound(expansions, row, {}, &ExpandedRows::from);
-  return after != expansions.begin() && row < std::prev(after)->until;
-}
-
         });
         const PersonRow& person = persons[columns.person_id.back()];
         columns.sex.push_back(person.sex);
@@ -196,4 +227,3 @@ bool is_expanded(std::span<const ExpandedRows> expansions, std::int64_t row) {
 }
 
 } // namespace libcase
-                person.is_expanded = is_expanded(expansions, row.integer(5));

@@ -816,6 +816,27 @@ TEST_CASE("departure columns: an age was told of those alone whom a published ta
   CHECK(told_in() == std::vector<int>{0, 4, 0});
 }
 
+TEST_CASE("departure columns: nothing in a code that knows the unknown is unknown") {
+  const RegisterFile file = a_register_file();
+  {
+    Register reg = file.open();
+    const ACase one = a_case(reg);
+    reg.record(a_departure(one.id, one.person, day));
+  }
+  { // a member added since is empty in what was written before
+    Sql sql{file.path};
+    sql.execute("PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql = "
+                "replace(replace(sql, '\"assisted_by\" TEXT NOT NULL', '\"assisted_by\" TEXT'), "
+                "'\"mode\" TEXT NOT NULL', '\"mode\" TEXT') WHERE name = 'departures'");
+  }
+  Sql sql{file.path};
+  sql.execute("UPDATE departures SET assisted_by = NULL");
+  const DepartureColumns columns = read_departures(file.open_read_only());
+  CHECK(code_at<AssistedBy>(columns.assisted_by, 0) == AssistedBy::unknown);
+  sql.execute("UPDATE departures SET mode = NULL");
+  CHECK(code_of<FormatError>([&] { read_departures(file.open_read_only()); }) == "damaged");
+}
+
 TEST_CASE("departure columns: not out of the middle of one's own recording") {
   Register reg = a_register();
   const Recording writing = reg.recording();

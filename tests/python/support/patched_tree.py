@@ -17,6 +17,8 @@ class Addition:
     """New files, changed lines, and a program that uses them and prints "used" at its end."""
 
     use: str
+    before: str = ""
+    """A program that the tree without additions runs first, in the same folder."""
     files: dict[str, str] = field(default_factory=dict)
     changes: list[tuple[str, str, str]] = field(default_factory=list)
     """The path of a file, a text that it holds once, and what takes its place."""
@@ -60,7 +62,8 @@ def build(additions: Iterable[Addition], folder: Path) -> Path:
 
 
 def use(addition: Addition, site: Path, folder: Path) -> None:
-    """Run its program, with a folder to write to."""
+    """Run its programs, with a folder to write to."""
+    subprocess.run([sys.executable, "-c", addition.before, str(folder)], check=True)
     used = subprocess.run(
         [sys.executable, "-c", addition.use, str(folder)],
         env={**os.environ, "PYTHONPATH": str(site)},
