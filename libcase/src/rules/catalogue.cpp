@@ -27,11 +27,11 @@ void freeze_combinations(ProgrammeVersion& version, Date day) {
     Combination for_all_days = excluded;
     for_all_days.from.reset();
     for_all_days.until.reset();
-    *asked = is_so_on(excluded, day) ? asks_for_excluded(for_all_days) : always_met(excluded);
+    *asked = applies_on(excluded, day) ? exclusion_criterion(for_all_days) : always_met(excluded);
   }
   for (auto* combinations : {&version.combines_with, &version.excludes}) {
     std::erase_if(*combinations,
-                  [&](const Combination& combination) { return !is_so_on(combination, day); });
+                  [&](const Combination& combination) { return !applies_on(combination, day); });
     for (Combination& combination : *combinations) {
       combination.from.reset();
       combination.until.reset();
@@ -115,7 +115,7 @@ Verdict in_force(const ProgrammeVersion& version, Date day) {
   return validity_of(version).on(day.days_since_epoch());
 }
 
-bool is_so_on(const Combination& combination, Date day) {
+bool applies_on(const Combination& combination, Date day) {
   return (!combination.from || *combination.from <= day) &&
          (!combination.until || day < *combination.until);
 }

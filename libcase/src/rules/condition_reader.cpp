@@ -1,5 +1,7 @@
 #include "rules/condition_reader.hpp"
 
+#include <array>
+
 #include "rules/rule_values.hpp"
 
 namespace libcase {
@@ -21,8 +23,8 @@ NotRecorded not_recorded(const JsonNode& node) {
 }
 
 IsSo is_so(const JsonNode& node) {
-  return {fact_at(node, FactKind::yes_no,
-                  "a fact that is so or not so, or an object that says what is asked of it")};
+  return {
+      fact_at(node, FactKind::yes_no, "a yes_no fact, or an object that says what is asked of it")};
 }
 
 CountBetween count_between(const JsonNode& node, FactName name) {
@@ -105,8 +107,10 @@ Condition ConditionReader::read(const JsonNode& node, int depth) const {
     return Condition{not_recorded(node.at("not_recorded"))};
   }
   if (!node.has("fact")) {
+    constexpr std::array<std::string_view, 5> keys{"fact", "all", "any", "not", "not_recorded"};
     node.expected("the name of a yes_no fact, or an object with one of the keys fact, all, any, "
-                  "not, not_recorded");
+                  "not, not_recorded",
+                  keys);
   }
   return Condition{about_fact(node)};
 }
@@ -169,16 +173,20 @@ CodeIn ConditionReader::codes(const JsonNode& node, const Fact& asked) const {
   if (asked.kind == FactKind::code && node.has("is")) {
     node.allow_only({"fact", "is"});
     add(node.at("is"));
-  } else {
-    each_of_any(node, add);
+    return condition;
   }
+  if (asked.kind == FactKind::code) {
+    node.allow_only({"fact", "is", "any_of"});
+  }
+  each_of_any(node, add);
   return condition;
 }
 
 ProgrammeIn ConditionReader::programmes(const JsonNode& node, FactName name) const {
   ProgrammeIn condition{name, {}};
-  each_of_any(
-      node, [&](const JsonNode& code) { condition.programmes.push_back(programme_code_at(code)); });
+  each_of_any(node, [&](const JsonNode& code) {
+    condition.programmes.push_back(programme_code_at(code, file_.named));
+  });
   return condition;
 }
 
@@ -191,6 +199,7 @@ Condition::Form ConditionReader::country(const JsonNode& node, FactName name) co
     return SameCountry{name,
                        fact_at(node.at("same_as"), FactKind::country, "a fact that is a country")};
   }
+  node.allow_only({"fact", "any_of", "on_list", "same_as"});
   CountryIn condition{name, {}};
   each_of_any(node,
               [&](const JsonNode& country) { condition.countries.push_back(country_at(country)); });
@@ -200,10 +209,11 @@ Condition::Form ConditionReader::country(const JsonNode& node, FactName name) co
 CountryOnList ConditionReader::on_list(const JsonNode& node, FactName name) const {
   node.allow_only({"fact", "on_list"});
   const JsonNode list = node.at("on_list");
-  const auto found = lists_.find(std::string{list.text()});
-  if (found == lists_.end()) {
+  const auto& lists = file_.programme.lists;
+  const auto found = lists.find(std::string{list.text()});
+  if (found == lists.end()) {
     std::vector<std::string_view> known;
-    for (const auto& [other, countries] : lists_) {
+    for (const auto& [other, countries] : lists) {
       known.push_back(other);
     }
     list.expected("the name of a list of the programme", known);

@@ -1,20 +1,16 @@
-// Conditions of a rule file; the guide to writing programmes tells their forms.
+// Conditions of a rule file; the guide to writing programmes describes their forms.
 #pragma once
 
-#include <map>
-#include <string>
-
-#include <libcase/rules/programme.hpp>
-
+#include "rules/programme_reader.hpp"
 #include "rules/rule_file_problems.hpp"
 
 namespace libcase {
 
-/// Reads conditions, by the lists of countries that the file has.
+/// Reads conditions, by the lists of countries that the file has, and notes the programmes that
+/// they name.
 class ConditionReader {
 public:
-  ConditionReader(RuleFileProblems& problems, const std::map<std::string, CountryList>& lists)
-      : problems_(problems), lists_(lists) {}
+  ConditionReader(RuleFileProblems& problems, RuleFile& file) : problems_(problems), file_(file) {}
 
   Condition read(const JsonNode& node) const { return read(node, 0); }
 
@@ -31,7 +27,7 @@ private:
   void each_of_any(const JsonNode& node, const Read& read) const;
 
   RuleFileProblems& problems_;
-  const std::map<std::string, CountryList>& lists_;
+  RuleFile& file_;
 };
 
 } // namespace libcase

@@ -28,7 +28,7 @@ Criterion asked_with(const Combination& excluded, Condition when) {
 
 } // namespace
 
-Criterion asks_for_excluded(const Combination& excluded) {
+Criterion exclusion_criterion(const Combination& excluded) {
   Condition has_it{ProgrammeIn{FactName::other_programmes, {excluded.programme}}};
   Condition has_not{Not{std::move(has_it)}};
   if (!excluded.from && !excluded.until) {

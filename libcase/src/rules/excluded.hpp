@@ -9,10 +9,10 @@ namespace libcase {
 
 inline constexpr std::string_view excluded_prefix = "not_with_";
 
-/// The criterion that asks for an exclusion, on the days of assessment on which it counts.
-Criterion asks_for_excluded(const Combination& excluded);
+/// The criterion that follows from an exclusion, for the days of assessment to which it applies.
+Criterion exclusion_criterion(const Combination& excluded);
 
-/// The same criterion for an exclusion that does not count: met, whatever the case.
+/// The same criterion for an exclusion that does not apply: met, whatever the case.
 Criterion always_met(const Combination& excluded);
 
 } // namespace libcase

@@ -15,7 +15,7 @@ namespace {
 bool names(const std::vector<Combination>& combinations, const ProgrammeCode& code, Date on,
            const RuleOptions& options) {
   return std::ranges::any_of(combinations, [&](const Combination& combination) {
-    return combination.programme == code && is_so_on(combination, on) &&
+    return combination.programme == code && applies_on(combination, on) &&
            !options.leaves_out(combination);
   });
 }

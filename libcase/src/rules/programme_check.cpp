@@ -13,11 +13,6 @@ namespace libcase {
 
 namespace {
 
-std::string path_of(std::size_t version, const char* list, std::size_t index, const char* key) {
-  return "$.versions[" + std::to_string(version) + "]." + list + "[" + std::to_string(index) +
-         "]." + key;
-}
-
 /// A benefit by age: the ages, and all else that is asked of a person, in words.
 struct AgeBand {
   std::int64_t first = 0;
@@ -52,14 +47,12 @@ class Warnings {
 public:
   Warnings(const RuleFile& read, const std::string& file, const std::set<std::string>& defined,
            std::vector<RuleFileFinding>& findings)
-      : programme_(read.programme), file_(file), defined_(defined), findings_(findings) {}
+      : read_(read), file_(file), defined_(defined), findings_(findings) {}
 
   void add_all() {
-    for (std::size_t version = 0; version < programme_.versions.size(); ++version) {
-      const ProgrammeVersion& rules = programme_.versions[version];
-      add_undefined(version, "combines_with", rules.combines_with);
-      add_undefined(version, "excludes", rules.excludes);
-      add_overlaps(version, rules.benefits);
+    add_undefined();
+    for (std::size_t version = 0; version < read_.programme.versions.size(); ++version) {
+      add_overlaps(version, read_.programme.versions[version].benefits);
     }
   }
 
@@ -71,15 +64,13 @@ private:
                          .sentence = std::move(sentence)});
   }
 
-  void add_undefined(std::size_t version, const char* list,
-                     const std::vector<Combination>& combinations) {
+  void add_undefined() {
     const std::vector<std::string_view> known(defined_.begin(), defined_.end());
-    for (std::size_t index = 0; index < combinations.size(); ++index) {
-      const std::string& code = combinations[index].programme.code();
-      if (!code.empty() && !defined_.contains(code)) {
-        warn(path_of(version, list, index, "programme"),
-             "expected a programme that is defined, found '" + code + "'" +
-                 did_you_mean(code, known));
+    for (const NamedProgramme& named : read_.named) {
+      const std::string& code = named.code.code();
+      if (!defined_.contains(code)) {
+        warn(named.path, "expected a programme that is defined, found '" + code + "'" +
+                             did_you_mean(code, known));
       }
     }
   }
@@ -93,7 +84,8 @@ private:
       for (std::size_t before = 0; before < index; ++before) {
         if (benefits[before].support == benefits[index].support &&
             overlap(bands[before], bands[index])) {
-          warn(path_of(version, "benefits", index, "who"),
+          warn("$.versions[" + std::to_string(version) + "].benefits[" + std::to_string(index) +
+                   "].who",
                "expected age bands that do not overlap, found ages that '" + benefits[before].name +
                    "' has too: from " +
                    std::to_string(std::max(bands[before].first, bands[index].first)) + " to " +
@@ -103,7 +95,7 @@ private:
     }
   }
 
-  const Programme& programme_;
+  const RuleFile& read_;
   const std::string& file_;
   const std::set<std::string>& defined_;
   std::vector<RuleFileFinding>& findings_;

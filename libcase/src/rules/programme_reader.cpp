@@ -34,8 +34,8 @@ struct IsMap<std::map<std::string, T>> : std::true_type {};
 /// Reads values of a file into the members of structs. A value that is refused keeps its default.
 class Reader {
 public:
-  Reader(RuleFileProblems& problems, const std::map<std::string, CountryList>& lists)
-      : problems_(problems), conditions_(problems, lists) {}
+  Reader(RuleFileProblems& problems, RuleFile& file)
+      : problems_(problems), file_(file), conditions_(problems, file) {}
 
   template <class T>
   void read(const JsonNode& node, T& value) {
@@ -56,7 +56,7 @@ public:
     } else if constexpr (std::is_same_v<T, Country>) {
       value = country_at(node);
     } else if constexpr (std::is_same_v<T, ProgrammeCode>) {
-      value = programme_code_at(node);
+      value = programme_code_at(node, file_.named);
     } else if constexpr (std::is_same_v<T, Money>) {
       read_money(node, value);
     } else if constexpr (std::is_same_v<T, Share>) {
@@ -65,6 +65,8 @@ public:
       read_amount(node, value);
     } else if constexpr (std::is_same_v<T, Condition>) {
       value = conditions_.read(node);
+    } else if constexpr (std::is_same_v<T, FactName>) {
+      value = fact_at(node);
     } else if constexpr (DescribedEnum<T>) {
       value = code_at<T>(node);
     } else if constexpr (detail::Member<T>::is_optional) {
@@ -183,18 +185,23 @@ private:
     }
     if (std::ranges::find(amount.readings, amount.default_reading, &Reading::name) ==
         amount.readings.end()) {
-      node.at("default").expected("the name of one of the readings");
+      std::vector<std::string_view> names;
+      for (const Reading& reading : amount.readings) {
+        names.push_back(reading.name);
+      }
+      node.at("default").expected("the name of one of the readings", names);
     }
   }
 
   RuleFileProblems& problems_;
+  RuleFile& file_;
   ConditionReader conditions_;
 };
 
 /// Adds the criteria that follow from what a version excludes.
 void ask_for_exclusions(ProgrammeVersion& version) {
   for (const Combination& excluded : version.excludes) {
-    version.criteria.push_back(asks_for_excluded(excluded));
+    version.criteria.push_back(exclusion_criterion(excluded));
   }
 }
 
@@ -212,7 +219,7 @@ RuleFile read_rule_file(std::string_view text, std::string_view file) {
     const boost::json::value document = parse_json(text, code);
     problems.attempt([&] { refuse_repeated_keys(text, code); });
     const JsonNode root{document, code};
-    Reader{problems, read.programme.lists}.read(root, read.programme);
+    Reader{problems, read}.read(root, read.programme);
     check_consistency(root, read.programme, problems);
   });
   for (ProgrammeVersion& version : read.programme.versions) {

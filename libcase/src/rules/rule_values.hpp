@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include <libcase/describe/described.hpp>
 #include <libcase/rules/facts.hpp>
@@ -13,17 +14,21 @@
 
 namespace libcase {
 
-/// Runs what may throw InvalidValue, and puts the path before its message.
-template <class Read>
-auto at_node(const JsonNode& node, const Read& read) {
+/// Runs what may throw InvalidValue, and puts the path before its message and a hint behind it.
+template <class Read, class Hint>
+auto at_node(const JsonNode& node, const Read& read, const Hint& hint) {
   try {
     return read();
   } catch (const InvalidValue& error) {
     if (error.code() == node.code()) {
       throw;
     }
-    node.refuse(error.what());
+    node.refuse(error.what() + hint());
   }
+}
+template <class Read>
+auto at_node(const JsonNode& node, const Read& read) {
+  return at_node(node, read, [] { return std::string{}; });
 }
 
 template <DescribedEnum E>
@@ -35,9 +40,16 @@ E code_at(const JsonNode& node) {
   return *found;
 }
 
+/// A programme that a rule file names, and where it does.
+struct NamedProgramme {
+  ProgrammeCode code;
+  std::string path;
+};
+
 Date date_at(const JsonNode& node);
 Country country_at(const JsonNode& node);
-ProgrammeCode programme_code_at(const JsonNode& node);
+/// The programme code, which is added to those that the file names.
+ProgrammeCode programme_code_at(const JsonNode& node, std::vector<NamedProgramme>& named);
 FactName fact_at(const JsonNode& node);
 /// A fact of that kind; `what` says what was expected.
 FactName fact_at(const JsonNode& node, FactKind kind, const std::string& what);

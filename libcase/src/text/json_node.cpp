@@ -26,6 +26,20 @@ std::int64_t column_of(std::string_view text, std::size_t position) {
          });
 }
 
+/// Which of the words a text, or a key of an object, was probably meant to be.
+std::string meant_in(const json::value& value, std::span<const std::string_view> words) {
+  if (value.is_string()) {
+    return did_you_mean(view(value.get_string()), words);
+  }
+  std::string hint;
+  if (value.is_object()) {
+    for (const auto& member : value.get_object()) {
+      hint = hint.empty() ? did_you_mean(view(member.key()), words) : hint;
+    }
+  }
+  return hint;
+}
+
 } // namespace
 
 RefusedText::RefusedText(const std::string& code, std::string_view text, std::size_t position,
@@ -110,7 +124,7 @@ void JsonNode::refuse(const std::string& sentence) const {
 
 void JsonNode::expected(const std::string& what, std::span<const std::string_view> words) const {
   refuse("expected " + what + ", found " + shortened(json::serialize(*value_)) +
-         (value_->is_string() ? did_you_mean(view(value_->get_string()), words) : ""));
+         meant_in(*value_, words));
 }
 
 void JsonNode::expected_one_of(std::span<const std::string_view> words) const {

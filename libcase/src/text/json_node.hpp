@@ -69,8 +69,8 @@ public:
 
   /// Throws RefusedNode: the path, then the sentence.
   [[noreturn]] void refuse(const std::string& sentence) const;
-  /// Refuses with what was expected and what stands there; of a text, with the word that was
-  /// probably meant.
+  /// Refuses with what was expected and what stands there; of a text or the keys of an object,
+  /// with the word that was probably meant.
   [[noreturn]] void expected(const std::string& what,
                              std::span<const std::string_view> words = {}) const;
   /// Refuses a text that is none of these words, and lists them.

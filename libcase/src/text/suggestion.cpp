@@ -38,7 +38,7 @@ std::optional<std::string_view> nearest_word(std::string_view text,
                                              std::span<const std::string_view> words) {
   constexpr std::size_t longest = 60; // of what is still a word
   std::optional<std::string_view> nearest;
-  if (text.size() > longest) {
+  if (text.size() < 2 || text.size() > longest) { // of one letter nothing would be left
     return nearest;
   }
   std::size_t fewest = std::clamp<std::size_t>(text.size() / 3, 1, 3) + 1;

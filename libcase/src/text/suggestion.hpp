@@ -9,7 +9,7 @@
 namespace libcase {
 
 /// The word that takes the fewest changes of a letter to become the text; empty where that is more
-/// than one in three letters, or more than three.
+/// than one in three letters, or more than three, and for a text of one letter.
 std::optional<std::string_view> nearest_word(std::string_view text,
                                              std::span<const std::string_view> words);
 

@@ -115,6 +115,92 @@ TEST_CASE("programme check: a key that stands twice keeps nothing else from bein
   CHECK(lines[1].starts_with("error x.json: $.code: expected a programme code"));
 }
 
+TEST_CASE(
+    "programme check: a misspelt word is followed by the one that was meant, at every level") {
+  const auto criterion = [](const std::string& when) {
+    return rule_file(R"("criteria": [{"name": "one", "text": {"en": "a", "nl": "b"}, )"
+                     R"("scope": "all", "when": )" +
+                     when + ", " + source + "}]");
+  };
+  const auto combination = [](const std::string& code) {
+    return rule_file(R"("combines_with": [{"programme": ")" + code + R"(", )" + source + "}]");
+  };
+  const auto listed = [](const std::string& country) {
+    std::string file = rule_file(R"("caps": [])");
+    const std::string lists =
+        R"("lists": {"near": {"text": {"en": "a", "nl": "b"}, "is_complete": true, )" + source +
+        R"(, "countries": [{"country": ")" + country + R"("}]}}, )";
+    return file.insert(1, lists);
+  };
+  const auto disputed = [](const std::string& reading) {
+    const auto read_as = [](const std::string& name) {
+      return R"({"name": ")" + name + R"(", "euro": "1", )" + source + "}";
+    };
+    return rule_file(R"("caps": [{"of": "person", "amount": {"dispute": "d", "default": ")" +
+                     reading + R"(", "readings": [)" + read_as("first") + ", " + read_as("second") +
+                     "]}}]");
+  };
+  const std::vector<std::pair<std::string, std::string>> files{
+      {R"({"kode": "A"})", "'code'"}, // a key
+      {rule_file(R"("criterea": [])"), "'criteria'"},
+      {rule_file(R"("ceilings": [{"txt": {"en": "a", "nl": "b"}}])"), "'text'"},
+      {rule_file(R"("caps": [{"of": "persn", "amount": {"euro": "1", )" + source + "}}]"),
+       "'person'"},                        // a word of a list
+      {criterion(R"("adlt")"), "'adult'"}, // a fact
+      {criterion(R"({"fact": "aeg", "over": 3})"), "'age'"},
+      {criterion(R"({"fact": "age", "ovr": 3})"), "'over'"}, // a key of a condition
+      {criterion(R"({"fact": "born_on", "befor": "2000-01-01"})"), "'before'"},
+      {criterion(R"({"fact": "born_on", "before": {"fact": "born_onn"}})"), "'born_on'"},
+      {criterion(R"({"fact": "born_on", "before": {"fact": "born_on", "plus_month": 1}})"),
+       "'plus_months'"},
+      {criterion(R"({"fact": "role", "si": "child"})"), "'is'"},
+      {criterion(R"({"fact": "places", "any_off": ["vbl"]})"), "'any_of'"},
+      {criterion(R"({"fact": "nationality", "on_lst": "near"})"), "'on_list'"},
+      {criterion(R"({"fact": "nationality", "same_as": "destinaton"})"), "'destination'"},
+      {criterion(R"({"nott": "adult"})"), "'not'"}, // the form of a condition
+      {criterion(R"({"al": ["adult"]})"), "'all'"},
+      {criterion(R"({"fact": "role", "is": "chld"})"), "'child'"},                // a code
+      {criterion(R"({"fact": "other_programmes", "any_of": ["hrt"]})"), "'HRT'"}, // a programme
+      {criterion(R"({"fact": "other_programmes", "any_of": ["HRTT"]})"), "'HRT'"},
+      {combination("avr_fc"), "'AVR-FC'"},
+      {combination("REAM"), "'REAN'"},
+      {criterion(R"({"fact": "nationality", "any_of": ["Irak"]})"), "'IRQ' (Iraq)"}, // a country
+      {criterion(R"({"fact": "nationality", "any_of": ["irq"]})"), "'IRQ' (Iraq)"},
+      {listed("IQ"), "'IRQ' (Iraq)"},
+      {listed("IRQQ"), "'IRQ' (Iraq)"},
+      {disputed("secnd"), "'second'"}, // a reading
+  };
+  for (const auto& [file, meant] : files) {
+    CAPTURE(file);
+    const Lines lines = told_of(file);
+    CAPTURE(lines);
+    CHECK(std::ranges::any_of(lines, [&](const std::string& line) {
+      return line.find("did you mean " + meant + "?") != std::string::npos;
+    }));
+  }
+  CHECK(told_of(combination("HRT")) == Lines{});
+  CHECK(told_of(listed("IRQ")) == Lines{});
+  CHECK(told_of(disputed("second")) == Lines{});
+}
+
+TEST_CASE("programme check: a programme is looked up wherever a file names one") {
+  const std::string either =
+      R"({"any": ["adult", {"not": {"fact": "other_programmes", "any_of": ["HRT", "X-Y"]}}]})";
+  const std::string doubtful = rule_file(
+      R"("criteria": [{"name": "one", "text": {"en": "a", "nl": "b"}, "scope": "all", )"
+      R"("among": )" +
+      either + R"(, "when": )" + either + ", " + source + R"(}], "benefits": [)" +
+      benefit("all", either) + R"(], "excludes": [{"programme": "X-Y", )" + source + "}]");
+  const std::string told =
+      ".any[1].not.any_of[1]: expected a programme that is defined, found 'X-Y'";
+  const std::string version = "warning x.json: $.versions[0].";
+  CHECK(told_of(doubtful) == Lines{version + "criteria[0].among" + told,
+                                   version + "criteria[0].when" + told,
+                                   version + "benefits[0].who" + told,
+                                   version + "excludes[0].programme: expected a programme that is "
+                                             "defined, found 'X-Y'"});
+}
+
 TEST_CASE("programme check: a programme that nobody defines is a warning") {
   const std::string doubtful = rule_file(R"("combines_with": [{"programme": "REAM", )" + source +
                                          R"(}], "excludes": [{"programme": "HRT", )" + source +

@@ -261,29 +261,29 @@ private:
   std::mt19937 random_;
 };
 
-/// What came of many changed files.
-struct Tally {
+/// How many changed files were refused, and how many loaded.
+struct LoadCounts {
   int refused = 0;
   int loaded = 0;
 };
 
-Tally load_changed_files(int count) {
+LoadCounts load_changed_files(int count) {
   const unsigned seed = std::random_device{}();
   CAPTURE(seed);
   Mutator mutator{files_to_change(), seed};
-  Tally tally;
+  LoadCounts counts;
   for (int at = 0; at < count; ++at) {
     const std::string text = mutator.next();
     try {
       programme_from_json(text);
-      ++tally.loaded;
+      ++counts.loaded;
     } catch (const InvalidValue&) {
-      ++tally.refused;
+      ++counts.refused;
     } catch (const std::exception& error) {
       FAIL("file " << at << ": " << error.what());
     }
   }
-  return tally;
+  return counts;
 }
 
 } // namespace
@@ -472,7 +472,7 @@ TEST_CASE("programme reader: what is wrong is told by its path, what stands ther
        second + ".ceilings[0].count: expected a number of at most 100,000, found 100001"},
       {R"("MADE-UP")", R"("made up")",
        "$.code: expected a programme code of capital letters, digits and hyphens, for instance "
-       "AVR-FC, found 'made up'"},
+       "AVR-FC, found 'made up', did you mean 'MADE-UP'?"},
       {R"("2006-03-01")", R"("2006-02-30")",
        first +
            ".attested_from.date: expected a date as YYYY-MM-DD between 1400-01-01 and 9999-12-31, "
@@ -481,7 +481,7 @@ TEST_CASE("programme reader: what is wrong is told by its path, what stands ther
        "$.version_by.date: expected one of application, award, departure, grant, found \"birth\""},
       {R"("country": "BEL")", R"("country": "Belgium")",
        "$.lists.near.countries[0].country: expected a country code of three capitals such as IRQ, "
-       "found 7 other characters"},
+       "found 7 other characters, did you mean 'BEL' (Belgium)?"},
       // keys
       {R"("code": )", R"("kode": )",
        "$.kode: expected one of the keys code, name, implementer, funder, target_group, goals, "
@@ -672,8 +672,8 @@ TEST_CASE("programme reader: each kind of wrong condition") {
       {"{}", ": expected the name of a yes_no fact, or an object with one of the keys fact, all, "
              "any, not, not_recorded, found {}"},
       {R"("grown_up")", R"(: expected the name of a fact, found "grown_up")"},
-      {R"("age")", ": expected a fact that is so or not so, or an object that says what is asked "
-                   "of it, found \"age\""},
+      {R"("age")", ": expected a yes_no fact, or an object that says what is asked of it, found "
+                   "\"age\""},
       {R"({"fact": "grown_up"})", R"(.fact: expected the name of a fact, found "grown_up")"},
       {R"({"fact": "adult", "is": "yes"})", ": expected the keys fact, found 'is'"},
       {R"({"all": []})", ".all: expected at least one condition, found []"},
@@ -693,8 +693,9 @@ TEST_CASE("programme reader: each kind of wrong condition") {
       {R"({"fact": "places", "is": "vbl"})", ": expected the keys fact, any_of, found 'is'"},
       {R"({"fact": "other_programmes", "any_of": ["hrt"]})",
        ".any_of[0]: expected a programme code of capital letters, digits and hyphens, for instance "
-       "AVR-FC, found 'hrt'"},
-      {R"({"fact": "nationality", "is": "IRQ"})", ": expected the keys fact, any_of, found 'is'"},
+       "AVR-FC, found 'hrt', did you mean 'HRT'?"},
+      {R"({"fact": "nationality", "is": "IRQ"})",
+       ": expected the keys fact, any_of, on_list, same_as, found 'is'"},
       {R"({"fact": "nationality", "same_as": "age"})",
        R"(.same_as: expected a fact that is a country, found "age")"},
       {R"({"fact": "nationality", "on_list": "far"})",
@@ -743,7 +744,7 @@ TEST_CASE("programme reader: what stands in a file is cut short in a message") {
 }
 
 TEST_CASE("programme reader: 10,000 changed files load or are refused, and nothing else") {
-  const Tally tally = load_changed_files(10'000);
-  CHECK(tally.refused > 1000);
-  CHECK(tally.loaded > 100);
+  const LoadCounts counts = load_changed_files(10'000);
+  CHECK(counts.refused > 1000);
+  CHECK(counts.loaded > 100);
 }

@@ -39,7 +39,7 @@ public:
   const std::vector<Programme>& programmes() const noexcept { return programmes_; }
 
   /// The rules of one day, applied to all days: what they would have meant at another time. On
-  /// that day itself they say what they always did.
+  /// that day itself they give the same answers as before.
   /// A programme without a version in force on that day is left out.
   Catalogue frozen_at(Date day) const;
 
@@ -53,7 +53,7 @@ Verdict in_force(const ProgrammeVersion& version, Date day);
 /// The version in force on a day, else the one that may be; nullptr where there is none.
 const ProgrammeVersion* version_on(const Programme& programme, Date day);
 
-/// Whether a combination, or an exclusion, counts in an assessment on a day.
-bool is_so_on(const Combination& combination, Date day);
+/// Whether a combination, or an exclusion, applies to an assessment on a day.
+bool applies_on(const Combination& combination, Date day);
 
 } // namespace libcase

@@ -24,9 +24,9 @@ BOOST_DESCRIBE_ENUM(RuleFileSeverity, error, warning)
 /// Something wrong or doubtful in a rule file.
 struct RuleFileFinding {
   RuleFileSeverity severity = RuleFileSeverity::error;
-  std::string file{};                   ///< empty where the text came from none
-  std::string path{};                   ///< "$.versions[0].from"; empty where line and column tell
-  std::optional<std::int64_t> line{};   ///< of what is no JSON, or a key that stands twice
+  std::string file{};                 ///< empty where the text came from none
+  std::string path{};                 ///< "$.versions[0].from"; empty where line and column say it
+  std::optional<std::int64_t> line{}; ///< of what is no JSON, or a key that stands twice
   std::optional<std::int64_t> column{}; ///< likewise, in letters from 1 on
   std::string sentence{};               ///< what was expected and what stands there
 };
@@ -36,8 +36,8 @@ BOOST_DESCRIBE_STRUCT(RuleFileFinding, (), (severity, file, path, line, column, 
 std::string to_text(const RuleFileFinding& finding);
 
 /// The findings about a rule file, or about all those of a folder, in the order of the files:
-/// errors, then warnings. Programmes that are named and that neither the files nor `others` define
-/// are a warning, and so are benefits whose age bands overlap.
+/// errors, then warnings. A programme that is named, in a combination or a condition, and that
+/// neither the files nor `others` define is a warning, and so are benefits whose age bands overlap.
 ///
 /// Throws StorageError (`cannot_open`).
 std::vector<RuleFileFinding> check_programmes(const std::filesystem::path& file_or_folder,
