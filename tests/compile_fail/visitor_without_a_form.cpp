@@ -6,7 +6,7 @@ using namespace libcase;
 
 int main() {
   const Condition condition;
-  return std::visit(ForEachForm{
+  return std::visit(Overloaded{
                         [](const AllOf&) { return 0; },
                         [](const AnyOf&) { return 0; },
                         [](const Not&) { return 0; },

@@ -111,7 +111,8 @@ TEST_CASE("floors: no file of the library includes from a higher floor") {
 
 TEST_CASE("floors: the umbrella holds every public header") {
   const fs::path root = libcase::testing::source_dir() / "libcase" / "include" / "libcase";
-  const std::string umbrella = read(root / "libcase.hpp");
+  // The kinds of records stand in their own list.
+  const std::string umbrella = read(root / "libcase.hpp") + read(root / "records" / "all.hpp");
   std::vector<std::string> missing;
   for (const auto& entry : fs::recursive_directory_iterator{root}) {
     const std::string header = fs::relative(entry.path(), root).generic_string();

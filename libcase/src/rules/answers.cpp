@@ -70,8 +70,9 @@ void Answers::turn_to(const UnitRange& range, const std::int32_t* version_dates)
   last_version_date_ = last;
 }
 
-void Answers::answer(const Condition& condition, Verdict* out) {
-  std::visit([&](const auto& form) { answer_form(form, condition.of(), out); }, condition.form());
+template <class Form>
+void Answers::answer_form(const Form&, FactOf, Verdict*) {
+  static_assert(sizeof(Form) == 0, "a form of condition has no answer");
 }
 
 void Answers::answer_of_persons(const Condition& condition, Verdict* out) {
@@ -104,14 +105,17 @@ void Answers::answer_each(FactName name, Verdict* out, const auto& verdict_of_va
   std::transform(first, first + count, out, verdict_of_value);
 }
 
+template <>
 void Answers::answer_form(const AllOf& all, FactOf of, Verdict* out) {
   answer_parts(all.parts, of, Verdict::met, std::logical_and<>{}, out);
 }
 
+template <>
 void Answers::answer_form(const AnyOf& any, FactOf of, Verdict* out) {
   answer_parts(any.parts, of, Verdict::not_met, std::logical_or<>{}, out);
 }
 
+template <>
 void Answers::answer_form(const Not& negation, FactOf of, Verdict* out) {
   answer(*negation.part, out);
   std::transform(out, out + range_.size(of), out, [](Verdict verdict) { return !verdict; });
@@ -136,6 +140,7 @@ void Answers::answer_parts(const std::vector<Condition>& parts, FactOf of, Verdi
   }
 }
 
+template <>
 void Answers::answer_form(const IsSo& asked, FactOf of, Verdict* out) {
   if (is_left_out(asked.fact)) {
     std::fill_n(out, range_.size(of), Verdict::unknown);
@@ -144,6 +149,7 @@ void Answers::answer_form(const IsSo& asked, FactOf of, Verdict* out) {
   }
 }
 
+template <>
 void Answers::answer_form(const CodeIn& asked, FactOf, Verdict* out) {
   if (fact(asked.fact).kind == FactKind::codes) {
     answer_set(asked.fact, asked.codes, out);
@@ -157,6 +163,7 @@ void Answers::answer_form(const CodeIn& asked, FactOf, Verdict* out) {
   answer_each<CodeColumn>(asked.fact, out, [&](std::uint8_t code) { return by_code[code]; });
 }
 
+template <>
 void Answers::answer_form(const ProgrammeIn& asked, FactOf, Verdict* out) {
   std::uint64_t wanted = 0;
   for (const ProgrammeCode& code : asked.programmes) {
@@ -176,6 +183,7 @@ void Answers::answer_set(FactName name, std::uint64_t wanted, Verdict* out) cons
   });
 }
 
+template <>
 void Answers::answer_form(const CountryIn& asked, FactOf, Verdict* out) {
   std::vector<Verdict> by_country(Country::all().size() + 1, Verdict::not_met);
   by_country[0] = Verdict::unknown;
@@ -185,6 +193,7 @@ void Answers::answer_form(const CountryIn& asked, FactOf, Verdict* out) {
   answer_countries(asked.fact, by_country, out);
 }
 
+template <>
 void Answers::answer_form(const CountryOnList& asked, FactOf of, Verdict* out) {
   const PreparedList& list = lists_.at(asked.list);
   std::vector<Verdict> by_country = list.verdicts;
@@ -245,6 +254,7 @@ const std::uint16_t* Answers::countries_of(FactName name, FactOf of,
   return loan.data();
 }
 
+template <>
 void Answers::answer_form(const SameCountry& asked, FactOf of, Verdict* out) {
   const std::size_t count = range_.size(of);
   if (is_left_out(asked.fact) || is_left_out(asked.other)) {
@@ -260,6 +270,7 @@ void Answers::answer_form(const SameCountry& asked, FactOf of, Verdict* out) {
   });
 }
 
+template <>
 void Answers::answer_form(const CountBetween& asked, FactOf, Verdict* out) {
   using Limits = std::numeric_limits<std::int32_t>;
   const auto least = static_cast<std::int32_t>(asked.at_least.value_or(Limits::min()));
@@ -269,10 +280,12 @@ void Answers::answer_form(const CountBetween& asked, FactOf, Verdict* out) {
   });
 }
 
+template <>
 void Answers::answer_form(const NotRecorded&, FactOf of, Verdict* out) {
   std::fill_n(out, range_.size(of), Verdict::unknown);
 }
 
+template <>
 void Answers::answer_form(const DateCompared& asked, FactOf of, Verdict* out) {
   const std::size_t count = range_.size(of);
   const auto* shifted_date = std::get_if<ShiftedDate>(&asked.other);
@@ -368,6 +381,11 @@ const Answers::ShiftedDays& Answers::shifted_days(int months, int days) {
     }
   }
   return made;
+}
+
+// Behind the answers to all forms, which it makes use of.
+void Answers::answer(const Condition& condition, Verdict* out) {
+  std::visit([&](const auto& form) { answer_form(form, condition.of(), out); }, condition.form());
 }
 
 } // namespace libcase

@@ -59,18 +59,9 @@ private:
   template <class Column>
   void answer_each(FactName name, Verdict* out, const auto& verdict_of_value) const;
 
-  void answer_form(const AllOf& all, FactOf of, Verdict* out);
-  void answer_form(const AnyOf& any, FactOf of, Verdict* out);
-  void answer_form(const Not& negation, FactOf of, Verdict* out);
-  void answer_form(const IsSo& asked, FactOf of, Verdict* out);
-  void answer_form(const CodeIn& asked, FactOf of, Verdict* out);
-  void answer_form(const ProgrammeIn& asked, FactOf of, Verdict* out);
-  void answer_form(const CountryIn& asked, FactOf of, Verdict* out);
-  void answer_form(const CountryOnList& asked, FactOf of, Verdict* out);
-  void answer_form(const SameCountry& asked, FactOf of, Verdict* out);
-  void answer_form(const CountBetween& asked, FactOf of, Verdict* out);
-  void answer_form(const DateCompared& asked, FactOf of, Verdict* out);
-  void answer_form(const NotRecorded& asked, FactOf of, Verdict* out);
+  /// The answer to a condition of one form; answers.cpp has one for each.
+  template <class Form>
+  void answer_form(const Form& asked, FactOf of, Verdict* out);
 
   void answer_of(FactOf of, const Condition& condition, Verdict* out);
   /// Puts the answers to some conditions together; of none it is `empty`.

@@ -1,43 +1,36 @@
 #include <set>
 #include <utility>
 
+#include <boost/mp11/algorithm.hpp>
+
+#include <libcase/describe/wholly_described.hpp>
 #include <libcase/rules/condition.hpp>
 
 namespace libcase {
 
 namespace {
 
-/// Gives each fact that a form asks to a function.
-template <class Ask>
-void each_fact(const Condition::Form& form, const Ask& ask) {
-  const auto each_part = [&](const std::vector<Condition>& parts) {
-    for (const Condition& part : parts) {
-      each_fact(part.form(), ask);
+/// The fact that a member of a form names, if it names one.
+void add_fact(FactName name, std::set<FactName>& names) {
+  names.insert(name);
+}
+void add_fact(const std::variant<Date, ShiftedDate>& date, std::set<FactName>& names) {
+  if (const auto* shifted = std::get_if<ShiftedDate>(&date)) {
+    names.insert(shifted->fact);
+  }
+}
+void add_fact(const auto&, std::set<FactName>&) {}
+
+std::set<FactName> facts_in(const Condition& condition) {
+  std::set<FactName> names;
+  each_form(condition, [&]<class Form>(const Form& form) {
+    if constexpr (DescribedStruct<Form>) {
+      static_assert(is_wholly_described<Form>(), "a member of a form is not described");
+      boost::mp11::mp_for_each<members_of<Form>>(
+          [&](auto member) { add_fact(form.*decltype(member)::pointer, names); });
     }
-  };
-  std::visit(ForEachForm{
-                 [&](const AllOf& all) { each_part(all.parts); },
-                 [&](const AnyOf& any) { each_part(any.parts); },
-                 [&](const Not& negation) { each_fact(negation.part->form(), ask); },
-                 [&](const IsSo& asked) { ask(asked.fact); },
-                 [&](const CodeIn& asked) { ask(asked.fact); },
-                 [&](const ProgrammeIn& asked) { ask(asked.fact); },
-                 [&](const CountryIn& asked) { ask(asked.fact); },
-                 [&](const CountryOnList& asked) { ask(asked.fact); },
-                 [&](const SameCountry& asked) {
-                   ask(asked.fact);
-                   ask(asked.other);
-                 },
-                 [&](const CountBetween& asked) { ask(asked.fact); },
-                 [&](const DateCompared& asked) {
-                   ask(asked.fact);
-                   if (const auto* other = std::get_if<ShiftedDate>(&asked.other)) {
-                     ask(other->fact);
-                   }
-                 },
-                 [](const NotRecorded&) {},
-             },
-             form);
+  });
+  return names;
 }
 
 } // namespace
@@ -45,16 +38,15 @@ void each_fact(const Condition::Form& form, const Ask& ask) {
 Not::Not(Condition negated) : part(std::make_shared<const Condition>(std::move(negated))) {}
 
 Condition::Condition(Form form) : form_(std::move(form)) {
-  each_fact(form_, [&](FactName name) {
+  for (const FactName name : facts_in(*this)) {
     if (fact(name).of == FactOf::person) {
       of_ = FactOf::person;
     }
-  });
+  }
 }
 
 std::vector<FactName> facts_of(const Condition& condition) {
-  std::set<FactName> names;
-  each_fact(condition.form(), [&](FactName name) { names.insert(name); });
+  const std::set<FactName> names = facts_in(condition);
   return {names.begin(), names.end()};
 }
 

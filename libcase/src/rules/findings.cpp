@@ -84,15 +84,12 @@ Finding in_force_finding(const JudgedUnit& unit) {
   return finding_on(deciding_date(unit), "in_force", unit.in_force, text + end);
 }
 
-/// Adds what no record can settle: lists of which not all is known, and what none holds.
-void add_limits(const Condition& condition, const Programme& programme, LocalizedText& limits) {
-  const auto of_parts = [&](const std::vector<Condition>& parts) {
-    for (const Condition& part : parts) {
-      add_limits(part, programme, limits);
-    }
-  };
-  std::visit(
-      ForEachForm{
+/// What no record can settle: lists of which not all is known, and what no record holds.
+LocalizedText limits_of(const Condition& condition, const Programme& programme) {
+  LocalizedText limits;
+  each_form(
+      condition,
+      Overloaded{
           [&](const NotRecorded& form) {
             append(limits, "; ", LocalizedText{"not recorded: ", "niet vastgelegd: "} + form.what);
           },
@@ -104,18 +101,9 @@ void add_limits(const Condition& condition, const Programme& programme, Localize
                          form.text);
             }
           },
-          [&](const AllOf& form) { of_parts(form.parts); },
-          [&](const AnyOf& form) { of_parts(form.parts); },
-          [&](const Not& form) { add_limits(*form.part, programme, limits); },
-          [](const IsSo&) {},
-          [](const CodeIn&) {},
-          [](const ProgrammeIn&) {},
-          [](const CountryIn&) {},
-          [](const SameCountry&) {},
-          [](const CountBetween&) {},
-          [](const DateCompared&) {},
-      },
-      condition.form());
+          [](const auto&) {},
+      });
+  return limits;
 }
 
 /// The persons whose values decide: those whose verdict is that of the finding, or who do not meet
@@ -163,8 +151,7 @@ void add_evidence(const JudgedUnit& unit, const Criterion& criterion,
   if (!finding.evidence_tables.empty()) {
     finding.sentence = finding.sentence + would_settle(joined(finding.evidence_tables));
   }
-  LocalizedText limits;
-  add_limits(criterion.when, unit.programme, limits);
+  const LocalizedText limits = limits_of(criterion.when, unit.programme);
   if (!limits.en.empty()) {
     finding.sentence =
         finding.sentence +

@@ -82,7 +82,7 @@ LocalizedText relation_in_words(const DateCompared& condition) {
 
 LocalizedText in_words(const Condition& condition) {
   return std::visit(
-      ForEachForm{
+      Overloaded{
           [](const AllOf& all) {
             return all.parts.empty() ? LocalizedText{"always", "altijd"}
                                      : parts_in_words(all.parts, {" and ", " en "});

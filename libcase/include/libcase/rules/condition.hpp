@@ -8,6 +8,7 @@
 #include <variant>
 #include <vector>
 
+#include <boost/describe/class.hpp>
 #include <boost/describe/enum.hpp>
 
 #include <libcase/rules/facts.hpp>
@@ -20,44 +21,48 @@ namespace libcase {
 
 class Condition;
 
-/// All of these are so; so it is of none.
+/// All of these hold; met where there are none.
 struct AllOf {
   std::vector<Condition> parts;
 };
 
-/// Any of these is so; none of none is.
+/// At least one of these holds; not met where there are none.
 struct AnyOf {
   std::vector<Condition> parts;
 };
 
-/// The condition within is not so.
+/// The condition within does not hold.
 struct Not {
   explicit Not(Condition negated);
   std::shared_ptr<const Condition> part; ///< never empty
 };
 
-/// A yes_no fact is so.
+/// A yes_no fact holds.
 struct IsSo {
   FactName fact;
 };
+BOOST_DESCRIBE_STRUCT(IsSo, (), (fact))
 
-/// A code is one of these, or a set has any of these.
+/// A code is one of these, or a set of codes has at least one of these.
 struct CodeIn {
   FactName fact;
   std::uint64_t codes; ///< a bit for each of `Fact::codes`
 };
+BOOST_DESCRIBE_STRUCT(CodeIn, (), (fact, codes))
 
-/// A set of programmes has any of these.
+/// A set of programmes has at least one of these.
 struct ProgrammeIn {
   FactName fact;
   std::vector<ProgrammeCode> programmes;
 };
+BOOST_DESCRIBE_STRUCT(ProgrammeIn, (), (fact, programmes))
 
 /// A country is one of these.
 struct CountryIn {
   FactName fact;
   std::vector<Country> countries;
 };
+BOOST_DESCRIBE_STRUCT(CountryIn, (), (fact, countries))
 
 /// A country is on a list of the programme.
 struct CountryOnList {
@@ -65,21 +70,24 @@ struct CountryOnList {
   std::string list;   ///< its name in `Programme::lists`
   LocalizedText text; ///< what its countries are
 };
+BOOST_DESCRIBE_STRUCT(CountryOnList, (), (fact, list, text))
 
-/// A country is that of another fact.
+/// A country is the same as that of another fact.
 struct SameCountry {
   FactName fact;
   FactName other;
 };
+BOOST_DESCRIBE_STRUCT(SameCountry, (), (fact, other))
 
-/// A count lies between two ends, both included.
+/// A count lies between two limits, both included.
 struct CountBetween {
   FactName fact;
   std::optional<std::int64_t> at_least{};
   std::optional<std::int64_t> at_most{};
 };
+BOOST_DESCRIBE_STRUCT(CountBetween, (), (fact, at_least, at_most))
 
-/// The way in which a date lies to another one.
+/// How one date compares with another.
 enum class DateRelation : std::uint8_t {
   before,
   by,   ///< before, or on the day itself
@@ -101,13 +109,15 @@ struct DateCompared {
   DateRelation relation;
   std::variant<Date, ShiftedDate> other;
 };
+BOOST_DESCRIBE_STRUCT(DateCompared, (), (fact, relation, other))
 
-/// What no kind of record holds: always unknown.
+/// Something that no kind of record holds: always unknown.
 struct NotRecorded {
   LocalizedText what;
 };
+BOOST_DESCRIBE_STRUCT(NotRecorded, (), (what))
 
-/// A question to facts, in one of its forms.
+/// A question about facts, in one of its forms.
 class Condition {
 public:
   using Form = std::variant<AllOf, AnyOf, Not, IsSo, CodeIn, ProgrammeIn, CountryIn, CountryOnList,
@@ -118,7 +128,7 @@ public:
   explicit Condition(Form form);
 
   const Form& form() const noexcept { return form_; }
-  /// Whom it is asked of: persons where any fact of it is of persons, the unit otherwise.
+  /// Whether it is asked of each person or of the unit: of persons where any of its facts is.
   FactOf of() const noexcept { return of_; }
 
 private:
@@ -126,16 +136,32 @@ private:
   FactOf of_ = FactOf::unit;
 };
 
-/// Functions that together take every form, for `std::visit`: one that is forgotten does not
-/// compile.
+/// Functions overloaded by form, for `std::visit`: where a form has none, it does not compile.
 template <class... Functions>
-struct ForEachForm : Functions... {
+struct Overloaded : Functions... {
   using Functions::operator()...;
 };
 template <class... Functions>
-ForEachForm(Functions...) -> ForEachForm<Functions...>;
+Overloaded(Functions...) -> Overloaded<Functions...>;
 
-/// The facts that a condition asks, each once, in the order of FactName.
+/// Calls `visit` with the form of a condition, and then with those of the conditions within it.
+template <class Visit>
+void each_form(const Condition& condition, const Visit& visit) {
+  std::visit(
+      [&](const auto& form) {
+        visit(form);
+        if constexpr (requires { form.parts; }) {
+          for (const Condition& part : form.parts) {
+            each_form(part, visit);
+          }
+        } else if constexpr (requires { form.part; }) {
+          each_form(*form.part, visit);
+        }
+      },
+      condition.form());
+}
+
+/// The facts that a condition asks for, each once, in the order of FactName.
 std::vector<FactName> facts_of(const Condition& condition);
 
 } // namespace libcase
