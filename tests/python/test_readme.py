@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
+import patched_tree
 import pytest
 
 import libcase
@@ -72,6 +75,45 @@ def test_the_command_line_door_opens(place: Path) -> None:
     assert (place / "departures.csv").read_text("utf-8").startswith("period,age_band,sex,")
     assert (place / "december.html").read_text("utf-8").startswith("<!")
     assert (place / "copy.db").exists()
+
+
+def test_the_quickstart_leaves_what_it_says(place: Path) -> None:
+    for name in ("quickstart", "caseload-2011"):
+        (place / "examples" / name).unlink(missing_ok=True)
+        (place / "examples" / name).symlink_to(ROOT / "examples" / name)
+    # Installing and building are what tests/run does with the same functions.
+    nothing = "".join(
+        f"{name}() {{ :; }}\n"
+        for name in ("install_system_packages", "make_venv", "install_libcase")
+    )
+    setup = (ROOT / "examples" / "setup.sh").read_text("utf-8")
+    (place / "examples" / "setup.sh").write_text(setup + nothing, encoding="utf-8")
+    shown = run(place, "bash", "examples/quickstart")
+    assert "AVR-FC" in shown
+    for ending in (".db", ".csv", ".definition.json", ".html"):
+        stem = "caseload-2011" if ending == ".db" else "departures-2011"
+        assert (place / "examples" / "out" / f"{stem}{ending}").stat().st_size > 0
+
+
+def test_the_extra_of_the_package_has_what_it_says() -> None:
+    assert "pip install '.[notebook]'" in README
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    packages = " ".join(project["optional-dependencies"]["notebook"])
+    for name in ("pandas", "polars", "matplotlib"):
+        assert name in packages
+
+
+@pytest.mark.slow
+def test_the_library_is_installed_by_its_commands(tmp_path: Path) -> None:
+    commands = re.findall(r"`(cmake [^`]+)`", README)
+    assert len(commands) == 3
+    tree, prefix = tmp_path / "tree", tmp_path / "prefix"
+    patched_tree.copy_tree(tree)
+    for command in commands:
+        where = ["--prefix", str(prefix)] if "--install" in command else []
+        run(tree, *shlex.split(command), *where)
+    assert list(prefix.glob("lib/**/libcaseConfig.cmake"))
+    assert (prefix / "include" / "libcase" / "libcase.hpp").exists()
 
 
 def test_every_file_that_is_named_exists() -> None:
