@@ -53,7 +53,7 @@ class CaseFile:
         self._core = core
 
     def __repr__(self) -> str:
-        """Tell which case, and known when."""
+        """Name the case, and when it was known."""
         return f"CaseFile(id={self.id!r}, known_at_recording={self.known_at_recording})"
 
     @property

@@ -33,7 +33,7 @@ MOST_FINDINGS = 200
 
 
 class Format(StrEnum):
-    """The forms a table leaves in."""
+    """The formats of a table."""
 
     TABLE = "table"
     CSV = "csv"
@@ -52,7 +52,7 @@ FORMS = {
 Into = Annotated[
     Path,
     typer.Option(
-        "--into", metavar="R.db", help="The register; made where there is none.", readable=False
+        "--into", metavar="R.db", help="The register; made if it is missing.", readable=False
     ),
 ]
 AllOrNothing = Annotated[
@@ -64,7 +64,7 @@ Rejects = Annotated[
     typer.Option(
         "--rejects",
         metavar="FILE",
-        help="Where rejected rows are listed. Beside the register, when not given.",
+        help="Where rejected rows are listed. By default beside the register.",
     ),
 ]
 
@@ -172,10 +172,10 @@ def import_records(
 @command
 def template(
     folder: Annotated[
-        Path, typer.Argument(metavar="FOLDER", help="Where; made where there is none.")
+        Path, typer.Argument(metavar="FOLDER", help="Where to write; made if it is missing.")
     ],
 ) -> None:
-    """Write empty CSV files for data of your own, and a page that tells each column.
+    """Write empty CSV files for data of your own, and a page that explains each column.
 
     There is a file for each kind of record, with the columns that [bold]libcase import[/bold]
     reads; COLUMNS.md says what each takes. Fill in those you have data for and remove the others.
@@ -190,7 +190,7 @@ def template(
     0 done · 2 usage, or a file is there already · 3 the files cannot be written
     """
     *files, page = libcase.write_template(folder)
-    print(f"Wrote {len(files)} empty files, and {page}, which tells their columns")
+    print(f"Wrote {len(files)} empty files, and {page}, which explains their columns")
 
 
 @app.command("import-table", cls=Command)
@@ -256,7 +256,9 @@ def departures(
     period: Annotated[
         str, typer.Option(metavar="PERIOD", help="2011, 2011-Q4, 2011-11 or 2004..2023.")
     ],
-    frequency: Annotated[Frequency, typer.Option(help="How finely it is cut.")] = Frequency.month,
+    frequency: Annotated[
+        Frequency, typer.Option(help="How long each period of the table is.")
+    ] = Frequency.month,
     by: Annotated[
         list[str] | None,
         typer.Option(
@@ -270,13 +272,13 @@ def departures(
         typer.Option(metavar="NAME=LABEL", help="Only these: mode=forced, sex=female,unknown."),
     ] = None,
     age_bands: Annotated[
-        str | None, typer.Option(metavar="BANDS", help="Of age_band: 0-17,18-34,35-")
+        str | None, typer.Option(metavar="BANDS", help="For the dimension age_band: 0-17,18-34,35-")
     ] = None,
     totals: Annotated[
-        bool, typer.Option("--totals", metavar="", help="Totals too: counted, never summed.")
+        bool, typer.Option("--totals", metavar="", help="With totals: counted, never summed.")
     ] = False,
     zeros: Annotated[
-        bool, typer.Option("--zeros", metavar="", help="Cells without departures too.")
+        bool, typer.Option("--zeros", metavar="", help="With the cells that have no departures.")
     ] = False,
     as_known_at: Annotated[
         str | None, typer.Option(metavar="DATE", help="As the office knew it at this day's end.")
@@ -284,13 +286,15 @@ def departures(
     format: Annotated[
         Format | None,
         typer.Option(
-            help="When not given, that of the output's name: .csv, .json, .html or .htm, .txt. "
-            "A table without output."
+            help="By default that of the output's name: .csv, .json, .html or .htm, .txt; a "
+            "table without output."
         ),
     ] = None,
     output: Annotated[
         Path | None,
-        typer.Option(metavar="FILE", help="Where it goes; a CSV gets its definition beside it."),
+        typer.Option(
+            metavar="FILE", help="Where to write it; the definition of a CSV goes beside it."
+        ),
     ] = None,
 ) -> None:
     r"""Count departures by month, quarter or year, and by any of their properties.
@@ -329,7 +333,7 @@ def departures(
 
 
 def form_of(asked: Format | None, output: Path | None) -> Format:
-    """Return the form that is asked for, or that the output's name tells."""
+    """Return the format that is asked for, or that the output's name implies."""
     if asked is not None:
         return asked
     if output is None:
@@ -436,7 +440,7 @@ def backup(
 @app.command(cls=Command)
 @command
 def info(register: RegisterFile) -> None:
-    """Tell what a register is and holds.
+    """Show what a register is and holds.
 
     Its head digest is worth keeping elsewhere, for [bold]libcase verify --head[/bold].
 

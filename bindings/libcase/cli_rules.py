@@ -1,4 +1,4 @@
-"""The commands about programmes: what their rules are, what they say, what others would cost."""
+"""The commands about programmes: their rules, assessments by them, and what others would cost."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ __all__ = ["add_commands"]
 
 
 class Format(StrEnum):
-    """The forms that rules are shown in."""
+    """The formats that rules are shown in."""
 
     TABLE = "table"
     JSON = "json"
 
 
 class Page(StrEnum):
-    """The forms that an assessment leaves in."""
+    """The formats of an assessment."""
 
     TABLE = "table"
     JSON = "json"
@@ -42,15 +42,15 @@ OwnFiles = Annotated[
     typer.Option(
         "--programmes",
         metavar="FOLDER",
-        help="Rule files of one's own, beside the shipped ones or in their place.",
+        help="Your own rule files; they replace shipped ones of the same code.",
         readable=False,  # the library says so, which ends with another exit code than usage
     ),
 ]
-Form = Annotated[Format | None, typer.Option("--format", help="A table when not given.")]
+Form = Annotated[Format | None, typer.Option("--format", help="By default a table.")]
 StatedOnly = Annotated[
     bool,
     typer.Option(
-        "--stated-only", metavar="", help="Leave out inferred values, which makes them unknown."
+        "--stated-only", metavar="", help="Leave out inferred values: they count as unknown."
     ),
 ]
 Readings = Annotated[
@@ -147,13 +147,13 @@ def list_programmes(context: typer.Context, programmes: OwnFiles = None, form: F
 
 
 def first_day(version: dict[str, Any]) -> str:
-    """Tell when a version begins, or when it is first seen."""
+    """Return when a version begins, or the first day a source shows it."""
     seen = version.get("attested_from")
     return version["from"] or (f"({seen})" if seen else "")
 
 
 def last_day(version: dict[str, Any]) -> str:
-    """Tell when a version ends, or when it is last seen."""
+    """Return when a version ends, or the last day a source shows it."""
     seen = version.get("attested_until")
     open_or_seen = "open" if version.get("is_open") else (f"({seen})" if seen else "")
     return version["until"] or open_or_seen
@@ -199,15 +199,18 @@ def check(
     context: typer.Context,
     folder: Annotated[
         Path,
-        typer.Argument(metavar="FOLDER", help="Of rule files, or one of them.", readable=False),
+        typer.Argument(
+            metavar="FOLDER", help="A folder of rule files, or one file.", readable=False
+        ),
     ],
     form: Form = None,
 ) -> None:
-    """Tell all that is wrong or doubtful in rule files of one's own.
+    """List all that is wrong or doubtful in your own rule files.
 
-    Errors keep a file from being loaded: a place in it, what stands there and what was expected,
-    with the word that was probably meant. Warnings are programmes that a file names and nobody
-    defines, and benefits of one version whose age bands overlap.
+    Errors keep a file from being loaded. Each names the place in the file, what was expected, what
+    stands there and, where a word is misspelt, the one that was probably meant. Warnings are
+    programmes that a file names, in a combination or a condition, and nobody defines, and benefits
+    of one version whose age bands overlap.
 
     [bold]Example[/bold]
 
@@ -304,7 +307,7 @@ def ceiling_text(ceiling: dict[str, Any]) -> str:
 
 
 def combination_text(combination: dict[str, Any]) -> str:
-    """Return a programme, and between which days where they are told."""
+    """Return a programme, and between which days where these are given."""
     days = "".join(
         f" {word} {combination[word]}" for word in ("from", "until") if combination.get(word)
     )
@@ -312,7 +315,7 @@ def combination_text(combination: dict[str, Any]) -> str:
 
 
 def in_force_text(version: dict[str, Any]) -> str:
-    """Tell whether a version is in force on the day that was asked."""
+    """Return whether a version is in force on the day that was asked."""
     if version["is_in_force"] != "unknown":
         return f"in force on {version['on']}: yes"
     first, last = version["attested_from"], version["attested_until"]
@@ -353,13 +356,13 @@ def version_text(version: dict[str, Any]) -> str:
 
 
 def from_text(version: dict[str, Any]) -> str:
-    """Tell when a version begins."""
+    """Return when a version begins."""
     seen = f" (first seen {version['attested_from']})" if version["attested_from"] else ""
     return version["from"] or f"a day that was not found{seen}"
 
 
 def until_text(version: dict[str, Any]) -> str:
-    """Tell when a version ends."""
+    """Return when a version ends."""
     seen = f" (last seen {version['attested_until']})" if version["attested_until"] else ""
     open_or_not = "now" if version["is_open"] else f"a day that was not found{seen}"
     return version["until"] or open_or_not
@@ -389,7 +392,9 @@ def assess(
     allowed_combinations: Annotated[
         bool,
         typer.Option(
-            "--allowed-combinations", metavar="", help="Lay the allowed combinations side by side."
+            "--allowed-combinations",
+            metavar="",
+            help="Compare the allowed combinations side by side.",
         ),
     ] = False,
     programmes: OwnFiles = None,
@@ -397,9 +402,9 @@ def assess(
     stated_only: StatedOnly = False,
     as_known_at: AsKnownAt = None,
     language: Annotated[Language, typer.Option(help="Of a table or a page.")] = Language.en,
-    format: Annotated[Page | None, typer.Option(help="A table when not given.")] = None,
+    format: Annotated[Page | None, typer.Option(help="By default a table.")] = None,
 ) -> None:
-    """Say what the rules of a programme make of a case on a day, and why.
+    """Assess a case under the rules of a programme on a day, and say why.
 
     It is an indication: the implementer decides, with the permission of the immigration service.
     Where a fact is unknown, the outcome may be undetermined; the record that would settle it is
@@ -468,7 +473,9 @@ def what_if(
     ],
     rules_a: Annotated[
         str | None,
-        typer.Option(metavar="DATE", help="The rules of this day. As they were, when not given."),
+        typer.Option(
+            metavar="DATE", help="The rules of this day. By default those in force at the time."
+        ),
     ] = None,
     rules_b: Annotated[
         str | None, typer.Option(metavar="DATE", help="The rules that they are compared with.")
@@ -478,7 +485,7 @@ def what_if(
     ] = CohortBy.departure,
     programme: Annotated[
         list[str] | None,
-        typer.Option(metavar="CODE", help="Only these; all but temporary return, if not given."),
+        typer.Option(metavar="CODE", help="Only these. By default all but temporary return."),
     ] = None,
     programme_a: Annotated[
         list[str] | None,
@@ -494,8 +501,7 @@ def what_if(
         typer.Option(
             "--programmes-b",
             metavar="FOLDER",
-            help="Rule files of one's own for the second side only: to compare them with the "
-            "others.",
+            help="Your own rule files for the second side only: to compare them with the others.",
             readable=False,
         ),
     ] = None,
@@ -504,25 +510,25 @@ def what_if(
         typer.Option(
             "--keeps-recorded-choice",
             metavar="",
-            help="Let what was chosen in a case bar what the rules exclude beside it.",
+            help="Let what was chosen in a case rule out what the rules exclude beside it.",
         ),
     ] = False,
     reading: Readings = None,
     stated_only: StatedOnly = False,
     as_known_at: AsKnownAt = None,
-    format: Annotated[Format | None, typer.Option(help="A table when not given.")] = None,
+    format: Annotated[Format | None, typer.Option(help="By default a table.")] = None,
 ) -> None:
-    r"""Say what a cohort comes to under two sets of rules, and who wins and loses.
+    r"""Compare what two sets of rules grant a cohort, and who wins and loses.
 
-    Each case gets the combination of programmes that comes to most of those for which it is
-    eligible. What the office chose under the real rules bars nothing, unless --keeps-recorded-choice is
-    given: a case with an award under SDT is asked about HRT and in kind as if nothing had been
-    chosen. Winners, losers and unchanged are cases of which all is known on both sides; the
-    others are not comparable. Programmes whose amounts nobody found, such as REAN, make them so:
-    --programme names those that count.
+    Each case gets the combination of programmes that is worth most among those for which it is
+    eligible. What the office chose under the real rules rules nothing out, unless
+    --keeps-recorded-choice is given: a case with an award under SDT is assessed for HRT and in kind
+    as if nothing had been chosen. Winners, losers and unchanged are cases of which all is known on
+    both sides; the others are not comparable. Programmes whose amounts nobody found, such as REAN,
+    make them so: --programme names those that count.
 
-    The rules of the two sides are those of two days, those of one's own beside the shipped ones,
-    or other programmes: --programme-a and --programme-b name those of one side.
+    The two sides differ by day (--rules-a, --rules-b), by rule files of your own (--programmes-b),
+    or by the programmes that count (--programme-a, --programme-b).
 
     [bold]Example[/bold]
 
@@ -576,7 +582,7 @@ def require_programmes(catalogue: libcase.Catalogue, codes: Sequence[str]) -> No
 def rules_of_side(
     option: str, day: str | None, catalogue: libcase.Catalogue, codes: Sequence[str]
 ) -> libcase.Catalogue:
-    """Return the rules of a day, or all; tell of programmes that have none on that day."""
+    """Return the rules of a day, or all; warn of programmes that have none on that day."""
     if day is None:
         return catalogue
     rules = catalogue.frozen_at(day_of(option, day))

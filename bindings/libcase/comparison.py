@@ -73,8 +73,8 @@ def compare(
 ) -> Comparison:
     """Say what a cohort comes to under two catalogues, and who wins and loses by the second.
 
-    Each case gets, under each catalogue, the combination of programmes that comes to most of those
-    for which it is eligible. What the office chose under the real rules does not bind: who got
+    Each case gets, under each catalogue, the combination of programmes that is worth most among
+    those for which it is eligible. What the office chose under the real rules does not bind: who got
     SDT in 2011 is asked about HRT and a project in kind as if nothing had been chosen.
 
     Parameters

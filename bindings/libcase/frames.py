@@ -38,7 +38,7 @@ class RecordColumns(Columns):
         self._references = references
 
     def __repr__(self) -> str:
-        """Tell the kind, the stored rows (each version is one) and the vintage."""
+        """Name the kind, the stored rows (each version is one) and the vintage."""
         known = self._as_known_at or "now"
         try:
             rows = f"{self._core.info().rows_by_table[self._table]:,} stored rows"
@@ -83,7 +83,8 @@ class DepartureColumns(Columns):
     def plot(self, axes: matplotlib.axes.Axes | None = None) -> matplotlib.axes.Axes:
         """Draw the departures by month, over the years that have any, with matplotlib.
 
-        By quarter or year where the dates of some departures are no finer. Raises ValueError where there is none.
+        By quarter or year where the dates of some departures are no finer. Raises ValueError where
+        there are none.
         """
         from libcase.tables import departures
 

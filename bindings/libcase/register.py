@@ -279,7 +279,7 @@ class Register:
     def reference_of(self, id: _core.RecordId) -> str | None:
         """Return the office's own reference to a record, or None where it has none.
 
-        A record that was withdrawn keeps its reference. Of several the first one is told.
+        A record that was withdrawn keeps its reference. Of several the first is returned.
         """
         return self._core.reference_of(id)
 
@@ -316,7 +316,7 @@ class Register:
         options: _core.RuleOptions | None = None,
         as_known_at: Moment | None = None,
     ) -> _core.Assessment:
-        """Say what a programme's rules make of a case on a day, as an indication.
+        """Assess a case under a programme's rules on a day, as an indication.
 
         As `libcase.assess` does, with the earlier cases of its members looked up. Raises NotFound
         (`no_such_case`).
@@ -357,8 +357,8 @@ class Register:
     ) -> list[_core.Offer]:
         """Return the combinations of programmes that a case may have on a day.
 
-        As `libcase.allowed_combinations` does, with the earlier cases of its members looked up. Raises
-        NotFound (`no_such_case`).
+        As `libcase.allowed_combinations` does, with the earlier cases of its members looked up.
+        Raises NotFound (`no_such_case`).
         """
         expect("catalogue", Catalogue, catalogue)
         return _core.allowed_combinations_of_case(
@@ -517,7 +517,7 @@ class Register:
         Parameters
         ----------
         mapping
-            A JSON file that tells what the columns mean.
+            A JSON file that says what the columns mean.
 
         Raises
         ------
@@ -604,7 +604,7 @@ def open(
 
 
 def write_template(folder: AnyPath) -> list[pathlib.Path]:
-    """Write an empty CSV file for each kind of record, and a page that tells each column.
+    """Write an empty CSV file for each kind of record, and a page that explains each column.
 
     The files have the columns that `Register.import_records` reads. Returns their paths, that of
     the page `COLUMNS.md` last. Raises StorageError (`exists`) where one of them is there already:

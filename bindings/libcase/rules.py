@@ -4,10 +4,10 @@ What the rules say is an indication. The implementer decides, with the permissio
 immigration service. A fact that is not known makes nobody eligible or ineligible: the outcome is
 then undetermined, and the assessment names the record that would settle it.
 
-Which values count where sources differ is said by `RuleOptions`: readings by the names of their
-disputes (others are read as the programme says), and whether what is inferred is left out, which
-makes it unknown. A dispute that no programme has which is asked, and a reading that a dispute does
-not have, are InvalidValue (`unknown_reading`).
+`RuleOptions` says which values count where sources differ: a reading for each named dispute (for
+the others the programme's default), and whether inferred values are left out, which makes them
+unknown. A dispute that none of the programmes has, and a reading that a dispute does not have,
+raise InvalidValue (`unknown_reading`).
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ class ArrowColumns(Protocol):
 
 
 class Catalogue:
-    """Programmes by their codes: none at first, those that are `shipped`, or of one's own files.
+    """Programmes by their codes: none at first, the shipped ones, or those of your own files.
 
     Examples
     --------
@@ -129,7 +129,7 @@ class Catalogue:
 
 
 def programme_from_json(text: str, *, file: str = "") -> _core.Programme:
-    """Return the programme that the text of a rule file tells.
+    """Return the programme that the text of a rule file describes.
 
     Parameters
     ----------
@@ -148,8 +148,8 @@ def programme_from_json(text: str, *, file: str = "") -> _core.Programme:
 def check_programmes(path: AnyPath, others: Catalogue | None = None) -> list[_core.RuleFileFinding]:
     """Return all that is wrong or doubtful in a rule file, or in those of a folder.
 
-    Errors keep a file from being loaded; warnings are of programmes that it names and nobody
-    defines, and of benefits whose age bands overlap.
+    Errors keep a file from being loaded. Warnings are programmes that it names, in a combination or
+    a condition, and nobody defines, and benefits whose age bands overlap.
 
     Parameters
     ----------
@@ -209,7 +209,7 @@ def assess(
     *,
     options: _core.RuleOptions | None = None,
 ) -> _core.Assessment:
-    """Say what a programme's rules make of a case on a day, as an indication.
+    """Assess a case under a programme's rules on a day, as an indication.
 
     Parameters
     ----------
@@ -252,11 +252,10 @@ def allowed_combinations(
 ) -> list[_core.Offer]:
     """Return the combinations of programmes that a case may have on a day.
 
-    So that they can be laid side by side: first those of programmes for which the case is
-    eligible, as large as they can be, then those in which it is undetermined for one or more; each
-    by their known total. Programmes for which the case is not eligible, and those of temporary
-    return, are left out. The arguments are those of `assess`; readings may be of any programme of
-    the catalogue.
+    First come those of programmes for which the case is eligible, as many together as may be, then
+    those in which it is undetermined for one or more; each group is ordered by known total, largest
+    first. Programmes for which the case is not eligible, and those of temporary return, are left
+    out. The arguments are those of `assess`; readings may be of any programme of the catalogue.
     """
     expect("catalogue", Catalogue, catalogue)
     expect("file", CaseFile, file)
@@ -270,8 +269,8 @@ class Evaluation(Columns):
     Columns: `case_id` where there is one, `outcome`, `version`, `version_date` (the day that picked
     the version), `cash_cents` and `in_kind_cents` (known amounts), `unknown_lines` and
     `uncapped_lines` beside them, and one for each criterion: not_met, unknown, met, or
-    not_applicable where it was not asked. Amounts of a unit that is undetermined are what it would get if it were
-    eligible.
+    not_applicable where it was not asked. Amounts of a unit that is undetermined are what it would
+    get if it were eligible.
     """
 
     def __init__(self, core: _core.Evaluation) -> None:

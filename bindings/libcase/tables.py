@@ -215,8 +215,8 @@ def departures(
         [(0, 17), (18, 34), (35, None)].
     totals
         True for the grand total, the total of each period, one for each label of each dimension,
-        and that of each row over the last dimension; or the names that each total is given by, "period" among them: ["sex"] or
-        [["period", "sex"], []]. Totals are counted, never summed.
+        and that of each row over the last dimension; or the names that each total is given by,
+        "period" among them: ["sex"] or [["period", "sex"], []]. Totals are counted, never summed.
     zeros
         Also the cells without any departure.
     as_known_at

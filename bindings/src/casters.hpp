@@ -1,7 +1,7 @@
 // How the words of the vocabulary cross between C++ and Python.
 //
 // pybind11 prints the arguments of a call that does not fit, and they may be personal. So these
-// casters raise their own TypeError, which tells types and never values, constructors take their
+// casters raise their own TypeError, which names types and never values, constructors take their
 // arguments through `Arguments`, and whatever is left meets `seal_calls`.
 #pragma once
 

@@ -940,7 +940,7 @@ def stories(load: Caseload) -> None:
     lost_and_found(load)
     withdrawn_departure(load)
     unsupervised_then_proven(load)
-    family_in_two_waves(load)
+    family_leaving_on_two_days(load)
     baby_born_during_the_case(load)
 
 
@@ -1040,7 +1040,7 @@ def unsupervised_then_proven(load: Caseload) -> None:
     load.close(case, date(2012, 2, 13))
 
 
-def family_in_two_waves(load: Caseload) -> None:
+def family_leaving_on_two_days(load: Caseload) -> None:
     """The father and a child left in November 2011, the rest of the family in December."""
     course = Course(
         date(2011, 8, 22),
@@ -1056,13 +1056,13 @@ def family_in_two_waves(load: Caseload) -> None:
     plan_items(load, case, award, course.awarded_on + days(7), last_on)
     first = [case.persons[0], case.persons[2]]
     last = [person for person in case.persons if person not in first]
-    for wave, on, learned_on in (
+    for persons, on, learned_on in (
         (first, course.departed_on, course.learned_on),
         (last, last_on, last_learned_on),
     ):
-        load.depart(case, wave, on, learned_on, left_from="vbl")
-        load.pay(award, AVR_FC_CASH, wave, on, learned_on)
-        end_avr_fc_stays(load, wave, on, learned_on)
+        load.depart(case, persons, on, learned_on, left_from="vbl")
+        load.pay(award, AVR_FC_CASH, persons, on, learned_on)
+        end_avr_fc_stays(load, persons, on, learned_on)
 
 
 def baby_born_during_the_case(load: Caseload) -> None:
@@ -1074,7 +1074,7 @@ def baby_born_during_the_case(load: Caseload) -> None:
         date(2011, 12, 8),
         date(2011, 12, 14),
     )
-    born_on, told_on = date(2011, 10, 14), date(2011, 10, 20)
+    born_on, reported_on = date(2011, 10, 14), date(2011, 10, 20)
     case = begin_avr_fc(load, course, "RUS", "vbl", "two_parents")
     application = load.apply(case, "AVR-FC", course.applied_on)
     lines = (AVR_FC_CASH, AVR_FC_KIND, REAN)
@@ -1084,14 +1084,14 @@ def baby_born_during_the_case(load: Caseload) -> None:
     baby = Person("female", born_on.isoformat(), born_on, "RUS", "child")
     load.record(
         "persons",
-        told_on,
+        reported_on,
         reference=baby,
         sex=baby.sex,
         born=baby.born,
         nationality=baby.nationality,
     )
-    load.join(case, baby, born_on, told_on)
-    load.stay(baby, "vbl", born_on, None, told_on)
+    load.join(case, baby, born_on, reported_on)
+    load.stay(baby, "vbl", born_on, None, reported_on)
     baby_award = load.award(
         case, application, date(2011, 10, 31), lines, persons=[baby], ending="-2"
     )

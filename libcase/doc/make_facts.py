@@ -23,7 +23,7 @@ WIDTH = 100
 
 # What the schema and the guide say of each kind of facts.
 DESCRIPTIONS = {
-    "yes_no": "A fact that is so or not so.",
+    "yes_no": "A fact that is yes or no.",
     "date": "A fact that is a day.",
     "count": "A fact that is a number.",
     "country": "A fact that is a country.",

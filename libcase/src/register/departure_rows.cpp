@@ -8,9 +8,9 @@
 
 #include "register/birth_dictionary.hpp"
 #include "register/case_reader.hpp"
+#include "register/reported_age.hpp"
 #include "register/row_visit.hpp"
 #include "register/schema.hpp"
-#include "register/told_age.hpp"
 
 namespace libcase {
 
@@ -221,7 +221,7 @@ DepartureColumns read_departure_rows(const Connection& connection, const KnownRo
   for (const auto& [earliest, latest, is_expanded] : births.births()) {
     const BirthDate birth = birth_date(earliest, latest);
     columns.born.values.push_back(
-        {birth, is_expanded ? month_of_told_age(birth) : std::uint8_t{0}});
+        {birth, is_expanded ? month_of_reported_age(birth) : std::uint8_t{0}});
   }
   return columns;
 }

@@ -6,7 +6,7 @@
 #include <libcase/vocabulary/errors.hpp>
 #include <libcase/vocabulary/period.hpp>
 
-#include "register/told_age.hpp"
+#include "register/reported_age.hpp"
 
 namespace libcase {
 

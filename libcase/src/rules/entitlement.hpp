@@ -12,7 +12,7 @@ namespace libcase {
 Entitlement entitlement_of(const JudgedUnit& unit);
 
 /// Sets how much of the amount of a line is to be spent where, and which parts of it are paid at
-/// once: when the amount is known, and again when a cap bit. Of halves of a cent the stricter.
+/// once: when the amount is known, and again when a cap reduced it. Half a cent: the stricter.
 void set_spending_and_instalments(const Benefit& benefit, const RuleOptions& options,
                                   EntitlementLine& line);
 

@@ -1,4 +1,4 @@
-// The facts behind an answer: their values in words, and the records that would tell the unknown.
+// The facts behind an answer: their values in words, and the records that would settle the unknown.
 #pragma once
 
 #include <cstddef>
@@ -22,7 +22,7 @@ LocalizedText person_in_words(const FactColumns& facts, std::size_t person);
 LocalizedText values_in_words(const FactColumns& facts, const std::vector<FactName>& names,
                               FactOf of, std::size_t row);
 
-/// The tables whose records would tell what is unknown of the first unit and of these persons.
+/// The tables whose records would settle what is unknown of the first unit and of these persons.
 std::vector<std::string> evidence_tables_of(const FactColumns& facts,
                                             const std::vector<FactName>& names,
                                             std::span<const std::size_t> persons);

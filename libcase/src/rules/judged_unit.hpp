@@ -1,4 +1,4 @@
-// One unit and what the evaluator found about it, for whoever tells the answer.
+// One unit and what the evaluator found about it, for whoever explains the answer.
 #pragma once
 
 #include <vector>

@@ -807,7 +807,7 @@ TEST_CASE("departure columns: an age was told of those alone whom a published ta
     const DepartureColumns columns = read_departures(reg);
     std::vector<int> months;
     for (const std::uint32_t birth : columns.born) {
-      months.push_back(columns.born.values.at(birth).age_told_in);
+      months.push_back(columns.born.values.at(birth).age_reported_in);
     }
     return months;
   };

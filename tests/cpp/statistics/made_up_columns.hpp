@@ -23,7 +23,7 @@ struct Row {
   std::string_view born{};
   DatePrecision precision = DatePrecision::day;
   Composition composition = Composition::single_adult;
-  std::uint8_t age_told_in = 0;
+  std::uint8_t age_reported_in = 0;
 };
 
 inline void append(DepartureColumns& columns, const Row& row) {
@@ -53,11 +53,11 @@ inline void append(DepartureColumns& columns, const Row& row) {
   columns.destination.push_back(columns.nationality.back());
   columns.programmes.push_back(
       static_cast<std::uint16_t>(number_in(columns.programmes.values, programmes)));
-  columns.born.push_back(
-      row.born.empty()
-          ? 0
-          : static_cast<std::uint32_t>(number_in(
-                columns.born.values, columns::Birth{BirthDate::parse(row.born), row.age_told_in})));
+  columns.born.push_back(row.born.empty()
+                             ? 0
+                             : static_cast<std::uint32_t>(number_in(
+                                   columns.born.values, columns::Birth{BirthDate::parse(row.born),
+                                                                       row.age_reported_in})));
   columns.person_id.push_back(row.person);
   columns.case_id.push_back(row.case_number);
 }

@@ -235,21 +235,23 @@ TEST_CASE("departures: of a coarse date the age band is the one of each of its d
 
 TEST_CASE("departures: an age that a published table told is that of the period's first day") {
   using enum DatePrecision;
-  auto columns = columns_of(
-      {{.on = "2011-04-01",
-        .born = "1993-04-02/1994-04-01",
-        .precision = quarter,
-        .age_told_in = 4},
-       {.on = "2011-04-01",
-        .born = "1981-04-02/1993-04-01",
-        .precision = quarter,
-        .age_told_in = 4},
-       {.on = "2011-04-01",
-        .born = "1993-05-02/1994-05-01",
-        .precision = quarter,
-        .age_told_in = 5},
-       {.on = "2011-07-01", .born = "1993-07-02/1994-07-01", .precision = month, .age_told_in = 7},
-       {.on = "2011-04-01", .born = "1993-04-02", .precision = quarter}});
+  auto columns = columns_of({{.on = "2011-04-01",
+                              .born = "1993-04-02/1994-04-01",
+                              .precision = quarter,
+                              .age_reported_in = 4},
+                             {.on = "2011-04-01",
+                              .born = "1981-04-02/1993-04-01",
+                              .precision = quarter,
+                              .age_reported_in = 4},
+                             {.on = "2011-04-01",
+                              .born = "1993-05-02/1994-05-01",
+                              .precision = quarter,
+                              .age_reported_in = 5},
+                             {.on = "2011-07-01",
+                              .born = "1993-07-02/1994-07-01",
+                              .precision = month,
+                              .age_reported_in = 7},
+                             {.on = "2011-04-01", .born = "1993-04-02", .precision = quarter}});
   columns.from_aggregates = true;
   auto query = by({"age_band"});
   query.frequency = Frequency::quarter;

@@ -62,7 +62,7 @@ struct Cents : std::vector<std::int64_t> {
   static constexpr bool has_labels = false;
 };
 
-/// How many each row stands for; empty where that is one.
+/// How many each row stands for; empty where all stand for one.
 struct Weights : std::vector<std::uint32_t> {
   static constexpr bool has_labels = false;
 };
@@ -76,9 +76,9 @@ struct Dictionary : std::vector<Index> {
 
 /// When somebody was born, and where that is known from.
 struct Birth : BirthDate {
-  /// The month on whose first day a published table told the age that it follows from; 0 where it
-  /// follows from no such age.
-  std::uint8_t age_told_in = 0;
+  /// Where it was derived from an age in a published table: the month on whose first day the
+  /// table reports ages. 0 otherwise.
+  std::uint8_t age_reported_in = 0;
 
   friend bool operator==(const Birth&, const Birth&) = default;
   friend auto operator<=>(const Birth&, const Birth&) = default;

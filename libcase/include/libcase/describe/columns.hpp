@@ -75,11 +75,11 @@ struct Column {
   std::span<const std::string_view> codes; ///< of kind code
   std::string_view links_to;               ///< of kind link: a table, or empty for any record
   ColumnOptions options;
-  /// The value of a record that does not say; empty where there is none.
+  /// The value where a record gives none; empty where there is no default.
   ///
   /// `false` and 0 count as none, also where the struct writes them as a default: C++ cannot tell
-  /// `bool known;` from `bool known = false;`. A required member of these must be said in CSV and
-  /// JSON; one that may be left unsaid is a std::optional.
+  /// `bool known;` from `bool known = false;`. A required bool or integer must be given in CSV and
+  /// JSON; one that may be left out is a std::optional.
   Cell (*default_value)();
   Cell (*get)(const void* record);
   /// The cell is empty (the default is set) or of the column's kind.
@@ -308,7 +308,7 @@ constexpr int default_code() {
   return static_cast<int>(R{}.*Pointer);
 }
 
-/// False in a record with a text for compilers whose texts are no constants, such as clang 14.
+/// False in a record with a text where the compiler has no constant texts, as clang 14.
 template <class R, auto Pointer>
 concept ToldAtCompileTime = requires {
   typename std::integral_constant<int, default_code<R, Pointer>()>;
@@ -316,9 +316,9 @@ concept ToldAtCompileTime = requires {
 
 } // namespace detail
 
-/// Whether each required code of a record says what holds where nobody set it: `unset`, or a code
-/// such as `unknown`. Where none is written C++ takes the first enumerator, so that one is taken
-/// for forgotten.
+/// Whether each required code of a record has a default: `unset`, or a code such as `unknown`.
+/// Without one C++ takes the first enumerator, so the first enumerator counts as a forgotten
+/// default.
 template <DescribedStruct R>
 consteval bool has_default_of_each_code() {
   bool result = true;

@@ -18,7 +18,7 @@ struct MemberNames {
 };
 
 /// Specialise directly under an answer to name the members that its repr shows, in this order. The
-/// others are long, or told by the rest. All are shown where it is not specialised.
+/// others are long, or follow from the rest. All are shown where it is not specialised.
 template <class A>
 inline constexpr MemberNames shown_members{};
 

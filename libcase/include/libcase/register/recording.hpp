@@ -34,7 +34,7 @@ struct RecordingHeader {
   Instant at{};            ///< when the office came to know it; never before the one before
   std::string by;
   std::string why;
-  bool is_historical = false;     ///< its time was told by an import, not by the clock
+  bool is_historical = false;     ///< its time was given by an import, not by the clock
   std::optional<Digest> source{}; ///< of the published table it expands
   Digest digest{};
 };

@@ -1,4 +1,4 @@
-// Empty files for data of one's own: what an import reads, with a page that tells each column.
+// Empty files for data of one's own: what an import reads, with a page that explains each column.
 #pragma once
 
 #include <filesystem>
@@ -13,7 +13,7 @@ namespace libcase {
 using Docs = std::function<std::string_view(std::string_view name)>;
 
 /// Writes an empty CSV file for each kind of record, with the columns that `import_records` reads,
-/// and the page `COLUMNS.md`, which tells what each column takes. The folder is made where there is
+/// and the page `COLUMNS.md`, which says what each column takes. The folder is made where there is
 /// none. Returns the files, the page last.
 ///
 /// Throws StorageError (`exists` where one of the files is there already: nothing is overwritten;

@@ -1,4 +1,4 @@
-// One programme and one case: what the rules say, why, and what it would come to.
+// One programme and one case: what the rules say, why, and what the support would amount to.
 //
 // What stands here is an indication. The implementer decides, with the permission of the
 // immigration service.
@@ -29,7 +29,7 @@ struct Finding {
   std::optional<LocalizedText> reason; ///< why it is inferred
   std::vector<PersonId> persons;       ///< who does not meet it, or of whom it is unknown
   std::vector<std::string>
-      evidence_tables; ///< where it is unknown: tables whose records would tell
+      evidence_tables; ///< where it is unknown: tables whose records would settle it
 };
 BOOST_DESCRIBE_STRUCT(Finding, (),
                       (criterion, verdict, sentence, source, certainty, reason, persons,
@@ -79,18 +79,19 @@ struct EntitlementLine {
   bool is_uncapped = false;
   std::optional<Date> uncapped_until{}; ///< the 18th birthday or another, by the latest reading;
                                         ///< empty where the birth date is unknown
-  std::optional<Money> before_cap{};    ///< what it was, where a cap bit
-  std::optional<CapOf> cap{};           ///< the cap that bit
+  std::optional<Money> before_cap{};    ///< what it was, where a cap reduced it
+  std::optional<CapOf> cap{};           ///< the cap that reduced it
   Certainty cap_certainty = Certainty::stated;
   std::vector<SpendingLimit> spending{};
   std::vector<SupportPeriod> periods{};
   std::vector<InstalmentPart> instalments{};
   std::string source;
-  Certainty certainty;                        ///< the lesser of the amount's and of who gets it
-  std::optional<LocalizedText> reason{};      ///< why it is inferred
-  std::string reading{};                      ///< of a disputed amount: the one that counted
-  LocalizedText why_unknown{};                ///< of a line without amount or ceiling
-  std::vector<std::string> evidence_tables{}; ///< of such a line: tables whose records would tell
+  Certainty certainty;                   ///< the weaker of the amount's and of who gets it
+  std::optional<LocalizedText> reason{}; ///< why it is inferred
+  std::string reading{};                 ///< of a disputed amount: the one that counted
+  LocalizedText why_unknown{};           ///< of a line without amount or ceiling
+  std::vector<std::string>
+      evidence_tables{}; ///< of such a line: tables whose records would settle it
   /// Whether the amount is unknown: neither an amount nor without ceiling.
   bool is_unknown() const { return !amount && !is_uncapped; }
 };
@@ -125,7 +126,7 @@ struct Assessment {
   std::string version;             ///< empty where none applies
   std::optional<CaseId> case_id{}; ///< empty for facts that are of no case of a register
   Date on;
-  Date version_date; ///< the day that picked the version
+  Date version_date; ///< the day that chose the version
   Outcome outcome = Outcome::not_eligible;
   std::vector<Finding> findings{}; ///< the first is whether the version is in force
   /// Empty where the outcome is not eligible; where it is undetermined, what it would be.

@@ -1,4 +1,4 @@
-// The combination of programmes that comes to most, for many cases at once.
+// The combination of programmes that is worth most, for many cases at once.
 #pragma once
 
 #include <cstddef>
@@ -14,8 +14,8 @@ namespace libcase {
 /// Facts of the same units, as the rules of each programme ask for them.
 using FactsByProgramme = std::map<ProgrammeCode, FactColumns>;
 
-/// The combination that comes to most among those for which a case is eligible, or else among
-/// those in which it is undetermined, after the caps of its package.
+/// The combination that is worth most, after the caps of its package, among those for which a case
+/// is eligible; where it is eligible for none, among those in which it is undetermined.
 struct BestCombination {
   Outcome outcome = Outcome::not_eligible;
   std::int64_t cash_cents = 0; ///< known amounts
@@ -36,8 +36,8 @@ struct BestCombination {
 /// Finds the best combinations of some programmes, for one set of cases after the other.
 class CombinationSearch {
 public:
-  /// The programmes stay where they are as long as this is used. Readings of disputes that a
-  /// programme does not have are no matter to it.
+  /// The programmes must outlive the search. Readings of disputes that a
+  /// programme does not have are ignored for it.
   CombinationSearch(std::vector<const Programme*> programmes, RuleOptions options);
   CombinationSearch(CombinationSearch&&) noexcept;
   CombinationSearch& operator=(CombinationSearch&&) noexcept;

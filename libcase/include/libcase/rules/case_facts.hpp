@@ -1,4 +1,4 @@
-// The facts of a case file on a day: what its records say to the questions of the rules.
+// The facts of a case file on a day: what its records answer to the questions of the rules.
 #pragma once
 
 #include <optional>
@@ -16,10 +16,10 @@ using History = std::optional<std::span<const CaseFile>>;
 
 /// Collects the facts of case files, unit by unit.
 ///
-/// What is dated after the day of assessment does not count. That nothing is recorded of a matter
-/// leaves it unknown; only of what the register itself keeps (awards, departures, and other cases
-/// where a history is given) it means that there is none. Of two records of one kind and day the
-/// one that was written last counts.
+/// What is dated after the day of assessment does not count. A matter of which nothing is recorded
+/// is unknown. Only for what the register itself keeps (awards, departures, and other cases where a
+/// history is given) does the lack of a record mean that there is none. Of two records of one kind
+/// and day the one that was written last counts.
 class FactCollector {
 public:
   /// Of the facts in `wanted`, as a programme's rules ask for them.

@@ -20,11 +20,11 @@ namespace libcase {
 
 /// The values that count where sources differ.
 struct RuleOptions {
-  /// The reading that is asked for, by the name of the dispute. Others are read as the programme
-  /// says. Whoever takes it throws InvalidValue (`unknown_reading`) where no programme that is
-  /// asked has such a dispute, or a disputed amount no such reading.
+  /// The reading to use, by the name of the dispute. For other disputes the programme's default
+  /// counts. Functions that take these options throw InvalidValue (`unknown_reading`) where no
+  /// programme that they evaluate has such a dispute, or the dispute no such reading.
   std::map<std::string, std::string> readings{};
-  /// Leaves out what is inferred, which makes it unknown.
+  /// Leaves out inferred values, which makes them unknown.
   bool stated_only = false;
 
   /// Whether a value does not count, as inferred.
@@ -45,14 +45,14 @@ struct CriterionColumn {
   LongColumn<Verdict> verdicts; ///< one a unit
 };
 
-/// Outcomes and amounts, one a unit. Amounts are in cents of euro; those of a unit whose outcome is
-/// undetermined are what it would get if it were eligible under the version that is told, and one
-/// that is not eligible gets none. A person of whom it is unknown whether they meet what is asked
-/// of each adds to the unknown lines.
+/// Outcomes and amounts, one a unit. Amounts are in cents of euro. Where the outcome is
+/// undetermined they are what the unit would get if it were eligible under the version shown; a
+/// unit that is not eligible gets none. A person of whom it is unknown whether they meet a
+/// criterion asked of each adds to the unknown lines.
 struct Evaluation {
   LongColumn<Outcome> outcomes;
   LongColumn<std::uint8_t> versions;     ///< index in `Programme::versions`; 255 where none applies
-  LongColumn<std::int32_t> version_date; ///< days since 1970-01-01: the day that picked the version
+  LongColumn<std::int32_t> version_date; ///< days since 1970-01-01: the day that chose the version
   LongColumn<std::int64_t> cash_cents;   ///< known amounts, after caps
   LongColumn<std::int64_t> in_kind_cents;
   LongColumn<std::uint16_t>
@@ -66,7 +66,7 @@ struct Evaluation {
 };
 
 /// Throws InvalidValue (`unknown_reading`) where none of the programmes has the dispute of a
-/// reading, or no amount in dispute that reading. The message names those that there are.
+/// reading, or the dispute has no such reading. The message lists those that exist.
 void require_readings(const RuleOptions& options, const std::vector<const Programme*>& programmes);
 
 /// The facts that a programme's rules ask for, each once, in the order of FactName.

@@ -18,16 +18,16 @@
 
 namespace libcase {
 
-/// The number of a code, or this.
+/// Stands for an unknown code.
 inline constexpr std::uint8_t unknown_code = 255;
-/// A count, or this.
+/// Stands for an unknown count.
 inline constexpr std::int32_t unknown_count = std::numeric_limits<std::int32_t>::min();
-/// In a set of codes or programmes: there may be more.
+/// The bit of a set of codes or programmes that says there may be more than those set.
 inline constexpr std::uint64_t unknown_more = std::uint64_t{1} << 63;
 
-/// Days since 1970-01-01 between which a date lies, both included; unknown ones are the limits.
-/// A date that is known not to be has an interval without days; one whose first day is unknown may
-/// be before the last one, or not be.
+/// Days since 1970-01-01 between which a date lies, both included; the smallest and the greatest
+/// integer where unknown. Where there is known to be no such date, the earliest day lies after the
+/// latest. Where the earliest day is unknown, there may also be no such date.
 struct DateColumn {
   std::vector<std::int32_t> earliest;
   std::vector<std::int32_t> latest;

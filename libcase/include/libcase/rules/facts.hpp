@@ -1,4 +1,4 @@
-// The facts that rules ask for: which there are, of what kind, and what would tell an unknown one.
+// The facts that rules ask for: which exist, of what kind, and what would settle an unknown one.
 //
 // A fact is one question about a unit or a person on a day: when was asylum first asked, is there
 // an entry ban, who is a child of the family. Where the values come from is apart from it: a case
@@ -69,7 +69,7 @@ enum class FactName : std::uint8_t {
 /// The values, as Boost.Describe asks for them.
 detail::EnumValues<FactName> boost_enum_descriptor_fn(FactName**);
 
-/// What a fact's values are.
+/// The kind of a fact's values.
 enum class FactKind : std::uint8_t {
   yes_no,
   code,       ///< one of `Fact::codes`
@@ -90,12 +90,12 @@ struct Fact {
   FactName name;
   FactOf of;
   FactKind kind;
-  std::string_view evidence_table; ///< the table whose record would tell an unknown value
-  /// Further tables that its value is found from, beside those of cases, persons and members.
+  std::string_view evidence_table; ///< the table whose record would settle an unknown value
+  /// Further tables that its value is derived from, beside those of cases, persons and members.
   std::span<const std::string_view> also_from{};
   std::span<const std::string_view> codes{}; ///< of kind code and codes
   std::string_view code_type{};              ///< the enum of these codes: "PlaceKind"
-  bool is_shown = true; ///< false for what is for reckoning and stands in no sentence
+  bool is_shown = true;                      ///< false where it is only computed with, never shown
 };
 BOOST_DESCRIBE_STRUCT(Fact, (),
                       (name, of, kind, evidence_table, also_from, codes, code_type, is_shown))

@@ -38,8 +38,8 @@ std::vector<Violation> violations_in(const CaseFile& file);
 
 /// What is wrong with one person's departures, over all their cases:
 /// `departed_already` - a second demonstrable departure without a reappearance between, of its
-/// own. Where dates are coarse it is refused only when no days within the periods would do. A
-/// proven departure beside an unsupervised one is none: it takes its place.
+/// own. Where dates are coarse it is refused only when no days within the periods would fit. A
+/// proven departure beside an unsupervised one is no violation: it replaces it.
 std::vector<Violation>
 violations_of_departures(std::span<const Recorded<Departure>> departures,
                          std::span<const Recorded<Reappearance>> reappearances);
@@ -55,8 +55,8 @@ violations_of_departures(std::span<const Recorded<Departure>> departures,
 std::vector<Violation> violations_of_record(const AnyRecord& record, std::int64_t id,
                                             std::int64_t row);
 
-/// Whether one of a person's proven departures takes the place of an unsupervised one: they were
-/// not found here, on one of the days `seen_on` (sorted), between it and each of the proven ones.
+/// Whether a person's proven departures replace an unsupervised one: they do unless the person
+/// reappeared, on one of the days `seen_on` (sorted), between it and each of them.
 bool is_replaced(const Departure& unsupervised, std::span<const Departure> proven,
                  std::span<const Date> seen_on);
 

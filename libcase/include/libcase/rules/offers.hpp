@@ -1,4 +1,4 @@
-// The combinations of programmes that a case may have on a day, each with what it comes to.
+// The combinations of programmes that a case may have on a day, each with what it amounts to.
 #pragma once
 
 #include <vector>
@@ -13,7 +13,7 @@ bool may_combine(const Programme& left, const ProgrammeVersion& left_version,
                  const Programme& right, const ProgrammeVersion& right_version, Date on,
                  const RuleOptions& options = {});
 
-/// The programmes of an allowed combination, with what they come to.
+/// The programmes of an allowed combination, with what they amount to together.
 struct Offer {
   /// The assessments under each, by code; amounts are what the caps of the package leave.
   std::vector<Assessment> assessments{};
@@ -35,11 +35,10 @@ inline constexpr MemberNames shown_members<Offer>{"programmes",     "outcome", "
                                                   "in_kind",        "total",   "unknown_lines",
                                                   "uncapped_lines", "package"};
 
-/// The combinations allowed on that day, so that they can be laid side by side: those of programmes
-/// for which the case is eligible, as large as they can be, then those in which it is undetermined
-/// for one or more, likewise; each by their known total. What is certain stands alone before it
-/// stands beside what is not. Programmes for which the case is not eligible, and those of temporary
-/// return, are left out.
+/// The combinations allowed on that day, to be compared side by side. First come those of
+/// programmes for which the case is eligible, as many together as may be, then those in which it is
+/// undetermined for one or more; each group is ordered by known total, largest first. Programmes
+/// for which the case is not eligible, and those of temporary return, are left out.
 ///
 /// Throws what `assess` does; a reading is unknown where no programme of the catalogue has it.
 std::vector<Offer> allowed_combinations(const Catalogue& catalogue, const CaseFile& file, Date on,

@@ -1,4 +1,4 @@
-// A programme of return support as its rule file tells it: versions by date, each with criteria,
+// A programme of return support as its rule file has it: versions by date, each with criteria,
 // benefits, caps and what it may be combined with, every value with its source.
 //
 // These structs are described; the loader (catalogue.hpp) and the schema of the files follow them.
@@ -127,12 +127,12 @@ enum class Scope : std::uint8_t {
 };
 BOOST_DESCRIBE_ENUM(Scope, unit, any, all, each)
 
-/// What must be so for a programme.
+/// What must hold for a case to be eligible for a programme.
 struct Criterion : Sourced {
   std::string name; ///< short, for instance "asylum_past"
   LocalizedText text;
   Scope scope = Scope::unit;
-  std::optional<Condition> among{}; ///< only members for whom this is so; all where empty
+  std::optional<Condition> among{}; ///< only members for whom this holds; all where empty
   Condition when;
   /// The first day on which a source shows it, where nobody found its start: it applies from then
   /// on, and before it the assessment says so.
@@ -161,11 +161,11 @@ struct Ceiling {
 };
 BOOST_DESCRIBE_STRUCT(Ceiling, (), (text, amount, count, source))
 
-/// How a programme goes with another one, on some days of assessment.
+/// That a programme may be combined with another one, or excludes it, on some days of assessment.
 struct Combination : Sourced {
   ProgrammeCode programme;
-  std::optional<Date> from{};  ///< the first day it is so; from ever where empty
-  std::optional<Date> until{}; ///< the first day it is no longer so; for good where empty
+  std::optional<Date> from{};  ///< the first day it applies; no beginning where empty
+  std::optional<Date> until{}; ///< the first day it no longer applies; no end where empty
 };
 BOOST_DESCRIBE_STRUCT(Combination, (Sourced), (programme, from, until))
 
@@ -174,7 +174,7 @@ struct ProgrammeVersion {
   std::string name;                   ///< "2012-17"
   std::optional<SourcedDate> from{};  ///< empty where nobody found it
   std::optional<SourcedDate> until{}; ///< the first day they no longer hold; empty where not found
-  bool is_open = false;               ///< they hold still, as far as the sources go
+  bool is_open = false;               ///< they are still in force, as far as sources show
   /// The days between which a source shows them in force, both included; needed where from or
   /// until is empty.
   std::optional<SourcedDate> attested_from{};
@@ -208,11 +208,11 @@ struct CountryList : Sourced {
 };
 BOOST_DESCRIBE_STRUCT(CountryList, (Sourced), (text, is_complete, countries))
 
-/// The date that tells which version applies.
+/// The date by which the version is chosen.
 enum class VersionDate : std::uint8_t { application, award, departure, grant };
 BOOST_DESCRIBE_ENUM(VersionDate, application, award, departure, grant)
 
-/// Which date picks the version.
+/// The date that chooses the version, and where that is said.
 struct VersionRule : Sourced {
   VersionDate date;
 };
@@ -231,9 +231,9 @@ struct Programme {
   std::map<std::string, CountryList> lists{};
   std::vector<ProgrammeVersion> versions; ///< by date, without overlap
   /// Set for the rules of one day applied to all days, see `Catalogue::frozen_at`: the day that
-  /// picks the version, whatever the dates of a case. No part of a file.
+  /// chooses the version, whatever the dates of a case. No part of a file.
   std::optional<Date> frozen_on{};
-  bool is_shipped = false; ///< it came with the library; no part of a file, like the next
+  bool is_shipped = false; ///< it came with the library; no part of a file, nor is the next
   std::string file{};      ///< that the catalogue loaded it from; empty where it was not
 };
 BOOST_DESCRIBE_STRUCT(Programme, (),

@@ -1,4 +1,4 @@
-// Three-valued logic: what is not known is neither so nor not so.
+// Three-valued logic: what is not known is neither true nor false.
 #pragma once
 
 #include <algorithm>
@@ -14,9 +14,9 @@ enum class Verdict : std::uint8_t {
   not_met,
   unknown,
   met,
-  /// The criterion was not asked: it is no part of the version that applies, or nobody found it as
-  /// early as that. Only criteria have it, never facts or conditions. It is the greatest, so that
-  /// it takes nothing from "all of these".
+  /// The criterion was not asked: it is no part of the version that applies, or no source shows it
+  /// as early as that. Only criteria have it, never facts or conditions. It is the greatest, so
+  /// that it takes nothing from "all of these".
   not_applicable,
 };
 BOOST_DESCRIBE_ENUM(Verdict, not_met, unknown, met, not_applicable)

@@ -53,7 +53,7 @@ constexpr std::span<const std::string_view> dimension_names() {
 /// `programme`: each programme in force at departure, so rows do not add; by `programmes`, their
 /// combination as "HRT+REAN", they do. `age_band`: completed years on the day of departure, in the
 /// bands of the query. Where only its month, quarter or year is known, the band is unknown unless
-/// it is the same on each of its days; ages that an imported table told are those on the period's
+/// it is the same on each of its days; ages from an imported table are those on the period's
 /// first day.
 class Dimension {
 public:

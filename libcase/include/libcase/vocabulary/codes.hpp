@@ -2,7 +2,7 @@
 //
 // A code that only one kind of record uses stands beside that record.
 //
-// A code that a record must tell has an enumerator `unset`, which is not described: it stands for a
+// A code that a record must have has an enumerator `unset`, which is not described: it stands for a
 // member nobody set, is refused wherever the code is required, and exists in C++ alone.
 #pragma once
 

@@ -1,4 +1,4 @@
-// What can go wrong, told by what the caller does next.
+// What can go wrong, sorted by what the caller can do next.
 //
 // Every exception that leaves libcase derives from Error. Its class (one a category) says what
 // to do; `code()` is the stable reason within it, fit for comparing in programs; the message is
@@ -25,7 +25,7 @@ enum class Category {
   format,        ///< another version of the file, or not a register at all
 };
 
-/// Where an error stands: the kind of record, the record and the field, as far as known.
+/// What an error is about: the kind of record, the record and the field, as far as known.
 struct ErrorPlace {
   std::string record{}; ///< table of the record, for instance "departures"; empty when unknown
   std::int64_t id = 0;  ///< id of the record; 0 when it has none yet
@@ -43,7 +43,7 @@ public:
   Category category() const noexcept { return category_; }
   /// The stable reason within the category, for instance "payment_above_award".
   const std::string& code() const noexcept { return code_; }
-  /// Where it stands.
+  /// What it is about.
   const ErrorPlace& place() const noexcept { return place_; }
 
 private:

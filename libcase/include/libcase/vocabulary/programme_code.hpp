@@ -1,6 +1,6 @@
 // The code of a return or reintegration programme, for instance HRT, REAN or AVR-FC.
 //
-// Only the code: what a programme grants, to whom and when, is told by the programme's rules.
+// Only the code: what a programme grants, to whom and when, stands in the programme's rules.
 #pragma once
 
 #include <compare>

@@ -1,4 +1,4 @@
-// Ages that published tables tell, as birth dates.
+// Ages that published tables report, as birth dates.
 #pragma once
 
 #include <cstdint>
@@ -14,7 +14,7 @@ inline BirthDate born_for_ages(int from, int to, Date on) {
 }
 
 /// The month on whose first day ages make this birth date; 0 where those of no month do.
-inline std::uint8_t month_of_told_age(BirthDate born) {
+inline std::uint8_t month_of_reported_age(BirthDate born) {
   if (!born.is_set() || born.earliest().day() != 2 || born.latest().day() != 1 ||
       born.earliest().month() != born.latest().month()) {
     return 0;
