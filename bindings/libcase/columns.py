@@ -7,13 +7,17 @@ All of them have `__arrow_c_stream__`, the Arrow PyCapsule interface, so that
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from libcase import _core
 
 if TYPE_CHECKING:
     import pandas
     import polars
 
-__all__ = ["Columns", "needs"]
+__all__ = ["Columns", "HeldColumns", "needs"]
+
+_Held = TypeVar("_Held", _core.DepartureColumns, _core.Evaluation)
 
 
 def needs(packages: str, purpose: str) -> ImportError:
@@ -57,3 +61,17 @@ class Columns(ABC):
         from libcase import report
 
         return report.columns_fragment(self)
+
+
+class HeldColumns(Columns, Generic[_Held]):
+    """Columns that lie in memory: they can be handed over again and again."""
+
+    def __init__(self, core: _Held) -> None:
+        self._core: _Held = core
+
+    def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:
+        """Hand the columns over; see `Columns`."""
+        return _core.arrow_stream(self._core)
+
+    def __len__(self) -> int:
+        return len(self._core)

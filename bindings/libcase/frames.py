@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from libcase import _core
-from libcase.columns import Columns
+from libcase.columns import Columns, HeldColumns
 
 if TYPE_CHECKING:
     import matplotlib.axes
@@ -51,7 +51,7 @@ class RecordColumns(Columns):
         return _core.record_stream(self._core, self._table, self._as_known_at, self._references)
 
 
-class DepartureColumns(Columns):
+class DepartureColumns(HeldColumns[_core.DepartureColumns]):
     """The departures of a register, read once: a row each, with codes in place of text.
 
     Beside the columns of a departure it has what the register knew of the person and the case
@@ -65,16 +65,6 @@ class DepartureColumns(Columns):
     >>> len(reg.departures())
     0
     """
-
-    def __init__(self, core: _core.DepartureColumns) -> None:
-        self._core = core
-
-    def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:
-        """Hand the columns over; see `Columns`."""
-        return _core.arrow_stream(self._core)
-
-    def __len__(self) -> int:
-        return len(self._core)
 
     def __repr__(self) -> str:
         known = f"{self.known_at:%Y-%m-%d %H:%M} UTC" if self.known_at else "no time"

@@ -20,7 +20,7 @@ from typing import Any, Protocol, Self
 from libcase import _core
 from libcase.arguments import AnyPath, expect, options_of, thread_count, wrong_type
 from libcase.case_file import CaseFile
-from libcase.columns import Columns
+from libcase.columns import HeldColumns
 from libcase.text import joined
 
 __all__ = [
@@ -263,7 +263,7 @@ def allowed_combinations(
     return _core.allowed_combinations(catalogue._core, file._core, on, files, options_of(options))
 
 
-class Evaluation(Columns):
+class Evaluation(HeldColumns[_core.Evaluation]):
     """What a programme's rules say of many units: a row each, handed over through Arrow.
 
     Columns: `case_id` where there is one, `outcome`, `version`, `version_date` (the day that picked
@@ -272,16 +272,6 @@ class Evaluation(Columns):
     not_applicable where it was not asked. Amounts of a unit that is undetermined are what it would
     get if it were eligible.
     """
-
-    def __init__(self, core: _core.Evaluation) -> None:
-        self._core = core
-
-    def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:
-        """Hand the columns over; see `Columns`."""
-        return _core.arrow_stream(self._core)
-
-    def __len__(self) -> int:
-        return len(self._core)
 
     def __repr__(self) -> str:
         counts = joined(
