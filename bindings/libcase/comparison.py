@@ -101,7 +101,8 @@ def compare(
     Raises
     ------
     NotFound
-        For a code that neither catalogue has (`no_such_programme`).
+        For a code that neither catalogue has, or that is named for one side and is not of its
+        catalogue (`no_such_programme`).
     InvalidValue
         For a dispute that no programme of either catalogue has, and a reading that a dispute does
         not have (`unknown_reading`).

@@ -39,7 +39,7 @@ void register_catalogue(py::module_& module) {
              self.catalogue = std::make_shared<const Catalogue>(std::move(changed));
            })
       .def("load",
-           [](SharedCatalogue& self, const Text& file_or_folder) {
+           [](SharedCatalogue& self, const FilePath& file_or_folder) {
              Catalogue loaded;
              {
                const py::gil_scoped_release unlocked;
@@ -76,7 +76,7 @@ void register_catalogue(py::module_& module) {
     const py::gil_scoped_release unlocked;
     return programme_from_json(json.value, file.value);
   });
-  module.def("check_programmes", [](const Text& file_or_folder, const SharedCatalogue& others) {
+  module.def("check_programmes", [](const FilePath& file_or_folder, const SharedCatalogue& others) {
     const auto known = others.catalogue;
     const py::gil_scoped_release unlocked;
     return check_programmes(file_or_folder.value, *known);

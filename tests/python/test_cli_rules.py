@@ -411,7 +411,7 @@ def test_rule_files_are_checked(own_rules: Path, tmp_path: Path) -> None:
     (own_rules / "own.json").write_text(json.dumps(document), encoding="utf-8")
     doubtful = run("programmes", "check", own_rules).stdout
     assert doubtful.startswith(f"warning: {own_rules / 'own.json'}: $.versions[0].combines_with[0]")
-    assert doubtful.endswith("found 'HRTT', did you mean 'HRT'?\n0 errors, 1 warnings\n")
+    assert doubtful.endswith("found 'HRTT', did you mean 'HRT'?\n0 errors, 1 warning\n")
     others = tmp_path / "others"
     others.mkdir()
     (others / "other.json").write_text(json.dumps(a_programme() | {"code": "HRTT"}), "utf-8")
@@ -422,7 +422,7 @@ def test_rule_files_are_checked(own_rules: Path, tmp_path: Path) -> None:
     assert wrong[0] == (
         f"error: {own_rules / 'broken.json'}: line 2, column 10: expected JSON, found: syntax error"
     )
-    assert wrong[-1] == "1 errors, 1 warnings"
+    assert wrong[-1] == "1 error, 1 warning"
     done = run("programmes", "check", own_rules, "--format", "json", expect=3)
     assert [(found["severity"], found["line"]) for found in json.loads(done.stdout)] == [
         ("error", 2),
@@ -430,6 +430,22 @@ def test_rule_files_are_checked(own_rules: Path, tmp_path: Path) -> None:
     ]
     run("programmes", "check", tmp_path / "none", expect=3)
     run("programmes", "check", expect=2)
+
+
+def test_rule_files_may_be_in_a_folder_whose_name_is_no_utf8(
+    register: Path, tmp_path: Path
+) -> None:
+    folder = Path(os.fsdecode(os.fsencode(tmp_path) + b"/na\xefve"))
+    folder.mkdir()
+    (folder / "own.json").write_text(json.dumps(a_programme()), encoding="utf-8")
+    assert run("programmes", "check", folder).stdout == "0 errors, 0 warnings\n"
+    assert "OWN-1" in run("programmes", "--programmes", folder).stdout
+    asked = ("what-if", register, "--period", "2011", "--programmes-b", folder)
+    assert r"na\xefve" in run(*asked).stdout
+    (own,) = told(*asked)["definition"]["rules_b"]["own_programmes"]
+    assert own["file"].endswith(r"na\xefve/own.json")
+    (folder / "broken.json").write_text("{", encoding="utf-8")
+    assert r"na\xefve" in run("programmes", "check", folder, expect=3).stdout
 
 
 def test_what_if_compares_own_rules_with_those_shipped(register: Path, own_rules: Path) -> None:
@@ -463,6 +479,8 @@ def test_what_if_tells_of_programmes_without_rules_that_day(register: Path) -> N
     done = run(*asked, "--programme", "HRT,SDT")
     assert done.stderr == "libcase: no rules on 2012-06-01, the day of --rules-b: SDT\n"
     assert "total" in done.stdout
+    alone = run(*asked, "--programme-a", "HRT", "--programme-b", "SDT", expect=2).stderr
+    assert "found 'SDT'" in alone
     assert run(*asked, "--programme", "HRT").stderr == ""
     assert run(*asked).stderr == ""
 

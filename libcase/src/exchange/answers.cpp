@@ -20,23 +20,6 @@ std::string in_hexadecimal(unsigned byte) {
   return {digits[byte / 16], digits[byte % 16]};
 }
 
-/// The text with bytes outside ASCII as \xff where it is no UTF-8.
-std::string printable(std::string_view text) {
-  if (is_utf8(text)) {
-    return std::string{text};
-  }
-  std::string shown;
-  for (const char letter : text) {
-    const auto byte = static_cast<unsigned char>(letter);
-    if (byte < 0x80) {
-      shown += letter;
-    } else {
-      shown.append("\\x").append(in_hexadecimal(byte));
-    }
-  }
-  return shown;
-}
-
 /// An amount in euro as a number alone.
 std::string amount_of(Money amount) {
   static const Currency euro{"EUR"};

@@ -8,6 +8,7 @@
 #include "rules/programme_reader.hpp"
 #include "rules/rule_files.hpp"
 #include "text/suggestion.hpp"
+#include "text/utf8.hpp"
 
 namespace libcase {
 
@@ -123,8 +124,8 @@ std::vector<RuleFileFinding> check_programmes(const std::filesystem::path& file_
   std::map<std::string, std::string> file_of;
   std::vector<std::pair<std::string, RuleFile>> files;
   for (const std::filesystem::path& file : rule_files(file_or_folder)) {
-    auto& [name, read] =
-        files.emplace_back(file.string(), read_rule_file(read_file(file), file.string()));
+    const std::string shown = printable(file.string());
+    auto& [name, read] = files.emplace_back(shown, read_rule_file(read_file(file), shown));
     const std::string& code = read.programme.code.code();
     if (code.empty()) {
       continue;

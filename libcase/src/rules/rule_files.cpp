@@ -19,11 +19,18 @@ std::vector<std::filesystem::path> rule_files(const std::filesystem::path& file_
                        "expected a rule file or a folder of them: " + file_or_folder.string());
   }
   std::vector<std::filesystem::path> files;
-  for (const auto& entry : std::filesystem::directory_iterator{file_or_folder}) {
-    const std::string name = entry.path().filename().string();
-    if (entry.is_regular_file() && name.ends_with(".json") && !name.ends_with(".schema.json")) {
-      files.push_back(entry.path());
+  std::error_code problem;
+  std::filesystem::directory_iterator entry{file_or_folder, problem};
+  for (; !problem && entry != std::filesystem::directory_iterator{}; entry.increment(problem)) {
+    const std::string name = entry->path().filename().string();
+    if (entry->is_regular_file(ignored) && name.ends_with(".json") &&
+        !name.ends_with(".schema.json")) {
+      files.push_back(entry->path());
     }
+  }
+  if (problem) {
+    throw StorageError("cannot_open", "expected a folder that can be read, found: " +
+                                          problem.message() + ": " + file_or_folder.string());
   }
   std::ranges::sort(files);
   if (files.empty()) {

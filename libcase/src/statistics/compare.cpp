@@ -49,14 +49,21 @@ struct Sides {
   std::set<ProgrammeCode> free_of;
 };
 
-Sides sides_of(const Catalogue& a, const Catalogue& b, const ComparisonOptions& options) {
-  for (const auto* codes : {&options.programmes_a, &options.programmes_b}) {
-    for (const std::string& code : *codes) {
-      if (b.find(code) == nullptr) {
-        a[code]; // throws where it has none either
-      }
+/// Throws NotFound for a code that neither catalogue has, or that is named for one side only and is
+/// not of its catalogue: that side would be compared without it.
+void require_programmes(const Catalogue& own, const std::vector<std::string>& codes,
+                        const Catalogue& other, const std::vector<std::string>& other_codes) {
+  for (const std::string& code : codes) {
+    const bool is_for_both = std::ranges::find(other_codes, code) != other_codes.end();
+    if (!is_for_both || other.find(code) == nullptr) {
+      own[code];
     }
   }
+}
+
+Sides sides_of(const Catalogue& a, const Catalogue& b, const ComparisonOptions& options) {
+  require_programmes(a, options.programmes_a, b, options.programmes_b);
+  require_programmes(b, options.programmes_b, a, options.programmes_a);
   std::vector<const Programme*> known;
   std::set<ProgrammeCode> free_of;
   for (const Catalogue* catalogue : {&a, &b}) {

@@ -66,6 +66,23 @@ bool is_utf8(std::string_view text) noexcept {
   return true;
 }
 
+std::string printable(std::string_view text) {
+  if (is_utf8(text)) {
+    return std::string{text};
+  }
+  constexpr std::string_view digits = "0123456789abcdef";
+  std::string shown;
+  for (const char letter : text) {
+    const auto byte = static_cast<unsigned char>(letter);
+    if (byte < 0x80) {
+      shown += letter;
+    } else {
+      shown.append("\\x").append({digits[byte / 16], digits[byte % 16]});
+    }
+  }
+  return shown;
+}
+
 void append_latin1(std::string& to, std::string_view latin1) {
   for (const char letter : latin1) {
     const auto byte = static_cast<unsigned char>(letter);

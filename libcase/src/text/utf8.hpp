@@ -9,6 +9,8 @@ namespace libcase {
 /// Whether the bytes are UTF-8: no overlong forms, no surrogates, nothing above U+10FFFF.
 /// Source: The Unicode Standard, table 3-7.
 bool is_utf8(std::string_view text) noexcept;
+/// The text with bytes outside ASCII as \xff where it is no UTF-8, such as the name of a file.
+std::string printable(std::string_view text);
 /// Appends Latin-1 text as UTF-8.
 void append_latin1(std::string& to, std::string_view latin1);
 

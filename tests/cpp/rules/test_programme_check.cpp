@@ -5,11 +5,13 @@
 #include <vector>
 
 #include <doctest/doctest.h>
+#include <unistd.h>
 
 #include <libcase/rules/programme_check.hpp>
 #include <libcase/vocabulary/errors.hpp>
 
 #include "support/builders.hpp"
+#include "support/errors.hpp"
 #include "support/source_dir.hpp"
 
 using namespace libcase;
@@ -257,6 +259,21 @@ TEST_CASE("programme check: two files for one programme are an error of the seco
 TEST_CASE("programme check: nothing is wrong with the shipped files") {
   const fs::path folder = source_dir() / "libcase" / "programmes";
   CHECK(told(check_programmes(folder)) == Lines{});
+}
+
+TEST_CASE("programme check: a folder that one may not read is refused") {
+  const TempFolder folder;
+  const fs::path closed = folder.path() / "closed";
+  fs::create_directory(closed);
+  fs::permissions(folder.path(), fs::perms{0755});
+  fs::permissions(closed, fs::perms::none);
+  const uid_t us = geteuid();
+  REQUIRE((us != 0 || seteuid(65534) == 0)); // root may read anything
+  Catalogue catalogue;
+  CHECK(code_of<StorageError>([&] { check_programmes(closed, catalogue); }) == "cannot_open");
+  CHECK(code_of<StorageError>([&] { catalogue.load(closed); }) == "cannot_open");
+  REQUIRE(seteuid(us) == 0);
+  fs::permissions(closed, fs::perms::owner_all);
 }
 
 TEST_CASE("programme check: a folder without rule files is refused") {

@@ -221,8 +221,15 @@ TEST_CASE("compare: the programmes that count can be named, and must be there") 
   CHECK(sides.rows.front().b.eligible == 0);
   CHECK(to_text(sides.definition).find("programmes a  HRT\nprogrammes b  AVR-FC\n") !=
         std::string::npos);
-  CHECK(code_of<NotFound>([&] { compare(reg, all, all, of_2011, {.programmes_b = {"XYZ"}}); }) ==
-        "no_such_programme");
+  for (const ComparisonOptions& named :
+       {ComparisonOptions{.programmes_b = {"XYZ"}}, ComparisonOptions{.programmes_a = {"AVR-FC"}},
+        ComparisonOptions{.programmes_a = {"HRT", "AVR-FC"}, .programmes_b = {"HRT"}}}) {
+    CHECK(code_of<NotFound>([&] { compare(reg, cash_of("1.00"), all, of_2011, named); }) ==
+          "no_such_programme");
+  }
+  CHECK(code_of<NotFound>([&] {
+          compare(reg, all, cash_of("1.00"), of_2011, {.programmes_b = {"AVR-FC"}});
+        }) == "no_such_programme");
   const auto read = [&](const std::string& dispute, const std::string& reading) {
     return code_of([&] {
       compare(reg, cash_of("1.00"), all, of_2011,

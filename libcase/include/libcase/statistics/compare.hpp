@@ -119,8 +119,8 @@ struct Comparison {
 BOOST_DESCRIBE_STRUCT(Comparison, (), (definition, rows))
 
 /// Compares two catalogues over a cohort. Throws NotFound (`no_such_programme`) for a programme
-/// that neither has, InvalidValue (`unknown_reading`) for a reading that no programme of either
-/// has.
+/// that neither has, or that is named for one side and is not of its catalogue, InvalidValue
+/// (`unknown_reading`) for a reading that no programme of either has.
 Comparison compare(const Register& reg, const Catalogue& a, const Catalogue& b,
                    const Cohort& cohort, const ComparisonOptions& options = {});
 
