@@ -39,8 +39,14 @@ def series_of(table: Table) -> dict[Labels, dict[str, float]]:
         period, *labels = map(str, row[:labels_end])
         figure = row[labels_end]
         if TOTAL not in (period, *labels) and isinstance(figure, int | float):
-            series[tuple(labels) or (measure.name,)][period] = figure
+            amount = figure / 100 if measure.kind == "cents" else figure
+            series[tuple(labels) or (heading(measure),)][period] = amount
     return dict(series)
+
+
+def heading(measure: _core.Measure) -> str:
+    """Return what a measure is called, and the currency of money: "granted (EUR)"."""
+    return f"{measure.name} ({measure.currency})" if measure.kind == "cents" else measure.name
 
 
 def draw(table: Table, axes: matplotlib.axes.Axes | None = None) -> matplotlib.axes.Axes:
@@ -48,19 +54,25 @@ def draw(table: Table, axes: matplotlib.axes.Axes | None = None) -> matplotlib.a
 
     Of many the largest are drawn, and the title of the legend, or of the axis, says so. The first
     label of a series has the same colour in every figure, also those of a page of the table; what
-    follows it is told apart by dashes, markers or hatching.
+    follows it is told apart by dashes, markers or hatching. Raises ValueError for rates, and for
+    figures below zero.
     """
-    if axes is None:
-        _, axes = plt.subplots(figsize=(9, 4.5), layout="constrained")
     definition = table.definition
-    measure = definition.measures[0].name
+    if definition.measures[0].kind == "rate":
+        raise ValueError(f"expected amounts to draw, found rates: {definition.measures[0].name}")
+    measure = heading(definition.measures[0])
+    figure_format = "{:,.2f}" if definition.measures[0].kind == "cents" else "{:,}"
     periods = [str(period) for period in definition.period.split(definition.frequency)]
     series = series_of(table)
+    if any(figure < 0 for figures in series.values() for figure in figures.values()):
+        raise ValueError("expected amounts to draw, found figures below zero")
+    if axes is None:
+        _, axes = plt.subplots(figsize=(9, 4.5), layout="constrained")
     further = list(dict.fromkeys(labels[1:] for labels in series))
     largest = sorted(series, key=lambda labels: -sum(series[labels].values()))
     drawn = largest[: MOST_BARS if len(periods) == 1 else MOST_SERIES]
     title = titled(definition.dimensions, len(drawn), len(series))
-    axes.set_title(f"{measure.capitalize()}, {definition.period}", loc="left")
+    axes.set_title(f"{measure[:1].upper()}{measure[1:]}, {definition.period}", loc="left")
     axes.spines[["top", "right"]].set_visible(False)
     if len(periods) == 1:
         for labels in drawn:
@@ -70,7 +82,7 @@ def draw(table: Table, axes: matplotlib.axes.Axes | None = None) -> matplotlib.a
                 color=_core.colour_of(labels[0]),
                 hatch=HATCHES[further.index(labels[1:]) % len(HATCHES)],
             )
-            axes.bar_label(bar, fmt="{:,}", padding=4)
+            axes.bar_label(bar, fmt=figure_format, padding=4)
         axes.set_ylim(max(len(drawn), LEAST_ROOM) - 0.5, -0.5)  # the first on top
         axes.set_xlabel(measure)
         axes.set_ylabel(title)

@@ -112,7 +112,7 @@ class Table(DefinedFigures[_core.Table], Columns):
 
         Of one period there are bars. Of many series the largest are drawn, and the figure says so.
         A label of the first dimension has the same colour in every figure; those of further ones
-        have their own dashes.
+        have their own dashes. Raises ValueError for rates, and for figures below zero.
         """
         try:
             from libcase import plot
@@ -215,7 +215,8 @@ def departures(
         [(0, 17), (18, 34), (35, None)].
     totals
         True for the grand total, the total of each period, one for each label of each dimension,
-        and that of each row over the last dimension; or the names that each total is given by,
+        and that of each row over the last dimension; over a single period every total is that
+        period's, and there is no grand total beside it. Or the names that each total is given by,
         "period" among them: ["sex"] or [["period", "sex"], []]. Totals are counted, never summed.
     zeros
         Also the cells without any departure.

@@ -7,6 +7,7 @@ import re
 import sys
 from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -373,6 +374,32 @@ def test_one_period_without_a_dimension_is_one_bar_with_its_name(reg: libcase.Re
     assert axes.patches[0].get_height() < abs(axes.get_ylim()[0] - axes.get_ylim()[1]) / 5
     assert not axes.lines
     assert not libcase.departures(reg, period="1999", frequency="year").plot().patches
+    pyplot.close("all")
+
+
+def test_money_is_drawn_in_its_currency_and_rates_are_not() -> None:
+    matplotlib = pytest.importorskip("matplotlib")
+    matplotlib.use("agg")
+    from matplotlib import pyplot
+
+    from libcase import plot
+
+    def table_of(kind: str, cents: int) -> Any:
+        """Stands in for a table of one measure: none of Python's functions gives one of money."""
+        measure = SimpleNamespace(name="granted", kind=kind, currency="EUR")
+        definition = SimpleNamespace(
+            measures=[measure], dimensions=["mode"], period=libcase.Period("2011"), frequency="year"
+        )
+        return SimpleNamespace(definition=definition, rows=lambda: [("2011", "forced", cents)])
+
+    axes = plot.draw(table_of("cents", 175_000))
+    assert [bar.get_width() for bar in axes.patches] == [1750]
+    assert axes.get_xlabel() == "granted (EUR)"
+    assert [text.get_text() for text in axes.texts] == ["1,750.00"]
+    with pytest.raises(ValueError, match="found figures below zero"):
+        plot.draw(table_of("cents", -1))
+    with pytest.raises(ValueError, match="found rates: granted"):
+        plot.draw(table_of("rate", 1))
     pyplot.close("all")
 
 

@@ -4,6 +4,8 @@
 #include <functional>
 #include <numeric>
 
+#include "statistics/grid.hpp"
+
 namespace libcase {
 
 namespace {
@@ -69,15 +71,19 @@ void turn_to_labels(Chart& chart, const std::string& name) {
 
 Chart make_chart(const Table& table) {
   const LabelColumn& periods = table.labels.front();
-  const std::string& measure = table.definition.measures.front().name;
-  Chart chart{.categories = periods.labels,
+  const Measure& measure = table.definition.measures.front();
+  Chart chart{.measure = measure,
+              .categories = periods.labels,
               .series = {},
               .is_by_label = false,
               .is_stacked = table.definition.rows_add,
               .left_out = 0};
+  if (!why_without_chart(table).empty()) {
+    return chart;
+  }
   std::erase(chart.categories, total_label);
   if (table.labels.size() == 1) {
-    chart.series.push_back({measure, {}});
+    chart.series.push_back({heading(measure), {}});
   } else {
     for (const std::string& label : table.labels[1].labels) {
       chart.series.push_back({label, {}});
@@ -95,22 +101,34 @@ Chart make_chart(const Table& table) {
   std::erase_if(chart.series, [](const Series& series) { return sum_of(series) == 0; });
   chart.is_by_label = chart.categories.size() == 1 && !chart.series.empty();
   if (chart.is_by_label) {
-    turn_to_labels(chart, measure);
+    turn_to_labels(chart, heading(measure));
   } else {
     keep_largest_series(chart);
   }
   return chart;
 }
 
-bool needs_total_for_chart(const Table& table) {
-  bool has_figures = false;
-  for (std::size_t row = 0; row < table.row_count(); ++row) {
-    if (is_drawn(table, row)) {
-      return false;
-    }
-    has_figures = has_figures || (table.figure(0, row).value > 0 && !table.is_total(row));
+std::string why_without_chart(const Table& table) {
+  const Measure& measure = table.definition.measures.front();
+  if (measure.kind == MeasureKind::rate) {
+    return measure.name + " is a rate, and bars show amounts";
   }
-  return has_figures;
+  bool has_figures = false;
+  bool is_any_drawn = false;
+  for (std::size_t row = 0; row < table.row_count(); ++row) {
+    const std::int64_t figure = table.figure(0, row).value;
+    if (is_drawn(table, row)) {
+      is_any_drawn = true;
+      if (figure < 0) {
+        return "some figures are below zero, and bars show amounts";
+      }
+    }
+    has_figures = has_figures || (figure > 0 && !table.is_total(row));
+  }
+  return has_figures && !is_any_drawn
+             ? "these rows do not add, and the table has no totals by period and " +
+                   table.definition.dimensions.front()
+             : "";
 }
 
 } // namespace libcase

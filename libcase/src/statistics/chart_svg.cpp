@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "statistics/chart.hpp"
+#include "statistics/grid.hpp"
 #include "text/html.hpp"
 
 namespace libcase {
@@ -48,6 +49,10 @@ std::string opened_svg(int svg_height, std::string_view what) {
          "\" role=\"img\" aria-label=\"" + std::string{what} + "\">\n";
 }
 
+std::string shown(const Measure& measure, std::int64_t figure) {
+  return figure_text(measure, {.status = CellStatus::value, .value = figure});
+}
+
 /// A horizontal bar for each label, its figure at the end.
 std::string bars_by_label(const Chart& chart) {
   constexpr int bar_room = 24;
@@ -61,7 +66,7 @@ std::string bars_by_label(const Chart& chart) {
     const double y = bar_room * static_cast<double>(at);
     const double bar = static_cast<double>(series.figures[at]) *
                        (width - label_width - figure_width) / static_cast<double>(top);
-    const std::string figure = std::to_string(series.figures[at]);
+    const std::string figure = shown(chart.measure, series.figures[at]);
     svg += text_at(label_width - 8, y + bar_room * 0.7, "end", chart.categories[at]) +
            rect(label_width, y + 3, bar, bar_room - 6, chart.categories[at],
                 chart.categories[at] + ": " + figure) +
@@ -88,14 +93,18 @@ double height_of(std::int64_t figure, std::int64_t top) {
   return static_cast<double>(figure) * plot_height / static_cast<double>(top);
 }
 
-std::string grid_lines(std::int64_t top) {
+/// Money in whole units where all of the lines are.
+std::string grid_lines(const Measure& measure, std::int64_t top) {
   const double bottom = top_margin + plot_height;
+  const std::int64_t step = step_for(top);
+  const bool is_whole = measure.kind == MeasureKind::cents && step % 100 == 0;
   std::string svg;
-  for (std::int64_t tick = 0; tick <= top; tick += step_for(top)) {
+  for (std::int64_t tick = 0; tick <= top; tick += step) {
     const std::string y = number(bottom - height_of(tick, top));
     svg += "<line x1=\"" + std::to_string(left_margin) + "\" x2=\"" + std::to_string(width) +
            "\" y1=\"" + y + "\" y2=\"" + y + "\"/>\n" +
-           text_at(left_margin - 8, bottom - height_of(tick, top) + 4, "end", std::to_string(tick));
+           text_at(left_margin - 8, bottom - height_of(tick, top) + 4, "end",
+                   is_whole ? std::to_string(tick / 100) : shown(measure, tick));
   }
   return svg;
 }
@@ -115,7 +124,7 @@ std::string bars_of_period(const Chart& chart, std::size_t period, double left, 
     const double bar_height = height_of(series.figures[period], top);
     svg += rect(x, foot - bar_height, bar, bar_height, series.label,
                 chart.categories[period] + ", " + series.label + ": " +
-                    std::to_string(series.figures[period]));
+                    shown(chart.measure, series.figures[period]));
     foot -= chart.is_stacked ? bar_height : 0;
   }
   return svg;
@@ -128,7 +137,7 @@ std::string bars_by_period(const Chart& chart) {
   const double room = slot * 0.8;
   constexpr std::size_t most_names = 12;
   const std::size_t name_every = (period_count + most_names - 1) / most_names;
-  std::string svg = opened_svg(height, "Figures by period") + grid_lines(top);
+  std::string svg = opened_svg(height, "Figures by period") + grid_lines(chart.measure, top);
   for (std::size_t period = 0; period < period_count; ++period) {
     const double left = left_margin + slot * static_cast<double>(period) + slot * 0.1;
     svg += bars_of_period(chart, period, left, room, top);

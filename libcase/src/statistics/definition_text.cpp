@@ -33,7 +33,7 @@ std::string moment_in_words(Instant instant) {
 DefinitionParts parts_of(const Definition& definition) {
   DefinitionParts parts;
   for (const Measure& measure : definition.measures) {
-    parts.emplace_back(part_of(measure.kind), measure.name + ": " + measure.meaning);
+    parts.emplace_back(part_of(measure.kind), heading(measure) + ": " + measure.meaning);
   }
   parts.emplace_back("population", definition.population);
   parts.emplace_back("period", definition.period.to_string() + ", by " +

@@ -51,30 +51,6 @@ std::string per_cent(const CellFigure& figure) {
   return decimal(is_negative ? -tenths : tenths, 10) + "%";
 }
 
-/// A figure as people read it: "12", "1750.00", "12.5%", "?" for what is not known.
-std::string figure_text(const Measure& measure, const CellFigure& figure) {
-  if (figure.status == CellStatus::not_given) {
-    return "";
-  }
-  if (figure.status == CellStatus::unknown) {
-    return "?";
-  }
-  switch (measure.kind) {
-  case MeasureKind::cents:
-    return decimal(figure.value, 100);
-  case MeasureKind::rate:
-    return per_cent(figure);
-  case MeasureKind::count:
-  case MeasureKind::distinct_count:
-    break;
-  }
-  return std::to_string(figure.value);
-}
-
-std::string heading(const Measure& measure) {
-  return measure.name + (measure.kind == MeasureKind::cents ? " (" + measure.currency + ")" : "");
-}
-
 /// A line for each row.
 Grid make_long_grid(const Table& table) {
   Grid grid{.label_count = table.labels.size(), .header = {}, .rows = {}};
@@ -130,6 +106,29 @@ Grid make_wide_grid(const Table& table) {
 }
 
 } // namespace
+
+std::string figure_text(const Measure& measure, const CellFigure& figure) {
+  if (figure.status == CellStatus::not_given) {
+    return "";
+  }
+  if (figure.status == CellStatus::unknown) {
+    return "?";
+  }
+  switch (measure.kind) {
+  case MeasureKind::cents:
+    return decimal(figure.value, 100);
+  case MeasureKind::rate:
+    return per_cent(figure);
+  case MeasureKind::count:
+  case MeasureKind::distinct_count:
+    break;
+  }
+  return std::to_string(figure.value);
+}
+
+std::string heading(const Measure& measure) {
+  return measure.name + (measure.kind == MeasureKind::cents ? " (" + measure.currency + ")" : "");
+}
 
 Grid make_grid(const Table& table) {
   constexpr std::size_t most_across = 8;

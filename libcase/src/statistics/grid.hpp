@@ -25,6 +25,11 @@ Grid make_grid(const Table& table);
 /// Aligned text for a terminal.
 std::string to_text(const Grid& grid);
 
+/// A figure as people read it: "12", "1750.00", "12.5%", "?" for what is not known.
+std::string figure_text(const Measure& measure, const CellFigure& figure);
+/// What a measure is called, and the currency of money: "granted (EUR)".
+std::string heading(const Measure& measure);
+
 /// What a definition says, as name and text, in the order in which it is read.
 using DefinitionParts = std::vector<std::pair<std::string, std::string>>;
 DefinitionParts parts_of(const Definition& definition);

@@ -13,7 +13,7 @@ namespace libcase {
 namespace {
 
 std::string title_of(const Definition& definition) {
-  std::string title = joined(definition.measures, &Measure::name);
+  std::string title = joined(definition.measures, &heading);
   title.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(title.front())));
   title += " by " + std::string{to_text(definition.frequency)};
   for (const std::string& dimension : definition.dimensions) {
@@ -29,10 +29,8 @@ std::string to_html(const Table& table) {
   const Chart chart = make_chart(table);
   if (!chart.series.empty()) {
     chart_or_why = to_svg(chart);
-  } else if (needs_total_for_chart(table)) {
-    chart_or_why =
-        "<p>No chart: these rows do not add, and the table has no totals by period and " +
-        escaped(table.definition.dimensions.front()) + ".</p>\n";
+  } else if (const std::string why = why_without_chart(table); !why.empty()) {
+    chart_or_why = "<p>No chart: " + escaped(why) + ".</p>\n";
   }
   return page_of(title_of(table.definition), chart_or_why, make_grid(table),
                  parts_of(table.definition));

@@ -49,6 +49,14 @@ DepartureColumns of_nationalities(std::initializer_list<const char*> nationaliti
   return columns_of(rows);
 }
 
+/// The table of money with one of its measures alone.
+Table table_of_one(std::size_t measure) {
+  Table table = testing::table_of_money();
+  table.definition.measures = {table.definition.measures[measure]};
+  table.figures = {table.figures[measure]};
+  return table;
+}
+
 std::size_t occurrences(std::string_view text, std::string_view part) {
   std::size_t count = 0;
   for (auto at = text.find(part); at != std::string_view::npos; at = text.find(part, at + 1)) {
@@ -123,8 +131,8 @@ TEST_CASE("table: measures of every kind, and what is not known") {
       "2011-03  total         13              ?          -218.70         ?\n"
       "\n"
       "counts      cases: distinct in each cell\n"
-      "sums        granted: by award lines\n"
-      "sums        recovered: asked back\n"
+      "sums        granted (EUR): by award lines\n"
+      "sums        recovered (EUR): asked back\n"
       "rates       recovery: recovered of what was granted\n"
       "population  this register\n"
       "period      2011-03, by month\n"
@@ -141,6 +149,36 @@ TEST_CASE("table: measures of every kind, and what is not known") {
   CHECK(measures.at(1).at("currency") == "EUR");
   CHECK(measures.at(3).at("denominator") == "granted");
   CHECK(measures.at(3).at("currency") == "");
+}
+
+TEST_CASE("table: a single sum of money tells its currency, and is drawn in whole units of it") {
+  Table table = table_of_one(1);
+  CHECK(to_text(table).starts_with("period       HRT  REAN  SDT  total\n"
+                                   "2011-03  1750.00  0.00    ?      ?\n"
+                                   "\n"
+                                   "sums        granted (EUR): by award lines\n"));
+  std::string page = to_html(table);
+  CHECK(page.find("<h1>Granted (EUR) by month, programme: 2011-03</h1>") != std::string::npos);
+  CHECK(page.find("<title>HRT: 1750.00</title>") != std::string::npos);
+  CHECK(page.find("175000") == std::string::npos);
+
+  table.labels[0] = {.name = "period", .labels = {"2011-03", "2011-04"}, .codes = {0, 0, 1, 1}};
+  page = to_html(table);
+  CHECK(page.find("<title>2011-03, HRT: 1750.00</title>") != std::string::npos);
+  CHECK(page.find(">1500</text>") != std::string::npos);
+  CHECK(page.find("0000</text>") == std::string::npos);
+}
+
+TEST_CASE("table: the page of figures that bars cannot show says why") {
+  const std::string below_zero = to_html(table_of_one(2));
+  CHECK(below_zero.find("No chart: some figures are below zero") != std::string::npos);
+  CHECK(below_zero.find("<svg") == std::string::npos);
+  Table rates = testing::table_of_money();
+  std::ranges::rotate(rates.definition.measures, rates.definition.measures.begin() + 3);
+  std::ranges::rotate(rates.figures, rates.figures.begin() + 3);
+  const std::string page = to_html(rates);
+  CHECK(page.find("No chart: recovery is a rate") != std::string::npos);
+  CHECK(page.find("<svg") == std::string::npos);
 }
 
 TEST_CASE("table: a figure is a value, nil or unknown") {
