@@ -38,6 +38,11 @@ def reg(tmp_path_factory: pytest.TempPathFactory) -> libcase.Register:
     return reg
 
 
+def test_a_departure_takes_little_memory(reg: libcase.Register) -> None:
+    columns = reg.departures()
+    assert columns.nbytes <= 48 * len(columns)  # 30, 8 for its part of a unit, 10 of birth dates
+
+
 def counted(reg: libcase.Register, **query: Any) -> dict[Any, int]:
     """The figures by period, or by label where a dimension is asked for too."""
     return {row[-2]: int(row[-1]) for row in libcase.departures(reg, **query).rows()}

@@ -195,8 +195,8 @@ private:
     const std::size_t least_precise = *std::ranges::min_element(joint_departure, {}, precision_of);
     UnitDeparture unit{.departure = static_cast<std::uint32_t>(joint_departure.back()),
                        .on = columns_.on[joint_departure.back()],
-                       .precision = static_cast<DatePrecision>(precision_of(least_precise)),
                        .nationality = columns_.nationality[joint_departure.back()],
+                       .precision = static_cast<DatePrecision>(precision_of(least_precise)),
                        .composition = composition};
     const std::vector<Unit> units = units_before(file, joint_departure.front());
     for (const Member& member : units.front().members) {

@@ -1,9 +1,9 @@
 // The departures of a register as columns, read once; what statistics count.
 //
 // One row a departure, codes instead of text: 22 bytes where published tables were expanded, else
-// 30 and 16 more for each unit that left. A departure first established as unsupervised is left out
-// once the same person is proven to have left, unless they were found here in between.
-// Two unsupervised departures of one person are two events.
+// 30 and 12 more for each unit that left, and birth dates once each. A departure first established
+// as unsupervised is left out once the same person is proven to have left, unless they were found
+// here in between. Two unsupervised departures of one person are two events.
 //
 // A field of a departure gets its column by a member of the same name, and its name in the
 // description below; where the column has labels, it is a dimension of tables by that alone.
@@ -26,11 +26,12 @@ struct UnitDeparture {
   /// The index, among these columns, of the principal's departure (of the last one where there is
   /// none).
   std::uint32_t departure;
-  std::int32_t on; ///< days since 1970-01-01: the day the last of them left
+  std::int32_t on;           ///< days since 1970-01-01: the day the last of them left
+  std::uint16_t nationality; ///< of the principal: Country::index(), 0 unknown
   DatePrecision precision = DatePrecision::day; ///< of the least precise date of them
-  std::uint16_t nationality;                    ///< of the principal: Country::index(), 0 unknown
   Composition composition;                      ///< the day before the first of them left
 };
+static_assert(sizeof(UnitDeparture) == 12); // no gaps: there is one for each unit that left
 
 /// The registers that columns were read from.
 struct ColumnOrigin {
