@@ -23,9 +23,9 @@ namespace libcase {
 /// from what is dated that day or before.
 enum class FactName : std::uint8_t {
   assessed_on,      ///< the day of assessment
-  application_on,   ///< the application for the programme; that day if there is none
-  award_on,         ///< the first award under the programme; that day if there is none
-  departure_on,     ///< the first departure of a member; some day from that day on if there is none
+  application_on,   ///< the application for the programme; the day of assessment if there is none
+  award_on,         ///< the first award under the programme; the day of assessment if there is none
+  departure_on,     ///< a member's first departure; without one, the day of assessment or later
   grant_on,         ///< the grant of the project that supports a member under the programme
   composition,      ///< who the unit consists of
   permission,       ///< the immigration service agrees

@@ -75,8 +75,8 @@ struct DepartureQuery {
 };
 
 /// The totals that a table is read with: the grand total, one for each period, one for each label
-/// of each dimension, and that of each row over the last dimension. Of a single period all are its
-/// own.
+/// of each dimension, and that of each row over the last dimension. Over a single period every
+/// total is that period's, and there is no grand total beside it.
 std::vector<Total> usual_totals(const DepartureQuery& query);
 
 /// Counts departures.

@@ -35,7 +35,7 @@ struct Measure {
   MeasureKind kind = MeasureKind::count;
   std::string meaning{};     ///< "events, somebody who left twice counts twice"
   std::string currency{};    ///< of cents: "EUR"
-  std::string numerator{};   ///< of a rate: the measure of the table that it is a part of
+  std::string numerator{};   ///< of a rate: the measure of the table that is the part
   std::string denominator{}; ///< of a rate: the measure of the table that it is a part of
 
   friend bool operator==(const Measure&, const Measure&) = default;
