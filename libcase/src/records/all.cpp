@@ -5,6 +5,8 @@
 
 #include <libcase/records/all.hpp>
 
+#include "records/attachable.hpp"
+
 namespace libcase {
 
 namespace {
@@ -25,6 +27,15 @@ static_assert(
     boost::mp11::mp_all_of<AllRecords, HasDefaultOfEachCode>::value,
     "a required code of a record has no default: write `= Code::unset`, and `unset = 255` "
     "as the last enumerator, which is not described");
+static_assert(
+    links_lead_back(all_kinds),
+    "a kind links to one that does not stand before it: move its line in AllRecords down");
+static_assert(persons_link_to_no_person(all_kinds),
+              "a person links to a person: what persons are to each other, and since when, is a "
+              "kind of record of its own that links to both");
+static_assert(attaching_links_are_required(all_kinds),
+              "a record could stand in no file of a case: of the links of its kind that lead "
+              "nearest to cases (see Attachment) one must be required");
 
 } // namespace
 

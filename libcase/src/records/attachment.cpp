@@ -3,6 +3,8 @@
 #include <libcase/records/all.hpp>
 #include <libcase/records/attachment.hpp>
 
+#include "records/attachable.hpp"
+
 namespace libcase {
 
 namespace {
@@ -31,11 +33,9 @@ private:
   std::vector<AttachingLink> links_from(std::size_t kind) const {
     std::vector<AttachingLink> links;
     for (const Column& column : kinds_[kind]->columns) {
-      if (column.kind == ColumnKind::link && !column.links_to.empty()) {
-        const auto target = std::ranges::find(kinds_, column.links_to, &RecordKind::table);
-        links.push_back({.from = kind,
-                         .to = static_cast<std::size_t>(target - kinds_.begin()),
-                         .column = &column});
+      if (is_link_to_kind(column)) {
+        links.push_back(
+            {.from = kind, .to = index_of_table(kinds_, column.links_to), .column = &column});
       }
     }
     return links;
@@ -43,44 +43,34 @@ private:
 
   void describe(std::size_t kind) {
     KindAttachment& own = result_[kind];
-    std::vector<AttachingLink> towards_case;
-    std::vector<AttachingLink> to_persons;
+    const Nearness nearest = nearest_link(kinds_, kind);
     for (const AttachingLink& link : links_from(kind)) {
       if (link.to == kind) {
         own.within.push_back(link);
-      } else if (link.to == cases_) {
+      } else if (kind != cases_ && nearest != Nearness::none &&
+                 nearness_of(kinds_, link.to) == nearest) {
         own.links.push_back(link);
-      } else if (link.to == persons_) {
-        to_persons.push_back(link);
-      } else if (result_[link.to].by == Attachment::cases) {
-        towards_case.push_back(link);
       }
-    }
-    if (own.links.empty() && !towards_case.empty()) {
-      own.links = {towards_case.front()};
     }
     if (kind == cases_) {
       own.by = Attachment::itself;
     } else if (kind == persons_) {
       own.by = Attachment::links;
-    } else if (!own.links.empty()) {
+    } else if (nearest >= Nearness::record_of_case) {
       own.by = Attachment::cases;
-    } else if (!to_persons.empty()) {
+    } else if (nearest != Nearness::none) {
       own.by = Attachment::persons;
-      own.links = std::move(to_persons);
     }
   }
 
   /// Whether records of a kind may name persons who are no members.
   bool names_persons(std::size_t kind) const {
     const KindAttachment& own = result_[kind];
-    return own.by == Attachment::cases || (own.by == Attachment::persons && own.links.size() > 1);
+    return own.by == Attachment::itself || own.by == Attachment::cases ||
+           (own.by == Attachment::persons && own.links.size() > 1);
   }
 
   void find_links_to_those_by_links(std::size_t kind) {
-    if (result_[kind].by == Attachment::itself) {
-      return;
-    }
     for (const AttachingLink& link : links_from(kind)) {
       KindAttachment& target = result_[link.to];
       if (link.to == persons_ ? names_persons(kind)

@@ -21,15 +21,11 @@ public:
       cases_.insert(id);
       return;
     case Attachment::cases:
+    case Attachment::persons:
       for (const AttachingLink& link : attachment.links) {
         if (const std::int64_t target = linked_id(link, record); target != 0) {
           follow(link.to, target);
         }
-      }
-      return;
-    case Attachment::persons:
-      for (const AttachingLink& link : attachment.links) {
-        add_cases_of_member(linked_id(link, record));
       }
       return;
     case Attachment::links:
@@ -49,6 +45,10 @@ private:
   void follow(std::size_t kind, std::int64_t id) {
     if (record_kinds()[kind] == &record_kind<Case>()) {
       cases_.insert(id);
+      return;
+    }
+    if (record_kinds()[kind] == &record_kind<Person>()) {
+      add_cases_of_member(id);
       return;
     }
     const auto current = connection_.table(kind).current(id); // it may have been moved

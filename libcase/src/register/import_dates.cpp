@@ -1,12 +1,17 @@
 #include "register/import_dates.hpp"
 
 #include <algorithm>
-#include <set>
+#include <deque>
+#include <optional>
+#include <span>
 #include <tuple>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 
 #include <libcase/records/attachment.hpp>
+
+#include "register/link_order.hpp"
 
 namespace libcase {
 
@@ -95,6 +100,63 @@ std::vector<CoupledRow> ImportDates::reject_duplicates() {
   return duplicates;
 }
 
+/// Rows of a kind whose records link to each other. A link waits until what it leads to is defined,
+/// or no row is left that would define it.
+class ImportDates::RowsOfKind {
+public:
+  RowsOfKind(ImportDates& dates, const std::vector<std::uint32_t>& rows,
+             std::vector<DatedRow>& good)
+      : dates_(dates), good_(good) {
+    for (const std::uint32_t row : rows) {
+      if (const std::uint32_t subject = row_at(row).subject; subject != no_subject) {
+        left_[subject].push_back(row);
+      }
+    }
+  }
+
+  bool is_settled(std::uint32_t row) const { return settled_.contains(row); }
+  std::size_t link_count(std::uint32_t row) const { return links_of(row).size(); }
+  std::optional<std::uint32_t> waits_for(std::uint32_t row, std::size_t link) const {
+    const RowLink& leads_to = links_of(row)[link];
+    const auto left = left_.find(leads_to.subject);
+    if (!leads_within(leads_to, row_at(row).record.index()) || left == left_.end() ||
+        left->second.empty() || dates_.state_.subjects[leads_to.subject].is_defined) {
+      return std::nullopt;
+    }
+    return left->second.front();
+  }
+  void settle(std::uint32_t row) {
+    take(row);
+    dates_.date(row, good_);
+  }
+  void settle_circle(std::span<const std::uint32_t> rows) {
+    for (const std::uint32_t row : rows) {
+      take(row);
+      dates_.reject(row, about_row("circular_link",
+                                   "expected a row that links to what stands without it, found "
+                                   "rows that link to each other in a circle"));
+    }
+  }
+
+private:
+  const ImportRow& row_at(std::uint32_t row) const { return dates_.state_.input.rows[row]; }
+  std::span<const RowLink> links_of(std::uint32_t row) const {
+    return dates_.state_.input.links_of(row_at(row));
+  }
+  /// It is the first that is left of its subject: rows before it were settled before.
+  void take(std::uint32_t row) {
+    settled_.insert(row);
+    if (const std::uint32_t subject = row_at(row).subject; subject != no_subject) {
+      left_[subject].pop_front();
+    }
+  }
+
+  ImportDates& dates_;
+  std::vector<DatedRow>& good_;
+  std::unordered_map<std::uint32_t, std::deque<std::uint32_t>> left_; // not settled, by subject
+  std::unordered_set<std::uint32_t> settled_;
+};
+
 std::vector<DatedRow> ImportDates::reject_unlinked() {
   std::vector<DatedRow> good;
   std::vector<std::vector<std::uint32_t>> by_kind(record_kinds().size());
@@ -107,7 +169,8 @@ std::vector<DatedRow> ImportDates::reject_unlinked() {
     auto& rows = by_kind[kind];
     std::ranges::stable_sort(rows, {}, [&](std::uint32_t index) { return reported_on(index); });
     if (!record_attachments()[kind].within.empty()) {
-      date_in_order_of_links(std::move(rows), good);
+      RowsOfKind of_kind{*this, rows, good};
+      LinkOrder{of_kind}.settle(rows);
       continue;
     }
     for (const std::uint32_t index : rows) {
@@ -115,44 +178,6 @@ std::vector<DatedRow> ImportDates::reject_unlinked() {
     }
   }
   return good;
-}
-
-void ImportDates::date_in_order_of_links(std::vector<std::uint32_t> rows,
-                                         std::vector<DatedRow>& good) {
-  std::unordered_map<std::uint32_t, std::size_t> rows_left; // not dated yet, by subject
-  for (const std::uint32_t index : rows) {
-    ++rows_left[state_.input.rows[index].subject];
-  }
-  while (!rows.empty()) {
-    std::vector<std::uint32_t> waiting;
-    std::set<std::uint32_t> waiting_subjects; // whose later rows wait, too
-    for (const std::uint32_t index : rows) {
-      const ImportRow& row = state_.input.rows[index];
-      const bool waits_for_link =
-          std::ranges::any_of(state_.input.links_of(row), [&](const RowLink& link) {
-            return leads_within(link, row.record.index()) &&
-                   !state_.subjects[link.subject].is_defined && rows_left[link.subject] > 0;
-          });
-      if (waits_for_link || waiting_subjects.contains(row.subject)) {
-        waiting.push_back(index);
-        if (row.subject != no_subject) {
-          waiting_subjects.insert(row.subject);
-        }
-        continue;
-      }
-      date(index, good);
-      --rows_left[row.subject];
-    }
-    if (waiting.size() == rows.size()) {
-      for (const std::uint32_t index : waiting) {
-        reject(index, about_row("circular_link", "expected a row that links to what stands without "
-                                                 "it, found rows that link to each other in a "
-                                                 "circle"));
-      }
-      return;
-    }
-    rows = std::move(waiting);
-  }
 }
 
 void ImportDates::date(std::uint32_t index, std::vector<DatedRow>& good) {
@@ -191,13 +216,12 @@ std::int32_t ImportDates::reported_on(std::uint32_t index) const {
 
 std::int32_t ImportDates::reported_before(const ImportRow& row, const RowLink& link,
                                           std::int32_t day) const {
-  std::int32_t earliest = known_before;
-  if (row.record.index() == withdrawal_kind) {
-    for (const DatedVersion& version : state_.subjects[link.subject].versions_reported) {
-      earliest = version.reported_on <= day ? version.earliest : earliest;
-    }
+  if (row.record.index() != withdrawal_kind) {
+    return known_before;
   }
-  return earliest;
+  const auto& versions = state_.subjects[link.subject].versions_reported;
+  const auto after = std::ranges::upper_bound(versions, day, {}, &DatedVersion::reported_on);
+  return after == versions.begin() ? known_before : after[-1].earliest;
 }
 
 CsvFinding ImportDates::not_found(const RowLink& link) const {

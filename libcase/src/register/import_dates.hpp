@@ -21,13 +21,13 @@ public:
   /// Of rows with the same reference and the same day the content must be the same. The first of
   /// them is tried; the others are returned, and share its outcome.
   std::vector<CoupledRow> reject_duplicates();
-  /// Rejects rows that link to nothing, or in a circle. Returns the others.
+  /// Rejects rows that link to nothing, or to each other in a circle. Returns the others.
   std::vector<DatedRow> reject_unlinked();
 
 private:
   void reject(std::uint32_t index, CsvFinding finding);
-  /// Rows of a kind whose records link to each other: each comes after those that it links to.
-  void date_in_order_of_links(std::vector<std::uint32_t> rows, std::vector<DatedRow>& good);
+  class RowsOfKind;
+
   void date(std::uint32_t index, std::vector<DatedRow>& good);
   std::int32_t reported_on(std::uint32_t index) const;
   /// A withdrawal waits for the versions that were reported before it: the day of the last of them.

@@ -15,7 +15,7 @@ namespace libcase {
 
 inline constexpr std::size_t withdrawal_kind = boost::mp11::mp_find<AllRecords, Withdrawal>::value;
 
-/// Days since 1970, with a place before all of them and one after.
+/// Days since 1970, with a number before all of them and one after.
 inline constexpr std::int32_t known_before = INT32_MIN;
 inline constexpr std::int32_t undated = INT32_MAX;
 

@@ -7,6 +7,7 @@
 #include <libcase/records/all.hpp>
 #include <libcase/records/attachment.hpp>
 
+#include "records/attachable.hpp"
 #include "support/printing.hpp"
 
 namespace libcase::testing {
@@ -39,6 +40,26 @@ struct Receipt {
   Id<Office> office_id;
 };
 BOOST_DESCRIBE_STRUCT(Receipt, (), (refund_id, office_id))
+
+/// What proves a kinship.
+struct Proof {
+  Id<Kinship> kinship_id;
+};
+BOOST_DESCRIBE_STRUCT(Proof, (), (kinship_id))
+
+/// Something of a person, and perhaps of a case.
+struct Letter {
+  PersonId person_id;
+  std::optional<CaseId> case_id{};
+};
+BOOST_DESCRIBE_STRUCT(Letter, (), (person_id, case_id))
+
+/// Something of a refund, and perhaps of another one.
+struct Reminder {
+  std::optional<Id<Refund>> refund_id{};
+  Id<Refund> last_refund_id;
+};
+BOOST_DESCRIBE_STRUCT(Reminder, (), (refund_id, last_refund_id))
 
 /// A remark that nothing links to.
 struct Remark {
@@ -93,6 +114,30 @@ TEST_CASE("attachment: a record that links to several persons stands in the file
   CHECK(attachments[kinship].by == Attachment::persons);
   CHECK(names_of(attachments[kinship].links) ==
         Names{"kinships.person_id", "kinships.relative_id"});
+}
+
+TEST_CASE("attachment: a record of a record of persons stands in the same files") {
+  const std::array<const RecordKind*, 4> kinds{&record_kind<Person>(), &record_kind<Case>(),
+                                               &record_kind<Kinship>(), &record_kind<Proof>()};
+  const auto attachments = attachments_of(kinds);
+  CHECK(attachments[3].by == Attachment::persons);
+  REQUIRE(attachments[3].links.size() == 1);
+  CHECK(attachments[3].links[0].to == 2);
+}
+
+TEST_CASE("attachment: a list of kinds by which a record could be in no file is refused") {
+  const RecordKind& persons = record_kind<Person>();
+  const RecordKind& cases = record_kind<Case>();
+  const RecordKind& refunds = record_kind<Refund>();
+  const std::array good{&persons, &cases, &refunds, &record_kind<Reminder>()};
+  CHECK(links_lead_back(good));
+  CHECK(persons_link_to_no_person(good));
+  CHECK(attaching_links_are_required(good));
+  CHECK(links_lead_back(made_up));
+  CHECK(attaching_links_are_required(made_up));
+  CHECK_FALSE(links_lead_back(std::array{&persons, &refunds, &cases}));
+  CHECK_FALSE(links_lead_back(std::array{&persons, &cases, &record_kind<Receipt>()}));
+  CHECK_FALSE(attaching_links_are_required(std::array{&persons, &cases, &record_kind<Letter>()}));
 }
 
 TEST_CASE("attachment: persons stand in a file because its records name them") {

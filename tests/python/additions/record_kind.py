@@ -48,6 +48,13 @@ struct Kinship {
 };
 BOOST_DESCRIBE_STRUCT(Kinship, (), (person_id, relative_id))
 
+/// What proves a kinship.
+struct KinshipProof {
+  Id<Kinship> kinship_id;
+  std::string document;
+};
+BOOST_DESCRIBE_STRUCT(KinshipProof, (), (kinship_id, document))
+
 } // namespace libcase
 """
 
@@ -87,14 +94,15 @@ with libcase.open(folder / "r.db", actor="test") as register:
     follow = [["reference", "case", "person", "on", "subject", "follows"]]
     chain = [(f"chain-{n}", f"chain-{n - 1}" if n else "") for n in range(5)]
     for reference, follows in [chain[3], chain[0], chain[4], chain[2], chain[1],
-                               ("round-1", "round-2"), ("round-2", "round-1")]:
+                               ("towards-1", "round-1"), ("round-1", "round-2"),
+                               ("round-2", "round-1"), ("towards-2", "towards-1")]:
         follow.append([reference, "invented-case", "invented-person", "2011-08-05", "carpentry",
                        follows])
     with table.open("w", newline="") as file:
         csv.writer(file).writerows(follow)
     summary = register.import_records([table], rejects=folder / "rejects.csv")
     assert summary.added == {"courses": 5}, summary
-    assert dict(summary.rejected) == {"circular_link": 2}, summary
+    assert dict(summary.rejected) == {"circular_link": 2, "rests_on_rejected": 2}, summary
     last = register.find(libcase.Course, "chain-4")
     undo = folder / "withdrawals.csv"
     with undo.open("w", newline="") as file:
@@ -111,9 +119,11 @@ with libcase.open(folder / "r.db", actor="test") as register:
     other_case = register.open_case("invented-other", date(2011, 8, 1))
     register.record(libcase.UnitMember(case_id=other_case, person_id=teacher, role="principal",
                                        from_=date(2011, 8, 1)))
-    register.record(libcase.Kinship(person_id=person, relative_id=teacher))
+    kinship = register.record(libcase.Kinship(person_id=person, relative_id=teacher))
+    register.record(libcase.KinshipProof(kinship_id=kinship, document="birth certificate"))
     for either in (case, other_case):
         assert len(register.file(either).all(libcase.Kinship)) == 1
+        assert len(register.file(either).all(libcase.KinshipProof)) == 1
         assert register.file(either).person(person) and register.file(either).person(teacher)
 
     import pyarrow
@@ -141,7 +151,7 @@ ADDITION = Addition(
         (
             "libcase/include/libcase/records/all.hpp",
             "Reopening, Withdrawal>",
-            "Reopening, Withdrawal, Course, Kinship>",
+            "Reopening, Withdrawal, Course, Kinship, KinshipProof>",
         ),
     ],
     use=USE,

@@ -15,8 +15,8 @@ namespace libcase {
 enum class Attachment : std::uint8_t {
   none,    ///< they stand in no file
   itself,  ///< they are the cases
-  cases,   ///< they link to a case, or to a record of its file that is attached like this
-  persons, ///< they link to persons: they stand in the files of all who are members of a unit
+  cases,   ///< they link to a case, or to a record that is attached like this
+  persons, ///< they link to persons, whose units' files they stand in, or to a record like this
   links,   ///< records of a file link to them: persons do, and what stands by itself, as projects
 };
 
@@ -30,8 +30,9 @@ struct AttachingLink {
 /// How the records of one kind belong to cases. Kinds are named by their index in the list.
 struct KindAttachment {
   Attachment by = Attachment::none;
-  /// Towards the case or to the persons; each of them brings a record into a file. Links to cases
-  /// come first: a kind that has one stands in no file by its other links.
+  /// Towards the cases or the persons; each of them brings a record into a file. Only the links
+  /// that lead nearest are among them, at least one of which no record leaves empty: a link to a
+  /// case is nearer than one to a record of its file, and that is nearer than one to a person.
   std::vector<AttachingLink> links{};
   /// Of a kind that is attached by links: the links from records that may bring it into a file.
   std::vector<AttachingLink> linked_by{};
