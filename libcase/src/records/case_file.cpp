@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include <libcase/records/case_file.hpp>
+#include <libcase/vocabulary/errors.hpp>
 
 namespace libcase {
 
@@ -12,6 +13,13 @@ CaseFile::CaseFile(CaseFile&&) noexcept = default;
 CaseFile& CaseFile::operator=(const CaseFile&) = default;
 CaseFile& CaseFile::operator=(CaseFile&&) noexcept = default;
 CaseFile::~CaseFile() = default;
+
+void CaseFile::refuse_unset(const RecordKind& kind, const Column& column) {
+  throw InvalidValue(
+      "field_missing",
+      "expected a value in " + std::string{kind.table} + "." + std::string{column.name},
+      {.record = std::string{kind.table}, .id = 0, .field = std::string{column.name}});
+}
 
 const Person* CaseFile::person(PersonId id) const noexcept {
   const auto& persons = all<Person>();

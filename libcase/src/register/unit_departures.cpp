@@ -92,23 +92,29 @@ public:
     }
     std::ranges::sort(rows);
     departures_.sort();
-    std::vector<UnitMember> members;
+    std::vector<Recorded<UnitMember>> members;
     RecordTable& table = connection_.table(record_kind<UnitMember>());
     Statement member_rows = table.select("WHERE " + known_at_condition(1));
     member_rows.bind(1, known_at_);
     while (member_rows.step()) {
-      members.push_back(std::get<UnitMember>(table.record(member_rows)));
+      const RowHeader header = table.header(member_rows);
+      members.push_back({.id = {header.id},
+                         .row = header.row,
+                         .recording = header.recording,
+                         .record = std::get<UnitMember>(table.record(member_rows))});
     }
-    std::ranges::stable_sort(members, {}, &UnitMember::case_id);
+    std::ranges::sort(members, {}, [](const Recorded<UnitMember>& member) {
+      return std::pair{member->case_id, member.id}; // by id: as in the file of a case
+    });
 
     auto member = members.begin();
     for (auto row = rows.begin(); row != rows.end();) {
       const std::int64_t case_id = row->first;
       CaseFile file{CaseId{case_id}, known_at_};
-      member = std::find_if(member, members.end(), [&](const UnitMember& candidate) {
-        return candidate.case_id.value >= case_id;
+      member = std::find_if(member, members.end(), [&](const auto& candidate) {
+        return candidate->case_id.value >= case_id;
       });
-      for (; member != members.end() && member->case_id.value == case_id; ++member) {
+      for (; member != members.end() && (*member)->case_id.value == case_id; ++member) {
         add_member(file, *member);
       }
       std::vector<std::size_t> departures;
@@ -128,16 +134,16 @@ private:
   Date first_day(std::size_t row) const { return Date::from_days_since_epoch(columns_.on[row]); }
   Date last_day(std::size_t row) const { return last_day_of(dated_departure(columns_, row)); }
 
-  void add_member(CaseFile& file, const UnitMember& member) {
-    file.add(Recorded<UnitMember>{.id = {}, .record = member});
-    if (file.person(member.person_id) == nullptr) {
+  void add_member(CaseFile& file, const Recorded<UnitMember>& member) {
+    file.add(member);
+    if (file.person(member->person_id) == nullptr) {
       const PersonRow& row =
-          source_.persons[index_of_id(member.person_id.value, source_.persons.size())];
+          source_.persons[index_of_id(member->person_id.value, source_.persons.size())];
       Person person;
       if (row.has_birth()) {
         person.born = birth_date(row.born_earliest, row.born_latest);
       }
-      file.add(Recorded<Person>{.id = member.person_id, .record = person});
+      file.add(Recorded<Person>{.id = member->person_id, .record = person});
     }
   }
 

@@ -1,5 +1,6 @@
 #include <initializer_list>
 #include <optional>
+#include <random>
 #include <string>
 #include <vector>
 
@@ -8,7 +9,20 @@
 #include <libcase/records/case_file.hpp>
 
 #include "support/case_file_builder.hpp"
+#include "support/errors.hpp"
+#include "support/generated.hpp"
 #include "support/printing_records.hpp"
+
+namespace libcase::testing {
+
+/// What a picture may show.
+struct Portrait {
+  std::optional<Role> role{};
+  std::optional<Date> on{};
+};
+BOOST_DESCRIBE_STRUCT(Portrait, (), (role, on))
+
+} // namespace libcase::testing
 
 using namespace libcase;
 using namespace libcase::testing;
@@ -123,6 +137,32 @@ TEST_CASE("case file: records of any kind are kept by their kind with what was w
   CHECK(file.all<Reopening>().empty());
   CHECK(file.id() == CaseId{1});
   CHECK(file.known_at_recording() == 4);
+}
+
+TEST_CASE("case file: a record of which a code or its date was not set is refused") {
+  std::mt19937 random{20110901};
+  for (std::size_t kind = 0; kind < record_kinds().size(); ++kind) {
+    const AnyRecord whole = generated_record(kind, random);
+    CaseFile file;
+    CHECK_NOTHROW(file.add(1, 1, 1, whole));
+    for (const Column& column : record_kinds()[kind]->columns) {
+      const bool is_told = column.kind == ColumnKind::code || column.kind == ColumnKind::date;
+      if (!is_told || !column.required || !is_empty(column.default_value())) {
+        continue;
+      }
+      CAPTURE(column.name);
+      AnyRecord record = whole;
+      column.set(data_of(record), Cell{});
+      CHECK(code_of([&] { file.add(2, 2, 1, record); }) == "field_missing");
+    }
+  }
+}
+
+TEST_CASE("case file: a code that may be empty is not set where it holds `unset`") {
+  const RecordKind& kind = record_kind<Portrait>();
+  CHECK(find_unset(Portrait{}) == nullptr);
+  CHECK(find_unset(Portrait{.role = Role::child}) == nullptr);
+  CHECK(find_unset(Portrait{.role = Role::unset}) == kind.find("role"));
 }
 
 TEST_CASE("case file: a person is found by id") {

@@ -136,6 +136,22 @@ TEST_CASE("departure columns: what is unknown is 0, and an empty register has no
   CHECK(code_at<Sex>(columns.sex, 0) == Sex::unknown);
 }
 
+TEST_CASE("departure columns: a corrected membership keeps its turn in the unit") {
+  Register reg = a_register();
+  const ACase one = a_case(reg);
+  Person other = born("1981");
+  other.nationality = Country{"IRN"};
+  const PersonId second = reg.add_person(other);
+  reg.record(UnitMember{one.id, second, Role::principal, opened_on});
+  depart(reg, one.id, {one.person, second}, day);
+  const auto nationality = [&] { return read_departures(reg).unit_departures.at(0).nationality; };
+  CHECK(nationality() == Country{"IRN"}.index()); // of two principals the last one's
+  reg.replace(one.membership,
+              UnitMember{one.id, one.person, Role::principal, opened_on.plus_days(-1)},
+              one.membership.value);
+  CHECK(nationality() == Country{"IRN"}.index());
+}
+
 TEST_CASE("departure columns: days are counted right in every month of every kind of year") {
   Register reg = a_register();
   const CaseId id = reg.open_case("1", Date{1900, 1, 1});

@@ -333,6 +333,29 @@ consteval bool has_default_of_each_code() {
   return result;
 }
 
+/// The first column whose code, or whose required date, was not set; nullptr where all are.
+template <DescribedStruct R>
+const Column* find_unset(const R& record) {
+  const Column* found = nullptr;
+  const Column* column = detail::columns_of<R>.data();
+  boost::mp11::mp_for_each<members_of<R>>([&](auto member) {
+    const auto& value = record.*decltype(member)::pointer;
+    using T = std::remove_cvref_t<decltype(value)>;
+    using V = typename detail::Member<T>::type;
+    bool is_unset = false;
+    if constexpr (DescribedEnum<V> && detail::Member<T>::is_optional) {
+      is_unset = value && !is_set(*value);
+    } else if constexpr (DescribedEnum<V>) {
+      is_unset = !is_set(value);
+    } else if constexpr (std::is_same_v<T, Date>) {
+      is_unset = !value.is_set();
+    }
+    found = found == nullptr && is_unset ? column : found;
+    ++column;
+  });
+  return found;
+}
+
 /// The description of a kind of record, as data.
 template <DescribedStruct R>
 constexpr const RecordKind& record_kind() {

@@ -64,7 +64,7 @@ public:
   }
   /// The person; nullptr where the file does not hold them.
   const Person* person(PersonId id) const noexcept;
-  /// The members of the unit on a day, in order of writing.
+  /// The members of the unit on a day, in the order of their memberships in the file.
   std::vector<Member> members_on(Date day) const;
 
   CaseFile();
@@ -75,11 +75,16 @@ public:
   CaseFile& operator=(CaseFile&&) noexcept;
   ~CaseFile();
 
+  /// Adds a record behind those of its kind. Throws InvalidValue (`field_missing`) where a code or
+  /// a required date of it was not set: of what nobody said rules know nothing.
   template <class R>
   void add(Recorded<R> record) {
+    if (const Column* unset = find_unset(record.record)) {
+      refuse_unset(record_kind<R>(), *unset);
+    }
     std::get<std::vector<Recorded<R>>>(records_).push_back(std::move(record));
   }
-  /// Adds a record of any kind.
+  /// Adds a record of any kind, as the other `add` does.
   void add(std::int64_t row, std::int64_t id, std::int64_t recording, AnyRecord record);
 
   /// Calls `visit(record)` with each record of each kind.
@@ -93,6 +98,8 @@ public:
   }
 
 private:
+  [[noreturn]] static void refuse_unset(const RecordKind& kind, const Column& column);
+
   template <class R>
   using Rows = std::vector<Recorded<R>>;
 

@@ -115,7 +115,7 @@ struct MemberOnDay {
 Days days_of(const Departure& departure);
 
 /// The latest of the records of a kind that were so by the day and that count; nullptr where there
-/// is none. Of two of one day it is the one that was written last.
+/// is none. Of two of one day it is the one that stands last in the file.
 template <class R, class Counts>
 const R* latest(const UnitOnDay& unit, Date R::*date, const Counts& counts) {
   const R* found = nullptr;
