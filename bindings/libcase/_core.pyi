@@ -154,7 +154,7 @@ class Register:
     def open(
         path: str,
         actor: str,
-        is_read_only: bool,
+        read_only: bool,
         clock: Callable[[], datetime.datetime] | None,
         busy_timeout: float,
     ) -> Register: ...
@@ -180,7 +180,7 @@ class Register:
         reference: str,
         as_known_at: datetime.datetime | None,
     ) -> _AnyId | None: ...
-    def reference_of(self, id: RecordId) -> str | None: ...
+    def reference_of(self, id: RecordId, as_known_at: datetime.datetime | None) -> str | None: ...
     def cases_open_on(
         self, day: datetime.date, as_known_at: datetime.datetime | None
     ) -> list[CaseId]: ...

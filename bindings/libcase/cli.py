@@ -409,7 +409,8 @@ def verify(
         return
     print(f"Tampering   {len(found.found):,} findings")
     for finding in found.found[:MOST_FINDINGS]:
-        print(f"  {finding.table} row {finding.row}: {finding.what}")
+        where = f"{finding.table} row {finding.row}" if finding.row else finding.table
+        print(f"  {where.strip()}: {finding.what}")
     if len(found.found) > MOST_FINDINGS:
         print(f"  and {len(found.found) - MOST_FINDINGS:,} more")
     raise typer.Exit(Exit.REJECTED)

@@ -69,10 +69,10 @@ AsKnownAt = Annotated[
 def catalogue_with(*own: Path | None) -> libcase.Catalogue:
     """Return the shipped programmes, with those of folders added."""
     catalogue = libcase.Catalogue.shipped()
-    for place in own:
-        if place is not None:
+    for path in own:
+        if path is not None:
             try:
-                catalogue.load(place)
+                catalogue.load(path)
             except libcase.InvalidValue as error:
                 stop(Exit.UNREADABLE, str(error))
     return catalogue

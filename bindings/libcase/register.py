@@ -276,12 +276,13 @@ class Register:
         """Return the person with the office's own reference, as `find` does."""
         return self.find(_core.Person, reference, as_known_at=as_known_at)
 
-    def reference_of(self, id: _core.RecordId) -> str | None:
-        """Return the office's own reference to a record, or None where it has none.
+    def reference_of(self, id: _core.RecordId, *, as_known_at: Moment | None = None) -> str | None:
+        """Return the office's own reference to a record, or None where it had none yet.
 
-        A record that was withdrawn keeps its reference. Of several the first is returned.
+        As known at a moment, now without one. A record that was withdrawn keeps its reference. Of
+        several the first is returned.
         """
-        return self._core.reference_of(id)
+        return self._core.reference_of(id, moment_or_none(as_known_at))
 
     def cases_open_on(
         self, day: datetime.date, *, as_known_at: Moment | None = None
@@ -444,7 +445,8 @@ class Register:
         kind
             A class of records, or its table: `Departure` or "departures".
         references
-            Add the column `reference`: the office's own reference to each record.
+            Add the column `reference`: the office's own reference to each record, as known at that
+            moment.
 
         Raises
         ------

@@ -72,7 +72,7 @@ void register_evaluations(py::module_& module) {
         const auto size = static_cast<std::int64_t>(self.evaluation->size());
         const std::int64_t at = unit.value < 0 ? unit.value + size : unit.value;
         if (at < 0 || at >= size) {
-          throw py::index_error("expected the place of one of " + std::to_string(size) + " units");
+          throw py::index_error("expected the index of one of " + std::to_string(size) + " units");
         }
         const py::gil_scoped_release unlocked;
         return assess(self.programme, *self.facts, static_cast<std::size_t>(at), self.options);

@@ -70,10 +70,10 @@ std::chrono::milliseconds timeout_from_python(double seconds) {
   return std::chrono::milliseconds{static_cast<std::int64_t>(std::min(seconds, longest) * 1000)};
 }
 
-Shared open_register(const FilePath& path, Text actor, bool is_read_only, const py::object& clock,
+Shared open_register(const FilePath& path, Text actor, bool read_only, const py::object& clock,
                      double busy_timeout) {
   OpenOptions options{.actor = std::move(actor.value),
-                      .is_read_only = is_read_only,
+                      .read_only = read_only,
                       .clock = clock_from_python(clock),
                       .busy_timeout = timeout_from_python(busy_timeout)};
   const py::gil_scoped_release unlocked;
@@ -224,8 +224,9 @@ void register_register(py::module_& module) {
              return id ? typed_id(kind, *id) : py::object{py::none()};
            })
       .def("reference_of",
-           [](OpenRegister& self, RecordId id) {
-             return self.with_register([&](Register& reg) { return reg.reference_of(id); });
+           [](OpenRegister& self, RecordId id, When as_known_at) {
+             return self.with_register(
+                 [&](Register& reg) { return reg.reference_of(id, as_known_at); });
            })
       .def("cases_open_on",
            [](OpenRegister& self, Date day, When as_known_at) {

@@ -390,6 +390,15 @@ def test_verify_finds_tampering_and_a_cut_end(register: Path) -> None:
     assert "departures row" in done.stdout
 
 
+def test_verify_names_a_view_that_was_removed(register: Path) -> None:
+    connection = sqlite3.connect(register)
+    connection.execute("DROP VIEW current_stays")
+    connection.commit()
+    connection.close()
+    done = run("verify", register, expect=1)
+    assert "  current_stays: removed: the view is missing" in done.stdout
+
+
 def test_verify_tells_of_references_that_were_erased(register: Path) -> None:
     assert "erased" not in run("verify", register).stdout
     connection = sqlite3.connect(register)

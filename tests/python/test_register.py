@@ -85,6 +85,9 @@ def test_the_reference_to_a_record_is_found_by_its_id() -> None:
     assert with_references["reference"].to_list() == ["A-1"]
     assert with_references.columns[:4] == ["id", "row", "recording", "reference"]
     assert "reference" not in reg.columns("cases").to_polars().columns
+    recorded_at = reg.recording_header(1).at
+    assert reg.reference_of(case, as_known_at=recorded_at) == "A-1"
+    assert reg.reference_of(case, as_known_at=recorded_at - timedelta(seconds=1)) is None
 
 
 def test_a_file_is_read_with_some_kinds() -> None:

@@ -522,11 +522,11 @@ def test_a_caseload_is_assessed_as_its_cases_are(
     cohort = caseload.assess_all(programme, period="2012-03", options=options)
     assert len(cohort) == 11
     departures = {cohort_case(caseload, number): date(2012, 3, 1 + number) for number in range(12)}
-    for place, row in enumerate(rows_of(cohort)):
+    for index, row in enumerate(rows_of(cohort)):
         case = libcase.CaseId(row["case_id"])
         single = caseload.assess(case, programme, departures[case], options=options)
         agrees(row, single)
-        assert cohort.assessment(place).to_dict() == single.to_dict()
+        assert cohort.assessment(index).to_dict() == single.to_dict()
     day = date(2012, 6, 1)
     everybody = caseload.assess_all(programme, on=day, options=options)
     assert len(everybody) == 12

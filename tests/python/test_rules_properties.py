@@ -80,8 +80,8 @@ def test_known_amounts_never_fall_when_a_child_is_added(
     adults = data.draw(st.integers(1, 2))
     children = data.draw(st.lists(births(on), max_size=4))
     added = data.draw(births(on))
-    place = data.draw(st.integers(0, len(children)))
-    more = [*children[:place], added, *children[place:]]
+    index = data.draw(st.integers(0, len(children)))
+    more = [*children[:index], added, *children[index:]]
     before = assessed(code, on, adults, children).entitlement
     after = assessed(code, on, adults, more).entitlement
     assert after.total >= before.total
@@ -415,15 +415,15 @@ def narrowings(
     """The unit with one unknown fact known, in several ways for each."""
     found = []
     for name in may_be_unknown:
-        places = [range(len(unit))] if FACTS[name].of == "unit" else [[p] for p in range(len(unit))]
-        for rows in places:
+        groups = [range(len(unit))] if FACTS[name].of == "unit" else [[i] for i in range(len(unit))]
+        for rows in groups:
             if unit[rows[0]][name] is not None:
                 continue
             for _ in range(3):
                 known = [dict(row) for row in unit]
                 value = known_value(chosen, FACTS[name])
-                for place in rows:
-                    known[place][name] = value
+                for index in rows:
+                    known[index][name] = value
                 found.append(known)
     return found
 
@@ -449,13 +449,13 @@ def test_what_becomes_known_never_turns_a_known_outcome(code: str, seed: int) ->
     units = [a_known_unit(chosen, asked, starts) for _ in range(1500)]
     by_outcome: dict[str, list[int]] = {"eligible": [], "not_eligible": [], "undetermined": []}
     whole = outcomes(programme, units)
-    for place, row in enumerate(whole):
-        by_outcome[row["outcome"]].append(place)
-    places = [place for found in by_outcome.values() for place in found[:60]]
-    blanked = [without_some(chosen, units[place], may_be_unknown) for place in places]
+    for index, row in enumerate(whole):
+        by_outcome[row["outcome"]].append(index)
+    indexes = [index for found in by_outcome.values() for index in found[:60]]
+    blanked = [without_some(chosen, units[index], may_be_unknown) for index in indexes]
     before = outcomes(programme, blanked)
-    for row, place in zip(before, places, strict=True):
-        agree(row, whole[place])
+    for row, index in zip(before, indexes, strict=True):
+        agree(row, whole[index])
     later = [(at, n) for at, u in enumerate(blanked) for n in narrowings(chosen, u, may_be_unknown)]
     for (at, _), row in zip(later, outcomes(programme, [n for _, n in later]), strict=True):
         agree(before[at], row)

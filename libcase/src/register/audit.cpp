@@ -110,8 +110,10 @@ private:
 
   /// The views of what is known now must be those that the library makes.
   void check_views() {
-    for (const OutdatedView& view : altered_views(connection_)) {
-      report(view.name, 0, view.is_in_file ? "changed: the view is not the library's" : "removed");
+    for (const OutdatedView& view : outdated_views(connection_)) {
+      report(view.name, 0,
+             view.is_in_file ? "changed: the view is not the library's"
+                             : "removed: the view is missing");
     }
   }
 

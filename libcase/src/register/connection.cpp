@@ -30,7 +30,7 @@ Connection::Connection(const std::filesystem::path& path, OpenOptions options)
     create();
   }
   migrate(*this);
-  if (!options_.is_read_only && !is_in_memory()) {
+  if (!options_.read_only && !is_in_memory()) {
     execute("PRAGMA journal_mode = WAL");
   }
 }
@@ -93,12 +93,13 @@ std::optional<RecordId> Connection::owner_of(const RecordKind& kind, std::string
   return rows.next() ? std::optional{RecordId{statement.integer(0)}} : std::nullopt;
 }
 
-std::optional<std::string> Connection::reference_of(RecordId id) {
+std::optional<std::string> Connection::reference_of(RecordId id, std::int64_t known_at) {
   Statement& statement = this->statement(
-      R"(SELECT "reference" FROM "external_references" WHERE "id" = ? AND "reference" IS NOT NULL
-         ORDER BY "row" LIMIT 1)");
+      R"(SELECT "reference" FROM "external_references" WHERE "id" = ? AND "recording" <= ?
+         AND "reference" IS NOT NULL ORDER BY "row" LIMIT 1)");
   Rows rows{statement};
   statement.bind(1, id.value);
+  statement.bind(2, known_at);
   return rows.next() ? std::optional{std::string{statement.text(0)}} : std::nullopt;
 }
 

@@ -40,8 +40,8 @@ public:
   void forget_empty_kinds() noexcept { looked_at_ = -1; }
   /// The id that an office's own reference was given to, withdrawn since or not.
   std::optional<RecordId> owner_of(const RecordKind& kind, std::string_view reference);
-  /// The office's own reference to a record, the first it was given.
-  std::optional<std::string> reference_of(RecordId id);
+  /// The office's own reference to a record, the first it was given up to that recording.
+  std::optional<std::string> reference_of(RecordId id, std::int64_t known_at);
   /// A statement that is prepared once.
   Statement& statement(const std::string& sql);
   Statement prepare(std::string_view sql) const { return Statement{handle_, sql}; }

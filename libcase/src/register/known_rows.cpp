@@ -4,7 +4,7 @@
 #include <span>
 #include <utility>
 
-#include "compute/parallel.hpp"
+#include "register/reading_connections.hpp"
 
 namespace libcase {
 
@@ -70,33 +70,22 @@ std::int64_t last_row_of(const Connection& connection, std::int64_t recording) {
 
 RecordsByKind read_known_records(Connection& connection, const std::vector<bool>& is_read,
                                  std::int64_t known_at, int threads) {
-  const std::size_t parts = connection.is_in_memory() ? 1 : static_cast<std::size_t>(threads);
-  std::vector<RecordsByKind> read(parts);
   std::vector<bool> has_rows(is_read.size());
   for (std::size_t kind = 0; kind < is_read.size(); ++kind) {
     has_rows[kind] = is_read[kind] && connection.has_rows(kind, known_at);
   }
-  const auto read_part = [&](Connection& reader, std::size_t part, const RowRange& range) {
-    for_each_kind([&](auto kind) {
-      if (has_rows[kind]) {
-        std::get<kind>(read[part]) = read_rows<kind>(reader, range, known_at);
-      }
-    });
-  };
-  const auto row_count = static_cast<std::size_t>(last_row_of(connection, known_at)) + 1;
-  const char* path = sqlite3_db_filename(connection.handle(), "main"); // absolute
-  in_parallel(parts, row_count, [&](std::size_t part, std::size_t from, std::size_t until) {
-    const RowRange range{.from = static_cast<std::int64_t>(from),
-                         .until = static_cast<std::int64_t>(until)};
-    if (part + 1 == parts) { // in this thread, which alone may use the register's connection
-      read_part(connection, part, range);
-      return;
-    }
-    OpenOptions options;
-    options.is_read_only = true;
-    Connection own{path, std::move(options)};
-    read_part(own, part, range);
-  });
+  ReadingConnections connections{connection, threads};
+  std::vector<RecordsByKind> read(connections.size());
+  const auto end = static_cast<std::size_t>(last_row_of(connection, known_at)) + 1;
+  connections.read(
+      end, [&](std::size_t part, Connection& reader, std::int64_t from, std::int64_t until) {
+        for_each_kind([&](auto kind) {
+          if (has_rows[kind]) {
+            std::get<kind>(read[part]) =
+                read_rows<kind>(reader, {.from = from, .until = until}, known_at);
+          }
+        });
+      });
   RecordsByKind rows;
   for_each_kind([&](auto kind) { std::get<kind>(rows) = joined<kind>(read); });
   return rows;

@@ -108,23 +108,13 @@ std::vector<OutdatedView> outdated_views(const Connection& connection) {
   return outdated;
 }
 
-std::vector<OutdatedView> altered_views(const Connection& connection) {
-  auto views = outdated_views(connection);
-  const auto is_missing = [](const OutdatedView& view) { return !view.is_in_file; };
-  if (views.size() == record_kinds().size() && std::ranges::all_of(views, is_missing)) {
-    views.clear();
-  }
-  return views;
-}
-
 void migrate(Connection& connection) {
-  const bool is_outdated =
-      !outdated_kinds(connection).empty() ||
-      (!connection.options().is_read_only && !outdated_views(connection).empty());
+  const bool is_outdated = !outdated_kinds(connection).empty() ||
+                           (!connection.options().read_only && !outdated_views(connection).empty());
   if (!is_outdated) {
     return;
   }
-  if (connection.options().is_read_only) {
+  if (connection.options().read_only) {
     throw FormatError("schema_mismatch", "the register is of an older shape and must be opened "
                                          "once for writing");
   }

@@ -19,8 +19,5 @@ struct OutdatedView {
 };
 /// The views to be made anew, in the order of their kinds.
 std::vector<OutdatedView> outdated_views(const Connection& connection);
-/// Those that somebody changed or removed: none in a register without any, which was not opened for
-/// writing since views came.
-std::vector<OutdatedView> altered_views(const Connection& connection);
 
 } // namespace libcase

@@ -64,7 +64,7 @@ bool is_register(const std::filesystem::path& path) {
 
 int open_flags(bool exists, const OpenOptions& options) {
   const int of_one_thread = SQLite::OPEN_NOMUTEX; // a Register is used by one at a time
-  if (options.is_read_only) {
+  if (options.read_only) {
     return SQLite::OPEN_READONLY | of_one_thread;
   }
   return SQLite::OPEN_READWRITE | of_one_thread | (exists ? 0 : SQLite::OPEN_CREATE);
@@ -123,16 +123,16 @@ int timeout_of(const OpenOptions& options) {
 
 SQLite::Database open_database(const std::string& path, const OpenOptions& options) {
   const bool exists = path != ":memory:" && is_register(path);
-  if (!exists && options.is_read_only) {
+  if (!exists && options.read_only) {
     throw StorageError("cannot_open", file_name(path) + " does not exist or is empty");
   }
-  if (!options.is_read_only && options.actor.empty()) {
+  if (!options.read_only && options.actor.empty()) {
     throw InvalidValue("actor_missing", "expected an actor: who writes stands in every recording");
   }
   const int timeout = timeout_of(options);
   std::string name = path;
   int flags = open_flags(exists, options);
-  if (options.is_read_only) {
+  if (options.read_only) {
     std::error_code error;
     const auto file = std::filesystem::canonical(path, error);
     if (!error && needs_no_log(file)) {

@@ -16,7 +16,7 @@ namespace libcase {
 class ReadingConnections {
 public:
   /// A register in memory has one connection alone.
-  ReadingConnections(const Connection& connection, int threads)
+  ReadingConnections(Connection& connection, int threads)
       : connection_(connection),
         others_(threads > 1 && !connection.is_in_memory() ? static_cast<std::size_t>(threads) - 1
                                                           : 0) {}
@@ -35,21 +35,21 @@ public:
 
 private:
   /// The last part is read in the calling thread, and by the register's own connection.
-  const Connection& connection(std::size_t part) {
+  Connection& connection(std::size_t part) {
     if (part == others_.size()) {
       return connection_;
     }
     auto& other = others_[part];
     if (!other) {
       OpenOptions options;
-      options.is_read_only = true;
+      options.read_only = true;
       const char* path = sqlite3_db_filename(connection_.handle(), "main"); // absolute
       other = std::make_unique<Connection>(path, std::move(options));
     }
     return *other;
   }
 
-  const Connection& connection_;
+  Connection& connection_;
   std::vector<std::unique_ptr<Connection>> others_;
 };
 

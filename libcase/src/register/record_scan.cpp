@@ -10,6 +10,7 @@ struct RecordScan::State {
   Connection& connection;
   RecordTable& table;
   Statement statement;
+  std::int64_t known_at;
   bool references;
 };
 
@@ -17,10 +18,11 @@ RecordScan::RecordScan(const Register& reg, const RecordKind& kind,
                        std::optional<Instant> as_known_at, bool references) {
   Connection& connection = connection_of(reg);
   RecordTable& table = connection.table(kind);
-  state_ = std::make_unique<State>(
-      State{connection, table,
-            table.select("WHERE " + known_at_condition(1) + R"( ORDER BY "row")"), references});
-  state_->statement.bind(1, reg.last_recording_at(as_known_at));
+  const std::int64_t known_at = reg.last_recording_at(as_known_at);
+  state_ = std::make_unique<State>(State{
+      connection, table, table.select("WHERE " + known_at_condition(1) + R"( ORDER BY "row")"),
+      known_at, references});
+  state_->statement.bind(1, known_at);
 }
 
 RecordScan::RecordScan(RecordScan&&) noexcept = default;
@@ -36,9 +38,9 @@ std::optional<ScannedRecord> RecordScan::next() {
   return ScannedRecord{.row = header.row,
                        .id = header.id,
                        .recording = header.recording,
-                       .reference = state_->references
-                                        ? state_->connection.reference_of(RecordId{header.id})
-                                        : std::nullopt,
+                       .reference = state_->references ? state_->connection.reference_of(
+                                                             RecordId{header.id}, state_->known_at)
+                                                       : std::nullopt,
                        .record = state_->table.record(state_->statement)};
 }
 

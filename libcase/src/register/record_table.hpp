@@ -71,7 +71,7 @@ private:
   Statement current_;
   Statement supersede_;
   std::optional<Statement> by_id_;
-  std::vector<std::optional<Statement>> by_link_; ///< by the place of the member
+  std::vector<std::optional<Statement>> by_link_; ///< by the index of the member
   bool was_written_ = false;
 };
 

@@ -136,8 +136,9 @@ std::optional<PersonId> Register::find_person(std::string_view reference,
   return found ? std::optional{PersonId{found->value}} : std::nullopt;
 }
 
-std::optional<std::string> Register::reference_of(RecordId id) const {
-  return connection_of(*this).reference_of(id);
+std::optional<std::string> Register::reference_of(RecordId id,
+                                                  std::optional<Instant> as_known_at) const {
+  return connection_of(*this).reference_of(id, last_recording_at(as_known_at));
 }
 
 std::vector<CaseId> Register::cases_open_on(Date day, std::optional<Instant> as_known_at) const {
@@ -277,7 +278,7 @@ std::vector<std::string> Register::integrity_problems() const {
                        std::string{links.text(0)} + " links to a missing row of " +
                        std::string{links.text(2)});
   }
-  for (const OutdatedView& view : altered_views(connection_of(*this))) {
+  for (const OutdatedView& view : outdated_views(connection_of(*this))) {
     problems.push_back("the view " + view.name +
                        (view.is_in_file ? " is not the library's" : " is missing") +
                        ": open the register for writing to have it made anew");

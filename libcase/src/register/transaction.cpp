@@ -5,7 +5,7 @@ namespace libcase {
 namespace {
 
 void require_writable(const Connection& connection) {
-  if (connection.options().is_read_only) {
+  if (connection.options().read_only) {
     throw NotPermitted("read_only", "the register was opened for reading only");
   }
 }

@@ -51,7 +51,7 @@ public:
     const fs::path copy = folder.path() / "tampered.db";
     fs::copy_file(file_.path, copy);
     Sql{copy}.execute(sql);
-    return verify(Register::open(copy, {.is_read_only = true}), head);
+    return verify(Register::open(copy, {.read_only = true}), head);
   }
 
 private:

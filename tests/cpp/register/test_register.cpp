@@ -635,6 +635,25 @@ TEST_CASE("register: the office's own reference is found by the id") {
   CHECK_FALSE(plain.next()->reference.has_value());
 }
 
+TEST_CASE("register: a reference is shown from the moment on at which it was recorded") {
+  const FixedClock clock;
+  Register reg = a_register(clock);
+  const PersonId person = reg.add_person(a_person());
+  const Instant before = clock.now();
+  clock.move_to(before + std::chrono::hours{1});
+  Recording writing = reg.recording();
+  writing.refer(record_kind<Person>(), "V-1", {person.value});
+  writing.commit();
+  CHECK_FALSE(reg.reference_of(person, before).has_value());
+  CHECK(reg.reference_of(person, clock.now()) == "V-1");
+  CHECK(reg.reference_of(person) == "V-1");
+  for (const bool is_now : {false, true}) {
+    const std::optional<Instant> moment = is_now ? std::nullopt : std::optional{before};
+    RecordScan scan{reg, record_kind<Person>(), moment, true};
+    CHECK(scan.next()->reference.has_value() == is_now);
+  }
+}
+
 TEST_CASE("register: cases and persons are found by the office's own references") {
   const RegisterFile file = a_register_file();
   Register reg = file.open();

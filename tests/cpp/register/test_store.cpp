@@ -267,14 +267,14 @@ TEST_CASE("register: a backup is a register of its own") {
     writing.record(a_person());
     reg.backup(copy);
     writing.commit();
-    CHECK(reg.info().row_count > Register::open(copy, {.is_read_only = true}).info().row_count);
+    CHECK(reg.info().row_count > Register::open(copy, {.read_only = true}).info().row_count);
   }
   SUBCASE("taken through a connection that only reads") {
     file.open_read_only().backup(copy);
   }
-  for (const bool is_read_only : {true, false}) {
+  for (const bool read_only : {true, false}) {
     OpenOptions options = options_with(file.clock);
-    options.is_read_only = is_read_only;
+    options.read_only = read_only;
     const Register restored = Register::open(copy, options);
     CHECK(restored.info().head_digest == head);
     CHECK(verify(restored).is_sound());
@@ -293,7 +293,7 @@ TEST_CASE("register: a backup needs no other file beside it") {
   reg.backup(copy);
   const auto journal_mode = [&] { return bytes_of(copy).substr(18, 2); };
   CHECK(journal_mode() == "\x01\x01");
-  CHECK(Register::open(copy, {.is_read_only = true}).info().row_count == 1);
+  CHECK(Register::open(copy, {.read_only = true}).info().row_count == 1);
   CHECK_FALSE(fs::exists(copy.string() + "-wal"));
   Register::open(copy, options_with(file.clock)).add_person(a_person());
   CHECK(journal_mode() == "\x02\x02");
@@ -307,7 +307,7 @@ TEST_CASE("register: it can be read in a folder that one may not write to") {
   const auto open = [&] { return Register::open(path, options_with(file.clock)); };
   open().add_person(a_person());
   REQUIRE(bytes_of(path).substr(18, 2) == "\x02\x02");
-  const auto rows = [&] { return Register::open(path, {.is_read_only = true}).info().row_count; };
+  const auto rows = [&] { return Register::open(path, {.read_only = true}).info().row_count; };
   const auto protected_from_us = [&](auto&& action) {
     fs::permissions(file.folder.path(), fs::perms{0555});
     fs::permissions(folder, fs::perms{0555});

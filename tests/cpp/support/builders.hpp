@@ -84,7 +84,7 @@ struct RegisterFile {
   std::filesystem::path path = folder.path() / "cases.db";
 
   Register open() const { return Register::open(path, options_with(clock)); }
-  Register open_read_only() const { return Register::open(path, {.is_read_only = true}); }
+  Register open_read_only() const { return Register::open(path, {.read_only = true}); }
 };
 
 inline RegisterFile a_register_file() {

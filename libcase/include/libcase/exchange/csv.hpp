@@ -50,7 +50,7 @@ inline constexpr std::size_t csv_row_limit = std::size_t{16} << 20;
 /// pipe or a device), FormatError (`truncated_gzip`, `damaged_gzip`) and InvalidValue
 /// (`empty_file`, `invalid_header`, `duplicate_column`, `line_too_long`); the message names the
 /// line. A column is named only where its header looks like a name (a-z, 0-9 and _), or else by its
-/// place: a file without a header has values there.
+/// position: a file without a header has values there.
 class CsvReader {
 public:
   /// Opens a file and reads its header.
@@ -122,7 +122,7 @@ public:
             std::vector<CsvFinding>& findings) const;
   /// The link columns that the file has.
   std::span<const Link> links() const noexcept { return links_; }
-  /// The place of one of the other columns among the fields; empty where the file has none.
+  /// The position of one of the other columns among the fields; empty where the file has none.
   std::optional<std::size_t> position(std::string_view also) const;
 
 private:

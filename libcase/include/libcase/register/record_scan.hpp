@@ -23,7 +23,7 @@ struct ScannedRecord {
 /// connection: it must not outlive it, nor be read from another thread at the same time.
 class RecordScan {
 public:
-  /// With `references` each comes with the office's own reference to it.
+  /// With `references` each comes with the office's own reference to it, as known at that moment.
   RecordScan(const Register& reg, const RecordKind& kind, std::optional<Instant> as_known_at = {},
              bool references = false);
   RecordScan(RecordScan&&) noexcept;

@@ -31,7 +31,7 @@ struct OpenOptions {
   std::string actor{}; ///< who writes; every recording keeps it. Needed for writing
   /// In a folder that one may not write to, a register that nobody has open is read as a file that
   /// nobody changes: open it anew once somebody has written to it.
-  bool is_read_only = false;
+  bool read_only = false;
   /// The time of recordings; the system's clock where empty. For tests.
   std::function<Instant()> clock{};
   /// How long a writer waits for another one; at most 24 days. Below 0 is an InvalidValue
@@ -128,13 +128,15 @@ public:
                                   std::optional<Instant> as_known_at = {}) const;
   std::optional<PersonId> find_person(std::string_view reference,
                                       std::optional<Instant> as_known_at = {}) const;
-  /// The office's own reference to a record, the first where it was given several; empty where it
-  /// has none. A record that was withdrawn keeps its reference.
-  std::optional<std::string> reference_of(RecordId id) const;
+  /// The office's own reference to a record, as known at a moment (now without one): the first
+  /// where it was given several, empty where it had none yet. A record that was withdrawn keeps its
+  /// reference. One that was erased is gone for all moments.
+  std::optional<std::string> reference_of(RecordId id,
+                                          std::optional<Instant> as_known_at = {}) const;
   /// The same of a record of one kind.
   template <class R>
-  std::optional<std::string> reference_of(Id<R> id) const {
-    return reference_of(RecordId{id.value});
+  std::optional<std::string> reference_of(Id<R> id, std::optional<Instant> as_known_at = {}) const {
+    return reference_of(RecordId{id.value}, as_known_at);
   }
   /// The cases that are open on a day: opened, and not closed without a later reopening.
   std::vector<CaseId> cases_open_on(Date day, std::optional<Instant> as_known_at = {}) const;
