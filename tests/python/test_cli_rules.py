@@ -442,7 +442,7 @@ def test_rule_files_may_be_in_a_folder_whose_name_is_no_utf8(
     assert "OWN-1" in run("programmes", "--programmes", folder).stdout
     asked = ("what-if", register, "--period", "2011", "--programmes-b", folder)
     assert r"na\xefve" in run(*asked).stdout
-    (own,) = told(*asked)["definition"]["rules_b"]["own_programmes"]
+    (own,) = told(*asked)["definition"]["rules_b"]["own"]
     assert own["file"].endswith(r"na\xefve/own.json")
     (folder / "broken.json").write_text("{", encoding="utf-8")
     assert r"na\xefve" in run("programmes", "check", folder, expect=3).stdout
