@@ -20,10 +20,15 @@ Connection::Connection(const std::filesystem::path& path, OpenOptions options)
     : path_(path.string()), options_(std::move(options)), database_(open_database(path_, options_)),
       handle_(database_.getHandle()), tables_(record_kinds().size()),
       has_rows_(record_kinds().size()) {
+  options_.busy_timeout = std::min(options_.busy_timeout, longest_timeout);
   sqlite3_extended_result_codes(handle_, 1);
   execute("PRAGMA foreign_keys = ON");
   execute("PRAGMA synchronous = FULL");
   execute("PRAGMA temp_store = MEMORY");
+  execute("PRAGMA secure_delete = ON");
+  if (!options_.is_read_only && !is_in_memory()) {
+    lock_.emplace(sqlite3_db_filename(handle_, "main"));
+  }
   if (Statement version = prepare("PRAGMA user_version");
       version.step() && version.integer(0) == 0) {
     version = {};
@@ -32,11 +37,75 @@ Connection::Connection(const std::filesystem::path& path, OpenOptions options)
   migrate(*this);
   if (!options_.read_only && !is_in_memory()) {
     execute("PRAGMA journal_mode = WAL");
+    head(); // opens the log
+    log_ = identity_of(log_file());
   }
 }
 
 void Connection::execute(std::string_view sql) {
   translated([&] { database_.exec(std::string{sql}); });
+}
+
+void Connection::lock_for_writing() {
+  if (lock_) {
+    lock_->acquire(options_.busy_timeout);
+  }
+}
+
+void Connection::watch_others() {
+  require_in_place();
+  if (log_) {
+    if (!watch_) {
+      watch_.emplace(sqlite3_db_filename(handle_, "main"), options_.busy_timeout);
+    }
+    watch_->begin();
+  }
+}
+
+void Connection::require_sole_writer() {
+  require_in_place();
+  if (lock_) {
+    lock_->require_held();
+  }
+  if (watch_ && watch_->has_seen_write()) {
+    throw_lock_lost("wrote meanwhile");
+  }
+}
+
+void Connection::unlock() noexcept {
+  if (lock_) {
+    lock_->release();
+  }
+}
+
+std::string Connection::log_file() const {
+  return sqlite3_db_filename(handle_, "main") + std::string{"-wal"};
+}
+
+void Connection::throw_lock_lost(const std::string& what) {
+  throw StorageError(
+      "lock_lost", "expected to write alone, found that another program " + what +
+                       ": something in this process has opened and closed the register's file, "
+                       "which drops the locks of SQLite; close the register, open it anew, verify "
+                       "it, and record again what was not confirmed");
+}
+
+void Connection::require_in_place() const {
+  int has_moved = 0;
+  const int result = sqlite3_file_control(handle_, "main", SQLITE_FCNTL_HAS_MOVED, &has_moved);
+  if (result == SQLITE_OK && has_moved != 0) {
+    throw StorageError("moved", "the register's file was moved, removed or replaced since it was "
+                                "opened: what was to be recorded is not in the file of that "
+                                "name, open the register anew");
+  }
+  if (log_ && log_ != identity_of(log_file())) {
+    throw_lock_lost("removed SQLite's log of the register");
+  }
+}
+
+void Connection::throw_other_process() {
+  throw WrongState("other_process", "the register was opened by the process that this one was "
+                                    "forked from: open it here anew");
 }
 
 RecordTable& Connection::table(std::size_t kind_index) {
@@ -178,6 +247,7 @@ void Connection::create() {
     database_.exec("PRAGMA application_id = " + std::to_string(application_id));
     database_.exec("PRAGMA user_version = " + std::to_string(schema_version));
     database_.exec(std::string{register_ddl()});
+    make_tables_and_views(*this);
     transaction.commit();
   });
 }

@@ -10,12 +10,17 @@
 #include <vector>
 
 #include <SQLiteCpp/Database.h>
+#include <sys/types.h>
+#include <unistd.h>
 
 #include <libcase/records/all.hpp>
 #include <libcase/register/register.hpp>
 
 #include "register/record_table.hpp"
 #include "register/statement.hpp"
+#include "register/write_watch.hpp"
+#include "register/writer_lock.hpp"
+#include "text/files.hpp"
 
 namespace libcase {
 
@@ -58,6 +63,28 @@ public:
   Head committed_head();
   RecordingHeader header_of(const Statement& statement) const;
 
+  /// Before the first write of a transaction: takes the lock. Throws StorageError (`busy`).
+  void lock_for_writing();
+  /// Once SQLite lets the transaction write: nobody else should from now on. Throws StorageError
+  /// (`moved`).
+  void watch_others();
+  /// Before what was written is confirmed. Throws StorageError: `moved` where the file is
+  /// no longer where it was opened, `lock_lost` where somebody else could write or has written.
+  void require_sole_writer();
+  void unlock() noexcept;
+  /// Throws StorageError (`moved`, `lock_lost`).
+  void require_in_place() const;
+
+  /// Whether this process is a child of the one that opened the register: SQLite's locks are not
+  /// inherited, so that it may neither read nor write nor close it.
+  bool is_of_other_process() const noexcept { return ::getpid() != process_; }
+  /// Throws WrongState (`other_process`).
+  void require_own_process() const {
+    if (is_of_other_process()) {
+      throw_other_process();
+    }
+  }
+
   /// Whether a Recording is under way on this connection.
   bool is_recording = false;
   /// Throws WrongState (`recording_under_way`) where one is.
@@ -66,11 +93,18 @@ public:
 private:
   Head head_before(std::int64_t skipped);
   void create();
+  std::string log_file() const;
+  [[noreturn]] static void throw_other_process();
+  [[noreturn]] static void throw_lock_lost(const std::string& what);
 
+  pid_t process_ = ::getpid();
   std::string path_;
   OpenOptions options_;
   SQLite::Database database_;
   sqlite3* handle_;
+  std::optional<WriterLock> lock_;  ///< empty in memory, and where one only reads
+  std::optional<WriteWatch> watch_; ///< made with the first recording
+  std::optional<FileIdentity> log_; ///< SQLite's write-ahead log, where one is in use
   std::vector<std::optional<RecordTable>> tables_;
   std::map<std::string, Statement> statements_;
   std::vector<bool> has_rows_;

@@ -5,6 +5,7 @@
 
 #include <libcase/vocabulary/errors.hpp>
 
+#include "text/files.hpp"
 #include "text/joined.hpp"
 
 namespace libcase {
@@ -33,6 +34,7 @@ std::string stem_of(const fs::path& file) {
 std::vector<fs::path> files_in(std::span<const fs::path> files_or_folders) {
   std::vector<fs::path> files;
   for (const auto& path : files_or_folders) {
+    require_whole_path(path);
     std::error_code problem;
     if (!fs::exists(path, problem)) {
       throw StorageError("cannot_open",

@@ -120,7 +120,13 @@ void migrate(Connection& connection) {
   }
   connection.execute("PRAGMA foreign_keys = OFF");
   Transaction transaction{connection};
-  const auto kinds = outdated_kinds(connection); // again: another process may be done
+  make_tables_and_views(connection); // another process may be done
+  transaction.commit();
+  connection.execute("PRAGMA foreign_keys = ON");
+}
+
+void make_tables_and_views(Connection& connection) {
+  const auto kinds = outdated_kinds(connection);
   const auto views = outdated_views(connection);
   std::vector<const RecordKind*> to_view;
   for (const RecordKind* kind : record_kinds()) {
@@ -136,8 +142,6 @@ void migrate(Connection& connection) {
   for (const RecordKind* kind : to_view) {
     connection.execute(view_ddl(*kind));
   }
-  transaction.commit();
-  connection.execute("PRAGMA foreign_keys = ON");
 }
 
 } // namespace libcase

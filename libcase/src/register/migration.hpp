@@ -12,6 +12,10 @@ namespace libcase {
 /// that is only read may do without the views. Throws FormatError (`schema_mismatch`, `damaged`).
 void migrate(Connection& connection);
 
+/// The tables of all kinds and the views, those that are missing or of an older shape. Within a
+/// transaction.
+void make_tables_and_views(Connection& connection);
+
 /// A view of what is known now that is not the one this version makes.
 struct OutdatedView {
   std::string name;

@@ -4,14 +4,15 @@
 #include <array>
 #include <filesystem>
 #include <fstream>
-#include <limits>
 #include <string_view>
 
 #include <fcntl.h>
 #include <unistd.h>
 
 #include "register/connection.hpp"
+#include "register/recording_checks.hpp"
 #include "register/schema.hpp"
+#include "text/files.hpp"
 
 namespace libcase {
 
@@ -39,6 +40,7 @@ bool is_register(const std::filesystem::path& path) {
   if (std::filesystem::is_directory(path, error)) {
     throw FormatError("not_a_register", file_name(path) + " is a folder, expected a register");
   }
+  require_plain_file(path);
   if (!std::filesystem::exists(path, error) || std::filesystem::file_size(path, error) == 0) {
     return false;
   }
@@ -54,7 +56,13 @@ bool is_register(const std::filesystem::path& path) {
     throw FormatError("not_a_register",
                       file_name(path) + " is no register of libcase: it was left untouched");
   }
-  if (const std::int32_t version = big_endian(&header[60]); version > schema_version) {
+  const std::int32_t version = big_endian(&header[60]);
+  if (version < 1) {
+    throw FormatError("damaged", "the file is damaged: " + file_name(path) +
+                                     " has schema version " + std::to_string(version) +
+                                     ", expected 1 or more");
+  }
+  if (version > schema_version) {
     throw FormatError("newer_schema", file_name(path) + " has schema version " +
                                           std::to_string(version) + ", this library knows up to " +
                                           std::to_string(schema_version));
@@ -75,7 +83,8 @@ bool is_writable(const std::filesystem::path& folder) {
 }
 
 /// SQLite reads a file in WAL mode through two more beside it, and makes them where they are not
-/// there. Where it cannot, and nothing waits in a log, the file alone is the whole register.
+/// there. Where it cannot, and neither a log nor a journal waits, the file alone is the whole
+/// register.
 bool needs_no_log(const std::filesystem::path& file) {
   const auto beside = [&](const char* suffix) {
     std::filesystem::path path = file;
@@ -85,7 +94,9 @@ bool needs_no_log(const std::filesystem::path& file) {
   const bool has_log = std::filesystem::exists(beside("-wal"), error);
   const bool is_empty = has_log && std::filesystem::file_size(beside("-wal"), error) == 0;
   const bool is_in_use = has_log && std::filesystem::exists(beside("-shm"), error);
-  return !is_in_use && (!has_log || is_empty) && !is_writable(file.parent_path());
+  const bool is_half_written = std::filesystem::exists(beside("-journal"), error);
+  return !is_in_use && !is_half_written && (!has_log || is_empty) &&
+         !is_writable(file.parent_path());
 }
 
 /// The file as SQLite's URI, to be read as one that nobody changes.
@@ -111,12 +122,21 @@ std::string immutable_uri(const std::filesystem::path& file) {
 
 /// In milliseconds, as SQLite takes them. Throws InvalidValue (`invalid_timeout`).
 int timeout_of(const OpenOptions& options) {
-  using Milliseconds = std::chrono::milliseconds;
-  if (options.busy_timeout < Milliseconds::zero()) {
+  if (options.busy_timeout < std::chrono::milliseconds::zero()) {
     throw InvalidValue("invalid_timeout", "expected a busy timeout of 0 or more, found less");
   }
-  return static_cast<int>(
-      std::min(options.busy_timeout, Milliseconds{std::numeric_limits<int>::max()}).count());
+  return static_cast<int>(std::min(options.busy_timeout, longest_timeout).count());
+}
+
+/// Its owner's alone. Another process that was quicker has made one.
+void make_new(const std::filesystem::path& path) {
+  try {
+    make_private_file(path, "cannot_open");
+  } catch (const StorageError& error) {
+    if (error.code() != "exists") {
+      throw;
+    }
+  }
 }
 
 } // namespace
@@ -124,12 +144,20 @@ int timeout_of(const OpenOptions& options) {
 SQLite::Database open_database(const std::string& path, const OpenOptions& options) {
   const bool exists = path != ":memory:" && is_register(path);
   if (!exists && options.read_only) {
-    throw StorageError("cannot_open", file_name(path) + " does not exist or is empty");
+    throw StorageError("cannot_open",
+                       file_name(path) + (std::filesystem::exists(path)
+                                              ? " is empty: nothing was ever written to it"
+                                              : " does not exist"));
   }
   if (!options.read_only && options.actor.empty()) {
     throw InvalidValue("actor_missing", "expected an actor: who writes stands in every recording");
   }
+  require_no_nul(options.actor, "the actor");
   const int timeout = timeout_of(options);
+  if (std::error_code error;
+      !exists && path != ":memory:" && !std::filesystem::exists(path, error)) {
+    make_new(path);
+  }
   std::string name = path;
   int flags = open_flags(exists, options);
   if (options.read_only) {

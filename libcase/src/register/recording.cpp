@@ -61,6 +61,7 @@ private:
 struct Recording::State {
   State(Connection& register_store, const RecordingOptions& options)
       : mark(register_store), connection(register_store) {
+    require_no_nul(options.why, "the reason of a recording");
     if (options.source) {
       relaxed.emplace(connection);
     }
@@ -249,6 +250,7 @@ State& require_open(const std::unique_ptr<State>& state) {
   if (!state) {
     throw WrongState("recording_over", "the recording was committed or has failed: begin another");
   }
+  state->connection.require_own_process();
   return *state;
 }
 
@@ -278,7 +280,11 @@ auto within(std::unique_ptr<State>& state, Action&& action) {
 
 Recording::Recording(std::unique_ptr<State> state) : state_(std::move(state)) {}
 Recording::Recording(Recording&&) noexcept = default;
-Recording::~Recording() = default;
+Recording::~Recording() {
+  if (state_ && state_->connection.is_of_other_process()) {
+    static_cast<void>(state_.release()); // rolling back would touch what the parent works with
+  }
+}
 
 RecordId Recording::record_any(const AnyRecord& record) {
   return within(state_, [&](State& state) { return state.record(record); });
@@ -346,6 +352,7 @@ void Recording::State::refer(const RecordKind& kind, std::string_view reference,
     throw InvalidValue("reference_missing", "expected a reference, found an empty text",
                        error_place(kind, id.value));
   }
+  require_no_nul(reference, "a reference", error_place(kind, id.value));
   if (!connection.table(kind).current(id.value)) {
     throw InvalidValue("link_to_nothing",
                        "expected the id of a record of " + std::string{kind.table} +
@@ -383,6 +390,7 @@ std::vector<Violation> Recording::violations() const {
 }
 
 RecordingHeader Recording::commit() {
+  require_open(state_);
   std::unique_ptr<State> state = std::move(state_);
   return within(state, [](State& open) {
     open.commit();

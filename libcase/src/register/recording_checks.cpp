@@ -16,12 +16,29 @@ std::string name_of(const RecordKind& kind, const Column& column) {
   return std::string{kind.table} + "." + std::string{column.name};
 }
 
+bool contains_nul(std::string_view text) {
+  return text.find('\0') != std::string_view::npos;
+}
+
+void require_no_nul(std::string_view text, std::string_view expected, ErrorPlace place) {
+  if (contains_nul(text)) {
+    throw InvalidValue("nul_byte",
+                       "expected " + std::string{expected} +
+                           " without a NUL character, found one with it",
+                       std::move(place));
+  }
+}
+
 void require_filled(const RecordKind& kind, const void* record) {
   for (const Column& column : kind.columns) {
     const Cell cell = column.get(record);
     if (column.required && is_empty(cell)) {
       throw InvalidValue("field_missing", "expected a value in " + name_of(kind, column),
                          error_place(kind, column));
+    }
+    if (const auto* text = std::get_if<std::string_view>(&cell);
+        text != nullptr && contains_nul(*text)) {
+      require_no_nul(*text, "a text in " + name_of(kind, column), error_place(kind, column));
     }
     if (const auto* code = std::get_if<CodeIndex>(&cell);
         code != nullptr && code->value >= column.codes.size()) {

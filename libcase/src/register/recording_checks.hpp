@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 
 #include <libcase/records/all.hpp>
 #include <libcase/rules/guards.hpp>
@@ -17,7 +18,11 @@ ErrorPlace error_place(const RecordKind& kind, std::int64_t id);
 /// "stays.person_id"
 std::string name_of(const RecordKind& kind, const Column& column);
 
-/// Throws InvalidValue (`field_missing`, `invalid_code`).
+bool contains_nul(std::string_view text);
+/// SQL tools and C programs would take the text for a shorter one. Throws InvalidValue
+/// (`nul_byte`), which says what was `expected` without it: "a reference".
+void require_no_nul(std::string_view text, std::string_view expected, ErrorPlace place = {});
+/// Throws InvalidValue (`field_missing`, `invalid_code`, `nul_byte`).
 void require_filled(const RecordKind& kind, const void* record);
 /// Throws InvalidValue (`link_to_nothing`).
 void require_linked(Connection& connection, const RecordKind& kind, const void* record);

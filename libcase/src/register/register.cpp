@@ -10,6 +10,7 @@
 #include "register/migration.hpp"
 #include "register/register_access.hpp"
 #include "register/schema.hpp"
+#include "text/files.hpp"
 
 namespace libcase {
 
@@ -20,12 +21,35 @@ namespace {
                  {.record = {}, .id = id, .field = {}});
 }
 
+/// Into an empty file, which is then whole without a log beside it.
+void copy_pages(Connection& connection, const std::filesystem::path& file) {
+  translated([&] {
+    SQLite::Database target{file.string(), SQLite::OPEN_READWRITE};
+    SQLite::Backup backup{target, connection.database()};
+    // One step holds one reader's view: writers go on. SQLiteCpp reports a lock by its result.
+    if (const int result = backup.executeStep(-1); result != SQLITE_DONE) {
+      throw_sqlite_error(result, nullptr);
+    }
+  });
+  translated([&] {
+    SQLite::Database target{file.string(), SQLite::OPEN_READWRITE};
+    target.exec("PRAGMA journal_mode = DELETE");
+  });
+}
+
 } // namespace
 
 Register::Register(std::unique_ptr<Connection> connection) : connection_(std::move(connection)) {}
 Register::Register(Register&&) noexcept = default;
-Register& Register::operator=(Register&&) noexcept = default;
-Register::~Register() = default;
+Register& Register::operator=(Register&& other) noexcept {
+  std::swap(connection_, other.connection_);
+  return *this;
+}
+Register::~Register() {
+  if (connection_ && connection_->is_of_other_process()) {
+    static_cast<void>(connection_.release()); // closing it would touch what the parent works with
+  }
+}
 
 Register Register::open(const std::filesystem::path& path, OpenOptions options) {
   if (sodium_init() < 0) {
@@ -230,6 +254,7 @@ RegisterInfo Register::info() const {
 
 void Register::backup(const std::filesystem::path& copy) const {
   connection_of(*this).require_no_recording();
+  require_whole_path(copy);
   std::error_code error;
   if (std::filesystem::exists(copy, error)) {
     throw StorageError("exists", copy.filename().string() +
@@ -242,24 +267,14 @@ void Register::backup(const std::filesystem::path& copy) const {
                        part.filename().string() +
                            " exists already: a backup is written there until it is whole");
   }
+  make_private_file(part, "cannot_open");
   try {
-    translated([&] {
-      SQLite::Database target{part.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE};
-      SQLite::Backup backup{target, connection_of(*this).database()};
-      // One step holds one reader's view: writers go on. SQLiteCpp reports a lock by its result.
-      if (const int result = backup.executeStep(-1); result != SQLITE_DONE) {
-        throw_sqlite_error(result, nullptr);
-      }
-    });
-    translated([&] {
-      SQLite::Database target{part.string(), SQLite::OPEN_READWRITE};
-      target.exec("PRAGMA journal_mode = DELETE"); // a file that is whole without a log beside it
-    });
-    std::filesystem::rename(part, copy);
-  } catch (const std::filesystem::filesystem_error& failure) {
-    throw StorageError("cannot_open", failure.code().message());
+    copy_pages(connection_of(*this), part);
+    rename_to_new(part, copy);
   } catch (...) {
-    std::filesystem::remove(part, error);
+    for (const char* ending : {"", "-journal", "-wal", "-shm"}) {
+      std::filesystem::remove(part.string() + ending, error);
+    }
     throw;
   }
 }

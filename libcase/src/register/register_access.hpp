@@ -11,9 +11,11 @@ struct RegisterAccess {
   static Connection& connection(const Register& reg) noexcept { return *reg.connection_; }
 };
 
-/// The connection of a register.
-inline Connection& connection_of(const Register& reg) noexcept {
-  return RegisterAccess::connection(reg);
+/// The connection of a register. Throws WrongState (`other_process`).
+inline Connection& connection_of(const Register& reg) {
+  Connection& connection = RegisterAccess::connection(reg);
+  connection.require_own_process();
+  return connection;
 }
 
 } // namespace libcase

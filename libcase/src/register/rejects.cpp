@@ -9,6 +9,7 @@
 
 #include "register/connection.hpp"
 #include "register/register_access.hpp"
+#include "text/files.hpp"
 
 namespace libcase {
 
@@ -75,6 +76,7 @@ fs::path rejects_path(const fs::path& asked, const Register& reg,
   if (path.empty()) {
     return path;
   }
+  require_plain_file(path);
   std::error_code error;
   const auto is_path = [&](const fs::path& other) { return is_same_file(path, other); };
   if (std::ranges::any_of(inputs, is_path) || std::ranges::any_of(files_of(reg), is_path)) {
@@ -83,18 +85,21 @@ fs::path rejects_path(const fs::path& asked, const Register& reg,
                        "register, found one of them: " +
                            path.string());
   }
-  const bool is_there = fs::exists(path, error);
-  std::ofstream probe{path, std::ios::binary | std::ios::app};
-  require_written(probe, path);
-  probe.close();
-  if (!is_there) {
+  if (!fs::exists(path, error)) {
+    make_private_file(path, "cannot_write");
     fs::remove(path, error);
+  } else {
+    require_written(std::ofstream{path, std::ios::binary | std::ios::app}, path);
   }
   return path;
 }
 
 void write_rejects(const std::filesystem::path& path, std::span<const std::filesystem::path> files,
                    std::span<const RejectedRow> rows, std::span<const UnreadableFile> unreadable) {
+  std::error_code error;
+  if (!fs::exists(path, error)) {
+    make_private_file(path, "cannot_write");
+  }
   std::ofstream out{path, std::ios::binary | std::ios::trunc};
   std::string text;
   const auto write_row = [&](std::initializer_list<std::string> fields) {

@@ -21,12 +21,12 @@ struct RejectedRow {
 
 /// Where rejected rows are listed; empty where there is no place for them. To be asked before
 /// anything is read. Throws InvalidValue (`rejects_over_input`) where that is a file in use, and
-/// StorageError (`cannot_write`).
+/// StorageError (`cannot_write`, `no_plain_file`).
 std::filesystem::path rejects_path(const std::filesystem::path& asked, const Register& reg,
                                    std::span<const std::filesystem::path> inputs);
 
-/// Writes the list as CSV: file, line, column, value, code, reason. Throws StorageError
-/// (`cannot_write`).
+/// Writes the list as CSV: file, line, column, value, code, reason. A new file is its owner's
+/// alone: it may hold what is told of persons. Throws StorageError (`cannot_write`).
 void write_rejects(const std::filesystem::path& path, std::span<const std::filesystem::path> files,
                    std::span<const RejectedRow> rows, std::span<const UnreadableFile> unreadable);
 

@@ -9,7 +9,7 @@ void throw_sqlite_error(int result_code, const char* message) {
   case SQLITE_LOCKED:
     throw StorageError("busy", "another process is writing to the register: " + text);
   case SQLITE_FULL:
-    throw StorageError("full", "the disk is full: " + text);
+    throw StorageError("disk_full", "the disk is full: " + text);
   case SQLITE_READONLY:
     throw StorageError("read_only", "the register cannot be written to: " + text);
   case SQLITE_CANTOPEN:

@@ -1,10 +1,8 @@
-#include <fstream>
-#include <iterator>
-
 #include <libcase/vocabulary/errors.hpp>
 
 #include "register/table_mapping.hpp"
 #include "text/cell_text.hpp"
+#include "text/files.hpp"
 #include "text/joined.hpp"
 #include "text/json_node.hpp"
 
@@ -242,13 +240,7 @@ TableMapping TableMapping::parse(std::string_view json) {
 }
 
 TableMapping TableMapping::load(const std::filesystem::path& path) {
-  std::ifstream file{path, std::ios::binary};
-  const std::string text{std::istreambuf_iterator<char>{file}, {}};
-  if (!file) {
-    throw StorageError("cannot_open",
-                       "expected a mapping that can be read, found none: " + path.string());
-  }
-  return parse(text);
+  return parse(bytes_of_file(path, "a mapping"));
 }
 
 } // namespace libcase

@@ -9,6 +9,7 @@
 
 #include "register/import_rows.hpp"
 #include "text/cell_text.hpp"
+#include "text/files.hpp"
 
 namespace libcase {
 
@@ -120,6 +121,7 @@ std::vector<std::filesystem::path> write_template(const std::filesystem::path& f
   }
   files.push_back({folder / "COLUMNS.md", std::move(page)});
 
+  require_whole_path(folder);
   std::error_code error;
   std::filesystem::create_directories(folder, error);
   if (error) {

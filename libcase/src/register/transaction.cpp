@@ -17,9 +17,23 @@ void roll_back(const Connection& connection, const char* sql) {
 
 } // namespace
 
-Transaction::Transaction(Connection& connection) : connection_(connection) {
+Transaction::Lock::Lock(Connection& connection) : connection_(connection) {
   require_writable(connection);
+  connection.lock_for_writing();
+}
+
+Transaction::Lock::~Lock() {
+  connection_.unlock();
+}
+
+Transaction::Transaction(Connection& connection) : connection_(connection), lock_(connection) {
   connection_.execute("BEGIN IMMEDIATE");
+  try {
+    connection_.watch_others();
+  } catch (...) {
+    roll_back(connection_, "ROLLBACK");
+    throw;
+  }
 }
 
 Transaction::~Transaction() {
@@ -29,8 +43,10 @@ Transaction::~Transaction() {
 }
 
 void Transaction::commit() {
+  connection_.require_sole_writer();
   connection_.execute("COMMIT");
   is_open_ = false;
+  connection_.require_in_place();
 }
 
 Savepoint::Savepoint(Connection& connection) : connection_(connection) {

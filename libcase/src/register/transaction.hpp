@@ -10,16 +10,31 @@ namespace libcase {
 /// A transaction that writes. Rolled back unless committed.
 class Transaction {
 public:
-  /// Throws NotPermitted (`read_only`), and StorageError (`busy`) where another program writes.
+  /// Throws NotPermitted (`read_only`), StorageError (`busy`) where another program writes and
+  /// (`moved`), and WrongState (`other_process`).
   explicit Transaction(Connection& connection);
   Transaction(const Transaction&) = delete;
   Transaction& operator=(const Transaction&) = delete;
   ~Transaction();
 
+  /// Throws StorageError (`moved`, `lock_lost`): nothing is confirmed that is not in the file.
   void commit();
 
 private:
+  /// The lock, from before SQLite's transaction until after it.
+  class Lock {
+  public:
+    explicit Lock(Connection& connection);
+    Lock(const Lock&) = delete;
+    Lock& operator=(const Lock&) = delete;
+    ~Lock();
+
+  private:
+    Connection& connection_;
+  };
+
   Connection& connection_;
+  Lock lock_;
   bool is_open_ = true;
 };
 

@@ -9,6 +9,7 @@
 #include "rules/rule_files.hpp"
 #include "rules/shipped_programmes.hpp"
 #include "rules/validity.hpp"
+#include "text/files.hpp"
 #include "text/joined.hpp"
 #include "text/utf8.hpp"
 
@@ -65,7 +66,7 @@ void Catalogue::load(const std::filesystem::path& file_or_folder) {
   std::vector<Programme> loaded;
   std::set<ProgrammeCode> codes;
   for (const auto& file : rule_files(file_or_folder)) {
-    loaded.push_back(programme_from_json(read_file(file), file.string()));
+    loaded.push_back(programme_from_json(bytes_of_file(file, "a rule file"), file.string()));
     loaded.back().file = printable(file.string());
     if (!codes.insert(loaded.back().code).second) {
       throw InvalidValue("repeated_programme", file.string() +

@@ -1,15 +1,17 @@
 #include "rules/rule_files.hpp"
 
 #include <algorithm>
-#include <fstream>
-#include <iterator>
+#include <string>
 #include <system_error>
 
 #include <libcase/vocabulary/errors.hpp>
 
+#include "text/files.hpp"
+
 namespace libcase {
 
 std::vector<std::filesystem::path> rule_files(const std::filesystem::path& file_or_folder) {
+  require_whole_path(file_or_folder);
   std::error_code ignored;
   if (std::filesystem::is_regular_file(file_or_folder, ignored)) {
     return {file_or_folder};
@@ -38,15 +40,6 @@ std::vector<std::filesystem::path> rule_files(const std::filesystem::path& file_
                        "expected rule files, NAME.json, in " + file_or_folder.string());
   }
   return files;
-}
-
-std::string read_file(const std::filesystem::path& path) {
-  std::ifstream file{path, std::ios::binary};
-  std::string text{std::istreambuf_iterator<char>{file}, {}};
-  if (!file) {
-    throw StorageError("cannot_open", "expected a rule file that can be read: " + path.string());
-  }
-  return text;
 }
 
 } // namespace libcase

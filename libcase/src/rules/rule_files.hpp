@@ -2,7 +2,6 @@
 #pragma once
 
 #include <filesystem>
-#include <string>
 #include <vector>
 
 namespace libcase {
@@ -10,8 +9,5 @@ namespace libcase {
 /// The file, or the `.json` files of the folder but `.schema.json`, in order. Throws StorageError
 /// (`cannot_open`) where there is none; of a pipe too, which may never end.
 std::vector<std::filesystem::path> rule_files(const std::filesystem::path& file_or_folder);
-
-/// The text of a file. Throws StorageError (`cannot_open`).
-std::string read_file(const std::filesystem::path& path);
 
 } // namespace libcase

@@ -12,6 +12,8 @@
 
 #include <libcase/vocabulary/errors.hpp>
 
+#include "text/files.hpp"
+
 namespace libcase {
 
 namespace {
@@ -127,21 +129,14 @@ struct ByteSource::State {
 };
 
 ByteSource::ByteSource(const std::filesystem::path& path) : state_(std::make_unique<State>()) {
-  std::error_code problem;
-  if (std::filesystem::is_directory(path, problem)) {
-    throw StorageError("cannot_open", "expected a file, found a folder: " + path.string());
-  }
-  if (std::filesystem::exists(path, problem) && !std::filesystem::is_regular_file(path, problem)) {
-    throw StorageError("no_plain_file", "expected a file that can be read more than once, found a "
-                                        "pipe or a device: save what it gives first: " +
-                                            path.string());
-  }
+  require_plain_file(path);
   state_->file.reset(std::fopen(path.c_str(), "rb"));
   if (!state_->file) {
     throw StorageError("cannot_open", "expected a file that can be read, found: " +
                                           std::generic_category().message(errno) + ": " +
                                           path.string());
   }
+  std::error_code problem;
   const auto size = std::filesystem::file_size(path, problem);
   state_->total = problem ? 0 : static_cast<std::int64_t>(size);
   state_->block.resize(block_size);

@@ -9,9 +9,9 @@
 
 namespace libcase {
 
-/// Gzip is recognised by its first two bytes. Throws StorageError (`cannot_open`, `cannot_read`;
-/// `no_plain_file` for a pipe, which gives its bytes only once) and FormatError (`truncated_gzip`,
-/// `damaged_gzip`); the name in messages is the file's.
+/// Gzip is recognised by its first two bytes. Throws what `require_plain_file` does, StorageError
+/// (`cannot_open`, `cannot_read`) and FormatError (`truncated_gzip`, `damaged_gzip`); the name in
+/// messages is the file's.
 class ByteSource {
 public:
   explicit ByteSource(const std::filesystem::path& path);

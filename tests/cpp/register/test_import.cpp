@@ -14,7 +14,6 @@
 #include <libcase/register/import.hpp>
 
 #include "register/connection.hpp"
-#include "register/register_access.hpp"
 #include "support/errors.hpp"
 #include "support/files.hpp"
 #include "support/generated.hpp"

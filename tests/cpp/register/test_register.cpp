@@ -871,7 +871,7 @@ TEST_CASE("register: after any other failure the recording is over and nothing o
     writing.record(a_stay(one.person));
     connection_of(reg).execute("PRAGMA max_page_count = 1"); // as small as it is: a full disk
     Reopening much{one.id, day, std::string(100'000, 'x')};
-    CHECK(code_of<StorageError>([&] { writing.record(much); }) == "full");
+    CHECK(code_of<StorageError>([&] { writing.record(much); }) == "disk_full");
     CHECK(code_of<WrongState>([&] { writing.record(a_stay(one.person)); }) == "recording_over");
     CHECK(code_of<WrongState>([&] { writing.commit(); }) == "recording_over");
   }

@@ -71,7 +71,14 @@ public:
   /// Opens the file, creates it where there is none, or migrates an older one. ":memory:" keeps
   /// everything in memory. Throws FormatError (`not_a_register`, `newer_schema`,
   /// `schema_mismatch`) for a file that is not ours, which stays untouched, and StorageError
-  /// (`cannot_open`, `busy`).
+  /// (`cannot_open`, `busy`, `no_plain_file`). A new file is its owner's alone to read and write.
+  ///
+  /// A writer that finds the file moved, removed or replaced gets StorageError (`moved`); one that
+  /// cannot be sure to have written alone gets (`lock_lost`): what it recorded was not kept, and
+  /// the register is to be closed before it is opened anew. That comes from another program library
+  /// that opens and closes the file in this process: give it a `backup`, or what Arrow hands over.
+  /// In a process that was forked from the one that opened it, every call is a WrongState
+  /// (`other_process`).
   static Register open(const std::filesystem::path& path, OpenOptions options = {});
 
   Register(Register&&) noexcept;
@@ -149,8 +156,9 @@ public:
   /// it.
   RegisterInfo info() const;
 
-  /// Copies the register to another file while others may write to it. Throws StorageError
-  /// (`exists`, `cannot_open`, `busy`), WrongState (`recording_under_way`).
+  /// Copies the register to another file while others may write to it; only its owner may read the
+  /// copy. Throws StorageError (`exists`, `cannot_open`, `busy`, `disk_full`), WrongState
+  /// (`recording_under_way`).
   void backup(const std::filesystem::path& copy) const;
   /// What SQLite finds wrong with the file and its links; empty when it is sound.
   std::vector<std::string> integrity_problems() const;
