@@ -26,7 +26,7 @@ Connection::Connection(const std::filesystem::path& path, OpenOptions options)
   execute("PRAGMA synchronous = FULL");
   execute("PRAGMA temp_store = MEMORY");
   execute("PRAGMA secure_delete = ON");
-  if (!options_.is_read_only && !is_in_memory()) {
+  if (!options_.read_only && !is_in_memory()) {
     lock_.emplace(sqlite3_db_filename(handle_, "main"));
   }
   if (Statement version = prepare("PRAGMA user_version");

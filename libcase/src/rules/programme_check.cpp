@@ -126,7 +126,8 @@ std::vector<RuleFileFinding> check_programmes(const std::filesystem::path& file_
   std::vector<std::pair<std::string, RuleFile>> files;
   for (const std::filesystem::path& file : rule_files(file_or_folder)) {
     const std::string shown = printable(file.string());
-    auto& [name, read] = files.emplace_back(shown, read_rule_file(bytes_of_file(file, "a rule file"), shown));
+    auto& [name, read] =
+        files.emplace_back(shown, read_rule_file(bytes_of_file(file, "a rule file"), shown));
     const std::string& code = read.programme.code.code();
     if (code.empty()) {
       continue;

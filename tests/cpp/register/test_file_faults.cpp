@@ -237,7 +237,7 @@ TEST_CASE("files: a pipe is refused wherever a path is taken") {
   const FixedClock clock;
   const auto code = [](auto&& call) { return code_of<StorageError>(call); };
   CHECK(code([&] { Register::open(pipe, options_with(clock)); }) == "no_plain_file");
-  CHECK(code([&] { Register::open(pipe, {.is_read_only = true}); }) == "no_plain_file");
+  CHECK(code([&] { Register::open(pipe, {.read_only = true}); }) == "no_plain_file");
   const fs::path table = folder.path() / "table.csv";
   std::ofstream{table} << "sex\n";
   CHECK(code([&] { import_table(reg, table, pipe); }) == "no_plain_file");
