@@ -72,8 +72,8 @@ void ArrowColumnType::refuse(const std::string& sentence) const {
 ArrowValues::ArrowValues(const ArrowColumnType& type, const ArrowArray& array, ArrowLayout layout)
     : type_(type), array_(array), layout_(layout) {
   const std::int64_t least_buffers = is_text(layout) ? 3 : 2;
-  if (array.length < 0 || array.offset < 0 || array.n_buffers < least_buffers ||
-      array.buffers == nullptr) {
+  if (!is_arrow_count(array.length) || !is_arrow_count(array.offset) ||
+      array.n_buffers < least_buffers || array.buffers == nullptr) {
     type.refuse("expected an array with a length, an offset and " + std::to_string(least_buffers) +
                 " buffers");
   }

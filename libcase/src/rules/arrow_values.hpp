@@ -3,6 +3,7 @@
 // Nothing of what comes in is trusted: what cannot be read is refused with the column's name.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -34,6 +35,21 @@ constexpr bool is_whole_number(ArrowLayout layout) {
 }
 constexpr bool is_text(ArrowLayout layout) {
   return layout >= ArrowLayout::text;
+}
+
+/// More values than any memory holds. A greater length or offset is none, and would overflow.
+inline constexpr std::int64_t most_arrow_values = std::int64_t{1} << 40;
+
+/// Whether a length or an offset can be one.
+constexpr bool is_arrow_count(std::int64_t count) {
+  return count >= 0 && count <= most_arrow_values;
+}
+/// Whether a structure has all the children it says it has.
+template <class Node>
+bool has_all_children(const Node& node) {
+  return node.n_children == 0 || (node.n_children > 0 && node.children != nullptr &&
+                                  std::all_of(node.children, node.children + node.n_children,
+                                              [](const Node* child) { return child != nullptr; }));
 }
 
 /// A text of somebody else's in a message.

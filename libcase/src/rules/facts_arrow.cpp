@@ -103,6 +103,9 @@ private:
     if (schema->format == nullptr || std::string_view{schema->format} != "+s") {
       refuse_columns("expected a stream of columns, found one of single values");
     }
+    if (!has_all_children(schema.node)) {
+      refuse_columns("expected a schema with all the columns it counts, found one without");
+    }
     for (std::int64_t at = 0; at < schema->n_children; ++at) {
       const ArrowSchema& child = *schema->children[at];
       const Field& field = fields_.emplace_back(read_field(child));
@@ -152,10 +155,16 @@ private:
   }
 
   void read_batch(const ArrowArray& batch) {
-    if (batch.n_children != static_cast<std::int64_t>(fields_.size()) || batch.length < 0 ||
-        batch.offset < 0) {
+    if (batch.n_children != static_cast<std::int64_t>(fields_.size())) {
       refuse_columns("expected batches of " + std::to_string(fields_.size()) +
                      " columns, found one of " + std::to_string(batch.n_children));
+    }
+    if (!has_all_children(batch) || !is_arrow_count(batch.length) ||
+        !is_arrow_count(batch.offset)) {
+      refuse_columns("expected a batch with a length, an offset and all its columns");
+    }
+    if (row_ + batch.length > std::int64_t{0xFFFF'FFFF}) {
+      refuse_columns("expected fewer than 2^32 persons");
     }
     const auto* validity = batch.n_buffers > 0 && batch.buffers != nullptr && batch.null_count != 0
                                ? static_cast<const std::uint8_t*>(batch.buffers[0])
@@ -181,9 +190,6 @@ private:
       }
     }
     row_ += batch.length;
-    if (row_ > std::int64_t{0xFFFF'FFFF}) {
-      refuse_columns("expected fewer than 2^32 persons");
-    }
   }
 
   /// Finds where units begin.

@@ -1,5 +1,7 @@
 #include <array>
 #include <cstring>
+#include <functional>
+#include <limits>
 #include <memory>
 #include <string>
 #include <vector>
@@ -150,6 +152,8 @@ struct RawStream {
   std::vector<std::vector<Raw>> batches;
   Raw row{.name = "", .format = "+s", .length = 0, .buffers = {{}}};
   bool fails = false;
+  std::function<void(ArrowSchema&)> spoil_schema = [](ArrowSchema&) {};
+  std::function<void(ArrowArray&)> spoil_batch = [](ArrowArray&) {};
   std::size_t given = 0;
 
   static RawStream& of(ArrowArrayStream* stream) {
@@ -160,6 +164,7 @@ struct RawStream {
     return {.get_schema =
                 [](ArrowArrayStream* stream, ArrowSchema* out) {
                   *out = node_of<ArrowSchema>(of(stream).row, of(stream).batches.front());
+                  of(stream).spoil_schema(*out);
                   return 0;
                 },
             .get_next =
@@ -173,6 +178,7 @@ struct RawStream {
                   const auto& columns = state.batches[state.given++];
                   batch.length = batch.length == 0 ? columns.front().length : batch.length;
                   *out = node_of<ArrowArray>(batch, columns);
+                  state.spoil_batch(*out);
                   return 0;
                 },
             .get_last_error = [](ArrowArrayStream*) { return "the disk is gone"; },
@@ -464,6 +470,37 @@ TEST_CASE("facts from arrow: malformed structures are refused") {
   CHECK(viewed({20, 0, -1, 0}) == outside);
   CHECK(viewed({20, 0, 0, 4}) == outside);
   CHECK(viewed({20, 0, 0, 3}).starts_with("unknown_code: "));
+}
+
+TEST_CASE("facts from arrow: structures that lead nowhere are refused before they are followed") {
+  const auto with_schema = [](auto&& spoil) {
+    return problem_of(
+        RawStream{.batches = {{units({1}), days("assessed_on", {1})}}, .spoil_schema = spoil});
+  };
+  const std::string no_schema =
+      "invalid_columns: expected a schema with all the columns it counts, found one without";
+  CHECK(with_schema([](ArrowSchema& schema) { schema.children = nullptr; }) == no_schema);
+  CHECK(with_schema([](ArrowSchema& schema) { schema.children[1] = nullptr; }) == no_schema);
+  CHECK(with_schema([](ArrowSchema& schema) { schema.n_children = -1; }) == no_schema);
+  const auto with_batch = [](auto&& spoil) {
+    return problem_of(
+        RawStream{.batches = {{units({1}), days("assessed_on", {1})}}, .spoil_batch = spoil});
+  };
+  const std::string no_batch =
+      "invalid_columns: expected a batch with a length, an offset and all its columns";
+  const std::int64_t most = std::numeric_limits<std::int64_t>::max();
+  CHECK(with_batch([](ArrowArray& batch) { batch.children = nullptr; }) == no_batch);
+  CHECK(with_batch([](ArrowArray& batch) { batch.children[0] = nullptr; }) == no_batch);
+  CHECK(with_batch([](ArrowArray& batch) { batch.length = -1; }) == no_batch);
+  CHECK(with_batch([&](ArrowArray& batch) { batch.length = most; }) == no_batch);
+  CHECK(with_batch([&](ArrowArray& batch) { batch.offset = most; }) == no_batch);
+  CHECK(with_batch([](ArrowArray& batch) { batch.length = std::int64_t{1} << 33; }) ==
+        "invalid_columns: expected fewer than 2^32 persons");
+  const std::string no_array =
+      "invalid_columns: column 'unit': expected an array with a length, an offset and 2 buffers";
+  CHECK(with_batch([&](ArrowArray& batch) { batch.children[0]->length = most; }) == no_array);
+  CHECK(with_batch([&](ArrowArray& batch) { batch.children[0]->offset = most; }) == no_array);
+  CHECK(with_batch([](ArrowArray& batch) { batch.children[0]->buffers = nullptr; }) == no_array);
 }
 
 TEST_CASE("facts from arrow: the stream itself may be wrong, or fail") {
