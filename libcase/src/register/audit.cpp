@@ -5,7 +5,7 @@
 #include <libcase/register/audit.hpp>
 
 #include "register/audited_rows.hpp"
-#include "register/migration.hpp"
+#include "register/file_check.hpp"
 #include "register/register_access.hpp"
 #include "register/supersessions.hpp"
 #include "register/transaction.hpp"
@@ -15,6 +15,7 @@ namespace libcase {
 namespace {
 
 constexpr std::string_view recordings_table = "recordings";
+constexpr std::string_view whole_file = "file";
 
 class Audit {
 public:
@@ -51,7 +52,7 @@ public:
              "the head digest kept elsewhere is not in the chain: its end was cut off, or all of "
              "it was made anew");
     }
-    check_views();
+    check_file();
     result_.head_digest = to_hex(chain_);
     return std::move(result_);
   }
@@ -71,10 +72,11 @@ private:
     if (!statement.step()) {
       return std::nullopt;
     }
+    const bool has_types = statement.has_types("ITTTIbBII"); // first: reading converts
     Link link{.first_row = statement.integer(7), .row_count = statement.integer(8)};
     try {
       link.header = connection_.header_of(statement);
-      link.is_readable = is_as_written(statement, link.header);
+      link.is_readable = has_types && is_as_written(statement, link.header);
     } catch (const Error&) { // a time that is none: somebody wrote it
       link.is_readable = false;
       link.header.number = statement.integer(0);
@@ -108,13 +110,26 @@ private:
     }
   }
 
-  /// The views of what is known now must be those that the library makes.
-  void check_views() {
-    for (const OutdatedView& view : outdated_views(connection_)) {
-      report(view.name, 0,
-             view.is_in_file ? "changed: the view is not the library's"
-                             : "removed: the view is missing");
+  /// What answers come from beside the rows: indexes and views, and values as SQL compares them.
+  void check_file() {
+    for (const SchemaDifference& difference : schema_differences(connection_)) {
+      report(difference.name, 0, begin_of(difference.what) + sentence_of(difference));
     }
+    for (const std::string& problem : file_problems(connection_)) {
+      report(whole_file, 0, "changed: " + problem);
+    }
+  }
+
+  static std::string begin_of(SchemaDifference::What what) {
+    switch (what) {
+    case SchemaDifference::What::missing:
+      return "removed: ";
+    case SchemaDifference::What::foreign:
+      return "inserted: ";
+    case SchemaDifference::What::changed:
+      break;
+    }
+    return "changed: ";
   }
 
   static bool is_of_removed_row(const Tampering& tampering) { return tampering.table.empty(); }

@@ -14,12 +14,13 @@ public:
 
 private:
   AuditedRow read() override {
+    const bool has_own_types = table_.has_own_types(statement_); // first: reading converts
     const RowHeader header = table_.header(statement_);
     const auto stored = table_.stored_digest(statement_);
     return {.row = header.row,
             .recording = header.recording,
             .superseded_by = header.superseded_by,
-            .is_intact = equal(table_.recomputed_digest(statement_), stored),
+            .is_intact = has_own_types && equal(table_.recomputed_digest(statement_), stored),
             .digest = digest_in(stored)};
   }
   RecordTable& table_;
@@ -35,6 +36,7 @@ public:
 
 private:
   AuditedRow read() override {
+    const bool has_own_types = statement_.has_types("IIITtbBB");
     const bool is_erased = statement_.is_null(4) && statement_.is_null(5);
     const bool is_sealed =
         is_erased || (statement_.blob(5).size() == Digest{}.size() &&
@@ -44,7 +46,7 @@ private:
                          statement_.text(3), statement_.blob(6));
     return {.row = statement_.integer(0),
             .recording = statement_.integer(2),
-            .is_intact = is_sealed && equal(expected, statement_.blob(7)),
+            .is_intact = has_own_types && is_sealed && equal(expected, statement_.blob(7)),
             .digest = digest_in(statement_.blob(7)),
             .is_erased = is_erased};
   }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "register/file_check.hpp"
 #include "register/migration.hpp"
 #include "register/open_database.hpp"
 #include "register/schema.hpp"
@@ -39,6 +40,7 @@ Connection::Connection(const std::filesystem::path& path, OpenOptions options)
     execute("PRAGMA journal_mode = WAL");
     head(); // opens the log
     log_ = identity_of(log_file());
+    require_undamaged(*this);
   }
 }
 
@@ -105,7 +107,8 @@ void Connection::require_in_place() const {
 
 void Connection::throw_other_process() {
   throw WrongState("other_process", "the register was opened by the process that this one was "
-                                    "forked from: open it here anew");
+                                    "forked from, whose locks this one would disturb: open it in "
+                                    "a process of its own (spawn)");
 }
 
 RecordTable& Connection::table(std::size_t kind_index) {
@@ -215,6 +218,20 @@ RecordingHeader Connection::header_of(const Statement& statement) const {
   }
   header.digest = copy(statement.blob(6));
   return header;
+}
+
+std::int64_t Connection::greatest_row() {
+  std::string sql = R"(SELECT max("row") FROM "external_references")";
+  for (const RecordKind* kind : record_kinds()) {
+    sql += R"( UNION ALL SELECT max("row") FROM )" + sql_name(kind->table);
+  }
+  Statement& each = statement(sql);
+  Rows rows{each};
+  std::int64_t greatest = 0;
+  while (rows.next()) {
+    greatest = std::max(greatest, each.integer(0));
+  }
+  return greatest;
 }
 
 Connection::Head Connection::head() {

@@ -61,6 +61,8 @@ public:
   Head head();
   /// The last recording that was committed, whatever is under way on this connection.
   Head committed_head();
+  /// The greatest number of any row; 0 without rows. What the recordings count may be damaged.
+  std::int64_t greatest_row();
   RecordingHeader header_of(const Statement& statement) const;
 
   /// Before the first write of a transaction: takes the lock. Throws StorageError (`busy`).

@@ -37,13 +37,24 @@ class TextReader {
 public:
   auto operator()(const char* text) {
     if (std::strcmp(text, last_text_.c_str()) != 0) {
-      last_value_ = read(text);
+      last_value_ = value_of(text);
       last_text_ = text;
     }
     return last_value_;
   }
 
 private:
+  /// What the vocabulary refuses somebody wrote: its own refusal would be taken for a usage error.
+  static auto value_of(const char* text) {
+    try {
+      return read(text);
+    } catch (const InvalidValue&) {
+      throw FormatError("damaged",
+                        "the file is damaged: a value of a person or a departure is none "
+                        "of its column's kind: verify it");
+    }
+  }
+
   std::string last_text_ = "\n"; // the text of no value
   decltype(read("")) last_value_{};
 };
@@ -133,6 +144,27 @@ void visit_known(const Connection& connection, const RecordKind& kind, const std
 
 } // namespace
 
+namespace {
+
+/// Whether its digits can be read as a day: of a month to 12, and a day to 28, or as `Date` says.
+bool has_form_of_date(std::string_view text) {
+  constexpr std::string_view form = "0000-00-00";
+  if (text.size() != form.size()) {
+    return false;
+  }
+  for (std::size_t at = 0; at < form.size(); ++at) {
+    const bool is_digit = text[at] >= '0' && text[at] <= '9';
+    if (is_digit != (form[at] == '0') || (!is_digit && text[at] != '-')) {
+      return false;
+    }
+  }
+  const std::string_view month = text.substr(5, 2);
+  const std::string_view day = text.substr(8, 2);
+  return month >= "01" && month <= "12" && day >= "01" && day <= "28";
+}
+
+} // namespace
+
 std::int32_t days_of(std::string_view text) {
   const auto number = [&](std::size_t at, std::size_t width) {
     int value = 0;
@@ -141,8 +173,8 @@ std::int32_t days_of(std::string_view text) {
     }
     return value;
   };
-  if (text.size() != 10) {
-    return Date::parse(text).days_since_epoch();
+  if (!has_form_of_date(text)) {
+    return Date::parse(text).days_since_epoch(); // which says what is wrong
   }
   const int month = number(5, 2);
   const int year = number(0, 4) - (month <= 2 ? 1 : 0);

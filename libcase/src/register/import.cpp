@@ -113,7 +113,7 @@ std::string to_text(const ImportSummary& summary) {
     line("  " + code, count);
   }
   if (summary.recorded_later > 0) {
-    line("recorded later than told", summary.recorded_later);
+    line("recorded later than reported", summary.recorded_later);
   }
   line("recordings", summary.recordings);
   std::string text = aligned(counts);

@@ -61,11 +61,16 @@ auto joined(std::span<RecordsByKind> parts) {
 
 } // namespace
 
-std::int64_t last_row_of(const Connection& connection, std::int64_t recording) {
+std::int64_t last_row_of(Connection& connection, std::int64_t recording) {
   Statement rows = connection.prepare(
       R"(SELECT "first_row" + "row_count" - 1 FROM "recordings" WHERE "number" = ?)");
   rows.bind(1, recording);
-  return rows.step() ? rows.integer(0) : 0;
+  const std::int64_t last = rows.step() ? rows.integer(0) : 0;
+  if (last < 0 || last > connection.greatest_row()) {
+    throw FormatError("damaged", "the file is damaged: recording " + std::to_string(recording) +
+                                     " counts more rows than there are: verify it");
+  }
+  return last;
 }
 
 RecordsByKind read_known_records(Connection& connection, const std::vector<bool>& is_read,

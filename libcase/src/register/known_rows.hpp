@@ -25,7 +25,7 @@ void for_each_kind(Visit&& visit) {
 }
 
 /// The last row that any recording up to that one wrote.
-std::int64_t last_row_of(const Connection& connection, std::int64_t recording);
+std::int64_t last_row_of(Connection& connection, std::int64_t recording);
 
 /// The records of those kinds as known at the end of a recording, read by so many threads.
 RecordsByKind read_known_records(Connection& connection, const std::vector<bool>& is_read,

@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "register/file_check.hpp"
 #include "register/schema.hpp"
 #include "register/transaction.hpp"
 
@@ -90,27 +91,21 @@ void rebuild(Connection& connection, const OutdatedKind& outdated) {
   shape.run();
 }
 
-} // namespace
-
-std::vector<OutdatedView> outdated_views(const Connection& connection) {
-  std::map<std::string, std::string, std::less<>> in_file;
-  Statement views = connection.prepare("SELECT name, sql FROM sqlite_master WHERE type = 'view'");
-  while (views.step()) {
-    in_file.emplace(views.text(0), views.text(1));
-  }
-  std::vector<OutdatedView> outdated;
-  for (const RecordKind* kind : record_kinds()) {
-    const auto found = in_file.find(view_name(*kind));
-    if (found == in_file.end() || found->second != view_ddl(*kind)) {
-      outdated.push_back({.name = view_name(*kind), .is_in_file = found != in_file.end()});
-    }
-  }
-  return outdated;
+/// Those that are missing or not as this version makes them.
+std::vector<SchemaDifference> outdated_indexes_and_views(const Connection& connection) {
+  auto differences = schema_differences(connection);
+  std::erase_if(differences, [](const SchemaDifference& difference) {
+    return difference.type == "table" || difference.what == SchemaDifference::What::foreign;
+  });
+  return differences;
 }
 
+} // namespace
+
 void migrate(Connection& connection) {
-  const bool is_outdated = !outdated_kinds(connection).empty() ||
-                           (!connection.options().read_only && !outdated_views(connection).empty());
+  const bool is_outdated =
+      !outdated_kinds(connection).empty() ||
+      (!connection.options().read_only && !outdated_indexes_and_views(connection).empty());
   if (!is_outdated) {
     return;
   }
@@ -127,20 +122,19 @@ void migrate(Connection& connection) {
 
 void make_tables_and_views(Connection& connection) {
   const auto kinds = outdated_kinds(connection);
-  const auto views = outdated_views(connection);
-  std::vector<const RecordKind*> to_view;
-  for (const RecordKind* kind : record_kinds()) {
-    if (!kinds.empty() ||
-        std::ranges::find(views, view_name(*kind), &OutdatedView::name) != views.end()) {
-      to_view.push_back(kind); // all, where tables change: a view without its table stops that
+  if (!kinds.empty()) { // a view without its table would stop the change of that one
+    for (const RecordKind* kind : record_kinds()) {
       connection.execute("DROP VIEW IF EXISTS " + sql_name(view_name(*kind)));
     }
   }
   for (const OutdatedKind& outdated : kinds) {
     rebuild(connection, outdated);
   }
-  for (const RecordKind* kind : to_view) {
-    connection.execute(view_ddl(*kind));
+  for (const auto& [name, type, what] : outdated_indexes_and_views(connection)) {
+    if (what == SchemaDifference::What::changed) {
+      connection.execute("DROP " + type + " " + sql_name(name));
+    }
+    connection.execute(generated_schema().at(name).sql);
   }
 }
 

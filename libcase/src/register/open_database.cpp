@@ -37,6 +37,7 @@ bool is_register(const std::filesystem::path& path) {
   if (path.empty()) { // SQLite would write to a file that it deletes
     throw StorageError("cannot_open", "expected the path of a register, found an empty one");
   }
+  require_whole_path(path);
   if (std::filesystem::is_directory(path, error)) {
     throw FormatError("not_a_register", file_name(path) + " is a folder, expected a register");
   }
@@ -144,10 +145,12 @@ void make_new(const std::filesystem::path& path) {
 SQLite::Database open_database(const std::string& path, const OpenOptions& options) {
   const bool exists = path != ":memory:" && is_register(path);
   if (!exists && options.read_only) {
+    std::error_code error;
+    const bool is_there = std::filesystem::exists(path, error);
     throw StorageError("cannot_open",
-                       file_name(path) + (std::filesystem::exists(path)
-                                              ? " is empty: nothing was ever written to it"
-                                              : " does not exist"));
+                       file_name(path) + (error      ? " cannot be opened: " + error.message()
+                                          : is_there ? " is empty: nothing was ever written to it"
+                                                     : " does not exist"));
   }
   if (!options.read_only && options.actor.empty()) {
     throw InvalidValue("actor_missing", "expected an actor: who writes stands in every recording");

@@ -27,9 +27,16 @@ RecordScan::RecordScan(const Register& reg, const RecordKind& kind,
 
 RecordScan::RecordScan(RecordScan&&) noexcept = default;
 RecordScan& RecordScan::operator=(RecordScan&&) noexcept = default;
-RecordScan::~RecordScan() = default;
+RecordScan::~RecordScan() {
+  if (state_ && state_->connection.is_of_other_process()) {
+    static_cast<void>(state_.release());
+  }
+}
 
 std::optional<ScannedRecord> RecordScan::next() {
+  if (state_) {
+    state_->connection.require_own_process();
+  }
   if (!state_ || !state_->statement.step()) {
     state_.reset();
     return std::nullopt;

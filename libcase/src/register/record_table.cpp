@@ -17,7 +17,10 @@ RecordTable::RecordTable(sqlite3* database, std::size_t kind_index)
   const std::string table = sql_name(kind_->table);
   std::string names;
   std::string marks;
+  types_ = "IIIiB";
   for (const StoredColumn& stored : *stored_) {
+    const bool may_be_empty = !stored.column->required;
+    types_ += stored.is_integer ? (may_be_empty ? 'i' : 'I') : (may_be_empty ? 't' : 'T');
     names += ", " + sql_name(stored.name);
     marks += ", ?";
   }

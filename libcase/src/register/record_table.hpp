@@ -44,7 +44,9 @@ public:
   /// The row that a statement of `select` stands on.
   RowHeader header(const Statement& statement) const;
   AnyRecord record(const Statement& statement) const;
-  /// The digest that the row should have, and the one it says it has.
+  /// Whether its values are stored as the table's columns say: SQLite compares others otherwise.
+  bool has_own_types(const Statement& statement) const { return statement.has_types(types_); }
+  /// The digest that the row should have, and the one it says it has. Of own types alone.
   Digest recomputed_digest(const Statement& statement);
   std::span<const std::uint8_t> stored_digest(const Statement& statement) const;
 
@@ -67,6 +69,7 @@ private:
   RowDigester digester_;
   std::vector<StoredValue> values_;
   std::string select_;
+  std::string types_; ///< as Statement::has_types takes them
   Statement insert_;
   Statement current_;
   Statement supersede_;

@@ -7,7 +7,7 @@
 
 #include "register/case_reader.hpp"
 #include "register/connection.hpp"
-#include "register/migration.hpp"
+#include "register/file_check.hpp"
 #include "register/register_access.hpp"
 #include "register/schema.hpp"
 #include "text/files.hpp"
@@ -280,23 +280,15 @@ void Register::backup(const std::filesystem::path& copy) const {
 }
 
 std::vector<std::string> Register::integrity_problems() const {
-  std::vector<std::string> problems;
-  Statement check = connection_of(*this).prepare("PRAGMA integrity_check");
-  while (check.step()) {
-    if (check.text(0) != "ok") {
-      problems.emplace_back(check.text(0));
-    }
-  }
+  std::vector<std::string> problems = file_problems(connection_of(*this));
   Statement links = connection_of(*this).prepare("PRAGMA foreign_key_check");
   while (links.step()) {
     problems.push_back("row " + std::to_string(links.integer(1)) + " of " +
                        std::string{links.text(0)} + " links to a missing row of " +
                        std::string{links.text(2)});
   }
-  for (const OutdatedView& view : outdated_views(connection_of(*this))) {
-    problems.push_back("the view " + view.name +
-                       (view.is_in_file ? " is not the library's" : " is missing") +
-                       ": open the register for writing to have it made anew");
+  for (const SchemaDifference& difference : schema_differences(connection_of(*this))) {
+    problems.push_back(difference.name + ": " + sentence_of(difference));
   }
   return problems;
 }

@@ -33,6 +33,37 @@ Statement::Statement(sqlite3* database, std::string_view sql) {
   }
 }
 
+bool Statement::has_types(std::string_view types) const {
+  for (std::size_t column = 0; column < types.size(); ++column) {
+    const bool may_be_null = types[column] >= 'a';
+    switch (sqlite3_column_type(handle_.get(), static_cast<int>(column))) {
+    case SQLITE_INTEGER:
+      if (types[column] != 'I' && types[column] != 'i') {
+        return false;
+      }
+      break;
+    case SQLITE_TEXT:
+      if (types[column] != 'T' && types[column] != 't') {
+        return false;
+      }
+      break;
+    case SQLITE_BLOB:
+      if (types[column] != 'B' && types[column] != 'b') {
+        return false;
+      }
+      break;
+    case SQLITE_NULL:
+      if (!may_be_null) {
+        return false;
+      }
+      break;
+    default:
+      return false;
+    }
+  }
+  return true;
+}
+
 void Statement::fail(int result) const {
   sqlite3* database = sqlite3_db_handle(handle_.get());
   const int extended = sqlite3_extended_errcode(database);

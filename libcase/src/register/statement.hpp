@@ -80,6 +80,7 @@ public:
         static_cast<const std::uint8_t*>(sqlite3_column_blob(handle_.get(), column));
     return {bytes, static_cast<std::size_t>(sqlite3_column_bytes(handle_.get(), column))};
   }
+  /// Throws FormatError (`damaged`) for a value that is neither an integer nor a text.
   void read(int column, StoredValue& value) const {
     switch (sqlite3_column_type(handle_.get(), column)) {
     case SQLITE_INTEGER:
@@ -89,11 +90,18 @@ public:
     case SQLITE_NULL:
       value.type = StoredValue::Type::null;
       break;
-    default:
+    case SQLITE_TEXT:
       value.type = StoredValue::Type::text;
       value.text = text(column);
+      break;
+    default:
+      throw FormatError("damaged", "the file is damaged: expected integers and texts in its "
+                                   "records, found a value of another type: verify it");
     }
   }
+  /// Whether the values of a row are stored as these letters say, one a column: I an integer, T a
+  /// text, B a blob; i, t, b the same or nothing.
+  bool has_types(std::string_view types) const;
 
 private:
   struct Finalize {

@@ -35,6 +35,9 @@ void Supersessions::read_steps(RecordTable& table, const char* condition,
                                std::vector<Step>& steps) {
   Statement rows = table.select(condition);
   while (rows.step()) {
+    if (!table.has_own_types(rows)) {
+      continue; // reported with its row
+    }
     const RowHeader header = table.header(rows);
     Step step{.id = header.id,
               .row = header.row,

@@ -25,6 +25,11 @@ bool set_lock(int descriptor, short type) noexcept {
   return ::fcntl(descriptor, F_OFD_SETLK, &lock) == 0;
 }
 
+[[noreturn]] void cannot_lock() {
+  throw StorageError("cannot_open", "expected to lock a file beside the register, found: " +
+                                        std::generic_category().message(errno));
+}
+
 } // namespace
 
 WriterLock::WriterLock(const std::filesystem::path& register_file)
@@ -44,7 +49,10 @@ void WriterLock::acquire(std::chrono::milliseconds timeout) {
   constexpr std::chrono::milliseconds longest_pause{25};
   const auto deadline = Clock::now() + timeout;
   std::chrono::milliseconds pause{1};
-  while (!try_acquire()) {
+  for (Attempt attempt = try_acquire(); attempt != Attempt::taken; attempt = try_acquire()) {
+    if (attempt == Attempt::file_replaced) {
+      continue;
+    }
     if (Clock::now() >= deadline) {
       throw StorageError("busy", "another process is writing to the register");
     }
@@ -53,34 +61,39 @@ void WriterLock::acquire(std::chrono::milliseconds timeout) {
   }
 }
 
-bool WriterLock::try_acquire() {
+WriterLock::Attempt WriterLock::try_acquire() {
   if (descriptor_ < 0) {
     open();
   }
   if (!set_lock(descriptor_, F_WRLCK)) {
-    return false;
+    if (errno == EAGAIN || errno == EACCES) {
+      return Attempt::held_by_other;
+    }
+    cannot_lock();
   }
   if (!is_in_place()) { // who closed last has removed it
     close();
-    return false;
+    return Attempt::file_replaced;
   }
-  return true;
+  return Attempt::taken;
 }
 
 /// Whoever may write to the register may lock it.
 void WriterLock::open() {
   struct stat of_register {};
-  ::stat(register_file_.c_str(), &of_register);
-  const mode_t rights =
-      of_register.st_mode & (S_IRUSR | S_IWUSR | S_IRGRP | S_IWGRP | S_IROTH | S_IWOTH);
-  descriptor_ = ::open(file_.c_str(), O_CREAT | O_RDWR | O_CLOEXEC | O_NOFOLLOW, rights);
+  if (::stat(register_file_.c_str(), &of_register) != 0) {
+    throw StorageError("moved", "the register's file was moved or removed since it was opened: "
+                                "open the register anew");
+  }
+  descriptor_ = ::open(file_.c_str(), O_CREAT | O_RDWR | O_CLOEXEC | O_NOFOLLOW, S_IRUSR | S_IWUSR);
   if (descriptor_ < 0) {
-    throw StorageError("cannot_open", "expected to open a lock beside the register, found: " +
-                                          std::generic_category().message(errno));
+    cannot_lock();
   }
-  if (::geteuid() == 0 && ::fchown(descriptor_, of_register.st_uid, of_register.st_gid) != 0) {
-    return; // a file system without owners
-  }
+  // As SQLite does with its files beside the register; these fail where another has made the file,
+  // who has done so already.
+  const bool is_owned = ::fchown(descriptor_, of_register.st_uid, of_register.st_gid) == 0;
+  static_cast<void>(is_owned);
+  static_cast<void>(::fchmod(descriptor_, of_register.st_mode & 0666));
 }
 
 void WriterLock::require_held() const {

@@ -26,7 +26,8 @@ public:
   void release() noexcept;
 
 private:
-  bool try_acquire();
+  enum class Attempt { taken, held_by_other, file_replaced };
+  Attempt try_acquire();
   void open();
   bool is_in_place() const noexcept;
   void close() noexcept;

@@ -53,7 +53,9 @@ void read_fact(const UnitOnDay& unit, FactName name, FactColumns& columns) {
   unit.take_looked_at();
   row.read(unit, name, columns);
   // Other kinds may not have been read from the register for it.
-  assert((unit.take_looked_at() & ~(row.found_from | kinds_of<Case, Person, UnitMember>)) == 0);
+  Kinds told = row.found_from;
+  told |= kinds_of<Case, Person, UnitMember>;
+  assert(told.has_all(unit.take_looked_at()));
 }
 
 } // namespace libcase

@@ -17,6 +17,7 @@ std::vector<std::filesystem::path> rule_files(const std::filesystem::path& file_
     return {file_or_folder};
   }
   if (!std::filesystem::is_directory(file_or_folder, ignored)) {
+    require_plain_file(file_or_folder);
     throw StorageError("cannot_open",
                        "expected a rule file or a folder of them: " + file_or_folder.string());
   }

@@ -8,7 +8,6 @@
 #include <libcase/describe/column_set.hpp>
 
 #include "text/country_labels.hpp"
-
 #include "text/joined.hpp"
 
 namespace libcase {

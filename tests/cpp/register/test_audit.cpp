@@ -46,11 +46,20 @@ public:
   std::int64_t last_recording() const { return last_recording_; }
   std::int64_t last_row() const { return last_row_; }
 
+  std::string value(const std::string& sql) const { return Sql{file_.path}.value(sql); }
+
   Verification verified_after(const std::string& sql, std::optional<Digest> head = {}) const {
+    return verified_after_each({sql}, head);
+  }
+  /// Each on a connection of its own: the schema is read anew.
+  Verification verified_after_each(const std::vector<std::string>& steps,
+                                   std::optional<Digest> head = {}) const {
     const TempFolder folder;
     const fs::path copy = folder.path() / "tampered.db";
     fs::copy_file(file_.path, copy);
-    Sql{copy}.execute(sql);
+    for (const std::string& sql : steps) {
+      Sql{copy}.execute(sql);
+    }
     return verify(Register::open(copy, {.read_only = true}), head);
   }
 
@@ -233,6 +242,96 @@ TEST_CASE("audit: superseded_by that was cleared or led astray is found") {
     REQUIRE(withdrawn.found.size() == 1);
     CHECK(withdrawn.found.front().table == "stays");
   }
+}
+
+TEST_CASE("audit: an index that lacks entries is found") {
+  const Original original;
+  const Verification verification = original.verified_after(
+      "DROP INDEX stays_person_id; CREATE INDEX stays_person_id ON stays(person_id) WHERE row < 0; "
+      "PRAGMA writable_schema = ON; UPDATE sqlite_master SET sql = 'CREATE INDEX "
+      "\"stays_person_id\" ON \"stays\"(\"person_id\")' WHERE name = 'stays_person_id'");
+  REQUIRE_FALSE(verification.is_sound());
+  CHECK(verification.found.front().table == "file");
+  CHECK(verification.found.front().what.find("stays_person_id") != std::string::npos);
+}
+
+TEST_CASE("audit: values of another storage type are found, and the row named") {
+  const Original original;
+  struct Smuggled {
+    std::string table;
+    std::string column; ///< as it is declared
+    std::string sql;
+    std::string row; ///< of the finding
+  };
+  const std::string first_case = first_row_in("cases");
+  for (const auto& [table, column, sql, row] : {
+           Smuggled{"persons", R"("superseded_by" INTEGER)",
+                    "UPDATE persons SET superseded_by = superseded_by + 0.5 WHERE superseded_by IS "
+                    "NOT NULL",
+                    "SELECT min(row) FROM persons WHERE superseded_by IS NOT NULL"},
+           Smuggled{"external_references", R"("reference" TEXT)",
+                    "UPDATE external_references SET reference = cast(reference AS BLOB)",
+                    "SELECT min(row) FROM external_references"},
+           Smuggled{"cases", R"("id" INTEGER)", "UPDATE cases SET id = id + 0.5",
+                    "SELECT min(row) FROM cases"},
+       }) {
+    CAPTURE(table);
+    const std::string loose = column.substr(0, column.find(' ')) + " BLOB";
+    const std::string put = "PRAGMA writable_schema = ON; UPDATE sqlite_master SET sql = "
+                            "replace(replace(sql, '" +
+                            column + "', '" + loose + "'), ') STRICT', ')') WHERE name = '" +
+                            table + "' AND type = 'table'";
+    const std::string back = "PRAGMA writable_schema = ON; UPDATE sqlite_master SET sql = "
+                             "replace(sql, '" +
+                             loose + "', '" + column + "') || ' STRICT' WHERE name = '" + table +
+                             "' AND type = 'table'";
+    const auto found =
+        original.verified_after_each({put, "PRAGMA foreign_keys = OFF; " + sql, back});
+    const auto is_of_row = [&](const Tampering& tampering) {
+      return tampering.table == table && std::to_string(tampering.row) == original.value(row);
+    };
+    CHECK(std::ranges::any_of(found.found, is_of_row));
+  }
+}
+
+TEST_CASE("audit: what stands on the tables and is not the library's is found") {
+  const Original original;
+  const auto found_after = [&](const std::string& sql) {
+    std::string found;
+    for (const Tampering& tampering : original.verified_after(sql).found) {
+      found += tampering.table + ": " + tampering.what + "\n";
+    }
+    return found;
+  };
+  CHECK(found_after("CREATE TRIGGER quiet AFTER INSERT ON stays BEGIN SELECT 1; END") ==
+        "quiet: inserted: the trigger is not the library's\n");
+  CHECK(found_after("CREATE UNIQUE INDEX one_place ON stays(place, row)") ==
+        "one_place: inserted: the index is not the library's\n");
+  CHECK(found_after("DROP INDEX stays_versions") ==
+        "stays_versions: removed: the index is missing\n");
+  CHECK(found_after("CREATE TABLE notes (a); CREATE VIEW mine AS SELECT * FROM notes").empty());
+}
+
+TEST_CASE("audit: a register that is damaged is never written to") {
+  const RegisterFile file = a_register_file();
+  {
+    Register reg = file.open();
+    reg.record(Stay{a_case(reg).person, PlaceKind::vbl, opened_on});
+  }
+  SUBCASE("a trigger") {
+    Sql{file.path}.execute("CREATE TRIGGER quiet AFTER INSERT ON stays BEGIN SELECT 1; END");
+  }
+  SUBCASE("rows that are not there") {
+    Sql{file.path}.execute("UPDATE recordings SET row_count = 1000000000 WHERE number = "
+                           "(SELECT max(number) FROM recordings)");
+  }
+  SUBCASE("a table of another make") {
+    Sql{file.path}.execute(
+        "PRAGMA writable_schema = ON; UPDATE sqlite_master SET sql = replace(sql, "
+        "') STRICT', ')') WHERE name = 'stays'");
+  }
+  CHECK(code_of<FormatError>([&] { file.open(); }) == "damaged");
+  CHECK_FALSE(verify(file.open_read_only()).is_sound());
 }
 
 TEST_CASE("audit: rows that changed places are found") {

@@ -11,6 +11,7 @@
 #include <libcase/register/audit.hpp>
 #include <libcase/register/import.hpp>
 #include <libcase/register/import_table.hpp>
+#include <libcase/register/record_scan.hpp>
 #include <libcase/register/register.hpp>
 #include <libcase/register/template.hpp>
 #include <libcase/rules/catalogue.hpp>
@@ -88,15 +89,18 @@ TEST_CASE("register: a process that was forked leaves its parent's register alon
   const ACase known = a_case(reg);
   Recording writing = reg.recording();
   writing.record(Case{opened_on});
+  RecordScan scan{reg, record_kind<Case>()};
   OtherProcess child{[&] {
     std::string codes = code_or_ok([&] { reg.file(known.id); });
     codes += " " + code_or_ok([&] { reg.info(); });
     codes += " " + code_or_ok([&] { writing.record(Case{opened_on}); });
     codes += " " + code_or_ok([&] { writing.commit(); });
+    codes += " " + code_or_ok([&] { scan.next(); });
     codes += " " + code_or_ok([&] { const Register own = std::move(reg); });
     return codes;
   }};
-  CHECK(child.run() == "other_process other_process other_process other_process done");
+  CHECK(child.run() ==
+        "other_process other_process other_process other_process other_process done");
   writing.record(Case{opened_on});
   CHECK(writing.commit().number == 4);
   CHECK(verify(file.open_read_only()).is_sound());
@@ -182,6 +186,36 @@ TEST_CASE("register: registers, copies and lists of rejected rows are their owne
   CHECK(rights_of(file.folder.path() / "cases-rejects.csv") == 0600);
 }
 
+TEST_CASE("register: whoever may write to it may lock it") {
+  const mode_t before = ::umask(022);
+  const RegisterFile file = a_register_file();
+  file.open();
+  fs::permissions(file.path, fs::perms{0660});
+  Register reg = file.open();
+  reg.open_case("2011-0900", opened_on);
+  ::umask(before);
+  CHECK(rights_of(file.path.string() + "-lock") == 0660);
+}
+
+TEST_CASE("register: a lock file that went with another writer is made again at once") {
+  const RegisterFile file = a_register_file();
+  const OpenOptions at_once{.actor = "a clerk", .busy_timeout = std::chrono::milliseconds{0}};
+  Register first = Register::open(file.path, at_once);
+  first.open_case("2011-0900", opened_on);
+  {
+    Register second = Register::open(file.path, at_once);
+    second.open_case("2011-0901", opened_on);
+    const Recording writing = second.recording();
+    CHECK(code_of<StorageError>([&] { first.open_case("2011-0902", opened_on); }) == "busy");
+  }
+  CHECK(code_or_ok([&] { first.open_case("2011-0902", opened_on); }) == "done");
+}
+
+TEST_CASE("register: a path that no system takes is a sentence") {
+  CHECK(code_of<StorageError>([] { Register::open(std::string(300, 'x'), {.read_only = true}); }) ==
+        "cannot_open");
+}
+
 TEST_CASE("files: a rename never overwrites") {
   const TempFolder folder;
   const fs::path from = folder.path() / "from";
@@ -245,8 +279,8 @@ TEST_CASE("files: a pipe is refused wherever a path is taken") {
   CHECK(code([&] { import_records(reg, std::vector{table}, {.rejects = pipe}); }) ==
         "no_plain_file");
   Catalogue catalogue;
-  CHECK(code([&] { catalogue.load(pipe); }) == "cannot_open");
-  CHECK(code([&] { check_programmes(pipe); }) == "cannot_open");
+  CHECK(code([&] { catalogue.load(pipe); }) == "no_plain_file");
+  CHECK(code([&] { check_programmes(pipe); }) == "no_plain_file");
 }
 
 TEST_CASE("register: a NUL character is refused in every text") {

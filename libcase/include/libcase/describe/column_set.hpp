@@ -134,8 +134,8 @@ void require_room(const columns::Dictionary<Value, Index>& one,
 template <class Value, class Index>
 std::vector<Index> merge_dictionary(std::vector<Value>& values, const std::vector<Value>& others) {
   std::map<Value, Index> index_of;
-  for (const Value& value : values) {
-    index_of.emplace(value, static_cast<Index>(index_of.size()));
+  for (std::size_t index = 0; index < values.size(); ++index) { // some value may stand twice
+    index_of.emplace(values[index], static_cast<Index>(index));
   }
   std::vector<Index> indexes;
   for (const Value& value : others) {

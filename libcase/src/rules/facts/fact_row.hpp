@@ -113,7 +113,7 @@ struct FactRow {
 struct Evidence {
   std::string_view table;
   std::span<const std::string_view> also_from{};
-  Kinds kinds = 0;
+  Kinds kinds{};
 };
 
 template <class... R>

@@ -39,7 +39,7 @@ bool UnitOnDay::is_of_this_return(const Departure& departure) const {
     return false;
   }
   return application() != nullptr ? last_day_of(departure) >= applied_on()
-                                 : !was_back(departure.person_id, departure.on);
+                                  : !was_back(departure.person_id, departure.on);
 }
 
 Days days_of(const Departure& departure) {

@@ -1,6 +1,7 @@
 // A return unit and its members on a day, as the functions see them that read facts.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -15,10 +16,31 @@
 namespace libcase {
 
 /// Kinds of records, a bit each.
-using Kinds = std::uint64_t;
+class Kinds {
+public:
+  constexpr Kinds() = default;
+  constexpr explicit Kinds(std::size_t kind_index) {
+    words_[kind_index / 64] = 1ULL << kind_index % 64;
+  }
+
+  constexpr Kinds& operator|=(const Kinds& more) {
+    for (std::size_t word = 0; word < words_.size(); ++word) {
+      words_[word] |= more.words_[word];
+    }
+    return *this;
+  }
+  constexpr bool has_all(Kinds kinds) const { return (kinds |= *this) == *this; }
+  constexpr bool operator==(const Kinds&) const = default;
+
+private:
+  std::array<std::uint64_t, boost::mp11::mp_size<AllRecords>::value / 64 + 1> words_{};
+};
 template <class... R>
-inline constexpr Kinds kinds_of = (Kinds{0} | ... |
-                                   (Kinds{1} << boost::mp11::mp_find<AllRecords, R>::value));
+inline constexpr Kinds kinds_of = [] {
+  Kinds kinds;
+  ((kinds |= Kinds{boost::mp11::mp_find<AllRecords, R>::value}), ...);
+  return kinds;
+}();
 
 /// A case file that notes the kinds of records that are looked at.
 class NotingFile {
@@ -85,11 +107,11 @@ public:
   }
 
   /// The kinds of records that were looked at since this was asked last.
-  Kinds take_looked_at() const { return std::exchange(looked_at_, 0); }
+  Kinds take_looked_at() const { return std::exchange(looked_at_, {}); }
 
 private:
   const ProgrammeCode& programme_;
-  mutable Kinds looked_at_ = 0;
+  mutable Kinds looked_at_;
   NotingFile file_;
   Date on_;
   const History& history_;
