@@ -22,6 +22,8 @@ import libcase
 with libcase.open(pathlib.Path(sys.argv[1]) / "r.db", actor="test") as register:
     case = register.open_case("invented-before", date(2011, 8, 1))
     person = register.add_person(libcase.Person(sex="female"))
+    register.record(libcase.UnitMember(case_id=case, person_id=person, role="principal",
+                                       from_=date(2011, 8, 1)))
     register.record(libcase.Departure(case_id=case, person_id=person, on=date(2011, 9, 1),
                                       mode="voluntary"))
 """
