@@ -263,8 +263,7 @@ TEST_CASE("audit: values of another storage type are found, and the row named") 
     std::string sql;
     std::string row; ///< of the finding
   };
-  const std::string first_case = first_row_in("cases");
-  for (const auto& [table, column, sql, row] : {
+  for (const Smuggled& smuggled : {
            Smuggled{"persons", R"("superseded_by" INTEGER)",
                     "UPDATE persons SET superseded_by = superseded_by + 0.5 WHERE superseded_by IS "
                     "NOT NULL",
@@ -275,6 +274,8 @@ TEST_CASE("audit: values of another storage type are found, and the row named") 
            Smuggled{"cases", R"("id" INTEGER)", "UPDATE cases SET id = id + 0.5",
                     "SELECT min(row) FROM cases"},
        }) {
+    const std::string& table = smuggled.table;
+    const std::string& column = smuggled.column;
     CAPTURE(table);
     const std::string loose = column.substr(0, column.find(' ')) + " BLOB";
     const std::string put = "PRAGMA writable_schema = ON; UPDATE sqlite_master SET sql = "
@@ -286,9 +287,10 @@ TEST_CASE("audit: values of another storage type are found, and the row named") 
                              loose + "', '" + column + "') || ' STRICT' WHERE name = '" + table +
                              "' AND type = 'table'";
     const auto found =
-        original.verified_after_each({put, "PRAGMA foreign_keys = OFF; " + sql, back});
+        original.verified_after_each({put, "PRAGMA foreign_keys = OFF; " + smuggled.sql, back});
     const auto is_of_row = [&](const Tampering& tampering) {
-      return tampering.table == table && std::to_string(tampering.row) == original.value(row);
+      return tampering.table == table &&
+             std::to_string(tampering.row) == original.value(smuggled.row);
     };
     CHECK(std::ranges::any_of(found.found, is_of_row));
   }
