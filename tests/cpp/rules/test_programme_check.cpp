@@ -172,12 +172,12 @@ TEST_CASE(
       {listed("IRQQ"), "'IRQ' (Iraq)"},
       {disputed("secnd"), "'second'"}, // a reading
   };
-  for (const auto& [file, meant] : files) {
-    CAPTURE(file);
-    const Lines lines = told_of(file);
+  for (const auto& mistaken : files) {
+    CAPTURE(mistaken.first);
+    const Lines lines = told_of(mistaken.first);
     CAPTURE(lines);
     CHECK(std::ranges::any_of(lines, [&](const std::string& line) {
-      return line.find("did you mean " + meant + "?") != std::string::npos;
+      return line.find("did you mean " + mistaken.second + "?") != std::string::npos;
     }));
   }
   CHECK(told_of(combination("HRT")) == Lines{});

@@ -174,8 +174,9 @@ TEST_CASE("table: the page of figures that bars cannot show says why") {
   CHECK(below_zero.find("No chart: some figures are below zero") != std::string::npos);
   CHECK(below_zero.find("<svg") == std::string::npos);
   Table rates = testing::table_of_money();
-  std::ranges::rotate(rates.definition.measures, rates.definition.measures.begin() + 3);
-  std::ranges::rotate(rates.figures, rates.figures.begin() + 3);
+  std::rotate(rates.definition.measures.begin(), rates.definition.measures.begin() + 3,
+              rates.definition.measures.end());
+  std::rotate(rates.figures.begin(), rates.figures.begin() + 3, rates.figures.end());
   const std::string page = to_html(rates);
   CHECK(page.find("No chart: recovery is a rate") != std::string::npos);
   CHECK(page.find("<svg") == std::string::npos);
