@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "register/schema.hpp"
+#include "register/transaction.hpp"
 
 namespace libcase {
 
@@ -88,6 +89,7 @@ std::vector<std::string> file_problems(const Connection& connection) {
 }
 
 void require_undamaged(Connection& connection) {
+  const ReadTransaction one_view{connection}; // whoever writes meanwhile
   std::string problem;
   if (const auto differences = schema_differences(connection); !differences.empty()) {
     problem = differences.front().name + ": " + sentence_of(differences.front());
