@@ -65,10 +65,11 @@ public:
   std::int64_t greatest_row();
   RecordingHeader header_of(const Statement& statement) const;
 
-  /// Before the first write of a transaction: takes the lock. Throws StorageError (`busy`).
+  /// Before the first write of a transaction: takes the lock. Throws what
+  /// `WriterLock::acquire` does.
   void lock_for_writing();
   /// Once SQLite lets the transaction write: nobody else should from now on. Throws StorageError
-  /// (`moved`).
+  /// (`moved`, `lock_lost`).
   void watch_others();
   /// Before what was written is confirmed. Throws StorageError: `moved` where the file is
   /// no longer where it was opened, `lock_lost` where somebody else could write or has written.

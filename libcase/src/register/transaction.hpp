@@ -10,8 +10,8 @@ namespace libcase {
 /// A transaction that writes. Rolled back unless committed.
 class Transaction {
 public:
-  /// Throws NotPermitted (`read_only`), StorageError (`busy`) where another program writes and
-  /// (`moved`), and WrongState (`other_process`).
+  /// Throws NotPermitted (`read_only`) and StorageError (`busy` where another program writes,
+  /// `moved`, `lock_lost`).
   explicit Transaction(Connection& connection);
   Transaction(const Transaction&) = delete;
   Transaction& operator=(const Transaction&) = delete;

@@ -19,7 +19,8 @@ public:
   /// Removes the file where nobody else holds the lock.
   ~WriterLock();
 
-  /// Throws StorageError (`busy` where another writer holds it all that time, `cannot_open`).
+  /// Throws StorageError (`busy` where another writer holds it all that time, `moved`,
+  /// `cannot_open`).
   void acquire(std::chrono::milliseconds timeout);
   /// Throws StorageError (`lock_lost`) where somebody removed or replaced the file meanwhile.
   void require_held() const;

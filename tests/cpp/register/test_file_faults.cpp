@@ -109,10 +109,11 @@ TEST_CASE("register: a process that was forked leaves its parent's register alon
 TEST_CASE("register: who opens the file in the same process lets no second writer in") {
   const RegisterFile file = a_register_file();
   file.open();
-  OtherProcess clerk{
-      [&] { return code_or_ok([&] { file.open().open_case("2011-0901", opened_on); }); }};
-  OtherProcess later{
-      [&] { return code_or_ok([&] { file.open().open_case("2011-0901", opened_on); }); }};
+  const auto open_a_case = [&] {
+    return code_or_ok([&] { file.open().open_case("2011-0901", opened_on); });
+  };
+  OtherProcess clerk{open_a_case};
+  OtherProcess later{open_a_case};
   Register reg = file.open();
   reg.open_case("2011-0899", opened_on);
   Recording writing = reg.recording();

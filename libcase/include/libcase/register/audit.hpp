@@ -47,8 +47,7 @@ inline constexpr MemberNames shown_members<Verification>{"found", "row_count", "
 /// how values are stored, the indexes and views, and that nothing stands on the tables that the
 /// library has not put there. Tables and views of the office's own are left alone. With the head
 /// digest that was kept elsewhere it also finds a chain that was cut off at its end or made anew.
-/// Throws WrongState
-/// (`recording_under_way`).
+/// Throws WrongState (`recording_under_way`).
 Verification verify(const Register& reg, std::optional<Digest> head = {});
 
 } // namespace libcase
