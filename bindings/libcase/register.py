@@ -599,7 +599,10 @@ def open(
         For a file that is not a register (`not_a_register`), or of a newer version
         (`newer_schema`); it stays untouched.
     StorageError
-        Where it cannot be opened (`cannot_open`) or another writer holds it (`busy`).
+        Where it cannot be opened (`cannot_open`) or another writer holds it (`busy`). A write gets
+        `moved` where the file was moved or replaced, and `lock_lost` where another library in this
+        process (`sqlite3`, a database driver) has opened and closed it meanwhile, which drops
+        SQLite's locks. Give these a `backup`, or what Arrow hands over.
     """
     core = _core.Register.open(os.fspath(path), actor, bool(read_only), clock, float(busy_timeout))
     return Register(core)

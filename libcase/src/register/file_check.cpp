@@ -58,6 +58,8 @@ std::vector<SchemaDifference> schema_differences(const Connection& connection) {
     const auto found = stored.find(name);
     if (found == stored.end()) {
       differences.push_back({name, object.type, What::missing});
+    } else if (found->second.type != object.type) { // a table in place of a view, or the reverse
+      differences.push_back({name, found->second.type, What::foreign});
     } else if (found->second != object) {
       differences.push_back({name, object.type, What::changed});
     }

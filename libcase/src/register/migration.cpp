@@ -91,12 +91,16 @@ void rebuild(Connection& connection, const OutdatedKind& outdated) {
   shape.run();
 }
 
-/// Those that are missing or not as this version makes them.
+/// Those that are missing or not as this version makes them; none where more than these is wrong,
+/// which nobody but its owner can mend.
 std::vector<SchemaDifference> outdated_indexes_and_views(const Connection& connection) {
   auto differences = schema_differences(connection);
-  std::erase_if(differences, [](const SchemaDifference& difference) {
+  const bool is_damaged = std::ranges::any_of(differences, [](const SchemaDifference& difference) {
     return difference.type == "table" || difference.what == SchemaDifference::What::foreign;
   });
+  if (is_damaged) {
+    differences.clear();
+  }
   return differences;
 }
 

@@ -49,8 +49,10 @@ void WriterLock::acquire(std::chrono::milliseconds timeout) {
   constexpr std::chrono::milliseconds longest_pause{25};
   const auto deadline = Clock::now() + timeout;
   std::chrono::milliseconds pause{1};
+  int replaced = 0; // at most: a file system on which no file stays the same would keep us for ever
+  constexpr int often = 100;
   for (Attempt attempt = try_acquire(); attempt != Attempt::taken; attempt = try_acquire()) {
-    if (attempt == Attempt::file_replaced) {
+    if (attempt == Attempt::file_replaced && ++replaced < often) {
       continue;
     }
     if (Clock::now() >= deadline) {

@@ -327,6 +327,9 @@ TEST_CASE("audit: a register that is damaged is never written to") {
     Sql{file.path}.execute("UPDATE recordings SET row_count = 1000000000 WHERE number = "
                            "(SELECT max(number) FROM recordings)");
   }
+  SUBCASE("a table in place of a view") {
+    Sql{file.path}.execute("DROP VIEW current_stays; CREATE TABLE current_stays (a)");
+  }
   SUBCASE("a table of another make") {
     Sql{file.path}.execute(
         "PRAGMA writable_schema = ON; UPDATE sqlite_master SET sql = replace(sql, "
@@ -334,6 +337,15 @@ TEST_CASE("audit: a register that is damaged is never written to") {
   }
   CHECK(code_of<FormatError>([&] { file.open(); }) == "damaged");
   CHECK_FALSE(verify(file.open_read_only()).is_sound());
+}
+
+TEST_CASE("audit: a view in place of a table is neither written to nor called sound") {
+  const RegisterFile file = a_register_file();
+  file.open();
+  Sql{file.path}.execute("DROP VIEW current_stays; ALTER TABLE stays RENAME TO hidden; "
+                         "CREATE VIEW stays AS SELECT * FROM hidden");
+  CHECK(code_of<FormatError>([&] { file.open(); }) == "damaged");
+  CHECK(code_of<StorageError>([&] { verify(file.open_read_only()); }) == "storage");
 }
 
 TEST_CASE("audit: rows that changed places are found") {
