@@ -5,6 +5,8 @@
 #include <libcase/describe/stored.hpp>
 #include <libcase/vocabulary/errors.hpp>
 
+#include "text/utf8.hpp"
+
 namespace libcase {
 
 namespace {
@@ -143,7 +145,10 @@ Cell cell_from_stored(const Column& column, const StoredValue& first, const Stor
   case ColumnKind::link:
     return integer_in(column, first);
   case ColumnKind::text:
-    return text_in(column, first);
+    if (!is_utf8(text_in(column, first))) {
+      refuse(column, "a text in UTF-8");
+    }
+    return first.text;
   case ColumnKind::code: {
     const auto code = column.find_code(text_in(column, first));
     if (!code) {

@@ -172,7 +172,7 @@ std::optional<std::string> Connection::reference_of(RecordId id, std::int64_t kn
   Rows rows{statement};
   statement.bind(1, id.value);
   statement.bind(2, known_at);
-  return rows.next() ? std::optional{std::string{statement.text(0)}} : std::nullopt;
+  return rows.next() ? std::optional{statement.utf8(0)} : std::nullopt;
 }
 
 void Connection::require_no_recording() const {
@@ -205,8 +205,8 @@ RecordingHeader Connection::header_of(const Statement& statement) const {
   };
   RecordingHeader header{.number = statement.integer(0),
                          .at = moment(),
-                         .by = std::string{statement.text(2)},
-                         .why = std::string{statement.text(3)},
+                         .by = statement.utf8(2),
+                         .why = statement.utf8(3),
                          .is_historical = statement.integer(4) != 0};
   const auto copy = [](std::span<const std::uint8_t> blob) {
     Digest digest{};

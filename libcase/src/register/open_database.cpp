@@ -155,7 +155,7 @@ SQLite::Database open_database(const std::string& path, const OpenOptions& optio
   if (!options.read_only && options.actor.empty()) {
     throw InvalidValue("actor_missing", "expected an actor: who writes stands in every recording");
   }
-  require_no_nul(options.actor, "the actor");
+  require_text(options.actor, "the actor");
   const int timeout = timeout_of(options);
   if (std::error_code error;
       !exists && path != ":memory:" && !std::filesystem::exists(path, error)) {

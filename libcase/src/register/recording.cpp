@@ -61,7 +61,7 @@ private:
 struct Recording::State {
   State(Connection& register_store, const RecordingOptions& options)
       : mark(register_store), connection(register_store) {
-    require_no_nul(options.why, "the reason of a recording");
+    require_text(options.why, "the reason of a recording");
     if (options.source) {
       relaxed.emplace(connection);
     }
@@ -352,7 +352,7 @@ void Recording::State::refer(const RecordKind& kind, std::string_view reference,
     throw InvalidValue("reference_missing", "expected a reference, found an empty text",
                        error_place(kind, id.value));
   }
-  require_no_nul(reference, "a reference", error_place(kind, id.value));
+  require_text(reference, "a reference", error_place(kind, id.value));
   if (!connection.table(kind).current(id.value)) {
     throw InvalidValue("link_to_nothing",
                        "expected the id of a record of " + std::string{kind.table} +

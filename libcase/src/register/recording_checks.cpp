@@ -1,6 +1,7 @@
 #include "register/recording_checks.hpp"
 
 #include "register/schema.hpp"
+#include "text/utf8.hpp"
 
 namespace libcase {
 
@@ -20,11 +21,16 @@ bool contains_nul(std::string_view text) {
   return text.find('\0') != std::string_view::npos;
 }
 
-void require_no_nul(std::string_view text, std::string_view expected, ErrorPlace place) {
+void require_text(std::string_view text, std::string_view expected, ErrorPlace place) {
   if (contains_nul(text)) {
     throw InvalidValue("nul_byte",
                        "expected " + std::string{expected} +
                            " without a NUL character, found one with it",
+                       std::move(place));
+  }
+  if (!is_utf8(text)) {
+    throw InvalidValue("invalid_utf8",
+                       "expected " + std::string{expected} + " in UTF-8, found bytes that are none",
                        std::move(place));
   }
 }
@@ -37,8 +43,8 @@ void require_filled(const RecordKind& kind, const void* record) {
                          error_place(kind, column));
     }
     if (const auto* text = std::get_if<std::string_view>(&cell);
-        text != nullptr && contains_nul(*text)) {
-      require_no_nul(*text, "a text in " + name_of(kind, column), error_place(kind, column));
+        text != nullptr && (contains_nul(*text) || !is_utf8(*text))) {
+      require_text(*text, "a text in " + name_of(kind, column), error_place(kind, column));
     }
     if (const auto* code = std::get_if<CodeIndex>(&cell);
         code != nullptr && code->value >= column.codes.size()) {

@@ -19,10 +19,11 @@ ErrorPlace error_place(const RecordKind& kind, std::int64_t id);
 std::string name_of(const RecordKind& kind, const Column& column);
 
 bool contains_nul(std::string_view text);
-/// SQL tools and C programs would take the text for a shorter one. Throws InvalidValue
-/// (`nul_byte`), which says what was `expected` without it: "a reference".
-void require_no_nul(std::string_view text, std::string_view expected, ErrorPlace place = {});
-/// Throws InvalidValue (`field_missing`, `invalid_code`, `nul_byte`).
+/// Throws InvalidValue, which says what was `expected`, such as "a reference": `nul_byte` where SQL
+/// tools and C programs would take the text for a shorter one, `invalid_utf8` where Python could
+/// not read it.
+void require_text(std::string_view text, std::string_view expected, ErrorPlace place = {});
+/// Throws InvalidValue (`field_missing`, `invalid_code`, `nul_byte`, `invalid_utf8`).
 void require_filled(const RecordKind& kind, const void* record);
 /// Throws InvalidValue (`link_to_nothing`).
 void require_linked(Connection& connection, const RecordKind& kind, const void* record);

@@ -1,5 +1,7 @@
 #include "register/statement.hpp"
 
+#include "text/utf8.hpp"
+
 namespace libcase {
 
 void throw_sqlite_error(int result_code, const char* message) {
@@ -31,6 +33,15 @@ Statement::Statement(sqlite3* database, std::string_view sql) {
   if (result != SQLITE_OK) {
     throw_sqlite_error(result, sqlite3_errmsg(database));
   }
+}
+
+std::string Statement::utf8(int column) const {
+  const std::string_view found = text(column);
+  if (!is_utf8(found)) {
+    throw FormatError("damaged", "the file is damaged: expected a text in UTF-8, found bytes that "
+                                 "are none: verify it");
+  }
+  return std::string{found};
 }
 
 bool Statement::has_types(std::string_view types) const {

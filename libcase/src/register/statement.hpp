@@ -75,6 +75,9 @@ public:
     return {text == nullptr ? "" : text,
             static_cast<std::size_t>(sqlite3_column_bytes(handle_.get(), column))};
   }
+  /// A text that somebody wrote, for people to read. Throws FormatError (`damaged`) where it is no
+  /// UTF-8.
+  std::string utf8(int column) const;
   std::span<const std::uint8_t> blob(int column) const {
     const auto* bytes =
         static_cast<const std::uint8_t*>(sqlite3_column_blob(handle_.get(), column));

@@ -306,6 +306,37 @@ TEST_CASE("register: a NUL character is refused in every text") {
   CHECK(reg.info().recording_count == 3);
 }
 
+TEST_CASE(
+    "register: bytes that are no UTF-8 are refused as texts, and damage where they are found") {
+  const std::string latin1 = "caf\xe9";
+  const RegisterFile file = a_register_file();
+  Register reg = file.open();
+  const ACase known = a_case(reg);
+  CHECK(code_of([&] { Register::open(file.path, {.actor = latin1}); }) == "invalid_utf8");
+  CHECK(code_of([&] { reg.open_case(latin1, opened_on); }) == "invalid_utf8");
+  CHECK(code_of([&] { reg.recording({.why = latin1}); }) == "invalid_utf8");
+  CHECK(code_of([&] { reg.withdraw(known.membership, latin1); }) == "invalid_utf8");
+  reg.withdraw(known.membership, "entered twice");
+  const auto damaged_after = [&](const std::string& sql, auto&& read) {
+    const fs::path copy = file.folder.path() / "copy.db";
+    reg.backup(copy);
+    Sql{copy}.execute(sql);
+    CHECK(code_of<FormatError>([&] { read(Register::open(copy, {.read_only = true})); }) ==
+          "damaged");
+    fs::remove(copy);
+  };
+  damaged_after(R"(UPDATE "external_references" SET "reference" = CAST(x'636166e9' AS TEXT))",
+                [&](const Register& damaged) { damaged.reference_of({known.id.value}); });
+  damaged_after(R"(UPDATE "recordings" SET "why" = CAST(x'636166e9' AS TEXT))",
+                [&](const Register& damaged) { damaged.recording_header(1); });
+  damaged_after(R"(UPDATE "withdrawals" SET "why" = CAST(x'636166e9' AS TEXT))",
+                [&](const Register& damaged) {
+                  RecordScan scan{damaged, record_kind<Withdrawal>()};
+                  while (scan.next()) {
+                  }
+                });
+}
+
 TEST_CASE("register: what was taken out is in no byte of the file, its log or a copy") {
   const RegisterFile file = a_register_file();
   const fs::path copy = file.folder.path() / "copy.db";
