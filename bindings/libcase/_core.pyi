@@ -374,6 +374,7 @@ def import_records(
     all_or_nothing: bool,
     rejects: str | None,
     progress: Callable[[int, int, int], object] | None,
+    show_value: Callable[[pathlib.Path, int, str, str], object] | None,
 ) -> ImportSummary: ...
 def import_table(
     reg: Register,
@@ -382,6 +383,7 @@ def import_table(
     all_or_nothing: bool,
     rejects: str | None,
     progress: Callable[[int, int, int], object] | None,
+    show_value: Callable[[pathlib.Path, int, str, str], object] | None,
 ) -> TableSummary: ...
 
 class Catalogue:

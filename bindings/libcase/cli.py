@@ -25,6 +25,7 @@ from libcase.cli_base import Command, Exit, RegisterFile, app, command, listed, 
 from libcase.cli_rules import add_commands
 from libcase.figures import definition_file
 from libcase.register import Progress as Report
+from libcase.register import ShowValue
 from libcase.text import joined
 
 __all__ = ["main"]
@@ -65,6 +66,14 @@ Rejects = Annotated[
         "--rejects",
         metavar="FILE",
         help="Where rejected rows are listed. By default beside the register.",
+    ),
+]
+ShowValues = Annotated[
+    bool,
+    typer.Option(
+        "--show-values",
+        metavar="",
+        help="Show the values that were rejected, on a terminal only: they may name somebody.",
     ),
 ]
 
@@ -120,6 +129,19 @@ def reading_input() -> Iterator[None]:
         stop(Exit.USAGE if is_usage else Exit.UNREADABLE, str(error))
 
 
+def shown_values(is_asked: bool) -> ShowValue | None:
+    """Return what prints rejected values, where that is asked for and nothing would keep them."""
+    if not is_asked:
+        return None
+    if not sys.stdout.isatty():
+        stop(Exit.USAGE, "--show-values writes to a terminal, and never to a file or a pipe")
+
+    def show(file: Path, line: int, column: str, value: str) -> None:
+        print(f"{file}, line {line}, {column}: {value!r}")
+
+    return show
+
+
 def expect_input(*paths: Path) -> None:
     """Stop at a mistyped path, before a register is made for it."""
     for path in paths:
@@ -139,12 +161,13 @@ def import_records(
     into: Into,
     all_or_nothing: AllOrNothing = False,
     rejects: Rejects = None,
+    show_values: ShowValues = False,
 ) -> None:
     """Load case records from CSV files, one for each kind of record.
 
     A file is named after its table: departures.csv, unit_members.csv.gz. The good rows are
-    loaded; rejected rows are listed with file, line, column, code and reason. A second run of
-    the same files adds nothing. The summary closes with the head digest: keep it elsewhere, for
+    loaded; rejected rows are listed with file, line, column, code and reason, and of what stands
+    there only its kind and length. A second run of the same files adds nothing. The summary closes with the head digest: keep it elsewhere, for
     [bold]libcase verify --head[/bold].
 
     [bold]Example[/bold]
@@ -157,13 +180,18 @@ def import_records(
     is not ours · 4 another program is writing
     """
     expect_input(*files)
+    show_value = shown_values(show_values)
     with (
         libcase.open(into, actor=actor()) as reg,
         progress_bar("Importing") as progress,
         reading_input(),
     ):
         summary = reg.import_records(
-            files, all_or_nothing=all_or_nothing, rejects=rejects, progress=progress
+            files,
+            all_or_nothing=all_or_nothing,
+            rejects=rejects,
+            progress=progress,
+            show_value=show_value,
         )
     close_import(summary)
 
@@ -209,6 +237,7 @@ def import_table(
     into: Into,
     all_or_nothing: AllOrNothing = False,
     rejects: Rejects = None,
+    show_values: ShowValues = False,
 ) -> None:
     r"""Load a published table, where a row says "n persons like this left in this period".
 
@@ -226,13 +255,19 @@ def import_table(
     is unreadable, or the register is not ours · 4 another program is writing
     """
     expect_input(table, mapping)
+    show_value = shown_values(show_values)
     with (
         libcase.open(into, actor=actor()) as reg,
         progress_bar("Importing") as progress,
         reading_input(),
     ):
         summary = reg.import_table(
-            table, mapping, all_or_nothing=all_or_nothing, rejects=rejects, progress=progress
+            table,
+            mapping,
+            all_or_nothing=all_or_nothing,
+            rejects=rejects,
+            progress=progress,
+            show_value=show_value,
         )
     close_import(summary)
 

@@ -15,6 +15,7 @@ import datetime
 import os
 import pathlib
 from collections.abc import Callable, Iterable
+from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeAlias, TypeVar
 
@@ -46,6 +47,7 @@ __all__ = [
 ]
 
 Progress: TypeAlias = Callable[[int, int, int], object]
+ShowValue: TypeAlias = Callable[[Path, int, str, str], object]
 
 _Id = TypeVar("_Id", bound=_core.RecordId)
 
@@ -472,6 +474,7 @@ class Register:
         all_or_nothing: bool = False,
         rejects: AnyPath | None = None,
         progress: Progress | None = None,
+        show_value: ShowValue | None = None,
     ) -> _core.ImportSummary:
         """Import CSV files, one for each kind of record; the file's stem is the table's name.
 
@@ -486,6 +489,9 @@ class Register:
             Where rejected rows are listed; beside the register without a path.
         progress
             Called with the rows read or written, and the bytes of work done and in all.
+        show_value
+            Called with file, line, column and value for each value that a row is rejected for. It
+            may name somebody, and is for a terminal: the list tells its kind and length.
 
         Raises
         ------
@@ -503,6 +509,7 @@ class Register:
             all_or_nothing,
             path_or_none(rejects),
             progress,
+            show_value,
         )
 
     def import_table(
@@ -513,6 +520,7 @@ class Register:
         all_or_nothing: bool = False,
         rejects: AnyPath | None = None,
         progress: Progress | None = None,
+        show_value: ShowValue | None = None,
     ) -> _core.TableSummary:
         """Import a published table, whose rows say "n persons like this left in this period".
 
@@ -536,6 +544,7 @@ class Register:
             all_or_nothing,
             path_or_none(rejects),
             progress,
+            show_value,
         )
 
     def recording_header(self, number: int) -> _core.RecordingHeader:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
 import json
@@ -121,6 +122,58 @@ def test_rejected_rows_are_listed_without_personal_values(tmp_path: Path) -> Non
     run("import", source, "--into", none, "--all-or-nothing", expect=1)
     with libcase.open(none, read_only=True) as reg:
         assert reg.info().rows_by_table["persons"] == 0
+
+
+SHIFTED = {
+    "persons.csv": "reference,sex,born,nationality\nP1,1980-03-01,female,Fatima al-Invented\n",
+    "departures.csv": "case,person,on,mode\nC1,P9,2011-02-01,\"=cmd|'/C calc'!A0\"\n",
+    "cases.csv": "reference,recorded_on,opened_on\nC1,SECRET-77,2011-01-01\n",
+}
+SHIFTED_VALUES = ("1980-03-01", "Fatima", "cmd", "SECRET")
+
+
+def test_of_columns_that_are_shifted_only_kind_and_length_are_told(tmp_path: Path) -> None:
+    for name, text in SHIFTED.items():
+        write(tmp_path, name, text)
+    into = tmp_path / "cases.db"
+    done = run("import", tmp_path, "--into", into, expect=1)
+    rejects = (tmp_path / "cases-rejects.csv").read_text("utf-8")
+    for value in SHIFTED_VALUES:
+        assert value not in done.stdout + done.stderr + rejects
+    assert "found a date" in rejects
+    assert "found a text of 9 letters" in rejects
+
+
+def test_values_are_shown_on_a_terminal_and_nowhere_else(tmp_path: Path) -> None:
+    for name, text in SHIFTED.items():
+        write(tmp_path, name, text)
+    into = tmp_path / "cases.db"
+    asked = ("import", tmp_path, "--into", into, "--show-values")
+    refused = run(*asked, expect=2)
+    assert "never to a file or a pipe" in refused.stderr
+    assert not into.exists()
+    terminal, end = pty.openpty()
+    shown = subprocess.run(
+        libcase_command(*asked), stdout=end, stderr=subprocess.PIPE, check=False, env=WIDE
+    )
+    os.close(end)
+    assert shown.returncode == 1
+    on_terminal = os.read(terminal, 65536).decode()
+    os.close(terminal)
+    for value in SHIFTED_VALUES:
+        assert value in on_terminal
+        assert value not in (tmp_path / "cases-rejects.csv").read_text("utf-8")
+
+
+@pytest.mark.parametrize("error", ["file", "value"])
+def test_a_list_of_rejected_rows_runs_in_no_spreadsheet(tmp_path: Path, error: str) -> None:
+    folder = tmp_path / "=cmd"
+    folder.mkdir()
+    write(folder, "persons.csv", "" if error == "file" else "sex\n=cmd\n")
+    with libcase.open(":memory:", actor="tests") as reg, contextlib.chdir(tmp_path):
+        reg.import_records("=cmd", rejects="bad.csv")
+    for row in csv.reader(io.StringIO((tmp_path / "bad.csv").read_text("utf-8"))):
+        assert not any(cell.startswith(("=", "+", "-", "@")) for cell in row)
 
 
 @pytest.mark.parametrize(

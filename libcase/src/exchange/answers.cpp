@@ -65,6 +65,11 @@ std::string text_of(const ValueType& type, const void* value) {
   return {};
 }
 
+std::string cell_of(const ValueType& type, const void* value) {
+  const bool is_number = type.kind == ValueKind::integer || type.kind == ValueKind::money;
+  return is_number ? text_of(type, value) : escaped_cell(text_of(type, value));
+}
+
 void append_text(std::string& json, std::string_view text) {
   json += boost::json::serialize(boost::json::string_view{text.data(), text.size()});
 }
@@ -169,7 +174,7 @@ std::string answers_to_csv(const ValueType& list, const void* value) {
     each_column(kind, answer, "",
                 [&](const std::string&, const ValueType& type, const void* place) {
                   const void* found = place == nullptr ? nullptr : type.find(place);
-                  fields.push_back(found == nullptr ? std::string{} : text_of(type, found));
+                  fields.push_back(found == nullptr ? std::string{} : cell_of(type, found));
                 });
     write_csv_row(text, fields);
   });

@@ -31,15 +31,29 @@ bool needs_quotes(std::string_view field) {
   return field.find_first_of(",;\"\r\n\t ") != std::string_view::npos;
 }
 
-CsvFinding finding_of(const InvalidValue& error, const Column& column, std::string name,
-                      std::string_view value) {
+CsvFinding finding_of(const InvalidValue& error, std::string name, std::string_view value) {
   return {.column = std::move(name),
-          .value = is_hidden(column) ? std::string{} : shortened(value),
           .code = error.code(),
-          .reason = error.what()};
+          .reason = error.what(),
+          .unsafe_value = shortened(value)};
+}
+
+/// Whether a spreadsheet would run the text, but for apostrophes before it.
+bool is_run_but_for_apostrophes(std::string_view text) noexcept {
+  const std::size_t first = text.find_first_not_of('\'');
+  return first != std::string_view::npos &&
+         std::string_view{"=+-@\t\r"}.find(text[first]) != std::string_view::npos;
 }
 
 } // namespace
+
+std::string escaped_cell(std::string_view text) {
+  return (is_run_but_for_apostrophes(text) ? "'" : "") + std::string{text};
+}
+
+std::string_view unescaped_cell(std::string_view cell) noexcept {
+  return cell.starts_with('\'') && is_run_but_for_apostrophes(cell) ? cell.substr(1) : cell;
+}
 
 void write_csv_row(std::string& text, std::span<const std::string> fields) {
   bool is_first = true;
@@ -75,7 +89,8 @@ std::vector<std::string> csv_row(const AnyRecord& record) {
   std::vector<std::string> row;
   for (const auto& column : kind_of(record).columns) {
     const Cell cell = column.get(data_of(record));
-    row.push_back(text_of(column, cell));
+    const std::string text = text_of(column, cell);
+    row.push_back(column.kind == ColumnKind::text ? escaped_cell(text) : text);
     if (column.kind == ColumnKind::money) {
       row.push_back(is_empty(cell) ? std::string{}
                                    : std::string{std::get<Money>(cell).currency().code()});
@@ -159,13 +174,13 @@ void CsvForm::read_money(const Source& source, std::span<const std::string_view>
       unit = currency_from_text(column, currency);
     }
   } catch (const InvalidValue& error) {
-    findings.push_back(finding_of(error, column, currency_name(column), currency));
+    findings.push_back(finding_of(error, currency_name(column), currency));
   }
   try {
     column.set(record, amount.empty() ? value_when_unsaid(column, csv_name(column))
                                       : money_from_text(column, amount, unit));
   } catch (const InvalidValue& error) {
-    findings.push_back(finding_of(error, column, csv_name(column), amount));
+    findings.push_back(finding_of(error, csv_name(column), amount));
   }
 }
 
@@ -183,7 +198,7 @@ void CsvForm::read_value(const Source& source, std::span<const std::string_view>
       column.set(record, cell_from_text(column, text));
     }
   } catch (const InvalidValue& error) {
-    findings.push_back(finding_of(error, column, csv_name(column), text));
+    findings.push_back(finding_of(error, csv_name(column), text));
   }
 }
 

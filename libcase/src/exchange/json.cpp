@@ -2,9 +2,10 @@
 
 #include <libcase/exchange/json.hpp>
 #include <libcase/vocabulary/errors.hpp>
-#include <libcase/vocabulary/shortened.hpp>
 
+#include "exchange/column_name.hpp"
 #include "text/cell_text.hpp"
+#include "text/kind_and_length.hpp"
 
 namespace libcase {
 
@@ -100,11 +101,12 @@ AnyRecord record_from_json(const RecordKind& kind, std::string_view text) {
   const json::object object = parse_object(text);
   for (const auto& member : object) {
     if (kind.find({member.key().data(), member.key().size()}) == nullptr) {
-      const std::string key = shortened({member.key().data(), member.key().size()});
+      const std::string key = member.key();
+      const bool is_name = is_column_name(key);
       throw InvalidValue("unknown_key",
-                         "$: expected only members of " + std::string{kind.name} + ", found '" +
-                             key + "'",
-                         {.field = key});
+                         "$: expected only members of " + std::string{kind.name} + ", found " +
+                             (is_name ? "'" + key + "'" : kind_and_length(key)),
+                         {.field = is_name ? key : std::string{}});
     }
   }
   AnyRecord record = make_record(kind);

@@ -162,6 +162,7 @@ ImportSummary import_records(Register& reg, std::span<const std::filesystem::pat
   } else if (options.rejects.empty() && !path.empty()) {
     remove_rejects(path);
   }
+  show_values(options.show_value, rows.files, rows.rejected);
   if (!options.all_or_nothing) {
     reporter.end(rows.rows.size()); // which may throw: the list of rejected rows is written
   }

@@ -7,6 +7,7 @@
 
 #include "text/files.hpp"
 #include "text/joined.hpp"
+#include "text/kind_and_length.hpp"
 
 namespace libcase {
 
@@ -166,10 +167,10 @@ private:
       if (slash == std::string_view::npos || kind == record_kinds().size() ||
           slash + 1 == reference.size()) {
         findings.push_back({.column = link.name,
-                            .value = {},
                             .code = "invalid_link",
                             .reason = "expected TABLE/REFERENCE with the name of a table, for "
-                                      "instance departures/..., found something else"});
+                                      "instance departures/..., found something else",
+                            .unsafe_value = shortened(reference)});
         return;
       }
       reference.remove_prefix(slash + 1);
@@ -184,9 +185,11 @@ private:
     }
     const auto find = [&](const char* code, const std::string& sentence) {
       findings.push_back({.column = std::string{recorded_on_column},
-                          .value = shortened(text),
+                          .value = day.is_set() ? day.to_string() : std::string{},
                           .code = code,
-                          .reason = sentence + ", found '" + shortened(text) + "'"});
+                          .reason = sentence + ", found " +
+                                    (day.is_set() ? day.to_string() : kind_and_length(text)),
+                          .unsafe_value = shortened(text)});
     };
     try {
       day = Date::parse(text);

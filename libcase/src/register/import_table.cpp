@@ -142,6 +142,7 @@ TableSummary import_table(Register& reg, const std::filesystem::path& table,
   } else if (options.rejects.empty() && !path.empty()) {
     remove_rejects(path);
   }
+  show_values(options.show_value, std::array{table}, rejected);
   summary.head_digest = reg.info().head_digest;
   return summary;
 }

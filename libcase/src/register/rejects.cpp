@@ -103,7 +103,8 @@ void write_rejects(const std::filesystem::path& path, std::span<const std::files
   std::ofstream out{path, std::ios::binary | std::ios::trunc};
   std::string text;
   const auto write_row = [&](std::initializer_list<std::string> fields) {
-    const std::vector<std::string> row{fields};
+    std::vector<std::string> row{fields};
+    std::ranges::transform(row, row.begin(), escaped_cell);
     text.clear();
     write_csv_row(text, row);
     out << text;
@@ -120,6 +121,20 @@ void write_rejects(const std::filesystem::path& path, std::span<const std::files
   }
   out.close();
   require_written(out, path);
+}
+
+void show_values(const ShowValue& show, std::span<const fs::path> files,
+                 std::span<const RejectedRow> rows) {
+  if (!show) {
+    return;
+  }
+  for (const auto& row : rows) {
+    for (const auto& finding : row.findings) {
+      if (!finding.unsafe_value.empty()) {
+        show(files[row.file], row.line, finding);
+      }
+    }
+  }
 }
 
 void remove_rejects(const std::filesystem::path& path) {

@@ -25,10 +25,14 @@ struct RejectedRow {
 std::filesystem::path rejects_path(const std::filesystem::path& asked, const Register& reg,
                                    std::span<const std::filesystem::path> inputs);
 
-/// Writes the list as CSV: file, line, column, value, code, reason. A new file is its owner's
-/// alone: it may hold what is told of persons. Throws StorageError (`cannot_write`).
+/// Writes the list as CSV: file, line, column, value, code, reason; no unsafe value. A new file is
+/// its owner's alone: it may hold what is told of persons. Throws StorageError (`cannot_write`).
 void write_rejects(const std::filesystem::path& path, std::span<const std::filesystem::path> files,
                    std::span<const RejectedRow> rows, std::span<const UnreadableFile> unreadable);
+
+/// Hands over the unsafe values of the rows, where that was asked.
+void show_values(const ShowValue& show, std::span<const std::filesystem::path> files,
+                 std::span<const RejectedRow> rows);
 
 /// Removes the list that an import before has left there. A file that does not begin as such a list
 /// does stays: it is somebody else's.

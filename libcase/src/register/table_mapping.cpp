@@ -7,6 +7,7 @@
 #include <libcase/vocabulary/period.hpp>
 
 #include "register/reported_age.hpp"
+#include "text/kind_and_length.hpp"
 
 namespace libcase {
 
@@ -63,7 +64,8 @@ CsvFinding unmapped(const TableTarget& target, std::span<const std::string_view>
           .value = shortened(fields[last.position]),
           .code = "unmapped_value",
           .reason = "expected a value that the mapping knows for " +
-                    std::string{target.column->name} + ", found " + shown + "'"};
+                    std::string{target.column->name} + ", found " + shown + "'",
+          .unsafe_value = shortened(fields[last.position])};
 }
 
 } // namespace
@@ -177,11 +179,12 @@ void TableMapping::apply(TableTarget& target, void* record,
 void TableMapping::read(std::span<const std::string_view> fields, TableRow& row,
                         std::vector<CsvFinding>& findings) {
   const auto refuse = [&](const TableLabel& label, const char* code, const char* expected) {
-    const std::string found = shortened(fields[label.position]);
-    findings.push_back({.column = label.column,
-                        .value = found,
-                        .code = code,
-                        .reason = std::string{"expected "} + expected + ", found '" + found + "'"});
+    const std::string_view found = fields[label.position];
+    findings.push_back(
+        {.column = label.column,
+         .code = code,
+         .reason = std::string{"expected "} + expected + ", found " + kind_and_length(found),
+         .unsafe_value = shortened(found)});
   };
   const auto count = count_from(count_.of(fields));
   row.count = count.value_or(0);
@@ -191,6 +194,8 @@ void TableMapping::read(std::span<const std::string_view> fields, TableRow& row,
   const auto on = date_from(on_format_, on_.of(fields));
   if (!on) {
     refuse(on_, "invalid_date", "a date in the format of the mapping");
+  }
+  if (!count || !on) { // what stands in the other columns may be anything: it is not repeated
     return;
   }
   row.departure.precision = precision_;

@@ -14,6 +14,7 @@
 #include "rules/arrow_values.hpp"
 #include "rules/fact_kinds.hpp"
 #include "text/joined.hpp"
+#include "text/kind_and_length.hpp"
 
 namespace libcase {
 
@@ -67,8 +68,8 @@ protected:
   static std::size_t number_of_code(const Fact& fact, std::string_view text) {
     const auto found = detail::index_of(fact.codes, text);
     if (!found) {
-      throw InvalidValue("unknown_code",
-                         "expected one of " + joined(fact.codes) + ", found " + in_quotes(text));
+      throw InvalidValue("unknown_code", "expected one of " + joined(fact.codes) + ", found " +
+                                             kind_and_length(text));
     }
     return *found;
   }

@@ -3,6 +3,7 @@
 #include <charconv>
 #include <iterator>
 
+#include <libcase/exchange/csv.hpp>
 #include <libcase/statistics/table.hpp>
 
 namespace libcase {
@@ -30,7 +31,7 @@ std::string quoted(const std::string& field) {
 std::vector<std::string> quoted(const std::vector<std::string>& labels) {
   std::vector<std::string> fields;
   std::ranges::transform(labels, std::back_inserter(fields),
-                         [](const std::string& label) { return quoted(label); });
+                         [](const std::string& label) { return quoted(escaped_cell(label)); });
   return fields;
 }
 

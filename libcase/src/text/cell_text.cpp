@@ -4,9 +4,9 @@
 #include <cstdint>
 
 #include <libcase/vocabulary/errors.hpp>
-#include <libcase/vocabulary/shortened.hpp>
 
 #include "text/joined.hpp"
+#include "text/kind_and_length.hpp"
 
 namespace libcase {
 
@@ -16,11 +16,8 @@ constexpr std::size_t longest_value = 64;
 
 [[noreturn]] void refuse(const char* code, const Column& column, std::string_view found,
                          const std::string& expected) {
-  throw InvalidValue(
-      code,
-      "expected " + expected +
-          (is_hidden(column) ? ", found something else" : ", found '" + shortened(found) + "'"),
-      {.field = std::string{column.name}});
+  throw InvalidValue(code, "expected " + expected + ", found " + kind_and_length(found),
+                     {.field = std::string{column.name}});
 }
 
 [[noreturn]] void refuse(const char* code, const Column& column, std::string_view found) {

@@ -11,7 +11,7 @@ namespace libcase {
 /// What a text must be to be a value of a column, as a sentence goes on: "a date as YYYY-MM-DD".
 std::string expectation(const Column& column);
 /// The value that a text says. It may point into the text. Money is read by `money_from_text`.
-/// Throws InvalidValue; the message repeats no value of a personal column or a link.
+/// Throws InvalidValue; the message tells what was found by kind and length alone.
 Cell cell_from_text(const Column& column, std::string_view text);
 /// The currency of a money column. Throws InvalidValue as `cell_from_text` does.
 Currency currency_from_text(const Column& column, std::string_view currency);
@@ -19,10 +19,6 @@ Currency currency_from_text(const Column& column, std::string_view currency);
 Cell money_from_text(const Column& column, std::string_view amount, Currency currency);
 /// The text that `cell_from_text` reads back; empty for an empty cell. Of money only the amount.
 std::string text_of(const Column& column, const Cell& cell);
-/// Whether a value of this column may not be shown.
-inline bool is_hidden(const Column& column) {
-  return column.options.personal || column.kind == ColumnKind::link;
-}
 /// What a record that does not say has; throws InvalidValue (`missing_value`) where it must say.
 Cell value_when_unsaid(const Column& column, std::string_view shown_name);
 

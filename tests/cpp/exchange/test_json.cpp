@@ -73,7 +73,7 @@ TEST_CASE("json: what is wrong is named with its path") {
   CHECK(code(R"({"case_id":1,"on":"2011-03-01","reason":"left"})") == "unknown_code");
   CHECK(code(R"({"case_id":0,"on":"2011-03-01","reason":"departed"})") == "invalid_number");
   CHECK(message_of<Closure>(R"({"case_id":1,"on":"2011-02-30","reason":"departed"})") ==
-        "$.on: expected a date as YYYY-MM-DD, found '2011-02-30'");
+        "$.on: expected a date as YYYY-MM-DD, found a text of 10 letters");
   CHECK(message_of<Closure>(R"({"case_id":1,"reason":"departed"})").starts_with("$.on: "));
   CHECK(message_of<Closure>(R"({"note":1})") ==
         "$: expected only members of Closure, found 'note'");
@@ -92,6 +92,14 @@ TEST_CASE("json: money is an object of two texts") {
   CHECK(code(R"({"amount":"1750.00"})") == "wrong_type");
   CHECK(code(R"({"amount":"1750.00","currency":"EUR","cents":0})") == "wrong_type");
   CHECK(code(R"({"amount":"1,750","currency":"EUR"})") == "invalid_amount");
+}
+
+TEST_CASE("json: a value or key that is none of ours stands in no message") {
+  CHECK(message_of<Person>(R"({"sex":"Fatima 1980-03-01"})")
+            .ends_with("unknown, found a text of 17 letters"));
+  CHECK(message_of<Person>(R"({"Fatima 1980-03-01":1})") ==
+        "$: expected only members of Person, found a text of 17 letters");
+  CHECK(message_of<Departure>(R"({"on":"Fatima"})").find("Fatima") == std::string::npos);
 }
 
 TEST_CASE("json: a personal value stands in no message") {

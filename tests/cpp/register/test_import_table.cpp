@@ -265,8 +265,8 @@ TEST_CASE("import-table: a row with a value that is not mapped is rejected as a 
     rejects.push_back(row[1] + ":" + row[2] + ":" + row[3]);
   }
   CHECK(rejects == std::vector<std::string>{"line:column:value", "3:from:Narnia", "4:age:18 to 29",
-                                            "4:to:moon", "5:group:v", "6:date:31/03/2023",
-                                            "7:n:1,000", "8:n:-1", "9::"});
+                                            "4:to:moon", "5:group:v",
+                                            "6:date:", "7:n:", "8:n:", "9::"});
 }
 
 TEST_CASE("import-table: with all or nothing, a rejected row keeps everything out") {

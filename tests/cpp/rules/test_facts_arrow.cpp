@@ -221,7 +221,7 @@ TEST_CASE("facts from arrow: what is wrong with a column is told with its name a
             .starts_with("unknown_country: column 'nationality', row 2 (the first is 0): "));
   CHECK(with(texts("role", {"child", "boss", "child"})) ==
         "unknown_code: column 'role', row 1 (the first is 0): expected one of principal, partner, "
-        "child, other_relative, found 'boss'");
+        "child, other_relative, found a text of 4 letters");
   CHECK(with(texts("places", {"vbl", "vbl+", "vbl"}))
             .starts_with("unknown_code: column 'places', row 1"));
   CHECK(with(texts("other_programmes", {"HRT", "HRT", "+HRT"}))

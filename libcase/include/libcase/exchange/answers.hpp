@@ -20,7 +20,8 @@ std::string answer_to_json(const AnswerKind& kind, const void* answer);
 std::string value_to_json(const ValueType& type, const void* value);
 
 /// A list of answers as CSV with a header: lines end by CRLF. The members of a nested answer are
-/// columns of their own, named by both: `a_cases`. Lists and maps are left out.
+/// columns of their own, named by both: `a_cases`. Lists and maps are left out. Texts are
+/// `escaped_cell`s.
 std::string answers_to_csv(const ValueType& list, const void* value);
 
 /// An answer as a JSON object.

@@ -22,10 +22,11 @@ namespace libcase {
 
 /// What is wrong with a row, or with one value of it.
 struct CsvFinding {
-  std::string column{}; ///< empty when it is about the whole row
-  std::string value{};  ///< what was found, shortened; empty where the column is personal or a link
-  std::string code;     ///< the stable reason, for instance "invalid_date"
-  std::string reason;   ///< a sentence: what was expected and what was found
+  std::string column{};       ///< empty when it is about the whole row
+  std::string value{};        ///< what was found, where it is of the column's kind; else empty
+  std::string code;           ///< the stable reason, for instance "invalid_date"
+  std::string reason;         ///< a sentence: what was expected and what was found
+  std::string unsafe_value{}; ///< what was found, shortened; it may name somebody: never keep it
 };
 
 /// The letters a file is written in.
@@ -42,7 +43,8 @@ inline constexpr std::size_t csv_row_limit = std::size_t{16} << 20;
 
 /// Reads a CSV file row by row. Gzip is recognised by its first bytes, not by the file's name.
 ///
-/// A byte order mark, CRLF and blank lines are accepted. Spaces belong to the value.
+/// A byte order mark, CRLF and blank lines are accepted. Spaces belong to the value. What
+/// `escaped_cell` put before a value is taken off.
 /// A bad row ends with the line on which it was found to be bad: a value in quotes may run over
 /// several lines, and these are never read as rows. Only where a quote is not closed by the end of
 /// the file, or within `csv_row_limit`, its first line alone is the bad row.
@@ -84,7 +86,14 @@ private:
   std::unique_ptr<State> state_;
 };
 
-/// Appends a row to a text, with CRLF, in quotes where needed.
+/// A text for a cell of CSV. One that a spreadsheet would run, since it begins with `=`, `+`, `-`,
+/// `@`, a tab or a carriage return, gets an apostrophe before it, and so does one that begins with
+/// apostrophes and then such a letter. Not for numbers: -5 stays -5.
+std::string escaped_cell(std::string_view text);
+/// The text of which `escaped_cell` made this one.
+std::string_view unescaped_cell(std::string_view cell) noexcept;
+
+/// Appends a row to a text, with CRLF, in quotes where needed; texts are to be `escaped_cell`s.
 void write_csv_row(std::string& text, std::span<const std::string> fields);
 
 /// What stands in the link columns of a file.
@@ -96,7 +105,8 @@ enum class CsvLinks : std::uint8_t {
 /// The columns of a record kind in CSV: its members, links without `_id`, and money as its amount
 /// and `NAME_currency`.
 std::vector<std::string> csv_header(const RecordKind& kind);
-/// The values of a record under `csv_header`; links are ids, empty members are empty.
+/// The values of a record under `csv_header`; links are ids, empty members are empty, texts are
+/// `escaped_cell`s.
 std::vector<std::string> csv_row(const AnyRecord& record);
 
 /// How the columns of a file stand for the members of a record kind.

@@ -17,6 +17,7 @@
 #include <boost/describe/class.hpp>
 
 #include <libcase/describe/shown_members.hpp>
+#include <libcase/exchange/csv.hpp>
 #include <libcase/register/register.hpp>
 
 namespace libcase {
@@ -29,6 +30,10 @@ inline constexpr std::string_view import_reason = "import";
 using ImportProgress =
     std::function<void(std::int64_t rows, std::int64_t bytes_done, std::int64_t bytes_total)>;
 
+/// Called for each value that a rejected row is rejected for, after the import.
+using ShowValue = std::function<void(const std::filesystem::path& file, std::int64_t line,
+                                     const CsvFinding& finding)>;
+
 /// How files are imported.
 struct ImportOptions {
   /// Adds nothing at all when a row is rejected, a file cannot be read, or the import fails: it is
@@ -38,6 +43,9 @@ struct ImportOptions {
   /// register in memory has no such place: without a path nothing is written.
   std::filesystem::path rejects{};
   ImportProgress progress{};
+  /// The only way to the values themselves (`unsafe_value`), which may name somebody: for a
+  /// terminal. The list of rejected rows tells their kind and length.
+  ShowValue show_value{};
 };
 
 /// A file that could not be read to its end; none of its rows are taken.
