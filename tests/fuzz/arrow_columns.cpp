@@ -58,12 +58,12 @@ Bytes ends(Decisions& decisions, std::size_t count) {
   return bytes(made);
 }
 
-Raw column(Decisions& decisions, bool may_have_dictionary) {
+Raw column(Decisions& decisions, std::int64_t rows, bool may_have_dictionary) {
   constexpr std::array names{"unit", "assessed_on", "place", "nationality", "age", "share", "\xff"};
   constexpr std::array formats{"l", "tdD", "u", "U", "vu", "i", "b", "C", "S", "g", "+s", ""};
   constexpr std::array<std::int64_t, 4> absurd{-1, most, most - 1, most / 2};
   Raw made{.name = decisions.any_of(names), .format = decisions.any_of(formats)};
-  made.length = decisions.next() % 9;
+  made.length = decisions.next() % 8 == 7 ? decisions.next() % 9 : rows;
   made.offset = decisions.next() % 4;
   const auto count = static_cast<std::size_t>(made.length + made.offset + 1);
   made.has_validity = decisions.next() % 2 == 1;
@@ -83,7 +83,7 @@ Raw column(Decisions& decisions, bool may_have_dictionary) {
   }
   made.null_count = decisions.next() % 3 - 1;
   if (may_have_dictionary && decisions.next() % 4 == 1) {
-    made.dictionary = std::make_shared<Raw>(column(decisions, decisions.next() % 4 == 1));
+    made.dictionary = std::make_shared<Raw>(column(decisions, 3, decisions.next() % 4 == 1));
   }
   switch (decisions.next()) {
   case 1:
@@ -131,9 +131,15 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   Decisions decisions{{data, size}};
   const std::uint8_t schema_fault = decisions.next();
   const std::uint8_t batch_fault = decisions.next();
+  const std::int64_t rows = decisions.next() % 9;
   std::vector<Raw> columns;
+  if (decisions.next() % 2 == 0) { // what must be there, or no other column is looked at
+    const auto count = static_cast<std::size_t>(rows);
+    columns = {units(std::vector<std::int64_t>(count, 1)),
+               days("assessed_on", std::vector<std::int32_t>(count, 15000))};
+  }
   for (int left = 1 + decisions.next() % 4; left > 0; --left) {
-    columns.push_back(column(decisions, true));
+    columns.push_back(column(decisions, rows, true));
   }
   RawStream stream{
       .batches = {columns, columns},
