@@ -112,7 +112,7 @@ def actor() -> str:
 
 def close_import(summary: libcase.ImportSummary | libcase.TableSummary) -> None:
     """Print a summary and end with the exit code that it asks for."""
-    print(str(summary).rstrip())
+    write(str(summary).rstrip())
     if isinstance(summary, libcase.ImportSummary) and summary.unreadable:
         raise typer.Exit(Exit.UNREADABLE)
     if summary.rejected_count or not summary.is_kept:
@@ -137,7 +137,7 @@ def shown_values(is_asked: bool) -> ShowValue | None:
         stop(Exit.USAGE, "--show-values writes to a terminal, and never to a file or a pipe")
 
     def show(file: Path, line: int, column: str, value: str) -> None:
-        print(f"{file}, line {line}, {column}: {value!r}")
+        write(f"{file}, line {line}, {column}: {value!r}")
 
     return show
 
@@ -218,7 +218,7 @@ def template(
     0 done · 2 usage, or a file is there already · 3 the files cannot be written
     """
     *files, page = libcase.write_template(folder)
-    print(f"Wrote {len(files)} empty files, and {page}, which explains their columns")
+    write(f"Wrote {len(files)} empty files, and {page}, which explains their columns")
 
 
 @app.command("import-table", cls=Command)
@@ -434,20 +434,20 @@ def verify(
     """
     with libcase.open(register, read_only=True) as reg:
         found = reg.verify(head)
-    print(f"Rows        {found.row_count:,} in {found.recording_count:,} recordings")
-    print(f"Tables      {joined(found.tables)}")
-    print(f"Head digest {found.head_digest}")
+    write(f"Rows        {found.row_count:,} in {found.recording_count:,} recordings")
+    write(f"Tables      {joined(found.tables)}")
+    write(f"Head digest {found.head_digest}")
     if found.erased_reference_count:
-        print(f"Erased      {found.erased_reference_count:,} references erased")
+        write(f"Erased      {found.erased_reference_count:,} references erased")
     if found.is_sound:
-        print("Sound: nothing was changed, removed, inserted or moved.")
+        write("Sound: nothing was changed, removed, inserted or moved.")
         return
-    print(f"Tampering   {len(found.found):,} findings")
+    write(f"Tampering   {len(found.found):,} findings")
     for finding in found.found[:MOST_FINDINGS]:
         where = f"{finding.table} row {finding.row}" if finding.row else finding.table
-        print(f"  {where.strip()}: {finding.what}")
+        write(f"  {where.strip()}: {finding.what}")
     if len(found.found) > MOST_FINDINGS:
-        print(f"  and {len(found.found) - MOST_FINDINGS:,} more")
+        write(f"  and {len(found.found) - MOST_FINDINGS:,} more")
     raise typer.Exit(Exit.REJECTED)
 
 
@@ -470,7 +470,7 @@ def backup(
     """
     with libcase.open(register, read_only=True) as reg:
         reg.backup(copy)
-        print(f"Copied {reg.info().row_count:,} rows to {copy}")
+        write(f"Copied {reg.info().row_count:,} rows to {copy}")
 
 
 @app.command(cls=Command)
@@ -491,15 +491,15 @@ def info(register: RegisterFile) -> None:
     with libcase.open(register, read_only=True) as reg:
         found = reg.info()
     recorded = found.last_recorded_at
-    print(f"Register       {found.path}")
-    print(f"Schema version {found.schema_version}")
-    print(f"Recordings     {found.recording_count:,}")
-    print(f"Last recorded  {recorded.isoformat() if recorded else 'never'}")
-    print(f"Head digest    {found.head_digest}")
-    print(f"Rows           {found.row_count:,}")
+    write(f"Register       {found.path}")
+    write(f"Schema version {found.schema_version}")
+    write(f"Recordings     {found.recording_count:,}")
+    write(f"Last recorded  {recorded.isoformat() if recorded else 'never'}")
+    write(f"Head digest    {found.head_digest}")
+    write(f"Rows           {found.row_count:,}")
     width = max(map(len, found.rows_by_table))
     for table, rows in found.rows_by_table.items():
-        print(f"  {table:{width}} {rows:>12,}")
+        write(f"  {table:{width}} {rows:>12,}")
 
 
 add_commands(app)

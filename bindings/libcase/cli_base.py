@@ -6,7 +6,8 @@ import functools
 import inspect
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from enum import IntEnum
 from importlib.metadata import version
 from pathlib import Path
@@ -16,12 +17,45 @@ import typer
 import typer.core
 
 import libcase
+from libcase.text import printable
 
-__all__ = ["Command", "Exit", "Group", "RegisterFile", "app", "command", "listed", "stop", "write"]
+__all__ = [
+    "Command",
+    "Exit",
+    "Group",
+    "RegisterFile",
+    "app",
+    "command",
+    "listed",
+    "stop",
+    "warn",
+    "write",
+]
+
+
+@contextmanager
+def printable_errors() -> Iterator[None]:
+    """Let what is wrong with a command line be told without its control characters."""
+    try:
+        yield
+    except Exception as error:  # whose class has another home in each version of typer
+        if isinstance(message := getattr(error, "message", None), str):
+            vars(error)["message"] = printable(message)
+        raise
 
 
 class Group(typer.core.TyperGroup):
     """The command itself; its `--help` takes no value, and shows none."""
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """Find the command that is named."""
+        with printable_errors():
+            return super().resolve_command(ctx, args)
+
+    def make_context(self, *args: Any, **kwargs: Any) -> Any:
+        """Read the command line."""
+        with printable_errors():
+            return super().make_context(*args, **kwargs)
 
     def get_help_option(self, ctx: Any) -> Any:
         """Return the option `--help`."""
@@ -30,6 +64,11 @@ class Group(typer.core.TyperGroup):
 
 class Command(typer.core.TyperCommand):
     """A command of it, likewise."""
+
+    def make_context(self, *args: Any, **kwargs: Any) -> Any:
+        """Read the command line."""
+        with printable_errors():
+            return super().make_context(*args, **kwargs)
 
     def get_help_option(self, ctx: Any) -> Any:
         """Return the option `--help`."""
@@ -74,9 +113,14 @@ class Exit(IntEnum):
     INTERRUPTED = 130
 
 
+def warn(message: str) -> None:
+    """Write a sentence to stderr, and go on."""
+    print(printable(f"libcase: {message}"), file=sys.stderr)
+
+
 def stop(code: Exit, message: str) -> NoReturn:
     """End the command with a sentence on stderr."""
-    print(f"libcase: {message}", file=sys.stderr)
+    warn(message)
     raise typer.Exit(code)
 
 
@@ -129,7 +173,8 @@ def listed(texts: list[str] | None) -> list[str]:
 
 
 def write(text: str) -> None:
-    """Write a text to stdout, with a line end behind it."""
+    """Write a text to stdout, with a line end behind it. All that is answered goes here."""
+    text = printable(text)
     sys.stdout.write(text if text.endswith("\n") else f"{text}\n")
     sys.stdout.flush()
 
@@ -137,7 +182,7 @@ def write(text: str) -> None:
 def show_version(is_asked: bool) -> None:
     """Print the version and end."""
     if is_asked:
-        print(f"libcase {version('libcase')}")
+        write(f"libcase {version('libcase')}")
         raise typer.Exit
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 import json
 import re
-import sys
 from collections.abc import Callable, Iterable, Sequence
 from enum import StrEnum
 from pathlib import Path
@@ -15,7 +14,7 @@ import typer
 
 import libcase
 from libcase import CohortBy, Language
-from libcase.cli_base import Command, Exit, Group, RegisterFile, command, listed, stop, write
+from libcase.cli_base import Command, Exit, Group, RegisterFile, command, listed, stop, warn, write
 from libcase.offers import offers_json, offers_page, offers_text
 from libcase.text import aligned, joined
 
@@ -86,11 +85,6 @@ def day_of(option: str, text: str) -> datetime.date:
         return datetime.date.fromisoformat(text)
     except ValueError:
         stop(Exit.USAGE, f"expected a date such as 2011-06-01 after {option}")
-
-
-def warn(message: str) -> None:
-    """Write a sentence to stderr, and go on."""
-    print(f"libcase: {message}", file=sys.stderr)
 
 
 def options_of(texts: list[str] | None, stated_only: bool) -> libcase.RuleOptions:

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 
-__all__ = ["aligned", "did_you_mean", "joined"]
+__all__ = ["aligned", "did_you_mean", "joined", "printable"]
+
+# C0 but for the line feed, DEL, C1, and what changes the direction or the lines of text around it.
+CONTROLS = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
+
+
+def printable(text: str) -> str:
+    """Return a text that moves no cursor: each control character as JSON escapes it."""
+    return CONTROLS.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def joined(texts: Iterable[object]) -> str:

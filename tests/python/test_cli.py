@@ -124,6 +124,53 @@ def test_rejected_rows_are_listed_without_personal_values(tmp_path: Path) -> Non
         assert reg.info().rows_by_table["persons"] == 0
 
 
+CONTROLS = "\x1b]0;owned\x07\x9b2J\u202e\x7f"
+
+
+def has_controls(text: str) -> bool:
+    return any(ord(letter) in CODES_OF_CONTROLS for letter in text)
+
+
+CODES_OF_CONTROLS = {*range(10), *range(11, 32), *range(0x7F, 0xA0), *range(0x202A, 0x202F)}
+
+
+def test_control_characters_of_files_and_options_do_not_reach_a_terminal(
+    tmp_path: Path, register: Path
+) -> None:
+    examples = ROOT / "examples" / "tables"
+    mapping = json.loads((examples / "frontex.json").read_text("utf-8"))
+    mapping["title"] = f"{CONTROLS}title"
+    own = json.loads((ROOT / "libcase" / "programmes" / "hrt.json").read_text("utf-8"))
+    own["name"]["en"] = f"{CONTROLS}HRT"
+    rules = tmp_path / f"rules{CONTROLS}"
+    rules.mkdir()
+    write(rules, "hrt.json", json.dumps(own))
+    odd = tmp_path / f"{CONTROLS}.json"
+    write(tmp_path, odd.name, json.dumps(mapping))
+    table = write(
+        tmp_path, "t.csv", "ROID,DATE,DEST,N_RETURNEES\nRO-1,2011-02-03T00:00:00Z,Iraq,3\n"
+    )
+    into = tmp_path / f"to{CONTROLS}.db"
+    period = ("departures", register, "--period", "2011")
+    for expect, arguments in (
+        (0, ("import-table", table, "--mapping", odd, "--into", into)),
+        (0, ("info", into)),
+        (0, ("programmes", "--programmes", rules)),
+        (0, ("programmes", "--programmes", rules, "--format", "json")),
+        (0, ("programmes", "--programmes", rules, "show", "HRT", "--on", "2011-06-01")),
+        (2, (*period, "--where", f"mode={CONTROLS}")),
+        (2, (*period, "--frequency", CONTROLS)),
+        (2, (*period, f"--{CONTROLS}")),
+        (2, (CONTROLS,)),
+        (2, ("departures", register, "--period", CONTROLS)),
+        (3, ("info", tmp_path / f"no{CONTROLS}.db")),
+        (3, ("programmes", "check", tmp_path / f"no{CONTROLS}")),
+        (3, ("import", tmp_path / f"no{CONTROLS}", "--into", register)),
+    ):
+        done = run(*arguments, expect=expect)
+        assert not has_controls(done.stdout + done.stderr), arguments
+
+
 SHIFTED = {
     "persons.csv": "reference,sex,born,nationality\nP1,1980-03-01,female,Fatima al-Invented\n",
     "departures.csv": "case,person,on,mode\nC1,P9,2011-02-01,\"=cmd|'/C calc'!A0\"\n",
