@@ -4,6 +4,7 @@
 
 #include "register/schema.hpp"
 #include "register/transaction.hpp"
+#include "text/utf8.hpp"
 
 namespace libcase {
 
@@ -18,9 +19,9 @@ Schema schema_of(sqlite3* database) {
                                  WHERE "sql" IS NOT NULL AND NOT ("type" = 'table' AND
                                  "name" IN ('sqlite_stat1', 'sqlite_stat4', 'sqlite_sequence')))"};
   while (objects.step()) {
-    schema.emplace(objects.text(0), SchemaObject{.type = std::string{objects.text(1)},
-                                                 .table = std::string{objects.text(2)},
-                                                 .sql = std::string{objects.text(3)}});
+    schema.emplace(printable(objects.text(0)), SchemaObject{.type = std::string{objects.text(1)},
+                                                            .table = std::string{objects.text(2)},
+                                                            .sql = std::string{objects.text(3)}});
   }
   return schema;
 }
@@ -84,7 +85,7 @@ std::vector<std::string> file_problems(const Connection& connection) {
   Statement check = connection.prepare("PRAGMA integrity_check");
   while (check.step()) {
     if (check.text(0) != "ok") {
-      problems.emplace_back(check.text(0));
+      problems.push_back(printable(check.text(0)));
     }
   }
   return problems;

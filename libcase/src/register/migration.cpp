@@ -27,7 +27,7 @@ std::vector<OutdatedKind> outdated_kinds(const Connection& connection) {
   std::map<std::string, std::string, std::less<>> stored;
   Statement shapes = connection.prepare(R"(SELECT "table", "shape" FROM "record_shapes")");
   while (shapes.step()) {
-    stored.emplace(shapes.text(0), shapes.text(1));
+    stored.emplace(shapes.utf8(0), shapes.utf8(1));
   }
   std::vector<OutdatedKind> outdated;
   for (const auto& [table, shape] : stored) {

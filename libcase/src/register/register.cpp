@@ -11,6 +11,7 @@
 #include "register/register_access.hpp"
 #include "register/schema.hpp"
 #include "text/files.hpp"
+#include "text/utf8.hpp"
 
 namespace libcase {
 
@@ -284,8 +285,8 @@ std::vector<std::string> Register::integrity_problems() const {
   Statement links = connection_of(*this).prepare("PRAGMA foreign_key_check");
   while (links.step()) {
     problems.push_back("row " + std::to_string(links.integer(1)) + " of " +
-                       std::string{links.text(0)} + " links to a missing row of " +
-                       std::string{links.text(2)});
+                       printable(links.text(0)) + " links to a missing row of " +
+                       printable(links.text(2)));
   }
   for (const SchemaDifference& difference : schema_differences(connection_of(*this))) {
     problems.push_back(difference.name + ": " + sentence_of(difference));

@@ -5,7 +5,7 @@
 namespace libcase {
 
 void throw_sqlite_error(int result_code, const char* message) {
-  const std::string text = message == nullptr ? sqlite3_errstr(result_code) : message;
+  const std::string text = printable(message == nullptr ? sqlite3_errstr(result_code) : message);
   switch (result_code & 0xFF) {
   case SQLITE_BUSY:
   case SQLITE_LOCKED:

@@ -16,7 +16,7 @@ namespace libcase {
 
 /// Throws StorageError (`busy`, `disk_full`, `read_only`, `storage`) or FormatError
 /// (`not_a_register`, `damaged`) for a result code of SQLite. The text is SQLite's own and holds no
-/// values.
+/// values; names in it may be damaged, and are told as `printable`.
 [[noreturn]] void throw_sqlite_error(int result_code, const char* message);
 
 /// Text and blobs are bound without a copy: they must live until the statement was run.
