@@ -40,8 +40,14 @@ Connection::Connection(const std::filesystem::path& path, OpenOptions options)
     execute("PRAGMA journal_mode = WAL");
     head(); // opens the log
     log_ = identity_of(log_file());
+    merge_log_on_close(false); // nor is a log merged that may be of another file
     require_undamaged(*this);
+    merge_log_on_close(true);
   }
+}
+
+void Connection::merge_log_on_close(bool is_merged) {
+  sqlite3_db_config(handle_, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, is_merged ? 0 : 1, nullptr);
 }
 
 void Connection::execute(std::string_view sql) {

@@ -96,6 +96,7 @@ public:
 private:
   Head head_before(std::int64_t skipped);
   void create();
+  void merge_log_on_close(bool is_merged);
   std::string log_file() const;
   [[noreturn]] static void throw_other_process();
   [[noreturn]] static void throw_lock_lost(const std::string& what);

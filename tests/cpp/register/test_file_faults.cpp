@@ -337,6 +337,26 @@ TEST_CASE(
                 });
 }
 
+TEST_CASE("register: the log of a damaged register is not merged into its file") {
+  const RegisterFile file = a_register_file();
+  {
+    Register reg = file.open();
+    a_case(reg);
+  }
+  const fs::path damaged = file.folder.path() / "damaged.db";
+  {
+    Sql sql{file.path};
+    sql.execute("PRAGMA wal_autocheckpoint = 0;"
+                R"(PRAGMA foreign_keys = OFF; DELETE FROM "unit_members")");
+    fs::copy_file(file.path, damaged); // as a process that was killed leaves it
+    fs::copy_file(file.path.string() + "-wal", damaged.string() + "-wal");
+  }
+  const std::string before = bytes_of(damaged);
+  CHECK(code_of<FormatError>([&] { Register::open(damaged, {.actor = "a clerk"}); }) == "damaged");
+  CHECK((bytes_of(damaged) == before));
+  CHECK(fs::file_size(damaged.string() + "-wal") > 0);
+}
+
 TEST_CASE("register: what was taken out is in no byte of the file, its log or a copy") {
   const RegisterFile file = a_register_file();
   const fs::path copy = file.folder.path() / "copy.db";
