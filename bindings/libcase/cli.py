@@ -142,6 +142,29 @@ def shown_values(is_asked: bool) -> ShowValue | None:
     return show
 
 
+@contextmanager
+def register_to_fill(path: Path) -> Iterator[libcase.Register]:
+    """Open a register, made if it is missing; none is left by an import that brought nothing."""
+    is_new = not path.exists()
+    try:
+        with libcase.open(path, actor=actor()) as reg:
+            yield reg
+    except BaseException:
+        if is_new and is_empty(path):
+            for ending in ("", "-wal", "-shm", "-journal"):
+                Path(f"{path}{ending}").unlink(missing_ok=True)
+        raise
+
+
+def is_empty(path: Path) -> bool:
+    """Whether nothing was ever recorded in a register."""
+    try:
+        with libcase.open(path, read_only=True) as reg:
+            return reg.info().recording_count == 0
+    except libcase.Error:
+        return path.exists() and path.stat().st_size == 0
+
+
 def expect_input(*paths: Path) -> None:
     """Stop at a mistyped path, before a register is made for it."""
     for path in paths:
@@ -182,7 +205,7 @@ def import_records(
     expect_input(*files)
     show_value = shown_values(show_values)
     with (
-        libcase.open(into, actor=actor()) as reg,
+        register_to_fill(into) as reg,
         progress_bar("Importing") as progress,
         reading_input(),
     ):
@@ -193,7 +216,7 @@ def import_records(
             progress=progress,
             show_value=show_value,
         )
-    close_import(summary)
+        close_import(summary)
 
 
 @app.command(cls=Command)
@@ -257,7 +280,7 @@ def import_table(
     expect_input(table, mapping)
     show_value = shown_values(show_values)
     with (
-        libcase.open(into, actor=actor()) as reg,
+        register_to_fill(into) as reg,
         progress_bar("Importing") as progress,
         reading_input(),
     ):
@@ -269,7 +292,7 @@ def import_table(
             progress=progress,
             show_value=show_value,
         )
-    close_import(summary)
+        close_import(summary)
 
 
 def filters(texts: list[str] | None) -> dict[str, list[str]]:

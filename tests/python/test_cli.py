@@ -120,8 +120,80 @@ def test_rejected_rows_are_listed_without_personal_values(tmp_path: Path) -> Non
         assert reg.info().rows_by_table["persons"] == 1
     none = tmp_path / "none.db"
     run("import", source, "--into", none, "--all-or-nothing", expect=1)
-    with libcase.open(none, read_only=True) as reg:
-        assert reg.info().rows_by_table["persons"] == 0
+    assert not none.exists()
+
+
+DAMAGED_VALUES = (
+    ("persons", "nationality", "QQQQ"),
+    ("persons", "born_latest", "1980-03-1x"),
+    ("departures", "on", ""),
+    ("departures", "on", "2009-33-03"),
+    ("departures", "mode", "by sea"),
+)
+
+
+@pytest.mark.parametrize(("table", "column", "value"), DAMAGED_VALUES)
+def test_a_damaged_value_is_damage_to_every_command_that_reads_it(
+    register: Path, tmp_path: Path, table: str, column: str, value: str
+) -> None:
+    with contextlib.closing(sqlite3.connect(register)) as database, database:
+        database.execute("PRAGMA ignore_check_constraints = ON")
+        if column == "born_latest":
+            database.execute("UPDATE persons SET born_earliest = ?", [value])
+        database.execute(f'UPDATE {table} SET "{column}" = ?', [value])
+    for command in (
+        ("departures", register, "--period", "2011", "--by", "nationality,mode,age_band"),
+        ("what-if", register, "--rules-b", "2012-06-01", "--period", "2011"),
+        ("assess", register, "A-1", "--programme", "HRT", "--on", "2011-10-01"),
+    ):
+        assert run(*command, expect=3).stderr.startswith("libcase: ")
+    verified = run("verify", register, expect=1).stdout
+    assert f"  {table} row " in verified
+
+
+def test_a_column_that_is_not_there_is_damage_and_not_its_name(register: Path) -> None:
+    with contextlib.closing(sqlite3.connect(register)) as database, database:
+        views = database.execute("SELECT name FROM sqlite_schema WHERE type = 'view'").fetchall()
+        for (view,) in views:
+            database.execute(f'DROP VIEW "{view}"')
+        database.execute("ALTER TABLE persons RENAME COLUMN sex TO gender")
+    for command in (
+        ("departures", register, "--period", "2011", "--by", "sex"),
+        ("what-if", register, "--rules-b", "2012-06-01", "--period", "2011"),
+        ("assess", register, "A-1", "--programme", "HRT", "--on", "2011-10-01"),
+        ("verify", register),
+    ):
+        assert "the file is damaged: " in run(*command, expect=3).stderr
+
+
+def test_a_file_that_was_only_made_is_empty_and_the_next_import_fills_it(tmp_path: Path) -> None:
+    into = tmp_path / "cases.db"
+    into.touch()
+    for command in (
+        ("info", into),
+        ("verify", into),
+        ("departures", into, "--period", "2011"),
+        ("backup", into, tmp_path / "copy.db"),
+    ):
+        assert "is empty: nothing was ever written to it" in run(*command, expect=3).stderr
+    run("import", write(tmp_path, "persons.csv", "sex\nmale\n"), "--into", into)
+    assert "Sound" in run("verify", into).stdout
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "code"),
+    [("people.csv", "sex\nmale\n", 2), ("persons.csv", "", 3), ("persons.csv", "sex\n?\n", 1)],
+)
+def test_a_first_import_that_brings_nothing_leaves_no_register(
+    tmp_path: Path, name: str, text: str, code: int
+) -> None:
+    file = write(tmp_path, name, text)
+    for into in (tmp_path / "new.db", tmp_path / "there.db"):
+        if into.name == "there.db":
+            libcase.open(into, actor="tests").close()
+        run("import", file, "--into", into, expect=code)
+    assert not list(tmp_path.glob("new.db*"))
+    assert (tmp_path / "there.db").exists()
 
 
 CONTROLS = "\x1b]0;owned\x07\x9b2J\u202e\x7f"
@@ -558,13 +630,14 @@ def test_a_terminal_gets_a_progress_bar(tmp_path: Path) -> None:
 def test_ctrl_c_is_a_sentence_and_keeps_the_register_sound(tmp_path: Path) -> None:
     source = many_persons(tmp_path, 400_000)
     into = tmp_path / "cases.db"
+    libcase.open(into, actor="tests").close()
     with subprocess.Popen(
         libcase_command("import", source, "--into", into),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
     ) as process:
-        while not into.exists() and process.poll() is None:
+        while not into.with_name("cases.db-lock").exists() and process.poll() is None:
             time.sleep(0.02)
         time.sleep(0.3)
         process.send_signal(signal.SIGINT)

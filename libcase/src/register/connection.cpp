@@ -23,6 +23,8 @@ Connection::Connection(const std::filesystem::path& path, OpenOptions options)
       has_rows_(record_kinds().size()) {
   options_.busy_timeout = std::min(options_.busy_timeout, longest_timeout);
   sqlite3_extended_result_codes(handle_, 1);
+  // or a column that is not there would be read as its name, a string
+  sqlite3_db_config(handle_, SQLITE_DBCONFIG_DQS_DML, 0, nullptr);
   execute("PRAGMA foreign_keys = ON");
   execute("PRAGMA synchronous = FULL");
   execute("PRAGMA temp_store = MEMORY");

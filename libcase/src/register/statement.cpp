@@ -30,6 +30,9 @@ Statement::Statement(sqlite3* database, std::string_view sql) {
   const int result = sqlite3_prepare_v3(database, sql.data(), static_cast<int>(sql.size()),
                                         SQLITE_PREPARE_PERSISTENT, &statement, nullptr);
   handle_.reset(statement);
+  if ((result & 0xFF) == SQLITE_ERROR) { // what it names is not there
+    throw FormatError("damaged", "the file is damaged: " + std::string{sqlite3_errmsg(database)});
+  }
   if (result != SQLITE_OK) {
     throw_sqlite_error(result, sqlite3_errmsg(database));
   }
