@@ -51,7 +51,7 @@ SharedFacts facts_of_cases(OpenRegister& reg, const Programme& programme, const 
 
 py::dict counts_of(const Evaluated& self) {
   std::array<std::int64_t, code_names<Outcome>.size()> counts{};
-  for (const Outcome outcome : self.evaluation->outcomes) {
+  for (const Outcome outcome : self.evaluation->outcome) {
     ++counts.at(static_cast<std::size_t>(outcome));
   }
   py::dict by_outcome;

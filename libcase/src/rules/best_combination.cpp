@@ -113,9 +113,9 @@ private:
     std::string key =
         std::to_string(std::distance(changes_.begin(), changes_.upper_bound(on))) + " ";
     for (const Evaluation& evaluation : evaluations_) {
-      key.push_back(static_cast<char>(evaluation.outcomes[unit]));
-      if (evaluation.outcomes[unit] != Outcome::not_eligible) {
-        key.push_back(static_cast<char>(evaluation.versions[unit]));
+      key.push_back(static_cast<char>(evaluation.outcome[unit]));
+      if (evaluation.outcome[unit] != Outcome::not_eligible) {
+        key.push_back(static_cast<char>(evaluation.version[unit]));
       }
     }
     const auto [known, is_new] = combinations_.try_emplace(std::move(key));
@@ -129,8 +129,8 @@ private:
     std::vector<Candidate> candidates;
     std::vector<std::size_t> programme_of; // of each candidate
     for (std::size_t index = 0; index < programmes_.size(); ++index) {
-      const Outcome outcome = evaluations_[index].outcomes[unit];
-      const std::uint8_t version = evaluations_[index].versions[unit];
+      const Outcome outcome = evaluations_[index].outcome[unit];
+      const std::uint8_t version = evaluations_[index].version[unit];
       if (outcome != Outcome::not_eligible) {
         candidates.push_back(
             {.programme = programmes_[index],
@@ -155,7 +155,7 @@ private:
     BestCombination sum{.outcome = Outcome::eligible};
     for (const std::size_t index : together.programmes) {
       const Evaluation& evaluation = evaluations_[index];
-      sum.outcome = std::min(sum.outcome, evaluation.outcomes[unit]);
+      sum.outcome = std::min(sum.outcome, evaluation.outcome[unit]);
       sum.cash_cents += evaluation.cash_cents[unit];
       sum.in_kind_cents += evaluation.in_kind_cents[unit];
       sum.unknown_lines += evaluation.unknown_lines[unit];

@@ -27,31 +27,28 @@ std::size_t useful_parts(std::size_t units, int threads) {
 /// Columns without values yet.
 Evaluation make_evaluation(std::size_t units) {
   Evaluation made;
-  made.outcomes.resize(units);
-  made.versions.resize(units);
-  made.version_date.resize(units);
-  made.cash_cents.resize(units);
-  made.in_kind_cents.resize(units);
-  made.unknown_lines.resize(units);
-  made.uncapped_lines.resize(units);
+  each_column<ResultColumns<LongColumn>>(
+      [&](auto column) { (made.*column.pointer).resize(units); });
   made.criteria.push_back({"in_force", LongColumn<Verdict>(units)});
   return made;
 }
 
 /// Fills in what becomes of units that no version applies to, or perhaps one.
 void fill_with_no_version(Evaluation& evaluation) {
-  std::ranges::transform(
-      evaluation.criteria.front().verdicts, evaluation.outcomes.begin(), [](Verdict is_certain) {
-        return is_certain == Verdict::met ? Outcome::not_eligible : Outcome::undetermined;
-      });
-  std::ranges::transform(evaluation.criteria.front().verdicts,
-                         evaluation.criteria.front().verdicts.begin(), [](Verdict is_certain) {
-                           return is_certain == Verdict::met ? Verdict::not_met : Verdict::unknown;
-                         });
-  std::ranges::fill(evaluation.cash_cents, 0);
-  std::ranges::fill(evaluation.in_kind_cents, 0);
-  std::ranges::fill(evaluation.unknown_lines, std::uint16_t{0});
-  std::ranges::fill(evaluation.uncapped_lines, std::uint16_t{0});
+  Evaluation blank;
+  each_column<ResultColumns<LongColumn>>(
+      [&](auto column) { (blank.*column.pointer).assign(evaluation.size(), {}); });
+  blank.version = std::move(evaluation.version);
+  blank.version_date = std::move(evaluation.version_date);
+  blank.criteria = std::move(evaluation.criteria);
+  evaluation = std::move(blank);
+  LongColumn<Verdict>& in_force = evaluation.criteria.front().verdicts;
+  std::ranges::transform(in_force, evaluation.outcome.begin(), [](Verdict is_certain) {
+    return is_certain == Verdict::met ? Outcome::not_eligible : Outcome::undetermined;
+  });
+  std::ranges::transform(in_force, in_force.begin(), [](Verdict is_certain) {
+    return is_certain == Verdict::met ? Verdict::not_met : Verdict::unknown;
+  });
 }
 
 /// The column of a criterion, made where there is none: not applicable to every unit.
@@ -79,7 +76,7 @@ struct Choices {
 Choices choose_versions(VersionChoice& choice, std::size_t from, std::size_t until,
                         Evaluation& into) {
   Choices choices;
-  std::uint8_t* versions = into.versions.data();
+  std::uint8_t* versions = into.version.data();
   std::int32_t* version_date = into.version_date.data();
   Verdict* is_certain = into.criteria.front().verdicts.data();
   std::uint8_t version = no_version;
@@ -137,20 +134,15 @@ void evaluate_all(const Programme& programme, const ProgrammeVersion& version,
   in_threads(useful_parts(units, threads), [&](std::size_t) {
     Evaluator evaluator{programme, version, facts, options};
     pieces.take([&](std::size_t from, std::size_t until) {
-      Results results{.outcomes = into.outcomes.data() + from,
-                      .cash_cents = into.cash_cents.data() + from,
-                      .in_kind_cents = into.in_kind_cents.data() + from,
-                      .unknown_lines = into.unknown_lines.data() + from,
-                      .uncapped_lines = into.uncapped_lines.data() + from,
-                      .in_force = into.criteria.front().verdicts.data() + from,
-                      .criteria = {}};
+      Results results;
+      point_to(into, results, [&](auto& column) { return column.data() + from; });
+      results.in_force = into.criteria.front().verdicts.data() + from;
       auto column = into.criteria.begin();
       for (const Criterion& criterion : version.criteria) {
         results.criteria.push_back(is_asked(criterion) ? (++column)->verdicts.data() + from
                                                        : nullptr);
       }
-      evaluator.run(static_cast<std::uint32_t>(from), static_cast<std::uint32_t>(until),
-                    into.version_date.data() + from, results);
+      evaluator.run(static_cast<std::uint32_t>(from), static_cast<std::uint32_t>(until), results);
     });
   });
 }
@@ -162,11 +154,8 @@ void scatter(const Evaluation& from, std::span<const std::uint32_t> units, Evalu
       column[units[row]] = values[row];
     }
   };
-  copy(from.outcomes, into.outcomes);
-  copy(from.cash_cents, into.cash_cents);
-  copy(from.in_kind_cents, into.in_kind_cents);
-  copy(from.unknown_lines, into.unknown_lines);
-  copy(from.uncapped_lines, into.uncapped_lines);
+  each_column<ResultColumns<LongColumn>>(
+      [&](auto column) { copy(from.*column.pointer, into.*column.pointer); });
   for (const CriterionColumn& criterion : from.criteria) {
     copy(criterion.verdicts, column_of(into, criterion.name).verdicts);
   }
@@ -221,11 +210,12 @@ Evaluation evaluate(const Programme& programme, const FactColumns& facts,
     }
     std::vector<std::uint32_t> chosen;
     for (std::uint32_t unit = 0; unit < units; ++unit) {
-      if (evaluation.versions[unit] == at) {
+      if (evaluation.version[unit] == at) {
         chosen.push_back(unit);
       }
     }
     Evaluation part = make_evaluation(chosen.size());
+    std::ranges::fill(part.version, static_cast<std::uint8_t>(at));
     for (std::size_t unit = 0; unit < chosen.size(); ++unit) {
       part.version_date[unit] = evaluation.version_date[chosen[unit]];
       const bool is_certain =

@@ -1,9 +1,9 @@
 #include <algorithm>
 #include <array>
 #include <iterator>
-#include <optional>
 #include <utility>
 
+#include <libcase/describe/column_set.hpp>
 #include <libcase/rules/evaluation_arrow.hpp>
 
 #include "rules/version_choice.hpp"
@@ -14,12 +14,7 @@ namespace {
 
 constexpr std::string_view in_force_column = "in_force";
 
-/// What columns of results are made from.
-struct Source {
-  const Programme& programme;
-  const FactColumns& facts;
-  const std::shared_ptr<const Evaluation>& evaluation;
-};
+using Owner = std::shared_ptr<const Evaluation>;
 
 /// A column with what the schema says of it but its name, which it has from where it stands.
 struct Made {
@@ -47,8 +42,7 @@ std::vector<std::string> criteria_of(const Programme& programme) {
 }
 
 /// The indexes of versions, null where none applies.
-ArrowColumn version_column(const LongColumn<std::uint8_t>& codes,
-                           const std::shared_ptr<const Evaluation>& owner) {
+ArrowColumn version_column(const LongColumn<std::uint8_t>& codes, const Owner& owner) {
   const auto is_missing = [](std::uint8_t code) { return code == no_version; };
   if (std::ranges::none_of(codes, is_missing)) {
     return {.values = arrow_buffer(codes, owner)};
@@ -63,53 +57,43 @@ ArrowColumn version_column(const LongColumn<std::uint8_t>& codes,
           .null_count = null_count};
 }
 
-Made case_ids(const Source& source) {
-  return {{.name = {}, .type = ArrowType::int64},
-          {.values = arrow_buffer(std::vector<std::int64_t>{source.facts.cases})}};
-}
-
-Made outcomes(const Source& source) {
+Made result_column(const LongColumn<Outcome>& outcomes, const Programme&, const Owner& owner) {
   return {{.name = {}, .type = ArrowType::uint8, .labels = labels_of<Outcome>()},
-          {.values = arrow_buffer(source.evaluation->outcomes, source.evaluation)}};
+          {.values = arrow_buffer(outcomes, owner)}};
 }
 
-Made versions(const Source& source) {
+Made result_column(const LongColumn<std::uint8_t>& versions, const Programme& programme,
+                   const Owner& owner) {
   std::vector<std::string> names;
-  std::ranges::transform(source.programme.versions, std::back_inserter(names),
-                         &ProgrammeVersion::name);
+  std::ranges::transform(programme.versions, std::back_inserter(names), &ProgrammeVersion::name);
   return {{.name = {},
            .type = ArrowType::uint8,
            .is_nullable = true,
            .labels = std::make_shared<const std::vector<std::string>>(std::move(names))},
-          version_column(source.evaluation->versions, source.evaluation)};
+          version_column(versions, owner)};
 }
 
-template <auto Numbers, ArrowType Type>
-Made numbers(const Source& source) {
-  return {{.name = {}, .type = Type},
-          {.values = arrow_buffer((*source.evaluation).*Numbers, source.evaluation)}};
+template <class T>
+constexpr ArrowType type_of_numbers = ArrowType::int64;
+template <>
+constexpr ArrowType type_of_numbers<std::int32_t> = ArrowType::date32;
+template <>
+constexpr ArrowType type_of_numbers<std::uint16_t> = ArrowType::uint16;
+
+template <class T>
+Made result_column(const LongColumn<T>& numbers, const Programme&, const Owner& owner) {
+  return {{.name = {}, .type = type_of_numbers<T>}, {.values = arrow_buffer(numbers, owner)}};
 }
 
-struct ResultColumn {
-  std::string_view name;
-  Made (*make)(const Source&);
-};
-
-constexpr std::array<ResultColumn, 8> result_columns{{
-    {"case_id", &case_ids},
-    {"outcome", &outcomes},
-    {"version", &versions},
-    {"version_date", &numbers<&Evaluation::version_date, ArrowType::date32>},
-    {"cash_cents", &numbers<&Evaluation::cash_cents, ArrowType::int64>},
-    {"in_kind_cents", &numbers<&Evaluation::in_kind_cents, ArrowType::int64>},
-    {"unknown_lines", &numbers<&Evaluation::unknown_lines, ArrowType::uint16>},
-    {"uncapped_lines", &numbers<&Evaluation::uncapped_lines, ArrowType::uint16>},
-}};
+constexpr std::string_view case_id_column = "case_id";
 
 constexpr auto result_names = [] {
-  std::array<std::string_view, result_columns.size() + 1> names{};
-  std::ranges::transform(result_columns, names.begin(), &ResultColumn::name);
-  names.back() = in_force_column;
+  using Results = ResultColumns<LongColumn>;
+  std::array<std::string_view, boost::mp11::mp_size<members_of<Results>>::value + 2> names{
+      case_id_column};
+  std::size_t at = 1;
+  each_column<Results>([&](auto column) { names[at++] = column.name; });
+  names[at] = in_force_column;
   return names;
 }();
 
@@ -128,11 +112,13 @@ ArrowStream arrow_stream(const Programme& programme, const FactColumns& facts,
     fields.push_back(std::move(made.field));
     batch.columns.push_back(std::move(made.column));
   };
-  for (const ResultColumn& column : result_columns) {
-    if (column.make != &case_ids || !facts.cases.empty()) {
-      add(column.name, column.make({programme, facts, evaluation}));
-    }
+  if (!facts.cases.empty()) {
+    add(case_id_column, {{.name = {}, .type = ArrowType::int64},
+                         {.values = arrow_buffer(std::vector<std::int64_t>{facts.cases})}});
   }
+  each_column<ResultColumns<LongColumn>>([&](auto column) {
+    add(column.name, result_column((*evaluation).*column.pointer, programme, evaluation));
+  });
   const auto verdicts = labels_of<Verdict>();
   // Whether the version applies is asked of everybody: the last verdict cannot occur.
   const auto of_in_force = std::make_shared<const std::vector<std::string>>(

@@ -55,30 +55,26 @@ Evaluator::Evaluator(const Programme& programme, const ProgrammeVersion& version
   prepare_amounts();
 }
 
-void Evaluator::run(std::uint32_t from, std::uint32_t until, const std::int32_t* version_date,
-                    const Results& results, PersonVerdicts* persons) {
+void Evaluator::run(std::uint32_t from, std::uint32_t until, const Results& results,
+                    PersonVerdicts* persons) {
   const std::uint32_t first = from;
   while (from < until) {
     const std::uint32_t end = std::min(until, from + block_units);
     const std::size_t at = from - first;
-    Results block{.outcomes = results.outcomes + at,
-                  .cash_cents = results.cash_cents + at,
-                  .in_kind_cents = results.in_kind_cents + at,
-                  .unknown_lines = results.unknown_lines + at,
-                  .uncapped_lines = results.uncapped_lines + at,
-                  .in_force = results.in_force + at,
-                  .criteria = results.criteria};
+    Results block = results;
+    each_column<ResultColumns<Pointer>>([&](auto column) { block.*column.pointer += at; });
+    block.in_force += at;
     for (Verdict*& criterion : block.criteria) {
       criterion = criterion == nullptr ? nullptr : criterion + at;
     }
-    answers_.turn_to(UnitRange{facts_, from, end}, version_date + at);
-    run_block(version_date + at, block, persons);
+    answers_.turn_to(UnitRange{facts_, from, end}, block.version_date);
+    run_block(block, persons);
     from = end;
   }
 }
 
-void Evaluator::run_block(const std::int32_t* version_date, const Results& results,
-                          PersonVerdicts* persons) {
+void Evaluator::run_block(const Results& results, PersonVerdicts* persons) {
+  const std::int32_t* version_date = results.version_date;
   const UnitRange& range = answers_.range();
   const Loan of_units{answers_.pool(), range.units()};     // whether all that is asked is met
   const Loan of_persons{answers_.pool(), range.persons()}; // and what is asked of each
@@ -110,7 +106,7 @@ void Evaluator::run_block(const std::int32_t* version_date, const Results& resul
   range.any(of_persons.data(), some.data());
   restrict_to(of_units.data(), some.data(), range.units());
   std::transform(of_units.data(), of_units.data() + range.units(), is_certain.data(),
-                 results.outcomes, [](Verdict verdict, Verdict certain) {
+                 results.outcome, [](Verdict verdict, Verdict certain) {
                    return static_cast<Outcome>(certain == Verdict::met ? verdict : certain);
                  });
   if (persons != nullptr) {
@@ -296,7 +292,7 @@ void Evaluator::add_amounts(const Results& results, const std::vector<const Verd
   for (std::size_t unit = 0; unit < range.units(); ++unit) {
     const Amounts& before = running_[range.first_of(unit)];
     const Amounts& after = running_[range.end_of(unit)];
-    const bool counts = results.outcomes[unit] != Outcome::not_eligible;
+    const bool counts = results.outcome[unit] != Outcome::not_eligible;
     results.cash_cents[unit] = counts ? after.cash_cents - before.cash_cents : 0;
     results.in_kind_cents[unit] = counts ? after.in_kind_cents - before.in_kind_cents : 0;
     results.unknown_lines[unit] = counts ? line_count(after.unknown - before.unknown) : 0;
@@ -308,7 +304,7 @@ void Evaluator::add_capped(const Results& results, const std::vector<const Verdi
   const UnitRange& range = answers_.range();
   std::vector<KnownLine> lines;
   for (std::size_t unit = 0; unit < range.units(); ++unit) {
-    if (results.outcomes[unit] == Outcome::not_eligible) {
+    if (results.outcome[unit] == Outcome::not_eligible) {
       continue;
     }
     lines.clear();

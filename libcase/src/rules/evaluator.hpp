@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <vector>
 
+#include <libcase/describe/column_set.hpp>
 #include <libcase/rules/evaluation.hpp>
 
 #include "rules/answers.hpp"
@@ -21,18 +22,27 @@ struct PersonVerdicts {
   std::vector<std::vector<Verdict>> benefits; ///< one list a benefit: whether the person gets it
 };
 
-/// Where results of a range of units go; the pointers are to the first of them.
-struct Results {
-  Outcome* outcomes;
-  std::int64_t* cash_cents;
-  std::int64_t* in_kind_cents;
-  std::uint16_t* unknown_lines;
-  std::uint16_t* uncapped_lines;
+template <class T>
+using Pointer = T*;
+
+/// Where results of a range of units go; the pointers are to the first of them. `version_date` is
+/// read: the days that picked the version.
+struct Results : ResultColumns<Pointer> {
   /// Whether the version is in force; before, whether it is certain that it applies: met or
   /// unknown.
-  Verdict* in_force;
-  std::vector<Verdict*> criteria; ///< one a criterion; nullptr where it is asked of nobody
+  Verdict* in_force = nullptr;
+  std::vector<Verdict*> criteria{}; ///< one a criterion; nullptr where it is asked of nobody
 };
+
+/// Lets each pointer of results point to what `locate` answers of the column of its name.
+template <template <class> class Column, class Locate>
+void point_to(ResultColumns<Column>& columns, Results& results, const Locate& locate) {
+  using Pairs = boost::mp11::mp_transform<boost::mp11::mp_list, members_of<ResultColumns<Pointer>>,
+                                          members_of<ResultColumns<Column>>>;
+  boost::mp11::mp_for_each<Pairs>([&]<class To, class From>(boost::mp11::mp_list<To, From>) {
+    results.*To::pointer = locate(columns.*From::pointer);
+  });
+}
 
 /// Evaluates one version of a programme, for one range of units after the other.
 class Evaluator {
@@ -40,10 +50,9 @@ public:
   Evaluator(const Programme& programme, const ProgrammeVersion& version, const FactColumns& facts,
             const RuleOptions& options);
 
-  /// Evaluates units [from, until), for which the version was picked by the days `version_date`.
-  /// With `persons`, keeps what was found of each person.
-  void run(std::uint32_t from, std::uint32_t until, const std::int32_t* version_date,
-           const Results& results, PersonVerdicts* persons = nullptr);
+  /// Evaluates units [from, until). With `persons`, keeps what was found of each person.
+  void run(std::uint32_t from, std::uint32_t until, const Results& results,
+           PersonVerdicts* persons = nullptr);
 
 private:
   using Loan = ColumnPool<Verdict>::Loan;
@@ -54,7 +63,7 @@ private:
     std::uint32_t unknown = 0;
     std::uint32_t uncapped = 0;
   };
-  void run_block(const std::int32_t* version_date, const Results& results, PersonVerdicts* persons);
+  void run_block(const Results& results, PersonVerdicts* persons);
   void judge_in_force(const std::int32_t* version_date, Verdict* in_force) const;
   /// Asks a criterion of units and persons; units by whose days nobody found it are not asked.
   /// Returns whether any is.

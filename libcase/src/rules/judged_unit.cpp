@@ -1,5 +1,7 @@
 #include "rules/judged_unit.hpp"
 
+#include <type_traits>
+
 namespace libcase {
 
 JudgedUnit judge(const Programme& programme, const FactColumns& facts, const RuleOptions& options,
@@ -12,23 +14,15 @@ JudgedUnit judge(const Programme& programme, const FactColumns& facts, const Rul
                   .chosen = chosen,
                   .in_force = chosen.is_certain ? Verdict::met : Verdict::unknown};
   unit.criteria.resize(version.criteria.size());
-  // Sums are made from the lines, which say more.
-  std::int64_t cash = 0;
-  std::int64_t in_kind = 0;
-  std::uint16_t unknown = 0;
-  std::uint16_t uncapped = 0;
-  Results results{.outcomes = &unit.outcome,
-                  .cash_cents = &cash,
-                  .in_kind_cents = &in_kind,
-                  .unknown_lines = &unknown,
-                  .uncapped_lines = &uncapped,
-                  .in_force = &unit.in_force,
-                  .criteria = {}};
+  ResultColumns<std::type_identity_t> found{.version_date = chosen.version_date};
+  Results results;
+  point_to(found, results, [](auto& value) { return &value; });
+  results.in_force = &unit.in_force;
   for (Verdict& verdict : unit.criteria) {
     results.criteria.push_back(&verdict);
   }
-  Evaluator{programme, version, facts, options}.run(0, 1, &chosen.version_date, results,
-                                                    &unit.persons);
+  Evaluator{programme, version, facts, options}.run(0, 1, results, &unit.persons);
+  unit.outcome = found.outcome; // sums are made from the lines, which say more
   return unit;
 }
 

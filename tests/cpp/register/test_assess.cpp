@@ -48,7 +48,7 @@ std::vector<std::string> lines_of(const FactColumns& facts) {
 }
 
 void check_same(const Assessment& one, const Evaluation& all, std::size_t unit) {
-  REQUIRE(one.outcome == all.outcomes[unit]);
+  REQUIRE(one.outcome == all.outcome[unit]);
   REQUIRE(one.entitlement.cash.cents() == all.cash_cents[unit]);
   REQUIRE(one.entitlement.in_kind.cents() == all.in_kind_cents[unit]);
   REQUIRE(one.entitlement.unknown_lines == all.unknown_lines[unit]);
@@ -182,7 +182,7 @@ TEST_CASE("assess: where somebody stayed after coming back is unknown to a whole
   const Date on = left_on.plus_days(92);
   const CaseFiles files{reg, kinds_for(programmes)};
   CHECK(assess(reg, one.id, programmes.front(), on).outcome == Outcome::undetermined);
-  CHECK(evaluate(programmes.front(), read_facts(files, programmes.front(), on)).outcomes.front() ==
+  CHECK(evaluate(programmes.front(), read_facts(files, programmes.front(), on)).outcome.front() ==
         Outcome::undetermined);
 }
 

@@ -102,7 +102,7 @@ private:
 std::string difference(const Evaluation& left, const Evaluation& right) {
   for (std::size_t unit = 0; unit < left.size(); ++unit) {
     const std::string where = "unit " + std::to_string(unit) + ": ";
-    if (left.outcomes[unit] != right.outcomes[unit]) {
+    if (left.outcome[unit] != right.outcome[unit]) {
       return where + "outcome";
     }
     if (left.version_date[unit] != right.version_date[unit]) {

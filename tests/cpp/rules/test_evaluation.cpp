@@ -218,16 +218,16 @@ TEST_CASE("evaluation: scopes ask of some member, of all, or of each for themsel
       a_programme(R"("criteria": [)" + a_criterion(when, "each") + R"(], "benefits": [)" +
                   a_benefit(R"({"not": {"not": "dublin_claimant"}})", "100") + "]");
   const Evaluation found = evaluate(each, facts);
-  CHECK(found.outcomes[0] == Outcome::eligible);
+  CHECK(found.outcome[0] == Outcome::eligible);
   CHECK(found.cash_cents[0] == 10'000);              // the one who meets it
-  CHECK(found.outcomes[1] == Outcome::undetermined); // nobody is known to be in the unit
+  CHECK(found.outcome[1] == Outcome::undetermined); // nobody is known to be in the unit
 
   const Programme among =
       a_programme(R"("criteria": [)" + a_criterion(when, "all", R"(, "among": "principal")") + "]");
   facts.column(FactName::principal) = VerdictColumn{yes, no};
-  CHECK(evaluate(among, facts).outcomes[0] == Outcome::eligible);
+  CHECK(evaluate(among, facts).outcome[0] == Outcome::eligible);
   facts.column(FactName::principal) = VerdictColumn{no, yes};
-  CHECK(evaluate(among, facts).outcomes[0] == Outcome::not_eligible);
+  CHECK(evaluate(among, facts).outcome[0] == Outcome::not_eligible);
 }
 
 TEST_CASE("evaluation: a criterion seen only from a day on is not asked before it") {
@@ -237,7 +237,7 @@ TEST_CASE("evaluation: a criterion seen only from a day on is not asked before i
   FactColumns facts = units_of({1}, Date{2012, 5, 31});
   facts.column(FactName::dublin_claimant) = VerdictColumn{no};
   const Evaluation before = evaluate(programme, facts);
-  CHECK(before.outcomes[0] == Outcome::eligible);
+  CHECK(before.outcome[0] == Outcome::eligible);
   CHECK(before.criteria.size() == 1); // asked of nobody
   const Assessment told = assess(programme, facts, 0);
   REQUIRE(told.findings.size() == 2);
@@ -247,14 +247,14 @@ TEST_CASE("evaluation: a criterion seen only from a day on is not asked before i
   CHECK(answer_to_json(told).find(R"("verdict":"not_applicable")") != std::string::npos);
   facts = units_of({1}, Date{2012, 6, 1});
   facts.column(FactName::dublin_claimant) = VerdictColumn{no};
-  CHECK(evaluate(programme, facts).outcomes[0] == Outcome::not_eligible);
+  CHECK(evaluate(programme, facts).outcome[0] == Outcome::not_eligible);
 
   facts = units_of({1, 1}, Date{2012, 6, 1});
   auto& applied_on = std::get<DateColumn>(facts.column(FactName::application_on));
   applied_on.earliest[0] = applied_on.latest[0] = Date{2012, 5, 31}.days_since_epoch();
   facts.column(FactName::dublin_claimant) = VerdictColumn{no, no};
   const Evaluation both = evaluate(programme, facts);
-  CHECK(both.outcomes == LongColumn<Outcome>{Outcome::eligible, Outcome::not_eligible});
+  CHECK(both.outcome == LongColumn<Outcome>{Outcome::eligible, Outcome::not_eligible});
   CHECK(both.criteria[1].verdicts == LongColumn<Verdict>{Verdict::not_applicable, no});
 }
 
@@ -266,7 +266,7 @@ TEST_CASE("evaluation: known amounts add up, unknown ones are counted beside the
   facts.column(FactName::adult) = VerdictColumn{yes, no, unknown};
   facts.column(FactName::minor) = VerdictColumn{no, yes, unknown};
   const Evaluation found = evaluate(programme, facts);
-  CHECK(found.outcomes[0] == Outcome::eligible);
+  CHECK(found.outcome[0] == Outcome::eligible);
   CHECK(found.cash_cents[0] == 263'000);
   CHECK(found.in_kind_cents[0] == 150'000);
   CHECK(found.unknown_lines[0] == 2); // cash and kind of the third
@@ -335,7 +335,7 @@ TEST_CASE(
     applied.earliest[at] = applied.latest[at] = days[at].days_since_epoch();
   }
   const Evaluation found = evaluate(a_programme(""), facts);
-  CHECK(found.outcomes == LongColumn<Outcome>{Outcome::not_eligible, Outcome::eligible,
+  CHECK(found.outcome == LongColumn<Outcome>{Outcome::not_eligible, Outcome::eligible,
                                               Outcome::eligible, Outcome::not_eligible});
 }
 
@@ -360,7 +360,7 @@ TEST_CASE("evaluation: many units on two threads say the same as on one") {
                   R"(], "benefits": [)" + a_benefit(R"("adult")", "1750") + "]");
   const Evaluation one = evaluate(programme, facts, {}, 1);
   const Evaluation two = evaluate(programme, facts, {}, 2);
-  CHECK(one.outcomes == two.outcomes);
+  CHECK(one.outcome == two.outcome);
   CHECK(one.cash_cents == two.cash_cents);
   CHECK(one.unknown_lines == two.unknown_lines);
   CHECK(one.criteria[1].verdicts == two.criteria[1].verdicts);

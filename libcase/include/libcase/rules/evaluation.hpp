@@ -49,20 +49,33 @@ struct CriterionColumn {
 /// undetermined they are what the unit would get if it were eligible under the version shown; a
 /// unit that is not eligible gets none. A person of whom it is unknown whether they meet a
 /// criterion asked of each adds to the unknown lines.
-struct Evaluation {
-  LongColumn<Outcome> outcomes;
-  LongColumn<std::uint8_t> versions;     ///< index in `Programme::versions`; 255 where none applies
-  LongColumn<std::int32_t> version_date; ///< days since 1970-01-01: the day that chose the version
-  LongColumn<std::int64_t> cash_cents;   ///< known amounts, after caps
-  LongColumn<std::int64_t> in_kind_cents;
-  LongColumn<std::uint16_t>
-      unknown_lines; ///< for how many persons and forms of support more is unknown; 65,535 at most
-  LongColumn<std::uint16_t> uncapped_lines; ///< lines without ceiling
+///
+/// A new result is a member and its name in the description: whoever keeps, copies or hands over
+/// results walks over them.
+template <template <class> class Column>
+struct ResultColumns {
+  Column<Outcome> outcome{};
+  Column<std::uint8_t> version{};      ///< index in `Programme::versions`; 255 where none applies
+  Column<std::int32_t> version_date{}; ///< days since 1970-01-01: the day that chose the version
+  Column<std::int64_t> cash_cents{};   ///< known amounts, after caps
+  Column<std::int64_t> in_kind_cents{};
+  /// For how many persons and forms of support more is unknown; 65,535 at most.
+  Column<std::uint16_t> unknown_lines{};
+  Column<std::uint16_t> uncapped_lines{}; ///< lines without ceiling
+
+  BOOST_DESCRIBE_CLASS(ResultColumns, (),
+                       (outcome, version, version_date, cash_cents, in_kind_cents, unknown_lines,
+                        uncapped_lines),
+                       (), ())
+};
+
+/// What a programme's rules say of many units.
+struct Evaluation : ResultColumns<LongColumn> {
   /// The criteria that were asked of some unit. The first, `in_force`, is whether the version
   /// applies.
   std::vector<CriterionColumn> criteria;
 
-  std::size_t size() const noexcept { return outcomes.size(); }
+  std::size_t size() const noexcept { return outcome.size(); }
 };
 
 /// Throws InvalidValue (`unknown_reading`) where none of the programmes has the dispute of a
