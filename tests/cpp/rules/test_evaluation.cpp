@@ -219,7 +219,7 @@ TEST_CASE("evaluation: scopes ask of some member, of all, or of each for themsel
                   a_benefit(R"({"not": {"not": "dublin_claimant"}})", "100") + "]");
   const Evaluation found = evaluate(each, facts);
   CHECK(found.outcome[0] == Outcome::eligible);
-  CHECK(found.cash_cents[0] == 10'000);              // the one who meets it
+  CHECK(found.cash_cents[0] == 10'000);             // the one who meets it
   CHECK(found.outcome[1] == Outcome::undetermined); // nobody is known to be in the unit
 
   const Programme among =
@@ -336,7 +336,7 @@ TEST_CASE(
   }
   const Evaluation found = evaluate(a_programme(""), facts);
   CHECK(found.outcome == LongColumn<Outcome>{Outcome::not_eligible, Outcome::eligible,
-                                              Outcome::eligible, Outcome::not_eligible});
+                                             Outcome::eligible, Outcome::not_eligible});
 }
 
 TEST_CASE("evaluation: many units on two threads say the same as on one") {
