@@ -195,7 +195,8 @@ void CsvForm::read_value(const Source& source, std::span<const std::string_view>
     } else if (column.kind == ColumnKind::link && link_form_ == CsvLinks::references) {
       column.set(record, Cell{});
     } else {
-      column.set(record, cell_from_text(column, text));
+      const bool may_be_escaped = column.kind == ColumnKind::text;
+      column.set(record, cell_from_text(column, may_be_escaped ? unescaped_cell(text) : text));
     }
   } catch (const InvalidValue& error) {
     findings.push_back(finding_of(error, csv_name(column), text));

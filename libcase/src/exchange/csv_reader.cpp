@@ -219,7 +219,6 @@ struct CsvReader::State {
       return true;
     }
     parser.fields(fields);
-    std::ranges::transform(fields, fields.begin(), unescaped_cell);
     if (!header.empty() && fields.size() != header.size()) {
       give_up_row("wrong_field_count", "expected " + std::to_string(header.size()) +
                                            " values as in the header, found " +

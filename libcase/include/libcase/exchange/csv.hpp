@@ -88,7 +88,8 @@ private:
 
 /// A text for a cell of CSV. One that a spreadsheet would run, since it begins with `=`, `+`, `-`,
 /// `@`, a tab or a carriage return, gets an apostrophe before it, and so does one that begins with
-/// apostrophes and then such a letter. Not for numbers: -5 stays -5.
+/// apostrophes and then such a letter. Not for numbers: -5 stays -5. An import takes it off in the
+/// columns of text alone; references are read as they stand.
 std::string escaped_cell(std::string_view text);
 /// The text of which `escaped_cell` made this one.
 std::string_view unescaped_cell(std::string_view cell) noexcept;
