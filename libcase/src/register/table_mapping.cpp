@@ -57,14 +57,14 @@ std::optional<std::int64_t> count_from(std::string_view text) {
 CsvFinding unmapped(const TableTarget& target, std::span<const std::string_view> fields) {
   std::string shown;
   for (const auto& label : target.labels) {
-    shown += (shown.empty() ? "'" : "' with '") + shortened(label.of(fields));
+    shown += (shown.empty() ? "" : " with ") + kind_and_length(label.of(fields));
   }
   const TableLabel& last = target.labels.back();
   return {.column = last.column,
-          .value = shortened(fields[last.position]),
+          .value = {}, // where columns are shifted it may be anything
           .code = "unmapped_value",
           .reason = "expected a value that the mapping knows for " +
-                    std::string{target.column->name} + ", found " + shown + "'",
+                    std::string{target.column->name} + ", found " + shown,
           .unsafe_value = shortened(fields[last.position])};
 }
 

@@ -264,9 +264,8 @@ TEST_CASE("import-table: a row with a value that is not mapped is rejected as a 
   for (const auto& row : testing::csv_rows(out.read("rejects.csv"))) {
     rejects.push_back(row[1] + ":" + row[2] + ":" + row[3]);
   }
-  CHECK(rejects == std::vector<std::string>{"line:column:value", "3:from:Narnia", "4:age:18 to 29",
-                                            "4:to:moon", "5:group:v",
-                                            "6:date:", "7:n:", "8:n:", "9::"});
+  CHECK(rejects == std::vector<std::string>{"line:column:value", "3:from:", "4:age:", "4:to:",
+                                            "5:group:", "6:date:", "7:n:", "8:n:", "9::"});
 }
 
 TEST_CASE("import-table: with all or nothing, a rejected row keeps everything out") {
