@@ -23,6 +23,7 @@ Connection::Connection(const std::filesystem::path& path, OpenOptions options)
       has_rows_(record_kinds().size()) {
   options_.busy_timeout = std::min(options_.busy_timeout, longest_timeout);
   sqlite3_extended_result_codes(handle_, 1);
+  merge_log_on_close(false); // of a register that turns out damaged, or a log of another file
   // or a column that is not there would be read as its name, a string
   sqlite3_db_config(handle_, SQLITE_DBCONFIG_DQS_DML, 0, nullptr);
   execute("PRAGMA foreign_keys = ON");
@@ -42,10 +43,9 @@ Connection::Connection(const std::filesystem::path& path, OpenOptions options)
     execute("PRAGMA journal_mode = WAL");
     head(); // opens the log
     log_ = identity_of(log_file());
-    merge_log_on_close(false); // nor is a log merged that may be of another file
     require_undamaged(*this);
-    merge_log_on_close(true);
   }
+  merge_log_on_close(true);
 }
 
 void Connection::merge_log_on_close(bool is_merged) {
