@@ -74,7 +74,9 @@ Made result_column(const LongColumn<std::uint8_t>& versions, const Programme& pr
 }
 
 template <class T>
-constexpr ArrowType type_of_numbers = ArrowType::int64;
+constexpr ArrowType type_of_numbers; // a type without one does not compile
+template <>
+constexpr ArrowType type_of_numbers<std::int64_t> = ArrowType::int64;
 template <>
 constexpr ArrowType type_of_numbers<std::int32_t> = ArrowType::date32;
 template <>
