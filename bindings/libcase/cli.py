@@ -92,7 +92,9 @@ def progress_bar(what: str) -> Iterator[Report | None]:
         TextColumn("{task.fields[speed]:,.0f} rows/s"),
         TimeRemainingColumn(),
     )
-    with Progress(*columns, console=console, transient=True) as bars:
+    with Progress(
+        *columns, console=console, transient=True, redirect_stdout=False, redirect_stderr=False
+    ) as bars:
         bar = bars.add_task(what, total=None, rows=0, speed=0.0)
 
         def report(rows: int, bytes_done: int, bytes_total: int) -> None:
@@ -142,29 +144,6 @@ def shown_values(is_asked: bool) -> ShowValue | None:
     return show
 
 
-@contextmanager
-def register_to_fill(path: Path) -> Iterator[libcase.Register]:
-    """Open a register, made if it is missing; none is left by an import that brought nothing."""
-    is_new = not path.exists()
-    try:
-        with libcase.open(path, actor=actor()) as reg:
-            yield reg
-    except BaseException:
-        if is_new and is_empty(path):
-            for ending in ("", "-wal", "-shm", "-journal"):
-                Path(f"{path}{ending}").unlink(missing_ok=True)
-        raise
-
-
-def is_empty(path: Path) -> bool:
-    """Whether nothing was ever recorded in a register."""
-    try:
-        with libcase.open(path, read_only=True) as reg:
-            return reg.info().recording_count == 0
-    except libcase.Error:
-        return path.exists() and path.stat().st_size == 0
-
-
 def expect_input(*paths: Path) -> None:
     """Stop at a mistyped path, before a register is made for it."""
     for path in paths:
@@ -190,8 +169,8 @@ def import_records(
 
     A file is named after its table: departures.csv, unit_members.csv.gz. The good rows are
     loaded; rejected rows are listed with file, line, column, code and reason, and of what stands
-    there only its kind and length. A second run of the same files adds nothing. The summary closes with the head digest: keep it elsewhere, for
-    [bold]libcase verify --head[/bold].
+    there only its kind and length. A second run of the same files adds nothing. The summary closes
+    with the head digest: keep it elsewhere, for [bold]libcase verify --head[/bold].
 
     [bold]Example[/bold]
 
@@ -205,7 +184,7 @@ def import_records(
     expect_input(*files)
     show_value = shown_values(show_values)
     with (
-        register_to_fill(into) as reg,
+        libcase.open(into, actor=actor()) as reg,
         progress_bar("Importing") as progress,
         reading_input(),
     ):
@@ -216,7 +195,7 @@ def import_records(
             progress=progress,
             show_value=show_value,
         )
-        close_import(summary)
+    close_import(summary)
 
 
 @app.command(cls=Command)
@@ -280,7 +259,7 @@ def import_table(
     expect_input(table, mapping)
     show_value = shown_values(show_values)
     with (
-        register_to_fill(into) as reg,
+        libcase.open(into, actor=actor()) as reg,
         progress_bar("Importing") as progress,
         reading_input(),
     ):
@@ -292,7 +271,7 @@ def import_table(
             progress=progress,
             show_value=show_value,
         )
-        close_import(summary)
+    close_import(summary)
 
 
 def filters(texts: list[str] | None) -> dict[str, list[str]]:

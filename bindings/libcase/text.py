@@ -8,8 +8,10 @@ from difflib import get_close_matches
 
 __all__ = ["aligned", "did_you_mean", "joined", "printable"]
 
-# C0 but for the line feed, DEL, C1, and what changes the direction or the lines of text around it.
-CONTROLS = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
+# C0 but for tab and line feed, DEL, C1, and what changes the direction or the lines of text around it.
+CONTROLS = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]"
+)
 
 
 def printable(text: str) -> str:

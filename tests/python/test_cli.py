@@ -12,6 +12,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+import unicodedata
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -120,7 +121,8 @@ def test_rejected_rows_are_listed_without_personal_values(tmp_path: Path) -> Non
         assert reg.info().rows_by_table["persons"] == 1
     none = tmp_path / "none.db"
     run("import", source, "--into", none, "--all-or-nothing", expect=1)
-    assert not none.exists()
+    with libcase.open(none, read_only=True) as reg:
+        assert reg.info().rows_by_table["persons"] == 0
 
 
 DAMAGED_VALUES = (
@@ -184,26 +186,26 @@ def test_a_file_that_was_only_made_is_empty_and_the_next_import_fills_it(tmp_pat
     ("name", "text", "code"),
     [("people.csv", "sex\nmale\n", 2), ("persons.csv", "", 3), ("persons.csv", "sex\n?\n", 1)],
 )
-def test_a_first_import_that_brings_nothing_leaves_no_register(
+def test_the_register_of_a_first_import_that_brings_nothing_is_filled_by_the_next(
     tmp_path: Path, name: str, text: str, code: int
 ) -> None:
-    file = write(tmp_path, name, text)
-    for into in (tmp_path / "new.db", tmp_path / "there.db"):
-        if into.name == "there.db":
-            libcase.open(into, actor="tests").close()
-        run("import", file, "--into", into, expect=code)
-    assert not list(tmp_path.glob("new.db*"))
-    assert (tmp_path / "there.db").exists()
+    into = tmp_path / "new.db"
+    run("import", write(tmp_path, name, text), "--into", into, expect=code)
+    (tmp_path / name).unlink()
+    run("import", write(tmp_path, "persons.csv", "sex\nmale\n"), "--into", into)
+    assert "Sound" in run("verify", into).stdout
 
 
-CONTROLS = "\x1b]0;owned\x07\x9b2J\u202e\x7f"
+DIRECTION = "\u061c\u200e\u200f\u2028\u2029\u202a\u202b\u202c\u202d\u202e"
+DIRECTION += "\u2066\u2067\u2068\u2069\ufeff"
+CONTROLS = f"\x1b]0;owned\x07\x9b2J\x7f{DIRECTION}"
 
 
 def has_controls(text: str) -> bool:
-    return any(ord(letter) in CODES_OF_CONTROLS for letter in text)
-
-
-CODES_OF_CONTROLS = {*range(10), *range(11, 32), *range(0x7F, 0xA0), *range(0x202A, 0x202F)}
+    return any(
+        unicodedata.category(letter) in {"Cc", "Cf", "Zl", "Zp"} and letter not in "\t\n"
+        for letter in text
+    )
 
 
 def test_control_characters_of_files_and_options_do_not_reach_a_terminal(
@@ -241,6 +243,15 @@ def test_control_characters_of_files_and_options_do_not_reach_a_terminal(
     ):
         done = run(*arguments, expect=expect)
         assert not has_controls(done.stdout + done.stderr), arguments
+
+
+def test_references_are_read_as_they_stand(tmp_path: Path) -> None:
+    write(tmp_path, "persons.csv", "reference,sex\n'-5,male\n-5,female\n")
+    into = tmp_path / "cases.db"
+    run("import", tmp_path / "persons.csv", "--into", into)
+    with libcase.open(into, read_only=True) as reg:
+        assert reg.info().rows_by_table["persons"] == 2
+        assert reg.find_person("'-5") != reg.find_person("-5")
 
 
 SHIFTED = {
@@ -622,9 +633,13 @@ def test_a_terminal_gets_a_progress_bar(tmp_path: Path) -> None:
                 break
             seen += chunk
         process.wait(timeout=60)
+        assert process.stdout is not None
+        answered = process.stdout.read()
     os.close(shown)
     assert process.returncode == 0
     assert b"rows/s" in seen
+    assert b"digest" in answered
+    assert b"digest" not in seen
 
 
 def test_ctrl_c_is_a_sentence_and_keeps_the_register_sound(tmp_path: Path) -> None:
