@@ -74,17 +74,23 @@ Made result_column(const LongColumn<std::uint8_t>& versions, const Programme& pr
 }
 
 template <class T>
-constexpr ArrowType type_of_numbers; // a type without one does not compile
+constexpr ArrowType type_of_numbers() = delete; // a type without one does not compile
 template <>
-constexpr ArrowType type_of_numbers<std::int64_t> = ArrowType::int64;
+constexpr ArrowType type_of_numbers<std::int64_t>() {
+  return ArrowType::int64;
+}
 template <>
-constexpr ArrowType type_of_numbers<std::int32_t> = ArrowType::date32;
+constexpr ArrowType type_of_numbers<std::int32_t>() {
+  return ArrowType::date32;
+}
 template <>
-constexpr ArrowType type_of_numbers<std::uint16_t> = ArrowType::uint16;
+constexpr ArrowType type_of_numbers<std::uint16_t>() {
+  return ArrowType::uint16;
+}
 
 template <class T>
 Made result_column(const LongColumn<T>& numbers, const Programme&, const Owner& owner) {
-  return {{.name = {}, .type = type_of_numbers<T>}, {.values = arrow_buffer(numbers, owner)}};
+  return {{.name = {}, .type = type_of_numbers<T>()}, {.values = arrow_buffer(numbers, owner)}};
 }
 
 constexpr std::string_view case_id_column = "case_id";
