@@ -14,6 +14,9 @@ from invented_register import make_register
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--seed", type=int, help="Draws the same faults as a run that printed it.")
+    parser.addoption(
+        "--copies", type=int, default=200, help="How many copies get a flipped byte; slow tests."
+    )
 
 
 @pytest.fixture

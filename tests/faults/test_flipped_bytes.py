@@ -71,7 +71,12 @@ def test_a_flipped_byte_is_told_or_changes_no_answer(
 
 
 @pytest.mark.slow
-def test_two_thousand_flipped_bytes(
-    asker: Asker, sound_register: Path, sound_answers: dict[str, str], draw: random.Random
+def test_many_flipped_bytes(
+    request: pytest.FixtureRequest,
+    asker: Asker,
+    sound_register: Path,
+    sound_answers: dict[str, str],
+    draw: random.Random,
 ) -> None:
-    flip_bytes(2000, asker, sound_register, sound_answers, draw)
+    copies = request.config.getoption("--copies")
+    flip_bytes(copies, asker, sound_register, sound_answers, draw)
