@@ -375,6 +375,7 @@ def import_records(
     rejects: str | None,
     progress: Callable[[int, int, int], object] | None,
     show_value: Callable[[pathlib.Path, int, str, str], object] | None,
+    max_memory: int,
 ) -> ImportSummary: ...
 def import_table(
     reg: Register,
@@ -384,6 +385,7 @@ def import_table(
     rejects: str | None,
     progress: Callable[[int, int, int], object] | None,
     show_value: Callable[[pathlib.Path, int, str, str], object] | None,
+    max_memory: int,
 ) -> TableSummary: ...
 
 class Catalogue:

@@ -76,6 +76,16 @@ ShowValues = Annotated[
         help="Show the values that were rejected, on a terminal only: they may name somebody.",
     ),
 ]
+MaxMemory = Annotated[
+    int,
+    typer.Option(
+        "--max-memory",
+        metavar="GB",
+        min=1,
+        max=1024,
+        help="What the rows may take in memory; a file that needs more is refused as a whole.",
+    ),
+]
 
 
 @contextmanager
@@ -164,6 +174,7 @@ def import_records(
     all_or_nothing: AllOrNothing = False,
     rejects: Rejects = None,
     show_values: ShowValues = False,
+    max_memory: MaxMemory = 4,
 ) -> None:
     """Load case records from CSV files, one for each kind of record.
 
@@ -194,6 +205,7 @@ def import_records(
             rejects=rejects,
             progress=progress,
             show_value=show_value,
+            max_memory=max_memory << 30,
         )
     close_import(summary)
 
@@ -240,6 +252,7 @@ def import_table(
     all_or_nothing: AllOrNothing = False,
     rejects: Rejects = None,
     show_values: ShowValues = False,
+    max_memory: MaxMemory = 4,
 ) -> None:
     r"""Load a published table, where a row says "n persons like this left in this period".
 
@@ -270,6 +283,7 @@ def import_table(
             rejects=rejects,
             progress=progress,
             show_value=show_value,
+            max_memory=max_memory << 30,
         )
     close_import(summary)
 

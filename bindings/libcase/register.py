@@ -475,6 +475,7 @@ class Register:
         rejects: AnyPath | None = None,
         progress: Progress | None = None,
         show_value: ShowValue | None = None,
+        max_memory: int = 4 << 30,
     ) -> _core.ImportSummary:
         """Import CSV files, one for each kind of record; the file's stem is the table's name.
 
@@ -492,11 +493,15 @@ class Register:
         show_value
             Called with file, line, column and value for each value that a row is rejected for. It
             may name somebody, and is for a terminal: the list tells its kind and length.
+        max_memory
+            What the rows may take in memory, in bytes: 2 KB each and four times their text, and
+            what is told of the rejected ones. A file of any size takes no more.
 
         Raises
         ------
         InvalidValue
-            For a file whose name is no table (`unknown_table`), or no file (`nothing_to_import`).
+            For a file whose name is no table (`unknown_table`), no file (`nothing_to_import`), and
+            rows that take more memory (`too_large_to_import`): then none of them is written.
         """
         files = (
             [files_or_folders]
@@ -510,6 +515,7 @@ class Register:
             path_or_none(rejects),
             progress,
             show_value,
+            max_memory,
         )
 
     def import_table(
@@ -521,6 +527,7 @@ class Register:
         rejects: AnyPath | None = None,
         progress: Progress | None = None,
         show_value: ShowValue | None = None,
+        max_memory: int = 4 << 30,
     ) -> _core.TableSummary:
         """Import a published table, whose rows say "n persons like this left in this period".
 
@@ -528,12 +535,15 @@ class Register:
         ----------
         mapping
             A JSON file that says what the columns mean.
+        max_memory
+            What the rejected rows may take in memory, in bytes; the others are not held.
 
         Raises
         ------
         InvalidValue
             For a mapping that is none (`invalid_mapping`) or that names a column the table does
-            not have (`missing_column`).
+            not have (`missing_column`), or rejected rows that take more memory
+            (`too_large_to_import`).
         Conflict
             Where this table was imported before (`already_imported`).
         """
@@ -545,6 +555,7 @@ class Register:
             path_or_none(rejects),
             progress,
             show_value,
+            max_memory,
         )
 
     def recording_header(self, number: int) -> _core.RecordingHeader:

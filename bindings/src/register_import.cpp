@@ -38,11 +38,13 @@ ShowValue show_value_from_python(const py::object& show_value) {
 }
 
 ImportOptions options_from_python(bool all_or_nothing, const std::optional<FilePath>& rejects,
-                                  const py::object& progress, const py::object& show_value) {
+                                  const py::object& progress, const py::object& show_value,
+                                  std::int64_t max_memory) {
   return {.all_or_nothing = all_or_nothing,
           .rejects = rejects ? rejects->value : std::filesystem::path{},
           .progress = progress_from_python(progress),
-          .show_value = show_value_from_python(show_value)};
+          .show_value = show_value_from_python(show_value),
+          .max_memory = max_memory};
 }
 
 } // namespace
@@ -61,21 +63,26 @@ void register_import(py::module_& module) {
              [](const FilePath& folder) { return write_template(folder.value, &doc_of); });
   module.def("import_records", [](OpenRegister& reg, const std::vector<FilePath>& files,
                                   bool all_or_nothing, const std::optional<FilePath>& rejects,
-                                  const py::object& progress, const py::object& show_value) {
+                                  const py::object& progress, const py::object& show_value,
+                                  std::int64_t max_memory) {
     std::vector<std::filesystem::path> paths;
     for (const FilePath& file : files) {
       paths.push_back(file.value);
     }
-    const auto options = options_from_python(all_or_nothing, rejects, progress, show_value);
+    const auto options =
+        options_from_python(all_or_nothing, rejects, progress, show_value, max_memory);
     return reg.with_register([&](Register& open) { return import_records(open, paths, options); });
   });
-  module.def("import_table", [](OpenRegister& reg, const FilePath& table, const FilePath& mapping,
-                                bool all_or_nothing, const std::optional<FilePath>& rejects,
-                                const py::object& progress, const py::object& show_value) {
-    const auto options = options_from_python(all_or_nothing, rejects, progress, show_value);
-    return reg.with_register(
-        [&](Register& open) { return import_table(open, table.value, mapping.value, options); });
-  });
+  module.def("import_table",
+             [](OpenRegister& reg, const FilePath& table, const FilePath& mapping,
+                bool all_or_nothing, const std::optional<FilePath>& rejects,
+                const py::object& progress, const py::object& show_value, std::int64_t max_memory) {
+               const auto options =
+                   options_from_python(all_or_nothing, rejects, progress, show_value, max_memory);
+               return reg.with_register([&](Register& open) {
+                 return import_table(open, table.value, mapping.value, options);
+               });
+             });
 }
 
 } // namespace libcase::python

@@ -47,9 +47,11 @@ public:
   void begin_row() {
     values_.clear();
     ends_.clear();
+    field_count_ = 0;
     row_count_ = 0;
   }
   int row_count() const noexcept { return row_count_; }
+  std::size_t field_count() const noexcept { return field_count_; }
   void fields(std::vector<std::string_view>& fields) const {
     fields.clear();
     std::size_t begin = 0;
@@ -68,7 +70,7 @@ private:
   }
   static void field(void* text, std::size_t size, void* self) {
     auto& parser = *static_cast<Parser*>(self);
-    if (parser.row_count_ == 0) {
+    if (parser.row_count_ == 0 && parser.field_count_++ < csv_column_limit) {
       parser.values_.append(static_cast<const char*>(text), size);
       parser.ends_.push_back(parser.values_.size());
     }
@@ -78,7 +80,8 @@ private:
   char delimiter_;
   csv_parser parser_;
   std::string values_;
-  std::vector<std::size_t> ends_;
+  std::vector<std::size_t> ends_; ///< of no more fields than a header may have
+  std::size_t field_count_ = 0;
   int row_count_ = 0;
 };
 
@@ -219,10 +222,10 @@ struct CsvReader::State {
       return true;
     }
     parser.fields(fields);
-    if (!header.empty() && fields.size() != header.size()) {
+    if (!header.empty() && parser.field_count() != header.size()) {
       give_up_row("wrong_field_count", "expected " + std::to_string(header.size()) +
                                            " values as in the header, found " +
-                                           std::to_string(fields.size()));
+                                           std::to_string(parser.field_count()));
     }
     return true;
   }
@@ -239,6 +242,12 @@ struct CsvReader::State {
     }
     if (problem) {
       throw InvalidValue("invalid_header", in_line(row_line, "the header: " + problem->reason));
+    }
+    if (parser.field_count() > csv_column_limit) {
+      throw InvalidValue("too_many_columns",
+                         in_line(row_line, "expected at most " + std::to_string(csv_column_limit) +
+                                               " columns, found " +
+                                               std::to_string(parser.field_count())));
     }
     std::unordered_set<std::string_view> names;
     for (std::size_t position = 0; position < fields.size(); ++position) {

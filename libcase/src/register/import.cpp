@@ -134,6 +134,7 @@ ImportSummary import_records(Register& reg, std::span<const std::filesystem::pat
   const auto path = rejects_path(options.rejects, reg, files_in(files_or_folders));
   Reporter reporter{options.progress};
   ImportRows rows = read_import_rows(files_or_folders, day_of(connection_of(reg).now()),
+                                     ImportMemory{options.max_memory},
                                      [&](std::int64_t read, std::int64_t bytes, std::int64_t of) {
                                        reporter.reading(read, bytes, of);
                                      });

@@ -92,14 +92,15 @@ std::size_t index_of(std::string_view table) {
 /// Reads one file into the rows; takes back all of it when it cannot be read to its end.
 class FileReading {
 public:
-  FileReading(ImportRows& all, std::uint32_t file, Date today)
-      : all_(all), file_(file), today_(today), kind_(kind_named(all.files[file])),
+  FileReading(ImportRows& all, std::uint32_t file, Date today, ImportMemory& memory)
+      : all_(all), file_(file), today_(today), memory_(memory), kind_(kind_named(all.files[file])),
         row_count_(all.rows.size()), link_count_(all.links.size()),
         rejected_count_(all.rejected.size()), read_count_(all.read_count) {}
 
   template <class Report>
   void read(Report&& report) {
     try {
+      memory_.begin(all_.files[file_]);
       CsvReader reader{all_.files[file_]};
       const CsvForm form{*record_kinds()[kind_], reader.header(), CsvLinks::references,
                          also_columns};
@@ -112,6 +113,9 @@ public:
       }
       report(reader.bytes_total());
     } catch (const Error& error) {
+      if (error.code() == "too_large_to_import") {
+        throw;
+      }
       all_.rows.resize(row_count_);
       all_.links.resize(link_count_);
       all_.rejected.resize(rejected_count_);
@@ -123,7 +127,7 @@ public:
 private:
   void read_row(const CsvReader& reader, const CsvForm& form) {
     if (reader.problem() != nullptr) {
-      all_.rejected.push_back({file_, reader.line(), {*reader.problem()}});
+      reject(reader.line(), {*reader.problem()});
       return;
     }
     ImportRow row{.record = make_record(kind_),
@@ -144,15 +148,27 @@ private:
       row.subject = all_.subject_of(kind_, reader.fields()[*position]);
     }
     if (!findings.empty()) {
+      for (const RowLink& link : std::span{all_.links}.subspan(row.first_link)) {
+        memory_.hold_reference(row.line, all_.subjects[link.subject].reference);
+      }
+      if (row.subject != no_subject) {
+        memory_.hold_reference(row.line, all_.subjects[row.subject].reference);
+      }
       all_.links.resize(row.first_link);
-      all_.rejected.push_back({file_, reader.line(), std::move(findings)});
+      reject(reader.line(), std::move(findings));
       if (row.subject != no_subject) {
         all_.subjects[row.subject].is_rejected = true;
       }
       return;
     }
     row.link_count = static_cast<std::uint32_t>(all_.links.size()) - row.first_link;
+    memory_.hold_row(row.line, reader.fields(), row.link_count);
     all_.rows.push_back(std::move(row));
+  }
+
+  void reject(std::int64_t line, std::vector<CsvFinding> findings) {
+    memory_.hold_rejected(line, findings);
+    all_.rejected.push_back({file_, line, std::move(findings)});
   }
 
   void read_link(const CsvForm::Link& link, std::string_view reference,
@@ -206,6 +222,7 @@ private:
   ImportRows& all_;
   std::uint32_t file_;
   Date today_;
+  ImportMemory& memory_;
   std::size_t kind_;
   std::size_t row_count_;
   std::size_t link_count_;
@@ -227,7 +244,7 @@ std::uint32_t ImportRows::subject_of(std::size_t kind, std::string_view referenc
 }
 
 ImportRows read_import_rows(std::span<const fs::path> files_or_folders, Date today,
-                            const ReadingProgress& progress) {
+                            ImportMemory memory, const ReadingProgress& progress) {
   ImportRows all;
   all.files = files_in(files_or_folders);
   std::int64_t bytes_total = 0;
@@ -240,7 +257,7 @@ ImportRows read_import_rows(std::span<const fs::path> files_or_folders, Date tod
   std::int64_t bytes_before = 0;
   for (std::uint32_t file = 0; file < all.files.size(); ++file) {
     std::int64_t bytes_here = 0;
-    FileReading{all, file, today}.read([&](std::int64_t bytes_done) {
+    FileReading{all, file, today, memory}.read([&](std::int64_t bytes_done) {
       bytes_here = bytes_done;
       progress(all.read_count, bytes_before + bytes_here, bytes_total);
     });

@@ -14,6 +14,7 @@
 
 #include <libcase/records/all.hpp>
 
+#include "register/import_memory.hpp"
 #include "register/rejects.hpp"
 
 namespace libcase {
@@ -77,8 +78,8 @@ std::vector<std::filesystem::path>
 files_in(std::span<const std::filesystem::path> files_or_folders);
 
 /// Reads files, and the CSV files of folders. Throws InvalidValue (`unknown_table`,
-/// `nothing_to_import`) and StorageError (`cannot_open`).
+/// `nothing_to_import`, `too_large_to_import`) and StorageError (`cannot_open`).
 ImportRows read_import_rows(std::span<const std::filesystem::path> files_or_folders, Date today,
-                            const ReadingProgress& progress);
+                            ImportMemory memory, const ReadingProgress& progress);
 
 } // namespace libcase

@@ -6,6 +6,7 @@
 
 #include <libcase/register/import_table.hpp>
 
+#include "register/import_memory.hpp"
 #include "register/rejects.hpp"
 #include "register/table_mapping.hpp"
 #include "text/aligned.hpp"
@@ -94,6 +95,8 @@ TableSummary import_table(Register& reg, const std::filesystem::path& table,
   TableSummary summary;
   summary.title = mapping.title();
   std::vector<RejectedRow> rejected;
+  ImportMemory memory{options.max_memory};
+  memory.begin(table);
   Group group;
   {
     Recording recording =
@@ -112,6 +115,7 @@ TableSummary import_table(Register& reg, const std::filesystem::path& table,
       if (!findings.empty()) {
         ++summary.rejected[findings.front().code];
         summary.rejected_persons += row.count;
+        memory.hold_rejected(reader.line(), findings);
         rejected.push_back({0, reader.line(), std::move(findings)});
       } else if (row.count == 0) {
         ++summary.zero_rows;

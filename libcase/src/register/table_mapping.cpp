@@ -15,6 +15,8 @@ namespace {
 
 constexpr std::int64_t most_persons_a_row = 10'000'000;
 constexpr char label_end = '\x1f';
+constexpr std::size_t most_kept = std::size_t{1} << 16; // looked-up values of a target
+constexpr std::size_t longest_kept = 256;               // their labels, in bytes
 constexpr std::string_view any_label = "*";
 
 std::optional<Date> date_from(TableDateFormat format, std::string_view text) {
@@ -148,9 +150,17 @@ TableMapping::value_of(TableTarget& target, std::span<const std::string_view> fi
     key_.append(reinterpret_cast<const char*>(&day), sizeof day);
   }
   const auto known = target.known.find(key_);
-  return known != target.known.end()
-             ? known->second
-             : target.known.emplace(key_, look_up(target, fields, on)).first->second;
+  if (known != target.known.end()) {
+    return known->second;
+  }
+  if (key_.size() > longest_kept) {
+    unkept_ = look_up(target, fields, on);
+    return unkept_;
+  }
+  if (target.known.size() >= most_kept) {
+    target.known.clear();
+  }
+  return target.known.emplace(key_, look_up(target, fields, on)).first->second;
 }
 
 void TableMapping::apply(TableTarget& target, void* record,

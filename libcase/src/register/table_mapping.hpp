@@ -79,7 +79,7 @@ public:
 
 private:
   friend class MappingReader;
-  /// What the labels of a row stand for; looked up once for each combination.
+  /// What the labels of a row stand for; looked up once for most combinations.
   const std::optional<TableValue>& value_of(TableTarget& target,
                                             std::span<const std::string_view> fields, Date on);
   void apply(TableTarget& target, void* record, std::span<const std::string_view> fields,
@@ -95,7 +95,8 @@ private:
   DatePrecision precision_ = DatePrecision::day;
   std::vector<TableTarget> person_;
   std::vector<TableTarget> departure_;
-  std::string key_; ///< of the value being looked up; kept to reuse its memory
+  std::optional<TableValue> unkept_; ///< the last value that was looked up and not kept
+  std::string key_;                  ///< of the value being looked up; kept to reuse its memory
 };
 
 } // namespace libcase

@@ -254,6 +254,19 @@ TEST_CASE("csv: a line above the limit is refused without being read whole") {
   CHECK(message_of(text).starts_with("line 3: expected a line of at most 16 MiB"));
 }
 
+TEST_CASE("csv: more columns than a header may have are refused, in a row they are counted") {
+  const std::string many(csv_column_limit, ',');
+  CHECK(code_of([&] { read(many + "\n"); }) == "too_many_columns");
+  CHECK(message_of(many + "\n") == "line 1: expected at most 1024 columns, found 1025");
+  const std::string bytes = "a,b\n" + many + "\n1,2\n";
+  CsvReader reader = CsvReader::over(bytes);
+  REQUIRE(reader.next());
+  REQUIRE(reader.problem() != nullptr);
+  CHECK(reader.problem()->reason == "expected 2 values as in the header, found 1025");
+  REQUIRE(reader.next());
+  CHECK(reader.problem() == nullptr);
+}
+
 TEST_CASE("csv: a packed endless line is refused without unpacking it whole") {
   const std::string packed = gzip("a\n" + std::string(64 << 20, 'x'));
   CsvReader reader = CsvReader::over(packed);

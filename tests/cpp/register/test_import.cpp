@@ -867,6 +867,25 @@ TEST_CASE("import: with all or nothing, a bad row keeps everything out") {
   CHECK_FALSE(good.rejects_file.has_value());
 }
 
+TEST_CASE("import: rows that need more memory than is allowed are refused as a whole") {
+  const Folder folder;
+  write_caseload(folder);
+  std::string bad = "case,on,reason\n";
+  SUBCASE("good rows") {}
+  SUBCASE("bad rows") {
+    for (int row = 0; row < 20; ++row) {
+      bad += "C1,soon,\n";
+    }
+  }
+  folder.write("closures.csv", bad);
+  Register reg = a_register();
+  const auto head = reg.info().head_digest;
+  const auto refusal = [&] { import(reg, folder, {.max_memory = 16 << 10}); };
+  CHECK(code_of(refusal) == "too_large_to_import");
+  CHECK(reg.info().head_digest == head);
+  CHECK(import(reg, folder).added_count() == 11);
+}
+
 TEST_CASE("import: rejected rows are listed beside the register, never beside the input") {
   const Folder folder;
   const Folder store;

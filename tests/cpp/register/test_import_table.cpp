@@ -158,6 +158,18 @@ TEST_CASE("import-table: a row becomes as many persons, cases, memberships and d
   CHECK(reg.integrity_problems().empty());
 }
 
+TEST_CASE("import-table: rejected rows that need more memory than is allowed refuse the table") {
+  Register reg = a_register();
+  std::string table{header};
+  for (int row = 0; row < 100; ++row) {
+    table += "2023-03-31,Iraq,home,V,assisted,18-29,F,some\n";
+  }
+  CHECK(code_of([&] { import(reg, table, mapping, {.max_memory = 16 << 10}); }) ==
+        "too_large_to_import");
+  CHECK(reg.info().recording_count == 0);
+  CHECK(import(reg, table).rejected_count() == 100);
+}
+
 TEST_CASE("import-table: every member of a departure follows from the row") {
   const auto [person, departure] = expand("2023-05-31,Iraq,home,V,assisted,18-29,F,1");
   CHECK(person.sex == Sex::female);

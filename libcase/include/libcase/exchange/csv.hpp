@@ -40,6 +40,8 @@ struct CsvOptions {
 
 /// The longest line, and the longest row, that is read into memory.
 inline constexpr std::size_t csv_row_limit = std::size_t{16} << 20;
+/// The most columns that a header may have.
+inline constexpr std::size_t csv_column_limit = 1024;
 
 /// Reads a CSV file row by row. Gzip is recognised by its first bytes, not by the file's name.
 ///
@@ -50,9 +52,9 @@ inline constexpr std::size_t csv_row_limit = std::size_t{16} << 20;
 /// the file, or within `csv_row_limit`, its first line alone is the bad row.
 /// Constructors and `next` throw StorageError (`cannot_open`, `cannot_read`; `no_plain_file` for a
 /// pipe or a device), FormatError (`truncated_gzip`, `damaged_gzip`) and InvalidValue
-/// (`empty_file`, `invalid_header`, `duplicate_column`, `line_too_long`); the message names the
-/// line. A column is named only where its header looks like a name (a-z, 0-9 and _), or else by its
-/// position: a file without a header has values there.
+/// (`empty_file`, `invalid_header`, `duplicate_column`, `line_too_long`, `too_many_columns`); the
+/// message names the line. A column is named only where its header looks like a name (a-z, 0-9 and
+/// _), or else by its position: a file without a header has values there.
 class CsvReader {
 public:
   /// Opens a file and reads its header.

@@ -46,6 +46,9 @@ struct ImportOptions {
   /// The only way to the values themselves (`unsafe_value`), which may name somebody: for a
   /// terminal. The list of rejected rows tells their kind and length.
   ShowValue show_value{};
+  /// What the rows may take in memory, in bytes: 2 KB each and four times their text, and what is
+  /// told of the rejected ones. A file of any size, packed or not, takes no more.
+  std::int64_t max_memory = std::int64_t{4} << 30;
 };
 
 /// A file that could not be read to its end; none of its rows are taken.
@@ -105,10 +108,11 @@ std::string to_text(const ImportSummary& summary);
 /// Rows that the guards refuse are tried again once all others are in, until nothing more comes
 /// in; so they are rejected for what the files say as a whole.
 ///
-/// The rows of all files are held in memory until the end, about 1 KB a row; `import_table` reads
-/// row by row.
+/// The rows of all files are held in memory until the end, within `ImportOptions::max_memory`;
+/// `import_table` reads row by row and holds the rejected ones.
 ///
-/// Throws InvalidValue (`unknown_table`, `nothing_to_import`, `rejects_over_input`), and
+/// Throws InvalidValue (`unknown_table`, `nothing_to_import`, `rejects_over_input`;
+/// `too_large_to_import`, before anything is written), and
 /// StorageError where the register cannot be written or the list of rejected rows cannot.
 ImportSummary import_records(Register& reg, std::span<const std::filesystem::path> files_or_folders,
                              const ImportOptions& options = {});

@@ -48,7 +48,8 @@ std::string to_text(const TableSummary& summary);
 /// (`unmapped_value`). With `all_or_nothing`, nothing is added when a row is rejected, so that the
 /// mapping can be mended and the table imported again.
 ///
-/// Throws InvalidValue (`invalid_mapping` with the JSON path, `missing_column`, and what CsvReader
+/// Throws InvalidValue (`invalid_mapping` with the JSON path, `missing_column`,
+/// `too_large_to_import` where its rejected rows do not fit `max_memory`, and what CsvReader
 /// throws), Conflict (`already_imported`), StorageError. The register is then as before.
 TableSummary import_table(Register& reg, const std::filesystem::path& table,
                           const std::filesystem::path& mapping, const ImportOptions& options = {});
