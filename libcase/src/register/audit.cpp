@@ -112,7 +112,7 @@ private:
 
   /// What answers come from beside the rows: indexes and views, and values as SQL compares them.
   void check_file() {
-    for (const SchemaDifference& difference : schema_differences(connection_)) {
+    for (const SchemaDifference& difference : schema_differences(connection_.handle())) {
       report(difference.name, 0, begin_of(difference.what) + sentence_of(difference));
     }
     for (const std::string& problem : file_problems(connection_)) {

@@ -272,7 +272,7 @@ void Connection::create() {
     database_.exec("PRAGMA application_id = " + std::to_string(application_id));
     database_.exec("PRAGMA user_version = " + std::to_string(schema_version));
     database_.exec(std::string{register_ddl()});
-    make_tables_and_views(*this);
+    make_schema_objects(*this);
     transaction.commit();
   });
 }

@@ -12,16 +12,24 @@ namespace {
 
 using Schema = std::map<std::string, SchemaObject>;
 
+/// Of the list of what is in the file, which is there in every file of SQLite.
+[[noreturn]] void refuse_schema(sqlite3* database) {
+  throw FormatError("damaged", "the file is damaged: the list of its tables cannot be read: " +
+                                   without_controls(sqlite3_errmsg(database)));
+}
+
 /// Without what SQLite makes by itself: an index of a primary key, tables of statistics.
 Schema schema_of(sqlite3* database) {
   Schema schema;
   Statement objects{database, R"(SELECT "name", "type", "tbl_name", "sql" FROM sqlite_master
                                  WHERE "sql" IS NOT NULL AND NOT ("type" = 'table' AND
-                                 "name" IN ('sqlite_stat1', 'sqlite_stat4', 'sqlite_sequence')))"};
+                                 "name" IN ('sqlite_stat1', 'sqlite_stat4', 'sqlite_sequence')))",
+                    refuse_schema};
   while (objects.step()) {
-    schema.emplace(printable(objects.text(0)), SchemaObject{.type = std::string{objects.text(1)},
-                                                            .table = std::string{objects.text(2)},
-                                                            .sql = std::string{objects.text(3)}});
+    schema.emplace(without_controls(objects.text(0)),
+                   SchemaObject{.type = without_controls(objects.text(1)),
+                                .table = std::string{objects.text(2)},
+                                .sql = std::string{objects.text(3)}});
   }
   return schema;
 }
@@ -51,9 +59,9 @@ const Schema& generated_schema() {
   return schema;
 }
 
-std::vector<SchemaDifference> schema_differences(const Connection& connection) {
+std::vector<SchemaDifference> schema_differences(sqlite3* database) {
   using What = SchemaDifference::What;
-  const Schema stored = schema_of(connection.handle());
+  const Schema stored = schema_of(database);
   std::vector<SchemaDifference> differences;
   for (const auto& [name, object] : generated_schema()) {
     const auto found = stored.find(name);
@@ -85,16 +93,28 @@ std::vector<std::string> file_problems(const Connection& connection) {
   Statement check = connection.prepare("PRAGMA integrity_check");
   while (check.step()) {
     if (check.text(0) != "ok") {
-      problems.push_back(printable(check.text(0)));
+      problems.push_back(without_controls(check.text(0)));
     }
   }
   return problems;
 }
 
+void refuse_statement(sqlite3* database) {
+  const std::string reason = sqlite3_errmsg(database); // before the next statement
+  const auto differences = schema_differences(database);
+  if (differences.empty()) {
+    throw_sqlite_error(SQLITE_ERROR, reason.c_str());
+  }
+  const auto table = std::ranges::find(differences, "table", &SchemaDifference::type);
+  const SchemaDifference& shown = table == differences.end() ? differences.front() : *table;
+  throw FormatError("damaged", "the file is damaged: " + shown.name + ": " + sentence_of(shown) +
+                                   " (" + without_controls(reason) + ")");
+}
+
 void require_undamaged(Connection& connection) {
   const ReadTransaction one_view{connection}; // whoever writes meanwhile
   std::string problem;
-  if (const auto differences = schema_differences(connection); !differences.empty()) {
+  if (const auto differences = schema_differences(connection.handle()); !differences.empty()) {
     problem = differences.front().name + ": " + sentence_of(differences.front());
   } else if (connection.head().next_row - 1 != connection.greatest_row()) {
     problem = "the last recording counts other rows than there are";

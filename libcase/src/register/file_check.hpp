@@ -28,7 +28,7 @@ struct SchemaDifference {
 
 /// What is missing or changed, then indexes and triggers on the library's tables that it has not
 /// made. Tables and views of the office's own are no difference: no answer comes from them.
-std::vector<SchemaDifference> schema_differences(const Connection& connection);
+std::vector<SchemaDifference> schema_differences(sqlite3* database);
 /// "the index is missing"
 std::string sentence_of(const SchemaDifference& difference);
 /// What can be told at once before anything is written: an own schema, and as many rows as were

@@ -7,6 +7,7 @@
 #include "register/file_check.hpp"
 #include "register/schema.hpp"
 #include "register/transaction.hpp"
+#include "text/utf8.hpp"
 
 namespace libcase {
 
@@ -33,7 +34,7 @@ std::vector<OutdatedKind> outdated_kinds(const Connection& connection) {
   for (const auto& [table, shape] : stored) {
     if (find_record_kind(table) == nullptr) {
       throw FormatError("schema_mismatch",
-                        "table " + table +
+                        "table " + without_controls(table) +
                             " is in the file, but no kind of record of this version");
     }
   }
@@ -48,8 +49,9 @@ std::vector<OutdatedKind> outdated_kinds(const Connection& connection) {
       outdated.push_back({kind, false});
     } else if (found->second != shape_of(*kind)) {
       if (const std::string reason = why_not_migratable(found->second, *kind); !reason.empty()) {
-        throw FormatError("schema_mismatch", "table " + std::string{kind->table} +
-                                                 " does not fit this version: " + reason);
+        throw FormatError("schema_mismatch",
+                          "table " + std::string{kind->table} +
+                              " does not fit this version: " + without_controls(reason));
       }
       outdated.push_back({kind, true});
     }
@@ -94,7 +96,7 @@ void rebuild(Connection& connection, const OutdatedKind& outdated) {
 /// Those that are missing or not as this version makes them; none where more than these is wrong,
 /// which nobody but its owner can mend.
 std::vector<SchemaDifference> outdated_indexes_and_views(const Connection& connection) {
-  auto differences = schema_differences(connection);
+  auto differences = schema_differences(connection.handle());
   const bool is_damaged = std::ranges::any_of(differences, [](const SchemaDifference& difference) {
     return difference.type == "table" || difference.what == SchemaDifference::What::foreign;
   });
@@ -119,12 +121,12 @@ void migrate(Connection& connection) {
   }
   connection.execute("PRAGMA foreign_keys = OFF");
   Transaction transaction{connection};
-  make_tables_and_views(connection); // another process may be done
+  make_schema_objects(connection); // another process may be done
   transaction.commit();
   connection.execute("PRAGMA foreign_keys = ON");
 }
 
-void make_tables_and_views(Connection& connection) {
+void make_schema_objects(Connection& connection) {
   const auto kinds = outdated_kinds(connection);
   if (!kinds.empty()) { // a view without its table would stop the change of that one
     for (const RecordKind* kind : record_kinds()) {

@@ -14,6 +14,6 @@ namespace libcase {
 void migrate(Connection& connection);
 
 /// The same, within a transaction.
-void make_tables_and_views(Connection& connection);
+void make_schema_objects(Connection& connection);
 
 } // namespace libcase

@@ -129,10 +129,20 @@ int timeout_of(const OpenOptions& options) {
   return static_cast<int>(std::min(options.busy_timeout, longest_timeout).count());
 }
 
+/// Where a link leads that leads to nothing yet; any other path as it is.
+std::filesystem::path followed(std::filesystem::path path) {
+  constexpr int most_links = 40; // as many as Linux follows
+  std::error_code error;
+  for (int link = 0; link < most_links && std::filesystem::is_symlink(path, error); ++link) {
+    path = path.parent_path() / std::filesystem::read_symlink(path, error);
+  }
+  return path;
+}
+
 /// Its owner's alone. Another process that was quicker has made one.
 void make_new(const std::filesystem::path& path) {
   try {
-    make_private_file(path, "cannot_open");
+    make_private_file(followed(path), "cannot_open");
   } catch (const StorageError& error) {
     if (error.code() != "exists") {
       throw;

@@ -285,10 +285,10 @@ std::vector<std::string> Register::integrity_problems() const {
   Statement links = connection_of(*this).prepare("PRAGMA foreign_key_check");
   while (links.step()) {
     problems.push_back("row " + std::to_string(links.integer(1)) + " of " +
-                       printable(links.text(0)) + " links to a missing row of " +
-                       printable(links.text(2)));
+                       without_controls(links.text(0)) + " links to a missing row of " +
+                       without_controls(links.text(2)));
   }
-  for (const SchemaDifference& difference : schema_differences(connection_of(*this))) {
+  for (const SchemaDifference& difference : schema_differences(connection_of(*this).handle())) {
     problems.push_back(difference.name + ": " + sentence_of(difference));
   }
   return problems;

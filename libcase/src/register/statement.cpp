@@ -5,7 +5,8 @@
 namespace libcase {
 
 void throw_sqlite_error(int result_code, const char* message) {
-  const std::string text = printable(message == nullptr ? sqlite3_errstr(result_code) : message);
+  const std::string text =
+      without_controls(message == nullptr ? sqlite3_errstr(result_code) : message);
   switch (result_code & 0xFF) {
   case SQLITE_BUSY:
   case SQLITE_LOCKED:
@@ -25,13 +26,13 @@ void throw_sqlite_error(int result_code, const char* message) {
   }
 }
 
-Statement::Statement(sqlite3* database, std::string_view sql) {
+Statement::Statement(sqlite3* database, std::string_view sql, void (*refuse)(sqlite3*)) {
   sqlite3_stmt* statement = nullptr;
   const int result = sqlite3_prepare_v3(database, sql.data(), static_cast<int>(sql.size()),
                                         SQLITE_PREPARE_PERSISTENT, &statement, nullptr);
   handle_.reset(statement);
-  if ((result & 0xFF) == SQLITE_ERROR) { // what it names is not there
-    throw FormatError("damaged", "the file is damaged: " + std::string{sqlite3_errmsg(database)});
+  if ((result & 0xFF) == SQLITE_ERROR) {
+    refuse(database);
   }
   if (result != SQLITE_OK) {
     throw_sqlite_error(result, sqlite3_errmsg(database));

@@ -16,14 +16,18 @@ namespace libcase {
 
 /// Throws StorageError (`busy`, `disk_full`, `read_only`, `storage`) or FormatError
 /// (`not_a_register`, `damaged`) for a result code of SQLite. The text is SQLite's own and holds no
-/// values; names in it may be damaged, and are told as `printable`.
+/// values; names in it may be damaged, and are told `without_controls`.
 [[noreturn]] void throw_sqlite_error(int result_code, const char* message);
+/// Of a statement that SQLite does not take. Throws FormatError (`damaged`) where what the library
+/// makes is not there or not as it makes it, and StorageError (`storage`) where that is no reason.
+[[noreturn]] void refuse_statement(sqlite3* database);
 
 /// Text and blobs are bound without a copy: they must live until the statement was run.
 class Statement {
 public:
   Statement() = default;
-  Statement(sqlite3* database, std::string_view sql);
+  Statement(sqlite3* database, std::string_view sql,
+            void (*refuse)(sqlite3* database) = refuse_statement);
 
   void bind(int position, std::int64_t value) {
     check(sqlite3_bind_int64(handle_.get(), position, value));

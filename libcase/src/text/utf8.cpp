@@ -66,21 +66,33 @@ bool is_utf8(std::string_view text) noexcept {
   return true;
 }
 
-std::string printable(std::string_view text) {
-  if (is_utf8(text)) {
-    return std::string{text};
-  }
+namespace {
+
+/// The text with bytes as \xff that are to be escaped.
+template <class Escapes>
+std::string escaped(std::string_view text, const Escapes& is_escaped) {
   constexpr std::string_view digits = "0123456789abcdef";
   std::string shown;
   for (const char letter : text) {
     const auto byte = static_cast<unsigned char>(letter);
-    if (byte < 0x80) {
-      shown += letter;
-    } else {
+    if (is_escaped(byte)) {
       shown.append("\\x").append({digits[byte / 16], digits[byte % 16]});
+    } else {
+      shown += letter;
     }
   }
   return shown;
+}
+
+} // namespace
+
+std::string printable(std::string_view text) {
+  return is_utf8(text) ? std::string{text}
+                       : escaped(text, [](unsigned char byte) { return byte >= 0x80; });
+}
+
+std::string without_controls(std::string_view text) {
+  return escaped(printable(text), [](unsigned char byte) { return byte < 0x20 || byte == 0x7F; });
 }
 
 void append_latin1(std::string& to, std::string_view latin1) {

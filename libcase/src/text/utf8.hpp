@@ -11,6 +11,8 @@ namespace libcase {
 bool is_utf8(std::string_view text) noexcept;
 /// The text with bytes outside ASCII as \xff where it is no UTF-8, such as the name of a file.
 std::string printable(std::string_view text);
+/// `printable`, with control characters as \x1b too: for names that a damaged file may have.
+std::string without_controls(std::string_view text);
 /// Appends Latin-1 text as UTF-8.
 void append_latin1(std::string& to, std::string_view latin1);
 

@@ -187,6 +187,52 @@ TEST_CASE("register: registers, copies and lists of rejected rows are their owne
   CHECK(rights_of(file.folder.path() / "cases-rejects.csv") == 0600);
 }
 
+TEST_CASE("register: one made through links to nothing is its owner's alone") {
+  const mode_t before = ::umask(022);
+  const TempFolder folder;
+  const fs::path kept = folder.path() / "kept";
+  fs::create_directory(kept);
+  fs::create_symlink("kept/cases.db", folder.path() / "relative.db");
+  fs::create_symlink(folder.path() / "relative.db", folder.path() / "absolute.db");
+  Register::open(folder.path() / "absolute.db", {.actor = "a clerk"});
+  ::umask(before);
+  CHECK(rights_of(kept / "cases.db") == 0600);
+  fs::create_symlink("round.db", folder.path() / "round.db");
+  CHECK(code_of<StorageError>([&] {
+          Register::open(folder.path() / "round.db", {.actor = "a clerk"});
+        }) == "cannot_open");
+}
+
+TEST_CASE("register: a statement that SQLite does not take is damage where the schema is damaged") {
+  const RegisterFile file = a_register_file();
+  file.open();
+  const auto code_and_message = [](const Register& reg, const char* sql) {
+    try {
+      connection_of(reg).prepare(sql);
+    } catch (const Error& error) {
+      return error.code() + ": " + error.what();
+    }
+    return std::string{"done"};
+  };
+  {
+    const Register sound = file.open_read_only();
+    CHECK(code_and_message(sound, "SELECT no_such_function()").starts_with("storage: "));
+  }
+  Sql{file.path}.execute("PRAGMA writable_schema = ON; "
+                         "UPDATE sqlite_master SET name = 'stays' || char(27) || '[2J', "
+                         "sql = replace(sql, '\"stays\"', '\"stays' || char(27) || '[2J\"'), "
+                         "tbl_name = 'stays' || char(27) || '[2J' WHERE name = 'stays'");
+  std::string message;
+  try {
+    const Register damaged = file.open_read_only();
+    message = code_and_message(damaged, R"(SELECT "on\x1b[2J" FROM "stays")");
+  } catch (const Error& error) {
+    message = error.code() + ": " + error.what();
+  }
+  CHECK(message.starts_with("damaged: the file is damaged: "));
+  CHECK(message.find('\x1b') == std::string::npos);
+}
+
 TEST_CASE("register: whoever may write to it may lock it") {
   const mode_t before = ::umask(022);
   const RegisterFile file = a_register_file();
