@@ -107,9 +107,8 @@ std::vector<bool> assign_all(AnyRecord& record, const py::dict& named) {
       column = kind.find(name.substr(0, name.size() - 1));
     }
     if (column == nullptr) {
-      const bool is_a_word = name.size() <= 40 && name.find(' ') == std::string_view::npos;
-      throw py::type_error(std::string{kind.name} + " has no field " +
-                           (is_a_word ? "'" + std::string{name} + "'" : "with that name"));
+      throw py::type_error("expected only fields of " + std::string{kind.name} + ", found " +
+                           kind.shown_unknown(name));
     }
     assign(kind, *column, data_of(record), value);
     is_given[static_cast<std::size_t>(column - kind.columns.data())] = true;

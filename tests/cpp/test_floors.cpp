@@ -80,7 +80,7 @@ TEST_CASE("floors: what points up, to the store, to Python or to another room's 
   CHECK(misplaced("exchange/arrow.cpp", false, "#include <pybind11/pybind11.h>"));
   CHECK(misplaced("records/case.cpp", false, "#include <libcase/libcase.hpp>"));
   CHECK(misplaced("statistics/compare.cpp", false, "#include \"rules/caps.hpp\""));
-  CHECK(misplaced("rules/explanation.cpp", false, "#include \"exchange/column_name.hpp\""));
+  CHECK(misplaced("rules/explanation.cpp", false, "#include \"exchange/texts.hpp\""));
   CHECK_FALSE(misplaced("statistics/chart.cpp", false, "#include \"text/html.hpp\""));
   CHECK_FALSE(misplaced("rules/evaluation.cpp", false, "#include \"compute/parallel.hpp\""));
   CHECK_FALSE(misplaced("register/connection.cpp", false, "#include <SQLiteCpp/Database.h>"));

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import copy
+import json
 import pickle
 from datetime import date, datetime
 from typing import Any
@@ -121,6 +122,26 @@ def test_misuse_names_the_field_and_no_value(misuse: Any, field: str) -> None:
     assert field in named
     assert SECRET not in str(caught.value)
     assert "1980" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("natoinality", "found 'natoinality', did you mean 'nationality'?"),
+        ("colour", "found 'colour'"),
+        (SECRET.replace(" ", "-"), f"found a text of {len(SECRET)} letters"),
+        ("1980-06-01", "found a date"),
+    ],
+)
+def test_a_name_that_is_no_field_is_told_alike_in_every_door(name: str, shown: str) -> None:
+    for give in (
+        lambda: libcase.Person(**{name: "1"}),
+        lambda: libcase.Person().replace(**{name: "1"}),
+        lambda: libcase.Person.from_json(json.dumps({name: "1"})),
+    ):
+        with pytest.raises((TypeError, libcase.InvalidValue)) as caught:
+            give()
+        assert str(caught.value).endswith(f"of Person, {shown}")
 
 
 def test_a_value_that_does_not_fit_says_where() -> None:

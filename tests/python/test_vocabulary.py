@@ -72,10 +72,19 @@ def test_an_invalid_value_has_a_code(wrong: Any, code: str) -> None:
     assert caught.value.code == code
 
 
-@pytest.mark.parametrize("refuse", [Period, lambda code: Money("1", code)])
-@pytest.mark.parametrize("text", ["a" + 30 * "é", 60 * "é", "a" + 60 * "é"])
-def test_a_message_is_never_cut_within_a_letter(refuse: Any, text: str) -> None:
-    with pytest.raises(libcase.InvalidValue, match="éé"):
+@pytest.mark.parametrize(
+    "refuse",
+    [
+        Country,
+        Period,
+        libcase._core.moment,
+        lambda text: Money(text, "EUR"),
+        lambda text: Money("1", text),
+    ],
+)
+@pytest.mark.parametrize("text", ["Anna É. Invented", 60 * "é"])
+def test_a_text_that_does_not_fit_is_told_by_kind_and_length(refuse: Any, text: str) -> None:
+    with pytest.raises(libcase.InvalidValue, match=f"found a text of {len(text)} letters"):
         refuse(text)
 
 

@@ -1,6 +1,9 @@
 #include <algorithm>
+#include <vector>
 
 #include <libcase/describe/columns.hpp>
+
+#include "text/column_name.hpp"
 
 namespace libcase {
 
@@ -12,6 +15,14 @@ std::optional<CodeIndex> Column::find_code(std::string_view text) const {
 const Column* RecordKind::find(std::string_view column) const {
   const auto found = std::ranges::find(columns, column, &Column::name);
   return found == columns.end() ? nullptr : &*found;
+}
+
+std::string RecordKind::shown_unknown(std::string_view word) const {
+  std::vector<std::string_view> names;
+  for (const Column& column : columns) {
+    names.push_back(column.name);
+  }
+  return libcase::shown_unknown(word, names);
 }
 
 const Column* RecordKind::valid_date() const {

@@ -5,8 +5,8 @@
 #include <libcase/exchange/csv.hpp>
 #include <libcase/vocabulary/errors.hpp>
 
-#include "exchange/column_name.hpp"
 #include "text/cell_text.hpp"
+#include "text/column_name.hpp"
 #include "text/joined.hpp"
 
 namespace libcase {
@@ -141,15 +141,15 @@ CsvForm::CsvForm(const RecordKind& kind, std::span<const std::string> header, Cs
   }
   const auto unknown = std::ranges::find(is_known, false);
   if (unknown != is_known.end()) {
-    std::string known = joined(csv_header(kind));
-    for (const auto name : also) {
-      known += ", " + std::string{name};
-    }
+    const std::vector<std::string> own = csv_header(kind);
+    std::vector<std::string_view> known(own.begin(), own.end());
+    known.insert(known.end(), also.begin(), also.end());
     const auto position = static_cast<std::size_t>(unknown - is_known.begin());
     const auto& name = header[position];
     throw InvalidValue(
         "unknown_column",
-        "expected the columns " + known + ", found another as " + shown_column(name, position),
+        "expected the columns " + joined(known) + ", found column " + std::to_string(position + 1) +
+            ": " + shown_unknown(name, known),
         {.record = std::string{kind.table}, .field = is_column_name(name) ? name : std::string{}});
   }
 }

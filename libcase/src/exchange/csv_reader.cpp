@@ -7,8 +7,8 @@
 #include <libcase/exchange/csv.hpp>
 #include <libcase/vocabulary/errors.hpp>
 
-#include "exchange/column_name.hpp"
 #include "text/byte_source.hpp"
+#include "text/column_name.hpp"
 #include "text/utf8.hpp"
 
 namespace libcase {

@@ -3,9 +3,8 @@
 #include <libcase/exchange/json.hpp>
 #include <libcase/vocabulary/errors.hpp>
 
-#include "exchange/column_name.hpp"
 #include "text/cell_text.hpp"
-#include "text/kind_and_length.hpp"
+#include "text/column_name.hpp"
 
 namespace libcase {
 
@@ -102,11 +101,10 @@ AnyRecord record_from_json(const RecordKind& kind, std::string_view text) {
   for (const auto& member : object) {
     if (kind.find({member.key().data(), member.key().size()}) == nullptr) {
       const std::string key = member.key();
-      const bool is_name = is_column_name(key);
       throw InvalidValue("unknown_key",
                          "$: expected only members of " + std::string{kind.name} + ", found " +
-                             (is_name ? "'" + key + "'" : kind_and_length(key)),
-                         {.field = is_name ? key : std::string{}});
+                             kind.shown_unknown(key),
+                         {.field = is_column_name(key) ? key : std::string{}});
     }
   }
   AnyRecord record = make_record(kind);

@@ -3,7 +3,6 @@
 
 #include <libcase/rules/catalogue.hpp>
 #include <libcase/vocabulary/errors.hpp>
-#include <libcase/vocabulary/shortened.hpp>
 
 #include "rules/excluded.hpp"
 #include "rules/rule_files.hpp"
@@ -11,11 +10,22 @@
 #include "rules/validity.hpp"
 #include "text/files.hpp"
 #include "text/joined.hpp"
+#include "text/kind_and_length.hpp"
+#include "text/suggestion.hpp"
 #include "text/utf8.hpp"
 
 namespace libcase {
 
 namespace {
+
+/// What could be a code is shown; anything else may be somebody's name.
+std::string shown_code(std::string_view text) {
+  try {
+    return "'" + ProgrammeCode{text}.code() + "'";
+  } catch (const InvalidValue&) {
+    return kind_and_length(text);
+  }
+}
 
 /// Leaves of what a version may be combined with, and excludes, what counted on that day, for all
 /// days.
@@ -84,10 +94,13 @@ const Programme& Catalogue::operator[](std::string_view code) const {
   if (const Programme* found = find(code)) {
     return *found;
   }
-  const auto code_of = [](const Programme& programme) { return programme.code.code(); };
-  throw NotFound("no_such_programme", "expected one of the programmes " +
-                                          joined(programmes_, code_of) + ", found '" +
-                                          shortened(code) + "'");
+  std::vector<std::string_view> codes;
+  for (const Programme& programme : programmes_) {
+    codes.push_back(programme.code.code());
+  }
+  throw NotFound("no_such_programme", "expected one of the programmes " + joined(codes) +
+                                          ", found " + shown_code(code) +
+                                          did_you_mean(code, codes));
 }
 
 const Programme* Catalogue::find(std::string_view code) const {

@@ -3,11 +3,14 @@
 #include <map>
 #include <set>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include <libcase/vocabulary/errors.hpp>
-#include <libcase/vocabulary/shortened.hpp>
 
 #include "text/joined.hpp"
+#include "text/kind_and_length.hpp"
+#include "text/suggestion.hpp"
 
 namespace libcase {
 
@@ -38,6 +41,11 @@ void collect(const Programme& programme, Disputes& disputes) {
   }
 }
 
+std::string shown_name(const std::string& name, const std::set<std::string>& known) {
+  const std::vector<std::string_view> words(known.begin(), known.end());
+  return kind_and_length(name) + did_you_mean(name, words);
+}
+
 } // namespace
 
 void require_readings(const RuleOptions& options, const std::vector<const Programme*>& programmes) {
@@ -57,16 +65,15 @@ void require_readings(const RuleOptions& options, const std::vector<const Progra
       }
       throw InvalidValue("unknown_reading",
                          known.empty()
-                             ? "expected no reading, for nothing is disputed here, "
-                               "found one of '" +
-                                   shortened(dispute) + "'"
+                             ? "expected no reading, for nothing is disputed here, found " +
+                                   kind_and_length(dispute)
                              : "expected a reading of one of the disputes " + joined(known) +
-                                   ", found one of '" + shortened(dispute) + "'");
+                                   ", found " + shown_name(dispute, known));
     }
     if (!found->second.contains(reading)) {
       throw InvalidValue("unknown_reading", "expected one of the readings " +
                                                 joined(found->second) + " of " + dispute +
-                                                ", found '" + shortened(reading) + "'");
+                                                ", found " + shown_name(reading, found->second));
     }
   }
 }

@@ -2,8 +2,8 @@
 
 #include <libcase/statistics/dimension.hpp>
 #include <libcase/vocabulary/errors.hpp>
-#include <libcase/vocabulary/shortened.hpp>
 
+#include "text/column_name.hpp"
 #include "text/joined.hpp"
 
 namespace libcase {
@@ -15,7 +15,7 @@ Dimension Dimension::parse(std::string_view name) {
     return Dimension{static_cast<std::size_t>(found - names.begin())};
   }
   throw InvalidValue("unknown_dimension",
-                     "expected one of " + joined(names) + ", found '" + shortened(name) + "'");
+                     "expected one of " + joined(names) + ", found " + shown_unknown(name, names));
 }
 
 } // namespace libcase

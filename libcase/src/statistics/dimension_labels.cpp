@@ -7,12 +7,13 @@
 
 #include <libcase/vocabulary/country.hpp>
 #include <libcase/vocabulary/errors.hpp>
-#include <libcase/vocabulary/shortened.hpp>
 
 #include "statistics/age_bands.hpp"
 #include "statistics/column_labels.hpp"
 #include "statistics/query.hpp"
 #include "text/joined.hpp"
+#include "text/kind_and_length.hpp"
+#include "text/suggestion.hpp"
 
 namespace libcase {
 
@@ -182,8 +183,10 @@ LabelReading describe(DimensionLabels& to, const DepartureColumns& columns,
                                std::string_view found) {
   const std::string expected =
       reading.expected.empty() ? "one of " + joined(labels.labels) : reading.expected;
+  const std::vector<std::string_view> known(labels.labels.begin(), labels.labels.end());
   throw InvalidValue("unknown_label", "expected for " + std::string{to_text(labels.dimension)} +
-                                          " " + expected + ", found '" + shortened(found) + "'");
+                                          " " + expected + ", found " + kind_and_length(found) +
+                                          did_you_mean(found, known));
 }
 
 void apply(const Filter& filter, const LabelReading& reading, DimensionLabels& to) {

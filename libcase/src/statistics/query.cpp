@@ -6,7 +6,8 @@
 
 #include <libcase/describe/described.hpp>
 #include <libcase/vocabulary/errors.hpp>
-#include <libcase/vocabulary/shortened.hpp>
+
+#include "text/kind_and_length.hpp"
 
 namespace libcase {
 
@@ -22,11 +23,10 @@ std::vector<std::string_view> split(std::string_view text, char separator) {
   return parts;
 }
 
-[[noreturn]] void refuse_age_bands(std::string_view found) {
+[[noreturn]] void refuse_age_bands(const std::string& found) {
   throw InvalidValue("invalid_age_bands", "expected age bands such as 0-17,18-34,35-, from 0 to " +
                                               std::to_string(oldest_age) +
-                                              " years, none empty or overlapping, found '" +
-                                              shortened(found) + "'");
+                                              " years, none empty or overlapping, found " + found);
 }
 
 int parse_age(std::string_view text, std::string_view whole) {
@@ -34,7 +34,7 @@ int parse_age(std::string_view text, std::string_view whole) {
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), age);
   if (text.empty() || text.size() > 3 || error != std::errc{} || end != text.data() + text.size() ||
       age < 0) {
-    refuse_age_bands(whole);
+    refuse_age_bands(kind_and_length(whole));
   }
   return age;
 }
@@ -105,7 +105,7 @@ std::vector<AgeBand> parse_age_bands(std::string_view text) {
   for (const std::string_view part : split(text, ',')) {
     const std::size_t dash = part.find('-');
     if (dash == std::string_view::npos) {
-      refuse_age_bands(part);
+      refuse_age_bands(kind_and_length(part));
     }
     AgeBand band{.from = parse_age(part.substr(0, dash), part)};
     if (dash + 1 < part.size()) {
@@ -120,9 +120,8 @@ std::vector<AgeBand> parse_age_bands(std::string_view text) {
 Filter parse_filter(std::string_view text) {
   const std::size_t equals = text.find('=');
   if (equals == std::string_view::npos || equals + 1 == text.size()) {
-    throw InvalidValue("invalid_filter",
-                       "expected a filter such as mode=voluntary,forced, found '" +
-                           shortened(text) + "'");
+    throw InvalidValue("invalid_filter", "expected a filter such as mode=voluntary,forced, found " +
+                                             kind_and_length(text));
   }
   Filter filter{.dimension = Dimension::parse(text.substr(0, equals)), .labels = {}};
   for (const std::string_view label : split(text.substr(equals + 1), ',')) {

@@ -7,8 +7,8 @@
 
 namespace libcase {
 
-/// The parts as one text, with commas between them: "HRT, REAN". A projection says what is told of
-/// each part.
+/// The parts as one text, with commas between them: "HRT, REAN". A projection says which
+/// text stands for each part.
 template <class Parts, class Projection = std::identity>
 std::string joined(const Parts& parts, Projection project = {}, std::string_view separator = ", ") {
   std::string text;

@@ -3,24 +3,19 @@
 #include <algorithm>
 
 #include <libcase/vocabulary/date.hpp>
-#include <libcase/vocabulary/errors.hpp>
 
 namespace libcase {
 
 namespace {
 
-bool is_date(std::string_view text) {
-  try {
-    static_cast<void>(Date::parse(text));
-    return true;
-  } catch (const InvalidValue&) {
-    return false;
-  }
-}
-
 bool is_number(std::string_view text) {
   return !text.empty() &&
          std::ranges::all_of(text, [](char letter) { return letter >= '0' && letter <= '9'; });
+}
+
+bool is_written_as_date(std::string_view text) {
+  return text.size() == 10 && text[4] == '-' && text[7] == '-' && is_number(text.substr(0, 4)) &&
+         is_number(text.substr(5, 2)) && is_number(text.substr(8));
 }
 
 /// Of UTF-8: bytes that do not continue a letter.
@@ -32,8 +27,8 @@ std::ptrdiff_t letter_count(std::string_view text) {
 } // namespace
 
 std::string kind_and_length(std::string_view text) {
-  if (is_date(text)) {
-    return "a date";
+  if (is_written_as_date(text)) {
+    return Date::find(text) ? "a date" : "a date that no calendar has";
   }
   const std::string length = std::to_string(letter_count(text));
   if (is_number(text)) {

@@ -6,8 +6,8 @@
 
 namespace libcase {
 
-/// "a text of 18 letters", "a number of 4 digits" or "a date": what is not of the kind that its
-/// column is of may be anything, where columns are shifted somebody's name.
+/// "a text of 18 letters", "a number of 4 digits", "a date" or "a date that no calendar has": what
+/// is not of the kind that was expected may be anything, where columns are shifted somebody's name.
 std::string kind_and_length(std::string_view text);
 
 } // namespace libcase

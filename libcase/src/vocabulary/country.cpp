@@ -7,6 +7,7 @@
 #include <libcase/vocabulary/country.hpp>
 #include <libcase/vocabulary/errors.hpp>
 
+#include "text/kind_and_length.hpp"
 #include "vocabulary/letters.hpp"
 
 namespace libcase {
@@ -283,12 +284,10 @@ std::uint16_t find_name(std::string_view name, Date on) {
 }
 
 [[noreturn]] void refuse(std::string_view found) {
-  // Anything but a code may come from a column that was taken for another: it is not repeated.
-  const bool is_code = found.size() == 3 && std::all_of(found.begin(), found.end(), is_capital);
-  throw InvalidValue(
-      "unknown_country",
-      "expected a country code of three capitals such as IRQ, found " +
-          (is_code ? std::string(found) : std::to_string(found.size()) + " other characters"));
+  throw InvalidValue("unknown_country",
+                     "expected a country code of three capitals that ISO 3166-1 or ICAO 9303 has, "
+                     "such as IRQ, found " +
+                         kind_and_length(found));
 }
 
 } // namespace

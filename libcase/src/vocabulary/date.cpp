@@ -3,7 +3,8 @@
 
 #include <libcase/vocabulary/date.hpp>
 #include <libcase/vocabulary/errors.hpp>
-#include <libcase/vocabulary/shortened.hpp>
+
+#include "text/kind_and_length.hpp"
 
 namespace libcase {
 
@@ -60,7 +61,7 @@ bool digits(std::string_view text, int& value) {
 
 Date::Date(int year, int month, int day) {
   if (!exists(year, month, day)) {
-    refuse(std::to_string(year) + "-" + std::to_string(month) + "-" + std::to_string(day));
+    refuse("a day that no calendar has");
   }
   days_ = days_of(year, month, day);
 }
@@ -73,25 +74,33 @@ Date::Date(const boost::gregorian::date& date) {
       static_cast<std::int32_t>(date.day_number()) - static_cast<std::int32_t>(epoch.day_number());
 }
 
-Date Date::parse(std::string_view text) {
+std::optional<Date> Date::find(std::string_view text) noexcept {
   int year = 0;
   int month = 0;
   int day = 0;
   if (text.size() != 10 || text[4] != '-' || text[7] != '-' || !digits(text.substr(0, 4), year) ||
       !digits(text.substr(5, 2), month) || !digits(text.substr(8, 2), day) ||
       !exists(year, month, day)) {
-    refuse("'" + shortened(text) + "'");
+    return std::nullopt;
   }
   Date date;
   date.days_ = days_of(year, month, day);
   return date;
 }
 
+Date Date::parse(std::string_view text) {
+  const auto date = find(text);
+  if (!date) {
+    refuse(kind_and_length(text));
+  }
+  return *date;
+}
+
 Date Date::from_days_since_epoch(std::int32_t days) {
   static const std::int32_t first = days_of(first_year, 1, 1);
   static const std::int32_t last = days_of(last_year, 12, 31);
   if (days < first || days > last) {
-    refuse("day " + std::to_string(days) + " from 1970-01-01");
+    refuse("a day outside these years");
   }
   Date date;
   date.days_ = days;
@@ -148,7 +157,7 @@ Date Date::plus_months(int months) const {
   const int year = month_count / 12;
   const int month = month_count % 12 + 1;
   if (year < first_year || year > last_year) {
-    refuse("a month in the year " + std::to_string(year));
+    refuse("a month outside these years");
   }
   const int last_day = Calendar::end_of_month_day(static_cast<unsigned short>(year),
                                                   static_cast<unsigned short>(month));

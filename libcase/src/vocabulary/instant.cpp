@@ -3,7 +3,8 @@
 
 #include <libcase/vocabulary/errors.hpp>
 #include <libcase/vocabulary/instant.hpp>
-#include <libcase/vocabulary/shortened.hpp>
+
+#include "text/kind_and_length.hpp"
 
 namespace libcase {
 
@@ -18,8 +19,8 @@ std::int32_t day_number_of(Instant instant) {
 
 [[noreturn]] void refuse(std::string_view text) {
   throw InvalidValue("invalid_instant",
-                     "expected a moment in UTC as YYYY-MM-DDTHH:MM:SS.ffffffZ, found '" +
-                         shortened(text) + "'");
+                     "expected a moment in UTC as YYYY-MM-DDTHH:MM:SS.ffffffZ, found " +
+                         kind_and_length(text));
 }
 
 } // namespace

@@ -2,8 +2,8 @@
 
 #include <libcase/vocabulary/errors.hpp>
 #include <libcase/vocabulary/money.hpp>
-#include <libcase/vocabulary/shortened.hpp>
 
+#include "text/kind_and_length.hpp"
 #include "vocabulary/letters.hpp"
 
 namespace libcase {
@@ -32,8 +32,8 @@ bool is_digit(char letter) {
 Currency::Currency(std::string_view code) {
   if (code.size() != 3 || !std::all_of(code.begin(), code.end(), is_capital)) {
     throw InvalidValue("invalid_currency",
-                       "expected a currency as three capital letters, for instance EUR, found '" +
-                           shortened(code) + "'");
+                       "expected a currency as three capital letters, for instance EUR, found " +
+                           kind_and_length(code));
   }
   std::copy(code.begin(), code.end(), letters_.begin());
 }
@@ -55,8 +55,8 @@ Money Money::parse(std::string_view decimal, Currency currency) {
   if (!is_well_formed) {
     throw InvalidValue("invalid_amount",
                        "expected an amount in digits with at most two decimals after a point, for "
-                       "instance 1750.00, found '" +
-                           shortened(decimal) + "'");
+                       "instance 1750.00, found " +
+                           kind_and_length(decimal));
   }
   std::string digits{whole};
   digits += fraction;

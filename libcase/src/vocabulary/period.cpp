@@ -1,6 +1,7 @@
 #include <libcase/vocabulary/errors.hpp>
 #include <libcase/vocabulary/period.hpp>
-#include <libcase/vocabulary/shortened.hpp>
+
+#include "text/kind_and_length.hpp"
 
 namespace libcase {
 
@@ -32,8 +33,8 @@ Date start_of_unit(Frequency frequency, Date day) {
 [[noreturn]] void refuse(std::string_view text) {
   throw InvalidValue("invalid_period",
                      "expected a period in the years 1400 to 9998 as 2011, 2011-Q4, 2011-11 or "
-                     "2011-11-30, or a range such as 2004..2023 or 2011-08..2012-03, found '" +
-                         shortened(text) + "'");
+                     "2011-11-30, or a range such as 2004..2023 or 2011-08..2012-03, found " +
+                         kind_and_length(text));
 }
 
 Period parse_one(std::string_view text, std::string_view whole) {
@@ -102,8 +103,8 @@ Date last_day_of(DatePrecision precision, Date day) {
 
 Period::Period(Date from, Date until) : from_(from), until_(until) {
   if (!from.is_set() || !until.is_set() || until <= from) {
-    throw InvalidValue("invalid_period", "expected a period that begins before it ends, found " +
-                                             from.to_string() + " up to " + until.to_string());
+    throw InvalidValue("invalid_period",
+                       "expected a period that begins before it ends, found one that does not");
   }
 }
 

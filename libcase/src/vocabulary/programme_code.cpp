@@ -2,8 +2,8 @@
 
 #include <libcase/vocabulary/errors.hpp>
 #include <libcase/vocabulary/programme_code.hpp>
-#include <libcase/vocabulary/shortened.hpp>
 
+#include "text/kind_and_length.hpp"
 #include "vocabulary/letters.hpp"
 
 namespace libcase {
@@ -17,8 +17,8 @@ ProgrammeCode::ProgrammeCode(std::string_view code) : code_(code) {
       !std::all_of(code.begin(), code.end(), is_allowed)) {
     throw InvalidValue("invalid_programme",
                        "expected a programme code of capital letters, digits and hyphens, for "
-                       "instance AVR-FC, found '" +
-                           shortened(code) + "'");
+                       "instance AVR-FC, found " +
+                           kind_and_length(code));
   }
 }
 

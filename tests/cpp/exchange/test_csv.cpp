@@ -238,13 +238,15 @@ TEST_CASE("csv: a file without a header shows none of its values") {
     }
     return text;
   };
-  const std::string expected = "expected the columns sex, born, nationality, found another as ";
-  CHECK(message({"2011-0815", "born", "sex"}) == expected + "column 1 []");
-  CHECK(message({"sex", "born", "Anna"}) == expected + "column 3 []");
-  CHECK(message({"sex", "anna maria"}) == expected + "column 2 []");
-  CHECK(message({"sex", std::string(41, 'a')}) == expected + "column 2 []");
-  CHECK(message({"sex", ""}) == expected + "column 2 []");
-  CHECK(message({"sex", "born_on"}) == expected + "'born_on' [born_on]");
+  const std::string expected = "expected the columns sex, born, nationality, found column ";
+  CHECK(message({"2011-0815", "born", "sex"}) == expected + "1: a text of 9 letters []");
+  CHECK(message({"sex", "born", "Anna"}) == expected + "3: a text of 4 letters []");
+  CHECK(message({"sex", "anna maria"}) == expected + "2: a text of 10 letters []");
+  CHECK(message({"sex", std::string(41, 'a')}) == expected + "2: a text of 41 letters []");
+  CHECK(message({"sex", ""}) == expected + "2: a text of 0 letters []");
+  CHECK(message({"sex", "natoinality"}) ==
+        expected + "2: 'natoinality', did you mean 'nationality'? [natoinality]");
+  CHECK(message({"sex", "born_on"}) == expected + "2: 'born_on' [born_on]");
 }
 
 TEST_CASE("csv: a line above the limit is refused without being read whole") {
@@ -402,7 +404,7 @@ TEST_CASE("csv: each value that cannot be used is named with column, code and se
         std::vector<std::string>{"on: invalid_date", "destination: unknown_country",
                                  "mode: unknown_code", "person: missing_value", "on: missing_value",
                                  "precision: unknown_code"});
-  CHECK(findings[0].reason == "expected a date as YYYY-MM-DD, found a text of 10 letters");
+  CHECK(findings[0].reason == "expected a date as YYYY-MM-DD, found a date that no calendar has");
   CHECK(findings[0].unsafe_value == "2011-02-30");
   CHECK(
       findings[2].reason ==

@@ -173,7 +173,8 @@ TEST_CASE_FIXTURE(Fixture, "offers: a reading counts where any programme of the 
   } catch (const InvalidValue& error) {
     CHECK(error.code() == "unknown_reading");
     CHECK(std::string{error.what()} ==
-          "expected a reading of one of the disputes adult, found one of 'adlut'");
+          "expected a reading of one of the disputes adult, found a text of 5 "
+          "letters, did you mean 'adult'?");
   }
   CHECK(code_of<InvalidValue>([&] {
           assess(all["SDT"], file, day, {}, {.readings = {{"adult", "A"}}});

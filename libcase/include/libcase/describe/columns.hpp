@@ -97,6 +97,9 @@ struct RecordKind {
 
   /// The column of that name; nullptr where there is none.
   const Column* find(std::string_view column) const;
+  /// How a message tells a name that is none of its columns: "'reson', did you mean 'reason'?".
+  /// What no column could be called may be somebody's value: "a text of 18 letters".
+  std::string shown_unknown(std::string_view word) const;
   /// The first date that every record of this kind has: when it was so. nullptr where a kind
   /// has none.
   const Column* valid_date() const;
@@ -310,7 +313,7 @@ constexpr int default_code() {
 
 /// False in a record with a text where the compiler has no constant texts, as clang 14.
 template <class R, auto Pointer>
-concept ToldAtCompileTime = requires {
+concept HasConstantDefault = requires {
   typename std::integral_constant<int, default_code<R, Pointer>()>;
 };
 
@@ -325,7 +328,7 @@ consteval bool has_default_of_each_code() {
   boost::mp11::mp_for_each<members_of<R>>([&](auto member) {
     using D = decltype(member);
     if constexpr (DescribedEnum<std::remove_cvref_t<decltype(std::declval<R&>().*D::pointer)>>) {
-      if constexpr (detail::ToldAtCompileTime<R, D::pointer>) {
+      if constexpr (detail::HasConstantDefault<R, D::pointer>) {
         result = result && detail::default_code<R, D::pointer>() != 0;
       }
     }

@@ -1,7 +1,7 @@
 // Published tables in: a row that says "n persons like this left in this period" becomes n persons,
 // cases, memberships and departures.
 //
-// What a column means is told by a mapping, a JSON file (examples/tables has three, and the schema
+// What a column means stands in a mapping, a JSON file (examples/tables has three, and the schema
 // `mapping.schema.json`). Such rows are events: who the persons are is not known, so persons and
 // units cannot be counted from them.
 #pragma once

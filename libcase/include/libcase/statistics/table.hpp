@@ -1,6 +1,6 @@
 // A table of figures: columns of labels, measures, and the definition of what they say.
 //
-// The definition travels along into every form the table leaves in. Each row tells its labels; a
+// The definition travels along into every form the table leaves in. Each row has its labels; a
 // combination of labels without a row is nil where the table is grouped by them at all, and is not
 // in the table otherwise.
 #pragma once

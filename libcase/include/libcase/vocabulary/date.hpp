@@ -6,6 +6,7 @@
 
 #include <compare>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -25,8 +26,11 @@ public:
   /// Throws InvalidValue (`invalid_date`) for not-a-date and the infinities.
   explicit Date(const boost::gregorian::date& date);
 
-  /// From "YYYY-MM-DD" and nothing else. Throws InvalidValue (`invalid_date`).
+  /// From "YYYY-MM-DD" and nothing else. Throws InvalidValue (`invalid_date`), which repeats no
+  /// part of the text.
   static Date parse(std::string_view text);
+  /// The day that `parse` reads; empty for any other text.
+  static std::optional<Date> find(std::string_view text) noexcept;
   /// The day that is `days` days after 1970-01-01.
   static Date from_days_since_epoch(std::int32_t days);
 

@@ -1,6 +1,9 @@
-#include "exchange/column_name.hpp"
+#include "text/column_name.hpp"
 
 #include <algorithm>
+
+#include "text/kind_and_length.hpp"
+#include "text/suggestion.hpp"
 
 namespace libcase {
 
@@ -11,6 +14,11 @@ bool is_column_name(std::string_view text) {
          std::ranges::all_of(text, [&](char letter) {
            return is_small(letter) || (letter >= '0' && letter <= '9') || letter == '_';
          });
+}
+
+std::string shown_unknown(std::string_view name, std::span<const std::string_view> known) {
+  return (is_column_name(name) ? "'" + std::string{name} + "'" : kind_and_length(name)) +
+         did_you_mean(name, known);
 }
 
 std::string shown_column(std::string_view name, std::size_t position) {
