@@ -21,7 +21,17 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
 import libcase
 from libcase import Count, Frequency
-from libcase.cli_base import Command, Exit, RegisterFile, app, command, listed, stop, write
+from libcase.cli_base import (
+    Command,
+    Exit,
+    RegisterFile,
+    app,
+    command,
+    counted,
+    listed,
+    stop,
+    write,
+)
 from libcase.cli_rules import add_commands
 from libcase.figures import definition_file
 from libcase.register import Progress as Report
@@ -445,11 +455,17 @@ def verify(
 
     [bold]Exit codes[/bold]
 
-    0 sound · 1 tampering was found · 2 usage · 3 the register is unreadable or not ours · 4 another
-    program is writing
+    0 sound · 1 tampering was found, or damage that keeps the rest from being read · 2 usage · 3 the
+    file is unreadable or no register · 4 another program is writing
     """
-    with libcase.open(register, read_only=True) as reg:
-        found = reg.verify(head)
+    try:
+        with libcase.open(register, read_only=True) as reg:
+            found = reg.verify(head)
+    except libcase.FormatError as error:
+        if error.code != "damaged":
+            raise
+        write(f"Tampering   1 finding, which keeps the rest from being read\n  file: {error}")
+        raise typer.Exit(Exit.REJECTED) from None
     write(f"Rows        {found.row_count:,} in {found.recording_count:,} recordings")
     write(f"Tables      {joined(found.tables)}")
     write(f"Head digest {found.head_digest}")
@@ -458,7 +474,7 @@ def verify(
     if found.is_sound:
         write("Sound: nothing was changed, removed, inserted or moved.")
         return
-    write(f"Tampering   {len(found.found):,} findings")
+    write(f"Tampering   {counted(len(found.found), 'finding')}")
     for finding in found.found[:MOST_FINDINGS]:
         where = f"{finding.table} row {finding.row}" if finding.row else finding.table
         write(f"  {where.strip()}: {finding.what}")

@@ -6,7 +6,7 @@ import functools
 import inspect
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from enum import IntEnum
 from importlib.metadata import version
@@ -26,6 +26,7 @@ __all__ = [
     "RegisterFile",
     "app",
     "command",
+    "counted",
     "listed",
     "stop",
     "warn",
@@ -35,12 +36,12 @@ __all__ = [
 
 @contextmanager
 def printable_errors() -> Iterator[None]:
-    """Let what is wrong with a command line be told without its control characters."""
+    """Tell what is wrong with a command line without its control characters and typer's preface."""
     try:
         yield
     except Exception as error:  # whose class has another home in each version of typer
         if isinstance(message := getattr(error, "message", None), str):
-            vars(error)["message"] = printable(message)
+            vars(error)["message"] = printable(message.removeprefix("Value error, "))
         raise
 
 
@@ -96,6 +97,18 @@ app = typer.Typer(
 P = ParamSpec("P")
 R = TypeVar("R")
 
+# Whose values an error is about: it tells their kind and length, and whoever typed them sees them.
+TYPED: dict[str, tuple[str, ...]] = {
+    "invalid_age_bands": ("age_bands",),
+    "invalid_date": ("as_known_at",),
+    "invalid_instant": ("as_known_at",),
+    "invalid_period": ("period",),
+    "no_such_programme": ("code", "programme", "programme_a", "programme_b"),
+    "unknown_dimension": ("by", "where"),
+    "unknown_label": ("where",),
+    "unknown_reading": ("reading",),
+}
+
 USAGE_CODES = {"exists", "no_such_programme", "no_version"}
 
 # Whether it can be read is for the library to say, which ends with another exit code than usage.
@@ -124,6 +137,17 @@ def stop(code: Exit, message: str) -> NoReturn:
     raise typer.Exit(code)
 
 
+def typed(error: libcase.Error, arguments: Mapping[str, object]) -> str:
+    """Return the options that an error is about as they were typed: "--period 2011-13: "."""
+    options = []
+    for name in TYPED.get(error.code, ()):
+        option = "" if name == "code" else f"--{name.replace('_', '-')} "
+        value = arguments.get(name)
+        texts = value if isinstance(value, list) else [value] if value else []
+        options += [f"{option}{text}" for text in texts]
+    return f"{', '.join(options)}: " if options else ""
+
+
 def exit_code_of(error: libcase.Error) -> Exit:
     """What a failure means for whoever called the command."""
     if error.code == "busy":
@@ -143,7 +167,7 @@ def command(function: Callable[P, R]) -> Callable[P, R]:
         try:
             return function(*args, **kwargs)
         except libcase.Error as error:
-            stop(exit_code_of(error), str(error))
+            stop(exit_code_of(error), typed(error, kwargs) + str(error))
         except KeyboardInterrupt:
             stop(Exit.INTERRUPTED, "interrupted; what was not yet recorded is not kept")
         except BrokenPipeError:
@@ -165,6 +189,11 @@ def help_text(docstring: str) -> str:
         paragraph if "\\\n" in paragraph else paragraph.replace("\n", " ")
         for paragraph in paragraphs
     )
+
+
+def counted(number: int, noun: str) -> str:
+    """Return a number and what it counts: "1 error", "2 errors"."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
 def listed(texts: list[str] | None) -> list[str]:

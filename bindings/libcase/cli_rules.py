@@ -14,7 +14,18 @@ import typer
 
 import libcase
 from libcase import CohortBy, Language
-from libcase.cli_base import Command, Exit, Group, RegisterFile, command, listed, stop, warn, write
+from libcase.cli_base import (
+    Command,
+    Exit,
+    Group,
+    RegisterFile,
+    command,
+    counted,
+    listed,
+    stop,
+    warn,
+    write,
+)
 from libcase.offers import offers_json, offers_page, offers_text
 from libcase.text import aligned, joined
 
@@ -226,11 +237,6 @@ def check(
         write("\n".join([*lines, counts]))
     if errors:
         raise typer.Exit(Exit.UNREADABLE)
-
-
-def counted(number: int, noun: str) -> str:
-    """Return a number and what it counts: "1 error", "2 errors"."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def source_text(value: dict[str, Any]) -> str:

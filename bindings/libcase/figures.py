@@ -87,5 +87,7 @@ def write_whole(path: Path, text: str) -> None:
         if target.exists():
             shutil.copymode(target, part)
         part.replace(target)
+    except OSError as error:  # which names the part, a file that nobody asked for
+        raise OSError(error.errno, error.strerror, str(path)) from None
     finally:
         part.unlink(missing_ok=True)

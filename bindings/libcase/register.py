@@ -147,8 +147,12 @@ class Register:
     True
     """
 
-    def __init__(self, core: _core.Register) -> None:
+    def __init__(self, core: _core.Register, path: str) -> None:
         self._core = core
+        self._path = path
+
+    def __repr__(self) -> str:
+        return f"libcase.open({self._path!r})"
 
     def __enter__(self) -> Self:
         return self
@@ -625,7 +629,7 @@ def open(
         SQLite's locks. Give these a `backup`, or what Arrow hands over.
     """
     core = _core.Register.open(os.fspath(path), actor, bool(read_only), clock, float(busy_timeout))
-    return Register(core)
+    return Register(core, os.fspath(path))
 
 
 def write_template(folder: AnyPath) -> list[pathlib.Path]:

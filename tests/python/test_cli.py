@@ -163,9 +163,11 @@ def test_a_column_that_is_not_there_is_damage_and_not_its_name(register: Path) -
         ("departures", register, "--period", "2011", "--by", "sex"),
         ("what-if", register, "--rules-b", "2012-06-01", "--period", "2011"),
         ("assess", register, "A-1", "--programme", "HRT", "--on", "2011-10-01"),
-        ("verify", register),
     ):
-        assert "the file is damaged: " in run(*command, expect=3).stderr
+        assert "the file is damaged: persons: " in run(*command, expect=3).stderr
+    verified = run("verify", register, expect=1).stdout
+    assert "Tampering   1 finding" in verified
+    assert "  file: the file is damaged: persons: the table is not the library's" in verified
 
 
 def test_a_file_that_was_only_made_is_empty_and_the_next_import_fills_it(tmp_path: Path) -> None:
@@ -432,7 +434,40 @@ def test_departures_into_files(register: Path, tmp_path: Path) -> None:
     definition = json.loads((tmp_path / "d.definition.json").read_text("utf-8"))
     assert json.loads((tmp_path / "d.json").read_text("utf-8"))["definition"] == definition
     assert "<svg" in (tmp_path / "d.html").read_text("utf-8")
-    run(*asked, tmp_path / "no" / "folder.csv", expect=3)
+    missing = tmp_path / "no" / "folder.csv"
+    assert str(missing) in run(*asked, missing, expect=3).stderr
+
+
+@pytest.mark.parametrize("option", ["--frequency", "--count"])
+def test_an_option_of_few_words_lists_them(register: Path, option: str) -> None:
+    told = run("departures", register, "--period", "2011", option, "zzz", expect=2).stderr
+    assert f"Invalid value for '{option}': 'zzz' is not one of " in told
+
+
+@pytest.mark.parametrize(
+    ("options", "beginning", "end"),
+    [
+        (("--period", "2011-13"), "--period 2011-13: ", "found a text of 7 letters"),
+        (("--period", "2011", "--as-known-at", "soon"), "--as-known-at soon: ", "of 4 letters"),
+        (
+            ("--period", "2011", "--where", "sex=femal"),
+            "--where sex=femal: ",
+            "found a text of 5 letters, did you mean 'female'?",
+        ),
+        (
+            ("--period", "2011", "--by", "sex,natoinality"),
+            "--by sex,natoinality: ",
+            "found 'natoinality', did you mean 'nationality'?",
+        ),
+        (("--period", "2011", "--age-bands", "old"), "--age-bands old: ", "of 3 letters"),
+    ],
+)
+def test_what_was_typed_stands_beside_what_was_expected(
+    register: Path, options: tuple[str, ...], beginning: str, end: str
+) -> None:
+    told = run("departures", register, *options, expect=2).stderr
+    assert told.startswith(f"libcase: {beginning}expected ")
+    assert told.endswith(f"{end}\n")
 
 
 @pytest.mark.parametrize(
@@ -579,7 +614,17 @@ def test_verify_names_a_view_that_was_removed(register: Path) -> None:
     connection.commit()
     connection.close()
     done = run("verify", register, expect=1)
+    assert "Tampering   1 finding\n" in done.stdout
     assert "  current_stays: removed: the view is missing" in done.stdout
+
+
+def test_verify_answers_where_the_list_of_tables_cannot_be_read(register: Path) -> None:
+    content = register.read_bytes()
+    register.write_bytes(content.replace(b'CREATE TABLE "persons"', b'CREATE TABLE "per\x1b[2J"'))
+    done = run("verify", register, expect=1)
+    assert "Tampering   1 finding" in done.stdout
+    assert "  file: the file is damaged: " in done.stdout
+    assert not has_controls(done.stdout + done.stderr)
 
 
 def test_verify_tells_of_references_that_were_erased(register: Path) -> None:

@@ -434,3 +434,4 @@ def test_reprs_show_no_reason_and_no_birth_date() -> None:
     assert SECRET not in shown
     assert "1980-06" not in shown
     assert "RegisterInfo(path=':memory:'" in shown
+    assert repr(reg) == "libcase.open(':memory:')"
