@@ -21,6 +21,9 @@ Connection::Connection(const std::filesystem::path& path, OpenOptions options)
     : path_(path.string()), options_(std::move(options)), database_(open_database(path_, options_)),
       handle_(database_.getHandle()), tables_(record_kinds().size()),
       has_rows_(record_kinds().size()) {
+  if (const auto file = is_in_memory() ? std::nullopt : identity_of(path_)) {
+    file_.emplace(*file);
+  }
   options_.busy_timeout = std::min(options_.busy_timeout, longest_timeout);
   sqlite3_extended_result_codes(handle_, 1);
   merge_log_on_close(false); // of a register that turns out damaged, or a log of another file
@@ -113,7 +116,7 @@ void Connection::require_in_place() const {
   }
 }
 
-void Connection::throw_other_process() {
+void throw_other_process() {
   throw WrongState("other_process", "the register was opened by the process that this one was "
                                     "forked from, whose locks this one would disturb: open it in "
                                     "a process of its own (spawn)");

@@ -16,6 +16,7 @@
 #include <libcase/records/all.hpp>
 #include <libcase/register/register.hpp>
 
+#include "register/open_files.hpp"
 #include "register/record_table.hpp"
 #include "register/statement.hpp"
 #include "register/write_watch.hpp"
@@ -23,6 +24,9 @@
 #include "text/files.hpp"
 
 namespace libcase {
+
+/// Throws WrongState (`other_process`).
+[[noreturn]] void throw_other_process();
 
 /// One connection to a register's file: its tables, its statements, the head of its chain.
 class Connection {
@@ -98,12 +102,12 @@ private:
   void create();
   void merge_log_on_close(bool is_merged);
   std::string log_file() const;
-  [[noreturn]] static void throw_other_process();
   [[noreturn]] static void throw_lock_lost(const std::string& what);
 
   pid_t process_ = ::getpid();
   std::string path_;
   OpenOptions options_;
+  std::optional<OpenFile> file_; ///< empty in memory
   SQLite::Database database_;
   sqlite3* handle_;
   std::optional<WriterLock> lock_;  ///< empty in memory, and where one only reads

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "register/connection.hpp"
+#include "register/open_files.hpp"
 #include "register/recording_checks.hpp"
 #include "register/schema.hpp"
 #include "text/files.hpp"
@@ -44,6 +45,11 @@ bool is_register(const std::filesystem::path& path) {
   require_plain_file(path);
   if (!std::filesystem::exists(path, error) || std::filesystem::file_size(path, error) == 0) {
     return false;
+  }
+  if (const auto file = identity_of(path); file && was_open_in_parent(*file)) {
+    throw_other_process();
+  } else if (file && is_open_here(*file)) {
+    return true;
   }
   std::array<char, 100> header{};
   std::ifstream file{path, std::ios::binary};

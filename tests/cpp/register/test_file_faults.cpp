@@ -21,6 +21,7 @@
 #include "register/register_access.hpp"
 #include "support/builders.hpp"
 #include "support/errors.hpp"
+#include "support/files.hpp"
 #include "support/other_process.hpp"
 #include "support/sql.hpp"
 #include "text/files.hpp"
@@ -97,13 +98,45 @@ TEST_CASE("register: a process that was forked leaves its parent's register alon
     codes += " " + code_or_ok([&] { writing.commit(); });
     codes += " " + code_or_ok([&] { scan.next(); });
     codes += " " + code_or_ok([&] { const Register own = std::move(reg); });
+    codes += " " + code_or_ok([&] { file.open(); });
+    codes += " " + code_or_ok([&] { file.open_read_only(); });
     return codes;
   }};
-  CHECK(child.run() ==
-        "other_process other_process other_process other_process other_process done");
+  CHECK(child.run() == "other_process other_process other_process other_process other_process done "
+                       "other_process other_process");
   writing.record(Case{opened_on});
   CHECK(writing.commit().number == 4);
   CHECK(verify(file.open_read_only()).is_sound());
+}
+
+TEST_CASE("register: a process that was forked opens what its parent has closed") {
+  const RegisterFile file = a_register_file();
+  file.open().open_case("2011-0899", opened_on);
+  OtherProcess child{
+      [&] { return code_or_ok([&] { file.open().open_case("2011-0900", opened_on); }); }};
+  CHECK(child.run() == "done");
+  CHECK(verify(file.open_read_only()).is_sound());
+}
+
+TEST_CASE("register: a file in place of an open one is opened anew, the old connection refused") {
+  const RegisterFile file = a_register_file();
+  Register old = file.open();
+  old.open_case("2011-0899", opened_on);
+  const Folder elsewhere;
+  const fs::path copy = elsewhere.path() / "copy.db";
+  old.backup(copy);
+  for (const char* ending : {"", "-wal", "-shm"}) {
+    const fs::path there = file.path.string() + ending;
+    if (fs::exists(there)) {
+      fs::rename(there, elsewhere.path() / ("old" + std::string{ending}));
+    }
+  }
+  fs::rename(copy, file.path);
+  Register anew = file.open();
+  anew.open_case("2011-0900", opened_on);
+  CHECK(code_of<StorageError>([&] { old.open_case("2011-0901", opened_on); }) == "moved");
+  anew.open_case("2011-0901", opened_on);
+  CHECK(verify(anew).is_sound());
 }
 
 TEST_CASE("register: who opens the file in the same process lets no second writer in") {
