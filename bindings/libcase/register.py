@@ -446,6 +446,9 @@ class Register:
     ) -> RecordColumns:
         """Return the records of one kind for Arrow, as known at a moment (now without one).
 
+        They may go to any library, DuckDB and its like among them, which must not open the file of a
+        register in this process themselves.
+
         Parameters
         ----------
         kind
@@ -585,7 +588,10 @@ class Register:
         return self._core.verify(head)
 
     def backup(self, copy: AnyPath) -> None:
-        """Copy the register to a new file, while it may be written to."""
+        """Copy the register to a new file, while it may be written to.
+
+        The copy may be opened with anything; another SQLite is for copies alone.
+        """
         self._core.backup(os.fspath(copy))
 
     def integrity_problems(self) -> list[str]:
