@@ -246,9 +246,12 @@ std::vector<CaseFile> CaseFiles::earlier_files(std::size_t at) const {
 
 std::vector<CaseFile> earlier_files(const Register& reg, const CaseFile& file) {
   const std::int64_t known_at = file.known_at_recording();
-  Statement& statement = connection_of(reg).statement(
-      R"(SELECT "case_id" FROM )" + sql_name(record_kind<UnitMember>().table) +
-      R"( WHERE "person_id" = ?1 AND )" + known_at_condition(2));
+  const std::string cases = R"(SELECT "case_id" FROM )" +
+                            sql_name(record_kind<UnitMember>().table) +
+                            R"( WHERE "person_id" = ?1 AND )";
+  const auto [current, later] = known_at_halves(2);
+  Statement& statement =
+      connection_of(reg).statement(cases + current + " UNION ALL " + cases + later);
   std::set<std::int64_t> others;
   for (const auto& member : file.all<UnitMember>()) {
     Rows rows{statement};

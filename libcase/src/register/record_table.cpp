@@ -10,6 +10,13 @@ std::string known_at_condition(int parameter) {
          mark + ")";
 }
 
+std::array<std::string, 2> known_at_halves(int parameter) {
+  const std::string mark = "?" + std::to_string(parameter);
+  const std::string written = R"("recording" <= )" + mark;
+  return {written + R"( AND "superseded_by" IS NULL)",
+          written + R"( AND "superseded_by" > )" + mark};
+}
+
 RecordTable::RecordTable(sqlite3* database, std::size_t kind_index)
     : database_(database), kind_index_(kind_index), kind_(record_kinds()[kind_index]),
       stored_(&stored_columns(*kind_)), digester_(*kind_), values_(stored_->size()),
@@ -67,9 +74,11 @@ Digest RecordTable::insert_values(std::int64_t row, std::int64_t id, std::int64_
 
 Statement& RecordTable::by_id() {
   if (!by_id_) {
-    by_id_ =
-        select(R"(WHERE "row" = ?1 AND "id" = ?1 AND )" + known_at_condition(2) + " UNION ALL " +
-               select_text(R"(WHERE "id" = ?1 AND "id" <> "row" AND )" + known_at_condition(2)));
+    std::string rest = R"(WHERE "row" = ?1 AND "id" = ?1 AND )" + known_at_condition(2);
+    for (const std::string& half : known_at_halves(2)) {
+      rest += " UNION ALL " + select_text(R"(WHERE "id" = ?1 AND "id" <> "row" AND )" + half);
+    }
+    by_id_ = select(rest);
   }
   return *by_id_;
 }
@@ -77,7 +86,9 @@ Statement& RecordTable::by_id() {
 Statement& RecordTable::by_link(const Column& link) {
   auto& statement = by_link_[static_cast<std::size_t>(&link - kind_->columns.data())];
   if (!statement) {
-    statement = select("WHERE " + sql_name(link.name) + " = ?1 AND " + known_at_condition(2));
+    const std::string linked = "WHERE " + sql_name(link.name) + " = ?1 AND ";
+    const auto [current, later] = known_at_halves(2);
+    statement = select(linked + current + " UNION ALL " + select_text(linked + later));
   }
   return *statement;
 }

@@ -1,6 +1,7 @@
 // The table of one kind of record: its rows written and read.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -78,7 +79,11 @@ private:
   bool was_written_ = false;
 };
 
-/// A condition on the header: known at the end of recording ?N.
+/// A condition on the header: known at the end of recording ?N. For scans of a table.
 std::string known_at_condition(int parameter);
+
+/// The same in two halves that exclude each other. Each is a range of an index of the table, which
+/// ends in `superseded_by`: of many versions only those that are known then are looked at.
+std::array<std::string, 2> known_at_halves(int parameter);
 
 } // namespace libcase

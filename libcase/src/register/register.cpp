@@ -135,12 +135,14 @@ std::vector<Version> Register::history(RecordId id) const {
 
 std::optional<RecordId> Register::find(const RecordKind& kind, std::string_view reference,
                                        std::optional<Instant> as_known_at) const {
-  const std::string record = "SELECT 1 FROM " + sql_name(kind.table) + " WHERE ";
-  Statement& statement = connection_of(*this).statement(
-      R"(SELECT "id" FROM "external_references" AS "found"
-         WHERE "kind" = ?1 AND "reference" = ?2 AND "recording" <= ?3 AND (EXISTS ()" +
-      record + R"("row" = "found"."id" AND )" + known_at_condition(3) + ") OR EXISTS (" + record +
-      R"("id" = "found"."id" AND "id" <> "row" AND )" + known_at_condition(3) + "))");
+  const std::string exists = "EXISTS (SELECT 1 FROM " + sql_name(kind.table) + " WHERE ";
+  std::string sql = R"(SELECT "id" FROM "external_references" AS "found"
+                       WHERE "kind" = ?1 AND "reference" = ?2 AND "recording" <= ?3 AND ()" +
+                    exists + R"("row" = "found"."id" AND )" + known_at_condition(3) + ")";
+  for (const std::string& half : known_at_halves(3)) {
+    sql += " OR " + exists + R"("id" = "found"."id" AND "id" <> "row" AND )" + half + ")";
+  }
+  Statement& statement = connection_of(*this).statement(sql + ")");
   const std::int64_t known_at = last_recording_at(as_known_at);
   Rows rows{statement};
   statement.bind(1, kind.table);

@@ -141,11 +141,11 @@ std::vector<std::string> index_ddl(const RecordKind& kind) {
   const std::string table{kind.table};
   std::vector<std::string> ddl;
   ddl.push_back("CREATE INDEX " + sql_name(table + "_versions") + " ON " + sql_name(table) +
-                "(\"id\") WHERE \"id\" <> \"row\"");
+                R"(("id", "superseded_by") WHERE "id" <> "row")");
   for (const Column& column : kind.columns) {
     if (column.kind == ColumnKind::link) {
       ddl.push_back("CREATE INDEX " + sql_name(table + "_" + std::string{column.name}) + " ON " +
-                    sql_name(table) + "(" + sql_name(column.name) + ")");
+                    sql_name(table) + "(" + sql_name(column.name) + R"(, "superseded_by"))");
     }
   }
   return ddl;

@@ -247,9 +247,11 @@ TEST_CASE("audit: superseded_by that was cleared or led astray is found") {
 TEST_CASE("audit: an index that lacks entries is found") {
   const Original original;
   const Verification verification = original.verified_after(
-      "DROP INDEX stays_person_id; CREATE INDEX stays_person_id ON stays(person_id) WHERE row < 0; "
+      "DROP INDEX stays_person_id; CREATE INDEX stays_person_id ON stays(person_id, superseded_by) "
+      "WHERE row < 0; "
       "PRAGMA writable_schema = ON; UPDATE sqlite_master SET sql = 'CREATE INDEX "
-      "\"stays_person_id\" ON \"stays\"(\"person_id\")' WHERE name = 'stays_person_id'");
+      "\"stays_person_id\" ON \"stays\"(\"person_id\", \"superseded_by\")' WHERE name = "
+      "'stays_person_id'");
   REQUIRE_FALSE(verification.is_sound());
   CHECK(verification.found.front().table == "file");
   CHECK(verification.found.front().what.find("stays_person_id") != std::string::npos);

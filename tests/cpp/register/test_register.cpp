@@ -493,6 +493,56 @@ TEST_CASE("register: a kind without rows, or not asked for, costs no statement")
   }
 }
 
+namespace {
+
+/// The steps that SQLite takes for an action.
+std::int64_t steps_of(const Register& reg, const auto& action) {
+  std::int64_t steps = 0;
+  const auto count = [](void* counted) {
+    ++*static_cast<std::int64_t*>(counted);
+    return 0;
+  };
+  sqlite3* const handle = connection_of(reg).handle();
+  sqlite3_progress_handler(handle, 1, count, &steps);
+  action();
+  sqlite3_progress_handler(handle, 0, nullptr, nullptr);
+  return steps;
+}
+
+/// The steps for the first versions of a record, and for as many later ones.
+template <class R>
+std::array<std::int64_t, 2> steps_for_versions(Register& reg, Id<R> id, const R& record) {
+  constexpr int counted = 10;
+  constexpr int between = 400;
+  std::int64_t version = id.value; // the row that was written last
+  const auto replace = [&](int times) {
+    for (int more = 0; more < times; ++more) {
+      const std::int64_t next = reg.info().row_count + 1;
+      reg.replace(id, record, version);
+      version = next;
+    }
+  };
+  replace(1);
+  const std::int64_t first = steps_of(reg, [&] { replace(counted); });
+  replace(between);
+  return {first, steps_of(reg, [&] { replace(counted); })};
+}
+
+} // namespace
+
+TEST_CASE("register: a new version costs the same however many there were") {
+  Register reg = a_register();
+  const ACase one = a_case(reg);
+  const Stay stay = a_stay(one.person);
+  const Departure departure = a_departure(one.id, one.person, day);
+  for (const auto& [first, later] : {steps_for_versions(reg, one.id, Case{opened_on}),
+                                     steps_for_versions(reg, reg.record(stay), stay),
+                                     steps_for_versions(reg, reg.record(departure), departure)}) {
+    CHECK(first > 0);
+    CHECK(later < first + first / 2);
+  }
+}
+
 TEST_CASE("register: the first rows of a kind are read, whoever wrote them") {
   const RegisterFile place = a_register_file();
   Register reg = place.open();
