@@ -1,4 +1,3 @@
-#include <set>
 #include <utility>
 
 #include <boost/mp11/algorithm.hpp>
@@ -6,39 +5,50 @@
 #include <libcase/describe/wholly_described.hpp>
 #include <libcase/rules/condition.hpp>
 
+#include "rules/fact_set.hpp"
+
 namespace libcase {
 
 namespace {
 
 /// The fact that a member of a form names, if it names one.
-void add_fact(FactName name, std::set<FactName>& names) {
-  names.insert(name);
+void add_fact(FactName name, FactSet& facts) {
+  facts.add(name);
 }
-void add_fact(const std::variant<Date, ShiftedDate>& date, std::set<FactName>& names) {
+void add_fact(const std::variant<Date, ShiftedDate>& date, FactSet& facts) {
   if (const auto* shifted = std::get_if<ShiftedDate>(&date)) {
-    names.insert(shifted->fact);
+    facts.add(shifted->fact);
   }
 }
-void add_fact(const auto&, std::set<FactName>&) {}
+void add_fact(const auto&, FactSet&) {}
 
-std::set<FactName> facts_in(const Condition& condition) {
-  std::set<FactName> names;
+} // namespace
+
+void FactSet::add(const Condition& condition) {
   each_form(condition, [&]<class Form>(const Form& form) {
     if constexpr (DescribedStruct<Form>) {
       static_assert(is_wholly_described<Form>(), "a member of a form is not described");
       boost::mp11::mp_for_each<members_of<Form>>(
-          [&](auto member) { add_fact(form.*decltype(member)::pointer, names); });
+          [&](auto member) { add_fact(form.*decltype(member)::pointer, *this); });
     }
   });
-  return names;
 }
 
-} // namespace
+std::vector<FactName> FactSet::names() const {
+  std::vector<FactName> names;
+  names.reserve(facts_.count());
+  for (std::size_t fact = 0; fact < facts_.size(); ++fact) {
+    if (facts_.test(fact)) {
+      names.push_back(static_cast<FactName>(fact));
+    }
+  }
+  return names;
+}
 
 Not::Not(Condition negated) : part(std::make_shared<const Condition>(std::move(negated))) {}
 
 Condition::Condition(Form form) : form_(std::move(form)) {
-  for (const FactName name : facts_in(*this)) {
+  for (const FactName name : facts_of(*this)) {
     if (fact(name).of == FactOf::person) {
       of_ = FactOf::person;
     }
@@ -46,8 +56,9 @@ Condition::Condition(Form form) : form_(std::move(form)) {
 }
 
 std::vector<FactName> facts_of(const Condition& condition) {
-  const std::set<FactName> names = facts_in(condition);
-  return {names.begin(), names.end()};
+  FactSet facts;
+  facts.add(condition);
+  return facts.names();
 }
 
 } // namespace libcase

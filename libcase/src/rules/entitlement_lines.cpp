@@ -127,7 +127,7 @@ private:
     for (std::size_t at = 1; at < benefits.size(); ++at) {
       const Benefit& benefit = unit_.version.benefits[benefits[at]];
       line.benefit += "/" + benefit.name;
-      line.text = line.text + same(" / ") + benefit.text;
+      line.text += same(" / ") + benefit.text;
     }
     explain_unknown(benefits, person, line);
     return line;

@@ -2,13 +2,13 @@
 #include <array>
 #include <functional>
 #include <limits>
-#include <set>
 
 #include <libcase/rules/catalogue.hpp>
 #include <libcase/rules/evaluation.hpp>
 
 #include "compute/parallel.hpp"
 #include "rules/evaluator.hpp"
+#include "rules/fact_set.hpp"
 #include "rules/readings.hpp"
 #include "rules/version_choice.hpp"
 
@@ -164,29 +164,27 @@ void scatter(const Evaluation& from, std::span<const std::uint32_t> units, Evalu
 } // namespace
 
 std::vector<FactName> facts_of(const Programme& programme) {
-  std::set<FactName> names{FactName::assessed_on, version_fact(programme)};
-  const auto ask = [&](const Condition& condition) {
-    const std::vector<FactName> asked = facts_of(condition);
-    names.insert(asked.begin(), asked.end());
-  };
+  FactSet facts;
+  facts.add(FactName::assessed_on);
+  facts.add(version_fact(programme));
   for (const ProgrammeVersion& version : programme.versions) {
     for (const Criterion& criterion : version.criteria) {
-      ask(criterion.when);
+      facts.add(criterion.when);
       if (criterion.among) {
-        ask(*criterion.among);
+        facts.add(*criterion.among);
       }
     }
     for (const Benefit& benefit : version.benefits) {
-      ask(benefit.who);
+      facts.add(benefit.who);
       if (benefit.uncapped_until_age) {
-        names.insert(FactName::born_on);
+        facts.add(FactName::born_on);
       }
       for (const PeriodRule& period : benefit.periods) {
-        names.insert(period.after.value_or(FactName::born_on));
+        facts.add(period.after.value_or(FactName::born_on));
       }
     }
   }
-  return {names.begin(), names.end()};
+  return facts.names();
 }
 
 Evaluation evaluate(const Programme& programme, const FactColumns& facts,

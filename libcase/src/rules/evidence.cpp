@@ -23,9 +23,9 @@ LocalizedText values_in_words(const FactColumns& facts, const std::vector<FactNa
   for (const FactName name : names) {
     const Fact& asked = fact(name);
     if (asked.of == of && asked.is_shown) {
-      append(words, ", ",
-             label(name) + LocalizedText{": " + value_in_words(facts, name, row, false),
-                                         ": " + value_in_words(facts, name, row, true)});
+      append(words, ", ", label(name));
+      words += {": " + value_in_words(facts, name, row, false),
+                ": " + value_in_words(facts, name, row, true)};
     }
   }
   return words;

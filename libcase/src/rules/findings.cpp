@@ -50,8 +50,8 @@ Finding version_unknown(const Programme& programme, const FactColumns& facts,
       LocalizedText{"which rules apply follows from ", "welke regels gelden volgt uit "} +
       values_in_words(facts, {picked_by}, FactOf::unit, 0) + same(".");
   if (!version.empty()) {
-    sentence = sentence + LocalizedText{" Taken here are the rules " + version + ".",
-                                        " Hier is uitgegaan van de regels " + version + "."};
+    sentence += LocalizedText{" Taken here are the rules " + version + ".",
+                              " Hier is uitgegaan van de regels " + version + "."};
   }
   Finding finding = finding_on(programme.version_by, "in_force", Verdict::unknown,
                                sentence + would_settle(table));
@@ -149,12 +149,11 @@ void add_evidence(const JudgedUnit& unit, const Criterion& criterion,
     finding.evidence_tables = {std::string{record_kind<UnitMember>().table}};
   }
   if (!finding.evidence_tables.empty()) {
-    finding.sentence = finding.sentence + would_settle(joined(finding.evidence_tables));
+    finding.sentence += would_settle(joined(finding.evidence_tables));
   }
   const LocalizedText limits = limits_of(criterion.when, unit.programme);
   if (!limits.en.empty()) {
-    finding.sentence =
-        finding.sentence +
+    finding.sentence +=
         LocalizedText{" Beyond the rules as found: ", " Buiten de gevonden regels: "} + limits +
         same(".");
   }
@@ -183,12 +182,11 @@ Finding finding_of(const JudgedUnit& unit, std::size_t index) {
   }
   const LocalizedText used = used_values(unit.facts, facts_of(criterion.when), persons);
   if (!used.en.empty()) {
-    finding.sentence = finding.sentence + same(" (") + used + same(")");
+    finding.sentence += same(" (") + used + same(")");
   }
-  finding.sentence = finding.sentence + same(".");
+  finding.sentence += same(".");
   if (unit.options.leaves_out(criterion)) {
-    finding.sentence =
-        finding.sentence +
+    finding.sentence +=
         LocalizedText{" It is inferred, and inferred rules were left out.",
                       " Dit is afgeleid, en afgeleide regels zijn buiten beschouwing gelaten."};
   } else if (verdict == Verdict::unknown) {

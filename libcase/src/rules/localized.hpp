@@ -7,9 +7,14 @@
 
 namespace libcase {
 
+inline LocalizedText& operator+=(LocalizedText& text, const LocalizedText& more) {
+  text.en += more.en;
+  text.nl += more.nl;
+  return text;
+}
+
 inline LocalizedText operator+(LocalizedText left, const LocalizedText& right) {
-  left.en += right.en;
-  left.nl += right.nl;
+  left += right;
   return left;
 }
 
@@ -20,7 +25,10 @@ inline LocalizedText same(const std::string& text) {
 
 /// Adds a text to a list of them, with a separator before it unless it is the first.
 inline void append(LocalizedText& list, const std::string& separator, const LocalizedText& text) {
-  list = list + (list.en.empty() ? LocalizedText{} : same(separator)) + text;
+  if (!list.en.empty()) {
+    list += same(separator);
+  }
+  list += text;
 }
 
 } // namespace libcase

@@ -1,7 +1,7 @@
 #include "rules/version_choice.hpp"
 
 #include <algorithm>
-#include <set>
+#include <vector>
 
 #include <libcase/rules/catalogue.hpp>
 
@@ -11,24 +11,25 @@ namespace libcase {
 
 namespace {
 
-/// The days on which something about the rules changes, with or without what is inferred.
-std::set<Date> changes_of(const Programme& programme) {
+/// The days on which something about the rules changes, with or without what is inferred: each
+/// once, in order.
+std::vector<Date> changes_of(const Programme& programme) {
   const std::int32_t first_date = Date{1400, 1, 1}.days_since_epoch();
   const std::int32_t last_date = Date{9999, 12, 31}.days_since_epoch();
-  std::set<Date> changes;
+  std::vector<Date> changes;
   for (const ProgrammeVersion& version : programme.versions) {
     for (const bool stated_only : {false, true}) {
       const Validity days = validity_of(version, {.stated_only = stated_only});
       for (const std::int32_t day :
            {days.first, days.possibly_first, days.end, days.possibly_end}) {
         if (first_date <= day && day <= last_date) {
-          changes.insert(Date::from_days_since_epoch(day));
+          changes.push_back(Date::from_days_since_epoch(day));
         }
       }
     }
     for (const Criterion& criterion : version.criteria) {
       if (criterion.attested_from) {
-        changes.insert(*criterion.attested_from);
+        changes.push_back(*criterion.attested_from);
       }
     }
   }
@@ -36,11 +37,14 @@ std::set<Date> changes_of(const Programme& programme) {
     for (const ListedCountry& listed : list.countries) {
       for (const std::optional<Date>& date : {listed.from, listed.until}) {
         if (date) {
-          changes.insert(*date);
+          changes.push_back(*date);
         }
       }
     }
   }
+  std::ranges::sort(changes);
+  const auto repeated = std::ranges::unique(changes);
+  changes.erase(repeated.begin(), repeated.end());
   return changes;
 }
 

@@ -21,8 +21,8 @@ LocalizedText parts_in_words(const std::vector<Condition>& parts,
   LocalizedText words;
   for (const Condition& part : parts) {
     const LocalizedText inner = in_words(part);
-    words = words + (&part == &parts.front() ? LocalizedText{} : conjunction) +
-            (has_parts(part) ? same("(") + inner + same(")") : inner);
+    words += (&part == &parts.front() ? LocalizedText{} : conjunction) +
+             (has_parts(part) ? same("(") + inner + same(")") : inner);
   }
   return words;
 }
@@ -41,15 +41,14 @@ LocalizedText codes_in_words(const CodeIn& condition) {
 LocalizedText count_in_words(const CountBetween& condition) {
   LocalizedText words = label(condition.fact);
   if (condition.at_least) {
-    words = words + LocalizedText{" at least ", " ten minste "} +
-            same(std::to_string(*condition.at_least));
+    words +=
+        LocalizedText{" at least ", " ten minste "} + same(std::to_string(*condition.at_least));
   }
   if (condition.at_least && condition.at_most) {
-    words = words + LocalizedText{" and", " en"};
+    words += LocalizedText{" and", " en"};
   }
   if (condition.at_most) {
-    words = words + LocalizedText{" at most ", " ten hoogste "} +
-            same(std::to_string(*condition.at_most));
+    words += LocalizedText{" at most ", " ten hoogste "} + same(std::to_string(*condition.at_most));
   }
   return words;
 }
@@ -59,7 +58,7 @@ LocalizedText date_in_words(const ShiftedDate& date) {
   LocalizedText words = label(date.fact);
   const auto add = [&](int count, const LocalizedText& unit) {
     if (count != 0) {
-      words = words + same((count > 0 ? " + " : " - ") + std::to_string(std::abs(count))) + unit;
+      words += same((count > 0 ? " + " : " - ") + std::to_string(std::abs(count))) + unit;
     }
   };
   add(date.plus_months, {" months", " maanden"});
@@ -129,11 +128,11 @@ LocalizedText in_words(const PeriodRule& period) {
             LocalizedText{" months from: ", " maanden vanaf: "} + label(*period.after);
   }
   if (period.place) {
-    words = words + (*period.place == SpendingPlace::host_country
-                         ? LocalizedText{", for what is given in the host country",
-                                         ", voor wat in het gastland wordt gegeven"}
-                         : LocalizedText{", for what is given in the country of origin",
-                                         ", voor wat in het land van herkomst wordt gegeven"});
+    words += (*period.place == SpendingPlace::host_country
+                  ? LocalizedText{", for what is given in the host country",
+                                  ", voor wat in het gastland wordt gegeven"}
+                  : LocalizedText{", for what is given in the country of origin",
+                                  ", voor wat in het land van herkomst wordt gegeven"});
   }
   return words;
 }
