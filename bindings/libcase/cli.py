@@ -96,6 +96,14 @@ MaxMemory = Annotated[
         help="What the rows may take in memory; a file that needs more is refused as a whole.",
     ),
 ]
+TrustsClock = Annotated[
+    bool,
+    typer.Option(
+        "--trusts-clock",
+        metavar="",
+        help="The clock is right, though it is years from the last recording.",
+    ),
+]
 
 
 @contextmanager
@@ -185,6 +193,7 @@ def import_records(
     rejects: Rejects = None,
     show_values: ShowValues = False,
     max_memory: MaxMemory = 4,
+    trusts_clock: TrustsClock = False,
 ) -> None:
     """Load case records from CSV files, one for each kind of record.
 
@@ -205,7 +214,7 @@ def import_records(
     expect_input(*files)
     show_value = shown_values(show_values)
     with (
-        libcase.open(into, actor=actor()) as reg,
+        libcase.open(into, actor=actor(), trusts_clock=trusts_clock) as reg,
         progress_bar("Importing") as progress,
         reading_input(),
     ):
@@ -263,6 +272,7 @@ def import_table(
     rejects: Rejects = None,
     show_values: ShowValues = False,
     max_memory: MaxMemory = 4,
+    trusts_clock: TrustsClock = False,
 ) -> None:
     r"""Load a published table, where a row says "n persons like this left in this period".
 
@@ -282,7 +292,7 @@ def import_table(
     expect_input(table, mapping)
     show_value = shown_values(show_values)
     with (
-        libcase.open(into, actor=actor()) as reg,
+        libcase.open(into, actor=actor(), trusts_clock=trusts_clock) as reg,
         progress_bar("Importing") as progress,
         reading_input(),
     ):

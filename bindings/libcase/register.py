@@ -606,6 +606,7 @@ def open(
     read_only: bool = False,
     clock: Callable[[], datetime.datetime] | None = None,
     busy_timeout: float = 5.0,
+    trusts_clock: bool = False,
 ) -> Register:
     """Open a register, create it where there is none, or migrate an older one.
 
@@ -622,6 +623,10 @@ def open(
     busy_timeout
         How many seconds a writer waits for another one, before StorageError (`busy`). At most
         24 days; a negative one is refused.
+    trusts_clock
+        That the clock is right, however far it is from the last recording and the file's times.
+        Without it a recording raises WrongState where the clock is more than two years ahead of
+        both (`clock_ahead`), or behind the last recording (`clock_behind`).
 
     Raises
     ------
@@ -634,7 +639,9 @@ def open(
         process (`sqlite3`, a database driver) has opened and closed it meanwhile, which drops
         SQLite's locks. Give these a `backup`, or what Arrow hands over.
     """
-    core = _core.Register.open(os.fspath(path), actor, bool(read_only), clock, float(busy_timeout))
+    core = _core.Register.open(
+        os.fspath(path), actor, bool(read_only), clock, float(busy_timeout), bool(trusts_clock)
+    )
     return Register(core, os.fspath(path))
 
 

@@ -71,10 +71,11 @@ std::chrono::milliseconds timeout_from_python(double seconds) {
 }
 
 Shared open_register(const FilePath& path, Text actor, bool read_only, const py::object& clock,
-                     double busy_timeout) {
+                     double busy_timeout, bool trusts_clock) {
   OpenOptions options{.actor = std::move(actor.value),
                       .read_only = read_only,
                       .clock = clock_from_python(clock),
+                      .trusts_clock = trusts_clock,
                       .busy_timeout = timeout_from_python(busy_timeout)};
   const py::gil_scoped_release unlocked;
   return std::make_shared<OpenRegister>(Register::open(path.value, std::move(options)));

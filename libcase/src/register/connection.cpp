@@ -7,6 +7,7 @@
 #include "register/open_database.hpp"
 #include "register/schema.hpp"
 #include "register/transaction.hpp"
+#include "text/files.hpp"
 #include "text/joined.hpp"
 
 namespace libcase {
@@ -18,11 +19,13 @@ std::string select_recordings(std::string_view rest) {
 }
 
 Connection::Connection(const std::filesystem::path& path, OpenOptions options)
-    : path_(path.string()), options_(std::move(options)), database_(open_database(path_, options_)),
-      handle_(database_.getHandle()), tables_(record_kinds().size()),
-      has_rows_(record_kinds().size()) {
+    : path_(path.string()), options_(std::move(options)),
+      file_changed_(is_in_memory() ? std::nullopt : last_change_of(path_)),
+      database_(open_database(path_, options_)), handle_(database_.getHandle()),
+      tables_(record_kinds().size()), has_rows_(record_kinds().size()) {
   if (const auto file = is_in_memory() ? std::nullopt : identity_of(path_)) {
     file_.emplace(*file);
+    file_changed_ = file_changed_ ? file_changed_ : last_change_of(path_); // or made a moment ago
   }
   options_.busy_timeout = std::min(options_.busy_timeout, longest_timeout);
   sqlite3_extended_result_codes(handle_, 1);

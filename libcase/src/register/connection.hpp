@@ -57,6 +57,9 @@ public:
   void execute(std::string_view sql);
 
   Instant now() const;
+  /// When the file was last changed before it was opened; empty in memory.
+  std::optional<Instant> file_changed() const noexcept { return file_changed_; }
+  bool questions_clock() const noexcept { return file_changed_ && !options_.trusts_clock; }
   /// The last recording: its header, and the first row after it.
   struct Head {
     RecordingHeader header;
@@ -107,6 +110,7 @@ private:
   pid_t process_ = ::getpid();
   std::string path_;
   OpenOptions options_;
+  std::optional<Instant> file_changed_;
   std::optional<OpenFile> file_; ///< empty in memory
   SQLite::Database database_;
   sqlite3* handle_;

@@ -1,6 +1,8 @@
 #include "text/files.hpp"
 
+#include <algorithm>
 #include <cerrno>
+#include <chrono>
 #include <cstdio>
 #include <fstream>
 #include <iterator>
@@ -90,6 +92,19 @@ std::optional<FileIdentity> identity_of(int descriptor) noexcept {
   return ::fstat(descriptor, &found) == 0
              ? std::optional{FileIdentity{.device = found.st_dev, .inode = found.st_ino}}
              : std::nullopt;
+}
+
+std::optional<Instant> last_change_of(const fs::path& path) noexcept {
+  struct stat found {};
+  if (::stat(path.c_str(), &found) != 0) {
+    return std::nullopt;
+  }
+  const auto of = [](const timespec& time) {
+    return std::chrono::time_point_cast<std::chrono::microseconds>(
+        std::chrono::sys_time<std::chrono::nanoseconds>{std::chrono::seconds{time.tv_sec} +
+                                                        std::chrono::nanoseconds{time.tv_nsec}});
+  };
+  return std::max(of(found.st_mtim), of(found.st_ctim));
 }
 
 void rename_to_new(const fs::path& from, const fs::path& to) {

@@ -7,6 +7,8 @@
 #include <string>
 #include <string_view>
 
+#include <libcase/vocabulary/instant.hpp>
+
 namespace libcase {
 
 /// Throws InvalidValue (`nul_byte`): the system would take the path for a shorter one.
@@ -34,6 +36,9 @@ struct FileIdentity {
 std::optional<FileIdentity> identity_of(const std::filesystem::path& path) noexcept;
 /// Of an open file.
 std::optional<FileIdentity> identity_of(int descriptor) noexcept;
+
+/// When a file, or what the system knows about it, was last changed; empty where there is none.
+std::optional<Instant> last_change_of(const std::filesystem::path& path) noexcept;
 
 /// Renames a file to a name that nothing has. Throws StorageError (`exists`, `cannot_open`).
 void rename_to_new(const std::filesystem::path& from, const std::filesystem::path& to);
