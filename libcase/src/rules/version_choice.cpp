@@ -43,8 +43,7 @@ std::vector<Date> changes_of(const Programme& programme) {
     }
   }
   std::ranges::sort(changes);
-  const auto repeated = std::ranges::unique(changes);
-  changes.erase(repeated.begin(), repeated.end());
+  changes.erase(std::unique(changes.begin(), changes.end()), changes.end());
   return changes;
 }
 
