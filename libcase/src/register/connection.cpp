@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "register/clock_check.hpp"
 #include "register/file_check.hpp"
 #include "register/migration.hpp"
 #include "register/open_database.hpp"
@@ -20,13 +21,9 @@ std::string select_recordings(std::string_view rest) {
 
 Connection::Connection(const std::filesystem::path& path, OpenOptions options)
     : path_(path.string()), options_(std::move(options)),
-      file_changed_(is_in_memory() ? std::nullopt : last_change_of(path_)),
-      database_(open_database(path_, options_)), handle_(database_.getHandle()),
-      tables_(record_kinds().size()), has_rows_(record_kinds().size()) {
-  if (const auto file = is_in_memory() ? std::nullopt : identity_of(path_)) {
-    file_.emplace(*file);
-    file_changed_ = file_changed_ ? file_changed_ : last_change_of(path_); // or made a moment ago
-  }
+      file_changed_(is_in_memory() ? std::nullopt : last_change_of(path_)), database_(opened()),
+      handle_(database_.getHandle()), tables_(record_kinds().size()),
+      has_rows_(record_kinds().size()) {
   options_.busy_timeout = std::min(options_.busy_timeout, longest_timeout);
   sqlite3_extended_result_codes(handle_, 1);
   merge_log_on_close(false); // of a register that turns out damaged, or a log of another file
@@ -52,6 +49,31 @@ Connection::Connection(const std::filesystem::path& path, OpenOptions options)
     require_undamaged(*this);
   }
   merge_log_on_close(true);
+}
+
+SQLite::Database Connection::opened() {
+  const OpeningFile opening;
+  SQLite::Database database = open_database(path_, options_, opening);
+  if (const auto file = is_in_memory() ? std::nullopt : identity_of(path_)) {
+    file_.emplace(*file, opening);
+    file_changed_ = file_changed_ ? file_changed_ : last_change_of(path_); // or made a moment ago
+  }
+  return database;
+}
+
+void Connection::question_clock() {
+  if (!file_changed_ || options_.trusts_clock) {
+    return;
+  }
+  const Head last = head();
+  try {
+    require_plausible_clock(now(),
+                            last.header.number > 0 ? std::optional{last.header.at} : std::nullopt,
+                            *file_changed_);
+  } catch (const WrongState&) {
+    merge_log_on_close(false); // which would give the file the time of this clock
+    throw;
+  }
 }
 
 void Connection::merge_log_on_close(bool is_merged) {
@@ -276,7 +298,6 @@ void Connection::create() {
       return; // another process was quicker
     }
     database_.exec("PRAGMA application_id = " + std::to_string(application_id));
-    database_.exec("PRAGMA user_version = " + std::to_string(schema_version));
     database_.exec(std::string{register_ddl()});
     make_schema_objects(*this);
     transaction.commit();

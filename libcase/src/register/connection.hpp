@@ -57,9 +57,9 @@ public:
   void execute(std::string_view sql);
 
   Instant now() const;
-  /// When the file was last changed before it was opened; empty in memory.
-  std::optional<Instant> file_changed() const noexcept { return file_changed_; }
-  bool questions_clock() const noexcept { return file_changed_ && !options_.trusts_clock; }
+  /// Throws WrongState (`clock_ahead`, `clock_behind`) where the clock is years from the last
+  /// recording and from the file's times, and nobody said that it is right.
+  void question_clock();
   /// The last recording: its header, and the first row after it.
   struct Head {
     RecordingHeader header;
@@ -101,6 +101,7 @@ public:
   void require_no_recording() const;
 
 private:
+  SQLite::Database opened();
   Head head_before(std::int64_t skipped);
   void create();
   void merge_log_on_close(bool is_merged);
@@ -110,8 +111,8 @@ private:
   pid_t process_ = ::getpid();
   std::string path_;
   OpenOptions options_;
-  std::optional<Instant> file_changed_;
-  std::optional<OpenFile> file_; ///< empty in memory
+  std::optional<Instant> file_changed_; ///< before it was opened; empty in memory
+  std::optional<OpenFile> file_;        ///< empty in memory
   SQLite::Database database_;
   sqlite3* handle_;
   std::optional<WriterLock> lock_;  ///< empty in memory, and where one only reads

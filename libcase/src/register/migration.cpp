@@ -93,12 +93,20 @@ void rebuild(Connection& connection, const OutdatedKind& outdated) {
   shape.run();
 }
 
+bool is_of_older_version(const Connection& connection) {
+  Statement version = connection.prepare("PRAGMA user_version");
+  return version.step() && version.integer(0) < schema_version;
+}
+
 /// Those that are missing or not as this version makes them; none where more than these is wrong,
-/// which nobody but its owner can mend.
-std::vector<SchemaDifference> outdated_indexes_and_views(const Connection& connection) {
+/// which nobody but its owner can mend. An index is only made anew where the tables are older too:
+/// in a file of this version it was changed by somebody, and rows may have been let in past it.
+std::vector<SchemaDifference> outdated_indexes_and_views(const Connection& connection,
+                                                         bool are_tables_older) {
   auto differences = schema_differences(connection.handle());
-  const bool is_damaged = std::ranges::any_of(differences, [](const SchemaDifference& difference) {
-    return difference.type == "table" || difference.what == SchemaDifference::What::foreign;
+  const bool is_damaged = std::ranges::any_of(differences, [&](const SchemaDifference& difference) {
+    return difference.type == "table" || difference.what == SchemaDifference::What::foreign ||
+           (difference.type == "index" && !are_tables_older);
   });
   if (is_damaged) {
     differences.clear();
@@ -109,9 +117,11 @@ std::vector<SchemaDifference> outdated_indexes_and_views(const Connection& conne
 } // namespace
 
 void migrate(Connection& connection) {
+  const bool are_tables_older =
+      is_of_older_version(connection) || !outdated_kinds(connection).empty();
   const bool is_outdated =
-      !outdated_kinds(connection).empty() ||
-      (!connection.options().read_only && !outdated_indexes_and_views(connection).empty());
+      are_tables_older || (!connection.options().read_only &&
+                           !outdated_indexes_and_views(connection, are_tables_older).empty());
   if (!is_outdated) {
     return;
   }
@@ -119,6 +129,7 @@ void migrate(Connection& connection) {
     throw FormatError("schema_mismatch", "the register is of an older shape and must be opened "
                                          "once for writing");
   }
+  connection.question_clock(); // the file's own times tell a wrong one: they are changed here
   connection.execute("PRAGMA foreign_keys = OFF");
   Transaction transaction{connection};
   make_schema_objects(connection); // another process may be done
@@ -128,6 +139,7 @@ void migrate(Connection& connection) {
 
 void make_schema_objects(Connection& connection) {
   const auto kinds = outdated_kinds(connection);
+  const bool are_tables_older = is_of_older_version(connection) || !kinds.empty();
   if (!kinds.empty()) { // a view without its table would stop the change of that one
     for (const RecordKind* kind : record_kinds()) {
       connection.execute("DROP VIEW IF EXISTS " + sql_name(view_name(*kind)));
@@ -136,12 +148,13 @@ void make_schema_objects(Connection& connection) {
   for (const OutdatedKind& outdated : kinds) {
     rebuild(connection, outdated);
   }
-  for (const auto& [name, type, what] : outdated_indexes_and_views(connection)) {
+  for (const auto& [name, type, what] : outdated_indexes_and_views(connection, are_tables_older)) {
     if (what == SchemaDifference::What::changed) {
       connection.execute("DROP " + type + " " + sql_name(name));
     }
     connection.execute(generated_schema().at(name).sql);
   }
+  connection.execute("PRAGMA user_version = " + std::to_string(schema_version));
 }
 
 } // namespace libcase

@@ -33,7 +33,7 @@ std::int32_t big_endian(const char* bytes) {
 
 /// Looks at the header of an SQLite file without letting SQLite touch it.
 /// Returns whether there is a register; false for a file that is empty or not there.
-bool is_register(const std::filesystem::path& path) {
+bool is_register(const std::filesystem::path& path, const OpeningFile& opening) {
   std::error_code error;
   if (path.empty()) { // SQLite would write to a file that it deletes
     throw StorageError("cannot_open", "expected the path of a register, found an empty one");
@@ -46,9 +46,9 @@ bool is_register(const std::filesystem::path& path) {
   if (!std::filesystem::exists(path, error) || std::filesystem::file_size(path, error) == 0) {
     return false;
   }
-  if (const auto file = identity_of(path); file && was_open_in_parent(*file)) {
+  if (const auto file = identity_of(path); file && opening.was_open_in_parent(*file)) {
     throw_other_process();
-  } else if (file && is_open_here(*file)) {
+  } else if (file && opening.is_open_here(*file)) {
     return true;
   }
   std::array<char, 100> header{};
@@ -158,8 +158,9 @@ void make_new(const std::filesystem::path& path) {
 
 } // namespace
 
-SQLite::Database open_database(const std::string& path, const OpenOptions& options) {
-  const bool exists = path != ":memory:" && is_register(path);
+SQLite::Database open_database(const std::string& path, const OpenOptions& options,
+                               const OpeningFile& opening) {
+  const bool exists = path != ":memory:" && is_register(path, opening);
   if (!exists && options.read_only) {
     std::error_code error;
     const bool is_there = std::filesystem::exists(path, error);

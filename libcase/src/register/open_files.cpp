@@ -1,9 +1,9 @@
 #include "register/open_files.hpp"
 
 #include <algorithm>
-#include <mutex>
 #include <vector>
 
+#include <pthread.h>
 #include <sys/types.h>
 #include <unistd.h>
 
@@ -19,37 +19,44 @@ struct Entry {
 
 std::mutex mutex;
 
-/// One for each connection, those of the process that this one was forked from among them.
+/// A child gets the mutex as it is when nobody holds it.
+std::mutex& mutex_that_forks_wait_for() {
+  [[maybe_unused]] static const int registered =
+      pthread_atfork([] { mutex.lock(); }, [] { mutex.unlock(); }, [] { mutex.unlock(); });
+  return mutex;
+}
+
+/// One for each connection, those of the process that this one was forked from among them. It stays
+/// to the end: registers that are closed last of all still leave it.
 std::vector<Entry>& entries() {
-  static std::vector<Entry> all;
+  static std::vector<Entry>& all = *new std::vector<Entry>;
   return all;
 }
 
 } // namespace
 
-OpenFile::OpenFile(FileIdentity file) : file_(file) {
-  const std::scoped_lock lock{mutex};
+OpeningFile::OpeningFile() : lock_(mutex_that_forks_wait_for()) {}
+
+bool OpeningFile::is_open_here(FileIdentity file) const {
+  return std::ranges::find(entries(), Entry{file, ::getpid()}) != entries().end();
+}
+
+bool OpeningFile::was_open_in_parent(FileIdentity file) const {
+  return std::ranges::any_of(entries(), [&](const Entry& entry) {
+    return entry.file == file && entry.process != ::getpid();
+  });
+}
+
+OpenFile::OpenFile(FileIdentity file, const OpeningFile&) : file_(file) {
   entries().push_back({file, ::getpid()});
 }
 
 OpenFile::~OpenFile() {
-  const std::scoped_lock lock{mutex};
+  const std::scoped_lock lock{mutex_that_forks_wait_for()};
   const auto found = std::ranges::find(entries(), Entry{file_, ::getpid()});
   if (found != entries().end()) {
     entries().erase(found);
   }
-}
-
-bool is_open_here(FileIdentity file) {
-  const std::scoped_lock lock{mutex};
-  return std::ranges::find(entries(), Entry{file, ::getpid()}) != entries().end();
-}
-
-bool was_open_in_parent(FileIdentity file) {
-  const std::scoped_lock lock{mutex};
-  return std::ranges::any_of(entries(), [&](const Entry& entry) {
-    return entry.file == file && entry.process != ::getpid();
-  });
 }
 
 } // namespace libcase

@@ -7,7 +7,6 @@
 #include <libcase/register/recording.hpp>
 
 #include "register/case_reader.hpp"
-#include "register/clock_check.hpp"
 #include "register/concerned_cases.hpp"
 #include "register/connection.hpp"
 #include "register/record_group.hpp"
@@ -69,13 +68,8 @@ struct Recording::State {
     }
     transaction.emplace(connection);
     const Connection::Head head = connection.head();
-    const Instant clock = connection.now();
-    if (connection.questions_clock()) {
-      require_plausible_clock(clock,
-                              head.header.number > 0 ? std::optional{head.header.at} : std::nullopt,
-                              *connection.file_changed());
-    }
-    const Instant now = std::max(clock, head.header.at);
+    connection.question_clock();
+    const Instant now = std::max(connection.now(), head.header.at);
     Instant at = options.at.value_or(now);
     if (options.waits_for_last) {
       at = std::max(at, head.header.at);

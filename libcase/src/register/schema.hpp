@@ -12,7 +12,7 @@ namespace libcase {
 /// "LCAS": what the file says it is, in the header of every SQLite file.
 inline constexpr int application_id = 0x4C434153;
 /// The layout of the tables that are no records. Raised when these change.
-inline constexpr int schema_version = 1;
+inline constexpr int schema_version = 2;
 
 /// A name as SQL wants it: in double quotes.
 std::string sql_name(std::string_view name);

@@ -100,9 +100,9 @@ std::optional<Instant> last_change_of(const fs::path& path) noexcept {
     return std::nullopt;
   }
   const auto of = [](const timespec& time) {
-    return std::chrono::time_point_cast<std::chrono::microseconds>(
-        std::chrono::sys_time<std::chrono::nanoseconds>{std::chrono::seconds{time.tv_sec} +
-                                                        std::chrono::nanoseconds{time.tv_nsec}});
+    constexpr std::int64_t year_9999 = 253'402'300'799;
+    return Instant{std::chrono::seconds{std::clamp<std::int64_t>(time.tv_sec, 0, year_9999)} +
+                   std::chrono::microseconds{time.tv_nsec / 1000}};
   };
   return std::max(of(found.st_mtim), of(found.st_ctim));
 }

@@ -1,4 +1,5 @@
 #include <chrono>
+#include <filesystem>
 #include <string>
 
 #include <doctest/doctest.h>
@@ -7,6 +8,8 @@
 
 #include "support/builders.hpp"
 #include "support/errors.hpp"
+#include "support/files.hpp"
+#include "support/sql.hpp"
 
 using namespace libcase;
 using namespace libcase::testing;
@@ -22,10 +25,10 @@ Instant system_time() {
 /// Adds a person, by a clock that is that far from the system's.
 std::string record_after(const std::filesystem::path& path, std::chrono::days ahead,
                          bool trusts_clock = false) {
-  Register reg = Register::open(path, {.actor = "a tester",
-                                       .clock = [ahead] { return system_time() + ahead; },
-                                       .trusts_clock = trusts_clock});
   try {
+    Register reg = Register::open(path, {.actor = "a tester",
+                                         .clock = [ahead] { return system_time() + ahead; },
+                                         .trusts_clock = trusts_clock});
     reg.add_person(a_person());
     return "recorded";
   } catch (const WrongState& error) {
@@ -52,6 +55,28 @@ TEST_CASE("register: a clock that is years behind the last recording is question
   CHECK(record_after(path, 0 * year) == "clock_behind");
   CHECK(record_after(path, 2 * year) == "recorded"); // stamped as the last one
   CHECK(record_after(path, 0 * year, true) == "recorded");
+}
+
+TEST_CASE("register: a clock that was questioned does not become the time of the file") {
+  const TempFolder folder;
+  const auto path = folder.path() / "cases.db";
+  const auto other = folder.path() / "other.db";
+  CHECK(record_after(path, 0 * year) == "recorded");
+  SUBCASE("whose log waits") {
+    Register first = Register::open(path, {.actor = "a tester"});
+    first.add_person(a_person());
+    std::filesystem::copy_file(path, other);
+    std::filesystem::copy_file(path.string() + "-wal", other.string() + "-wal");
+  }
+  SUBCASE("which is of an older version") {
+    std::filesystem::copy_file(path, other);
+    Sql{other}.execute("PRAGMA user_version = 1");
+  }
+  const auto before = std::filesystem::last_write_time(other);
+  CHECK(record_after(other, 4 * year) == "clock_ahead");
+  CHECK(std::filesystem::last_write_time(other) == before);
+  CHECK(record_after(other, 4 * year) == "clock_ahead");
+  CHECK(record_after(other, 0 * year) == "recorded");
 }
 
 TEST_CASE("register: an old register is written to where the file was changed since") {

@@ -1,6 +1,7 @@
 // What other programs do to a register's file while it is open, and files that are none.
 #include <filesystem>
 #include <fstream>
+#include <optional>
 #include <string>
 
 #include <doctest/doctest.h>
@@ -32,6 +33,8 @@ using namespace libcase::testing;
 namespace fs = std::filesystem;
 
 namespace {
+
+std::optional<Register> closed_last; // after the function statics of the library
 
 /// What a program does that reads the file by itself: SQLite's locks of this process are gone.
 void open_and_close(const fs::path& path) {
@@ -463,4 +466,10 @@ TEST_CASE("register: what was taken out is in no byte of the file, its log or a 
   CHECK_FALSE(holds(file.path));
   CHECK_FALSE(holds(file.path.string() + "-wal"));
   CHECK_FALSE(holds(copy));
+}
+
+TEST_CASE("register: one that lives to the end of the program is closed last of all") {
+  const RegisterFile file = a_register_file();
+  closed_last.emplace(file.open());
+  CHECK(closed_last->info().recording_count == 0);
 }

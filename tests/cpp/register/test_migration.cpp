@@ -171,6 +171,40 @@ TEST_CASE("migration: a view that was removed or tells something else is found, 
         view_ddl(record_kind<Stay>()));
 }
 
+TEST_CASE("migration: an index that somebody removed or changed is damage, and not made anew") {
+  const RegisterFile file = a_register_file();
+  {
+    Register reg = file.open();
+    a_case(reg);
+  }
+  std::string edit;
+  SUBCASE("removed") {
+    edit = "DROP INDEX stays_person_id";
+  }
+  SUBCASE("changed") {
+    edit = "DROP INDEX stays_person_id; CREATE INDEX stays_person_id ON stays (person_id)";
+  }
+  Sql{file.path}.execute(edit);
+  const std::string before = bytes_of(file.path);
+  CHECK(code_of<FormatError>([&] { file.open(); }) == "damaged");
+  CHECK(bytes_of(file.path) == before);
+  CHECK_FALSE(verify(file.open_read_only()).is_sound());
+}
+
+TEST_CASE("migration: a register of the first version gets the indexes of this one") {
+  const RegisterFile file = a_register_file();
+  {
+    Register reg = file.open();
+    a_case(reg);
+  }
+  Sql{file.path}.execute("DROP INDEX stays_versions; DROP INDEX stays_person_id; "
+                         "CREATE INDEX stays_person_id ON stays (person_id); "
+                         "PRAGMA user_version = 1");
+  CHECK(code_of<FormatError>([&] { file.open_read_only(); }) == "schema_mismatch");
+  CHECK(verify(file.open()).is_sound());
+  CHECK(Sql{file.path}.value("PRAGMA user_version") == std::to_string(schema_version));
+}
+
 TEST_CASE("migration: views and triggers of the office's own stay") {
   const RegisterFile file = a_register_file();
   {
