@@ -61,15 +61,14 @@ SQLite::Database Connection::opened() {
   return database;
 }
 
-void Connection::question_clock() {
+void Connection::question_clock(Instant now) {
   if (!file_changed_ || options_.trusts_clock) {
     return;
   }
   const Head last = head();
   try {
-    require_plausible_clock(now(),
-                            last.header.number > 0 ? std::optional{last.header.at} : std::nullopt,
-                            *file_changed_);
+    require_plausible_clock(
+        now, last.header.number > 0 ? std::optional{last.header.at} : std::nullopt, *file_changed_);
   } catch (const WrongState&) {
     merge_log_on_close(false); // which would give the file the time of this clock
     throw;

@@ -59,7 +59,7 @@ public:
   Instant now() const;
   /// Throws WrongState (`clock_ahead`, `clock_behind`) where the clock is years from the last
   /// recording and from the file's times, and nobody said that it is right.
-  void question_clock();
+  void question_clock(Instant now);
   /// The last recording: its header, and the first row after it.
   struct Head {
     RecordingHeader header;

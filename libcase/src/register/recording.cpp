@@ -68,8 +68,9 @@ struct Recording::State {
     }
     transaction.emplace(connection);
     const Connection::Head head = connection.head();
-    connection.question_clock();
-    const Instant now = std::max(connection.now(), head.header.at);
+    const Instant clock = connection.now();
+    connection.question_clock(clock);
+    const Instant now = std::max(clock, head.header.at);
     Instant at = options.at.value_or(now);
     if (options.waits_for_last) {
       at = std::max(at, head.header.at);
