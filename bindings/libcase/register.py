@@ -501,14 +501,17 @@ class Register:
             Called with file, line, column and value for each value that a row is rejected for. It
             may name somebody, and is for a terminal: the list tells its kind and length.
         max_memory
-            What the rows may take in memory, in bytes: 2 KB each and four times their text, and
-            what is told of the rejected ones. A file of any size takes no more.
+            What the rows may take in memory, in bytes, at least 1 MiB. Counted are, rather more
+            than less, 2 KB a row, 512 bytes a link and four times the text; of a rejected row what
+            is told of it, and 512 bytes and four times the text of its reference. A file of any
+            size takes no more.
 
         Raises
         ------
         InvalidValue
-            For a file whose name is no table (`unknown_table`), no file (`nothing_to_import`), and
-            rows that take more memory (`too_large_to_import`): then none of them is written.
+            For a file whose name is no table (`unknown_table`), no file (`nothing_to_import`), less
+            memory than 1 MiB (`invalid_max_memory`), and rows that take more than is allowed
+            (`too_large_to_import`): then none of them is written.
         """
         files = (
             [files_or_folders]
@@ -543,14 +546,15 @@ class Register:
         mapping
             A JSON file that says what the columns mean.
         max_memory
-            What the rejected rows may take in memory, in bytes; the others are not held.
+            What the rejected rows may take in memory, in bytes, at least 1 MiB; the others are not
+            held.
 
         Raises
         ------
         InvalidValue
             For a mapping that is none (`invalid_mapping`) or that names a column the table does
-            not have (`missing_column`), or rejected rows that take more memory
-            (`too_large_to_import`).
+            not have (`missing_column`), less memory than 1 MiB (`invalid_max_memory`), or rejected
+            rows that take more than is allowed (`too_large_to_import`).
         Conflict
             Where this table was imported before (`already_imported`).
         """

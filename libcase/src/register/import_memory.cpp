@@ -15,7 +15,17 @@ constexpr std::size_t bytes_a_rejected_row = 256;
 constexpr std::size_t bytes_a_finding = sizeof(CsvFinding) + 64;
 constexpr std::size_t copies_of_text = 4;
 
+constexpr std::int64_t least_memory = 1 << 20;
+
 } // namespace
+
+ImportMemory::ImportMemory(std::int64_t most_bytes) : most_(most_bytes) {
+  if (most_bytes < least_memory) {
+    throw InvalidValue("invalid_max_memory", "expected a max_memory of at least 1 MiB (" +
+                                                 std::to_string(least_memory) + "), found " +
+                                                 std::to_string(most_bytes));
+  }
+}
 
 void ImportMemory::hold(std::int64_t line, std::size_t bytes) {
   held_ += static_cast<std::int64_t>(bytes);

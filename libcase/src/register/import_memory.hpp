@@ -16,7 +16,8 @@ namespace libcase {
 /// Throws InvalidValue (`too_large_to_import`) as soon as that is more than was allowed.
 class ImportMemory {
 public:
-  explicit ImportMemory(std::int64_t most_bytes) : most_(most_bytes) {}
+  /// Throws InvalidValue (`invalid_max_memory`) for less than 1 MiB.
+  explicit ImportMemory(std::int64_t most_bytes);
 
   /// The file whose rows are counted from now on; it must outlive them.
   void begin(const std::filesystem::path& file) { file_ = &file; }

@@ -88,6 +88,7 @@ std::string to_text(const TableSummary& summary) {
 
 TableSummary import_table(Register& reg, const std::filesystem::path& table,
                           const std::filesystem::path& mapping_path, const ImportOptions& options) {
+  ImportMemory memory{options.max_memory};
   const auto path = rejects_path(options.rejects, reg, std::array{table, mapping_path});
   TableMapping mapping = TableMapping::load(mapping_path);
   CsvReader reader{table, mapping.csv()};
@@ -95,7 +96,6 @@ TableSummary import_table(Register& reg, const std::filesystem::path& table,
   TableSummary summary;
   summary.title = mapping.title();
   std::vector<RejectedRow> rejected;
-  ImportMemory memory{options.max_memory};
   memory.begin(table);
   Group group;
   {

@@ -869,21 +869,36 @@ TEST_CASE("import: with all or nothing, a bad row keeps everything out") {
 
 TEST_CASE("import: rows that need more memory than is allowed are refused as a whole") {
   const Folder folder;
-  write_caseload(folder);
-  std::string bad = "case,on,reason\n";
-  SUBCASE("good rows") {}
-  SUBCASE("bad rows") {
-    for (int row = 0; row < 20; ++row) {
-      bad += "C1,soon,\n";
+  std::string persons = "reference,sex,born\n";
+  std::int64_t good = 0;
+  SUBCASE("good rows") {
+    for (; good < 600; ++good) {
+      persons += "P" + std::to_string(good) + ",male,1980\n";
     }
   }
-  folder.write("closures.csv", bad);
+  SUBCASE("bad rows") {
+    for (int row = 0; row < 3000; ++row) {
+      persons += ",x,soon\n";
+    }
+  }
+  folder.write("persons.csv", persons);
   Register reg = a_register();
   const auto head = reg.info().head_digest;
-  const auto refusal = [&] { import(reg, folder, {.max_memory = 16 << 10}); };
-  CHECK(code_of(refusal) == "too_large_to_import");
+  CHECK(code_of([&] { import(reg, folder, {.max_memory = 1 << 20}); }) == "too_large_to_import");
   CHECK(reg.info().head_digest == head);
-  CHECK(import(reg, folder).added_count() == 11);
+  CHECK(import(reg, folder).added_count() == good);
+}
+
+TEST_CASE("import: less memory than 1 MiB is refused as such") {
+  const Folder folder;
+  write_caseload(folder);
+  Register reg = a_register();
+  for (const std::int64_t memory :
+       {(std::int64_t{1} << 20) - 1, std::int64_t{0}, -(std::int64_t{4} << 30)}) {
+    CAPTURE(memory);
+    CHECK(code_of([&] { import(reg, folder, {.max_memory = memory}); }) == "invalid_max_memory");
+  }
+  CHECK(import(reg, folder, {.max_memory = 1 << 20}).added_count() == 11);
 }
 
 TEST_CASE("import: rejected rows are listed beside the register, never beside the input") {

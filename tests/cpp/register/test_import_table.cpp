@@ -161,13 +161,14 @@ TEST_CASE("import-table: a row becomes as many persons, cases, memberships and d
 TEST_CASE("import-table: rejected rows that need more memory than is allowed refuse the table") {
   Register reg = a_register();
   std::string table{header};
-  for (int row = 0; row < 100; ++row) {
+  for (int row = 0; row < 4000; ++row) {
     table += "2023-03-31,Iraq,home,V,assisted,18-29,F,some\n";
   }
-  CHECK(code_of([&] { import(reg, table, mapping, {.max_memory = 16 << 10}); }) ==
+  CHECK(code_of([&] { import(reg, table, mapping, {.max_memory = 0}); }) == "invalid_max_memory");
+  CHECK(code_of([&] { import(reg, table, mapping, {.max_memory = 1 << 20}); }) ==
         "too_large_to_import");
   CHECK(reg.info().recording_count == 0);
-  CHECK(import(reg, table).rejected_count() == 100);
+  CHECK(import(reg, table).rejected_count() == 4000);
 }
 
 TEST_CASE("import-table: every member of a departure follows from the row") {

@@ -46,8 +46,10 @@ struct ImportOptions {
   /// The only way to the values themselves (`unsafe_value`), which may name somebody: for a
   /// terminal. The list of rejected rows tells their kind and length.
   ShowValue show_value{};
-  /// What the rows may take in memory, in bytes: 2 KB each and four times their text, and what is
-  /// told of the rejected ones. A file of any size, packed or not, takes no more.
+  /// What the rows may take in memory, in bytes, at least 1 MiB. Counted are, rather more than
+  /// less, 2 KB a row, 512 bytes a link and four times the text; of a rejected row what is told of
+  /// it, and 512 bytes and four times the text of its reference. A file of any size, packed or not,
+  /// takes no more.
   std::int64_t max_memory = std::int64_t{4} << 30;
 };
 
@@ -111,8 +113,8 @@ std::string to_text(const ImportSummary& summary);
 /// The rows of all files are held in memory until the end, within `ImportOptions::max_memory`;
 /// `import_table` reads row by row and holds the rejected ones.
 ///
-/// Throws InvalidValue (`unknown_table`, `nothing_to_import`, `rejects_over_input`;
-/// `too_large_to_import`, before anything is written), and
+/// Throws InvalidValue (`unknown_table`, `nothing_to_import`, `rejects_over_input`,
+/// `invalid_max_memory`; `too_large_to_import`, before anything is written), and
 /// StorageError where the register cannot be written or the list of rejected rows cannot.
 ImportSummary import_records(Register& reg, std::span<const std::filesystem::path> files_or_folders,
                              const ImportOptions& options = {});

@@ -49,8 +49,9 @@ std::string to_text(const TableSummary& summary);
 /// mapping can be mended and the table imported again.
 ///
 /// Throws InvalidValue (`invalid_mapping` with the JSON path, `missing_column`,
-/// `too_large_to_import` where its rejected rows do not fit `max_memory`, and what CsvReader
-/// throws), Conflict (`already_imported`), StorageError. The register is then as before.
+/// `invalid_max_memory`, `too_large_to_import` where its rejected rows do not fit `max_memory`, and
+/// what CsvReader throws), Conflict (`already_imported`), StorageError. The register is then as
+/// before.
 TableSummary import_table(Register& reg, const std::filesystem::path& table,
                           const std::filesystem::path& mapping, const ImportOptions& options = {});
 
