@@ -93,7 +93,19 @@ MaxMemory = Annotated[
         metavar="GB",
         min=1,
         max=1024,
-        help="What the rows may take in memory; a file that needs more is refused as a whole.",
+        help="What the rows may take in memory, counted rather too high than too low; files that "
+        "need more are refused as a whole.",
+    ),
+]
+MaxRejectedMemory = Annotated[
+    int,
+    typer.Option(
+        "--max-memory",
+        metavar="GB",
+        min=1,
+        max=1024,
+        help="What the rejected rows may take in memory; the others are not held. A table that "
+        "needs more is refused as a whole.",
     ),
 ]
 TrustsClock = Annotated[
@@ -208,8 +220,9 @@ def import_records(
 
     [bold]Exit codes[/bold]
 
-    0 all rows are in · 1 rows were rejected · 2 usage · 3 a file is unreadable, or the register
-    is not ours · 4 another program is writing
+    0 all rows are in · 1 rows were rejected · 2 usage, or the clock is years off · 3 a file is
+    unreadable, the rows take too much memory, or the register is not ours · 4 another program is
+    writing
     """
     expect_input(*files)
     show_value = shown_values(show_values)
@@ -271,7 +284,7 @@ def import_table(
     all_or_nothing: AllOrNothing = False,
     rejects: Rejects = None,
     show_values: ShowValues = False,
-    max_memory: MaxMemory = 4,
+    max_memory: MaxRejectedMemory = 4,
     trusts_clock: TrustsClock = False,
 ) -> None:
     r"""Load a published table, where a row says "n persons like this left in this period".
@@ -286,8 +299,9 @@ def import_table(
 
     [bold]Exit codes[/bold]
 
-    0 all rows are in · 1 rows were rejected, or the table was there already · 2 usage · 3 a file
-    is unreadable, or the register is not ours · 4 another program is writing
+    0 all rows are in · 1 rows were rejected, or the table was there already · 2 usage, or the clock
+    is years off · 3 a file is unreadable, the rejected rows take too much memory, or the register
+    is not ours · 4 another program is writing
     """
     expect_input(table, mapping)
     show_value = shown_values(show_values)
@@ -315,7 +329,7 @@ def filters(texts: list[str] | None) -> dict[str, list[str]]:
         name, _, after = text.partition("=")
         labels = listed([after])
         if not labels:
-            stop(Exit.USAGE, "expected a filter such as mode=forced after --where")
+            stop(Exit.USAGE, f"--where {text}: expected a filter such as mode=forced")
         found.setdefault(name.strip(), []).extend(labels)
     return found
 

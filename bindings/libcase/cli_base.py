@@ -101,6 +101,7 @@ R = TypeVar("R")
 TYPED: dict[str, tuple[str, ...]] = {
     "invalid_age_bands": ("age_bands",),
     "invalid_date": ("as_known_at",),
+    "invalid_digest": ("head",),
     "invalid_instant": ("as_known_at",),
     "invalid_period": ("period",),
     "no_such_programme": ("code", "programme", "programme_a", "programme_b"),

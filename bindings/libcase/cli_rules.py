@@ -95,7 +95,7 @@ def day_of(option: str, text: str) -> datetime.date:
             raise ValueError
         return datetime.date.fromisoformat(text)
     except ValueError:
-        stop(Exit.USAGE, f"expected a date such as 2011-06-01 after {option}")
+        stop(Exit.USAGE, f"{option} {text}: expected a date such as 2011-06-01")
 
 
 def options_of(texts: list[str] | None, stated_only: bool) -> libcase.RuleOptions:
@@ -104,7 +104,7 @@ def options_of(texts: list[str] | None, stated_only: bool) -> libcase.RuleOption
     for text in texts or []:
         dispute, _, name = text.partition("=")
         if not (dispute.strip() and name.strip()):
-            stop(Exit.USAGE, "expected DISPUTE=NAME after --reading")
+            stop(Exit.USAGE, f"--reading {text}: expected DISPUTE=NAME")
         readings[dispute.strip()] = name.strip()
     return libcase.RuleOptions(readings=readings, stated_only=stated_only)
 

@@ -1,5 +1,6 @@
 // A Python StrEnum for every described enum, a class of ids for every kind of record.
 #include "casters.hpp"
+#include "text/kind_and_length.hpp"
 
 #include <algorithm>
 #include <iterator>
@@ -148,13 +149,15 @@ std::size_t code_from_python(std::span<const std::string_view> codes, py::handle
   if (!is_text && !py::isinstance(object, known.type)) {
     throw_type_error("a libcase." + py::cast<std::string>(known.type.attr("__name__")), object);
   }
-  const auto found = std::ranges::find(codes, text_from_python(object));
+  const std::string_view text = text_from_python(object);
+  const auto found = std::ranges::find(codes, text);
   if (found == codes.end()) {
     std::string expected;
     for (const std::string_view code : codes) {
       expected += (expected.empty() ? "" : ", ") + std::string{code};
     }
-    throw InvalidValue("unknown_code", "expected one of " + expected + ", found another text");
+    throw InvalidValue("unknown_code",
+                       "expected one of " + expected + ", found " + kind_and_length(text));
   }
   return static_cast<std::size_t>(found - codes.begin());
 }

@@ -469,6 +469,7 @@ def test_an_option_of_few_words_lists_them(register: Path, option: str) -> None:
             "found 'natoinality', did you mean 'nationality'?",
         ),
         (("--period", "2011", "--age-bands", "old"), "--age-bands old: ", "of 3 letters"),
+        (("--period", "2011", "--where", "mode"), "--where mode: ", "such as mode=forced"),
     ],
 )
 def test_what_was_typed_stands_beside_what_was_expected(
@@ -477,6 +478,12 @@ def test_what_was_typed_stands_beside_what_was_expected(
     told = run("departures", register, *options, expect=2).stderr
     assert told.startswith(f"libcase: {beginning}expected ")
     assert told.endswith(f"{end}\n")
+
+
+def test_a_head_digest_that_is_none_is_told_as_it_was_typed(register: Path) -> None:
+    told = run("verify", register, "--head", "zz\x1bz", expect=2).stderr
+    assert told.startswith("libcase: --head zz\\u001bz: expected a digest of 32 ")
+    assert told.endswith("found a text of 4 letters\n")
 
 
 @pytest.mark.parametrize(

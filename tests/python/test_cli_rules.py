@@ -125,7 +125,11 @@ def test_a_programme_is_shown_as_it_was_on_a_day() -> None:
     [
         (("show", "HRT", "--on", "2020-01-01"), 2, "in force"),
         (("show", "NONE", "--on", "2012-01-01"), 2, "HRT"),
-        (("show", "HRT", "--on", "yesterday"), 2, "2011-06-01"),
+        (
+            ("show", "HRT", "--on", "yesterday"),
+            2,
+            "--on yesterday: expected a date such as 2011-06-01",
+        ),
         (("show", "HRT", "--on", "20110601"), 2, "2011-06-01"),
         (("show", "HRT", "--on", "2011-W01-1"), 2, "2011-06-01"),
         (("show", "HRT", "--on", "2011-02-30"), 2, "2011-06-01"),
@@ -312,6 +316,8 @@ def test_options_of_the_rules_reach_them(register: Path) -> None:
     assert early["outcome"] == "undetermined"
     for reading, code in [("in-kind-child-2012=Z", 2), ("in-kind-child-2012", 2), ("=A", 2)]:
         run(*asked, "--reading", reading, expect=code)
+    unpaired = run(*asked, "--reading", "in-kind", expect=2).stderr
+    assert unpaired == "libcase: --reading in-kind: expected DISPUTE=NAME\n"
     done = run(*asked, "--reading", "hrt-child-2008=875", expect=2)
     assert "hrt-child-2008-11" in done.stderr
 

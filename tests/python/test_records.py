@@ -153,6 +153,7 @@ def test_a_value_that_does_not_fit_says_where() -> None:
         a_departure(mode="walked")
     assert caught.value.code == "unknown_code"
     assert "voluntary, forced, refused_entry, unsupervised" in str(caught.value)
+    assert str(caught.value).endswith("found a text of 6 letters")
 
 
 def test_json_that_does_not_fit_says_where() -> None:

@@ -8,6 +8,7 @@
 #include "text/cell_text.hpp"
 #include "text/column_name.hpp"
 #include "text/joined.hpp"
+#include "text/suggestion.hpp"
 
 namespace libcase {
 
@@ -149,8 +150,9 @@ CsvForm::CsvForm(const RecordKind& kind, std::span<const std::string> header, Cs
     throw InvalidValue(
         "unknown_column",
         "expected the columns " + joined(known) + ", found column " + std::to_string(position + 1) +
-            ": " + shown_unknown(name, known),
-        {.record = std::string{kind.table}, .field = is_column_name(name) ? name : std::string{}});
+            ": " + shown_unknown_in_file(name, known),
+        {.record = std::string{kind.table},
+         .field = is_column_name(name) && nearest_word(name, known) ? name : std::string{}});
   }
 }
 

@@ -8,7 +8,6 @@
 #include <libcase/vocabulary/errors.hpp>
 
 #include "text/byte_source.hpp"
-#include "text/column_name.hpp"
 #include "text/utf8.hpp"
 
 namespace libcase {
@@ -253,9 +252,8 @@ struct CsvReader::State {
     for (std::size_t position = 0; position < fields.size(); ++position) {
       if (!names.insert(fields[position]).second) {
         throw InvalidValue("duplicate_column",
-                           in_line(row_line, "expected each column once, found " +
-                                                 shown_column(fields[position], position) +
-                                                 " a second time"));
+                           in_line(row_line, "expected each column once, found column " +
+                                                 std::to_string(position + 1) + " a second time"));
       }
     }
     header.assign(fields.begin(), fields.end());

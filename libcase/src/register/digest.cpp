@@ -5,6 +5,8 @@
 
 #include <libcase/vocabulary/errors.hpp>
 
+#include "text/kind_and_length.hpp"
+
 namespace libcase {
 
 namespace {
@@ -57,7 +59,7 @@ Digest digest_from_hex(std::string_view text) {
                       std::ranges::all_of(text, [&](char letter) { return value_of(letter) >= 0; });
   if (!is_hex) {
     throw InvalidValue("invalid_digest", "expected a digest of 32 hexadecimal digits, found " +
-                                             std::to_string(text.size()) + " characters");
+                                             kind_and_length(text));
   }
   for (std::size_t index = 0; index < digest.size(); ++index) {
     digest[index] =

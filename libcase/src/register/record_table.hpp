@@ -83,7 +83,8 @@ private:
 std::string known_at_condition(int parameter);
 
 /// The same in two halves that exclude each other. Each is a range of an index of the table, which
-/// ends in `superseded_by`: of many versions only those that are known then are looked at.
+/// ends in `superseded_by`: of many versions only the current one is looked at for now, and for an
+/// earlier time also those that were superseded since.
 std::array<std::string, 2> known_at_halves(int parameter);
 
 } // namespace libcase

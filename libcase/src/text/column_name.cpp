@@ -21,9 +21,8 @@ std::string shown_unknown(std::string_view name, std::span<const std::string_vie
          did_you_mean(name, known);
 }
 
-std::string shown_column(std::string_view name, std::size_t position) {
-  return is_column_name(name) ? "'" + std::string{name} + "'"
-                              : "column " + std::to_string(position + 1);
+std::string shown_unknown_in_file(std::string_view name, std::span<const std::string_view> known) {
+  return nearest_word(name, known) ? shown_unknown(name, known) : kind_and_length(name);
 }
 
 } // namespace libcase

@@ -2,7 +2,6 @@
 // somebody's value.
 #pragma once
 
-#include <cstddef>
 #include <span>
 #include <string>
 #include <string_view>
@@ -15,8 +14,8 @@ bool is_column_name(std::string_view text);
 /// How messages tell a name that is none of the known ones: "'reson', did you mean 'reason'?". What
 /// no column could be called is told by kind and length.
 std::string shown_unknown(std::string_view name, std::span<const std::string_view> known);
-/// How messages tell a column of a header: "'name'" where it looks like one, or else by its
-/// position, "column 3".
-std::string shown_column(std::string_view name, std::size_t position);
+/// The same of a name in the header of a file, which may be the first row of one without a header:
+/// a name that is near to no known one, "jansen", is told by kind and length too.
+std::string shown_unknown_in_file(std::string_view name, std::span<const std::string_view> known);
 
 } // namespace libcase

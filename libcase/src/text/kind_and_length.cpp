@@ -28,7 +28,9 @@ std::ptrdiff_t letter_count(std::string_view text) {
 
 std::string kind_and_length(std::string_view text) {
   if (is_written_as_date(text)) {
-    return Date::find(text) ? "a date" : "a date that no calendar has";
+    return Date::find(text) ? "a date"
+           : text < "1400"  ? "a date before 1400"
+                            : "a date that does not exist";
   }
   const std::string length = std::to_string(letter_count(text));
   if (is_number(text)) {

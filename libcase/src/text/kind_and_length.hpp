@@ -6,8 +6,9 @@
 
 namespace libcase {
 
-/// "a text of 18 letters", "a number of 4 digits", "a date" or "a date that no calendar has": what
-/// is not of the kind that was expected may be anything, where columns are shifted somebody's name.
+/// "a text of 18 letters", "a number of 4 digits", "a date", "a date before 1400" or "a date that
+/// does not exist": what is not of the kind that was expected may be anything, where columns are
+/// shifted somebody's name.
 std::string kind_and_length(std::string_view text);
 
 } // namespace libcase

@@ -43,7 +43,7 @@ Calendar::ymd_type parts_of(const Date& date) {
       static_cast<std::int64_t>(epoch.day_number()) + date.days_since_epoch()));
 }
 
-/// `count` after `start`, or a number that no calendar has.
+/// `count` after `start`, or a number beyond every calendar.
 int sum(int start, int count) {
   int result = 0;
   return __builtin_add_overflow(start, count, &result) ? std::numeric_limits<int>::max() : result;
@@ -61,7 +61,8 @@ bool digits(std::string_view text, int& value) {
 
 Date::Date(int year, int month, int day) {
   if (!exists(year, month, day)) {
-    refuse("a day that no calendar has");
+    refuse(year < first_year || year > last_year ? "a day outside these years"
+                                                 : "a day that does not exist");
   }
   days_ = days_of(year, month, day);
 }

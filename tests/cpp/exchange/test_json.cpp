@@ -73,7 +73,7 @@ TEST_CASE("json: what is wrong is named with its path") {
   CHECK(code(R"({"case_id":1,"on":"2011-03-01","reason":"left"})") == "unknown_code");
   CHECK(code(R"({"case_id":0,"on":"2011-03-01","reason":"departed"})") == "invalid_number");
   CHECK(message_of<Closure>(R"({"case_id":1,"on":"2011-02-30","reason":"departed"})") ==
-        "$.on: expected a date as YYYY-MM-DD, found a date that no calendar has");
+        "$.on: expected a date as YYYY-MM-DD, found a date that does not exist");
   CHECK(message_of<Closure>(R"({"case_id":1,"reason":"departed"})").starts_with("$.on: "));
   CHECK(message_of<Closure>(R"({"note":1})") ==
         "$: expected only members of Closure, found 'note'");

@@ -476,7 +476,7 @@ TEST_CASE("programme reader: what is wrong is told by its path, what stands ther
       {R"("2006-03-01")", R"("2006-02-30")",
        first +
            ".attested_from.date: expected a date as YYYY-MM-DD between 1400-01-01 and 9999-12-31, "
-           "found a date that no calendar has"},
+           "found a date that does not exist"},
       {R"("grant")", R"("birth")",
        "$.version_by.date: expected one of application, award, departure, grant, found \"birth\""},
       {R"("country": "BEL")", R"("country": "Belgium")",

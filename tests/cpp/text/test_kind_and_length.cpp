@@ -24,7 +24,9 @@ TEST_CASE("kind and length: of a text, a number and a date") {
   CHECK(kind_and_length("") == "a text of 0 letters");
   CHECK(kind_and_length("2011") == "a number of 4 digits");
   CHECK(kind_and_length("2011-08-15") == "a date");
-  CHECK(kind_and_length("2011-02-30") == "a date that no calendar has");
+  CHECK(kind_and_length("2011-02-30") == "a date that does not exist");
+  CHECK(kind_and_length("1399-12-31") == "a date before 1400");
+  CHECK(kind_and_length("0001-01-01") == "a date before 1400");
   CHECK(kind_and_length("2011-02-3x") == "a text of 10 letters");
 }
 
