@@ -91,11 +91,11 @@ def catalogue_with(*own: Path | None) -> libcase.Catalogue:
 def day_of(option: str, text: str) -> datetime.date:
     """Read a date from an option."""
     try:
-        if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text) is None:
+        if re.fullmatch(r"(1[4-9]|[2-9][0-9])[0-9]{2}-[0-9]{2}-[0-9]{2}", text) is None:
             raise ValueError
         return datetime.date.fromisoformat(text)
     except ValueError:
-        stop(Exit.USAGE, f"{option} {text}: expected a date such as 2011-06-01")
+        stop(Exit.USAGE, f"{option} {text}: expected a date such as 2011-06-01, in 1400 or later")
 
 
 def options_of(texts: list[str] | None, stated_only: bool) -> libcase.RuleOptions:

@@ -301,6 +301,22 @@ def test_values_are_shown_on_a_terminal_and_nowhere_else(tmp_path: Path) -> None
         assert value not in (tmp_path / "cases-rejects.csv").read_text("utf-8")
 
 
+@pytest.mark.parametrize("memory", [0, -1, (1 << 20) - 1])
+def test_less_memory_than_a_mib_is_refused_in_every_door(tmp_path: Path, memory: int) -> None:
+    table = write(tmp_path, "persons.csv", "sex\nmale\n")
+    with libcase.open(":memory:", actor="tests") as reg:
+        for load in (
+            lambda: reg.import_records(table, max_memory=memory),
+            lambda: reg.import_table(table, table, max_memory=memory),
+        ):
+            with pytest.raises(libcase.InvalidValue) as caught:
+                load()
+            assert caught.value.code == "invalid_max_memory"
+    for command in (("import",), ("import-table", "--mapping", table)):
+        told = run(*command, table, "--into", tmp_path / "r.db", "--max-memory", "0", expect=2)
+        assert "--max-memory" in told.stderr
+
+
 @pytest.mark.parametrize("rejected", ["file", "row"])
 def test_a_list_of_rejected_rows_runs_in_no_spreadsheet(tmp_path: Path, rejected: str) -> None:
     folder = tmp_path / "=cmd"

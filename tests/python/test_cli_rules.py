@@ -130,6 +130,7 @@ def test_a_programme_is_shown_as_it_was_on_a_day() -> None:
             2,
             "--on yesterday: expected a date such as 2011-06-01",
         ),
+        (("show", "HRT", "--on", "1399-12-31"), 2, "--on 1399-12-31: expected a date such as"),
         (("show", "HRT", "--on", "20110601"), 2, "2011-06-01"),
         (("show", "HRT", "--on", "2011-W01-1"), 2, "2011-06-01"),
         (("show", "HRT", "--on", "2011-02-30"), 2, "2011-06-01"),

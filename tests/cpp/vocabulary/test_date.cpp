@@ -51,7 +51,7 @@ TEST_CASE("date: the first and the last day are those that can be held") {
         "invalid_date");
 }
 
-TEST_CASE("date: days that no calendar has are refused") {
+TEST_CASE("date: days that do not exist, or are out of its years, are refused") {
   for (const auto& parts : {std::array{2011, 2, 29},
                             {1900, 2, 29},
                             {2011, 4, 31},
@@ -67,6 +67,18 @@ TEST_CASE("date: days that no calendar has are refused") {
     CAPTURE(parts[2]);
     CHECK(code_of([&] { Date(parts[0], parts[1], parts[2]); }) == "invalid_date");
   }
+  const auto message = [](int year, int month, int day) {
+    std::string text;
+    try {
+      Date{year, month, day};
+    } catch (const libcase::InvalidValue& error) {
+      text = error.what();
+    }
+    return text.substr(text.find(", found "));
+  };
+  CHECK(message(12000, 1, 1) == ", found a day outside these years");
+  CHECK(message(1399, 12, 31) == ", found a day outside these years");
+  CHECK(message(2011, 2, 29) == ", found a day that does not exist");
   CHECK(Date{2000, 2, 29}.to_string() == "2000-02-29");
   CHECK(Date{2012, 2, 29}.to_string() == "2012-02-29");
 }
