@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from rich.console import Console
@@ -86,26 +86,25 @@ ShowValues = Annotated[
         help="Show the values that were rejected, on a terminal only: they may name somebody.",
     ),
 ]
+
+
+def max_memory_option(help: str) -> Any:
+    """Return the option for what an import may hold in memory."""
+    return typer.Option("--max-memory", metavar="GB", min=1, max=1024, help=help)
+
+
 MaxMemory = Annotated[
     int,
-    typer.Option(
-        "--max-memory",
-        metavar="GB",
-        min=1,
-        max=1024,
-        help="What the rows may take in memory, counted rather too high than too low; files that "
-        "need more are refused as a whole.",
+    max_memory_option(
+        "What the rows may take in memory, counted rather too high than too low; files that need "
+        "more are refused as a whole."
     ),
 ]
 MaxRejectedMemory = Annotated[
     int,
-    typer.Option(
-        "--max-memory",
-        metavar="GB",
-        min=1,
-        max=1024,
-        help="What the rejected rows may take in memory; the others are not held. A table that "
-        "needs more is refused as a whole.",
+    max_memory_option(
+        "What the rejected rows may take in memory; the others are not held. A table that needs "
+        "more is refused as a whole."
     ),
 ]
 TrustsClock = Annotated[
