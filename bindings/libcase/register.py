@@ -629,8 +629,9 @@ def open(
         24 days; a negative one is refused.
     trusts_clock
         That the clock is right, however far it is from the last recording and the file's times.
-        Without it a recording raises WrongState where the clock is more than two years ahead of
-        both (`clock_ahead`), or behind the last recording (`clock_behind`).
+        Without it a recording, and the opening of an older register for writing, raises WrongState
+        where the clock is more than two years ahead of both (`clock_ahead`), or behind the last
+        recording (`clock_behind`): a bound of the library's own.
 
     Raises
     ------

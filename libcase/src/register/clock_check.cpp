@@ -12,9 +12,8 @@ namespace {
 
 constexpr std::chrono::days questionable{2 * 365};
 
-std::string what_to_do() {
-  return ": set the clock right, or say that it is (trusts_clock, or --trusts-clock)";
-}
+constexpr const char* what_to_do =
+    ": set the clock right, or say that it is (trusts_clock, or --trusts-clock)";
 
 } // namespace
 
@@ -26,7 +25,7 @@ void require_plausible_clock(Instant now, std::optional<Instant> last_recording,
                                                               to_text(*last_recording) + ", or "
                                                         : std::string{}) +
                                         "the file's last change, " + to_text(file_changed) +
-                                        ", found " + to_text(now) + what_to_do());
+                                        ", found " + to_text(now) + what_to_do);
   }
   if (last_recording && now < *last_recording - questionable) {
     throw WrongState("clock_behind", "expected a clock at most two years behind the last "
@@ -34,7 +33,7 @@ void require_plausible_clock(Instant now, std::optional<Instant> last_recording,
                                          to_text(*last_recording) + ", found " + to_text(now) +
                                          ", which would stamp what is recorded with the time of "
                                          "the last one" +
-                                         what_to_do());
+                                         what_to_do);
   }
 }
 

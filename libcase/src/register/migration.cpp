@@ -129,8 +129,8 @@ void migrate(Connection& connection) {
     throw FormatError("schema_mismatch", "the register is of an older shape and must be opened "
                                          "once for writing");
   }
-  connection.question_clock(
-      connection.now()); // the file's own times tell a wrong one: they are changed here
+  // A wrong clock is known by the file's own times, which change from here on.
+  connection.question_clock(connection.now());
   connection.execute("PRAGMA foreign_keys = OFF");
   Transaction transaction{connection};
   make_schema_objects(connection); // another process may be done

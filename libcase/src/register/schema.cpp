@@ -27,7 +27,7 @@ std::string check_of(const StoredColumn& stored) {
   case ColumnKind::boolean:
     return name + " = 0 OR " + name + " = 1";
   case ColumnKind::date:
-  case ColumnKind::birth_date: // the modifier makes SQLite refuse days that no calendar has
+  case ColumnKind::birth_date: // the modifier makes SQLite refuse days that do not exist
     return name + " IS date(" + name + ", '+0 days')";
   case ColumnKind::code: { // an OR of equalities is checked twice as fast as IN
     std::string check;

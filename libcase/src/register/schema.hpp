@@ -11,7 +11,7 @@ namespace libcase {
 
 /// "LCAS": what the file says it is, in the header of every SQLite file.
 inline constexpr int application_id = 0x4C434153;
-/// The layout of the tables that are no records. Raised when these change.
+/// The layout of the tables that are no records, and of indexes. Raised when one of these changes.
 inline constexpr int schema_version = 2;
 
 /// A name as SQL wants it: in double quotes.

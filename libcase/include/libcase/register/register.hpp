@@ -35,8 +35,9 @@ struct OpenOptions {
   /// The time of recordings; the system's clock where empty. For tests.
   std::function<Instant()> clock{};
   /// That the clock is right, however far it is from the last recording and the file's times.
-  /// Without it a recording throws WrongState where the clock is more than two years ahead of both
-  /// (`clock_ahead`), or behind the last recording (`clock_behind`). Not asked in memory.
+  /// Without it a recording, and the opening of an older register for writing, throws WrongState
+  /// where the clock is more than two years ahead of both (`clock_ahead`), or behind the last
+  /// recording (`clock_behind`): a bound of the library's own. Not asked in memory.
   bool trusts_clock = false;
   /// How long a writer waits for another one; at most 24 days. Below 0 is an InvalidValue
   /// (`invalid_timeout`).

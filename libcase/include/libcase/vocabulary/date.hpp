@@ -21,7 +21,8 @@ class Date {
 public:
   /// Not set.
   constexpr Date() noexcept = default;
-  /// Throws InvalidValue (`invalid_date`) for a day that no calendar has.
+  /// Throws InvalidValue (`invalid_date`) for a day that does not exist, or outside the years 1400
+  /// to 9999.
   Date(int year, int month, int day);
   /// Throws InvalidValue (`invalid_date`) for not-a-date and the infinities.
   explicit Date(const boost::gregorian::date& date);
