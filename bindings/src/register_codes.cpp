@@ -1,6 +1,5 @@
 // A Python StrEnum for every described enum, a class of ids for every kind of record.
 #include "casters.hpp"
-#include "text/kind_and_length.hpp"
 
 #include <algorithm>
 #include <iterator>
@@ -17,6 +16,7 @@
 #include <libcase/rules/programme_check.hpp>
 #include <libcase/statistics/departures.hpp>
 #include <libcase/vocabulary/errors.hpp>
+#include <libcase/vocabulary/kind_and_length.hpp>
 #include <libcase/vocabulary/period.hpp>
 
 namespace libcase::python {

@@ -123,3 +123,21 @@ TEST_CASE("floors: the umbrella holds every public header") {
   }
   CHECK(missing == std::vector<std::string>{});
 }
+
+TEST_CASE("floors: the bindings use no private header of the library") {
+  const fs::path library = libcase::testing::source_dir() / "libcase" / "src";
+  int file_count = 0;
+  for (const auto& entry :
+       fs::directory_iterator{libcase::testing::source_dir() / "bindings" / "src"}) {
+    std::istringstream lines{read(entry.path())};
+    CAPTURE(entry.path());
+    for (std::string line; std::getline(lines, line);) {
+      if (line.starts_with("#include \"")) {
+        CAPTURE(line);
+        CHECK_FALSE(fs::exists(library / line.substr(10, line.find('"', 10) - 10)));
+      }
+    }
+    ++file_count;
+  }
+  CHECK(file_count > 10);
+}

@@ -61,6 +61,7 @@
 #include <libcase/vocabulary/errors.hpp>
 #include <libcase/vocabulary/ids.hpp>
 #include <libcase/vocabulary/instant.hpp>
+#include <libcase/vocabulary/kind_and_length.hpp>
 #include <libcase/vocabulary/localized_text.hpp>
 #include <libcase/vocabulary/money.hpp>
 #include <libcase/vocabulary/period.hpp>

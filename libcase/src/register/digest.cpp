@@ -4,8 +4,7 @@
 #include <array>
 
 #include <libcase/vocabulary/errors.hpp>
-
-#include "text/kind_and_length.hpp"
+#include <libcase/vocabulary/kind_and_length.hpp>
 
 namespace libcase {
 

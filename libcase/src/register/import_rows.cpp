@@ -4,10 +4,10 @@
 #include <array>
 
 #include <libcase/vocabulary/errors.hpp>
+#include <libcase/vocabulary/kind_and_length.hpp>
 
 #include "text/files.hpp"
 #include "text/joined.hpp"
-#include "text/kind_and_length.hpp"
 
 namespace libcase {
 

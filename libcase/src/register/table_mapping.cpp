@@ -4,10 +4,10 @@
 #include <charconv>
 
 #include <libcase/vocabulary/errors.hpp>
+#include <libcase/vocabulary/kind_and_length.hpp>
 #include <libcase/vocabulary/period.hpp>
 
 #include "register/reported_age.hpp"
-#include "text/kind_and_length.hpp"
 
 namespace libcase {
 

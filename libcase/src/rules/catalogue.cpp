@@ -3,6 +3,7 @@
 
 #include <libcase/rules/catalogue.hpp>
 #include <libcase/vocabulary/errors.hpp>
+#include <libcase/vocabulary/kind_and_length.hpp>
 
 #include "rules/excluded.hpp"
 #include "rules/rule_files.hpp"
@@ -10,7 +11,6 @@
 #include "rules/validity.hpp"
 #include "text/files.hpp"
 #include "text/joined.hpp"
-#include "text/kind_and_length.hpp"
 #include "text/suggestion.hpp"
 #include "text/utf8.hpp"
 

@@ -10,11 +10,11 @@
 
 #include <libcase/vocabulary/country.hpp>
 #include <libcase/vocabulary/errors.hpp>
+#include <libcase/vocabulary/kind_and_length.hpp>
 
 #include "rules/arrow_values.hpp"
 #include "rules/fact_kinds.hpp"
 #include "text/joined.hpp"
-#include "text/kind_and_length.hpp"
 
 namespace libcase {
 

@@ -7,9 +7,9 @@
 #include <vector>
 
 #include <libcase/vocabulary/errors.hpp>
+#include <libcase/vocabulary/kind_and_length.hpp>
 
 #include "text/joined.hpp"
-#include "text/kind_and_length.hpp"
 #include "text/suggestion.hpp"
 
 namespace libcase {

@@ -7,12 +7,12 @@
 
 #include <libcase/vocabulary/country.hpp>
 #include <libcase/vocabulary/errors.hpp>
+#include <libcase/vocabulary/kind_and_length.hpp>
 
 #include "statistics/age_bands.hpp"
 #include "statistics/column_labels.hpp"
 #include "statistics/query.hpp"
 #include "text/joined.hpp"
-#include "text/kind_and_length.hpp"
 #include "text/suggestion.hpp"
 
 namespace libcase {

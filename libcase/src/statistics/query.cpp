@@ -6,8 +6,7 @@
 
 #include <libcase/describe/described.hpp>
 #include <libcase/vocabulary/errors.hpp>
-
-#include "text/kind_and_length.hpp"
+#include <libcase/vocabulary/kind_and_length.hpp>
 
 namespace libcase {
 

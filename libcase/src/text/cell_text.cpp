@@ -4,9 +4,9 @@
 #include <cstdint>
 
 #include <libcase/vocabulary/errors.hpp>
+#include <libcase/vocabulary/kind_and_length.hpp>
 
 #include "text/joined.hpp"
-#include "text/kind_and_length.hpp"
 
 namespace libcase {
 

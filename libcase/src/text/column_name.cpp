@@ -2,7 +2,8 @@
 
 #include <algorithm>
 
-#include "text/kind_and_length.hpp"
+#include <libcase/vocabulary/kind_and_length.hpp>
+
 #include "text/suggestion.hpp"
 
 namespace libcase {

@@ -6,8 +6,8 @@
 
 #include <libcase/vocabulary/country.hpp>
 #include <libcase/vocabulary/errors.hpp>
+#include <libcase/vocabulary/kind_and_length.hpp>
 
-#include "text/kind_and_length.hpp"
 #include "vocabulary/letters.hpp"
 
 namespace libcase {

@@ -3,8 +3,7 @@
 
 #include <libcase/vocabulary/date.hpp>
 #include <libcase/vocabulary/errors.hpp>
-
-#include "text/kind_and_length.hpp"
+#include <libcase/vocabulary/kind_and_length.hpp>
 
 namespace libcase {
 

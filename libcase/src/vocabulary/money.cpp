@@ -1,9 +1,9 @@
 #include <algorithm>
 
 #include <libcase/vocabulary/errors.hpp>
+#include <libcase/vocabulary/kind_and_length.hpp>
 #include <libcase/vocabulary/money.hpp>
 
-#include "text/kind_and_length.hpp"
 #include "vocabulary/letters.hpp"
 
 namespace libcase {

@@ -1,7 +1,6 @@
 #include <libcase/vocabulary/errors.hpp>
+#include <libcase/vocabulary/kind_and_length.hpp>
 #include <libcase/vocabulary/period.hpp>
-
-#include "text/kind_and_length.hpp"
 
 namespace libcase {
 

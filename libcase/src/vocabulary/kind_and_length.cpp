@@ -1,8 +1,7 @@
-#include "text/kind_and_length.hpp"
-
 #include <algorithm>
 
 #include <libcase/vocabulary/date.hpp>
+#include <libcase/vocabulary/kind_and_length.hpp>
 
 namespace libcase {
 

@@ -10,11 +10,10 @@
 #include <libcase/vocabulary/country.hpp>
 #include <libcase/vocabulary/date.hpp>
 #include <libcase/vocabulary/instant.hpp>
+#include <libcase/vocabulary/kind_and_length.hpp>
 #include <libcase/vocabulary/money.hpp>
 #include <libcase/vocabulary/period.hpp>
 #include <libcase/vocabulary/programme_code.hpp>
-
-#include "text/kind_and_length.hpp"
 
 using namespace libcase;
 
