@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import platform
+import runpy
 import shutil
 import subprocess
 import sys
@@ -12,6 +13,23 @@ import pytest
 ROOT = Path(__file__).parents[2]
 MAKE_WHEELS = ROOT / "bindings" / "make_wheels.py"
 BUNDLED = {"libboost", "libcsv", "libsodium", "libsqlite3", "libsqlitecpp", "pybind11"}
+
+
+def test_a_python_that_is_not_there_or_is_none_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    make_wheels = runpy.run_path(str(MAKE_WHEELS))
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setenv("PYENV_ROOT", str(tmp_path / "pyenv"))
+    own = f"{sys.version_info.major}.{sys.version_info.minor}"
+    for version in make_wheels["VERSIONS"]:  # each is this very Python, but one
+        (tmp_path / f"python{version}").symlink_to(sys.executable)
+    found = [one.version for one in make_wheels["present"]()]
+    absent = [version for version in make_wheels["VERSIONS"] if version != own]
+    assert found == [own]
+    assert [line.split(":")[0] for line in capsys.readouterr().out.splitlines()] == [
+        f"Python {version}" for version in absent
+    ]
 
 
 @pytest.mark.slow

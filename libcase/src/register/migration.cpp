@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <map>
-#include <set>
 
 #include "register/file_check.hpp"
 #include "register/schema.hpp"
@@ -20,18 +19,20 @@ struct OutdatedKind {
 };
 
 std::vector<OutdatedKind> outdated_kinds(const Connection& connection) {
-  std::set<std::string, std::less<>> tables; // read first: a table and its shape come together
-  Statement names = connection.prepare("SELECT name FROM sqlite_master WHERE type = 'table'");
-  while (names.step()) {
-    tables.emplace(names.text(0));
-  }
+  std::map<std::string, std::string, std::less<>> tables;
   std::map<std::string, std::string, std::less<>> stored;
-  Statement shapes = connection.prepare(R"(SELECT "table", "shape" FROM "record_shapes")");
-  while (shapes.step()) {
-    stored.emplace(shapes.utf8(0), shapes.utf8(1));
+  Statement rows = connection.prepare( // one statement: another process may make tables meanwhile
+      R"(SELECT "name", "sql", TRUE FROM "sqlite_master" WHERE "type" = 'table' UNION ALL
+         SELECT "table", "shape", FALSE FROM "record_shapes")");
+  while (rows.step()) {
+    (rows.integer(2) != 0 ? tables : stored).emplace(rows.utf8(0), rows.utf8(1));
   }
   std::vector<OutdatedKind> outdated;
   for (const auto& [table, shape] : stored) {
+    if (!tables.contains(table)) {
+      throw FormatError("damaged", "the file is damaged: record_shapes tells of a table " +
+                                       without_controls(table) + ", which is not there");
+    }
     if (find_record_kind(table) == nullptr) {
       throw FormatError("schema_mismatch",
                         "table " + without_controls(table) +
@@ -48,6 +49,11 @@ std::vector<OutdatedKind> outdated_kinds(const Connection& connection) {
     if (found == stored.end()) {
       outdated.push_back({kind, false});
     } else if (found->second != shape_of(*kind)) {
+      if (tables.at(found->first) == generated_schema().at(found->first).sql) {
+        throw FormatError("damaged", "the file is damaged: table " + found->first +
+                                         " is of this version, but its row of record_shapes is "
+                                         "not");
+      }
       if (const std::string reason = why_not_migratable(found->second, *kind); !reason.empty()) {
         throw FormatError("schema_mismatch",
                           "table " + std::string{kind->table} +

@@ -20,6 +20,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
+constexpr std::uintmax_t max_text_file = 16 * 1'048'576;
+
 [[noreturn]] void throw_system_error(int error, const fs::path& path,
                                      std::string_view code = "cannot_open") {
   const std::string name = path.filename().string();
@@ -63,9 +65,17 @@ void require_plain_file(const fs::path& path) {
 
 std::string bytes_of_file(const fs::path& path, std::string_view what) {
   require_plain_file(path);
+  std::error_code problem;
+  const std::uintmax_t size = fs::file_size(path, problem);
+  if (!problem && size > max_text_file) {
+    throw InvalidValue("file_too_large",
+                       "expected " + std::string{what} + " of at most 16 MiB, found one of " +
+                           std::to_string(size / 1'048'576) + " MiB: " + path.string());
+  }
   std::ifstream file{path, std::ios::binary};
-  std::string bytes{std::istreambuf_iterator<char>{file}, {}};
-  if (!file) {
+  std::string bytes(problem ? 0 : size, '\0');
+  file.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+  if (problem || !file) {
     throw StorageError("cannot_open",
                        "expected " + std::string{what} + " that can be read: " + path.string());
   }

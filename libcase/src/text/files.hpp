@@ -19,7 +19,8 @@ void require_whole_path(const std::filesystem::path& path);
 void require_plain_file(const std::filesystem::path& path);
 
 /// All bytes of a file; `what` says in messages what was expected: "a mapping". Throws what
-/// `require_plain_file` does, and StorageError (`cannot_open`).
+/// `require_plain_file` does, StorageError (`cannot_open`), and InvalidValue (`file_too_large`)
+/// above 16 MiB.
 std::string bytes_of_file(const std::filesystem::path& path, std::string_view what);
 
 /// Makes an empty file that its owner alone may read and write. Throws StorageError (`exists`, or

@@ -362,7 +362,8 @@ TEST_CASE("migration: what does not fit is refused by name and left as it is") {
   std::string column;
   const auto shape = [&](const std::string& from, const std::string& to) {
     const std::string text = replaced(shape_of(*find_record_kind(table)), from, to);
-    Sql{file.path}.execute("UPDATE record_shapes SET shape = " + quoted(text) +
+    Sql{file.path}.execute("ALTER TABLE " + table + " ADD COLUMN of_another_version TEXT; " +
+                           "UPDATE record_shapes SET shape = " + quoted(text) +
                            " WHERE \"table\" = '" + table + "'");
   };
   SUBCASE("a required member was added") {
@@ -420,10 +421,23 @@ TEST_CASE("migration: a table of a kind that this version does not know is refus
   CHECK(bytes_of(file.path) == before);
 }
 
-TEST_CASE("migration: a table whose shape nothing tells is damage") {
+TEST_CASE("migration: shapes that do not tell of the tables that are there are damage") {
   const RegisterFile file = a_register_file();
   file.open();
-  Sql{file.path}.execute("DELETE FROM record_shapes WHERE \"table\" = 'departures'");
+  std::string damage;
+  SUBCASE("one is missing") {
+    damage = R"(DELETE FROM record_shapes WHERE "table" = 'departures')";
+  }
+  SUBCASE("one is of no table") {
+    damage = "INSERT INTO record_shapes VALUES ('departures of others', '')";
+  }
+  SUBCASE("one is not of the table as it is") {
+    damage = R"(UPDATE record_shapes SET shape = '' WHERE "table" = 'departures')";
+  }
+  SUBCASE("one is called otherwise") {
+    damage = R"(UPDATE record_shapes SET "table" = 'departures_' WHERE "table" = 'departures')";
+  }
+  Sql{file.path}.execute(damage);
   const std::string before = bytes_of(file.path);
   const Complaint complaint = complaint_at(file);
   CHECK(complaint.code == "damaged");

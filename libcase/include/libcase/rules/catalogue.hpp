@@ -28,7 +28,8 @@ public:
   void add(Programme programme);
   /// Adds the programme of a file, or those of all `.json` files of a folder (but `.schema.json`).
   /// Throws StorageError (`cannot_open`), InvalidValue (`invalid_programme_file`;
-  /// `repeated_programme` for two files of one code); the catalogue is then as before.
+  /// `file_too_large` above 16 MiB; `repeated_programme` for two files of one code); the catalogue
+  /// is then as before.
   void load(const std::filesystem::path& file_or_folder);
 
   /// The programme with that code. Throws NotFound (`no_such_programme`) with the codes there are.

@@ -39,7 +39,7 @@ std::string to_text(const RuleFileFinding& finding);
 /// errors, then warnings. A programme that is named, in a combination or a condition, and that
 /// neither the files nor `others` define is a warning, and so are benefits whose age bands overlap.
 ///
-/// Throws StorageError (`cannot_open`).
+/// Throws StorageError (`cannot_open`), and InvalidValue (`file_too_large`) above 16 MiB.
 std::vector<RuleFileFinding> check_programmes(const std::filesystem::path& file_or_folder,
                                               const Catalogue& others = Catalogue::shipped());
 
