@@ -21,9 +21,8 @@ public:
   /// Turns to some units, for which the version was picked by these days.
   void turn_to(const UnitRange& range, const std::int32_t* version_dates);
   const UnitRange& range() const { return range_; }
-  /// The earliest and the latest of these days.
+  /// The earliest of these days.
   std::int32_t first_version_date() const { return first_version_date_; }
-  std::int32_t last_version_date() const { return last_version_date_; }
   ColumnPool<Verdict>& pool() { return verdicts_; }
 
   /// The answer for each unit or person of the range, by what the condition is of.

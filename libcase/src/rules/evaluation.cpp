@@ -1,7 +1,6 @@
 #include <algorithm>
 #include <array>
 #include <functional>
-#include <limits>
 
 #include <libcase/rules/catalogue.hpp>
 #include <libcase/rules/evaluation.hpp>
@@ -61,21 +60,12 @@ CriterionColumn& column_of(Evaluation& evaluation, const std::string& name) {
       CriterionColumn{name, LongColumn<Verdict>(evaluation.size(), Verdict::not_applicable)});
 }
 
-/// What was chosen for all units.
-struct Choices {
-  /// How many units each version applies to; the last are those of none.
-  std::array<std::size_t, no_version + std::size_t{1}> sizes{};
-  std::int32_t last_day = std::numeric_limits<std::int32_t>::min(); ///< that picked one
-
-  void add(const Choices& others) {
-    std::ranges::transform(sizes, others.sizes, sizes.begin(), std::plus<>{});
-    last_day = std::max(last_day, others.last_day);
-  }
-};
+/// How many units each version applies to; the last are those of none.
+using Choices = std::array<std::size_t, no_version + std::size_t{1}>;
 
 Choices choose_versions(VersionChoice& choice, std::size_t from, std::size_t until,
                         Evaluation& into) {
-  Choices choices;
+  Choices choices{};
   std::uint8_t* versions = into.version.data();
   std::int32_t* version_date = into.version_date.data();
   Verdict* is_certain = into.criteria.front().verdicts.data();
@@ -84,16 +74,15 @@ Choices choose_versions(VersionChoice& choice, std::size_t from, std::size_t unt
   for (std::size_t unit = from; unit < until; ++unit) {
     const ChosenVersion chosen = choice.of(unit);
     if (chosen.version != version) {
-      choices.sizes[version] += unit - first_of_it;
+      choices[version] += unit - first_of_it;
       version = chosen.version;
       first_of_it = unit;
     }
     versions[unit] = chosen.version;
     version_date[unit] = chosen.version_date;
     is_certain[unit] = chosen.is_certain ? Verdict::met : Verdict::unknown;
-    choices.last_day = std::max(choices.last_day, chosen.version_date);
   }
-  choices.sizes[version] += until - first_of_it;
+  choices[version] += until - first_of_it;
   return choices;
 }
 
@@ -101,34 +90,31 @@ Choices choose_versions(VersionChoice& choice, std::size_t from, std::size_t unt
 Choices choose_versions(const Programme& programme, const FactColumns& facts, int threads,
                         Evaluation& into) {
   const std::size_t units = facts.unit_count();
-  std::vector<Choices> of_parts(useful_parts(units, threads));
+  const auto add = [](Choices& to, const Choices& more) {
+    std::ranges::transform(to, more, to.begin(), std::plus<>{});
+  };
+  std::vector<Choices> of_parts(useful_parts(units, threads), Choices{});
   Pieces pieces{units, units_in_piece};
   in_threads(of_parts.size(), [&](std::size_t part) {
     VersionChoice choice{programme, facts};
     pieces.take([&](std::size_t from, std::size_t until) {
-      of_parts[part].add(choose_versions(choice, from, until, into));
+      add(of_parts[part], choose_versions(choice, from, until, into));
     });
   });
-  Choices all;
+  Choices all{};
   for (const Choices& part : of_parts) {
-    all.add(part);
+    add(all, part);
   }
   return all;
 }
 
-/// Evaluates all units under one version, straight into the columns. Criteria that nobody found as
-/// early as the last of the days get no column.
+/// Evaluates all units under one version, straight into the columns.
 void evaluate_all(const Programme& programme, const ProgrammeVersion& version,
                   const FactColumns& facts, const RuleOptions& options, int threads,
-                  std::int32_t last_day, Evaluation& into) {
+                  Evaluation& into) {
   const std::size_t units = facts.unit_count();
-  const auto is_asked = [&](const Criterion& criterion) {
-    return !criterion.attested_from || criterion.attested_from->days_since_epoch() <= last_day;
-  };
   for (const Criterion& criterion : version.criteria) {
-    if (is_asked(criterion)) {
-      into.criteria.push_back({criterion.name, LongColumn<Verdict>(units)});
-    }
+    into.criteria.push_back({criterion.name, LongColumn<Verdict>(units)});
   }
   Pieces pieces{units, units_in_piece};
   in_threads(useful_parts(units, threads), [&](std::size_t) {
@@ -137,10 +123,8 @@ void evaluate_all(const Programme& programme, const ProgrammeVersion& version,
       Results results;
       point_to(into, results, [&](auto& column) { return column.data() + from; });
       results.in_force = into.criteria.front().verdicts.data() + from;
-      auto column = into.criteria.begin();
-      for (const Criterion& criterion : version.criteria) {
-        results.criteria.push_back(is_asked(criterion) ? (++column)->verdicts.data() + from
-                                                       : nullptr);
+      for (std::size_t at = 1; at < into.criteria.size(); ++at) {
+        results.criteria.push_back(into.criteria[at].verdicts.data() + from);
       }
       evaluator.run(static_cast<std::uint32_t>(from), static_cast<std::uint32_t>(until), results);
     });
@@ -193,12 +177,12 @@ Evaluation evaluate(const Programme& programme, const FactColumns& facts,
   check(facts);
   const std::size_t units = facts.unit_count();
   Evaluation evaluation = make_evaluation(units);
-  const auto [sizes, last_day] = choose_versions(programme, facts, threads, evaluation);
+  const Choices sizes = choose_versions(programme, facts, threads, evaluation);
   const auto version_of_all = std::ranges::find(sizes, units);
   if (units > 0 && version_of_all < sizes.begin() + no_version) {
     const ProgrammeVersion& version =
         programme.versions[static_cast<std::size_t>(version_of_all - sizes.begin())];
-    evaluate_all(programme, version, facts, options, threads, last_day, evaluation);
+    evaluate_all(programme, version, facts, options, threads, evaluation);
     return evaluation;
   }
   fill_with_no_version(evaluation);
@@ -221,7 +205,7 @@ Evaluation evaluate(const Programme& programme, const FactColumns& facts,
       part.criteria.front().verdicts[unit] = is_certain ? Verdict::met : Verdict::unknown;
     }
     evaluate_all(programme, programme.versions[at], libcase::take(facts, chosen), options, threads,
-                 last_day, part);
+                 part);
     scatter(part, chosen, evaluation);
   }
   return evaluation;

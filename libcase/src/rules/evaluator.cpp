@@ -7,6 +7,7 @@
 #include <limits>
 
 #include "rules/caps.hpp"
+#include "rules/unattested.hpp"
 
 namespace libcase {
 
@@ -16,8 +17,6 @@ constexpr std::uint32_t block_units = 1024; // with their persons, all columns o
 
 /// So many benefits have all combinations of their verdicts in a table: 3 to the power of it.
 constexpr std::size_t most_in_table = 6;
-
-constexpr Days all_days = Days::unknown();
 
 /// Leaves the lesser of two verdicts in each row.
 void restrict_to(Verdict* verdicts, const Verdict* others, std::size_t count) {
@@ -52,6 +51,9 @@ Evaluator::Evaluator(const Programme& programme, const ProgrammeVersion& version
   for (const Benefit& benefit : version.benefits) {
     amounts_.push_back(amount_of(benefit, options));
   }
+  for (const Criterion& criterion : version.criteria) {
+    unattested_.push_back(criterion.attested_from ? by_facts_alone(criterion.when) : std::nullopt);
+  }
   prepare_amounts();
 }
 
@@ -65,7 +67,7 @@ void Evaluator::run(std::uint32_t from, std::uint32_t until, const Results& resu
     each_column<ResultColumns<Pointer>>([&](auto column) { block.*column.pointer += at; });
     block.in_force += at;
     for (Verdict*& criterion : block.criteria) {
-      criterion = criterion == nullptr ? nullptr : criterion + at;
+      criterion += at;
     }
     answers_.turn_to(UnitRange{facts_, from, end}, block.version_date);
     run_block(block, persons);
@@ -88,11 +90,10 @@ void Evaluator::run_block(const Results& results, PersonVerdicts* persons) {
   for (std::size_t at = 0; at < version_.criteria.size(); ++at) {
     const Criterion& criterion = version_.criteria[at];
     Verdict* by_unit = results.criteria[at];
-    const bool is_asked =
-        judge_criterion(criterion, version_date, by_unit, of_person.data(), persons);
-    if (is_asked && criterion.scope == Scope::each) {
+    judge_criterion(at, version_date, by_unit, of_person.data(), persons);
+    if (criterion.scope == Scope::each) {
       restrict_to(of_persons.data(), of_person.data(), range.persons());
-    } else if (is_asked) {
+    } else {
       restrict_to(of_units.data(), by_unit, range.units());
     }
     if (persons != nullptr) {
@@ -123,48 +124,47 @@ void Evaluator::judge_in_force(const std::int32_t* version_date, Verdict* in_for
   }
 }
 
-bool Evaluator::judge_criterion(const Criterion& criterion, const std::int32_t* version_date,
+void Evaluator::judge_criterion(std::size_t index, const std::int32_t* version_date,
                                 Verdict* by_unit, Verdict* by_person, PersonVerdicts* persons) {
-  const UnitRange& range = answers_.range();
-  const std::int32_t attested_from =
-      criterion.attested_from ? criterion.attested_from->days_since_epoch() : all_days.earliest;
-  if (answers_.last_version_date() < attested_from) {
-    std::fill_n(by_person, persons == nullptr ? 0 : range.persons(), Verdict::met);
-    std::fill_n(by_unit, by_unit == nullptr ? 0 : range.units(), Verdict::not_applicable);
-    return false;
-  }
+  const Criterion& criterion = version_.criteria[index];
   if (criterion.scope == Scope::unit) {
-    judge_unit(criterion, by_unit);
-  } else {
-    judge_persons(criterion, version_date, by_person, persons);
-    criterion.scope == Scope::all ? range.all(by_person, by_unit) : range.any(by_person, by_unit);
+    judge_unit(index, version_date, by_unit);
+    return;
   }
-  if (answers_.first_version_date() < attested_from) {
-    std::transform(version_date, version_date + range.units(), by_unit, by_unit,
-                   [&](std::int32_t day, Verdict verdict) {
-                     return day < attested_from ? Verdict::not_applicable : verdict;
-                   });
-  }
-  return true;
+  const UnitRange& range = answers_.range();
+  judge_persons(index, version_date, by_person, persons);
+  criterion.scope == Scope::all ? range.all(by_person, by_unit) : range.any(by_person, by_unit);
+  each_unattested(criterion, version_date, [&](std::size_t unit) {
+    const Verdict* first = by_person + range.first_of(unit);
+    const Verdict* end = by_person + range.end_of(unit);
+    const std::ptrdiff_t failed = std::count(first, end, Verdict::unknown);
+    const bool is_open = failed > 0 && (criterion.scope != Scope::any || failed == end - first);
+    by_unit[unit] = is_open ? Verdict::unknown : Verdict::not_applicable;
+  });
 }
 
-void Evaluator::judge_unit(const Criterion& criterion, Verdict* by_unit) {
+void Evaluator::judge_unit(std::size_t index, const std::int32_t* version_date, Verdict* by_unit) {
+  const Criterion& criterion = version_.criteria[index];
   const std::size_t units = answers_.range().units();
-  answers_.answer(criterion.when, by_unit);
+  answer_condition(index, version_date, FactOf::unit, by_unit);
   if (criterion.among) {
     const Loan among{answers_.pool(), units};
     answers_.answer(*criterion.among, among.data());
     ask_only(by_unit, among.data(), units);
   }
+  each_unattested(criterion, version_date, [&](std::size_t unit) {
+    by_unit[unit] = by_unit[unit] == Verdict::not_met ? Verdict::unknown : Verdict::not_applicable;
+  });
   if (options_.leaves_out(criterion)) {
     leave_out(by_unit, units);
   }
 }
 
-void Evaluator::judge_persons(const Criterion& criterion, const std::int32_t* version_date,
+void Evaluator::judge_persons(std::size_t index, const std::int32_t* version_date,
                               Verdict* by_person, PersonVerdicts* persons) {
+  const Criterion& criterion = version_.criteria[index];
   const UnitRange& range = answers_.range();
-  answers_.answer_of_persons(criterion.when, by_person);
+  answer_condition(index, version_date, FactOf::person, by_person);
   if (criterion.among) {
     const Loan among{answers_.pool(), range.persons()};
     answers_.answer_of_persons(*criterion.among, among.data());
@@ -177,15 +177,51 @@ void Evaluator::judge_persons(const Criterion& criterion, const std::int32_t* ve
       persons->among.emplace_back(among.data(), among.data() + range.persons());
     }
   }
+  each_unattested(criterion, version_date, [&](std::size_t unit) {
+    std::transform(by_person + range.first_of(unit), by_person + range.end_of(unit),
+                   by_person + range.first_of(unit), [](Verdict verdict) {
+                     return verdict == Verdict::not_met ? Verdict::unknown : Verdict::met;
+                   });
+  });
   if (options_.leaves_out(criterion)) {
     leave_out(by_person, range.persons());
   }
-  if (criterion.scope == Scope::each && criterion.attested_from) {
-    const std::int32_t attested_from = criterion.attested_from->days_since_epoch();
-    for (std::size_t unit = 0; unit < range.units(); ++unit) {
-      if (version_date[unit] < attested_from) {
-        std::fill(by_person + range.first_of(unit), by_person + range.end_of(unit), Verdict::met);
-      }
+}
+
+void Evaluator::answer_condition(std::size_t index, const std::int32_t* version_date, FactOf of,
+                                 Verdict* out) {
+  const Criterion& criterion = version_.criteria[index];
+  const UnitRange& range = answers_.range();
+  const auto answer = [&](const Condition& condition, Verdict* to) {
+    of == FactOf::unit ? answers_.answer(condition, to) : answers_.answer_of_persons(condition, to);
+  };
+  answer(criterion.when, out);
+  if (!unattested_[index] || !may_be_unattested(criterion)) {
+    return;
+  }
+  const Loan unattested{answers_.pool(), range.size(of)};
+  answer(*unattested_[index], unattested.data());
+  each_unattested(criterion, version_date, [&](std::size_t unit) {
+    const std::size_t first = of == FactOf::unit ? unit : range.first_of(unit);
+    const std::size_t end = of == FactOf::unit ? unit + 1 : range.end_of(unit);
+    std::copy(unattested.data() + first, unattested.data() + end, out + first);
+  });
+}
+
+bool Evaluator::may_be_unattested(const Criterion& criterion) const {
+  return criterion.attested_from &&
+         answers_.first_version_date() < criterion.attested_from->days_since_epoch();
+}
+
+void Evaluator::each_unattested(const Criterion& criterion, const std::int32_t* version_date,
+                                const auto& change) const {
+  if (!may_be_unattested(criterion)) {
+    return;
+  }
+  const std::int32_t attested_from = criterion.attested_from->days_since_epoch();
+  for (std::size_t unit = 0; unit < answers_.range().units(); ++unit) {
+    if (version_date[unit] < attested_from) {
+      change(unit);
     }
   }
 }

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include <libcase/describe/column_set.hpp>
@@ -31,7 +32,7 @@ struct Results : ResultColumns<Pointer> {
   /// Whether the version is in force; before, whether it is certain that it applies: met or
   /// unknown.
   Verdict* in_force = nullptr;
-  std::vector<Verdict*> criteria{}; ///< one a criterion; nullptr where it is asked of nobody
+  std::vector<Verdict*> criteria{}; ///< one a criterion
 };
 
 /// Lets each pointer of results point to what `locate` answers of the column of its name.
@@ -65,13 +66,22 @@ private:
   };
   void run_block(const Results& results, PersonVerdicts* persons);
   void judge_in_force(const std::int32_t* version_date, Verdict* in_force) const;
-  /// Asks a criterion of units and persons; units by whose days nobody found it are not asked.
-  /// Returns whether any is.
-  bool judge_criterion(const Criterion& criterion, const std::int32_t* version_date,
-                       Verdict* by_unit, Verdict* by_person, PersonVerdicts* persons);
-  void judge_unit(const Criterion& criterion, Verdict* by_unit);
-  void judge_persons(const Criterion& criterion, const std::int32_t* version_date,
-                     Verdict* by_person, PersonVerdicts* persons);
+  /// Asks a criterion, by its index, of units and persons. Of units by whose days nobody found it,
+  /// it is unknown where a fact would fail it, and otherwise not asked: `not_applicable`, and met
+  /// by the persons.
+  void judge_criterion(std::size_t index, const std::int32_t* version_date, Verdict* by_unit,
+                       Verdict* by_person, PersonVerdicts* persons);
+  void judge_unit(std::size_t index, const std::int32_t* version_date, Verdict* by_unit);
+  void judge_persons(std::size_t index, const std::int32_t* version_date, Verdict* by_person,
+                     PersonVerdicts* persons);
+  /// Answers the condition of a criterion for each unit or person.
+  void answer_condition(std::size_t index, const std::int32_t* version_date, FactOf of,
+                        Verdict* out);
+  /// Whether there may be units by whose days nobody found the criterion.
+  bool may_be_unattested(const Criterion& criterion) const;
+  /// Calls `change(unit)` with each of them.
+  void each_unattested(const Criterion& criterion, const std::int32_t* version_date,
+                       const auto& change) const;
 
   void prepare_amounts();
   Amounts amounts_of(const auto& gets) const;
@@ -89,6 +99,8 @@ private:
   std::vector<BenefitAmount> amounts_; ///< one a benefit
   std::vector<std::size_t> paid_;      ///< the benefits that are no services
   std::vector<Amounts> amount_table_;  ///< by the verdicts on `paid_`; empty where they are many
+  /// One a criterion: its condition where it is not attested yet, if that is another one.
+  std::vector<std::optional<Condition>> unattested_;
   bool has_caps_;
   std::vector<std::uint16_t> combinations_; ///< of these verdicts, one a person
   std::vector<Amounts> running_;            ///< what the persons before one get together

@@ -167,6 +167,19 @@ Finding not_applicable(const Criterion& criterion) {
           criterion.text + same("."));
 }
 
+/// Whether no source shows the criterion yet on the day that chose the version.
+bool is_unattested(const JudgedUnit& unit, const Criterion& criterion) {
+  return criterion.attested_from &&
+         unit.chosen.version_date < criterion.attested_from->days_since_epoch();
+}
+
+/// Why a fact that would fail a criterion leaves it unknown.
+LocalizedText attested_later(const Criterion& criterion) {
+  const std::string day = criterion.attested_from->to_string();
+  return {" Whether it was asked then is not known: sources show it only from " + day + " on.",
+          " Of dit toen al werd gevraagd is niet bekend: bronnen tonen het pas vanaf " + day + "."};
+}
+
 Finding finding_of(const JudgedUnit& unit, std::size_t index) {
   const Criterion& criterion = unit.version.criteria[index];
   const Verdict verdict = unit.criteria[index];
@@ -185,7 +198,9 @@ Finding finding_of(const JudgedUnit& unit, std::size_t index) {
     finding.sentence += same(" (") + used + same(")");
   }
   finding.sentence += same(".");
-  if (unit.options.leaves_out(criterion)) {
+  if (is_unattested(unit, criterion)) {
+    finding.sentence += attested_later(criterion);
+  } else if (unit.options.leaves_out(criterion)) {
     finding.sentence +=
         LocalizedText{" It is inferred, and inferred rules were left out.",
                       " Dit is afgeleid, en afgeleide regels zijn buiten beschouwing gelaten."};

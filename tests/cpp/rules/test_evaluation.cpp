@@ -230,32 +230,125 @@ TEST_CASE("evaluation: scopes ask of some member, of all, or of each for themsel
   CHECK(evaluate(among, facts).outcome[0] == Outcome::not_eligible);
 }
 
-TEST_CASE("evaluation: a criterion seen only from a day on is not asked before it") {
+TEST_CASE("evaluation: before a criterion is attested only a fact that would fail it counts") {
+  const auto programme = [](const std::string& when, const std::string& scope,
+                            const std::string& more = {}) {
+    return a_programme(R"("criteria": [)" +
+                       a_criterion(when, scope, R"(, "attested_from": "2012-06-01")" + more) + "]");
+  };
+  struct Told {
+    Outcome outcome;
+    Verdict verdict;
+    bool operator==(const Told&) const = default;
+  };
+  const auto told = [](const Programme& rules, const FactColumns& facts, std::size_t unit = 0,
+                       const RuleOptions& options = {}) {
+    const Evaluation found = evaluate(rules, facts, options);
+    const Assessment single = assess(rules, facts, unit, options);
+    REQUIRE(found.criteria.size() == 2);
+    CHECK(single.outcome == found.outcome[unit]);
+    CHECK(single.findings.at(1).verdict == found.criteria[1].verdicts[unit]);
+    return Told{found.outcome[unit], found.criteria[1].verdicts[unit]};
+  };
+  constexpr Told not_asked{Outcome::eligible, Verdict::not_applicable};
+  constexpr Told open{Outcome::undetermined, Verdict::unknown};
+  FactColumns facts = units_of({2, 0}, Date{2012, 5, 31});
+  const auto persons = [&](Verdict one, Verdict other) {
+    facts.column(FactName::dublin_claimant) = VerdictColumn{one, other};
+    return facts;
+  };
+  const Programme all = programme(R"("dublin_claimant")", "all");
+  CHECK(told(all, persons(yes, yes)) == not_asked);
+  CHECK(told(all, persons(yes, unknown)) == not_asked);
+  CHECK(told(all, persons(unknown, unknown)) == not_asked);
+  CHECK(told(all, persons(yes, no)) == open);
+  CHECK(told(all, persons(unknown, no)) == open);
+  const Programme any = programme(R"("dublin_claimant")", "any");
+  CHECK(told(any, persons(yes, no)) == not_asked);
+  CHECK(told(any, persons(unknown, no)) == not_asked);
+  CHECK(told(any, persons(no, no)) == open);
+  CHECK(told(any, persons(no, no), 1).verdict == Verdict::not_applicable); // of nobody
+  const Programme each = programme(R"("dublin_claimant")", "each");
+  CHECK(told(each, persons(yes, unknown)) == not_asked);
+  CHECK(told(each, persons(unknown, no)) == Told{Outcome::eligible, Verdict::unknown});
+  CHECK(told(each, persons(no, no)) == open);
+  const Programme of_unit = programme(R"("permission")", "unit");
+  for (const auto& [permission, expected] :
+       {std::pair{yes, not_asked}, std::pair{unknown, not_asked}, std::pair{no, open}}) {
+    facts.column(FactName::permission) = VerdictColumn{permission, permission};
+    CHECK(told(of_unit, facts) == expected);
+  }
+  const Programme inferred = a_programme(R"("criteria": [{"name": "tested",
+      "text": {"en": "a", "nl": "b"}, "scope": "all", "when": "dublin_claimant",
+      "attested_from": "2012-06-01", "source": "made up", "certainty": "inferred",
+      "reason": {"en": "a", "nl": "b"}}])");
+  const RuleOptions stated{.stated_only = true};
+  CHECK(told(inferred, persons(yes, no), 0, stated) == open);
+  CHECK(told(inferred, persons(yes, unknown), 0, stated) == not_asked);
+
+  SUBCASE("members that it is not asked of have no say") {
+    facts.column(FactName::principal) = VerdictColumn{yes, no};
+    const Programme among = programme(R"("dublin_claimant")", "all", R"(, "among": "principal")");
+    CHECK(told(among, persons(yes, no)) == not_asked);
+    CHECK(told(among, persons(no, yes)) == open);
+  }
+  SUBCASE("an exception that no record holds does not save whom a fact would fail") {
+    const Programme exception = programme(
+        R"({"any": ["dublin_claimant", {"not_recorded": {"en": "why", "nl": "waarom"}}]})", "all");
+    CHECK(told(exception, persons(yes, unknown)) == not_asked);
+    CHECK(told(exception, persons(yes, no)) == open);
+    const Programme negated = programme(
+        R"({"not": {"all": ["dublin_claimant", {"not_recorded": {"en": "why", "nl": "waarom"}}]}})",
+        "all");
+    CHECK(told(negated, persons(unknown, no)) == not_asked);
+    CHECK(told(negated, persons(yes, no)) == open);
+    const Programme nothing_but =
+        programme(R"({"not_recorded": {"en": "why", "nl": "waarom"}})", "unit");
+    CHECK(told(nothing_but, facts) == not_asked);
+  }
+}
+
+TEST_CASE(
+    "evaluation: a criterion that is attested later tells the fact, or that it is not asked") {
   const Programme programme = a_programme(
       R"("criteria": [)" +
       a_criterion(R"("dublin_claimant")", "any", R"(, "attested_from": "2012-06-01")") + "]");
   FactColumns facts = units_of({1}, Date{2012, 5, 31});
-  facts.column(FactName::dublin_claimant) = VerdictColumn{no};
-  const Evaluation before = evaluate(programme, facts);
-  CHECK(before.outcome[0] == Outcome::eligible);
-  CHECK(before.criteria.size() == 1); // asked of nobody
-  const Assessment told = assess(programme, facts, 0);
-  REQUIRE(told.findings.size() == 2);
-  CHECK(told.findings[1].verdict == Verdict::not_applicable);
+  const auto finding = [&](Verdict claimant) {
+    facts.column(FactName::dublin_claimant) = VerdictColumn{claimant};
+    const Assessment told = assess(programme, facts, 0);
+    REQUIRE(told.findings.size() == 2);
+    return told.findings[1];
+  };
   CHECK(
-      told.findings[1].sentence.en.starts_with("Not applicable: not sourced before 2012-06-01: "));
-  CHECK(answer_to_json(told).find(R"("verdict":"not_applicable")") != std::string::npos);
-  facts = units_of({1}, Date{2012, 6, 1});
-  facts.column(FactName::dublin_claimant) = VerdictColumn{no};
-  CHECK(evaluate(programme, facts).outcome[0] == Outcome::not_eligible);
+      finding(unknown).sentence.en.starts_with("Not applicable: not sourced before 2012-06-01: "));
+  const Finding failed = finding(no);
+  CHECK(failed.sentence.en.starts_with("Unknown: "));
+  CHECK(failed.sentence.en.find(": no") != std::string::npos);
+  CHECK(failed.sentence.en.ends_with(
+      ". Whether it was asked then is not known: sources show it only from 2012-06-01 on."));
+  CHECK(failed.sentence.nl.ends_with(
+      ". Of dit toen al werd gevraagd is niet bekend: bronnen tonen het pas vanaf 2012-06-01."));
+  CHECK(failed.persons == std::vector{PersonId{1}});
+  CHECK(failed.evidence_tables.empty()); // no record would settle it
+  CHECK(answer_to_json(assess(programme, facts, 0)).find(R"("verdict":"unknown")") !=
+        std::string::npos);
+}
 
-  facts = units_of({1, 1}, Date{2012, 6, 1});
+TEST_CASE("evaluation: a criterion is asked from the day on which it is attested") {
+  const Programme programme = a_programme(
+      R"("criteria": [)" +
+      a_criterion(R"("dublin_claimant")", "any", R"(, "attested_from": "2012-06-01")") + "]");
+  FactColumns facts = units_of({1, 1, 1}, Date{2012, 6, 1});
   auto& applied_on = std::get<DateColumn>(facts.column(FactName::application_on));
-  applied_on.earliest[0] = applied_on.latest[0] = Date{2012, 5, 31}.days_since_epoch();
-  facts.column(FactName::dublin_claimant) = VerdictColumn{no, no};
-  const Evaluation both = evaluate(programme, facts);
-  CHECK(both.outcome == LongColumn<Outcome>{Outcome::eligible, Outcome::not_eligible});
-  CHECK(both.criteria[1].verdicts == LongColumn<Verdict>{Verdict::not_applicable, no});
+  for (const std::size_t unit : {std::size_t{0}, std::size_t{1}}) {
+    applied_on.earliest[unit] = applied_on.latest[unit] = Date{2012, 5, 31}.days_since_epoch();
+  }
+  facts.column(FactName::dublin_claimant) = VerdictColumn{unknown, no, no};
+  const Evaluation found = evaluate(programme, facts);
+  CHECK(found.outcome ==
+        LongColumn<Outcome>{Outcome::eligible, Outcome::undetermined, Outcome::not_eligible});
+  CHECK(found.criteria[1].verdicts == LongColumn<Verdict>{Verdict::not_applicable, unknown, no});
 }
 
 TEST_CASE("evaluation: known amounts add up, unknown ones are counted beside them") {

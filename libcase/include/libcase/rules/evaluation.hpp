@@ -71,8 +71,8 @@ struct ResultColumns {
 
 /// What a programme's rules say of many units.
 struct Evaluation : ResultColumns<LongColumn> {
-  /// The criteria that were asked of some unit. The first, `in_force`, is whether the version
-  /// applies.
+  /// The criteria of the versions that apply to some unit. The first, `in_force`, is whether the
+  /// version applies.
   std::vector<CriterionColumn> criteria;
 
   std::size_t size() const noexcept { return outcome.size(); }

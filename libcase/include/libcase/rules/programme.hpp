@@ -135,7 +135,7 @@ struct Criterion : Sourced {
   std::optional<Condition> among{}; ///< only members for whom this holds; all where empty
   Condition when;
   /// The first day on which a source shows it, where nobody found its start: it applies from then
-  /// on, and before it the assessment says so.
+  /// on. Before, a fact that would fail it makes it unknown; otherwise it is not applicable.
   std::optional<Date> attested_from{};
 };
 BOOST_DESCRIBE_STRUCT(Criterion, (Sourced), (name, text, scope, among, when, attested_from))

@@ -15,8 +15,8 @@ enum class Verdict : std::uint8_t {
   unknown,
   met,
   /// The criterion was not asked: it is no part of the version that applies, or no source shows it
-  /// as early as that. Only criteria have it, never facts or conditions. It is the greatest, so
-  /// that it takes nothing from "all of these".
+  /// as early as that and no fact would fail it. Only criteria have it, never facts or conditions.
+  /// It is the greatest, so that it takes nothing from "all of these".
   not_applicable,
 };
 BOOST_DESCRIBE_ENUM(Verdict, not_met, unknown, met, not_applicable)
