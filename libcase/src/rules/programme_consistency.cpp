@@ -7,6 +7,7 @@
 
 #include <libcase/rules/evaluation_arrow.hpp>
 
+#include "rules/cap_consistency.hpp"
 #include "rules/excluded.hpp"
 #include "rules/validity.hpp"
 
@@ -32,11 +33,28 @@ void check_days(const JsonNode& node, const ProgrammeVersion& version) {
     node.expected(
         "one of the keys until and is_open, or attested_until where nobody found its end");
   }
+  if (version.from && version.attested_from && version.attested_from->date < version.from->date) {
+    node.at("attested_from")
+        .refuse("expected no day before from, " + version.from->date.to_string() + ", found " +
+                version.attested_from->date.to_string());
+  }
+  if (version.until && version.attested_until &&
+      version.attested_until->date >= version.until->date) {
+    node.at("attested_until")
+        .refuse("expected a day before until, " + version.until->date.to_string() + ", found " +
+                version.attested_until->date.to_string());
+  }
   const Validity days = validity_of(version);
   if (days.end <= days.first) {
     const Date last = version.until ? version.until->date : version.attested_until->date;
     node.refuse("expected a version that ends after it begins, found " +
                 Date::from_days_since_epoch(days.first).to_string() + " and " + last.to_string());
+  }
+}
+
+void check_listed(const JsonNode& node, const ListedCountry& listed) {
+  if (listed.from && listed.until && *listed.until <= *listed.from) {
+    node.at("until").expected("a day after " + listed.from->to_string());
   }
 }
 
@@ -95,6 +113,7 @@ public:
 
   void check(const JsonNode& root) {
     constexpr std::size_t most_versions = 200;
+    check_lists(root);
     const JsonNode versions = root.at("versions");
     if (!versions.value().is_array()) { // which is told already
       return;
@@ -121,6 +140,16 @@ public:
   }
 
 private:
+  void check_lists(const JsonNode& root) {
+    if (!root.has("lists") || !root.at("lists").value().is_object()) {
+      return;
+    }
+    root.at("lists").each_member([&](std::string_view name, const JsonNode& node) {
+      const CountryList& list = programme_.lists.at(std::string{name});
+      each_sound(node, "countries", list.countries, check_listed);
+    });
+  }
+
   bool has_sound_days(const JsonNode& version) const {
     return !problems_.has_at(version.path()) &&
            std::ranges::none_of(
@@ -169,9 +198,16 @@ private:
                [&](const JsonNode& element, const Combination& combination) {
                  check_combined(element, combination, version);
                });
-    each_sound(
-        node, "benefits", version.benefits,
-        [&](const JsonNode& element, const Benefit& benefit) { check_benefit(element, benefit); });
+    each_sound(node, "benefits", version.benefits,
+               [&](const JsonNode& element, const Benefit& benefit) {
+                 check_benefit(element, benefit, version);
+               });
+    if (!problems_.has_within(node.below("benefits")) &&
+        !problems_.has_within(node.below("caps"))) {
+      each_sound(node, "caps", version.caps, [&](const JsonNode& element, const Cap& cap) {
+        check_cap(element, cap, version);
+      });
+    }
   }
 
   static void check_criterion(const JsonNode& node, const Criterion& criterion,
@@ -222,7 +258,13 @@ private:
     }
   }
 
-  void check_benefit(const JsonNode& node, const Benefit& benefit) {
+  void check_benefit(const JsonNode& node, const Benefit& benefit,
+                     const ProgrammeVersion& version) {
+    problems_.attempt([&] {
+      if (std::ranges::count(version.benefits, benefit.name, &Benefit::name) > 1) {
+        node.at("name").expected("a name that no other benefit of the version has");
+      }
+    });
     problems_.attempt([&] {
       if (benefit.amount && benefit.uncapped_until_age) {
         node.at("amount").refuse("expected no amount beside uncapped_until_age, found one");

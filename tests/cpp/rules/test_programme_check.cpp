@@ -138,7 +138,8 @@ TEST_CASE(
     const auto read_as = [](const std::string& name) {
       return R"({"name": ")" + name + R"(", "euro": "1", )" + source + "}";
     };
-    return rule_file(R"("caps": [{"of": "person", "amount": {"dispute": "d", "default": ")" +
+    return rule_file(R"("benefits": [)" + benefit("one", R"("adult")") +
+                     R"(], "caps": [{"of": "person", "amount": {"dispute": "d", "default": ")" +
                      reading + R"(", "readings": [)" + read_as("first") + ", " + read_as("second") +
                      "]}}]");
   };

@@ -15,6 +15,7 @@
 #include <libcase/vocabulary/errors.hpp>
 
 #include "support/generated.hpp"
+#include "support/programmes.hpp"
 #include "support/source_dir.hpp"
 
 using namespace libcase;
@@ -566,6 +567,14 @@ TEST_CASE("programme reader: what is wrong is told by its path, what stands ther
        "$.lists.near: expected a key 'text', found none"},
       {R"("reason": {"en": "so it seems", "nl": "zo lijkt het"})", R"("reason": "so it seems")",
        first + R"(.until.reason: expected an object, found "so it seems")"},
+      {R"({"name": "child", )", R"({"name": "adult", )",
+       benefit + ".name: expected a name that no other benefit of the version has, found "
+                 "\"adult\""},
+      // lists
+      {R"("until": "2010-01-01")", R"("until": "2005-12-31")",
+       "$.lists.near.countries[0].until: expected a day after 2006-01-01, found \"2005-12-31\""},
+      {R"("until": "2010-01-01")", R"("until": "2006-01-01")",
+       "$.lists.near.countries[0].until: expected a day after 2006-01-01, found \"2006-01-01\""},
       // combinations
       {R"({"programme": "REAN", )", R"({"programme": "MADE-UP", )",
        second +
@@ -632,6 +641,13 @@ TEST_CASE("programme reader: what is wrong is told by its path, what stands ther
        first + ".until: expected no end for a version that is open, found one"},
       {R"("2006-03-01")", R"("2008-01-01")",
        first + ": expected a version that ends after it begins, found 2008-01-01 and 2008-01-01"},
+      {R"("attested_until": {"date": "2010-06-30", "source": "report", "certainty": "stated"},)",
+       R"("attested_from": {"date": "2007-12-31", )" + a_source + R"(}, "is_open": true,)",
+       second + ".attested_from: expected no day before from, 2008-01-01, found 2007-12-31"},
+      {R"("until": {"date": "2008-01-01", "source": "act",)",
+       R"("attested_until": {"date": "2008-01-01", )" + a_source +
+           R"(}, "until": {"date": "2008-01-01", "source": "act",)",
+       first + ".attested_until: expected a day before until, 2008-01-01, found 2008-01-01"},
       {R"("2010-06-30")", R"("2007-06-30")",
        second + ": expected a version that ends after it begins, found 2008-01-01 and 2007-06-30"},
       {R"("from": {"date": "2008-01-01")", R"("from": {"date": "2007-12-31")",
@@ -650,6 +666,70 @@ TEST_CASE("programme reader: what is wrong is told by its path, what stands ther
     CAPTURE(made.wrong);
     const std::string told = refusal(with(made.right, made.wrong));
     CHECK(cut_like(told, made.message) == made.message);
+  }
+}
+
+TEST_CASE("programme reader: a cap that can have no effect is refused") {
+  const auto amount = [](const std::string& euro) {
+    return R"("amount": {"euro": ")" + euro + R"(", )" + a_source + "}";
+  };
+  const auto cap = [&](const std::string& of, const std::string& euro,
+                       const std::string& support = {}) {
+    return R"({"of": ")" + of + R"(", )" +
+           (support.empty() ? "" : R"("support": ")" + support + R"(", )") + amount(euro) + "}";
+  };
+  const auto told = [](const std::string& benefits, const std::string& caps) {
+    return refusal(
+        testing::a_rule_file(R"("benefits": [)" + benefits + R"(], "caps": [)" + caps + "]"));
+  };
+  const std::string at_cap = "$.versions[0].caps[0]";
+  const std::string cash = testing::a_benefit(R"("adult")", "100");
+  const std::string kind = testing::a_benefit(R"("adult")", "70", "in_kind");
+  const std::string partly = testing::a_benefit(
+      R"("adult")", "70", "in_kind", R"(, "cash_at_most": {"euro": "20", )" + a_source + "}");
+  const std::string of_unknown_amount =
+      R"({"name": "more", "text": {"en": "a", "nl": "b"}, "support": "cash", "who": "adult", )" +
+      a_source + "}";
+  const std::string fine = "no error";
+  CHECK(told(cash, cap("person", "60")) == fine);
+  CHECK(told(kind, cap("person", "1", "service"))
+            .starts_with(at_cap + ".support: expected cash or in_kind, as no cap is put on"));
+  SUBCASE("it is put on a benefit") {
+    const std::string on_nothing =
+        at_cap + ": expected a benefit of the version that the cap is put on, found none";
+    CHECK(told("", cap("family", "60")) == on_nothing);
+    CHECK(told(kind, cap("family", "60", "cash")) == on_nothing);
+    CHECK(told(cash, cap("person", "60", "in_kind")) == on_nothing);
+    CHECK(told(partly, cap("family", "10", "cash")) == fine);
+    CHECK(told("", cap("package", "60")) == fine); // of other programmes
+  }
+  SUBCASE("of a person, it is lower than all that one may get") {
+    CHECK(told(cash, cap("person", "100"))
+              .starts_with(at_cap + ".amount: expected less than all that one person may get, "));
+    CHECK(told(cash + "," + kind, cap("person", "169.99")) == fine);
+    CHECK(told(cash + "," + kind, cap("person", "170")) != fine);
+    CHECK(told(cash + "," + kind, cap("person", "70", "in_kind")) != fine);
+    CHECK(told(partly, cap("person", "20", "cash")) != fine);
+    CHECK(told(partly, cap("person", "19", "cash")) == fine);
+    CHECK(told(cash + "," + of_unknown_amount, cap("person", "500")) == fine);
+    CHECK(told(cash, cap("family", "500")) == fine); // of many
+  }
+  SUBCASE("it takes something from what another cap leaves") {
+    const auto takes_nothing = [&](const std::string& index) {
+      return "$.versions[0].caps[" + index +
+             "]: expected a cap that takes something from what another one leaves, found one that "
+             "takes nothing";
+    };
+    const auto of = [&](const std::string& one, const std::string& other) {
+      return told(cash + "," + kind, one + "," + other);
+    };
+    CHECK(of(cap("family", "60"), cap("family", "60")) == takes_nothing("1"));
+    CHECK(of(cap("family", "60"), cap("family", "50")) == takes_nothing("0"));
+    CHECK(of(cap("family", "60"), cap("family", "60", "cash")) == takes_nothing("1"));
+    CHECK(of(cap("family", "60", "cash"), cap("family", "60")) == takes_nothing("0"));
+    CHECK(of(cap("family", "60"), cap("family", "50", "cash")) == fine);
+    CHECK(of(cap("family", "60", "in_kind"), cap("family", "60", "cash")) == fine);
+    CHECK(of(cap("family", "160"), cap("person", "160")) == fine);
   }
 }
 

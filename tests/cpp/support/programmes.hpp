@@ -31,11 +31,12 @@ inline std::string a_criterion(const std::string& when, const std::string& scope
          R"(", "when": )" + when + R"(, "source": "made up", "certainty": "stated")" + more + "}";
 }
 
-/// A benefit of so many euro for whom the condition is so.
+/// A benefit of so many euro for whom the condition is so; its name says how many and in what form.
 inline std::string a_benefit(const std::string& who, const std::string& euro,
                              const std::string& support = "cash", const std::string& more = {}) {
-  return R"({"name": "benefit", "text": {"en": "money", "nl": "geld"}, "support": ")" + support +
-         R"(", "who": )" + who + R"(, "amount": {"euro": ")" + euro +
+  return R"({"name": ")" + euro + "_" + support +
+         R"(", "text": {"en": "money", "nl": "geld"}, "support": ")" + support + R"(", "who": )" +
+         who + R"(, "amount": {"euro": ")" + euro +
          R"(", "source": "made up", "certainty": "stated"}, "source": "made up",
          "certainty": "stated")" +
          more + "}";

@@ -1,0 +1,78 @@
+#include "rules/cap_consistency.hpp"
+
+#include <algorithm>
+#include <optional>
+
+namespace libcase {
+
+namespace {
+
+std::int64_t most_of(const Amount& amount) {
+  return std::ranges::max_element(amount.readings, {}, &Reading::euro)->euro.cents();
+}
+std::int64_t least_of(const Amount& amount) {
+  return std::ranges::min_element(amount.readings, {}, &Reading::euro)->euro.cents();
+}
+
+bool is_put_on(const Cap& cap, const Benefit& benefit) {
+  return benefit.support != Support::service && !benefit.uncapped_until_age &&
+         (!cap.support || benefit.support == *cap.support ||
+          (*cap.support == Support::cash && benefit.cash_at_most));
+}
+
+/// The most that one person may get of what a cap is put on; empty where that is not known.
+std::optional<std::int64_t> most_of_person(const Cap& cap, const ProgrammeVersion& version) {
+  std::int64_t sum = 0;
+  for (const Benefit& benefit : version.benefits) {
+    if (!is_put_on(cap, benefit)) {
+      continue;
+    }
+    const bool is_part = cap.support && benefit.support != *cap.support; // the cash of one in kind
+    const std::optional<Amount>& amount = is_part ? benefit.cash_at_most : benefit.amount;
+    if (!amount) {
+      return std::nullopt;
+    }
+    sum += most_of(*amount);
+  }
+  return sum;
+}
+
+/// Whether nothing above the second cap is left where the first one holds, whichever readings
+/// count.
+bool lessens_as_much(const Cap& one, const Cap& other) {
+  const bool holds_always = std::ranges::none_of(one.amount.readings, [](const Reading& reading) {
+    return reading.certainty == Certainty::inferred;
+  });
+  return holds_always && one.of == other.of && (!one.support || one.support == other.support) &&
+         most_of(one.amount) <= least_of(other.amount);
+}
+
+} // namespace
+
+void check_cap(const JsonNode& node, const Cap& cap, const ProgrammeVersion& version) {
+  if (cap.support == Support::service) {
+    node.at("support").expected("cash or in_kind, as no cap is put on services");
+  }
+  for (const Cap& other : version.caps) {
+    const bool is_the_same = lessens_as_much(other, cap) && lessens_as_much(cap, other);
+    if (&other != &cap && lessens_as_much(other, cap) && (!is_the_same || &other < &cap)) {
+      node.refuse("expected a cap that takes something from what another one leaves, found one "
+                  "that takes nothing");
+    }
+  }
+  if (cap.of == CapOf::package) { // it is put on other programmes too
+    return;
+  }
+  if (std::ranges::none_of(version.benefits,
+                           [&](const Benefit& benefit) { return is_put_on(cap, benefit); })) {
+    node.refuse("expected a benefit of the version that the cap is put on, found none");
+  }
+  const std::optional<std::int64_t> most = most_of_person(cap, version);
+  if (cap.of == CapOf::person && most && *most <= least_of(cap.amount)) {
+    node.at("amount").refuse("expected less than all that one person may get, " +
+                             Money::euro_cents(*most).to_string() + ", found " +
+                             Money::euro_cents(least_of(cap.amount)).to_string());
+  }
+}
+
+} // namespace libcase
