@@ -203,6 +203,43 @@ def test_an_assessment_says_why(catalogue: libcase.Catalogue, reg: libcase.Regis
         assessment.version = "other"  # type: ignore[misc]
 
 
+def test_cases_may_have_support_under_any_number_of_programmes(
+    catalogue: libcase.Catalogue, reg: libcase.Register
+) -> None:
+    for number in range(70):
+        case = a_case(reg, f"C-{number}")
+        person = join(reg, case, "principal", libcase.BirthDate("1980-01-01"))
+        award = reg.record(libcase.Award(case_id=case, on=date(2012, 2, 1)))
+        reg.record(
+            libcase.AwardLine(
+                award_id=award, person_id=person, programme=f"P{number}", support="cash"
+            )
+        )
+    rows = rows_of(reg.assess_all(catalogue["HRT"], on=MARCH_2012))
+    assert len(rows) == 70
+    assert {row["not_with_AVR-FC"] for row in rows} == {"met"}
+
+
+def test_before_a_criterion_is_attested_a_fact_that_fails_it_is_told(
+    catalogue: libcase.Catalogue, reg: libcase.Register
+) -> None:
+    march = date(2011, 3, 15)
+    case = a_family(reg, on=march)
+    assert reg.assess(case, catalogue["HRT"], march).outcome is libcase.Outcome.eligible
+    reg.record(libcase.Permission(case_id=case, on=date(2011, 3, 20), is_granted=False))
+    on = date(2011, 5, 1)
+    assessment = reg.assess(case, catalogue["HRT"], on)
+    assert assessment.outcome is libcase.Outcome.undetermined
+    (permission,) = [f for f in assessment.findings if f.criterion == "permission"]
+    assert permission.verdict is libcase.Verdict.unknown
+    assert permission.sentence.en.startswith("Unknown: the immigration service permits")
+    assert "sources show it only from 2011-04-01 on" in permission.sentence.en
+    assert "bronnen tonen het pas vanaf 2011-04-01" in permission.sentence.nl
+    (row,) = rows_of(reg.assess_all(catalogue["HRT"], on=on))
+    assert (row["outcome"], row["permission"]) == ("undetermined", "unknown")
+    assert row["dublin"] == "not_applicable"
+
+
 def test_what_is_unknown_names_the_record_that_would_settle_it(
     catalogue: libcase.Catalogue, reg: libcase.Register
 ) -> None:

@@ -79,7 +79,7 @@ FactsByProgramme CohortFacts::take() {
     for (const FactName name : facts_of_choice) {
       columns.column(name) = std::move(free.column(name));
     }
-    columns.programmes = std::move(free.programmes);
+    columns.programme_sets = std::move(free.programme_sets);
   }
   return facts;
 }

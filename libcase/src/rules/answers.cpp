@@ -165,14 +165,15 @@ void Answers::answer_form(const CodeIn& asked, FactOf, Verdict* out) {
 
 template <>
 void Answers::answer_form(const ProgrammeIn& asked, FactOf, Verdict* out) {
-  std::uint64_t wanted = 0;
-  for (const ProgrammeCode& code : asked.programmes) {
-    const auto found = std::ranges::find(facts_.programmes, code);
-    if (found != facts_.programmes.end()) {
-      wanted |= std::uint64_t{1} << (found - facts_.programmes.begin());
-    }
+  std::vector<Verdict> by_set(facts_.programme_sets.size() + 1, Verdict::not_met);
+  for (const auto& set : facts_.programme_sets) {
+    by_set[set.second] = verdict_of(std::ranges::any_of(
+        asked.programmes, [&](const ProgrammeCode& code) { return set.first.contains(code); }));
   }
-  answer_set(asked.fact, wanted, out);
+  answer_each<SetColumn>(asked.fact, out, [&](std::uint64_t set) {
+    const bool is_whole = (set & unknown_more) == 0;
+    return by_set[set & ~unknown_more] || (is_whole ? Verdict::not_met : Verdict::unknown);
+  });
 }
 
 /// A set that may hold more than is known has none of the wanted ones only perhaps.

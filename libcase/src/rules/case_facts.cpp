@@ -1,4 +1,3 @@
-#include <algorithm>
 #include <utility>
 
 #include <libcase/rules/case_facts.hpp>
@@ -8,11 +7,7 @@
 namespace libcase {
 
 FactCollector::FactCollector(ProgrammeCode programme, std::vector<FactName> wanted)
-    : programme_(std::move(programme)), wanted_(std::move(wanted)) {
-  // What may throw comes first, before any column is longer than another.
-  std::stable_partition(wanted_.begin(), wanted_.end(),
-                        [](FactName name) { return fact(name).kind == FactKind::programmes; });
-}
+    : programme_(std::move(programme)), wanted_(std::move(wanted)) {}
 
 void FactCollector::add(const CaseFile& file, Date on, const History& history) {
   on.year(); // throws where it is not set

@@ -42,6 +42,18 @@ void check_column(const FactColumn& column, const Fact& fact, std::size_t rows) 
   }
 }
 
+void check_programme_sets(const FactColumns& columns, const Fact& fact) {
+  const auto is_none = [&](std::uint64_t set) {
+    return (set & ~unknown_more) > columns.programme_sets.size();
+  };
+  if (fact.kind == FactKind::programmes &&
+      std::ranges::any_of(std::get<SetColumn>(columns.column(fact.name)), is_none)) {
+    throw InvalidValue("invalid_columns",
+                       "expected the numbers of sets of programmes for the fact " +
+                           std::string{to_text(fact.name)} + ", found one that no set has");
+  }
+}
+
 template <class T>
 std::vector<T> gathered(const std::vector<T>& from, std::span<const std::uint32_t> rows) {
   std::vector<T> values;
@@ -85,28 +97,25 @@ void append_ids(std::vector<std::int64_t>& to, std::size_t to_rows,
   }
 }
 
-/// The bits of the programmes of other columns among those of some.
-class ProgrammeBits {
+/// The numbers of the sets of programmes of other columns among those of some.
+class ProgrammeSetNumbers {
 public:
-  ProgrammeBits(FactColumns& columns, std::span<const ProgrammeCode> others) {
-    for (const ProgrammeCode& code : others) {
-      bits_.push_back(columns.programme_bit(code));
+  ProgrammeSetNumbers(FactColumns& columns, const FactColumns& others)
+      : numbers_(others.programme_sets.size() + 1) {
+    for (const auto& [programmes, number] : others.programme_sets) {
+      numbers_[number] = columns.programme_set(programmes);
     }
   }
   std::uint64_t operator()(std::uint64_t set) const {
-    std::uint64_t found = set & unknown_more;
-    for (std::size_t bit = 0; bit < bits_.size(); ++bit) {
-      found |= (set >> bit & 1U) != 0 ? bits_[bit] : 0;
-    }
-    return found;
+    return numbers_[set & ~unknown_more] | (set & unknown_more);
   }
 
 private:
-  std::vector<std::uint64_t> bits_;
+  std::vector<std::uint64_t> numbers_;
 };
 
 void append_column(FactColumns& to, FactColumns& from, const Fact& fact,
-                   const ProgrammeBits& renumbered) {
+                   const ProgrammeSetNumbers& renumbered) {
   FactColumn& column = to.column(fact.name);
   FactColumn& more = from.column(fact.name);
   if (is_left_out(column) && is_left_out(more)) {
@@ -137,17 +146,10 @@ Days FactColumns::days(FactName name, std::size_t row) const {
   return dates == nullptr ? Days::unknown() : value_at(*dates, row);
 }
 
-std::uint64_t FactColumns::programme_bit(const ProgrammeCode& code) {
-  const auto found = std::ranges::find(programmes, code);
-  const auto bit = static_cast<std::size_t>(found - programmes.begin());
-  if (found == programmes.end()) {
-    if (bit >= 63) {
-      throw InvalidValue("too_many_programmes",
-                         "expected at most 63 programmes in the facts of one set of columns");
-    }
-    programmes.push_back(code);
-  }
-  return std::uint64_t{1} << bit;
+std::uint64_t FactColumns::programme_set(const std::set<ProgrammeCode>& programmes) {
+  return programmes.empty()
+             ? 0
+             : programme_sets.try_emplace(programmes, programme_sets.size() + 1).first->second;
 }
 
 void check(const FactColumns& columns) {
@@ -159,13 +161,14 @@ void check(const FactColumns& columns) {
   for (const Fact& asked : facts()) {
     if (const FactColumn& column = columns.column(asked.name); !is_left_out(column)) {
       check_column(column, asked, rows_of(columns, asked));
+      check_programme_sets(columns, asked);
     }
   }
 }
 
 FactColumns take(const FactColumns& columns, std::span<const std::uint32_t> units) {
   FactColumns taken;
-  taken.programmes = columns.programmes;
+  taken.programme_sets = columns.programme_sets;
   taken.first_person.reserve(units.size() + 1);
   std::vector<std::uint32_t> persons;
   for (const std::uint32_t unit : units) {
@@ -191,7 +194,7 @@ void append(FactColumns& to, FactColumns&& from) {
     to = std::move(from);
     return;
   }
-  const ProgrammeBits renumbered{to, from.programmes};
+  const ProgrammeSetNumbers renumbered{to, from};
   for (const Fact& asked : facts()) {
     append_column(to, from, asked, renumbered);
   }

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <iterator>
 #include <vector>
 
 #include <libcase/rules/fact_words.hpp>
@@ -23,7 +24,7 @@ std::vector<LocalizedText> all_labels() {
 /// What a value is told with.
 struct Telling {
   const Fact& fact;
-  std::span<const ProgrammeCode> programmes;
+  const FactColumns& columns;
   bool in_dutch;
 
   const std::string& in_language(const LocalizedText& text) const {
@@ -68,12 +69,11 @@ std::string tell(FactValues<FactKind::codes>, std::uint64_t set, const Telling& 
 
 std::string tell(FactValues<FactKind::programmes>, std::uint64_t set, const Telling& telling) {
   std::vector<std::string> found;
-  for (std::size_t bit = 0; bit < telling.programmes.size(); ++bit) {
-    if ((set >> bit & 1U) != 0) {
-      found.push_back(telling.programmes[bit].code());
+  for (const auto& [programmes, number] : telling.columns.programme_sets) {
+    if (number == (set & ~unknown_more)) {
+      std::ranges::transform(programmes, std::back_inserter(found), &ProgrammeCode::code);
     }
   }
-  std::ranges::sort(found); // bits of programmes have no order that means something
   return set_in_words(set, found, telling);
 }
 
@@ -121,7 +121,7 @@ const LocalizedText& code_in_words(const Fact& fact, std::size_t code) {
 
 std::string value_in_words(const FactColumns& columns, FactName name, std::size_t row,
                            bool in_dutch) {
-  const Telling telling{fact(name), columns.programmes, in_dutch};
+  const Telling telling{fact(name), columns, in_dutch};
   std::string text;
   visit_values(columns, telling.fact, [&](auto kind, const auto& column) {
     text = tell(kind, value_at(column, row), telling);

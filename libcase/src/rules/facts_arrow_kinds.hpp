@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -108,10 +109,9 @@ struct ArrowFactValues<FactKind::codes> : ArrowTexts {
 template <>
 struct ArrowFactValues<FactKind::programmes> : ArrowTexts {
   static std::uint64_t parse(std::string_view text, const Fact&, FactColumns& columns) {
-    std::uint64_t set = 0;
-    each_part(text,
-              [&](std::string_view part) { set |= columns.programme_bit(ProgrammeCode{part}); });
-    return set;
+    std::set<ProgrammeCode> set;
+    each_part(text, [&](std::string_view part) { set.insert(ProgrammeCode{part}); });
+    return columns.programme_set(set);
   }
 };
 

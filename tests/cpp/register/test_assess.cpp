@@ -261,7 +261,7 @@ TEST_CASE("facts: columns that are put together keep what they say") {
     facts.first_person = {0, 2};
     facts.cases = {7};
     facts.column(FactName::other_programmes) =
-        SetColumn{facts.programme_bit(ProgrammeCode{programme}) | unknown_more};
+        SetColumn{facts.programme_set({ProgrammeCode{programme}}) | unknown_more};
     if (has_role) {
       facts.column(FactName::role) = CodeColumn{0, 1};
       facts.column(FactName::born_on) = DateColumn{.earliest = {1, 2}, .latest = {3, 4}};
@@ -287,10 +287,35 @@ TEST_CASE("facts: columns that are put together keep what they say") {
   CHECK(words(FactName::role, 4) == "unknown");
   CHECK(words(FactName::born_on, 1) == "unknown");
   CHECK(words(FactName::born_on, 2) == "1970-01-02..1970-01-04");
-  FactColumns many;
-  many.first_person = {0, 0};
-  for (int number = 0; number < 62; ++number) {
-    many.programme_bit(ProgrammeCode{"P" + std::to_string(number)});
+  FactColumns unsound = unit_with("HRT", false);
+  unsound.column(FactName::other_programmes) = SetColumn{2};
+  CHECK(code_of([&] { check(unsound); }) == "invalid_columns");
+}
+
+TEST_CASE("assess: programmes may be as many as there are") {
+  Register reg = a_register();
+  constexpr std::size_t case_count = 150;
+  const Programme programme = made_up(made_up_sdt); // not for who has AVR-FC
+  for (std::size_t number = 0; number < case_count; ++number) {
+    const ACase one = a_case(reg, std::to_string(number));
+    const auto award = reg.record(Award{.case_id = one.id, .on = {2011, 9, 1}});
+    for (const std::string& code : {"P" + std::to_string(number),
+                                    std::string{number == case_count - 1 ? "AVR-FC" : "REAN"}}) {
+      reg.record(AwardLine{.award_id = award,
+                           .person_id = one.person,
+                           .programme = ProgrammeCode{code},
+                           .support = Support::cash});
+    }
   }
-  CHECK(code_of([&] { append(many, std::move(all)); }) == "too_many_programmes");
+  const CaseFiles files{reg};
+  for (const int threads : {1, 3}) {
+    const FactColumns facts = read_facts(files, programme, Date{2011, 10, 1}, threads);
+    CHECK(facts.programme_sets.size() == case_count);
+    CHECK(value_in_words(facts, FactName::other_programmes, 100, false) == "P100+REAN");
+    const Evaluation found = evaluate(programme, facts);
+    const auto asked = std::ranges::find(found.criteria, "not_elsewhere", &CriterionColumn::name);
+    REQUIRE(asked != found.criteria.end());
+    CHECK(std::ranges::count(asked->verdicts, Verdict::met) == 149);
+    CHECK(asked->verdicts.back() == Verdict::not_met);
+  }
 }

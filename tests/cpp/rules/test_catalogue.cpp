@@ -31,7 +31,7 @@ public:
                                    static_cast<std::uint32_t>(below(4)));
     }
     for (const char* code : {"HRT", "IN-KIND", "AVRR-IRAQ", "AVR-FC", "SDT"}) {
-      facts.programme_bit(ProgrammeCode{code});
+      facts.programme_set({ProgrammeCode{code}});
     }
     for (const Fact& asked : libcase::facts()) {
       const std::size_t rows = asked.of == FactOf::unit ? facts.unit_count() : facts.person_count();
@@ -70,7 +70,7 @@ private:
       return filled<SetColumn>(rows, [&] { return std::uint64_t{1} << below(3); });
     case FactKind::programmes:
       return filled<SetColumn>(rows, [&] {
-        return (std::uint64_t{1} << below(6)) | (below(4) == 0 ? unknown_more : 0);
+        return static_cast<std::uint64_t>(below(6)) | (below(4) == 0 ? unknown_more : 0);
       });
     case FactKind::country:
       return filled<CountryColumn>(rows, [&] {
@@ -236,7 +236,7 @@ TEST_CASE(
   std::mt19937 random{7};
   FactColumns facts = Drawn{random}.facts(1, {2011, 12, 20});
   facts.column(FactName::other_programmes) =
-      SetColumn{facts.programme_bit(ProgrammeCode{"IN-KIND"})};
+      SetColumn{facts.programme_set({ProgrammeCode{"IN-KIND"}})};
   const auto verdict = [&](const Programme& programme) {
     const Evaluation found = evaluate(programme, facts);
     const auto asked =

@@ -7,6 +7,8 @@
 #include <cstddef>
 #include <cstdint>
 #include <limits>
+#include <map>
+#include <set>
 #include <span>
 #include <variant>
 #include <vector>
@@ -53,7 +55,8 @@ using VerdictColumn = std::vector<Verdict>;
 using CodeColumn = std::vector<std::uint8_t>;
 using CountryColumn = std::vector<std::uint16_t>; ///< Country::index(); 0 unknown
 using CountColumn = std::vector<std::int32_t>;
-using SetColumn = std::vector<std::uint64_t>; ///< a bit each
+using SetColumn = std::vector<std::uint64_t>; ///< a bit for each code, or the number of a set of
+                                              ///< programmes
 
 /// The values of a fact, by its kind; nothing where the column is left out.
 using FactColumn = std::variant<std::monostate, VerdictColumn, CodeColumn, CountryColumn,
@@ -66,9 +69,11 @@ using FactColumn = std::variant<std::monostate, VerdictColumn, CodeColumn, Count
 struct FactColumns {
   std::vector<std::uint32_t> first_person{0};
   std::array<FactColumn, fact_count> columns{};
-  std::vector<ProgrammeCode> programmes{}; ///< what the bits of a set of programmes stand for
-  std::vector<std::int64_t> cases{};       ///< the case of each unit, where there is one
-  std::vector<std::int64_t> persons{};     ///< the id of each person, where there is one
+  /// The sets of programmes that occur, with the numbers by which columns name them, from 1 on.
+  /// The empty set is 0 and does not stand here.
+  std::map<std::set<ProgrammeCode>, std::uint64_t> programme_sets{};
+  std::vector<std::int64_t> cases{};   ///< the case of each unit, where there is one
+  std::vector<std::int64_t> persons{}; ///< the id of each person, where there is one
 
   std::size_t unit_count() const noexcept { return first_person.size() - 1; }
   std::size_t person_count() const noexcept { return first_person.back(); }
@@ -77,21 +82,19 @@ struct FactColumns {
 
   /// The value of a date fact; unknown where the column is left out.
   Days days(FactName name, std::size_t row) const;
-  /// The bit of a programme in a set, made where it is new. Throws InvalidValue
-  /// (`too_many_programmes`) for more than 63.
-  std::uint64_t programme_bit(const ProgrammeCode& code);
+  /// The number of a set of programmes, made where it is new.
+  std::uint64_t programme_set(const std::set<ProgrammeCode>& programmes);
 };
 
 /// Throws InvalidValue (`invalid_columns`) unless each column has a value a unit or a person, and
-/// the kind of its fact.
+/// the kind of its fact, and names sets of programmes that there are.
 void check(const FactColumns& columns);
 
 /// The units at these indexes, in this order.
 FactColumns take(const FactColumns& columns, std::span<const std::uint32_t> units);
 
 /// Puts the units of `from` behind those of `to`. A column that one of them leaves out is unknown
-/// for its units. Throws InvalidValue (`too_many_programmes`); `to` is then as before, but for
-/// programmes that no set has.
+/// for its units.
 void append(FactColumns& to, FactColumns&& from);
 
 /// Whether the value is known: not left out, of a set all of it, of a date the day or that there is

@@ -74,7 +74,7 @@ enum class FactKind : std::uint8_t {
   yes_no,
   code,       ///< one of `Fact::codes`
   codes,      ///< any of `Fact::codes`
-  programmes, ///< any of the columns' `programmes`
+  programmes, ///< any programmes, by their codes
   country,
   count,
   date, ///< an interval of days, as far as it is known; possibly none

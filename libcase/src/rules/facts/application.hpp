@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <set>
 
 #include "rules/facts/fact_row.hpp"
 #include "rules/facts/projects.hpp"
@@ -43,11 +44,11 @@ inline Verdict can_pay_journey(const UnitOnDay& unit) {
   return means == nullptr ? Verdict::unknown : verdict_of(means->can_pay_journey);
 }
 
-inline ProgrammeSet other_programmes(const UnitOnDay& unit) {
-  ProgrammeSet found;
+inline std::set<ProgrammeCode> other_programmes(const UnitOnDay& unit) {
+  std::set<ProgrammeCode> found;
   const auto add = [&](const ProgrammeCode& code) {
     if (code != unit.programme()) {
-      found.push_back(&code);
+      found.insert(code);
     }
   };
   for (const auto& award : unit.file().all<Award>()) {

@@ -7,7 +7,7 @@
 //   Verdict                     yes_no      Verdict::unknown
 //   std::optional<E>            code        unknown, as is an E that is called so
 //   CodeSet<E>                  codes       none of them
-//   ProgrammeSet                programmes  none of them
+//   std::set<ProgrammeCode>     programmes  none of them
 //   std::optional<Country>      country     unknown
 //   std::optional<std::int32_t> count       unknown
 //   Days                        date        Days::unknown(), Days::none()
@@ -16,7 +16,7 @@
 #include <array>
 #include <cstdint>
 #include <optional>
-#include <vector>
+#include <set>
 
 #include <libcase/describe/columns.hpp>
 #include <libcase/rules/facts.hpp>
@@ -45,9 +45,6 @@ private:
   std::uint64_t bits_ = 0;
 };
 
-/// Programmes, by the codes that stand in a case file.
-using ProgrammeSet = std::vector<const ProgrammeCode*>;
-
 /// What a reader's value is in a column. A type without it is no fact's.
 template <class T>
 struct ReadValue;
@@ -72,14 +69,10 @@ struct ReadValue<CodeSet<E>> {
   static std::uint64_t in(CodeSet<E> codes, FactColumns&) { return codes.bits(); }
 };
 template <>
-struct ReadValue<ProgrammeSet> {
+struct ReadValue<std::set<ProgrammeCode>> {
   static constexpr FactKind kind = FactKind::programmes;
-  static std::uint64_t in(const ProgrammeSet& programmes, FactColumns& columns) {
-    std::uint64_t set = 0;
-    for (const ProgrammeCode* code : programmes) {
-      set |= columns.programme_bit(*code);
-    }
-    return set;
+  static std::uint64_t in(const std::set<ProgrammeCode>& programmes, FactColumns& columns) {
+    return columns.programme_set(programmes);
   }
 };
 template <>

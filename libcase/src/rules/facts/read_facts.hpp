@@ -5,8 +5,7 @@
 
 namespace libcase {
 
-/// Puts the value of a fact, or one for each member, behind those of its column. Throws
-/// InvalidValue (`too_many_programmes`) before it changes the column.
+/// Puts the value of a fact, or one for each member, behind those of its column.
 void read_fact(const UnitOnDay& unit, FactName name, FactColumns& columns);
 
 } // namespace libcase
