@@ -304,16 +304,19 @@ class Facts:
         Anything with `__arrow_c_stream__`: a table of pyarrow, a frame of polars or pandas. A row
         is a person: `unit` is a whole number that the persons of one unit share, whose rows stand
         together; `assessed_on` is needed; the other columns are named as in `libcase.facts()`.
-        Yes and no are booleans, dates are dates, counts are whole numbers, codes and countries
-        are texts, sets are texts joined by "+", "" for none. Null is unknown, and so are the
-        country "unknown" and a column that is left out. Facts of the unit are read from its first
-        row.
+        Yes and no are booleans, counts are whole numbers, codes and countries are texts, sets are
+        texts joined by "+", "" for none. Dates are dates, or texts, which say more: "2013-03-01",
+        "none" where there is no such day (nobody left before, the claim is pending), and
+        "2013-03-01/2013-03-31" for one of the days between these two, with ".." in place of one
+        that is not known. Null is unknown, and so are the text "unknown" and a column that is
+        left out. Facts of the unit are read from its first row.
 
     Raises
     ------
     InvalidValue
         With the column and the row, for columns that are no facts (`invalid_columns`), and for a
-        text that is no code or country (`unknown_code`, `unknown_country`).
+        text that is no code, country, date or programme (`unknown_code`, `unknown_country`,
+        `invalid_date`, `invalid_programme`).
     """
 
     def __init__(self, columns: ArrowColumns) -> None:

@@ -700,6 +700,32 @@ def test_facts_come_in_from_every_library(catalogue: libcase.Catalogue, columns:
     assert single.case_id is None
 
 
+@pytest.mark.parametrize("library", ["pyarrow", "pandas", "polars"])
+def test_columns_can_say_that_there_is_no_such_day(
+    catalogue: libcase.Catalogue, library: str
+) -> None:
+    frames = pytest.importorskip(library)
+    pytest.importorskip("pyarrow")
+    june = date(2014, 6, 15)
+    verdicts = {
+        None: "unknown",
+        "none": "met",
+        "2012-03-01": "not_met",
+        "2008-01-01/2008-12-31": "met",
+        "2009-01-01/2009-12-31": "unknown",
+        "../2009-06-15": "met",
+    }
+    columns = {
+        "unit": list(range(len(verdicts))),
+        "assessed_on": [june] * len(verdicts),
+        "application_on": [june] * len(verdicts),
+        "last_assisted_departure_on": list(verdicts),
+    }
+    made = frames.table(columns) if library == "pyarrow" else frames.DataFrame(columns)
+    rows = rows_of(libcase.evaluate(catalogue["HRT"], made))
+    assert [row["five_years"] for row in rows] == list(verdicts.values())
+
+
 @pytest.mark.parametrize(
     ("changes", "code", "told"),
     [

@@ -363,6 +363,8 @@ def known_value(chosen: random.Random, fact: libcase.Fact) -> Any:
         return chosen.choice(COUNTRIES)
     if fact.kind == "count":
         return chosen.choice([0, 0, 1, 2, 12, 17, 18, 60, 61, 120])
+    if chosen.random() < 0.1:
+        return "none"
     return date(1998, 1, 1) + timedelta(chosen.randrange(365 * 21))
 
 
@@ -373,8 +375,13 @@ ARROW_TYPES = {
     "programmes": pyarrow.string(),
     "country": pyarrow.string(),
     "count": pyarrow.int32(),
-    "date": pyarrow.date32(),
+    "date": pyarrow.string(),
 }
+
+
+def in_a_column(value: Any) -> Any:
+    """Dates are texts, which can say that there is none."""
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def outcomes(programme: libcase.Programme, units: list[list[Row]]) -> list[Row]:
@@ -382,7 +389,7 @@ def outcomes(programme: libcase.Programme, units: list[list[Row]]) -> list[Row]:
         "unit": [number for number, persons in enumerate(units) for _ in persons]
     }
     for name in {libcase.FactName.assessed_on, *programme.facts}:
-        values = [person.get(name) for persons in units for person in persons]
+        values = [in_a_column(person.get(name)) for persons in units for person in persons]
         columns[name.value] = pyarrow.array(values, ARROW_TYPES[FACTS[name].kind])
     evaluation = libcase.evaluate(programme, pyarrow.table(columns), threads=1)
     return list(pyarrow.table(evaluation).to_pylist())

@@ -235,9 +235,19 @@ private:
 
   void read_fact(const Field& field, const ArrowBatchColumn& column, std::int64_t row_count) {
     visit_values(facts_, *field.fact, [&]<FactKind Kind>(FactValues<Kind>, auto& into) {
-      if constexpr (requires { &ArrowFactValues<Kind>::parse; }) {
-        read_texts<Kind>(field, column, row_count, into);
-      } else {
+      constexpr bool has_texts = requires {
+        &ArrowFactValues<Kind>::parse;
+      };
+      constexpr bool has_numbers = requires {
+        &ArrowFactValues<Kind>::read;
+      };
+      if constexpr (has_texts) {
+        if (!has_numbers || is_text(field.type.layout)) {
+          read_texts<Kind>(field, column, row_count, into);
+          return;
+        }
+      }
+      if constexpr (has_numbers) {
         read_numbers<Kind>(field, column, row_count, into);
       }
     });
@@ -257,15 +267,21 @@ private:
     }
   }
 
+  static bool is_needed(const Field& field) { return field.fact->name == FactName::assessed_on; }
+  [[noreturn]] void refuse_without_day(const Field& field, std::string_view found,
+                                       std::int64_t row) const {
+    field.type.refuse("expected the day of assessment, found " + std::string{found} + " in row " +
+                      number_of(row));
+  }
+
   template <FactKind Kind, class Column>
   void read_numbers(const Field& field, const ArrowBatchColumn& column, std::int64_t row_count,
                     Column& into) const {
     using As = ArrowFactValues<Kind>;
-    const bool is_needed = field.fact->name == FactName::assessed_on;
     each(field, column, row_count, [&](std::optional<std::int64_t> index, std::int64_t row) {
       if (!index) {
-        if (is_needed) {
-          field.type.refuse("expected the day of assessment, found null in row " + number_of(row));
+        if (is_needed(field)) {
+          refuse_without_day(field, "null", row);
         }
         push_value(into, FactValues<Kind>::unknown);
         return;
@@ -286,6 +302,9 @@ private:
     std::optional<typename FactValues<Kind>::Value> last_value;
     each(field, column, row_count, [&](std::optional<std::int64_t> index, std::int64_t row) {
       if (!index) {
+        if (is_needed(field)) {
+          refuse_without_day(field, "null", row);
+        }
         push_value(into, FactValues<Kind>::unknown);
         return;
       }
@@ -298,6 +317,11 @@ private:
                                                number_of(row) + ": " + error.what());
         }
         last = text;
+      }
+      if constexpr (Kind == FactKind::date) {
+        if (is_needed(field) && !last_value->is_exact()) {
+          refuse_without_day(field, "none that is known", row);
+        }
       }
       push_value(into, *last_value);
     });

@@ -20,8 +20,8 @@
 namespace libcase {
 
 /// The values of a kind: those of numbers are read from where they stand (`read`, empty where they
-/// are out of bounds), others from texts (`parse`, which throws InvalidValue). A kind without it
-/// does not compile.
+/// are out of bounds), others from texts (`parse`, which throws InvalidValue); a kind may have
+/// both. A kind without it does not compile.
 template <FactKind>
 struct ArrowFactValues;
 
@@ -50,14 +50,37 @@ struct ArrowFactValues<FactKind::count> {
 
 template <>
 struct ArrowFactValues<FactKind::date> {
-  static constexpr std::string_view expected = "days (date32)";
+  static constexpr std::string_view expected = "days (date32 or texts)";
   static constexpr std::string_view bounds = "a day between the years 1400 and 9999";
-  static bool takes(ArrowLayout layout) { return layout == ArrowLayout::date32; }
+  static bool takes(ArrowLayout layout) { return layout == ArrowLayout::date32 || is_text(layout); }
   static std::optional<Days> read(const ArrowValues& values, std::int64_t index) {
     static const std::int32_t first = Date{1400, 1, 1}.days_since_epoch();
     static const std::int32_t last = Date{9999, 12, 31}.days_since_epoch();
     const auto day = static_cast<std::int32_t>(values.number(index));
     return day >= first && day <= last ? std::optional{Days{day, day}} : std::nullopt;
+  }
+  /// "2013-03-01", "2013-03-01/2013-03-31" of one of these days, ".." for an end that is not known,
+  /// "none" and "unknown".
+  static Days parse(std::string_view text, const Fact&, FactColumns&) {
+    if (text == none_text) {
+      return Days::none();
+    }
+    if (text == unknown_text) {
+      return Days::unknown();
+    }
+    const std::size_t slash = text.find('/');
+    if (slash == std::string_view::npos) {
+      return Days::on(Date::parse(text));
+    }
+    const auto end = [](std::string_view part, std::int32_t where_unknown) {
+      return part == ".." ? where_unknown : Date::parse(part).days_since_epoch();
+    };
+    const Days days{end(text.substr(0, slash), Days::unknown().earliest),
+                    end(text.substr(slash + 1), Days::unknown().latest)};
+    if (days.is_none()) {
+      throw InvalidValue("invalid_columns", "expected a first day that is not after the last one");
+    }
+    return days;
   }
 };
 

@@ -7,12 +7,15 @@
 
 #include <libcase/register/assess.hpp>
 #include <libcase/rules/fact_words.hpp>
+#include <libcase/rules/facts_arrow.hpp>
 
 #include "support/builders.hpp"
 #include "support/errors.hpp"
 #include "support/generated_register.hpp"
 #include "support/made_up_programmes.hpp"
 #include "support/printing.hpp"
+#include "support/programmes.hpp"
+#include "support/raw_arrow.hpp"
 
 namespace libcase {
 
@@ -45,6 +48,38 @@ std::vector<std::string> lines_of(const FactColumns& facts) {
     lines.push_back("person " + std::to_string(person));
   }
   return lines;
+}
+
+/// A date as columns of texts say it.
+std::string text_of(Days found) {
+  const auto text = [](std::int32_t day) {
+    const bool is_known = day != Days::unknown().earliest && day != Days::unknown().latest;
+    return is_known ? Date::from_days_since_epoch(day).to_string() : std::string{".."};
+  };
+  return found.is_none()    ? "none"
+         : found.is_exact() ? text(found.earliest)
+                            : text(found.earliest) + "/" + text(found.latest);
+}
+
+/// The dates of facts, brought by somebody as columns of texts.
+FactColumns brought_as_texts(const FactColumns& facts, const std::vector<FactName>& names) {
+  std::vector<std::int64_t> unit_of_person;
+  for (std::size_t unit = 0; unit < facts.unit_count(); ++unit) {
+    unit_of_person.resize(facts.first_person[unit + 1], static_cast<std::int64_t>(unit));
+  }
+  std::vector<Raw> columns{units(unit_of_person)};
+  for (const FactName name : names) {
+    std::vector<std::string> values;
+    for (std::size_t person = 0; person < unit_of_person.size(); ++person) {
+      const bool is_of_unit = fact(name).of == FactOf::unit;
+      values.push_back(text_of(facts.days(
+          name, is_of_unit ? static_cast<std::size_t>(unit_of_person[person]) : person)));
+    }
+    columns.push_back(texts(std::string{to_text(name)}, values));
+  }
+  RawStream stream{.batches = {std::move(columns)}};
+  ArrowArrayStream started = stream.start();
+  return facts_from_arrow(&started);
 }
 
 void check_same(const Assessment& one, const Evaluation& all, std::size_t unit) {
@@ -229,6 +264,61 @@ TEST_CASE("assess: a case is assessed as it was known") {
   CHECK(code_of<NotFound>([&] { assess(reg, CaseId{999}, programme, applied_on); }) ==
         "no_such_case");
   CHECK(code_of([&] { assess(reg, one.id, programme, Date{}); }) == "invalid_date");
+}
+
+TEST_CASE("assess: what a register says of dates, columns of texts can say") {
+  const auto seed = static_cast<unsigned>(std::random_device{}());
+  CAPTURE(seed);
+  std::mt19937 random{seed};
+  const FixedClock clock;
+  Register reg = a_register(clock);
+  RegisterGrower grower{reg, clock, random};
+  grower.grow(250);
+  std::vector<FactName> dates;
+  for (const Fact& asked : libcase::facts()) {
+    if (asked.kind == FactKind::date) {
+      dates.push_back(asked.name);
+    }
+  }
+  const CaseFiles files{reg};
+  for (const Date on : {Date{2009, 9, 1}, Date{2011, 6, 1}, Date{2013, 3, 1}}) {
+    FactColumns facts;
+    for (std::size_t at = 0; at < files.size(); ++at) {
+      FactCollector collector{ProgrammeCode{"SDT"}, dates};
+      const std::vector<CaseFile> earlier = files.earlier_files(at);
+      collector.add(files.file(at), on, at % 2 == 0 ? History{earlier} : History{});
+      FactColumns one = collector.take();
+      if (one.person_count() > 0) { // a row of the columns is a person
+        append(facts, std::move(one));
+      }
+    }
+    FactColumns brought = brought_as_texts(facts, dates);
+    brought.cases = facts.cases;
+    brought.persons = facts.persons;
+    const bool is_same = lines_of(brought) == lines_of(facts);
+    REQUIRE(is_same); // thousands of lines tell little
+    for (const FactName name : dates) {
+      for (const char* relation : {"before", "by", "from", "after"}) {
+        const Programme programme =
+            a_programme(R"("criteria": [)" +
+                        a_criterion(R"({"fact": ")" + std::string{to_text(name)} + R"(", ")" +
+                                        relation + R"(": "2010-06-15"})",
+                                    fact(name).of == FactOf::unit ? "unit" : "any") +
+                        "]");
+        CAPTURE(std::string{to_text(name)});
+        CAPTURE(relation);
+        const Catalogue of_2012 = [&] {
+          Catalogue catalogue;
+          catalogue.add(programme);
+          return catalogue.frozen_at({2012, 6, 1});
+        }();
+        const Evaluation one = evaluate(of_2012["TEST"], facts);
+        const Evaluation other = evaluate(of_2012["TEST"], brought);
+        CHECK(one.outcome == other.outcome);
+        CHECK(one.criteria.back().verdicts == other.criteria.back().verdicts);
+      }
+    }
+  }
 }
 
 TEST_CASE("assess: a cohort takes the first of its days in the period") {

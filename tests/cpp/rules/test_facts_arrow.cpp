@@ -161,6 +161,34 @@ TEST_CASE("facts from arrow: yes and no, countries, and sets") {
         Words{"HRT+REAN", "REAN"});
 }
 
+TEST_CASE("facts from arrow: texts say of a date that there is none, or between which days") {
+  CHECK(read_words(FactName::born_on, texts("", {"2000-02-29", "none", "unknown"})) ==
+        Words{"2000-02-29", "none", "unknown"});
+  CHECK(read_words(FactName::born_on,
+                   texts("", {"2001-01-01/2001-12-31", "../2001-12-31", "2001-01-01/.."}, "U")) ==
+        Words{"2001-01-01..2001-12-31", "before 2002-01-01", "from 2001-01-01"});
+  CHECK(read_words(FactName::born_on, texts("", {"../..", "2001-01-01/2001-01-01", "none"})) ==
+        Words{"unknown", "2001-01-01", "none"});
+  CHECK(read_words(FactName::born_on, with_nulls(texts("", {"none", "", "2001-01-01"}), 0b101,
+                                                 1)) == Words{"none", "unknown", "2001-01-01"});
+  Raw coded = numbers("", "c", 3, bytes(std::vector<std::int8_t>{1, 0, 1}));
+  coded.dictionary = std::make_shared<Raw>(texts("", {"none", "2001-01-01"}));
+  CHECK(read_words(FactName::born_on, coded) == Words{"2001-01-01", "none", "2001-01-01"});
+}
+
+TEST_CASE("facts from arrow: each date may be known not to be, apart from not being known") {
+  for (const Fact& asked : libcase::facts()) {
+    const bool is_date = asked.kind == FactKind::date && asked.name != FactName::assessed_on;
+    if (is_date) {
+      CAPTURE(std::string{to_text(asked.name)});
+      const std::size_t rows = asked.of == FactOf::unit ? 2 : 3;
+      CHECK(read_words(asked.name, texts("", {"none", "none", "none"})) == Words(rows, "none"));
+      CHECK(read_words(asked.name, with_nulls(texts("", {"", "", ""}), 0, 3)) ==
+            Words(rows, "unknown"));
+    }
+  }
+}
+
 TEST_CASE("facts from arrow: offsets of columns and of batches, and units across batches") {
   Raw role = texts("role", {"x", "x", "principal", "child", "partner"});
   role.offset = 1;
@@ -216,7 +244,17 @@ TEST_CASE("facts from arrow: what is wrong with a column is told with its name a
   CHECK(with(numbers("role", "l", 3, Bytes(24))) ==
         "invalid_columns: column 'role': expected texts, found values of another type");
   CHECK(with(numbers("born_on", "i", 3, Bytes(12))) ==
-        "invalid_columns: column 'born_on': expected days (date32), found values of another type");
+        "invalid_columns: column 'born_on': expected days (date32 or texts), found values of "
+        "another type");
+  CHECK(with(texts("born_on", {"2001-02-28", "2001-02-28", "2001-02-29"})) ==
+        "invalid_date: column 'born_on', row 2 (the first is 0): expected a date as YYYY-MM-DD "
+        "between 1400-01-01 and 9999-12-31, found a date that does not exist");
+  CHECK(with(texts("born_on", {"", "", ""})).starts_with("invalid_date: column 'born_on', row 0"));
+  CHECK(with(texts("born_on", {"/2001-02-28", "none", "none"}))
+            .starts_with("invalid_date: column 'born_on', row 0"));
+  CHECK(with(texts("born_on", {"none", "2001-02-28/2001-02-27", "none"})) ==
+        "invalid_columns: column 'born_on', row 1 (the first is 0): expected a first day that is "
+        "not after the last one");
   CHECK(with(texts("nationality", {"IRQ", "IRQ", "Iraq"}))
             .starts_with("unknown_country: column 'nationality', row 2 (the first is 0): "));
   CHECK(with(texts("role", {"child", "boss", "child"})) ==
@@ -244,6 +282,15 @@ TEST_CASE("facts from arrow: units and their days must be there, and rows of one
   CHECK(problem_of({units({1, 2}), with_nulls(days("assessed_on", {1, 1}), 0b01, 1)}) ==
         "invalid_columns: column 'assessed_on': expected the day of assessment, found null in row "
         "1 (the first is 0)");
+  for (const char* day : {"none", "unknown", "2012-01-01/2012-01-02", "../2012-01-02"}) {
+    CHECK(problem_of({units({1, 2}), texts("assessed_on", {"2012-01-01", day})}) ==
+          "invalid_columns: column 'assessed_on': expected the day of assessment, found none that "
+          "is known in row 1 (the first is 0)");
+  }
+  CHECK(
+      problem_of({units({1, 2}), with_nulls(texts("assessed_on", {"2012-01-01", ""}), 0b01, 1)}) ==
+      "invalid_columns: column 'assessed_on': expected the day of assessment, found null in row "
+      "1 (the first is 0)");
   CHECK(problem_of({units({4, 4, 2, 4}), days("assessed_on", {1, 1, 1, 1})}) ==
         "invalid_columns: column 'unit': expected the rows of a unit to stand together, found more "
         "of one in row 3 (the first is 0)");

@@ -10,10 +10,13 @@ namespace libcase {
 /// share (their rows stand together), and columns by the names of facts. `assessed_on` is needed;
 /// what is left out is unknown. Facts of the unit are read from its first row.
 ///
-/// Yes and no are booleans, dates are date32, counts are whole numbers, codes and countries are
-/// texts (plain or dictionary-coded), sets are texts joined by "+", "" for none. Null is unknown,
-/// and so is "unknown" for a country. Takes the stream. Throws InvalidValue (`invalid_columns`,
-/// `unknown_code`, `unknown_country`) with the column and the row.
+/// Yes and no are booleans, counts are whole numbers, codes and countries are texts (plain or
+/// dictionary-coded), sets are texts joined by "+", "" for none. Dates are date32, or texts, which
+/// say more: "2013-03-01"; "none" where there is no such day, as of a departure where nobody left;
+/// "2013-03-01/2013-03-31" for one of the days between these two, with ".." in place of one that is
+/// not known. Null is unknown, and so is "unknown" in texts. Takes the stream. Throws InvalidValue
+/// (`invalid_columns`, `unknown_code`, `unknown_country`, `invalid_date`, `invalid_programme`) with
+/// the column and the row.
 FactColumns facts_from_arrow(ArrowArrayStream* stream);
 
 } // namespace libcase
