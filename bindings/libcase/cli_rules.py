@@ -407,6 +407,13 @@ def assess(
     reading: Readings = None,
     stated_only: StatedOnly = False,
     as_known_at: AsKnownAt = None,
+    told_to: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="PERSON-REFERENCE",
+            help="Only what this member may read: for a letter. May be given again, for a child.",
+        ),
+    ] = None,
     language: Annotated[Language, typer.Option(help="Of a table or a page.")] = Language.en,
     format: Annotated[Page | None, typer.Option(help="By default a table.")] = None,
 ) -> None:
@@ -427,6 +434,8 @@ def assess(
     """
     if (programme is None) != allowed_combinations:
         stop(Exit.USAGE, "expected one of --programme CODE and --allowed-combinations")
+    if told_to and allowed_combinations:
+        stop(Exit.USAGE, "expected --told-to beside --programme CODE alone")
     day = day_of("--on", on)
     options = options_of(reading, stated_only)
     catalogue = catalogue_with(programmes)
@@ -451,6 +460,8 @@ def assess(
                 options=options,
                 as_known_at=as_known_at,
             )
+            if told_to:
+                assessment = assessment.told_to(members(reg, told_to, assessment, as_known_at))
     if rules is None:
         write_offers(offers, language, format)
     elif format is Page.JSON:
@@ -459,6 +470,23 @@ def assess(
         write(assessment.explain_html(language))
     else:
         write(assessment.explain(language))
+
+
+def members(
+    reg: libcase.Register,
+    references: Sequence[str],
+    assessment: libcase.Assessment,
+    as_known_at: str | None,
+) -> list[libcase.PersonId]:
+    """Return the members of an assessment who have these references."""
+    all_members = {member.person_id for member in assessment.persons}
+    found = []
+    for reference in references:
+        person = reg.find_person(reference, as_known_at=as_known_at)
+        if person is None or person not in all_members:
+            stop(Exit.USAGE, "--told-to: the case has no member with that reference")
+        found.append(person)
+    return found
 
 
 def write_offers(offers: list[libcase.Offer], language: Language, form: Page | None) -> None:

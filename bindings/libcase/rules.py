@@ -268,10 +268,10 @@ class Evaluation(HeldColumns[_core.Evaluation]):
 
     Columns: `case_id` where there is one, `outcome`, `version`, `version_date` (the day that picked
     the version), `cash_cents` and `in_kind_cents` (known amounts), `unknown_lines` and
-    `uncapped_lines` beside them, and one for each criterion: not_met, unknown, met, or
-    not_applicable where it was not asked. Before the day on which a source first shows a criterion,
-    it is unknown where a fact would fail it, and otherwise not asked. Amounts of a unit that is
-    undetermined are what it would get if it were eligible.
+    `uncapped_lines` beside them, and one for each criterion: not_met, unknown, met, not_applicable
+    where it was not asked, or met_by_some of what is asked of each member. Before the day on which
+    a source first shows a criterion, it is unknown where a fact would fail it, and otherwise not
+    asked. Amounts of a unit that is undetermined are what it would get if it were eligible.
     """
 
     def __repr__(self) -> str:

@@ -191,6 +191,7 @@ void register_codes(py::module_& module) {
   add_code<FactKind>(module);
   add_code<FactOf>(module);
   add_code<Certainty>(module);
+  add_code<Scope>(module);
   add_code<VersionDate>(module);
   add_code<SpendingPlace>(module);
   add_code<CapOf>(module);

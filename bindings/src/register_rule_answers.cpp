@@ -9,6 +9,7 @@
 #include <libcase/rules/offers.hpp>
 #include <libcase/rules/programme_check.hpp>
 #include <libcase/rules/rules_json.hpp>
+#include <libcase/rules/told_to.hpp>
 #include <libcase/statistics/compare.hpp>
 
 namespace libcase::python {
@@ -88,18 +89,26 @@ void register_programme(py::module_& module) {
 }
 
 void register_assessment(py::module_& module) {
+  add_answer<PersonFinding>(module);
   add_answer<Finding>(module);
   add_answer<SpendingLimit>(module);
   add_answer<SupportPeriod>(module);
   add_answer<InstalmentPart>(module);
   add_answer<EntitlementLine>(module);
+  add_answer<LeftOut>(module);
+  add_answer<OtherReading>(module);
   add_answer<Entitlement>(module);
+  add_answer<PersonOutcome>(module);
   add_answer<Assessment>(module)
       .def("explain", &explain, "language"_a = Language::en,
            "The assessment as text that could go with a decision: outcome, each finding with its\n"
            "source, what it comes to, and that it is an indication. Inferred values are marked.")
       .def("explain_html", &explain_html, "language"_a = Language::en,
            "The same as an HTML page that stands alone.")
+      .def("told_to", &told_to, "persons"_a,
+           "What it says of the unit and of these members, as they may read it: nothing that was\n"
+           "found of others, and a note that says so. The sums are of their lines.\n\n"
+           "Raises InvalidValue (`no_persons`) and NotFound (`no_such_person`).")
       .def("_repr_html_", [](const Assessment& self) { return body_of(explain_html(self)); });
   add_answer<Offer>(module);
 }

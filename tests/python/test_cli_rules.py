@@ -79,7 +79,7 @@ def test_help_has_an_example_and_the_exit_codes(command: tuple[str, ...]) -> Non
                 "--reading",
                 "--stated-only",
             ),
-            *("--as-known-at", "--language", "--format"),
+            *("--as-known-at", "--told-to", "--language", "--format"),
         ],
         "what-if": [
             *("--rules-a", "--rules-b", "--period", "--by", "--programme", "--programmes"),
@@ -321,6 +321,40 @@ def test_options_of_the_rules_reach_them(register: Path) -> None:
     assert unpaired == "libcase: --reading in-kind: expected DISPUTE=NAME\n"
     done = run(*asked, "--reading", "hrt-child-2008=875", expect=2)
     assert "hrt-child-2008-11" in done.stderr
+
+
+def test_an_assessment_is_told_to_one_member(tmp_path: Path) -> None:
+    path = tmp_path / "cases.db"
+    with a_register(path) as reg:
+        case = a_case(reg, "COUPLE-1")
+        for role, reference in (("principal", "ANNA-1"), ("partner", "OMAR-1")):
+            person = reg.add_person(
+                libcase.Person(born=libcase.BirthDate("1980"), nationality="IRQ"), reference
+            )
+            reg.record(
+                libcase.UnitMember(
+                    case_id=case, person_id=person, role=role, from_=date(2011, 1, 1)
+                )
+            )
+        reg.add_person(libcase.Person(), "STRANGER-1")
+    asked = ("assess", path, "COUPLE-1", "--programme", "HRT", "--on", "2012-03-01")
+    assert len(told(*asked)["persons"]) == 2
+    hers = told(*asked, "--told-to", "ANNA-1")
+    assert len(hers["persons"]) == 1
+    assert {line["person_id"] for line in hers["entitlement"]["lines"]} == {
+        hers["persons"][0]["person_id"]
+    }
+    both = ("--told-to", "ANNA-1", "--told-to", "OMAR-1")
+    assert told(*asked, *both) == told(*asked)
+    for stranger in ("STRANGER-1", "NOBODY-1"):
+        done = run(*asked, "--told-to", stranger, expect=2)
+        assert "no member with that reference" in done.stderr
+        assert stranger not in done.stderr
+    run(
+        *("assess", path, "COUPLE-1", "--on", "2012-03-01"),
+        *("--allowed-combinations", "--told-to", "ANNA-1"),
+        expect=2,
+    )
 
 
 def test_offers_are_laid_side_by_side(register: Path) -> None:

@@ -438,6 +438,94 @@ def test_history_counts_only_where_somebody_looked(
     assert five_years(reg.assess(case, rean, on)) is libcase.Verdict.not_met
 
 
+def test_who_is_left_out_is_said(catalogue: libcase.Catalogue, reg: libcase.Register) -> None:
+    on = date(2014, 6, 10)
+    case = a_family(reg, on=on, children=0)
+    anna, omar = (member.person_id for member in reg.file(case).members_on(on))
+    earlier = a_case(reg, "OLD")
+    reg.record(
+        libcase.UnitMember(
+            case_id=earlier,
+            person_id=omar,
+            role="principal",
+            from_=date(2010, 1, 1),
+            until=date(2012, 6, 11),
+        )
+    )
+    reg.record(a_departure(earlier, omar, on=date(2012, 6, 10), assisted_by="iom"))
+    assessment = reg.assess(case, catalogue["HRT"], on)
+    (finding,) = [f for f in assessment.findings if f.criterion == "five_years"]
+    assert finding.scope is libcase.Scope.each
+    assert finding.verdict is libcase.Verdict.met_by_some
+    assert {of.person_id: of.verdict for of in finding.by_person} == {anna: "met", omar: "not_met"}
+    assert f"Not met by person {omar} (" in finding.sentence.en
+    assert f"Niet voldaan door persoon {omar} (" in finding.sentence.nl
+    outcomes = {member.person_id: member.outcome for member in assessment.persons}
+    assert outcomes[anna] is assessment.outcome
+    assert outcomes[omar] is libcase.Outcome.not_eligible
+    (left_out,) = assessment.entitlement.left_out
+    assert (left_out.person_id, left_out.criteria) == (omar, ["five_years"])
+    assert assessment.entitlement.total == euro(1750)
+    assert f"person {omar}, nothing: " in assessment.explain()
+    evaluation = reg.assess_all(catalogue["HRT"], on=on)
+    rows = {row["case_id"]: row for row in rows_of(evaluation)}
+    assert rows[int(case)]["five_years"] == "met_by_some"
+
+
+def test_one_member_reads_nothing_of_another(reg: libcase.Register) -> None:
+    each = {
+        "name": "no_offence",
+        "text": {"en": "there is no such conviction", "nl": "er is geen zulke veroordeling"},
+        "scope": "each",
+        "when": {"not": {"fact": "convictions", "any_of": ["people_smuggling"]}},
+        "source": "a council decision",
+        "certainty": "stated",
+    }
+    rules = own(version={"criteria": [each]})
+    case = a_family(reg, programme="OWN-1", children=1)
+    anna, omar, child = (member.person_id for member in reg.file(case).members_on(MARCH_2012))
+    reg.record(libcase.Conviction(person_id=omar, kind="people_smuggling", on=date(2012, 2, 1)))
+    whole = reg.assess(case, rules, MARCH_2012)
+    assert whole.findings[1].verdict is libcase.Verdict.met_by_some
+    assert "smuggling" in whole.explain()
+    told = whole.told_to([anna, child])
+    assert [member.person_id for member in told.persons] == [anna, child]
+    for text in (told.explain(), told.explain_html("nl"), told.to_json()):
+        assert "smuggling" not in text
+        assert "smokkel" not in text
+        assert f"person {omar}" not in text
+        assert f"persoon {omar}" not in text
+    assert {line.person_id for line in told.entitlement.lines} <= {anna, child}
+    assert told.to_dict() != whole.to_dict() == whole.told_to([anna, omar, child]).to_dict()
+    with pytest.raises(libcase.InvalidValue) as caught:
+        whole.told_to([])
+    assert caught.value.code == "no_persons"
+    with pytest.raises(libcase.NotFound) as missing:
+        whole.told_to([libcase.PersonId(999)])
+    assert missing.value.code == "no_such_person"
+    with pytest.raises(TypeError) as refused:
+        whole.told_to(["Jansen"])  # type: ignore[list-item]
+    assert "Jansen" not in str(refused.value)
+
+
+def test_a_total_says_what_it_rests_on(catalogue: libcase.Catalogue, reg: libcase.Register) -> None:
+    on = date(2011, 9, 1)
+    case = a_family(reg, on=on, programme="AVR-FC")
+    entitlement = reg.assess(case, catalogue["AVR-FC"], on).entitlement
+    assert entitlement.total == euro(13_260) == entitlement.inferred
+    assert entitlement.stated == euro(0)
+    others = {(other.dispute, other.reading): other for other in entitlement.other_readings}
+    narrow = others["in-kind-child-2012", "A"]
+    assert narrow.total == euro(10_260) == narrow.cash + narrow.in_kind
+    options = read("in-kind-child-2012", "A")
+    assert reg.assess(case, catalogue["AVR-FC"], on, options=options).entitlement.total == (
+        narrow.total
+    )
+    text = reg.assess(case, catalogue["AVR-FC"], on).explain()
+    assert "Known total: 13260.00 EUR, all of it inferred\n" in text
+    assert "Known total with reading A of in-kind-child-2012: 10260.00 EUR\n" in text
+
+
 def test_offers_lie_side_by_side(catalogue: libcase.Catalogue, reg: libcase.Register) -> None:
     case = a_family(reg)
     offers = reg.allowed_combinations(case, catalogue, MARCH_2012)
@@ -449,7 +537,7 @@ def test_offers_lie_side_by_side(catalogue: libcase.Catalogue, reg: libcase.Regi
     for offer in offers:
         assert offer.outcome is not libcase.Outcome.not_eligible
         assert [a.programme for a in offer.assessments] == offer.programmes
-        assert offer.total == offer.cash + offer.in_kind
+        assert offer.total == offer.cash + offer.in_kind == offer.stated + offer.inferred
         assert offer.to_dict()["programmes"] == offer.programmes
         assert repr(offer).startswith(f"Offer(programmes={offer.programmes!r}")
 

@@ -168,6 +168,9 @@ def test_known_amounts_never_exceed_a_cap(
     known = [line.amount.cents for line in entitlement.lines if line.amount]
     assert entitlement.total.cents == sum(known)
     assert entitlement.total == entitlement.cash + entitlement.in_kind
+    assert entitlement.total == entitlement.stated + entitlement.inferred
+    with_lines = {line.person_id for line in entitlement.lines}
+    assert with_lines.isdisjoint(left_out.person_id for left_out in entitlement.left_out)
 
 
 def contradictions(

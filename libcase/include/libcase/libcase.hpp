@@ -45,6 +45,7 @@
 #include <libcase/rules/programme.hpp>
 #include <libcase/rules/programme_check.hpp>
 #include <libcase/rules/rules_json.hpp>
+#include <libcase/rules/told_to.hpp>
 #include <libcase/rules/verdict.hpp>
 #include <libcase/rules/words.hpp>
 #include <libcase/statistics/compare.hpp>

@@ -1,11 +1,13 @@
 #include <algorithm>
 #include <array>
+#include <span>
 
 #include <libcase/rules/assessment.hpp>
 #include <libcase/rules/fact_words.hpp>
 
 #include "rules/caps.hpp"
 #include "rules/entitlement.hpp"
+#include "rules/evidence.hpp"
 #include "rules/findings.hpp"
 #include "rules/localized.hpp"
 #include "rules/readings.hpp"
@@ -40,6 +42,19 @@ std::vector<LocalizedText> notes_on(const Programme& programme, const FactColumn
   return notes;
 }
 
+/// Of each person: the unit's outcome, or what comes of what is asked of each where that is less.
+/// Where it is not certain which rules apply, it is the unit's.
+std::vector<PersonOutcome> outcomes_of(const FactColumns& facts, Outcome of_unit,
+                                       std::span<const Verdict> of_persons) {
+  std::vector<PersonOutcome> outcomes;
+  for (std::size_t person = 0; person < facts.person_count(); ++person) {
+    const Outcome outcome =
+        of_persons.empty() ? of_unit : std::min(of_unit, static_cast<Outcome>(of_persons[person]));
+    outcomes.push_back({person_id(facts, person), outcome});
+  }
+  return outcomes;
+}
+
 /// What is told of a version beside its criteria.
 void add_notes(const JudgedUnit& unit, std::vector<LocalizedText>& notes) {
   const auto is_left_out = [&](const Cap& cap) {
@@ -71,12 +86,16 @@ Assessment assess_unit(const Programme& programme, const FactColumns& facts,
                         .notes = notes_on(programme, facts, chosen, on)};
   if (chosen.version == no_version) {
     assessment.outcome = chosen.is_certain ? Outcome::not_eligible : Outcome::undetermined;
+    assessment.persons = outcomes_of(facts, assessment.outcome, {});
     assessment.findings.push_back(no_version_finding(programme, facts, chosen));
     return assessment;
   }
   const JudgedUnit unit = judge(programme, facts, options, chosen);
   assessment.version = unit.version.name;
   assessment.outcome = unit.outcome;
+  assessment.persons =
+      outcomes_of(facts, unit.outcome,
+                  chosen.is_certain ? std::span{unit.persons.persons} : std::span<const Verdict>{});
   assessment.findings = findings_of(unit);
   if (unit.outcome != Outcome::not_eligible) {
     assessment.entitlement = entitlement_of(unit);

@@ -1,6 +1,27 @@
 #include "rules/entitlement.hpp"
 
+#include "rules/left_out.hpp"
+#include "rules/other_readings.hpp"
+
 namespace libcase {
+
+namespace {
+
+/// Whether an amount is what it is by something that no source says in so many words.
+bool rests_on_inferred(const EntitlementLine& line) {
+  return line.certainty == Certainty::inferred ||
+         (line.cap && line.cap_certainty == Certainty::inferred);
+}
+
+} // namespace
+
+Entitlement entitlement_of(const JudgedUnit& unit) {
+  Entitlement entitlement{.lines = lines_of(unit, unit.options)};
+  sum_up(entitlement);
+  entitlement.other_readings = other_readings_of(unit, entitlement);
+  entitlement.left_out = left_out_of(unit, entitlement.lines);
+  return entitlement;
+}
 
 void set_spending_and_instalments(const Benefit& benefit, const RuleOptions& options,
                                   EntitlementLine& line) {
@@ -37,7 +58,7 @@ void set_spending_and_instalments(const Benefit& benefit, const RuleOptions& opt
 void sum_up(Entitlement& all) {
   bool has_cash = false;
   bool has_kind = false;
-  all.cash = all.in_kind = Money::euro_cents(0);
+  all.cash = all.in_kind = all.stated = all.inferred = Money::euro_cents(0);
   all.unknown_lines = all.uncapped_lines = 0;
   for (const EntitlementLine& line : all.lines) {
     if (line.support == Support::service) {
@@ -46,6 +67,7 @@ void sum_up(Entitlement& all) {
     (line.support == Support::cash ? has_cash : has_kind) = true;
     if (line.amount) {
       (line.support == Support::cash ? all.cash : all.in_kind) += *line.amount;
+      (rests_on_inferred(line) ? all.inferred : all.stated) += *line.amount;
     }
     all.unknown_lines += line.is_unknown() ? 1 : 0;
     all.uncapped_lines += line.is_uncapped ? 1 : 0;

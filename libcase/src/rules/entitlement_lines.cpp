@@ -8,6 +8,7 @@
 #include "rules/entitlement.hpp"
 #include "rules/evidence.hpp"
 #include "rules/localized.hpp"
+#include "rules/open_questions.hpp"
 
 namespace libcase {
 
@@ -43,7 +44,7 @@ SupportPeriod period_of(const PeriodRule& rule, const FactColumns& facts, std::s
 /// Makes the lines of a unit, person by person.
 class LineMaker {
 public:
-  explicit LineMaker(const JudgedUnit& unit) : unit_(unit) {}
+  LineMaker(const JudgedUnit& unit, const RuleOptions& options) : unit_(unit), options_(options) {}
 
   std::vector<EntitlementLine> make() {
     for (std::size_t person = 0; person < unit_.facts.person_count(); ++person) {
@@ -69,7 +70,7 @@ private:
   void add_benefit(std::size_t index, std::size_t person) {
     const Benefit& benefit = unit_.version.benefits[index];
     const bool is_met = unit_.persons.benefits[index][person] == Verdict::met;
-    const BenefitAmount amount = amount_of(benefit, unit_.options);
+    const BenefitAmount amount = amount_of(benefit, options_);
     if (is_met && amount.is_uncapped) {
       EntitlementLine line = line_for(benefit, person);
       line.is_uncapped = true;
@@ -142,62 +143,64 @@ private:
                          .certainty = benefit.certainty,
                          .reason = benefit.reason};
     for (const PeriodRule& rule : benefit.periods) {
-      if (!unit_.options.leaves_out(rule)) {
+      if (!options_.leaves_out(rule)) {
         line.periods.push_back(period_of(rule, unit_.facts, person));
       }
     }
     return line;
   }
 
+  /// Says what is not known of the person, or why the amount is not.
   void explain_unknown(const std::vector<std::size_t>& benefits, std::size_t person,
                        EntitlementLine& line) const {
-    std::vector<FactName> asked;
-    bool is_person_unknown = false;
-    const auto add_where_unknown = [&](Verdict verdict, const Condition& condition) {
-      if (verdict == Verdict::unknown) {
-        is_person_unknown = true;
-        const auto also = facts_of(condition);
-        asked.insert(asked.end(), also.begin(), also.end());
+    OpenQuestions questions{unit_, options_, person};
+    for (std::size_t index = 0; index < unit_.version.criteria.size(); ++index) {
+      const Criterion& criterion = unit_.version.criteria[index];
+      if (criterion.scope == Scope::each &&
+          unit_.persons.criteria[index][person] == Verdict::unknown) {
+        questions.add(criterion);
       }
-    };
+    }
     for (const std::size_t index : benefits) {
-      add_where_unknown(unit_.persons.benefits[index][person], unit_.version.benefits[index].who);
+      questions.add(unit_.version.benefits[index].who);
     }
-    if (unit_.persons.persons[person] == Verdict::unknown) {
-      is_person_unknown = true;
-      for (std::size_t index = 0; index < unit_.version.criteria.size(); ++index) {
-        const Criterion& criterion = unit_.version.criteria[index];
-        if (criterion.scope == Scope::each) {
-          add_where_unknown(unit_.persons.criteria[index][person], criterion.when);
-        }
-      }
+    if (!questions.empty()) {
+      line.why_unknown = questions.in_words();
+      line.evidence_tables = questions.evidence_tables();
+      return;
     }
-    if (is_person_unknown) {
-      line.evidence_tables = evidence_tables_of(unit_.facts, asked, std::array{person});
-      line.why_unknown = {"Whether the person is meant is unknown.",
-                          "Of deze persoon bedoeld is, is onbekend."};
-    } else {
-      line.why_unknown = {"The amount was not found, or was left out as inferred.",
-                          "Het bedrag is niet gevonden, of als afgeleid weggelaten."};
-    }
+    const bool is_left_out = std::ranges::any_of(benefits, [&](std::size_t index) {
+      const Benefit& benefit = unit_.version.benefits[index];
+      return benefit.amount || benefit.uncapped_until_age;
+    });
+    line.why_unknown =
+        is_left_out
+            ? LocalizedText{"The amount is inferred, and inferred values were left out.",
+                            "Het bedrag is afgeleid, en afgeleide waarden zijn buiten "
+                            "beschouwing gelaten."}
+            : LocalizedText{"No source that was found names the amount; one that does would "
+                            "settle it.",
+                            "Geen gevonden bron noemt het bedrag; een bron die dat doet geeft "
+                            "uitsluitsel."};
   }
 
   void cap_lines() {
-    apply_caps(known_, unit_.version.caps, unit_.options);
+    apply_caps(known_, unit_.version.caps, options_);
     for (std::size_t at = 0; at < known_.size(); ++at) {
       const KnownLine& known = known_[at];
       EntitlementLine& line = lines_[line_of_known_[at]];
       if (known.cap != nullptr) {
         line.before_cap = line.amount;
         line.cap = known.cap->of;
-        line.cap_certainty = reading_of(known.cap->amount, unit_.options)->certainty;
+        line.cap_certainty = reading_of(known.cap->amount, options_)->certainty;
       }
       line.amount = Money::euro_cents(known.cents);
-      set_spending_and_instalments(unit_.version.benefits[known.benefit], unit_.options, line);
+      set_spending_and_instalments(unit_.version.benefits[known.benefit], options_, line);
     }
   }
 
   const JudgedUnit& unit_;
+  const RuleOptions& options_;
   std::vector<EntitlementLine> lines_;
   std::vector<KnownLine> known_;
   std::vector<std::size_t> line_of_known_; ///< the index of each in `lines_`
@@ -207,10 +210,8 @@ private:
 
 } // namespace
 
-Entitlement entitlement_of(const JudgedUnit& unit) {
-  Entitlement entitlement{.lines = LineMaker{unit}.make()};
-  sum_up(entitlement);
-  return entitlement;
+std::vector<EntitlementLine> lines_of(const JudgedUnit& unit, const RuleOptions& options) {
+  return LineMaker{unit, options}.make();
 }
 
 } // namespace libcase

@@ -128,7 +128,7 @@ ArrowStream arrow_stream(const Programme& programme, const FactColumns& facts,
     add(column.name, result_column((*evaluation).*column.pointer, programme, evaluation));
   });
   const auto verdicts = labels_of<Verdict>();
-  // Whether the version applies is asked of everybody: the last verdict cannot occur.
+  // Whether the version applies is asked of everybody, once: the last verdicts cannot occur.
   const auto of_in_force = std::make_shared<const std::vector<std::string>>(
       verdicts->begin(), verdicts->begin() + static_cast<int>(Verdict::not_applicable));
   const auto of_nobody =

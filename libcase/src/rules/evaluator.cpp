@@ -134,6 +134,9 @@ void Evaluator::judge_criterion(std::size_t index, const std::int32_t* version_d
   const UnitRange& range = answers_.range();
   judge_persons(index, version_date, by_person, persons);
   criterion.scope == Scope::all ? range.all(by_person, by_unit) : range.any(by_person, by_unit);
+  if (criterion.scope == Scope::each) {
+    tell_some_from_all(by_person, by_unit);
+  }
   each_unattested(criterion, version_date, [&](std::size_t unit) {
     const Verdict* first = by_person + range.first_of(unit);
     const Verdict* end = by_person + range.end_of(unit);
@@ -141,6 +144,16 @@ void Evaluator::judge_criterion(std::size_t index, const std::int32_t* version_d
     const bool is_open = failed > 0 && (criterion.scope != Scope::any || failed == end - first);
     by_unit[unit] = is_open ? Verdict::unknown : Verdict::not_applicable;
   });
+}
+
+void Evaluator::tell_some_from_all(const Verdict* by_person, Verdict* by_unit) {
+  const UnitRange& range = answers_.range();
+  const Loan by_all{answers_.pool(), range.units()};
+  range.all(by_person, by_all.data());
+  std::transform(
+      by_unit, by_unit + range.units(), by_all.data(), by_unit, [](Verdict of_any, Verdict of_all) {
+        return of_any == Verdict::met && of_all != Verdict::met ? Verdict::met_by_some : of_any;
+      });
 }
 
 void Evaluator::judge_unit(std::size_t index, const std::int32_t* version_date, Verdict* by_unit) {

@@ -71,6 +71,8 @@ private:
   /// by the persons.
   void judge_criterion(std::size_t index, const std::int32_t* version_date, Verdict* by_unit,
                        Verdict* by_person, PersonVerdicts* persons);
+  /// Of what is asked of each: where somebody meets it and not all do, the unit is met by some.
+  void tell_some_from_all(const Verdict* by_person, Verdict* by_unit);
   void judge_unit(std::size_t index, const std::int32_t* version_date, Verdict* by_unit);
   void judge_persons(std::size_t index, const std::int32_t* version_date, Verdict* by_person,
                      PersonVerdicts* persons);

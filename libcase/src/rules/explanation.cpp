@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 
 #include <libcase/rules/explanation.hpp>
@@ -12,9 +13,10 @@ namespace {
 struct Labels {
   Language language;
   std::string_view title, outcome, findings, entitlement, notes, source, inferred, on, rules, total,
-      cash, in_kind, service, unknown, and_unknown, uncapped_lines, uncapped_until, unknown_day,
-      until, from, person, none, if_eligible, indication, at_least, at_most, host_country,
-      country_of_origin, cap, reading;
+      all_stated, all_inferred, of_which, stated_and, with_reading, of, cash, in_kind, service,
+      unknown, uncapped_until, unknown_day, until, from, person, none, if_eligible, indication,
+      at_least, at_most, host_country, country_of_origin, cap, reading;
+  std::array<std::string_view, 2> unknown_lines, uncapped_lines; ///< of one, and of more
   std::array<std::string_view, 3> outcomes;
   std::array<std::string_view, 3> caps;
 };
@@ -31,12 +33,16 @@ constexpr Labels english{
     .on = "on",
     .rules = "rules",
     .total = "Known total",
+    .all_stated = "all of it stated by sources",
+    .all_inferred = "all of it inferred",
+    .of_which = "of which",
+    .stated_and = "stated by sources and",
+    .with_reading = "with reading",
+    .of = "of",
     .cash = "cash",
     .in_kind = "in kind",
     .service = "service",
     .unknown = "amount unknown",
-    .and_unknown = "lines of an unknown amount beside it",
-    .uncapped_lines = "lines without ceiling",
     .uncapped_until = "no ceiling until",
     .unknown_day = "a day that is not known",
     .until = "until",
@@ -52,6 +58,9 @@ constexpr Labels english{
     .country_of_origin = "in the country of origin",
     .cap = "less by the most that is given to a",
     .reading = "reading",
+    .unknown_lines = {"line of an unknown amount beside it",
+                      "lines of an unknown amount beside it"},
+    .uncapped_lines = {"line without ceiling", "lines without ceiling"},
     .outcomes = {"not eligible", "undetermined: not enough is known", "eligible"},
     .caps = {"person", "family", "package"},
 };
@@ -68,12 +77,16 @@ constexpr Labels dutch{
     .on = "op",
     .rules = "regels",
     .total = "Bekend totaal",
+    .all_stated = "geheel volgens bronnen",
+    .all_inferred = "geheel afgeleid",
+    .of_which = "waarvan",
+    .stated_and = "volgens bronnen en",
+    .with_reading = "met lezing",
+    .of = "van",
     .cash = "in geld",
     .in_kind = "in natura",
     .service = "dienst",
     .unknown = "bedrag onbekend",
-    .and_unknown = "regels met een onbekend bedrag daarnaast",
-    .uncapped_lines = "regels zonder maximum",
     .uncapped_until = "zonder maximum tot",
     .unknown_day = "een dag die niet bekend is",
     .until = "tot",
@@ -89,6 +102,9 @@ constexpr Labels dutch{
     .country_of_origin = "in het land van herkomst",
     .cap = "verlaagd tot het hoogste per",
     .reading = "lezing",
+    .unknown_lines = {"regel met een onbekend bedrag daarnaast",
+                      "regels met een onbekend bedrag daarnaast"},
+    .uncapped_lines = {"regel zonder maximum", "regels zonder maximum"},
     .outcomes = {"komt niet in aanmerking", "onbepaald: er is niet genoeg bekend",
                  "komt in aanmerking"},
     .caps = {"persoon", "gezin", "pakket"},
@@ -175,32 +191,85 @@ std::vector<std::string> details_of(const Labels& labels, const EntitlementLine&
   return details;
 }
 
+/// What the total rests on, with a comma before it; nothing of a total of nothing.
+std::string basis_in_words(const Labels& labels, const Entitlement& entitlement) {
+  if (entitlement.total.cents() == 0) {
+    return {};
+  }
+  if (entitlement.inferred.cents() == 0 || entitlement.stated.cents() == 0) {
+    return ", " +
+           std::string{entitlement.inferred.cents() == 0 ? labels.all_stated : labels.all_inferred};
+  }
+  return ", " + std::string{labels.of_which} + " " + entitlement.stated.to_string() + " " +
+         std::string{labels.stated_and} + " " + entitlement.inferred.to_string() + " " +
+         std::string{labels.inferred};
+}
+
 std::string total_in_words(const Labels& labels, const Entitlement& entitlement) {
-  std::string words = std::string{labels.total} + ": " + entitlement.total.to_string();
-  if (entitlement.unknown_lines > 0) {
-    words +=
-        "; " + std::to_string(entitlement.unknown_lines) + " " + std::string{labels.and_unknown};
-  }
-  if (entitlement.uncapped_lines > 0) {
-    words += "; " + std::to_string(entitlement.uncapped_lines) + " " +
-             std::string{labels.uncapped_lines};
-  }
+  std::string words = std::string{labels.total} + ": " + entitlement.total.to_string() +
+                      basis_in_words(labels, entitlement);
+  const auto add = [&](std::int64_t lines, const std::array<std::string_view, 2>& are) {
+    if (lines > 0) {
+      words += "; " + std::to_string(lines) + " " + std::string{lines == 1 ? are[0] : are[1]};
+    }
+  };
+  add(entitlement.unknown_lines, labels.unknown_lines);
+  add(entitlement.uncapped_lines, labels.uncapped_lines);
   return words;
+}
+
+/// "Known total with reading A of in-kind-child-2012: 10260.00 EUR".
+std::string total_in_words(const Labels& labels, const OtherReading& other) {
+  return std::string{labels.total} + " " + std::string{labels.with_reading} + " " + other.reading +
+         " " + std::string{labels.of} + " " + other.dispute + ": " + other.total.to_string();
+}
+
+/// The total, and then what other readings give.
+std::vector<std::string> totals_in_words(const Labels& labels, const Entitlement& entitlement) {
+  std::vector<std::string> totals{total_in_words(labels, entitlement)};
+  for (const OtherReading& other : entitlement.other_readings) {
+    totals.push_back(total_in_words(labels, other));
+  }
+  return totals;
 }
 
 std::string heading_of(const Labels& labels, const Assessment& assessment) {
   return std::string{in(labels, assessment.name)} + " (" + assessment.programme.code() + ")";
 }
 
-std::string outcome_in_words(const Labels& labels, const Assessment& assessment) {
-  return std::string{labels.outcomes[static_cast<std::size_t>(assessment.outcome)]};
+std::string outcome_in_words(const Labels& labels, Outcome outcome) {
+  return std::string{labels.outcomes[static_cast<std::size_t>(outcome)]};
+}
+
+std::string person_in_words(const Labels& labels, PersonId person) {
+  return std::string{labels.person} + " " + std::to_string(person.value);
+}
+
+/// The outcomes of persons, where they are not all the unit's.
+std::vector<std::string> persons_in_words(const Labels& labels, const Assessment& assessment) {
+  std::vector<std::string> words;
+  const bool is_one = std::ranges::all_of(assessment.persons, [&](const PersonOutcome& person) {
+    return person.outcome == assessment.outcome;
+  });
+  for (const PersonOutcome& person : assessment.persons) {
+    if (!is_one) {
+      words.push_back(person_in_words(labels, person.person_id) + ": " +
+                      outcome_in_words(labels, person.outcome));
+    }
+  }
+  return words;
 }
 
 std::string line_heading(const Labels& labels, const EntitlementLine& line) {
   const std::string amount = amount_in_words(labels, line);
-  return std::string{labels.person} + " " + std::to_string(line.person_id.value) + ", " +
-         std::string{in(labels, line.text)} + ", " + support_in_words(labels, line.support) +
-         (amount.empty() ? "" : ": " + amount);
+  return person_in_words(labels, line.person_id) + ", " + std::string{in(labels, line.text)} +
+         ", " + support_in_words(labels, line.support) + (amount.empty() ? "" : ": " + amount);
+}
+
+/// "person 2, nothing: no benefit of these rules is for this person".
+std::string left_out_in_words(const Labels& labels, const LeftOut& left_out) {
+  return person_in_words(labels, left_out.person_id) + ", " + std::string{labels.none} + ": " +
+         std::string{in(labels, left_out.why)};
 }
 
 } // namespace
@@ -216,8 +285,12 @@ std::string explain(const Assessment& assessment, Language language) {
   if (!assessment.version.empty()) {
     text += ", " + std::string{labels.rules} + " " + assessment.version;
   }
-  text += "\n" + std::string{labels.outcome} + ": " + outcome_in_words(labels, assessment) + "\n\n";
-  text += std::string{labels.findings} + "\n";
+  text += "\n" + std::string{labels.outcome} + ": " + outcome_in_words(labels, assessment.outcome) +
+          "\n";
+  for (const std::string& person : persons_in_words(labels, assessment)) {
+    text += "- " + person + "\n";
+  }
+  text += "\n" + std::string{labels.findings} + "\n";
   for (const Finding& finding : assessment.findings) {
     text += "- " + std::string{in(labels, finding.sentence)} + " [" +
             source_in_words(labels, finding.source, finding.certainty, finding.reason) + "]\n";
@@ -235,10 +308,15 @@ std::string explain(const Assessment& assessment, Language language) {
         text += "    " + detail + "\n";
       }
     }
-    if (assessment.entitlement.lines.empty()) {
+    for (const LeftOut& left_out : assessment.entitlement.left_out) {
+      text += "- " + left_out_in_words(labels, left_out) + "\n";
+    }
+    if (assessment.entitlement.lines.empty() && assessment.entitlement.left_out.empty()) {
       text += "- " + std::string{labels.none} + "\n";
     }
-    text += total_in_words(labels, assessment.entitlement) + "\n";
+    for (const std::string& total : totals_in_words(labels, assessment.entitlement)) {
+      text += total + "\n";
+    }
   }
   if (!assessment.notes.empty()) {
     text += "\n" + std::string{labels.notes} + "\n";
@@ -255,6 +333,7 @@ body { font: 15px/1.4 system-ui, sans-serif; margin: 2em auto; max-width: 50em; 
 li { margin: .4em 0; } .source, .detail { color: #555; font-size: 90%; }
 .met::before { content: "\2713\00a0"; } .not_met::before { content: "\2717\00a0"; }
 .unknown::before { content: "?\00a0"; } .not_applicable::before { content: "\2013\00a0"; }
+.met_by_some::before { content: "\2248\00a0"; }
 .inferred { font-style: italic; }
 table { border-collapse: collapse; } td { padding: .2em .8em; border-bottom: 1px solid #ddd; vertical-align: top; }
 )";
@@ -270,8 +349,11 @@ table { border-collapse: collapse; } td { padding: .2em .8em; border-bottom: 1px
     page += ", " + std::string{labels.rules} + " " + escaped(assessment.version);
   }
   page += "</p>\n<p><strong>" + std::string{labels.outcome} + ": " +
-          outcome_in_words(labels, assessment) + "</strong></p>\n<h2>" +
-          std::string{labels.findings} + "</h2>\n<ul>\n";
+          outcome_in_words(labels, assessment.outcome) + "</strong>";
+  for (const std::string& person : persons_in_words(labels, assessment)) {
+    page += "<br>" + person;
+  }
+  page += "</p>\n<h2>" + std::string{labels.findings} + "</h2>\n<ul>\n";
   const auto source_html = [&](std::string_view source, Certainty certainty,
                                const std::optional<LocalizedText>& reason) {
     return "<span class=\"source" +
@@ -297,7 +379,13 @@ table { border-collapse: collapse; } td { padding: .2em .8em; border-bottom: 1px
       }
       page += "</td><td>" + source_html(line.source, line.certainty, line.reason) + "</td></tr>\n";
     }
-    page += "</table>\n<p>" + escaped(total_in_words(labels, assessment.entitlement)) + "</p>\n";
+    for (const LeftOut& left_out : assessment.entitlement.left_out) {
+      page += "<tr><td>" + escaped(left_out_in_words(labels, left_out)) + "</td><td></td></tr>\n";
+    }
+    page += "</table>\n";
+    for (const std::string& total : totals_in_words(labels, assessment.entitlement)) {
+      page += "<p>" + escaped(total) + "</p>\n";
+    }
   }
   if (!assessment.notes.empty()) {
     page += "<h2>" + std::string{labels.notes} + "</h2>\n<ul>\n";

@@ -1,6 +1,9 @@
 #include "rules/findings.hpp"
 
 #include <algorithm>
+#include <array>
+#include <functional>
+#include <utility>
 
 #include "rules/evidence.hpp"
 #include "rules/localized.hpp"
@@ -19,10 +22,16 @@ LocalizedText verdict_in_words(Verdict verdict) {
     return {"Not met", "Niet voldaan"};
   case Verdict::unknown:
     return {"Unknown", "Onbekend"};
+  case Verdict::met_by_some:
+    return {"Met by some", "Deels voldaan"};
   case Verdict::not_applicable:
     break;
   }
   return {"Not applicable", "Niet van toepassing"};
+}
+
+LocalizedText in_brackets(const LocalizedText& values) {
+  return values.en.empty() ? LocalizedText{} : same(" (") + values + same(")");
 }
 
 std::string text_of(std::int32_t day) {
@@ -30,15 +39,13 @@ std::string text_of(std::int32_t day) {
 }
 
 Finding finding_on(const Sourced& sourced, std::string criterion, Verdict verdict,
-                   LocalizedText sentence) {
+                   const LocalizedText& sentence) {
   return {.criterion = std::move(criterion),
           .verdict = verdict,
           .sentence = verdict_in_words(verdict) + same(": ") + sentence,
           .source = sourced.source,
           .certainty = sourced.certainty,
-          .reason = sourced.reason,
-          .persons = {},
-          .evidence_tables = {}};
+          .reason = sourced.reason};
 }
 
 /// Which rules apply is unknown; perhaps those of that name.
@@ -106,65 +113,19 @@ LocalizedText limits_of(const Condition& condition, const Programme& programme) 
   return limits;
 }
 
-/// The persons whose values decide: those whose verdict is that of the finding, or who do not meet
-/// what is asked of each.
-std::vector<std::size_t> deciding_persons(const JudgedUnit& unit, std::size_t index) {
-  const Criterion& criterion = unit.version.criteria[index];
-  const std::vector<Verdict>& verdicts = unit.persons.criteria[index];
-  const std::vector<Verdict>& among = unit.persons.among[index];
-  std::vector<std::size_t> persons;
-  for (std::size_t person = 0; person < verdicts.size(); ++person) {
-    const bool decides = criterion.scope == Scope::each ? verdicts[person] != Verdict::met
-                                                        : verdicts[person] == unit.criteria[index];
-    if (decides && (among.empty() || among[person] != Verdict::not_met)) {
-      persons.push_back(person);
-    }
-  }
-  return persons;
-}
-
-/// The values that were used, of the unit and of these persons.
-LocalizedText used_values(const FactColumns& facts, const std::vector<FactName>& asked,
-                          std::span<const std::size_t> persons) {
-  LocalizedText used = values_in_words(facts, asked, FactOf::unit, 0);
-  for (const std::size_t person : persons) {
-    const LocalizedText of_person = values_in_words(facts, asked, FactOf::person, person);
-    if (!of_person.en.empty()) {
-      append(used, "; ", person_in_words(facts, person) + same(": ") + of_person);
-    }
-  }
-  return used;
-}
-
-/// Says which records would settle an unknown criterion, and what none can.
-void add_evidence(const JudgedUnit& unit, const Criterion& criterion,
-                  std::span<const std::size_t> persons, Finding& finding) {
-  std::vector<FactName> asked = facts_of(criterion.when);
-  if (criterion.among) {
-    const auto also = facts_of(*criterion.among);
-    asked.insert(asked.end(), also.begin(), also.end());
-  }
-  finding.evidence_tables = evidence_tables_of(unit.facts, asked, persons);
-  if (unit.facts.person_count() == 0) {
-    finding.evidence_tables = {std::string{record_kind<UnitMember>().table}};
-  }
-  if (!finding.evidence_tables.empty()) {
-    finding.sentence += would_settle(joined(finding.evidence_tables));
-  }
-  const LocalizedText limits = limits_of(criterion.when, unit.programme);
-  if (!limits.en.empty()) {
-    finding.sentence +=
-        LocalizedText{" Beyond the rules as found: ", " Buiten de gevonden regels: "} + limits +
-        same(".");
-  }
+/// That a criterion was not asked, since no source shows it as early as that.
+LocalizedText not_sourced(const Criterion& criterion) {
+  const std::string day = criterion.attested_from->to_string();
+  return LocalizedText{"not sourced before " + day + ": ", "geen bron van voor " + day + ": "} +
+         criterion.text + same(".");
 }
 
 Finding not_applicable(const Criterion& criterion) {
-  const std::string day = criterion.attested_from->to_string();
-  return finding_on(
-      criterion, criterion.name, Verdict::not_applicable,
-      LocalizedText{"not sourced before " + day + ": ", "geen bron van voor " + day + ": "} +
-          criterion.text + same("."));
+  Finding finding =
+      finding_on(criterion, criterion.name, Verdict::not_applicable, not_sourced(criterion));
+  finding.scope = criterion.scope;
+  finding.text = criterion.text;
+  return finding;
 }
 
 /// Whether no source shows the criterion yet on the day that chose the version.
@@ -180,40 +141,182 @@ LocalizedText attested_later(const Criterion& criterion) {
           " Of dit toen al werd gevraagd is niet bekend: bronnen tonen het pas vanaf " + day + "."};
 }
 
-Finding finding_of(const JudgedUnit& unit, std::size_t index) {
-  const Criterion& criterion = unit.version.criteria[index];
-  const Verdict verdict = unit.criteria[index];
-  if (verdict == Verdict::not_applicable) {
-    return not_applicable(criterion);
-  }
-  Finding finding = finding_on(criterion, criterion.name, verdict, criterion.text);
-  const std::vector<std::size_t> persons = deciding_persons(unit, index);
-  for (const std::size_t person : persons) {
-    if (unit.persons.criteria[index][person] != Verdict::met) {
-      finding.persons.push_back(person_id(unit.facts, person));
+/// A criterion that was asked of a unit, and what its answer is told with.
+class AskedCriterion {
+public:
+  AskedCriterion(const JudgedUnit& unit, std::size_t index)
+      : unit_(unit), criterion_(unit.version.criteria[index]), verdict_(unit.criteria[index]),
+        is_unattested_(is_unattested(unit, criterion_)), asked_(facts_of(criterion_.when)) {
+    const std::vector<Verdict>& verdicts = unit.persons.criteria[index];
+    const std::vector<Verdict>& among = unit.persons.among[index];
+    by_person_.reserve(verdicts.size());
+    for (std::size_t person = 0; person < verdicts.size(); ++person) {
+      const bool is_asked = (among.empty() || among[person] != Verdict::not_met) &&
+                            !(is_unattested_ && verdicts[person] == Verdict::met);
+      by_person_.push_back(
+          finding_of(person, is_asked ? verdicts[person] : Verdict::not_applicable));
     }
   }
-  const LocalizedText used = used_values(unit.facts, facts_of(criterion.when), persons);
-  if (!used.en.empty()) {
-    finding.sentence += same(" (") + used + same(")");
+
+  Finding told() && {
+    Finding finding{.criterion = criterion_.name,
+                    .scope = criterion_.scope,
+                    .verdict = verdict_,
+                    .sentence = {},
+                    .source = criterion_.source,
+                    .certainty = criterion_.certainty,
+                    .reason = criterion_.reason,
+                    .text = criterion_.text,
+                    .values = values_in_words(unit_.facts, asked_, FactOf::unit, 0)};
+    const std::vector<std::size_t> unknown = persons_who(Verdict::unknown);
+    const bool is_unknown =
+        verdict_ == Verdict::unknown || (criterion_.scope == Scope::each && !unknown.empty());
+    if (is_unknown) {
+      finding.evidence_tables = tables_of(unknown);
+    }
+    finding.remark = remark(is_unknown);
+    finding.sentence = finding_in_words(finding, verdict_, deciding_values(finding.values),
+                                        names_everybody() ? everybody() : LocalizedText{},
+                                        finding.evidence_tables);
+    finding.by_person = std::move(by_person_);
+    return finding;
   }
-  finding.sentence += same(".");
-  if (is_unattested(unit, criterion)) {
-    finding.sentence += attested_later(criterion);
-  } else if (unit.options.leaves_out(criterion)) {
-    finding.sentence +=
-        LocalizedText{" It is inferred, and inferred rules were left out.",
-                      " Dit is afgeleid, en afgeleide regels zijn buiten beschouwing gelaten."};
-  } else if (verdict == Verdict::unknown) {
-    add_evidence(unit, criterion, persons, finding);
+
+private:
+  PersonFinding finding_of(std::size_t person, Verdict verdict) const {
+    PersonFinding found{.person_id = person_id(unit_.facts, person), .verdict = verdict};
+    const bool decides = criterion_.scope == Scope::each
+                             ? verdict == Verdict::not_met || verdict == Verdict::unknown
+                             : verdict == verdict_;
+    if (decides) {
+      found.values = values_in_words(unit_.facts, asked_, FactOf::person, person);
+    }
+    if (verdict == Verdict::unknown) {
+      found.evidence_tables = tables_of(std::array{person});
+    }
+    return found;
   }
-  return finding;
+
+  std::vector<std::size_t> persons_who(Verdict verdict) const {
+    std::vector<std::size_t> persons;
+    for (std::size_t person = 0; person < by_person_.size(); ++person) {
+      if (by_person_[person].verdict == verdict) {
+        persons.push_back(person);
+      }
+    }
+    return persons;
+  }
+
+  /// Whether it is asked of each, and not of all with the same answer.
+  bool names_everybody() const {
+    return criterion_.scope == Scope::each &&
+           std::ranges::adjacent_find(by_person_, std::not_equal_to<>{}, &PersonFinding::verdict) !=
+               by_person_.end();
+  }
+
+  /// Who meets it, who does not, and of whom it is unknown: a sentence each.
+  LocalizedText everybody() const {
+    LocalizedText sentences;
+    const auto tell = [&](Verdict verdict, const LocalizedText& words) {
+      LocalizedText names;
+      for (const std::size_t person : persons_who(verdict)) {
+        append(names, ", ",
+               person_in_words(unit_.facts, person) + in_brackets(by_person_[person].values));
+      }
+      if (!names.en.empty()) {
+        sentences += words + names + same(".");
+      }
+    };
+    tell(Verdict::met, {" Met by ", " Voldaan door "});
+    tell(Verdict::not_met, {" Not met by ", " Niet voldaan door "});
+    tell(Verdict::unknown, {" Unknown of ", " Onbekend van "});
+    tell(Verdict::not_applicable, {" Not asked of ", " Niet gevraagd van "});
+    return sentences;
+  }
+
+  /// The values of the unit, and of the persons whose verdict is the unit's where it does not name
+  /// everybody.
+  LocalizedText deciding_values(const LocalizedText& of_unit) const {
+    LocalizedText used = of_unit;
+    if (names_everybody()) {
+      return used;
+    }
+    for (std::size_t person = 0; person < by_person_.size(); ++person) {
+      const LocalizedText& values = by_person_[person].values;
+      if (!values.en.empty()) {
+        append(used, "; ", person_in_words(unit_.facts, person) + same(": ") + values);
+      }
+    }
+    return used;
+  }
+
+  /// The tables whose records would settle it, of these persons.
+  std::vector<std::string> tables_of(std::span<const std::size_t> persons) const {
+    if (is_unattested_ || unit_.options.leaves_out(criterion_)) {
+      return {};
+    }
+    if (unit_.facts.person_count() == 0) {
+      return {std::string{record_kind<UnitMember>().table}};
+    }
+    std::vector<FactName> asked = asked_;
+    if (criterion_.among) {
+      const auto also = facts_of(*criterion_.among);
+      asked.insert(asked.end(), also.begin(), also.end());
+    }
+    return evidence_tables_of(unit_.facts, asked, persons);
+  }
+
+  /// What no record settles: that it does not count, or not yet; of what is unknown, what of it no
+  /// record holds.
+  LocalizedText remark(bool is_unknown) const {
+    if (is_unattested_) {
+      return attested_later(criterion_);
+    }
+    if (unit_.options.leaves_out(criterion_)) {
+      return {" It is inferred, and inferred rules were left out.",
+              " Dit is afgeleid, en afgeleide regels zijn buiten beschouwing gelaten."};
+    }
+    const LocalizedText limits =
+        is_unknown ? limits_of(criterion_.when, unit_.programme) : LocalizedText{};
+    return limits.en.empty()
+               ? LocalizedText{}
+               : LocalizedText{" Beyond the rules as found: ", " Buiten de gevonden regels: "} +
+                     limits + same(".");
+  }
+
+  const JudgedUnit& unit_;
+  const Criterion& criterion_;
+  Verdict verdict_; ///< of the unit
+  bool is_unattested_;
+  std::vector<FactName> asked_;
+  std::vector<PersonFinding> by_person_; ///< of nobody for what is asked of the unit
+};
+
+Finding finding_of(const JudgedUnit& unit, std::size_t index) {
+  return unit.criteria[index] == Verdict::not_applicable
+             ? not_applicable(unit.version.criteria[index])
+             : AskedCriterion{unit, index}.told();
 }
 
 } // namespace
 
+LocalizedText finding_in_words(const Finding& finding, Verdict verdict, const LocalizedText& values,
+                               const LocalizedText& persons,
+                               const std::vector<std::string>& tables) {
+  LocalizedText words =
+      verdict_in_words(verdict) + same(": ") + finding.text + in_brackets(values) + same(".");
+  words += persons;
+  if (!tables.empty()) {
+    words += would_settle(joined(tables));
+  }
+  words += finding.remark;
+  return words;
+}
+
 std::vector<Finding> findings_of(const JudgedUnit& unit) {
-  std::vector<Finding> findings{in_force_finding(unit)};
+  std::vector<Finding> findings;
+  findings.reserve(unit.version.criteria.size() + 1);
+  findings.push_back(in_force_finding(unit));
   for (std::size_t index = 0; index < unit.version.criteria.size(); ++index) {
     findings.push_back(finding_of(unit, index));
   }

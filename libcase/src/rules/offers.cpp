@@ -39,6 +39,8 @@ void sum_up(Offer& offer) {
   offer.cash = all.cash;
   offer.in_kind = all.in_kind;
   offer.total = all.total;
+  offer.stated = all.stated;
+  offer.inferred = all.inferred;
   offer.unknown_lines = all.unknown_lines;
   offer.uncapped_lines = all.uncapped_lines;
   offer.package = all.package;

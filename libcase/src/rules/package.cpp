@@ -46,6 +46,7 @@ void cap_package(std::span<const ProgrammeVersion* const> versions, const RuleOp
     Entitlement& entitlement = assessments[at].entitlement;
     for (EntitlementLine& line : entitlement.lines) {
       if (line.cap == CapOf::package) {
+        entitlement.other_readings.clear(); // they know nothing of that cap
         set_spending_and_instalments(
             *std::ranges::find(versions[at]->benefits, line.benefit, &Benefit::name), options,
             line);

@@ -212,7 +212,7 @@ TEST_CASE("evaluation: scopes ask of some member, of all, or of each for themsel
   const std::string when = R"("dublin_claimant")";
   CHECK(answer(when, facts, "any") == yes);
   CHECK(answer(when, facts, "all") == no);
-  CHECK(answer(when, facts, "each") == yes);
+  CHECK(answer(when, facts, "each") == Verdict::met_by_some);
 
   const Programme each =
       a_programme(R"("criteria": [)" + a_criterion(when, "each") + R"(], "benefits": [)" +
@@ -329,7 +329,9 @@ TEST_CASE(
       ". Whether it was asked then is not known: sources show it only from 2012-06-01 on."));
   CHECK(failed.sentence.nl.ends_with(
       ". Of dit toen al werd gevraagd is niet bekend: bronnen tonen het pas vanaf 2012-06-01."));
-  CHECK(failed.persons == std::vector{PersonId{1}});
+  REQUIRE(failed.by_person.size() == 1);
+  CHECK(failed.by_person[0].verdict == unknown);
+  CHECK(failed.by_person[0].values.en == "Dublin claimant: no");
   CHECK(failed.evidence_tables.empty()); // no record would settle it
   CHECK(answer_to_json(assess(programme, facts, 0)).find(R"("verdict":"unknown")") !=
         std::string::npos);

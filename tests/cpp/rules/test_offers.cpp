@@ -91,6 +91,8 @@ TEST_CASE_FIXTURE(Fixture, "offers: after a cap of the package an assessment add
   CHECK(offer.cash == euro(800));
   CHECK(offer.in_kind == euro(200));
   CHECK(offer.package == Package::combined);
+  CHECK(offer.stated == euro(1000));
+  CHECK(offer.inferred == euro(0));
   const Entitlement& cash = offer.assessments[0].entitlement;
   CHECK(cash.total == euro(800));
   CHECK_FALSE(cash.lines.front().cap.has_value());
@@ -117,6 +119,8 @@ TEST_CASE_FIXTURE(Fixture, "offers: a cap of the package that is inferred is mar
   const auto found = offers(of({cash_of_800(), kind}));
   REQUIRE(found.size() == 1);
   CHECK(explain(found.front().assessments[1]).find("package (inferred)") != std::string::npos);
+  CHECK(found.front().stated == euro(800));
+  CHECK(found.front().inferred == euro(200));
 }
 
 TEST_CASE_FIXTURE(Fixture, "offers: a cap of the package that does not bite changes nothing") {

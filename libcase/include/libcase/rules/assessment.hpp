@@ -19,21 +19,38 @@
 
 namespace libcase {
 
+/// The verdict of a criterion on one person, and why.
+struct PersonFinding {
+  PersonId person_id;
+  Verdict verdict;        ///< not_applicable where the criterion is not asked of this person
+  LocalizedText values{}; ///< what was found of this person; empty where it decides nothing
+  std::vector<std::string>
+      evidence_tables{}; ///< where it is unknown: tables whose records would settle it
+};
+BOOST_DESCRIBE_STRUCT(PersonFinding, (), (person_id, verdict, values, evidence_tables))
+template <>
+inline constexpr MemberNames shown_members<PersonFinding>{"person_id", "verdict"};
+
 /// The verdict of a criterion on a case, and why.
 struct Finding {
   std::string criterion;
-  Verdict verdict;
-  LocalizedText sentence; ///< with the values used; no birth date stands in it
+  Scope scope = Scope::unit; ///< whom it is asked of
+  Verdict verdict;           ///< of the unit; of what is asked of each, met where all meet it
+  LocalizedText sentence;    ///< with the values used; no birth date stands in it
   std::string source;
   Certainty certainty;
-  std::optional<LocalizedText> reason; ///< why it is inferred
-  std::vector<PersonId> persons;       ///< who does not meet it, or of whom it is unknown
+  std::optional<LocalizedText> reason{}; ///< why it is inferred
+  LocalizedText text{};                  ///< what is asked, in the words of the rule file
+  LocalizedText values{};                ///< what was found of the unit
+  LocalizedText remark{}; ///< what no record settles, such as that no source shows it then
+  /// Of what is asked of persons: one a member, whether they meet it or not.
+  std::vector<PersonFinding> by_person{};
   std::vector<std::string>
-      evidence_tables; ///< where it is unknown: tables whose records would settle it
+      evidence_tables{}; ///< where it is unknown: tables whose records would settle it
 };
 BOOST_DESCRIBE_STRUCT(Finding, (),
-                      (criterion, verdict, sentence, source, certainty, reason, persons,
-                       evidence_tables))
+                      (criterion, scope, verdict, sentence, source, certainty, reason, text, values,
+                       remark, by_person, evidence_tables))
 template <>
 inline constexpr MemberNames shown_members<Finding>{"criterion", "verdict", "evidence_tables"};
 
@@ -89,7 +106,8 @@ struct EntitlementLine {
   Certainty certainty;                   ///< the weaker of the amount's and of who gets it
   std::optional<LocalizedText> reason{}; ///< why it is inferred
   std::string reading{};                 ///< of a disputed amount: the one that counted
-  LocalizedText why_unknown{};           ///< of a line without amount or ceiling
+  /// Of a line without amount or ceiling: what is not known, and what would settle it.
+  LocalizedText why_unknown{};
   std::vector<std::string>
       evidence_tables{}; ///< of such a line: tables whose records would settle it
   /// Whether the amount is unknown: neither an amount nor without ceiling.
@@ -103,21 +121,59 @@ template <>
 inline constexpr MemberNames shown_members<EntitlementLine>{"person_id", "benefit", "support",
                                                             "amount"};
 
-/// What a unit gets: lines, their known sums, and how many unknown ones stand beside them.
+/// A member who gets nothing under the rules, and why.
+struct LeftOut {
+  PersonId person_id;
+  /// What is asked of each and this person does not meet; empty where no benefit is for them.
+  std::vector<std::string> criteria{};
+  LocalizedText why; ///< in words
+};
+BOOST_DESCRIBE_STRUCT(LeftOut, (), (person_id, criteria, why))
+template <>
+inline constexpr MemberNames shown_members<LeftOut>{"person_id", "criteria"};
+
+/// What comes out by another reading of a disputed amount, all else being equal.
+struct OtherReading {
+  std::string dispute; ///< what is disputed, as `RuleOptions::readings` name it
+  std::string reading; ///< its name
+  Money cash;
+  Money in_kind;
+  Money total;
+};
+BOOST_DESCRIBE_STRUCT(OtherReading, (), (dispute, reading, cash, in_kind, total))
+
+/// What a unit gets: lines, their known sums and what these rest on, how many unknown ones stand
+/// beside them, and who gets nothing.
 struct Entitlement {
   std::vector<EntitlementLine> lines{};
   Money cash = Money::euro_cents(0);
   Money in_kind = Money::euro_cents(0);
   Money total = Money::euro_cents(0);
+  Money stated = Money::euro_cents(0); ///< the part of the total that sources state
+  /// The rest of it: lines of which the amount, who gets it, or the cap that bit is inferred.
+  Money inferred = Money::euro_cents(0);
   std::int64_t unknown_lines = 0;  ///< lines of cash or kind of an unknown amount
   std::int64_t uncapped_lines = 0; ///< lines without ceiling
   Package package = Package::none;
+  /// Readings by which the sums are others; one dispute at a time. Caps of a package are not in
+  /// them: there are none where one took from the lines.
+  std::vector<OtherReading> other_readings{};
+  std::vector<LeftOut> left_out{}; ///< members without a line
 };
 BOOST_DESCRIBE_STRUCT(Entitlement, (),
-                      (lines, cash, in_kind, total, unknown_lines, uncapped_lines, package))
+                      (lines, cash, in_kind, total, stated, inferred, unknown_lines, uncapped_lines,
+                       package, other_readings, left_out))
 template <>
 inline constexpr MemberNames shown_members<Entitlement>{
-    "cash", "in_kind", "total", "unknown_lines", "uncapped_lines", "package"};
+    "cash", "in_kind", "total", "stated", "inferred", "unknown_lines", "uncapped_lines", "package"};
+
+/// What the rules of a programme say of one member.
+struct PersonOutcome {
+  PersonId person_id;
+  /// The unit's, or less: where they do not meet what is asked of each, or may not.
+  Outcome outcome;
+};
+BOOST_DESCRIBE_STRUCT(PersonOutcome, (), (person_id, outcome))
 
 /// What the rules of a programme say about a case on a day.
 struct Assessment {
@@ -126,9 +182,10 @@ struct Assessment {
   std::string version;             ///< empty where none applies
   std::optional<CaseId> case_id{}; ///< empty for facts that are of no case of a register
   Date on;
-  Date version_date; ///< the day that chose the version
-  Outcome outcome = Outcome::not_eligible;
-  std::vector<Finding> findings{}; ///< the first is whether the version is in force
+  Date version_date;                       ///< the day that chose the version
+  Outcome outcome = Outcome::not_eligible; ///< of the unit: eligible where at least one member is
+  std::vector<PersonOutcome> persons{};    ///< one a member
+  std::vector<Finding> findings{};         ///< the first is whether the version is in force
   /// Empty where the outcome is not eligible; where it is undetermined, what it would be.
   Entitlement entitlement{};
   std::vector<LocalizedText> notes{};
@@ -136,8 +193,8 @@ struct Assessment {
   static LocalizedText indication();
 };
 BOOST_DESCRIBE_STRUCT(Assessment, (),
-                      (programme, name, version, case_id, on, version_date, outcome, findings,
-                       entitlement, notes, indication))
+                      (programme, name, version, case_id, on, version_date, outcome, persons,
+                       findings, entitlement, notes, indication))
 template <>
 inline constexpr MemberNames shown_members<Assessment>{"programme", "version", "case_id", "on",
                                                        "outcome"};

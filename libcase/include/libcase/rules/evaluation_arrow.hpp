@@ -12,7 +12,8 @@ namespace libcase {
 
 /// One row a unit: `case_id` (where there is one), `outcome`, `version`, `version_date`,
 /// `cash_cents`, `in_kind_cents`, `unknown_lines`, `uncapped_lines`, and a column for each
-/// criterion, `not_applicable` where it was not asked. The schema's metadata names the programme.
+/// criterion, `not_applicable` where it was not asked, `met_by_some` where not each member meets
+/// it. The schema's metadata names the programme.
 ArrowStream arrow_stream(const Programme& programme, const FactColumns& facts,
                          std::shared_ptr<const Evaluation> evaluation);
 

@@ -21,19 +21,21 @@ struct Offer {
   Money cash = Money::euro_cents(0);   ///< known sums, after the caps of the package
   Money in_kind = Money::euro_cents(0);
   Money total = Money::euro_cents(0);
-  std::int64_t unknown_lines = 0;  ///< lines of an unknown amount beside the known sum
-  std::int64_t uncapped_lines = 0; ///< lines without ceiling
+  Money stated = Money::euro_cents(0);   ///< the part of the total that sources state
+  Money inferred = Money::euro_cents(0); ///< the rest of it
+  std::int64_t unknown_lines = 0;        ///< lines of an unknown amount beside the known sum
+  std::int64_t uncapped_lines = 0;       ///< lines without ceiling
   Package package = Package::none;
   /// The codes of the programmes that go together.
   std::vector<ProgrammeCode> programmes() const;
 };
 BOOST_DESCRIBE_STRUCT(Offer, (),
-                      (assessments, outcome, cash, in_kind, total, unknown_lines, uncapped_lines,
-                       package, programmes))
+                      (assessments, outcome, cash, in_kind, total, stated, inferred, unknown_lines,
+                       uncapped_lines, package, programmes))
 template <>
-inline constexpr MemberNames shown_members<Offer>{"programmes",     "outcome", "cash",
-                                                  "in_kind",        "total",   "unknown_lines",
-                                                  "uncapped_lines", "package"};
+inline constexpr MemberNames shown_members<Offer>{
+    "programmes", "outcome",  "cash",          "in_kind",        "total",
+    "stated",     "inferred", "unknown_lines", "uncapped_lines", "package"};
 
 /// The combinations allowed on that day, to be compared side by side. First come those of
 /// programmes for which the case is eligible, as many together as may be, then those in which it is

@@ -16,10 +16,13 @@ enum class Verdict : std::uint8_t {
   met,
   /// The criterion was not asked: it is no part of the version that applies, or no source shows it
   /// as early as that and no fact would fail it. Only criteria have it, never facts or conditions.
-  /// It is the greatest, so that it takes nothing from "all of these".
+  /// It is greater than these, so that it takes nothing from "all of these".
   not_applicable,
+  /// Somebody meets the criterion, and somebody else does not or may not. Only criteria asked of
+  /// each member for themselves have it; who is who stands in their finding. It is never combined.
+  met_by_some,
 };
-BOOST_DESCRIBE_ENUM(Verdict, not_met, unknown, met, not_applicable)
+BOOST_DESCRIBE_ENUM(Verdict, not_met, unknown, met, not_applicable, met_by_some)
 
 constexpr Verdict operator!(Verdict verdict) noexcept {
   return static_cast<Verdict>(2 - static_cast<int>(verdict));

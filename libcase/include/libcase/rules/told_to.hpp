@@ -1,0 +1,22 @@
+// An assessment as some of its members may read it.
+//
+// A case worker reads all of an assessment. What goes out to an adult tells of nobody else's
+// conviction, health, claim or refusal; who else of the unit is told of is for the sender to
+// decide, such as the children whom the reader answers for.
+#pragma once
+
+#include <vector>
+
+#include <libcase/rules/assessment.hpp>
+
+namespace libcase {
+
+/// What an assessment says of the unit and of these members, to be explained or handed over.
+///
+/// The outcome is the unit's. A finding that rests on what was found of others is left out, and so
+/// are their verdicts, lines and reasons; sums are of the lines that stay. A note says so. With all
+/// members it is the whole. Throws InvalidValue (`no_persons`) and, for somebody who is no member,
+/// NotFound (`no_such_person`).
+Assessment told_to(const Assessment& assessment, const std::vector<PersonId>& persons);
+
+} // namespace libcase

@@ -1,0 +1,50 @@
+#include "rules/left_out.hpp"
+
+#include <algorithm>
+
+#include "rules/evidence.hpp"
+#include "rules/localized.hpp"
+
+namespace libcase {
+
+namespace {
+
+/// A person with the criteria, asked of each, that they do not meet.
+LeftOut without_line(const JudgedUnit& unit, std::size_t person) {
+  LeftOut left_out{.person_id = person_id(unit.facts, person), .why = {}};
+  LocalizedText texts;
+  for (std::size_t index = 0; index < unit.version.criteria.size(); ++index) {
+    const Criterion& criterion = unit.version.criteria[index];
+    if (criterion.scope == Scope::each &&
+        unit.persons.criteria[index][person] == Verdict::not_met) {
+      left_out.criteria.push_back(criterion.name);
+      append(texts, "; ", criterion.text);
+    }
+  }
+  left_out.why = left_out.criteria.empty()
+                     ? LocalizedText{"no benefit of these rules is for this person",
+                                     "geen voorziening van deze regels is voor deze persoon"}
+                     : LocalizedText{"this is asked of each, and not met: ",
+                                     "dit wordt van ieder gevraagd, en hieraan is niet voldaan: "} +
+                           texts;
+  return left_out;
+}
+
+} // namespace
+
+std::vector<LeftOut> left_out_of(const JudgedUnit& unit, std::span<const EntitlementLine> lines) {
+  std::vector<LeftOut> all;
+  for (std::size_t person = 0; person < unit.facts.person_count(); ++person) {
+    if (std::ranges::find(lines, person_id(unit.facts, person), &EntitlementLine::person_id) !=
+        lines.end()) {
+      continue;
+    }
+    LeftOut left_out = without_line(unit, person);
+    if (!left_out.criteria.empty() || !unit.version.benefits.empty()) {
+      all.push_back(std::move(left_out));
+    }
+  }
+  return all;
+}
+
+} // namespace libcase

@@ -1,0 +1,109 @@
+#include "rules/open_questions.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include <libcase/rules/words.hpp>
+
+#include "rules/evidence.hpp"
+#include "rules/localized.hpp"
+#include "text/joined.hpp"
+
+namespace libcase {
+
+OpenQuestions::OpenQuestions(const JudgedUnit& unit, const RuleOptions& options, std::size_t person)
+    : unit_(unit), options_(options), person_(person),
+      answers_(unit.programme, unit.facts, options) {
+  answers_.turn_to(UnitRange{unit.facts, 0, 1}, &unit.chosen.version_date);
+}
+
+void OpenQuestions::add(const Criterion& criterion) {
+  if (options_.leaves_out(criterion)) {
+    ask(criterion.text +
+        LocalizedText{" (inferred, and left out)", " (afgeleid, en buiten beschouwing gelaten)"});
+    return;
+  }
+  open_parts(criterion.when);
+  if (criterion.among) {
+    open_parts(*criterion.among);
+  }
+  ask(criterion.text);
+}
+
+void OpenQuestions::add(const Condition& condition) {
+  for (const Condition* part : open_parts(condition)) {
+    ask(question_on(*part));
+  }
+}
+
+LocalizedText OpenQuestions::in_words() const {
+  LocalizedText list;
+  for (const LocalizedText& question : questions_) {
+    append(list, "; ", question);
+  }
+  LocalizedText words = LocalizedText{"Not known: ", "Niet bekend: "} + list + same(".");
+  const std::vector<std::string> tables = evidence_tables();
+  if (!tables.empty()) {
+    words += would_settle(joined(tables));
+  }
+  return words;
+}
+
+std::vector<std::string> OpenQuestions::evidence_tables() const {
+  return evidence_tables_of(unit_.facts, facts_, std::array{person_});
+}
+
+Verdict OpenQuestions::answer_to(const Condition& condition) {
+  const ColumnPool<Verdict>::Loan by_person{answers_.pool(), answers_.range().persons()};
+  answers_.answer_of_persons(condition, by_person.data());
+  return by_person[person_];
+}
+
+void OpenQuestions::collect(const Condition& condition, std::vector<const Condition*>& parts) {
+  if (answer_to(condition) != Verdict::unknown) {
+    return;
+  }
+  std::visit(
+      [&](const auto& form) {
+        if constexpr (requires { form.parts; }) {
+          for (const Condition& part : form.parts) {
+            collect(part, parts);
+          }
+        } else if constexpr (requires { form.part; }) {
+          collect(*form.part, parts);
+        } else {
+          parts.push_back(&condition);
+        }
+      },
+      condition.form());
+}
+
+std::vector<const Condition*> OpenQuestions::open_parts(const Condition& condition) {
+  std::vector<const Condition*> parts;
+  collect(condition, parts);
+  for (const Condition* part : parts) {
+    const auto asked = facts_of(*part);
+    facts_.insert(facts_.end(), asked.begin(), asked.end());
+  }
+  return parts;
+}
+
+LocalizedText OpenQuestions::question_on(const Condition& part) const {
+  LocalizedText words = libcase::in_words(part);
+  if (std::holds_alternative<NotRecorded>(part.form())) {
+    words += {" (no record holds it)", " (geen gegeven bevat het)"};
+  }
+  const auto* on_list = std::get_if<CountryOnList>(&part.form());
+  if (on_list != nullptr && !unit_.programme.lists.at(on_list->list).is_complete) {
+    words += {" (not all countries on it were found)", " (niet alle landen daarop zijn gevonden)"};
+  }
+  return words;
+}
+
+void OpenQuestions::ask(const LocalizedText& question) {
+  if (std::ranges::find(questions_, question.en, &LocalizedText::en) == questions_.end()) {
+    questions_.push_back(question);
+  }
+}
+
+} // namespace libcase

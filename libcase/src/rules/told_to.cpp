@@ -1,0 +1,159 @@
+#include <algorithm>
+#include <optional>
+#include <span>
+#include <string>
+
+#include <libcase/rules/told_to.hpp>
+#include <libcase/vocabulary/errors.hpp>
+
+#include "rules/entitlement.hpp"
+#include "rules/findings.hpp"
+#include "rules/localized.hpp"
+
+namespace libcase {
+
+namespace {
+
+using Persons = std::vector<PersonId>;
+
+bool holds(const Persons& persons, PersonId person) {
+  return std::ranges::find(persons, person) != persons.end();
+}
+
+/// Leaves of a list what is of these persons.
+template <class OfPerson>
+void keep_only(std::vector<OfPerson>& list, const Persons& persons) {
+  std::erase_if(list,
+                [&](const OfPerson& of_person) { return !holds(persons, of_person.person_id); });
+}
+
+void require_members(const Assessment& assessment, const Persons& persons) {
+  if (persons.empty()) {
+    throw InvalidValue("no_persons", "expected at least one member to tell of, found none");
+  }
+  for (const PersonId person : persons) {
+    if (std::ranges::find(assessment.persons, person, &PersonOutcome::person_id) ==
+        assessment.persons.end()) {
+      throw NotFound("no_such_person",
+                     "the assessment has no member with the id " + std::to_string(person.value));
+    }
+  }
+}
+
+/// One verdict of several persons, of what is asked of each.
+Verdict verdict_together(std::span<const PersonFinding> findings) {
+  std::optional<Verdict> together;
+  for (const PersonFinding& finding : findings) {
+    const Verdict verdict = finding.verdict;
+    if (verdict == Verdict::not_applicable || together == verdict) {
+      continue;
+    }
+    const bool is_first = !together;
+    const bool is_met_by_some =
+        verdict == Verdict::met || together == Verdict::met || together == Verdict::met_by_some;
+    together = is_first ? verdict : is_met_by_some ? Verdict::met_by_some : Verdict::unknown;
+  }
+  return together.value_or(Verdict::not_applicable);
+}
+
+/// What a finding says of one person.
+LocalizedText sentence_on(const Finding& finding, const PersonFinding& person) {
+  LocalizedText values = finding.values;
+  if (!person.values.en.empty()) {
+    append(values, "; ", person.values);
+  }
+  Finding of_person = finding;
+  if (person.verdict == Verdict::met || person.verdict == Verdict::not_met) {
+    of_person.remark = {}; // it is on what is unknown, or not asked
+  }
+  return finding_in_words(of_person, person.verdict, values, {}, person.evidence_tables);
+}
+
+LocalizedText sentences_on(const Finding& finding, std::span<const PersonFinding> persons) {
+  if (persons.size() == 1) {
+    return sentence_on(finding, persons.front());
+  }
+  LocalizedText sentences;
+  for (const PersonFinding& person : persons) {
+    append(sentences, " ",
+           LocalizedText{"Person ", "Persoon "} +
+               same(std::to_string(person.person_id.value) + ": ") + sentence_on(finding, person));
+  }
+  return sentences;
+}
+
+/// A finding as these persons may read it; empty where it rests on others. What is asked of all, or
+/// of any, rests on those whose verdict is the unit's; what is asked of each, on each.
+std::optional<Finding> finding_for(const Finding& finding, const Persons& persons) {
+  if (finding.by_person.empty()) {
+    return finding;
+  }
+  Finding kept = finding;
+  keep_only(kept.by_person, persons);
+  if (finding.scope != Scope::each) {
+    std::erase_if(kept.by_person,
+                  [&](const PersonFinding& of) { return of.verdict != finding.verdict; });
+  }
+  if (kept.by_person.empty()) {
+    return std::nullopt;
+  }
+  kept.verdict = verdict_together(kept.by_person);
+  kept.sentence = sentences_on(finding, kept.by_person);
+  kept.evidence_tables.clear();
+  for (const PersonFinding& of : kept.by_person) {
+    for (const std::string& table : of.evidence_tables) {
+      if (std::ranges::find(kept.evidence_tables, table) == kept.evidence_tables.end()) {
+        kept.evidence_tables.push_back(table);
+      }
+    }
+  }
+  return kept;
+}
+
+/// Says what is left out, and how many findings are.
+LocalizedText note_on(const Persons& persons, std::size_t left_out) {
+  LocalizedText names;
+  for (const PersonId person : persons) {
+    append(names, ", ", LocalizedText{"person ", "persoon "} + same(std::to_string(person.value)));
+  }
+  LocalizedText note =
+      LocalizedText{"Told here is what is of the unit and of ",
+                    "Hier staat wat de eenheid betreft en "} +
+      names +
+      LocalizedText{"; what was found of other members, and what they get, is left out.",
+                    "; wat over anderen is vastgesteld, en wat zij krijgen, is weggelaten."};
+  if (left_out > 0) {
+    note +=
+        LocalizedText{" Criteria that rest on others: ", " Criteria die op anderen berusten: "} +
+        same(std::to_string(left_out) + ".");
+  }
+  return note;
+}
+
+} // namespace
+
+Assessment told_to(const Assessment& assessment, const std::vector<PersonId>& persons) {
+  require_members(assessment, persons);
+  const bool is_whole = std::ranges::all_of(assessment.persons, [&](const PersonOutcome& member) {
+    return holds(persons, member.person_id);
+  });
+  if (is_whole) {
+    return assessment;
+  }
+  Assessment part = assessment;
+  keep_only(part.persons, persons);
+  part.findings.clear();
+  for (const Finding& finding : assessment.findings) {
+    if (const std::optional<Finding> kept = finding_for(finding, persons)) {
+      part.findings.push_back(*kept);
+    }
+  }
+  keep_only(part.entitlement.lines, persons);
+  keep_only(part.entitlement.left_out, persons);
+  part.entitlement.other_readings.clear(); // they are the sums of all
+  sum_up(part.entitlement);
+  part.notes.push_back(note_on(persons, assessment.findings.size() - part.findings.size()));
+  return part;
+}
+
+} // namespace libcase

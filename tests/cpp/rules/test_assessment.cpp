@@ -1,0 +1,279 @@
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include <doctest/doctest.h>
+
+#include <libcase/exchange/answers.hpp>
+#include <libcase/rules/assessment.hpp>
+#include <libcase/rules/explanation.hpp>
+
+#include "support/printing.hpp"
+#include "support/programmes.hpp"
+#include "support/units.hpp"
+
+using namespace libcase;
+using namespace libcase::testing;
+
+namespace {
+
+constexpr Verdict yes = Verdict::met;
+constexpr Verdict no = Verdict::not_met;
+constexpr Verdict unknown = Verdict::unknown;
+
+/// Money for adults, which each person gets who is a Dublin claimant.
+Programme for_claimants(const std::string& more = {}) {
+  return a_programme(R"("criteria": [)" + a_criterion(R"("dublin_claimant")", "each", more) +
+                     R"(], "benefits": [)" + a_benefit(R"("adult")", "1000") + "]");
+}
+
+FactColumns adults(const VerdictColumn& claimants) {
+  FactColumns facts = a_unit(static_cast<std::uint32_t>(claimants.size()));
+  facts.column(FactName::dublin_claimant) = claimants;
+  facts.column(FactName::adult) = VerdictColumn(claimants.size(), yes);
+  return facts;
+}
+
+std::vector<Verdict> verdicts_of(const Finding& finding) {
+  std::vector<Verdict> verdicts;
+  std::ranges::transform(finding.by_person, std::back_inserter(verdicts), &PersonFinding::verdict);
+  return verdicts;
+}
+
+std::vector<Outcome> outcomes_of(const Assessment& assessment) {
+  std::vector<Outcome> outcomes;
+  std::ranges::transform(assessment.persons, std::back_inserter(outcomes), &PersonOutcome::outcome);
+  return outcomes;
+}
+
+bool has(const std::string& text, const std::string& part) {
+  return text.find(part) != std::string::npos;
+}
+
+Money euro(std::int64_t whole) {
+  return Money::euro_cents(whole * 100);
+}
+
+/// 1,000 in cash that is stated, and 1,000 (A, stated) or 2,500 (B, inferred) in kind.
+Programme disputed() {
+  return a_programme(R"("benefits": [)" + a_benefit(R"("adult")", "1000") +
+                     R"(, {"name": "goods", "text": {"en": "goods", "nl": "goederen"},
+      "support": "in_kind", "who": "adult", "source": "made up", "certainty": "stated",
+      "amount": {"dispute": "goods", "default": "B", "readings": [
+        {"name": "A", "euro": "1000", "source": "made up", "certainty": "stated"},
+        {"name": "B", "euro": "2500", "source": "made up", "certainty": "inferred",
+         "reason": {"en": "later rules say so", "nl": "latere regels zeggen het"}}]}}])");
+}
+
+/// In kind for minors under 16, and for older ones who are not self-reliant, which is not recorded.
+Programme for_the_young() {
+  return a_programme(R"("benefits": [)" +
+                     a_benefit(R"({"all": ["minor", {"any": [{"fact": "age", "under": 16},
+      {"not_recorded": {"en": "whether they are self-reliant", "nl": "of zij zelfstandig zijn"}}]}]})",
+                               "700", "in_kind") +
+                     "]");
+}
+
+EntitlementLine line_of_minor(std::int32_t age) {
+  FactColumns facts = a_unit(1);
+  facts.column(FactName::minor) = VerdictColumn{yes};
+  facts.column(FactName::age) = CountColumn{age};
+  const Assessment told = assess(for_the_young(), facts, 0);
+  REQUIRE(told.entitlement.lines.size() == 1);
+  return told.entitlement.lines.front();
+}
+
+} // namespace
+
+TEST_CASE("assessment: what is asked of each says who meets it, who does not, who is unknown") {
+  const Programme programme = for_claimants();
+  const FactColumns facts = adults({yes, no, unknown});
+  const Assessment told = assess(programme, facts, 0);
+  REQUIRE(told.findings.size() == 2);
+  const Finding& finding = told.findings[1];
+  CHECK(finding.verdict == Verdict::met_by_some);
+  CHECK(evaluate(programme, facts).criteria.at(1).verdicts.at(0) == Verdict::met_by_some);
+  CHECK(finding.scope == Scope::each);
+  CHECK(verdicts_of(finding) == std::vector{yes, no, unknown});
+  CHECK(finding.by_person[1].person_id == PersonId{2});
+  CHECK(finding.by_person[0].values.en.empty());
+  CHECK(finding.by_person[1].values.en == "Dublin claimant: no");
+  CHECK(finding.by_person[1].evidence_tables.empty());
+  CHECK(finding.by_person[2].evidence_tables == std::vector<std::string>{"dublin_claims"});
+  CHECK(finding.evidence_tables == std::vector<std::string>{"dublin_claims"});
+  CHECK(finding.sentence.en ==
+        "Met by some: it is so. Met by person 1. Not met by person 2 (Dublin claimant: no). "
+        "Unknown of person 3 (Dublin claimant: unknown). A record in dublin_claims would settle "
+        "it.");
+  CHECK(finding.sentence.nl.starts_with(
+      "Deels voldaan: het is zo. Voldaan door persoon 1. Niet voldaan door persoon 2 ("));
+  CHECK(has(answer_to_json(told), R"("verdict":"met_by_some")"));
+}
+
+TEST_CASE("assessment: what each meets, or nobody, is told in one sentence") {
+  const auto told = [](const VerdictColumn& claimants) {
+    return assess(for_claimants(), adults(claimants), 0).findings.at(1);
+  };
+  CHECK(told({yes, yes}).verdict == yes);
+  CHECK(told({yes, yes}).sentence.en == "Met: it is so.");
+  CHECK(told({no, no}).verdict == no);
+  CHECK(told({no, no}).sentence.en ==
+        "Not met: it is so (person 1: Dublin claimant: no; person 2: Dublin claimant: no).");
+  CHECK(told({no, unknown}).verdict == unknown);
+  CHECK(has(told({no, unknown}).sentence.en, "Not met by person 1 (Dublin claimant: no). Unknown"));
+  CHECK(told({}).verdict == unknown);
+  CHECK(told({}).evidence_tables == std::vector<std::string>{"unit_members"});
+}
+
+TEST_CASE("assessment: of whom a criterion is not asked is told as that") {
+  FactColumns facts = adults({yes, no});
+  facts.column(FactName::principal) = VerdictColumn{yes, no};
+  const Finding finding =
+      assess(for_claimants(R"(, "among": "principal")"), facts, 0).findings.at(1);
+  CHECK(verdicts_of(finding) == std::vector{yes, Verdict::not_applicable});
+  CHECK(finding.verdict == yes);
+  CHECK(finding.by_person[1].values.en.empty());
+}
+
+TEST_CASE("assessment: the outcome of the unit and those of its persons are two things") {
+  const auto told = [](const VerdictColumn& claimants) {
+    return assess(for_claimants(), adults(claimants), 0);
+  };
+  const Assessment mixed = told({yes, no, unknown});
+  CHECK(mixed.outcome == Outcome::eligible);
+  CHECK(outcomes_of(mixed) ==
+        std::vector{Outcome::eligible, Outcome::not_eligible, Outcome::undetermined});
+  CHECK(has(explain(mixed), "Outcome: eligible\n- person 1: eligible\n- person 2: not eligible\n"));
+  CHECK(has(explain_html(mixed), "<br>person 2: not eligible"));
+  CHECK(outcomes_of(told({no, no})) == std::vector{Outcome::not_eligible, Outcome::not_eligible});
+  CHECK_FALSE(has(explain(told({yes, yes})), "person 1: eligible"));
+  FactColumns late = adults({yes, no});
+  const std::int32_t day = Date{2019, 6, 1}.days_since_epoch();
+  late.column(FactName::application_on) = DateColumn{{day}, {day}};
+  CHECK(outcomes_of(assess(for_claimants(), late, 0)) ==
+        std::vector{Outcome::not_eligible, Outcome::not_eligible});
+}
+
+TEST_CASE("assessment: who gets nothing is listed with the reason") {
+  const Assessment told = assess(for_claimants(), adults({yes, no, unknown}), 0);
+  REQUIRE(told.entitlement.left_out.size() == 1);
+  const LeftOut& left_out = told.entitlement.left_out.front();
+  CHECK(left_out.person_id == PersonId{2});
+  CHECK(left_out.criteria == std::vector<std::string>{"asked"});
+  CHECK(has(explain(told), "- person 2, nothing: this is asked of each, and not met: it is so\n"));
+  CHECK(has(explain(told, Language::nl), "- persoon 2, niets: dit wordt van ieder gevraagd"));
+  CHECK(has(explain_html(told), "<td>person 2, nothing: this is asked of each"));
+
+  FactColumns facts = adults({yes, yes});
+  facts.column(FactName::adult) = VerdictColumn{yes, no};
+  const Assessment with_child = assess(for_claimants(), facts, 0);
+  REQUIRE(with_child.entitlement.left_out.size() == 1);
+  CHECK(with_child.entitlement.left_out.front().criteria.empty());
+  CHECK(with_child.entitlement.left_out.front().why.en ==
+        "no benefit of these rules is for this person");
+}
+
+TEST_CASE("assessment: rules without benefits leave out only who does not meet them") {
+  const Programme programme =
+      a_programme(R"("criteria": [)" + a_criterion(R"("dublin_claimant")", "each") + "]");
+  const Assessment told = assess(programme, adults({yes, no}), 0);
+  REQUIRE(told.entitlement.left_out.size() == 1);
+  CHECK(told.entitlement.left_out.front().person_id == PersonId{2});
+}
+
+TEST_CASE("assessment: a total says what is stated and what is inferred") {
+  const auto told = [](const RuleOptions& options) {
+    return assess(disputed(), adults({yes}), 0, options);
+  };
+  const Assessment usual = told({});
+  CHECK(usual.entitlement.total == euro(3500));
+  CHECK(usual.entitlement.stated == euro(1000));
+  CHECK(usual.entitlement.inferred == euro(2500));
+  CHECK(has(explain(usual), "Known total: 3500.00 EUR, of which 1000.00 EUR stated by sources and "
+                            "2500.00 EUR inferred\n"));
+  CHECK(has(explain(usual, Language::nl), "waarvan 1000.00 EUR volgens bronnen en 2500.00 EUR "));
+  const Assessment narrow = told({.readings = {{"goods", "A"}}});
+  CHECK(narrow.entitlement.stated == euro(2000));
+  CHECK(narrow.entitlement.inferred == euro(0));
+  CHECK(has(explain(narrow), "Known total: 2000.00 EUR, all of it stated by sources\n"));
+}
+
+TEST_CASE("assessment: a total that an inferred cap reduced is inferred") {
+  const Programme programme =
+      a_programme(R"("benefits": [)" + a_benefit(R"("adult")", "1000") +
+                  R"(], "caps": [{"of": "person", "amount": {"euro": "600", "source": "made up",
+         "certainty": "inferred", "reason": {"en": "so", "nl": "zo"}}}])");
+  const Entitlement capped = assess(programme, adults({yes}), 0).entitlement;
+  CHECK(capped.total == euro(600));
+  CHECK(capped.inferred == euro(600));
+  CHECK(capped.stated == euro(0));
+}
+
+TEST_CASE("assessment: what other readings of a disputed amount give is told beside the total") {
+  const auto told = [](const RuleOptions& options) {
+    return assess(disputed(), adults({yes, yes}), 0, options);
+  };
+  const Assessment usual = told({});
+  REQUIRE(usual.entitlement.other_readings.size() == 1);
+  const OtherReading& other = usual.entitlement.other_readings.front();
+  CHECK(other.dispute == "goods");
+  CHECK(other.reading == "A");
+  CHECK(other.cash == euro(2000));
+  CHECK(other.in_kind == euro(2000));
+  CHECK(other.total == told({.readings = {{"goods", "A"}}}).entitlement.total);
+  CHECK(has(explain(usual), "\nKnown total with reading A of goods: 4000.00 EUR\n"));
+  CHECK(has(explain_html(usual), "<p>Known total with reading A of goods: 4000.00 EUR</p>"));
+
+  const Entitlement narrow = told({.readings = {{"goods", "A"}}}).entitlement;
+  REQUIRE(narrow.other_readings.size() == 1);
+  CHECK(narrow.other_readings.front().reading == "B");
+  CHECK(narrow.other_readings.front().total == usual.entitlement.total);
+
+  const Entitlement stated = told({.stated_only = true}).entitlement;
+  CHECK(stated.unknown_lines == 2);
+  REQUIRE(stated.other_readings.size() == 1);
+  CHECK(stated.other_readings.front().reading == "A");
+
+  FactColumns children = adults({yes});
+  children.column(FactName::adult) = VerdictColumn{no};
+  CHECK(assess(disputed(), children, 0).entitlement.other_readings.empty());
+}
+
+TEST_CASE("assessment: one line and more are told in the right number") {
+  const auto total = [](const VerdictColumn& claimants, Language language) {
+    return explain(assess(for_claimants(), adults(claimants), 0), language);
+  };
+  CHECK(has(total({unknown}, Language::en), "; 1 line of an unknown amount beside it"));
+  CHECK(has(total({unknown, unknown}, Language::en), "; 2 lines of an unknown amount beside it"));
+  CHECK(has(total({unknown}, Language::nl), "; 1 regel met een onbekend bedrag daarnaast"));
+}
+
+TEST_CASE("assessment: an unknown amount says what is asked and what would settle it") {
+  const EntitlementLine older = line_of_minor(17);
+  CHECK(older.why_unknown.en == "Not known: whether they are self-reliant (no record holds it).");
+  CHECK(older.evidence_tables.empty());
+  const EntitlementLine ageless = line_of_minor(unknown_count);
+  CHECK(ageless.why_unknown.en == "Not known: age at most 15; whether they are self-reliant (no "
+                                  "record holds it). A record in persons would settle it.");
+  CHECK(ageless.evidence_tables == std::vector<std::string>{"persons"});
+  CHECK(line_of_minor(15).amount == euro(700));
+
+  const Assessment claimant = assess(for_claimants(), adults({unknown}), 0);
+  REQUIRE(claimant.entitlement.lines.size() == 1);
+  CHECK(claimant.entitlement.lines.front().why_unknown.en ==
+        "Not known: it is so. A record in dublin_claims would settle it.");
+  CHECK(
+      has(explain(claimant), "\n    Not known: it is so. A record in dublin_claims would settle"));
+}
+
+TEST_CASE("assessment: an amount that nobody found is told apart from one that was left out") {
+  const Programme unfound = a_programme(
+      R"("benefits": [{"name": "goods", "text": {"en": "goods", "nl": "goederen"},
+      "support": "in_kind", "who": "adult", "source": "made up", "certainty": "stated"}])");
+  const auto why = [](const Programme& programme, const RuleOptions& options) {
+    return assess(programme, adults({yes}), 0, options).entitlement.lines.back().why_unknown.en;
+  };
+  CHECK(why(unfound, {}).starts_with("No source that was found names the amount"));
+  CHECK(why(disputed(), {.stated_only = true}) ==
+        "The amount is inferred, and inferred values were left out.");
+}
