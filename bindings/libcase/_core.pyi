@@ -1062,6 +1062,7 @@ __all__ = [
     "Package",
     "Participation",
     "ParticipationId",
+    "Partnership",
     "Period",
     "Permission",
     "PermissionId",
@@ -1087,6 +1088,10 @@ __all__ = [
     "RefusalId",
     "Refused",
     "RegisterInfo",
+    "Relation",
+    "RelationBasis",
+    "RelationId",
+    "RelationKind",
     "Reopening",
     "ReopeningId",
     "ResidencePermit",
@@ -1137,6 +1142,31 @@ class Role(enum.StrEnum):
     other_relative = "other_relative"
 
 _Role: TypeAlias = Role | Literal["principal", "partner", "child", "other_relative"]
+
+class RelationKind(enum.StrEnum):
+    parent_of = "parent_of"
+    partner_of = "partner_of"
+    sibling_of = "sibling_of"
+
+_RelationKind: TypeAlias = RelationKind | Literal["parent_of", "partner_of", "sibling_of"]
+
+class Partnership(enum.StrEnum):
+    marriage = "marriage"
+    registered = "registered"
+    informal = "informal"
+
+_Partnership: TypeAlias = Partnership | Literal["marriage", "registered", "informal"]
+
+class RelationBasis(enum.StrEnum):
+    statement = "statement"
+    document = "document"
+    dna = "dna"
+    court = "court"
+    unknown = "unknown"
+
+_RelationBasis: TypeAlias = (
+    RelationBasis | Literal["statement", "document", "dna", "court", "unknown"]
+)
 
 class AsylumDecision(enum.StrEnum):
     granted = "granted"
@@ -1556,6 +1586,7 @@ _RuleFileSeverity: TypeAlias = RuleFileSeverity | Literal["error", "warning"]
 class PersonId(RecordId): ...
 class CaseId(RecordId): ...
 class UnitMemberId(RecordId): ...
+class RelationId(RecordId): ...
 class AsylumProcedureId(RecordId): ...
 class ReturnDecisionId(RecordId): ...
 class EntryBanId(RecordId): ...
@@ -1648,6 +1679,51 @@ class UnitMember(Record[UnitMemberId]):
     ) -> UnitMember: ...
     @staticmethod
     def from_json(json: str) -> UnitMember: ...
+
+@final
+class Relation(Record[RelationId]):
+    def __init__(
+        self,
+        *,
+        person_id: PersonId,
+        kind: _RelationKind,
+        relative_id: PersonId,
+        from_: datetime.date | None = ...,
+        until: datetime.date | None = ...,
+        partnership: _Partnership | None = ...,
+        is_recognised: bool | None = ...,
+        rests_on: _RelationBasis = ...,
+    ) -> None: ...
+    @property
+    def person_id(self) -> PersonId: ...
+    @property
+    def kind(self) -> RelationKind: ...
+    @property
+    def relative_id(self) -> PersonId: ...
+    @property
+    def from_(self) -> datetime.date | None: ...
+    @property
+    def until(self) -> datetime.date | None: ...
+    @property
+    def partnership(self) -> Partnership | None: ...
+    @property
+    def is_recognised(self) -> bool | None: ...
+    @property
+    def rests_on(self) -> RelationBasis: ...
+    def replace(
+        self,
+        *,
+        person_id: PersonId = ...,
+        kind: _RelationKind = ...,
+        relative_id: PersonId = ...,
+        from_: datetime.date | None = ...,
+        until: datetime.date | None = ...,
+        partnership: _Partnership | None = ...,
+        is_recognised: bool | None = ...,
+        rests_on: _RelationBasis = ...,
+    ) -> Relation: ...
+    @staticmethod
+    def from_json(json: str) -> Relation: ...
 
 @final
 class AsylumProcedure(Record[AsylumProcedureId]):

@@ -1,14 +1,10 @@
 #include <algorithm>
-#include <map>
 #include <optional>
-#include <set>
 
-#include <libcase/records/attachment.hpp>
 #include <libcase/register/recording.hpp>
 
-#include "register/case_reader.hpp"
-#include "register/concerned_cases.hpp"
 #include "register/connection.hpp"
+#include "register/guarded.hpp"
 #include "register/record_group.hpp"
 #include "register/recording_checks.hpp"
 #include "register/register_access.hpp"
@@ -124,23 +120,8 @@ struct Recording::State {
     const std::int64_t record_id = id == 0 ? row : id;
     digester->add_row(
         connection.table(record.index()).insert(row, record_id, header.number, data_of(record)));
-    touch(record, record_id, id == 0);
-    if (auto found = violations_of_record(record, record_id, row); !found.empty()) {
-      of_records[record_id] = std::move(found);
-    }
+    guarded.add_written(record, record_id, row);
     return {record_id};
-  }
-
-  void touch(const AnyRecord& record, std::int64_t id, bool is_new) {
-    if (!is_new || record_attachments()[record.index()].by != Attachment::links) {
-      cases.merge(cases_of(connection, record, id)); // nothing links to what is new
-    }
-    if (const auto* departure = std::get_if<Departure>(&record)) {
-      persons.insert(departure->person_id.value);
-    }
-    if (const auto* reappearance = std::get_if<Reappearance>(&record)) {
-      persons.insert(reappearance->person_id.value);
-    }
   }
 
   AnyRecord version(RecordTable& table, std::int64_t row) {
@@ -152,9 +133,8 @@ struct Recording::State {
 
   /// Marks the current version of a record as superseded by this recording.
   void supersede(RecordTable& table, const RowHeader& current) {
-    touch(version(table, current.row), current.id, false);
+    guarded.add_superseded(version(table, current.row), current.id);
     table.supersede(current.row, header.number);
-    of_records.erase(current.id);
   }
 
   RecordId record(const AnyRecord& record) {
@@ -179,40 +159,7 @@ struct Recording::State {
     return write(AnyRecord{withdrawal});
   }
 
-  std::vector<Violation> violations() {
-    std::vector<Violation> found;
-    for (const std::int64_t id : cases) {
-      const auto in_case = violations_in(read_case_file(connection, CaseId{id}, header.number));
-      found.insert(found.end(), in_case.begin(), in_case.end());
-    }
-    for (const std::int64_t id : persons) {
-      const auto departures = current_of_person<Departure>(id);
-      const auto reappearances = current_of_person<Reappearance>(id);
-      const auto of_person = violations_of_departures(departures, reappearances);
-      found.insert(found.end(), of_person.begin(), of_person.end());
-    }
-    for (const auto& [id, of_record] : of_records) {
-      found.insert(found.end(), of_record.begin(), of_record.end());
-    }
-    return found;
-  }
-
-  template <class R>
-  std::vector<Recorded<R>> current_of_person(std::int64_t person) {
-    RecordTable& table = connection.table(record_kind<R>());
-    Statement statement =
-        table.select(R"(WHERE "person_id" = ? AND "superseded_by" IS NULL ORDER BY "row")");
-    statement.bind(1, person);
-    std::vector<Recorded<R>> rows;
-    while (statement.step()) {
-      const RowHeader row = table.header(statement);
-      rows.push_back({.id = {row.id},
-                      .row = row.row,
-                      .recording = row.recording,
-                      .record = std::get<R>(table.record(statement))});
-    }
-    return rows;
-  }
+  std::vector<Violation> violations() { return guarded.violations(header.number); }
 
   void commit() {
     if (const auto found = violations(); !found.empty()) {
@@ -241,9 +188,7 @@ struct Recording::State {
   std::int64_t first_row = 0;
   std::int64_t next_row = 0;
   std::optional<RecordingDigester> digester;
-  std::set<std::int64_t> cases;   // whose files the guards must judge
-  std::set<std::int64_t> persons; // whose departures the guards must judge
-  std::map<std::int64_t, std::vector<Violation>> of_records; // of those that stand, by id
+  Guarded guarded{connection};
 };
 
 namespace {
@@ -299,13 +244,15 @@ void Recording::record_copies(std::span<const AnyRecord> group, std::int64_t cop
 
 void Recording::State::record_copies(const RecordGroup& local, std::int64_t copies) {
   const CaseFile file = local.as_file(header.number);
-  auto found = violations_in(file);
-  const auto of_departures =
-      violations_of_departures(file.all<Departure>(), file.all<Reappearance>());
-  found.insert(found.end(), of_departures.begin(), of_departures.end());
+  std::vector<Violation> found;
+  const auto append = [&found](const std::vector<Violation>& more) {
+    found.insert(found.end(), more.begin(), more.end());
+  };
+  append(violations_in(file));
+  append(violations_of_departures(file.all<Departure>(), file.all<Reappearance>()));
+  append(violations_of_relations(file.all<Relation>(), file.all<Person>()));
   for (const AnyRecord& record : local.records()) {
-    const auto of_record = violations_of_record(record, 0, 0);
-    found.insert(found.end(), of_record.begin(), of_record.end());
+    append(violations_of_record(record, 0, 0));
   }
   if (!found.empty()) {
     refuse(found.front());

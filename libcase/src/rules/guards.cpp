@@ -7,26 +7,11 @@
 #include <libcase/rules/guards.hpp>
 #include <libcase/vocabulary/period.hpp>
 
+#include "rules/violation.hpp"
+
 namespace libcase {
 
 namespace {
-
-template <class R>
-Violation violation(const Recorded<R>& blamed, std::string code, std::string sentence) {
-  return {.code = std::move(code),
-          .sentence = std::move(sentence),
-          .table = std::string{record_kind<R>().table},
-          .id = blamed.id.value,
-          .row = blamed.row};
-}
-
-/// Blames the subject, unless the other one was recorded later.
-template <class R, class S>
-Violation violation(const Recorded<R>& subject, const Recorded<S>& other, const std::string& code,
-                    const std::string& sentence) {
-  return other.recording > subject.recording ? violation(other, code, sentence)
-                                             : violation(subject, code, sentence);
-}
 
 /// "on 2011-10-15", or "in 2011-Q4" where no day is known.
 std::string when(const Departure& departure) {
@@ -44,10 +29,8 @@ std::string when(const Departure& departure) {
   return day;
 }
 
-bool overlap(const UnitMember& left, const UnitMember& right) {
-  const bool left_ends_first = left.until && *left.until <= right.from;
-  const bool right_ends_first = right.until && *right.until <= left.from;
-  return !left_ends_first && !right_ends_first;
+OpenPeriod period_of(const UnitMember& member) {
+  return {.from = member.from, .until = member.until};
 }
 
 void check_memberships(const CaseFile& file, std::vector<Violation>& found) {
@@ -60,7 +43,8 @@ void check_memberships(const CaseFile& file, std::vector<Violation>& found) {
                                     ": it lasts a day at least, and its end is the day after"));
     }
     for (auto other = members.begin(); other != member; ++other) {
-      if ((*other)->person_id == (*member)->person_id && overlap(other->record, member->record)) {
+      if ((*other)->person_id == (*member)->person_id &&
+          period_of(other->record).overlaps(period_of(member->record))) {
         found.push_back(violation(*member, *other, "memberships_overlap",
                                   "the person is already in the unit: two memberships of one "
                                   "person in one case must not share a day, and those from " +
@@ -237,6 +221,34 @@ std::vector<Violation> judge(const Participation& taken) {
                                 "a participation that was " + begun + " cannot have ended on " +
                                     taken.ended_on->to_string() +
                                     ": expected an end on that day or later"));
+  }
+  return found;
+}
+
+/// "from 2011-08-01 cannot have ended by 2011-07-31"; empty where it lasts a day at least.
+std::string ends_first(const OpenPeriod& days) {
+  return !days.from || !days.until || *days.from < *days.until
+             ? std::string{}
+             : "from " + days.from->to_string() + " cannot have ended by " +
+                   days.until->to_string() + ": its end is the first day it no longer holds";
+}
+
+std::vector<Violation> judge(const Relation& relation) {
+  std::vector<Violation> found;
+  if (relation.person_id == relation.relative_id) {
+    found.push_back(a_violation("relation_to_oneself",
+                                "expected a relation between two persons, found one of a person "
+                                "to themself"));
+  }
+  if (const std::string ends = ends_first(period_of(relation)); !ends.empty()) {
+    found.push_back(a_violation("relation_ends_first", "a relation " + ends));
+  }
+  if (relation.kind != RelationKind::partner_of &&
+      (relation.partnership || relation.is_recognised)) {
+    found.push_back(a_violation("partnership_of_no_partners",
+                                "expected partnership and is_recognised of partners alone, found "
+                                "them of a relation " +
+                                    std::string{to_text(relation.kind)}));
   }
   return found;
 }

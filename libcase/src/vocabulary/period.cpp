@@ -151,4 +151,14 @@ std::vector<Period> Period::split(Frequency frequency) const {
   return parts;
 }
 
+bool OpenPeriod::contains(Date day) const {
+  return (!from || *from <= day) && (!until || day < *until);
+}
+
+bool OpenPeriod::overlaps(const OpenPeriod& other) const {
+  const bool ends_before = until && other.from && *until <= *other.from;
+  const bool begins_after = from && other.until && *other.until <= *from;
+  return !ends_before && !begins_after;
+}
+
 } // namespace libcase

@@ -171,9 +171,14 @@ inline AnyRecord a_filled_record(std::size_t kind_index,
     };
     column.set(data_of(record), cell());
   }
-  if (auto* consent = std::get_if<Consent>(&record); // one without an answer is refused
+  // What is so filled and refused.
+  if (auto* consent = std::get_if<Consent>(&record);
       consent != nullptr && fill == Fill::required_members) {
     consent->ends_procedures = true;
+  } else if (auto* relation = std::get_if<Relation>(&record)) {
+    relation->kind = RelationKind::partner_of;
+    relation->relative_id = {ids.at("another person").value};
+    relation->from = relation->until ? std::optional{opened_on} : std::nullopt;
   }
   return record;
 }
@@ -195,6 +200,7 @@ inline bool same(const AnyRecord& left, const AnyRecord& right) {
 inline std::map<std::string_view, RecordId> record_one_of_each(Register& reg, Fill fill) {
   std::map<std::string_view, RecordId> ids;
   ids[""] = {reg.add_person(a_person()).value};
+  ids["another person"] = {reg.add_person(a_person()).value};
   for (std::size_t index = 0; index < record_kinds().size(); ++index) {
     const AnyRecord record = a_filled_record(index, ids, fill);
     ids[record_kinds()[index]->table] = reg.record_all({&record, 1}).front();

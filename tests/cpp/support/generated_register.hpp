@@ -105,7 +105,7 @@ private:
       void* body = data_of(record);
       const bool is_set = !is_empty(column.get(body));
       if (column.kind == ColumnKind::link && (is_set || column.required)) {
-        column.set(body, Cell{linked(column.links_to, about)});
+        column.set(body, Cell{linked(column, about)});
       } else if (column.kind == ColumnKind::date && is_set) {
         column.set(body, Cell{Date{2009, 1, 1}.plus_days(drawn(random_, 1500))});
       } else if (column.kind == ColumnKind::country && is_set) {
@@ -121,12 +121,14 @@ private:
     return record;
   }
 
-  std::int64_t linked(std::string_view table, const Membership& about) {
+  std::int64_t linked(const Column& column, const Membership& about) {
+    const std::string_view table = column.links_to;
     if (table == record_kind<Case>().table) {
       return about.case_id.value;
     }
     if (table == record_kind<Person>().table) {
-      return about.person_id.value;
+      return column.name == "person_id" ? about.person_id.value
+                                        : any_of(memberships_).person_id.value; // a relative
     }
     // Mostly that of the same case.
     const auto& of_case = latest_[about.case_id.value];

@@ -1,3 +1,5 @@
+#include <vector>
+
 #include <doctest/doctest.h>
 
 #include <libcase/vocabulary/period.hpp>
@@ -8,6 +10,7 @@
 using libcase::Date;
 using libcase::DatePrecision;
 using libcase::Frequency;
+using libcase::OpenPeriod;
 using libcase::Period;
 using libcase::testing::code_of;
 
@@ -127,4 +130,39 @@ TEST_CASE("period: a coarse date means any day of its month, quarter or year") {
   CHECK(last_day_of(DatePrecision::year, Date{9999, 5, 1}) == Date{9999, 12, 31});
   CHECK(code_of([] { first_day_of(DatePrecision::day, Date{}); }) == "invalid_date");
   CHECK(code_of([] { last_day_of(DatePrecision::year, Date{}); }) == "invalid_date");
+}
+
+TEST_CASE("period: an end that is open is never reached") {
+  const Date day{2011, 9, 1};
+  const Date before = day.plus_days(-1);
+  CHECK(OpenPeriod{}.contains(day));
+  CHECK(OpenPeriod{.from = day}.contains(day));
+  CHECK_FALSE(OpenPeriod{.from = day}.contains(before));
+  CHECK(OpenPeriod{.until = day}.contains(before));
+  CHECK_FALSE(OpenPeriod{.until = day}.contains(day));
+  CHECK_FALSE(OpenPeriod{.from = day, .until = day}.contains(day));
+}
+
+TEST_CASE("period: two that are open overlap where they have a day in common") {
+  const Date first{2011, 9, 1};
+  const Date second{2011, 10, 1};
+  struct Situation {
+    OpenPeriod left;
+    OpenPeriod right;
+    bool overlap;
+  };
+  for (const Situation& situation : std::vector<Situation>{
+           {{}, {}, true},
+           {{.from = first}, {.from = second}, true},
+           {{.until = first}, {.until = second}, true},
+           {{.until = first}, {.from = second}, false},
+           {{.until = first}, {.from = first}, false},
+           {{.until = second}, {.from = first}, true},
+           {{.from = first, .until = second}, {.from = second}, false},
+           {{.from = first, .until = second}, {.until = first}, false},
+           {{.from = first, .until = second}, {}, true},
+       }) {
+    CHECK(situation.left.overlaps(situation.right) == situation.overlap);
+    CHECK(situation.right.overlaps(situation.left) == situation.overlap);
+  }
 }

@@ -31,6 +31,7 @@
 #include <libcase/records/project.hpp>
 #include <libcase/records/reappearance.hpp>
 #include <libcase/records/refusal.hpp>
+#include <libcase/records/relation.hpp>
 #include <libcase/records/reopening.hpp>
 #include <libcase/records/residence_permit.hpp>
 #include <libcase/records/return_decision.hpp>
@@ -43,10 +44,10 @@ namespace libcase {
 
 /// Every kind of record, each after the kinds it links to.
 using AllRecords =
-    boost::mp11::mp_list<Person, Case, UnitMember, AsylumProcedure, ReturnDecision, EntryBan,
-                         Conviction, ResidencePermit, DublinClaim, TravelDocument, Consent,
-                         Permission, Means, Stay, Project, Participation, Application, Award,
-                         AwardLine, Refusal, CashPayment, PlanItem, Delivery, Departure,
+    boost::mp11::mp_list<Person, Case, UnitMember, Relation, AsylumProcedure, ReturnDecision,
+                         EntryBan, Conviction, ResidencePermit, DublinClaim, TravelDocument,
+                         Consent, Permission, Means, Stay, Project, Participation, Application,
+                         Award, AwardLine, Refusal, CashPayment, PlanItem, Delivery, Departure,
                          Reappearance, Closure, Reopening, Withdrawal>;
 
 template <class R>

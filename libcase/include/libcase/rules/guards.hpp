@@ -44,6 +44,16 @@ std::vector<Violation>
 violations_of_departures(std::span<const Recorded<Departure>> departures,
                          std::span<const Recorded<Reappearance>> reappearances);
 
+/// What is wrong with what persons are to each other. `persons` are those of the relations, as far
+/// as their birth dates are to be compared:
+/// `relations_overlap` - two persons are two things to each other on one day, or one thing twice;
+/// `parent_younger_than_child` - by all readings of both birth dates the parent was born on the
+/// same day or later;
+/// `born_after_relation` - a relation begins before one of both is born, by all readings;
+/// `own_ancestor` - by the parents that are recorded a person is their own ancestor.
+std::vector<Violation> violations_of_relations(std::span<const Recorded<Relation>> relations,
+                                               std::span<const Recorded<Person>> persons);
+
 /// What is wrong with a record by itself, whether or not its person is in a case:
 /// `negative_entry_ban` - an entry ban lasts less than 0 months;
 /// `negative_departure_term` - a return decision gives less than 0 days to leave;
@@ -51,7 +61,10 @@ violations_of_departures(std::span<const Recorded<Departure>> departures,
 /// `project_ends_first` - a project ended before it began;
 /// `participation_approved_first` - a participation was approved before it was submitted;
 /// `participation_ended_first` - it ended before it was submitted, or before it was approved;
-/// `consent_without_answer` - a consent answers neither of its questions.
+/// `consent_without_answer` - a consent answers neither of its questions;
+/// `relation_to_oneself` - a person is said to be their own relative;
+/// `relation_ends_first` - a relation ends on the day it starts, or before;
+/// `partnership_of_no_partners` - its form or recognition is told of two who are no partners.
 std::vector<Violation> violations_of_record(const AnyRecord& record, std::int64_t id,
                                             std::int64_t row);
 

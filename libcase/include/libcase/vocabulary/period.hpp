@@ -2,6 +2,7 @@
 #pragma once
 
 #include <compare>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -53,6 +54,18 @@ public:
 private:
   Date from_;
   Date until_;
+};
+
+/// The days from `from` up to, not including, `until`, each end of which may be open: what records
+/// say of how long something was so. An `until` that is not after `from` leaves no day.
+struct OpenPeriod {
+  std::optional<Date> from{};
+  std::optional<Date> until{};
+
+  /// Whether the day is one of them.
+  bool contains(Date day) const;
+  /// Whether both have a day in common.
+  bool overlaps(const OpenPeriod& other) const;
 };
 
 } // namespace libcase

@@ -1,0 +1,152 @@
+#include "register/guarded.hpp"
+
+#include <iterator>
+#include <string_view>
+#include <utility>
+
+#include <boost/mp11/algorithm.hpp>
+
+#include <libcase/records/attachment.hpp>
+
+#include "register/case_reader.hpp"
+#include "register/concerned_cases.hpp"
+#include "register/schema.hpp"
+
+namespace libcase {
+
+namespace {
+
+/// The records of a kind that stand, and whose member `link` leads to a record.
+template <class R>
+std::vector<Recorded<R>> current(Connection& connection, std::string_view link, std::int64_t id) {
+  RecordTable& table = connection.table(record_kind<R>());
+  Statement statement = table.select("WHERE " + sql_name(link) +
+                                     R"( = ? AND "superseded_by" IS NULL ORDER BY "row")");
+  statement.bind(1, id);
+  std::vector<Recorded<R>> rows;
+  while (statement.step()) {
+    const RowHeader row = table.header(statement);
+    rows.push_back({.id = {row.id},
+                    .row = row.row,
+                    .recording = row.recording,
+                    .record = std::get<R>(table.record(statement))});
+  }
+  return rows;
+}
+
+/// The record as it stands; none where it was withdrawn.
+template <class R>
+std::vector<Recorded<R>> current(Connection& connection, std::int64_t id) {
+  RecordTable& table = connection.table(record_kind<R>());
+  const auto standing = table.current(id);
+  if (!standing) {
+    return {};
+  }
+  Statement statement = table.select(R"(WHERE "row" = ?)");
+  statement.bind(1, standing->row);
+  statement.step();
+  return {{.id = {standing->id},
+           .row = standing->row,
+           .recording = standing->recording,
+           .record = std::get<R>(table.record(statement))}};
+}
+
+template <class R>
+bool has_rows(Connection& connection, std::int64_t recording) {
+  return connection.has_rows(boost::mp11::mp_find<AllRecords, R>::value, recording);
+}
+
+void append(std::vector<Violation>& found, std::vector<Violation> more) {
+  found.insert(found.end(), std::make_move_iterator(more.begin()),
+               std::make_move_iterator(more.end()));
+}
+
+} // namespace
+
+void Guarded::add_written(const AnyRecord& record, std::int64_t id, std::int64_t row) {
+  touch(record, id, row == id);
+  if (auto found = violations_of_record(record, id, row); !found.empty()) {
+    of_records_[id] = std::move(found);
+  }
+}
+
+void Guarded::add_superseded(const AnyRecord& record, std::int64_t id) {
+  touch(record, id, false);
+  of_records_.erase(id);
+}
+
+void Guarded::touch(const AnyRecord& record, std::int64_t id, bool is_new) {
+  if (!is_new || record_attachments()[record.index()].by != Attachment::links) {
+    cases_.merge(cases_of(connection_, record, id)); // nothing links to what is new
+  }
+  if (const auto* departure = std::get_if<Departure>(&record)) {
+    departed_.insert(departure->person_id.value);
+  } else if (const auto* reappearance = std::get_if<Reappearance>(&record)) {
+    departed_.insert(reappearance->person_id.value);
+  } else if (const auto* relation = std::get_if<Relation>(&record)) {
+    related_.insert({relation->person_id.value, relation->relative_id.value});
+  } else if (std::holds_alternative<Person>(record) && !is_new) {
+    related_.insert(id);
+  }
+}
+
+std::vector<Violation> Guarded::violations(std::int64_t recording) {
+  std::vector<Violation> found;
+  for (const std::int64_t id : cases_) {
+    append(found, violations_in(read_case_file(connection_, CaseId{id}, recording)));
+  }
+  judge_departures(found);
+  if (has_rows<Relation>(connection_, recording)) {
+    judge_relations(found);
+  }
+  for (const auto& [id, of_record] : of_records_) {
+    append(found, of_record);
+  }
+  return found;
+}
+
+void Guarded::judge_departures(std::vector<Violation>& found) {
+  for (const std::int64_t id : departed_) {
+    append(found, violations_of_departures(current<Departure>(connection_, "person_id", id),
+                                           current<Reappearance>(connection_, "person_id", id)));
+  }
+}
+
+void Guarded::judge_relations(std::vector<Violation>& found) {
+  std::map<std::int64_t, Recorded<Relation>> relations;
+  std::set<std::int64_t> persons;
+  const auto add = [&](std::vector<Recorded<Relation>> more) {
+    for (auto& relation : more) {
+      persons.insert({relation->person_id.value, relation->relative_id.value});
+      relations.emplace(relation.id.value, std::move(relation));
+    }
+  };
+  for (const std::int64_t id : related_) {
+    add(current<Relation>(connection_, "person_id", id));
+  }
+  std::vector<std::int64_t> line{related_.begin(), related_.end()};
+  std::set<std::int64_t> seen = related_;
+  for (std::size_t at = 0; at < line.size(); ++at) { // and up to all ancestors
+    auto of_one = current<Relation>(connection_, "relative_id", line[at]);
+    for (const auto& relation : of_one) {
+      if (relation->kind == RelationKind::parent_of &&
+          seen.insert(relation->person_id.value).second) {
+        line.push_back(relation->person_id.value);
+      }
+    }
+    add(std::move(of_one));
+  }
+  std::vector<Recorded<Relation>> all;
+  for (auto& [id, relation] : relations) {
+    all.push_back(std::move(relation));
+  }
+  std::vector<Recorded<Person>> known;
+  for (const std::int64_t id : persons) {
+    for (auto& person : current<Person>(connection_, id)) {
+      known.push_back(std::move(person));
+    }
+  }
+  append(found, violations_of_relations(all, known));
+}
+
+} // namespace libcase

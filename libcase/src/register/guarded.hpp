@@ -1,0 +1,40 @@
+// What the guards must judge after a change: the cases, persons and records that it concerns.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <set>
+#include <vector>
+
+#include <libcase/records/all.hpp>
+#include <libcase/rules/guards.hpp>
+
+#include "register/connection.hpp"
+
+namespace libcase {
+
+/// Keeps what the writes of a recording concern, and has the guards judge it as it then stands.
+class Guarded {
+public:
+  explicit Guarded(Connection& connection) : connection_(connection) {}
+
+  /// To be called with each version that is written.
+  void add_written(const AnyRecord& record, std::int64_t id, std::int64_t row);
+  /// To be called with each version that no longer stands.
+  void add_superseded(const AnyRecord& record, std::int64_t id);
+  /// What is wrong at the end of a recording.
+  std::vector<Violation> violations(std::int64_t recording);
+
+private:
+  void touch(const AnyRecord& record, std::int64_t id, bool is_new);
+  void judge_departures(std::vector<Violation>& found);
+  void judge_relations(std::vector<Violation>& found);
+
+  Connection& connection_;
+  std::set<std::int64_t> cases_;                              // whose files
+  std::set<std::int64_t> departed_;                           // persons, whose departures
+  std::set<std::int64_t> related_;                            // persons, whose relations
+  std::map<std::int64_t, std::vector<Violation>> of_records_; // of those that stand, by id
+};
+
+} // namespace libcase
