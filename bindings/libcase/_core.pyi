@@ -985,6 +985,7 @@ class ComparisonDefinition:
 __all__ = [
     "Application",
     "ApplicationId",
+    "AppointedIn",
     "Assessment",
     "AssistedBy",
     "AsylumDecision",
@@ -1011,7 +1012,9 @@ __all__ = [
     "Composition",
     "Conflict",
     "Consent",
+    "ConsentAnswer",
     "ConsentId",
+    "ConsentSubject",
     "Conviction",
     "ConvictionId",
     "ConvictionKind",
@@ -1042,6 +1045,12 @@ __all__ = [
     "Finding",
     "FormatError",
     "Frequency",
+    "GuardianConsent",
+    "GuardianConsentId",
+    "GuardianOrganisation",
+    "Guardianship",
+    "GuardianshipId",
+    "HeardBy",
     "ImportSummary",
     "InstalmentPart",
     "InvalidValue",
@@ -1052,6 +1061,8 @@ __all__ = [
     "MeansId",
     "Measure",
     "MeasureKind",
+    "MinorView",
+    "MinorViewId",
     "Money",
     "NotFound",
     "NotPermitted",
@@ -1123,6 +1134,7 @@ __all__ = [
     "Verification",
     "Version",
     "VersionDate",
+    "ViewOfReturn",
     "Withdrawal",
     "WithdrawalId",
     "WrongState",
@@ -1166,6 +1178,59 @@ class RelationBasis(enum.StrEnum):
 
 _RelationBasis: TypeAlias = (
     RelationBasis | Literal["statement", "document", "dna", "court", "unknown"]
+)
+
+class GuardianOrganisation(enum.StrEnum):
+    nidos = "nidos"
+    other_institution = "other_institution"
+    public_authority = "public_authority"
+
+_GuardianOrganisation: TypeAlias = (
+    GuardianOrganisation | Literal["nidos", "other_institution", "public_authority"]
+)
+
+class AppointedIn(enum.StrEnum):
+    here = "here"
+    abroad = "abroad"
+    unknown = "unknown"
+
+_AppointedIn: TypeAlias = AppointedIn | Literal["here", "abroad", "unknown"]
+
+class ConsentSubject(enum.StrEnum):
+    returning = "returning"
+    end_of_procedures = "end_of_procedures"
+    data_exchange = "data_exchange"
+
+_ConsentSubject: TypeAlias = (
+    ConsentSubject | Literal["returning", "end_of_procedures", "data_exchange"]
+)
+
+class ConsentAnswer(enum.StrEnum):
+    given = "given"
+    withheld = "withheld"
+    withdrawn = "withdrawn"
+
+_ConsentAnswer: TypeAlias = ConsentAnswer | Literal["given", "withheld", "withdrawn"]
+
+class ViewOfReturn(enum.StrEnum):
+    wants_to_return = "wants_to_return"
+    objects = "objects"
+    not_able_to_say = "not_able_to_say"
+
+_ViewOfReturn: TypeAlias = ViewOfReturn | Literal["wants_to_return", "objects", "not_able_to_say"]
+
+class HeardBy(enum.StrEnum):
+    guardian = "guardian"
+    implementer = "implementer"
+    dtv = "dtv"
+    immigration_service = "immigration_service"
+    court = "court"
+    other = "other"
+    unknown = "unknown"
+
+_HeardBy: TypeAlias = (
+    HeardBy
+    | Literal["guardian", "implementer", "dtv", "immigration_service", "court", "other", "unknown"]
 )
 
 class AsylumDecision(enum.StrEnum):
@@ -1587,6 +1652,9 @@ class PersonId(RecordId): ...
 class CaseId(RecordId): ...
 class UnitMemberId(RecordId): ...
 class RelationId(RecordId): ...
+class GuardianshipId(RecordId): ...
+class GuardianConsentId(RecordId): ...
+class MinorViewId(RecordId): ...
 class AsylumProcedureId(RecordId): ...
 class ReturnDecisionId(RecordId): ...
 class EntryBanId(RecordId): ...
@@ -1724,6 +1792,101 @@ class Relation(Record[RelationId]):
     ) -> Relation: ...
     @staticmethod
     def from_json(json: str) -> Relation: ...
+
+@final
+class Guardianship(Record[GuardianshipId]):
+    def __init__(
+        self,
+        *,
+        person_id: PersonId,
+        guardian_id: PersonId | None = ...,
+        organisation: _GuardianOrganisation | None = ...,
+        appointed_in: _AppointedIn = ...,
+        from_: datetime.date | None = ...,
+        until: datetime.date | None = ...,
+    ) -> None: ...
+    @property
+    def person_id(self) -> PersonId: ...
+    @property
+    def guardian_id(self) -> PersonId | None: ...
+    @property
+    def organisation(self) -> GuardianOrganisation | None: ...
+    @property
+    def appointed_in(self) -> AppointedIn: ...
+    @property
+    def from_(self) -> datetime.date | None: ...
+    @property
+    def until(self) -> datetime.date | None: ...
+    def replace(
+        self,
+        *,
+        person_id: PersonId = ...,
+        guardian_id: PersonId | None = ...,
+        organisation: _GuardianOrganisation | None = ...,
+        appointed_in: _AppointedIn = ...,
+        from_: datetime.date | None = ...,
+        until: datetime.date | None = ...,
+    ) -> Guardianship: ...
+    @staticmethod
+    def from_json(json: str) -> Guardianship: ...
+
+@final
+class GuardianConsent(Record[GuardianConsentId]):
+    def __init__(
+        self,
+        *,
+        guardianship_id: GuardianshipId,
+        subject: _ConsentSubject,
+        on: datetime.date,
+        answer: _ConsentAnswer,
+    ) -> None: ...
+    @property
+    def guardianship_id(self) -> GuardianshipId: ...
+    @property
+    def subject(self) -> ConsentSubject: ...
+    @property
+    def on(self) -> datetime.date: ...
+    @property
+    def answer(self) -> ConsentAnswer: ...
+    def replace(
+        self,
+        *,
+        guardianship_id: GuardianshipId = ...,
+        subject: _ConsentSubject = ...,
+        on: datetime.date = ...,
+        answer: _ConsentAnswer = ...,
+    ) -> GuardianConsent: ...
+    @staticmethod
+    def from_json(json: str) -> GuardianConsent: ...
+
+@final
+class MinorView(Record[MinorViewId]):
+    def __init__(
+        self,
+        *,
+        person_id: PersonId,
+        on: datetime.date,
+        view: _ViewOfReturn,
+        heard_by: _HeardBy = ...,
+    ) -> None: ...
+    @property
+    def person_id(self) -> PersonId: ...
+    @property
+    def on(self) -> datetime.date: ...
+    @property
+    def view(self) -> ViewOfReturn: ...
+    @property
+    def heard_by(self) -> HeardBy: ...
+    def replace(
+        self,
+        *,
+        person_id: PersonId = ...,
+        on: datetime.date = ...,
+        view: _ViewOfReturn = ...,
+        heard_by: _HeardBy = ...,
+    ) -> MinorView: ...
+    @staticmethod
+    def from_json(json: str) -> MinorView: ...
 
 @final
 class AsylumProcedure(Record[AsylumProcedureId]):

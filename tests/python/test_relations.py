@@ -1,4 +1,4 @@
-"""What persons are to each other, from Python. All invented."""
+"""What persons are to each other and who decides for a minor, from Python. All invented."""
 
 from __future__ import annotations
 
@@ -10,8 +10,10 @@ from builders import a_member, a_register
 
 import libcase
 
+DAY = date(2011, 9, 1)
 
-def test_a_file_holds_the_relations_of_a_minor() -> None:
+
+def test_a_file_holds_a_minor_with_relations_guardian_consent_and_view() -> None:
     reg = a_register()
     case = reg.open_case("A-1", date(2011, 1, 1))
     minor = a_member(reg, case, born=libcase.BirthDate("1998"))
@@ -22,9 +24,22 @@ def test_a_file_holds_the_relations_of_a_minor() -> None:
         libcase.Relation(person_id=brother, kind="sibling_of", relative_id=minor),
     ]
     reg.record_all(of_minor)
+    guardianship = reg.record(
+        libcase.Guardianship(person_id=minor, organisation="nidos", appointed_in="here", from_=DAY)
+    )
+    reg.record_all(
+        [
+            libcase.GuardianConsent(
+                guardianship_id=guardianship, subject="returning", on=DAY, answer="given"
+            ),
+            libcase.MinorView(person_id=minor, on=DAY, view="wants_to_return", heard_by="guardian"),
+        ]
+    )
     file = reg.file(case)
     assert [found.record for found in file.all(libcase.Relation)] == of_minor
     assert file.person(mother) is not None
+    assert file.all(libcase.GuardianConsent)[0].record.answer is libcase.ConsentAnswer.given
+    assert file.all(libcase.MinorView)[0].record.view is libcase.ViewOfReturn.wants_to_return
 
 
 def test_relations_that_cannot_be_are_refused() -> None:

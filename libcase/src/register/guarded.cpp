@@ -87,6 +87,10 @@ void Guarded::touch(const AnyRecord& record, std::int64_t id, bool is_new) {
     related_.insert({relation->person_id.value, relation->relative_id.value});
   } else if (std::holds_alternative<Person>(record) && !is_new) {
     related_.insert(id);
+  } else if (const auto* consent = std::get_if<GuardianConsent>(&record)) {
+    guardianships_.insert(consent->guardianship_id.value);
+  } else if (std::holds_alternative<Guardianship>(record) && !is_new) {
+    guardianships_.insert(id);
   }
 }
 
@@ -96,6 +100,9 @@ std::vector<Violation> Guarded::violations(std::int64_t recording) {
     append(found, violations_in(read_case_file(connection_, CaseId{id}, recording)));
   }
   judge_departures(found);
+  if (has_rows<GuardianConsent>(connection_, recording)) {
+    judge_consents(found);
+  }
   if (has_rows<Relation>(connection_, recording)) {
     judge_relations(found);
   }
@@ -109,6 +116,15 @@ void Guarded::judge_departures(std::vector<Violation>& found) {
   for (const std::int64_t id : departed_) {
     append(found, violations_of_departures(current<Departure>(connection_, "person_id", id),
                                            current<Reappearance>(connection_, "person_id", id)));
+  }
+}
+
+void Guarded::judge_consents(std::vector<Violation>& found) {
+  for (const std::int64_t id : guardianships_) {
+    for (const auto& guardianship : current<Guardianship>(connection_, id)) {
+      append(found, violations_of_consents(guardianship, current<GuardianConsent>(
+                                                             connection_, "guardianship_id", id)));
+    }
   }
 }
 

@@ -253,6 +253,23 @@ std::vector<Violation> judge(const Relation& relation) {
   return found;
 }
 
+std::vector<Violation> judge(const Guardianship& guardianship) {
+  std::vector<Violation> found;
+  if (guardianship.guardian_id == guardianship.person_id) {
+    found.push_back(a_violation("own_guardian", "expected another person as guardian, found the "
+                                                "minor themself"));
+  }
+  if (guardianship.guardian_id && guardianship.organisation) {
+    found.push_back(a_violation("two_guardians",
+                                "expected a person or an organisation as guardian, found both: "
+                                "two guardians are two records"));
+  }
+  if (const std::string ends = ends_first(period_of(guardianship)); !ends.empty()) {
+    found.push_back(a_violation("guardianship_ends_first", "a guardianship " + ends));
+  }
+  return found;
+}
+
 std::vector<Violation> judge(const Consent& consent) {
   if (consent.ends_procedures || consent.allows_data_exchange) {
     return {};

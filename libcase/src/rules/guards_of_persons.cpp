@@ -160,4 +160,18 @@ std::vector<Violation> violations_of_relations(std::span<const Recorded<Relation
   return found;
 }
 
+std::vector<Violation> violations_of_consents(const Recorded<Guardianship>& guardianship,
+                                              std::span<const Recorded<GuardianConsent>> consents) {
+  std::vector<Violation> found;
+  for (const auto& consent : consents) {
+    if (consent->guardianship_id == guardianship.id &&
+        !period_of(guardianship.record).contains(consent->on)) {
+      found.push_back(violation(consent, guardianship, "consent_outside_guardianship",
+                                "expected a consent within the guardianship, found one of " +
+                                    consent->on.to_string() + ", when it did not hold"));
+    }
+  }
+  return found;
+}
+
 } // namespace libcase

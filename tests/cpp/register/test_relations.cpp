@@ -1,4 +1,4 @@
-// What persons are to each other: what a register takes and refuses.
+// What persons are to each other, and who decides for a minor: what a register takes and refuses.
 #include <array>
 #include <map>
 #include <string>
@@ -50,6 +50,14 @@ struct Family {
   PersonId daughter = reg.add_person(born("2000-05-01"));
   PersonId son = reg.add_person(born("2002"));
 };
+
+Guardianship by_nidos(PersonId minor, OpenPeriod days = {}) {
+  return {.person_id = minor,
+          .organisation = GuardianOrganisation::nidos,
+          .appointed_in = AppointedIn::here,
+          .from = days.from,
+          .until = days.until};
+}
 
 } // namespace
 
@@ -216,6 +224,53 @@ TEST_CASE("relations: of a relation and a birth date the one recorded later is n
   CHECK(named({person(1, "2001"), person(12, "2000")}) == "persons/12");
 }
 
+TEST_CASE("relations: a guardian is a person, an organisation or not known, and never the minor") {
+  Family of;
+  Guardianship guardianship{.person_id = of.son};
+  CHECK(refusal(of.reg, guardianship) == none);
+  guardianship.guardian_id = of.grandmother;
+  CHECK(refusal(of.reg, guardianship) == none);
+  guardianship.organisation = GuardianOrganisation::other_institution;
+  CHECK(refusal(of.reg, guardianship) == "two_guardians");
+  CHECK(refusal(of.reg, Guardianship{.person_id = of.son, .guardian_id = of.son}) ==
+        "own_guardian");
+  CHECK(refusal(of.reg, by_nidos(of.son, {.from = day, .until = day})) ==
+        "guardianship_ends_first");
+}
+
+TEST_CASE("relations: a guardian consents within the guardianship") {
+  Family of;
+  const auto id = of.reg.record(by_nidos(of.son, {.from = day, .until = later}));
+  const auto answered = [&](Date on) {
+    return GuardianConsent{.guardianship_id = id,
+                           .subject = ConsentSubject::returning,
+                           .on = on,
+                           .answer = ConsentAnswer::given};
+  };
+  CHECK(refusal(of.reg, answered(day)) == none);
+  CHECK(refusal(of.reg, answered(day.plus_days(-1))) == "consent_outside_guardianship");
+  CHECK(refusal(of.reg, answered(later)) == "consent_outside_guardianship");
+  const auto moved = by_nidos(of.son, {.from = day.plus_days(1)});
+  CHECK(code_of<Refused>([&] { of.reg.replace(id, moved, current_row(of.reg, id)); }) ==
+        "consent_outside_guardianship");
+}
+
+TEST_CASE("relations: a file holds the guardianship of its minor, the consents and the view") {
+  Family of;
+  const CaseId id = of.reg.open_case("invented", opened_on);
+  of.reg.record(UnitMember{id, of.son, Role::principal, opened_on});
+  const auto guardianship = of.reg.record(
+      Guardianship{.person_id = of.son, .guardian_id = of.grandmother, .from = opened_on});
+  of.reg.record(
+      GuardianConsent{guardianship, ConsentSubject::returning, day, ConsentAnswer::withheld});
+  of.reg.record(MinorView{of.son, day, ViewOfReturn::objects, HeardBy::guardian});
+  const CaseFile file = of.reg.file(id);
+  CHECK(file.all<Guardianship>().size() == 1);
+  CHECK(file.all<GuardianConsent>().size() == 1);
+  CHECK(file.all<MinorView>().size() == 1);
+  CHECK(file.person(of.grandmother) != nullptr);
+}
+
 TEST_CASE("relations: an import takes those that can be, whatever the order of rows and files") {
   Register reg = a_register();
   const Folder folder;
@@ -226,9 +281,17 @@ TEST_CASE("relations: an import takes those that can be, whatever the order of r
                                 "R3,P3,sibling_of,P3,,\n"
                                 "R4,P2,parent_of,P1,,\n"
                                 "R5,P2,sibling_of,P4,,document\n");
+  folder.write("guardian_consents.csv", "guardianship,subject,on,answer\n"
+                                        "G1,returning,2011-09-01,given\n"
+                                        "G1,returning,2011-08-31,given\n");
+  folder.write("guardianships.csv", "reference,person,organisation,appointed_in,from\n"
+                                    "G1,P3,nidos,here,2011-09-01\n");
   const auto summary = import_records(reg, std::array{folder.path()});
-  CHECK(summary.added == std::map<std::string, std::int64_t>{{"persons", 4}, {"relations", 2}});
-  CHECK(summary.rejected == std::map<std::string, std::int64_t>{{"parent_younger_than_child", 1},
+  CHECK(summary.added ==
+        std::map<std::string, std::int64_t>{
+            {"guardian_consents", 1}, {"guardianships", 1}, {"persons", 4}, {"relations", 2}});
+  CHECK(summary.rejected == std::map<std::string, std::int64_t>{{"consent_outside_guardianship", 1},
+                                                                {"parent_younger_than_child", 1},
                                                                 {"relation_to_oneself", 1},
                                                                 {"relations_overlap", 1}});
 }

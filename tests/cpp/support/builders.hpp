@@ -179,6 +179,11 @@ inline AnyRecord a_filled_record(std::size_t kind_index,
     relation->kind = RelationKind::partner_of;
     relation->relative_id = {ids.at("another person").value};
     relation->from = relation->until ? std::optional{opened_on} : std::nullopt;
+  } else if (auto* guardianship = std::get_if<Guardianship>(&record);
+             guardianship != nullptr && guardianship->guardian_id) {
+    guardianship->guardian_id = PersonId{ids.at("another person").value};
+    guardianship->organisation.reset();
+    guardianship->from = opened_on;
   }
   return record;
 }

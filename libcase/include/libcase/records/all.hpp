@@ -23,7 +23,10 @@
 #include <libcase/records/departure.hpp>
 #include <libcase/records/dublin_claim.hpp>
 #include <libcase/records/entry_ban.hpp>
+#include <libcase/records/guardian_consent.hpp>
+#include <libcase/records/guardianship.hpp>
 #include <libcase/records/means.hpp>
+#include <libcase/records/minor_view.hpp>
 #include <libcase/records/participation.hpp>
 #include <libcase/records/permission.hpp>
 #include <libcase/records/person.hpp>
@@ -43,12 +46,11 @@
 namespace libcase {
 
 /// Every kind of record, each after the kinds it links to.
-using AllRecords =
-    boost::mp11::mp_list<Person, Case, UnitMember, Relation, AsylumProcedure, ReturnDecision,
-                         EntryBan, Conviction, ResidencePermit, DublinClaim, TravelDocument,
-                         Consent, Permission, Means, Stay, Project, Participation, Application,
-                         Award, AwardLine, Refusal, CashPayment, PlanItem, Delivery, Departure,
-                         Reappearance, Closure, Reopening, Withdrawal>;
+using AllRecords = boost::mp11::mp_list<
+    Person, Case, UnitMember, Relation, Guardianship, GuardianConsent, MinorView, AsylumProcedure,
+    ReturnDecision, EntryBan, Conviction, ResidencePermit, DublinClaim, TravelDocument, Consent,
+    Permission, Means, Stay, Project, Participation, Application, Award, AwardLine, Refusal,
+    CashPayment, PlanItem, Delivery, Departure, Reappearance, Closure, Reopening, Withdrawal>;
 
 template <class R>
 concept RecordType = boost::mp11::mp_contains<AllRecords, R>::value;

@@ -54,6 +54,12 @@ violations_of_departures(std::span<const Recorded<Departure>> departures,
 std::vector<Violation> violations_of_relations(std::span<const Recorded<Relation>> relations,
                                                std::span<const Recorded<Person>> persons);
 
+/// What is wrong with the consents of a guardian:
+/// `consent_outside_guardianship` - it was answered on a day on which the guardianship did not
+/// hold.
+std::vector<Violation> violations_of_consents(const Recorded<Guardianship>& guardianship,
+                                              std::span<const Recorded<GuardianConsent>> consents);
+
 /// What is wrong with a record by itself, whether or not its person is in a case:
 /// `negative_entry_ban` - an entry ban lasts less than 0 months;
 /// `negative_departure_term` - a return decision gives less than 0 days to leave;
@@ -64,7 +70,10 @@ std::vector<Violation> violations_of_relations(std::span<const Recorded<Relation
 /// `consent_without_answer` - a consent answers neither of its questions;
 /// `relation_to_oneself` - a person is said to be their own relative;
 /// `relation_ends_first` - a relation ends on the day it starts, or before;
-/// `partnership_of_no_partners` - its form or recognition is told of two who are no partners.
+/// `partnership_of_no_partners` - its form or recognition is told of two who are no partners;
+/// `own_guardian` - the minor is their own guardian;
+/// `two_guardians` - a guardianship is both of a person and of an organisation;
+/// `guardianship_ends_first` - it ends on the day it starts, or before.
 std::vector<Violation> violations_of_record(const AnyRecord& record, std::int64_t id,
                                             std::int64_t row);
 
