@@ -370,6 +370,7 @@ def record_stream(
     kind: type[Record[Any]] | str,
     as_known_at: datetime.datetime | None,
     references: bool,
+    sensitive: bool,
 ) -> object: ...
 def write_template(folder: str) -> list[pathlib.Path]: ...
 def import_records(
@@ -1135,6 +1136,10 @@ __all__ = [
     "Version",
     "VersionDate",
     "ViewOfReturn",
+    "Vulnerability",
+    "VulnerabilityFinder",
+    "VulnerabilityGround",
+    "VulnerabilityId",
     "Withdrawal",
     "WithdrawalId",
     "WrongState",
@@ -1231,6 +1236,29 @@ class HeardBy(enum.StrEnum):
 _HeardBy: TypeAlias = (
     HeardBy
     | Literal["guardian", "implementer", "dtv", "immigration_service", "court", "other", "unknown"]
+)
+
+class VulnerabilityGround(enum.StrEnum):
+    trafficking = "trafficking"
+    health = "health"
+    disability = "disability"
+    pregnancy = "pregnancy"
+
+_VulnerabilityGround: TypeAlias = (
+    VulnerabilityGround | Literal["trafficking", "health", "disability", "pregnancy"]
+)
+
+class VulnerabilityFinder(enum.StrEnum):
+    person = "person"
+    professional = "professional"
+    authority = "authority"
+    organisation = "organisation"
+    court = "court"
+    unknown = "unknown"
+
+_VulnerabilityFinder: TypeAlias = (
+    VulnerabilityFinder
+    | Literal["person", "professional", "authority", "organisation", "court", "unknown"]
 )
 
 class AsylumDecision(enum.StrEnum):
@@ -1655,6 +1683,7 @@ class RelationId(RecordId): ...
 class GuardianshipId(RecordId): ...
 class GuardianConsentId(RecordId): ...
 class MinorViewId(RecordId): ...
+class VulnerabilityId(RecordId): ...
 class AsylumProcedureId(RecordId): ...
 class ReturnDecisionId(RecordId): ...
 class EntryBanId(RecordId): ...
@@ -1887,6 +1916,39 @@ class MinorView(Record[MinorViewId]):
     ) -> MinorView: ...
     @staticmethod
     def from_json(json: str) -> MinorView: ...
+
+@final
+class Vulnerability(Record[VulnerabilityId]):
+    def __init__(
+        self,
+        *,
+        person_id: PersonId,
+        ground: _VulnerabilityGround,
+        from_: datetime.date,
+        until: datetime.date | None = ...,
+        found_by: _VulnerabilityFinder = ...,
+    ) -> None: ...
+    @property
+    def person_id(self) -> PersonId: ...
+    @property
+    def ground(self) -> VulnerabilityGround: ...
+    @property
+    def from_(self) -> datetime.date: ...
+    @property
+    def until(self) -> datetime.date | None: ...
+    @property
+    def found_by(self) -> VulnerabilityFinder: ...
+    def replace(
+        self,
+        *,
+        person_id: PersonId = ...,
+        ground: _VulnerabilityGround = ...,
+        from_: datetime.date = ...,
+        until: datetime.date | None = ...,
+        found_by: _VulnerabilityFinder = ...,
+    ) -> Vulnerability: ...
+    @staticmethod
+    def from_json(json: str) -> Vulnerability: ...
 
 @final
 class AsylumProcedure(Record[AsylumProcedureId]):

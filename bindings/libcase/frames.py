@@ -31,11 +31,13 @@ class RecordColumns(Columns):
         as_known_at: datetime.datetime | None,
         *,
         references: bool = False,
+        sensitive: bool = False,
     ) -> None:
         self._core = core
         self._table = table
         self._as_known_at = as_known_at
         self._references = references
+        self._sensitive = sensitive
 
     def __repr__(self) -> str:
         """Name the kind, the stored rows (each version is one) and the vintage."""
@@ -48,7 +50,9 @@ class RecordColumns(Columns):
 
     def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:
         """Begin a scan; see `Columns`."""
-        return _core.record_stream(self._core, self._table, self._as_known_at, self._references)
+        return _core.record_stream(
+            self._core, self._table, self._as_known_at, self._references, self._sensitive
+        )
 
 
 class DepartureColumns(HeldColumns[_core.DepartureColumns]):

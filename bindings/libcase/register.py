@@ -443,6 +443,7 @@ class Register:
         *,
         as_known_at: Moment | None = None,
         references: bool = False,
+        sensitive: bool = False,
     ) -> RecordColumns:
         """Return the records of one kind for Arrow, as known at a moment (now without one).
 
@@ -456,6 +457,8 @@ class Register:
         references
             Add the column `reference`: the office's own reference to each record, as known at that
             moment.
+        sensitive
+            Add the columns of sensitive members, as the ground of a vulnerability.
 
         Raises
         ------
@@ -471,7 +474,11 @@ class Register:
         ['id', 'row', 'recording', 'sex', 'born_earliest', 'born_latest', 'nationality']
         """
         return RecordColumns(
-            self._core, table_of(kind), moment_or_none(as_known_at), references=references
+            self._core,
+            table_of(kind),
+            moment_or_none(as_known_at),
+            references=references,
+            sensitive=sensitive,
         )
 
     def import_records(

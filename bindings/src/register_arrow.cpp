@@ -80,12 +80,13 @@ void register_arrow(py::module_& module) {
     return to_capsule(arrow_stream(std::shared_ptr<const Table>{table}));
   });
   module.def("record_stream", [](const std::shared_ptr<OpenRegister>& reg, const py::object& kind,
-                                 std::optional<Instant> as_known_at, bool references) {
+                                 std::optional<Instant> as_known_at, bool references,
+                                 bool sensitive) {
     const RecordKind& found = *record_kinds()[kind_index_from_python(kind)];
     const auto scan =
         std::make_shared<SharedScan>(reg, reg->begin_scan(found, as_known_at, references));
-    return to_capsule(arrow_stream(
-        found, [scan] { return scan->next(); }, {}, references));
+    return to_capsule(arrow_stream(found, [scan] { return scan->next(); }, {},
+                                   {.references = references, .sensitive = sensitive}));
   });
 }
 

@@ -161,7 +161,7 @@ std::string repr_of(const RecordObject& self) {
   std::string fields;
   for (const Column& column : kind.columns) {
     py::object value = value_of(self.record, column);
-    if (value.is_none() || column.options.personal) {
+    if (value.is_none() || !column.options.is_shown()) {
       continue;
     }
     if (column.kind == ColumnKind::code || column.kind == ColumnKind::country) {
@@ -251,7 +251,7 @@ py::list describe_records() {
       fields.append(py::dict("name"_a = python_name(column.name), "type"_a = python_type_of(column),
                              "is_optional"_a = !column.required,
                              "is_needed"_a = column.required && is_empty(column.default_value()),
-                             "is_personal"_a = column.options.personal));
+                             "is_personal"_a = !column.options.is_shown()));
     }
     kinds.append(py::dict("name"_a = kind->name, "table"_a = kind->table, "fields"_a = fields));
   }

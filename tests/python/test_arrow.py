@@ -109,11 +109,29 @@ def test_every_kind_of_record_leaves_as_its_stored_columns() -> None:
     pyarrow = pytest.importorskip("pyarrow")
     reg = a_register()
     for kind in _core._describe_records():
-        schema = pyarrow.table(reg.columns(kind["table"])).schema
+        schema = pyarrow.table(reg.columns(kind["table"], sensitive=True)).schema
         assert schema.names[:3] == ["id", "row", "recording"]
         stored = " ".join(schema.names[3:])
         for field in kind["fields"]:
             assert field["name"].rstrip("_") in stored
+
+
+def test_sensitive_columns_leave_where_they_are_asked_for() -> None:
+    pytest.importorskip("pyarrow")
+    reg = a_register()
+    person = reg.add_person(libcase.Person())
+    found = libcase.Vulnerability(
+        person_id=person, ground="health", from_=date(2011, 9, 1), found_by="professional"
+    )
+    reg.record(found)
+    assert "health" not in repr(found)
+    assert "professional" not in repr(found)
+    columns = reg.columns(libcase.Vulnerability)
+    assert by_pyarrow(columns)[0].keys().isdisjoint({"ground", "found_by"})
+    assert "health" not in columns._repr_html_()
+    asked_for = reg.columns(libcase.Vulnerability, sensitive=True)
+    assert by_pyarrow(asked_for)[0]["ground"] == "health"
+    assert "health" not in asked_for._repr_html_()
 
 
 def test_money_is_cents_and_currency() -> None:

@@ -144,35 +144,46 @@ private:
 
 constexpr std::array<std::string_view, 3> header_names{"id", "row", "recording"};
 
-std::vector<ArrowField> fields_of(const RecordKind& kind, bool references) {
+/// The stored columns of a kind that its stream has.
+std::vector<const StoredColumn*> columns_of(const RecordKind& kind, const MoreColumns& more) {
+  std::vector<const StoredColumn*> columns;
+  for (const StoredColumn& stored : stored_columns(kind)) {
+    if (more.sensitive || !stored.column->options.sensitive) {
+      columns.push_back(&stored);
+    }
+  }
+  return columns;
+}
+
+std::vector<ArrowField> fields_of(const RecordKind& kind, const MoreColumns& more) {
   std::vector<ArrowField> fields;
   for (const std::string_view name : header_names) {
     fields.push_back({.name = std::string{name}, .type = ArrowType::int64});
   }
-  if (references) {
+  if (more.references) {
     fields.push_back({.name = "reference", .type = ArrowType::utf8, .is_nullable = true});
   }
-  for (const StoredColumn& stored : stored_columns(kind)) {
-    const bool is_country = stored.column->kind == ColumnKind::country;
-    fields.push_back({.name = stored.name,
-                      .type = type_of(stored),
-                      .is_nullable = !stored.column->required && !is_country,
-                      .labels = labels_of(*stored.column)});
+  for (const StoredColumn* stored : columns_of(kind, more)) {
+    const bool is_country = stored->column->kind == ColumnKind::country;
+    fields.push_back({.name = stored->name,
+                      .type = type_of(*stored),
+                      .is_nullable = !stored->column->required && !is_country,
+                      .labels = labels_of(*stored->column)});
   }
   return fields;
 }
 
 std::optional<ArrowBatch> next_batch(const RecordKind& kind,
                                      const std::function<std::optional<ArrowRecord>()>& next,
-                                     const ArrowBatchLimits& limits, bool references) {
-  const auto& stored = stored_columns(kind);
+                                     const ArrowBatchLimits& limits, const MoreColumns& more) {
+  const auto stored = columns_of(kind, more);
   std::vector<Builder> header(header_names.size(), Builder{ArrowType::int64, 0});
-  if (references) {
+  if (more.references) {
     header.emplace_back(ArrowType::utf8, 0);
   }
   std::vector<Builder> body;
-  for (const StoredColumn& column : stored) {
-    body.emplace_back(type_of(column), column.part);
+  for (const StoredColumn* column : stored) {
+    body.emplace_back(type_of(*column), column->part);
   }
   std::size_t row_count = 0;
   const auto is_long = [&](const Builder& builder) { return builder.text_size() >= limits.text; };
@@ -188,11 +199,11 @@ std::optional<ArrowBatch> next_batch(const RecordKind& kind,
     header[0].append(record->id);
     header[1].append(record->row);
     header[2].append(record->recording);
-    if (references) {
+    if (more.references) {
       header[3].append(record->reference ? Cell{*record->reference} : Cell{});
     }
     for (std::size_t at = 0; at < body.size(); ++at) {
-      body[at].append(stored[at].column->get(record->record));
+      body[at].append(stored[at]->column->get(record->record));
     }
     ++row_count;
   }
@@ -209,11 +220,11 @@ std::optional<ArrowBatch> next_batch(const RecordKind& kind,
 } // namespace
 
 ArrowStream arrow_stream(const RecordKind& kind, std::function<std::optional<ArrowRecord>()> next,
-                         ArrowBatchLimits limits, bool references) {
-  return {fields_of(kind, references),
+                         ArrowBatchLimits limits, MoreColumns more) {
+  return {fields_of(kind, more),
           {{"libcase.table", std::string{kind.table}}},
-          [&kind, next = std::move(next), limits, references] {
-            return next_batch(kind, next, limits, references);
+          [&kind, next = std::move(next), limits, more] {
+            return next_batch(kind, next, limits, more);
           }};
 }
 

@@ -270,6 +270,12 @@ std::vector<Violation> judge(const Guardianship& guardianship) {
   return found;
 }
 
+std::vector<Violation> judge(const Vulnerability& vulnerability) {
+  const std::string ends = ends_first(period_of(vulnerability));
+  return ends.empty() ? std::vector<Violation>{}
+                      : std::vector{a_violation("vulnerability_ends_first", "what holds " + ends)};
+}
+
 std::vector<Violation> judge(const Consent& consent) {
   if (consent.ends_procedures || consent.allows_data_exchange) {
     return {};

@@ -193,14 +193,37 @@ TEST_CASE("arrow: empty members are null, codes are texts, an unknown country is
 TEST_CASE("arrow: every kind of record has a stream with its stored columns") {
   for (const RecordKind* kind : record_kinds()) {
     CAPTURE(kind->table);
-    ArrowReader reader{arrow_stream(*kind, [] { return std::optional<ArrowRecord>{}; })};
-    std::vector<std::string> expected{"id", "row", "recording"};
+    std::vector<std::string> all{"id", "row", "recording"};
+    std::vector<std::string> not_sensitive = all;
     for (const StoredColumn& stored : stored_columns(*kind)) {
-      expected.push_back(stored.name);
+      all.push_back(stored.name);
+      if (!stored.column->options.sensitive) {
+        not_sensitive.push_back(stored.name);
+      }
     }
-    CHECK(reader.names() == expected);
+    const auto no_record = [] { return std::optional<ArrowRecord>{}; };
+    ArrowReader reader{arrow_stream(*kind, no_record)};
+    CHECK(reader.names() == not_sensitive);
     CHECK_FALSE(reader.next());
+    ArrowReader reader_of_all{arrow_stream(*kind, no_record, {}, {.sensitive = true})};
+    CHECK(reader_of_all.names() == all);
   }
+}
+
+TEST_CASE("arrow: what makes a person vulnerable is handed over where it is asked for") {
+  const auto names = [](const MoreColumns& more) {
+    const Vulnerability vulnerability{
+        {1}, VulnerabilityGround::health, {2011, 9, 1}, {}, VulnerabilityFinder::professional};
+    ArrowReader reader{arrow_stream(record_kind<Vulnerability>(),
+                                    records<Vulnerability>({vulnerability}), {}, more)};
+    REQUIRE(reader.next());
+    return reader.names();
+  };
+  CHECK(names({}) ==
+        std::vector<std::string>{"id", "row", "recording", "person_id", "from", "until"});
+  CHECK(names({.sensitive = true}) == std::vector<std::string>{"id", "row", "recording",
+                                                               "person_id", "ground", "from",
+                                                               "until", "found_by"});
 }
 
 TEST_CASE("arrow: records come in batches, and only while they are read") {

@@ -271,6 +271,20 @@ TEST_CASE("relations: a file holds the guardianship of its minor, the consents a
   CHECK(file.person(of.grandmother) != nullptr);
 }
 
+TEST_CASE("relations: a vulnerability lasts a day at least") {
+  Family of;
+  const auto pregnancy = [&](std::optional<Date> until) {
+    return Vulnerability{.person_id = of.mother,
+                         .ground = VulnerabilityGround::pregnancy,
+                         .from = day,
+                         .until = until,
+                         .found_by = VulnerabilityFinder::professional};
+  };
+  CHECK(refusal(of.reg, pregnancy({})) == none);
+  CHECK(refusal(of.reg, pregnancy(later)) == none);
+  CHECK(refusal(of.reg, pregnancy(day)) == "vulnerability_ends_first");
+}
+
 TEST_CASE("relations: an import takes those that can be, whatever the order of rows and files") {
   Register reg = a_register();
   const Folder folder;

@@ -61,6 +61,12 @@ inline bool is_empty(const Cell& cell) noexcept {
 /// What Describe cannot say of a member.
 struct ColumnOptions {
   bool personal = false; ///< left out of error texts, rejected rows and reprs
+  /// The same, and left out of columns handed over, and of findings, unless it is asked for:
+  /// health, trafficking and the like.
+  bool sensitive = false;
+
+  /// Whether reprs, messages and pages may show it.
+  constexpr bool is_shown() const noexcept { return !personal && !sensitive; }
 };
 
 /// Specialise directly under a record to set the options of one of its members.

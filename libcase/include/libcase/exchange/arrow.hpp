@@ -188,14 +188,19 @@ struct ArrowBatchLimits {
   std::size_t text = 1 << 30;
 };
 
+/// What a stream of records has where it is asked for.
+struct MoreColumns {
+  bool references = false; ///< `reference`, the office's own, behind `recording`
+  bool sensitive = false;  ///< the members that are `ColumnOptions::sensitive`
+};
+
 /// The records of a kind as their stored columns, behind `id`, `row` and `recording`.
 ///
 /// Dates are date32, codes and countries are dictionary-coded, money is `_cents` (int64) and
 /// `_currency`, birth dates are `_earliest` and `_latest`. What is empty is null; an unknown
 /// country is the label "unknown", so that groups lose no row. `next` gives the next record, empty
-/// after the last; it is called only while a consumer reads. With `references` the column
-/// `reference`, the office's own, stands behind `recording`.
+/// after the last; it is called only while a consumer reads.
 ArrowStream arrow_stream(const RecordKind& kind, std::function<std::optional<ArrowRecord>()> next,
-                         ArrowBatchLimits limits = {}, bool references = false);
+                         ArrowBatchLimits limits = {}, MoreColumns more = {});
 
 } // namespace libcase

@@ -41,16 +41,19 @@
 #include <libcase/records/stay.hpp>
 #include <libcase/records/travel_document.hpp>
 #include <libcase/records/unit_member.hpp>
+#include <libcase/records/vulnerability.hpp>
 #include <libcase/records/withdrawal.hpp>
 
 namespace libcase {
 
 /// Every kind of record, each after the kinds it links to.
-using AllRecords = boost::mp11::mp_list<
-    Person, Case, UnitMember, Relation, Guardianship, GuardianConsent, MinorView, AsylumProcedure,
-    ReturnDecision, EntryBan, Conviction, ResidencePermit, DublinClaim, TravelDocument, Consent,
-    Permission, Means, Stay, Project, Participation, Application, Award, AwardLine, Refusal,
-    CashPayment, PlanItem, Delivery, Departure, Reappearance, Closure, Reopening, Withdrawal>;
+using AllRecords =
+    boost::mp11::mp_list<Person, Case, UnitMember, Relation, Guardianship, GuardianConsent,
+                         MinorView, Vulnerability, AsylumProcedure, ReturnDecision, EntryBan,
+                         Conviction, ResidencePermit, DublinClaim, TravelDocument, Consent,
+                         Permission, Means, Stay, Project, Participation, Application, Award,
+                         AwardLine, Refusal, CashPayment, PlanItem, Delivery, Departure,
+                         Reappearance, Closure, Reopening, Withdrawal>;
 
 template <class R>
 concept RecordType = boost::mp11::mp_contains<AllRecords, R>::value;

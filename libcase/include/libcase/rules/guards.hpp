@@ -73,7 +73,7 @@ std::vector<Violation> violations_of_consents(const Recorded<Guardianship>& guar
 /// `partnership_of_no_partners` - its form or recognition is told of two who are no partners;
 /// `own_guardian` - the minor is their own guardian;
 /// `two_guardians` - a guardianship is both of a person and of an organisation;
-/// `guardianship_ends_first` - it ends on the day it starts, or before.
+/// `guardianship_ends_first`, `vulnerability_ends_first` - it ends on the day it starts, or before.
 std::vector<Violation> violations_of_record(const AnyRecord& record, std::int64_t id,
                                             std::int64_t row);
 
