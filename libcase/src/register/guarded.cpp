@@ -87,6 +87,10 @@ void Guarded::touch(const AnyRecord& record, std::int64_t id, bool is_new) {
     related_.insert({relation->person_id.value, relation->relative_id.value});
   } else if (std::holds_alternative<Person>(record) && !is_new) {
     related_.insert(id);
+  } else if (const auto* procedure = std::get_if<AsylumProcedure>(&record)) {
+    asked_.insert(procedure->person_id.value);
+  } else if (const auto* none = std::get_if<NoAsylumClaim>(&record)) {
+    asked_.insert(none->person_id.value);
   } else if (const auto* consent = std::get_if<GuardianConsent>(&record)) {
     guardianships_.insert(consent->guardianship_id.value);
   } else if (std::holds_alternative<Guardianship>(record) && !is_new) {
@@ -100,6 +104,9 @@ std::vector<Violation> Guarded::violations(std::int64_t recording) {
     append(found, violations_in(read_case_file(connection_, CaseId{id}, recording)));
   }
   judge_departures(found);
+  if (has_rows<NoAsylumClaim>(connection_, recording)) {
+    judge_claims(found);
+  }
   if (has_rows<GuardianConsent>(connection_, recording)) {
     judge_consents(found);
   }
@@ -116,6 +123,13 @@ void Guarded::judge_departures(std::vector<Violation>& found) {
   for (const std::int64_t id : departed_) {
     append(found, violations_of_departures(current<Departure>(connection_, "person_id", id),
                                            current<Reappearance>(connection_, "person_id", id)));
+  }
+}
+
+void Guarded::judge_claims(std::vector<Violation>& found) {
+  for (const std::int64_t id : asked_) {
+    append(found, violations_of_claims(current<AsylumProcedure>(connection_, "person_id", id),
+                                       current<NoAsylumClaim>(connection_, "person_id", id)));
   }
 }
 

@@ -28,6 +28,7 @@ public:
 private:
   void touch(const AnyRecord& record, std::int64_t id, bool is_new);
   void judge_departures(std::vector<Violation>& found);
+  void judge_claims(std::vector<Violation>& found);
   void judge_consents(std::vector<Violation>& found);
   void judge_relations(std::vector<Violation>& found);
 
@@ -35,6 +36,7 @@ private:
   std::set<std::int64_t> cases_;                              // whose files
   std::set<std::int64_t> departed_;                           // persons, whose departures
   std::set<std::int64_t> related_;                            // persons, whose relations
+  std::set<std::int64_t> asked_;                              // persons, whose claims
   std::set<std::int64_t> guardianships_;                      // whose consents
   std::map<std::int64_t, std::vector<Violation>> of_records_; // of those that stand, by id
 };

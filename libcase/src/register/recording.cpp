@@ -251,6 +251,7 @@ void Recording::State::record_copies(const RecordGroup& local, std::int64_t copi
   append(violations_in(file));
   append(violations_of_departures(file.all<Departure>(), file.all<Reappearance>()));
   append(violations_of_relations(file.all<Relation>(), file.all<Person>()));
+  append(violations_of_claims(file.all<AsylumProcedure>(), file.all<NoAsylumClaim>()));
   for (const auto& guardianship : file.all<Guardianship>()) {
     append(violations_of_consents(guardianship, file.all<GuardianConsent>()));
   }

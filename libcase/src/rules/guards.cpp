@@ -276,6 +276,15 @@ std::vector<Violation> judge(const Vulnerability& vulnerability) {
                       : std::vector{a_violation("vulnerability_ends_first", "what holds " + ends)};
 }
 
+std::vector<Violation> judge(const SupportChoice& choice) {
+  if (choice.support != Support::service) {
+    return {};
+  }
+  return {a_violation("choice_of_service",
+                      "expected a choice of cash or in_kind, found service: what is given to all "
+                      "leaves no choice")};
+}
+
 std::vector<Violation> judge(const Consent& consent) {
   if (consent.ends_procedures || consent.allows_data_exchange) {
     return {};

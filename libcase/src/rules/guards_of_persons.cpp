@@ -174,4 +174,21 @@ std::vector<Violation> violations_of_consents(const Recorded<Guardianship>& guar
   return found;
 }
 
+std::vector<Violation> violations_of_claims(std::span<const Recorded<AsylumProcedure>> procedures,
+                                            std::span<const Recorded<NoAsylumClaim>> none) {
+  std::vector<Violation> found;
+  for (const auto& looked_up : none) {
+    for (const auto& procedure : procedures) {
+      if (procedure->person_id == looked_up->person_id && procedure->applied_on <= looked_up->on) {
+        found.push_back(violation(looked_up, procedure, "asylum_was_asked_for",
+                                  "expected no asylum procedure of who had never asked for asylum "
+                                  "by " +
+                                      looked_up->on.to_string() + ", found one of " +
+                                      procedure->applied_on.to_string()));
+      }
+    }
+  }
+  return found;
+}
+
 } // namespace libcase

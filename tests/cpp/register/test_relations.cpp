@@ -271,6 +271,16 @@ TEST_CASE("relations: a file holds the guardianship of its minor, the consents a
   CHECK(file.person(of.grandmother) != nullptr);
 }
 
+TEST_CASE("relations: who asked for asylum is not recorded as one who never did") {
+  Family of;
+  CHECK(refusal(of.reg, NoAsylumClaim{of.mother, day}) == none);
+  CHECK(refusal(of.reg, AsylumProcedure{.person_id = of.mother, .applied_on = later}) == none);
+  CHECK(refusal(of.reg, AsylumProcedure{.person_id = of.mother, .applied_on = day}) ==
+        "asylum_was_asked_for");
+  CHECK(refusal(of.reg, NoAsylumClaim{of.mother, later}) == "asylum_was_asked_for");
+  CHECK(refusal(of.reg, NoAsylumClaim{of.son, later}) == none);
+}
+
 TEST_CASE("relations: a vulnerability lasts a day at least") {
   Family of;
   const auto pregnancy = [&](std::optional<Date> until) {
@@ -283,6 +293,17 @@ TEST_CASE("relations: a vulnerability lasts a day at least") {
   CHECK(refusal(of.reg, pregnancy({})) == none);
   CHECK(refusal(of.reg, pregnancy(later)) == none);
   CHECK(refusal(of.reg, pregnancy(day)) == "vulnerability_ends_first");
+}
+
+TEST_CASE("relations: what is chosen is cash or in kind") {
+  Register reg = a_register();
+  const ACase one = a_case(reg);
+  const auto application =
+      reg.record(Application{.case_id = one.id, .programme = ProgrammeCode{"HRT"}, .on = day});
+  CHECK(refusal(reg, SupportChoice{application, one.person, day, Support::cash}) == none);
+  CHECK(refusal(reg, SupportChoice{application, one.person, day, Support::service}) ==
+        "choice_of_service");
+  CHECK(reg.file(one.id).all<SupportChoice>().size() == 1);
 }
 
 TEST_CASE("relations: an import takes those that can be, whatever the order of rows and files") {

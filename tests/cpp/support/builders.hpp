@@ -184,6 +184,10 @@ inline AnyRecord a_filled_record(std::size_t kind_index,
     guardianship->guardian_id = PersonId{ids.at("another person").value};
     guardianship->organisation.reset();
     guardianship->from = opened_on;
+  } else if (auto* none = std::get_if<NoAsylumClaim>(&record)) {
+    none->on = opened_on;
+  } else if (auto* choice = std::get_if<SupportChoice>(&record)) {
+    choice->support = Support::in_kind;
   }
   return record;
 }

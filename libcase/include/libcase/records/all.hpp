@@ -27,6 +27,7 @@
 #include <libcase/records/guardianship.hpp>
 #include <libcase/records/means.hpp>
 #include <libcase/records/minor_view.hpp>
+#include <libcase/records/no_asylum_claim.hpp>
 #include <libcase/records/participation.hpp>
 #include <libcase/records/permission.hpp>
 #include <libcase/records/person.hpp>
@@ -39,6 +40,7 @@
 #include <libcase/records/residence_permit.hpp>
 #include <libcase/records/return_decision.hpp>
 #include <libcase/records/stay.hpp>
+#include <libcase/records/support_choice.hpp>
 #include <libcase/records/travel_document.hpp>
 #include <libcase/records/unit_member.hpp>
 #include <libcase/records/vulnerability.hpp>
@@ -49,11 +51,11 @@ namespace libcase {
 /// Every kind of record, each after the kinds it links to.
 using AllRecords =
     boost::mp11::mp_list<Person, Case, UnitMember, Relation, Guardianship, GuardianConsent,
-                         MinorView, Vulnerability, AsylumProcedure, ReturnDecision, EntryBan,
-                         Conviction, ResidencePermit, DublinClaim, TravelDocument, Consent,
-                         Permission, Means, Stay, Project, Participation, Application, Award,
-                         AwardLine, Refusal, CashPayment, PlanItem, Delivery, Departure,
-                         Reappearance, Closure, Reopening, Withdrawal>;
+                         MinorView, Vulnerability, AsylumProcedure, NoAsylumClaim, ReturnDecision,
+                         EntryBan, Conviction, ResidencePermit, DublinClaim, TravelDocument,
+                         Consent, Permission, Means, Stay, Project, Participation, Application,
+                         SupportChoice, Award, AwardLine, Refusal, CashPayment, PlanItem, Delivery,
+                         Departure, Reappearance, Closure, Reopening, Withdrawal>;
 
 template <class R>
 concept RecordType = boost::mp11::mp_contains<AllRecords, R>::value;

@@ -60,6 +60,11 @@ std::vector<Violation> violations_of_relations(std::span<const Recorded<Relation
 std::vector<Violation> violations_of_consents(const Recorded<Guardianship>& guardianship,
                                               std::span<const Recorded<GuardianConsent>> consents);
 
+/// What is wrong with one person's asylum procedures:
+/// `asylum_was_asked_for` - the person never asked, it is said, though they had applied by then.
+std::vector<Violation> violations_of_claims(std::span<const Recorded<AsylumProcedure>> procedures,
+                                            std::span<const Recorded<NoAsylumClaim>> none);
+
 /// What is wrong with a record by itself, whether or not its person is in a case:
 /// `negative_entry_ban` - an entry ban lasts less than 0 months;
 /// `negative_departure_term` - a return decision gives less than 0 days to leave;
@@ -73,7 +78,8 @@ std::vector<Violation> violations_of_consents(const Recorded<Guardianship>& guar
 /// `partnership_of_no_partners` - its form or recognition is told of two who are no partners;
 /// `own_guardian` - the minor is their own guardian;
 /// `two_guardians` - a guardianship is both of a person and of an organisation;
-/// `guardianship_ends_first`, `vulnerability_ends_first` - it ends on the day it starts, or before.
+/// `guardianship_ends_first`, `vulnerability_ends_first` - it ends on the day it starts, or before;
+/// `choice_of_service` - what was chosen is neither cash nor in kind.
 std::vector<Violation> violations_of_record(const AnyRecord& record, std::int64_t id,
                                             std::int64_t row);
 
