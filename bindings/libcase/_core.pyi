@@ -460,6 +460,7 @@ def compare(
     b: Catalogue,
     period: Period,
     by: CohortBy | str,
+    modes: Sequence[str],
     programmes_a: Sequence[str],
     programmes_b: Sequence[str],
     options: RuleOptions,
@@ -962,6 +963,8 @@ class ComparisonDefinition:
     def period(self) -> Period: ...
     @property
     def by(self) -> CohortBy: ...
+    @property
+    def modes(self) -> list[DepartureMode]: ...
     @property
     def programmes_a(self) -> list[str]: ...
     @property

@@ -105,6 +105,7 @@ TYPED: dict[str, tuple[str, ...]] = {
     "invalid_instant": ("as_known_at",),
     "invalid_period": ("period",),
     "no_such_programme": ("code", "programme", "programme_a", "programme_b"),
+    "unknown_code": ("mode",),
     "unknown_dimension": ("by", "where"),
     "unknown_label": ("where",),
     "unknown_reading": ("reading",),

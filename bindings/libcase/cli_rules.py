@@ -517,6 +517,10 @@ def what_if(
     by: Annotated[
         CohortBy, typer.Option(help="What makes a case part of the cohort, and its day.")
     ] = CohortBy.departure,
+    mode: Annotated[
+        list[str] | None,
+        typer.Option(metavar="CODE", help="Only departures of these modes: voluntary, forced."),
+    ] = None,
     programme: Annotated[
         list[str] | None,
         typer.Option(metavar="CODE", help="Only these. By default all but temporary return."),
@@ -596,6 +600,7 @@ def what_if(
             b,
             period=period,
             by=by,
+            modes=listed(mode),
             programmes_a=codes_a,
             programmes_b=codes_b,
             options=options_of(reading, stated_only),

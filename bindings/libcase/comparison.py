@@ -63,6 +63,7 @@ def compare(
     *,
     period: _core.Period | str,
     by: _core.CohortBy | str = "departure",
+    modes: str | Iterable[str] = (),
     programmes: str | Iterable[str] = (),
     programmes_a: str | Iterable[str] | None = None,
     programmes_b: str | Iterable[str] | None = None,
@@ -85,6 +86,9 @@ def compare(
         The cohort: cases of which a member left, or that applied, in the period.
     by
         departure or application: what makes a case part of the cohort, and its day.
+    modes
+        The modes of departure that make a case part of a cohort by departure; all where empty.
+        Most programmes are for those who leave of their own accord: "voluntary".
     programmes
         The codes that count; all of a catalogue's where empty, but those of temporary return. Those
         whose amounts nobody found, such as REAN, leave cases that cannot be compared.
@@ -105,7 +109,8 @@ def compare(
         catalogue (`no_such_programme`).
     InvalidValue
         For a dispute that no programme of either catalogue has, and a reading that a dispute does
-        not have (`unknown_reading`).
+        not have (`unknown_reading`); for modes of a cohort by application
+        (`modes_of_applications`).
 
     Examples
     --------
@@ -129,6 +134,7 @@ def compare(
             b._core,
             period_of(period),
             by,
+            names("modes", "mode of departure", modes),
             names(
                 "programmes_a", "programme", programmes if programmes_a is None else programmes_a
             ),

@@ -121,26 +121,29 @@ void register_comparisons(py::module_& module) {
       .def("to_csv", [](const Comparison& self) { return answers_to_csv(self.rows); })
       .def("to_html", [](const Comparison& self) { return to_html(self); })
       .def("_repr_html_", [](const Comparison& self) { return body_of(to_html(self)); });
-  module.def("compare", [](OpenRegister& reg, const SharedCatalogue& a, const SharedCatalogue& b,
-                           const Period& period, CohortBy by, const std::vector<Text>& programmes_a,
-                           const std::vector<Text>& programmes_b, const RuleOptions& rules,
-                           bool keeps_recorded_choice, When as_known_at, int threads) {
-    ComparisonOptions options{.rules = rules,
-                              .keeps_recorded_choice = keeps_recorded_choice,
-                              .as_known_at = as_known_at,
-                              .threads = threads};
-    for (const Text& code : programmes_a) {
-      options.programmes_a.push_back(code.value);
-    }
-    for (const Text& code : programmes_b) {
-      options.programmes_b.push_back(code.value);
-    }
-    const auto rules_a = a.catalogue;
-    const auto rules_b = b.catalogue;
-    return reg.with_register([&](Register& open) {
-      return compare(open, *rules_a, *rules_b, {.period = period, .by = by}, options);
-    });
-  });
+  module.def("compare",
+             [](OpenRegister& reg, const SharedCatalogue& a, const SharedCatalogue& b,
+                const Period& period, CohortBy by, const std::vector<DepartureMode>& modes,
+                const std::vector<Text>& programmes_a, const std::vector<Text>& programmes_b,
+                const RuleOptions& rules, bool keeps_recorded_choice, When as_known_at,
+                int threads) {
+               ComparisonOptions options{.rules = rules,
+                                         .keeps_recorded_choice = keeps_recorded_choice,
+                                         .as_known_at = as_known_at,
+                                         .threads = threads};
+               for (const Text& code : programmes_a) {
+                 options.programmes_a.push_back(code.value);
+               }
+               for (const Text& code : programmes_b) {
+                 options.programmes_b.push_back(code.value);
+               }
+               const auto rules_a = a.catalogue;
+               const auto rules_b = b.catalogue;
+               return reg.with_register([&](Register& open) {
+                 return compare(open, *rules_a, *rules_b,
+                                {.period = period, .by = by, .modes = modes}, options);
+               });
+             });
 }
 
 } // namespace

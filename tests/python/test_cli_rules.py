@@ -82,8 +82,14 @@ def test_help_has_an_example_and_the_exit_codes(command: tuple[str, ...]) -> Non
             *("--as-known-at", "--told-to", "--language", "--format"),
         ],
         "what-if": [
-            *("--rules-a", "--rules-b", "--period", "--by", "--programme", "--programmes"),
-            *("--programmes-b", "--programme-a", "--programme-b", "--keeps-recorded-choice"),
+            *("--rules-a", "--rules-b", "--period", "--by", "--mode", "--programme"),
+            *(
+                "--programmes",
+                "--programmes-b",
+                "--programme-a",
+                "--programme-b",
+                "--keeps-recorded-choice",
+            ),
             *("--reading", "--stated-only", "--as-known-at", "--format"),
         ],
     }[command[-1]]:
@@ -437,6 +443,11 @@ def test_what_if_compares_the_rules_of_two_days(register: Path) -> None:
     assert told(*as_it_was, "--stated-only", "--as-known-at", "2012-01-01")["rows"]
     told(*as_it_was, "--reading", "in-kind-child-2012=A")
     run(*as_it_was, "--reading", "foo=875", expect=2)
+    of_forced = told(*as_it_was, "--mode", "forced,refused_entry")
+    assert of_forced["definition"]["modes"] == ["forced", "refused_entry"]
+    assert of_forced["rows"][0]["cases"] == 0 < found["rows"][0]["cases"]
+    assert "--mode forced" in run(*as_it_was, "--mode", "forced,none", expect=2).stderr
+    run(*as_it_was, "--mode", "forced", "--by", "application", expect=2)
     kept = told(*as_it_was, "--keeps-recorded-choice")["definition"]
     assert kept["keeps_recorded_choice"] is True
     assert kept["rules_a"] == {"frozen_on": None, "own": []}

@@ -2,6 +2,7 @@
 #include <array>
 
 #include <libcase/register/assess.hpp>
+#include <libcase/vocabulary/errors.hpp>
 
 #include "compute/parallel.hpp"
 
@@ -35,12 +36,14 @@ FactColumns collect(const CaseFiles& files, const Programme& programme, int thre
   return all;
 }
 
-/// The first day in a period on which one of these records is dated.
-template <class R>
-std::optional<Date> first_day_in(const Period& period, const std::vector<Recorded<R>>& records) {
+/// The first day in a period on which one of these records is dated, of those that count.
+template <class R, class Counts>
+std::optional<Date> first_day_in(const Period& period, const std::vector<Recorded<R>>& records,
+                                 const Counts& counts) {
   std::optional<Date> first;
   for (const auto& recorded : records) {
-    if (period.contains(recorded->on) && (!first || recorded->on < *first)) {
+    if (period.contains(recorded->on) && (!first || recorded->on < *first) &&
+        counts(recorded.record)) {
       first = recorded->on;
     }
   }
@@ -56,13 +59,28 @@ Assessment assess(const Register& reg, CaseId id, const Programme& programme, Da
   return assess(programme, file, on, History{earlier}, options);
 }
 
+void require_consistent(const Cohort& cohort) {
+  if (cohort.by == CohortBy::application && !cohort.modes.empty()) {
+    throw InvalidValue("modes_of_applications",
+                       "expected modes of departure of a cohort by departure, found them of one by "
+                       "application",
+                       {.record = {}, .id = 0, .field = "modes"});
+  }
+}
+
 std::optional<Date> day_in(const Cohort& cohort, const CaseFile& file) {
-  return cohort.by == CohortBy::application ? first_day_in(cohort.period, file.all<Application>())
-                                            : first_day_in(cohort.period, file.all<Departure>());
+  return cohort.by == CohortBy::application
+             ? first_day_in(cohort.period, file.all<Application>(),
+                            [](const Application&) { return true; })
+             : first_day_in(cohort.period, file.all<Departure>(), [&](const Departure& departure) {
+                 return cohort.modes.empty() ||
+                        std::ranges::find(cohort.modes, departure.mode) != cohort.modes.end();
+               });
 }
 
 FactColumns read_facts(const CaseFiles& files, const Programme& programme, const Cohort& cohort,
                        int threads) {
+  require_consistent(cohort);
   return collect(files, programme, threads,
                  [&](const CaseFile& file) { return day_in(cohort, file); });
 }

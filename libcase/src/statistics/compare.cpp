@@ -124,6 +124,7 @@ private:
 
 Comparison compare(const Register& reg, const Catalogue& a, const Catalogue& b,
                    const Cohort& cohort, const ComparisonOptions& options) {
+  require_consistent(cohort);
   const Sides sides = sides_of(a, b, options);
   std::vector<const Programme*> all = sides.a;
   all.insert(all.end(), sides.b.begin(), sides.b.end());
@@ -146,6 +147,7 @@ Comparison compare(const Register& reg, const Catalogue& a, const Catalogue& b,
                                                   : reg.last_recording_at(options.as_known_at);
   return {.definition = {.period = cohort.period,
                          .by = cohort.by,
+                         .modes = cohort.modes,
                          .programmes_a = options.programmes_a,
                          .programmes_b = options.programmes_b,
                          .rules_a = rules_of(a, sides.a),

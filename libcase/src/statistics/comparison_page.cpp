@@ -48,8 +48,9 @@ Grid grid_of(const Comparison& comparison) {
 }
 
 std::string cohort_in_words(const ComparisonDefinition& definition) {
+  const std::string modes = joined(definition.modes, &to_text<DepartureMode>);
   return "cases by their first " + std::string{to_text(definition.by)} + " in " +
-         definition.period.to_string();
+         definition.period.to_string() + (modes.empty() ? "" : ", of the mode " + modes);
 }
 
 std::string programmes_in_words(const std::vector<std::string>& programmes) {

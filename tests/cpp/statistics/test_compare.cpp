@@ -56,6 +56,29 @@ const ComparisonRow* find(const Comparison& comparison, std::string_view by,
 
 } // namespace
 
+TEST_CASE("compare: a cohort by departure is made by the modes of departure that count") {
+  Register reg = a_register();
+  a_departed_case(reg, "1", Date{2011, 9, 1});
+  const ACase two = a_case(reg, "2");
+  Departure forced = a_departure(two.id, two.person, Date{2011, 9, 2});
+  forced.mode = DepartureMode::forced;
+  reg.record(forced);
+  const auto comparison = [&](std::vector<DepartureMode> modes) {
+    return compare(reg, cash_of("1750.00"), cash_of("1600.00"),
+                   {Period::parse("2011"), CohortBy::departure, std::move(modes)});
+  };
+  CHECK(comparison({}).rows.front().cases == 2);
+  CHECK(comparison({DepartureMode::voluntary}).rows.front().cases == 1);
+  CHECK(comparison({DepartureMode::unsupervised}).rows.front().cases == 0);
+  CHECK(comparison({DepartureMode::voluntary, DepartureMode::forced}).rows.front().cases == 2);
+  CHECK(to_text(comparison({DepartureMode::voluntary}).definition)
+            .find("first departure in 2011, of the mode voluntary") != std::string::npos);
+  CHECK(code_of([&] {
+          compare(reg, cash_of("1"), cash_of("2"),
+                  {Period::parse("2011"), CohortBy::application, {DepartureMode::forced}});
+        }) == "modes_of_applications");
+}
+
 TEST_CASE("compare: what each catalogue comes to, and who wins and loses") {
   Register reg = a_register();
   a_departed_case(reg, "1", Date{2011, 9, 1});
@@ -401,7 +424,7 @@ TEST_CASE("compare: as text, page, CSV and JSON") {
   const std::string json = answer_to_json(comparison);
   CHECK(
       json.find(
-          R"("definition":{"period":"2011","by":"departure","programmes_a":["HRT"],"programmes_b":["HRT"])") !=
+          R"("definition":{"period":"2011","by":"departure","modes":[],"programmes_a":["HRT"],"programmes_b":["HRT"])") !=
       std::string::npos);
   CHECK(json.find(R"("a":{"eligible":1,"partly_undetermined":0,"undetermined":0,)") !=
         std::string::npos);

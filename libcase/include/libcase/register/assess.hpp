@@ -24,8 +24,12 @@ BOOST_DESCRIBE_ENUM(CohortBy, application, departure)
 struct Cohort {
   Period period;
   CohortBy by = CohortBy::departure;
+  /// By departure: only departures of these modes count; all where empty.
+  std::vector<DepartureMode> modes{};
 };
 
+/// Throws InvalidValue (`modes_of_applications`) where a cohort by application has modes.
+void require_consistent(const Cohort& cohort);
 /// The day by which a case belongs to a cohort; empty where it does not.
 std::optional<Date> day_in(const Cohort& cohort, const CaseFile& file);
 
@@ -35,7 +39,7 @@ Assessment assess(const Register& reg, CaseId id, const Programme& programme, Da
                   const RuleOptions& options = {}, std::optional<Instant> as_known_at = {});
 
 /// The facts that a programme's rules ask for, of all cases of a cohort, or of all cases as they
-/// are on a day. Throws what `FactCollector` does.
+/// are on a day. Throws what `FactCollector` and `require_consistent` do.
 FactColumns read_facts(const CaseFiles& files, const Programme& programme, const Cohort& cohort,
                        int threads = 2);
 FactColumns read_facts(const CaseFiles& files, const Programme& programme, Date on,

@@ -94,8 +94,9 @@ BOOST_DESCRIBE_STRUCT(ComparedRules, (), (frozen_on, own))
 
 /// What a comparison compares, and what its figures rest on.
 struct ComparisonDefinition {
-  Period period; ///< of the cohort
-  CohortBy by;   ///< what makes a case part of the cohort, and its day
+  Period period;                    ///< of the cohort
+  CohortBy by;                      ///< what makes a case part of the cohort, and its day
+  std::vector<DepartureMode> modes; ///< of the departures that count; all where empty
   /// The codes that count under the first catalogue; all but those of temporary return where empty.
   std::vector<std::string> programmes_a;
   std::vector<std::string> programmes_b; ///< those that count under the second one
@@ -108,7 +109,7 @@ struct ComparisonDefinition {
   std::string library_version;        ///< that made it
 };
 BOOST_DESCRIBE_STRUCT(ComparisonDefinition, (),
-                      (period, by, programmes_a, programmes_b, rules_a, rules_b,
+                      (period, by, modes, programmes_a, programmes_b, rules_a, rules_b,
                        keeps_recorded_choice, options, recording, as_known_at, library_version))
 
 /// What a cohort comes to under two catalogues. CSV is that of its rows: `answers_to_csv`.
@@ -120,7 +121,8 @@ BOOST_DESCRIBE_STRUCT(Comparison, (), (definition, rows))
 
 /// Compares two catalogues over a cohort. Throws NotFound (`no_such_programme`) for a programme
 /// that neither has, or that is named for one side and is not of its catalogue, InvalidValue
-/// (`unknown_reading`) for a reading that no programme of either has.
+/// (`unknown_reading`) for a reading that no programme of either has, and what `require_consistent`
+/// does of the cohort.
 Comparison compare(const Register& reg, const Catalogue& a, const Catalogue& b,
                    const Cohort& cohort, const ComparisonOptions& options = {});
 
