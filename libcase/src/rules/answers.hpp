@@ -74,6 +74,8 @@ private:
   const std::uint16_t* countries_of(FactName name, FactOf of,
                                     const ColumnPool<std::uint16_t>::Loan& loan) const;
   /// The days that a date is compared with, likewise.
+  /// Whether the age on the day of assessment is between these, by each day of birth there may be.
+  void answer_age(std::int32_t least, std::int32_t most, Verdict* out);
   DayColumns compared_days(const DateCompared& asked, FactOf of, const Days32::Loan& earliest,
                            const Days32::Loan& latest);
   /// The days of a fact, for each unit or person. They lie in its column or in the loans.

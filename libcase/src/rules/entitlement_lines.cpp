@@ -14,13 +14,13 @@ namespace libcase {
 
 namespace {
 
-/// The birthday of an age by the latest reading of the birth date; empty where that is unknown.
+/// The birthday of an age; empty where the birth date leaves it open.
 std::optional<Date> birthday(const FactColumns& facts, std::size_t person, std::int64_t age) {
   const Days born = facts.days(FactName::born_on, person);
-  if (born.latest == Days::unknown().latest || born.is_none()) {
+  if (!born.is_exact()) {
     return std::nullopt;
   }
-  return Date::from_days_since_epoch(born.latest).anniversary(static_cast<int>(age));
+  return Date::from_days_since_epoch(born.earliest).anniversary(static_cast<int>(age));
 }
 
 SupportPeriod period_of(const PeriodRule& rule, const FactColumns& facts, std::size_t person) {

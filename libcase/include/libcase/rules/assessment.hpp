@@ -94,8 +94,8 @@ struct EntitlementLine {
   Support support = Support::unset;
   std::optional<Money> amount{}; ///< at most; empty where it is unknown or has no ceiling
   bool is_uncapped = false;
-  std::optional<Date> uncapped_until{}; ///< the 18th birthday or another, by the latest reading;
-                                        ///< empty where the birth date is unknown
+  std::optional<Date> uncapped_until{}; ///< the 18th birthday or another; empty where it is
+                                        ///< not known to the day
   std::optional<Money> before_cap{};    ///< what it was, where a cap reduced it
   std::optional<CapOf> cap{};           ///< the cap that reduced it
   Certainty cap_certainty = Certainty::stated;

@@ -36,11 +36,11 @@ enum class FactName : std::uint8_t {
   role,             ///< the role in the unit
   principal,        ///< the one whose case it is
   adult,            ///< 18 or older
-  minor,            ///< younger than 18, by the youngest reading of the birth date
+  minor,            ///< younger than 18; unknown where the birth date leaves it open
   further_adult,    ///< an adult who is not the principal
   child_in_family,  ///< a minor with a parent or other adult at the head of the unit
   unaccompanied_minor, ///< a minor in a unit without adults
-  age,                 ///< completed years, by the youngest reading of the birth date
+  age,                 ///< completed years; rules take born_on in its place where that is given
   child_rank,          ///< 1 for the eldest child of the family, 2 for the next; 0 for others
   adult_rank,          ///< 1 for the principal, 2 for the next adult; 0 for others
   born_on,             ///< the day of birth

@@ -53,8 +53,12 @@ inline std::optional<BirthDate> born(const MemberOnDay& member) {
 
 inline std::optional<std::int32_t> age(const MemberOnDay& member) {
   const auto known = born(member);
-  return known ? std::optional{std::max(0, age_on(known->latest(), member.unit.on()))}
-               : std::nullopt;
+  if (!known) {
+    return std::nullopt;
+  }
+  const int youngest = std::max(0, age_on(known->latest(), member.unit.on()));
+  const int eldest = std::max(0, age_on(known->earliest(), member.unit.on()));
+  return youngest == eldest ? std::optional{youngest} : std::nullopt;
 }
 
 inline std::optional<std::int32_t> child_rank(const MemberOnDay& member) {

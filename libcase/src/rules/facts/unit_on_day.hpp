@@ -75,7 +75,7 @@ public:
   Date on() const { return on_; }
   /// Its members, the principal first.
   std::span<const Member> members() const { return members_; }
-  /// Whether a member is a minor.
+  /// Whether a member is a minor: unknown where the birth date leaves it open.
   Verdict minority(std::size_t member) const { return minorities_[member]; }
   Composition composition() const { return composition_; }
   Verdict is_composition(Composition composition) const;
@@ -116,6 +116,8 @@ private:
   Date on_;
   const History& history_;
   std::vector<Member> members_;
+  Composition composed() const;
+
   std::vector<Verdict> minorities_; ///< one a member
   Composition composition_{};
   const Application* application_ = nullptr;
