@@ -88,6 +88,9 @@ class Units:
                     chosen.astype("int32"), programmes
                 ),
                 "first_claim_on": dates(persons["claim_on"]),
+                "permit": pa.DictionaryArray.from_arrays(
+                    np.zeros(len(self.unit), dtype="int32"), ["none"]
+                ),
                 "nationality": countries(persons["nationality"]),
                 "minor": ~persons["adult"],
                 **{

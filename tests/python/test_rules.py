@@ -715,6 +715,7 @@ COLUMNS = {
     "unaccompanied_minor": [False] * 5,
     "minor": [False, True, False, False, True],
     "first_claim_on": [date(2010, 1, 1)] * 5,
+    "permit": ["none"] * 5,
     "ends_procedures": [True] * 5,
     "allows_data_exchange": [True] * 5,
     "role": ["principal", "child", "principal", "principal", "child"],

@@ -6,6 +6,7 @@
 #include <libcase/vocabulary/kind_and_length.hpp>
 
 #include "rules/excluded.hpp"
+#include "rules/last_days.hpp"
 #include "rules/rule_files.hpp"
 #include "rules/shipped_programmes.hpp"
 #include "rules/validity.hpp"
@@ -121,6 +122,7 @@ Catalogue Catalogue::frozen_at(Date day) const {
     of_that_day.frozen_on = day;
     of_that_day.versions = {*version};
     freeze_combinations(of_that_day.versions.front(), day);
+    freeze_last_days(of_that_day.versions.front(), day);
     rules.add(std::move(of_that_day));
   }
   return rules;

@@ -9,6 +9,7 @@
 
 #include "rules/cap_consistency.hpp"
 #include "rules/excluded.hpp"
+#include "rules/last_days.hpp"
 #include "rules/validity.hpp"
 
 namespace libcase {
@@ -49,6 +50,18 @@ void check_days(const JsonNode& node, const ProgrammeVersion& version) {
     const Date last = version.until ? version.until->date : version.attested_until->date;
     node.refuse("expected a version that ends after it begins, found " +
                 Date::from_days_since_epoch(days.first).to_string() + " and " + last.to_string());
+  }
+}
+
+/// `begin` is the first day on which the rules certainly hold.
+void check_last_day(const JsonNode& node, const LastDay& last_day, Date begin) {
+  if (last_day.date.has_value() == last_day.attested_until.has_value()) {
+    node.expected("one of the keys date, and attested_until where nobody found it");
+  }
+  const Date last = last_day.date ? *last_day.date : *last_day.attested_until;
+  if (last < begin) {
+    node.refuse("expected no day before the rules hold, " + begin.to_string() + ", found " +
+                last.to_string());
   }
 }
 
@@ -181,7 +194,19 @@ private:
     });
   }
 
+  void check_last_days(const JsonNode& node, const ProgrammeVersion& version) {
+    const auto& begin = version.from ? version.from : version.attested_from;
+    const auto check = [&](const char* key, const std::optional<LastDay>& last_day) {
+      if (last_day && begin && !problems_.has_within(node.below(key))) {
+        problems_.attempt([&] { check_last_day(node.at(key), *last_day, begin->date); });
+      }
+    };
+    check("last_award", version.last_award);
+    check("last_departure", version.last_departure);
+  }
+
   void check_version(const JsonNode& node, const ProgrammeVersion& version) {
+    check_last_days(node, version);
     if (!version.name.empty() &&
         std::ranges::count(programme_.versions, version.name, &ProgrammeVersion::name) > 1) {
       problems_.attempt([&] { node.at("name").expected("a name that no other version has"); });
@@ -221,6 +246,7 @@ private:
       node.at("name").expected("a name that no other criterion of the version has");
     }
     if (detail::index_of(names_of_results(), criterion.name) ||
+        criterion.name == last_award_criterion || criterion.name == last_departure_criterion ||
         criterion.name.starts_with(excluded_prefix)) {
       node.at("name").expected("a name that is no column of results, such as outcome or "
                                "in_force, and does not begin with not_with_");

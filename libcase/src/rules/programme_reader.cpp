@@ -11,6 +11,7 @@
 
 #include "rules/condition_reader.hpp"
 #include "rules/excluded.hpp"
+#include "rules/last_days.hpp"
 #include "rules/programme_consistency.hpp"
 #include "rules/rule_values.hpp"
 #include "text/joined.hpp"
@@ -222,10 +223,13 @@ RuleFile read_rule_file(std::string_view text, std::string_view file) {
     Reader{problems, read}.read(root, read.programme);
     check_consistency(root, read.programme, problems);
   });
+  read.problems = problems.found();
   for (ProgrammeVersion& version : read.programme.versions) {
+    if (read.problems.empty()) { // the days are sound
+      ask_for_last_days(version);
+    }
     ask_for_exclusions(version);
   }
-  read.problems = problems.found();
   return read;
 }
 

@@ -353,6 +353,65 @@ TEST_CASE("evaluation: a criterion is asked from the day on which it is attested
   CHECK(found.criteria[1].verdicts == LongColumn<Verdict>{Verdict::not_applicable, unknown, no});
 }
 
+TEST_CASE("evaluation: the last days of a version are asked whichever day chose it") {
+  const auto told = [](const std::string& last_days, Days award, Days departure, Date on) {
+    FactColumns facts = units_of({1}, on);
+    facts.column(FactName::application_on) =
+        DateColumn{{Date{2012, 1, 1}.days_since_epoch()}, {Date{2012, 1, 1}.days_since_epoch()}};
+    facts.column(FactName::award_on) = DateColumn{{award.earliest}, {award.latest}};
+    facts.column(FactName::departure_on) = DateColumn{{departure.earliest}, {departure.latest}};
+    return evaluate(a_programme(last_days), facts).outcome[0];
+  };
+  const std::string known = R"("last_award": {"date": "2012-06-30", "source": "made up",
+      "certainty": "stated"}, "last_departure": {"date": "2012-08-31", "source": "made up",
+      "certainty": "stated"})";
+  const std::string shown = R"("last_award": {"attested_until": "2012-06-30", "source": "made up",
+      "certainty": "stated"}, "last_departure": {"attested_until": "2012-08-31",
+      "source": "made up", "certainty": "stated"})";
+  const Days in_june = Days::on({2012, 6, 30});
+  const Days in_july = Days::on({2012, 7, 1});
+  const Days in_august = Days::on({2012, 8, 31});
+  const Days in_september = Days::on({2012, 9, 1});
+  const Days not_yet{Date{2012, 8, 31}.days_since_epoch(), Days::unknown().latest};
+  const Days nor_then{Date{2012, 9, 1}.days_since_epoch(), Days::unknown().latest};
+  const Date august{2012, 8, 31};
+  const Date september{2012, 9, 1};
+  CHECK(told(known, in_june, in_august, september) == Outcome::eligible);
+  CHECK(told(known, in_july, in_august, september) == Outcome::not_eligible);
+  CHECK(told(known, in_june, in_september, september) == Outcome::not_eligible);
+  CHECK(told(known, in_june, not_yet, august) == Outcome::eligible);
+  CHECK(told(known, in_june, nor_then, september) == Outcome::not_eligible);
+  CHECK(told(shown, in_june, in_august, september) == Outcome::eligible);
+  CHECK(told(shown, in_july, in_august, september) == Outcome::undetermined);
+  CHECK(told(shown, in_june, in_september, september) == Outcome::undetermined);
+  CHECK(told(shown, in_june, not_yet, august) == Outcome::eligible);
+  CHECK(told(shown, in_june, nor_then, september) == Outcome::undetermined);
+}
+
+TEST_CASE("evaluation: an age is asked of each day on which somebody may have been born") {
+  const Programme programme =
+      a_programme(R"("criteria": [)" + a_criterion(R"({"fact": "age", "under": 16})", "any") + "]");
+  const auto told = [&](Days born) {
+    FactColumns facts = units_of({1}, Date{2012, 6, 1});
+    facts.column(FactName::age) = CountColumn{unknown_count};
+    facts.column(FactName::born_on) = DateColumn{{born.earliest}, {born.latest}};
+    return evaluate(programme, facts).criteria.at(1).verdicts.at(0);
+  };
+  const auto between = [](Date first, Date last) {
+    return Days{first.days_since_epoch(), last.days_since_epoch()};
+  };
+  CHECK(told(between({1996, 6, 2}, {1998, 1, 1})) == yes); // 14 or 15
+  CHECK(told(between({1996, 6, 1}, {1998, 1, 1})) == unknown);
+  CHECK(told(between({1994, 1, 1}, {1996, 6, 1})) == no); // 16 to 18
+  CHECK(told({Days::unknown().earliest, Date{1996, 6, 2}.days_since_epoch()}) == unknown);
+  CHECK(told({Days::unknown().earliest, Date{1996, 6, 1}.days_since_epoch()}) == no);
+  CHECK(told({Date{1996, 6, 2}.days_since_epoch(), Days::unknown().latest}) == yes);
+  CHECK(told(Days::unknown()) == unknown);
+  FactColumns facts = units_of({1}, Date{2012, 6, 1});
+  facts.column(FactName::age) = CountColumn{15};
+  CHECK(evaluate(programme, facts).outcome[0] == Outcome::eligible); // no births are given
+}
+
 TEST_CASE("evaluation: known amounts add up, unknown ones are counted beside them") {
   const Programme programme = a_programme(R"("benefits": [)" + a_benefit(R"("adult")", "1750") +
                                           "," + a_benefit(R"("minor")", "880") + "," +

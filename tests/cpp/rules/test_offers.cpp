@@ -199,7 +199,9 @@ TEST_CASE_FIXTURE(Fixture, "offers: in 2011 a person chose between HRT and SDT, 
     bool is_left = false;
     bool is_right = false;
     bool is_both = false;
-    for (const Offer& offer : offers(catalogue)) {
+    const Date on{2011, 7, 20};
+    for (const Offer& offer :
+         allowed_combinations(catalogue, reg.file(one.id), on, History{std::vector<CaseFile>{}})) {
       const auto found = codes(offer);
       const bool with_left = std::ranges::find(found, left) != found.end();
       const bool with_right = std::ranges::find(found, right) != found.end();

@@ -43,6 +43,8 @@ const std::string whole_file = R"json({
     {
       "name": "first",
       "attested_from": {"date": "2006-03-01", "source": "report", "certainty": "stated"},
+      "last_award": {"date": "2008-03-31", "source": "act", "certainty": "stated"},
+      "last_departure": {"attested_until": "2008-06-30", "source": "report", "certainty": "stated"},
       "until": {"date": "2008-01-01", "source": "act", "certainty": "inferred", "reason": {"en": "so it seems", "nl": "zo lijkt het"}}
     },
     {
@@ -433,6 +435,20 @@ TEST_CASE("programme reader: a programme may be excluded until a day and combine
         "geen ondersteuning onder REAN, bij beoordelingen voor 2009-01-01");
 }
 
+TEST_CASE("programme reader: the last days of a version are asked like criteria") {
+  const ProgrammeVersion version = programme_from_json(whole_file).versions[0];
+  REQUIRE(version.criteria.size() == 2);
+  const Criterion& award = version.criteria[0];
+  CHECK(award.name == "last_award");
+  CHECK(award.source == "act");
+  CHECK(award.text.en == "the award is made by 2008-03-31");
+  CHECK(award.text.nl == "de toekenning is uiterlijk van 2008-03-31");
+  const Criterion& departure = version.criteria[1];
+  CHECK(departure.name == "last_departure");
+  CHECK(departure.text.en ==
+        "the departure is by 2008-06-30, the last day on which sources show departures");
+}
+
 TEST_CASE("programme reader: the file is named where there is one") {
   try {
     programme_from_json("[]", "made-up.json");
@@ -615,6 +631,9 @@ TEST_CASE("programme reader: what is wrong is told by its path, what stands ther
       {R"("name": "allowed")", R"("name": "uncapped_lines")",
        second + ".criteria[0].name: expected a name that is no column of results, such as outcome "
                 "or in_force, and does not begin with not_with_, found \"uncapped_lines\""},
+      {R"("name": "allowed")", R"("name": "last_award")",
+       second + ".criteria[0].name: expected a name that is no column of results, such as outcome "
+                "or in_force, and does not begin with not_with_, found \"last_award\""},
       {R"("name": "allowed")", R"("name": "not_with_HRT")",
        second + ".criteria[0].name: expected a name that is no column of results, such as outcome "
                 "or in_force, and does not begin with not_with_, found \"not_with_HRT\""},
@@ -648,6 +667,16 @@ TEST_CASE("programme reader: what is wrong is told by its path, what stands ther
        R"("attested_until": {"date": "2008-01-01", )" + a_source +
            R"(}, "until": {"date": "2008-01-01", "source": "act",)",
        first + ".attested_until: expected a day before until, 2008-01-01, found 2008-01-01"},
+      {R"({"date": "2008-03-31", )", R"({)",
+       first + ".last_award: expected one of the keys date, and attested_until where nobody found "
+               "it, found {\"source\":\"act\",\"certainty\":\"stated\"}"},
+      {R"({"date": "2008-03-31", )", R"({"date": "2008-03-31", "attested_until": "2008-03-31", )",
+       first + ".last_award: expected one of the keys date, and attested_until where nobody found "
+               "it, found {\"date\":\"2008-03-31\",\"attested_until\":\"2008-03-31\",\"source\":"
+               "\"act\",\"certainty\":\"stated\"}"},
+      {R"("attested_until": "2008-06-30")", R"("attested_until": "2006-02-28")",
+       first + ".last_departure: expected no day before the rules hold, 2006-03-01, found "
+               "2006-02-28"},
       {R"("2010-06-30")", R"("2007-06-30")",
        second + ": expected a version that ends after it begins, found 2008-01-01 and 2007-06-30"},
       {R"("from": {"date": "2008-01-01")", R"("from": {"date": "2007-12-31")",

@@ -169,6 +169,14 @@ struct Combination : Sourced {
 };
 BOOST_DESCRIBE_STRUCT(Combination, (Sourced), (programme, from, until))
 
+/// The last day of an award, or of a departure, under the rules of a version.
+struct LastDay : Sourced {
+  std::optional<Date> date{}; ///< empty where nobody found it
+  /// The last day on which a source shows that there still were any, where nobody found the last.
+  std::optional<Date> attested_until{};
+};
+BOOST_DESCRIBE_STRUCT(LastDay, (Sourced), (date, attested_until))
+
 /// The rules of a programme between two dates.
 struct ProgrammeVersion {
   std::string name;                   ///< "2012-17"
@@ -179,6 +187,10 @@ struct ProgrammeVersion {
   /// until is empty.
   std::optional<SourcedDate> attested_from{};
   std::optional<SourcedDate> attested_until{};
+  /// Whichever day chose the version, what is awarded after the one, or who leaves after the other,
+  /// gets nothing by it. Any day will do where empty.
+  std::optional<LastDay> last_award{};
+  std::optional<LastDay> last_departure{};
   std::vector<Criterion> criteria{};
   std::vector<Benefit> benefits{};
   std::vector<Cap> caps{};
@@ -188,8 +200,9 @@ struct ProgrammeVersion {
   std::vector<SourcedText> notes{};
 };
 BOOST_DESCRIBE_STRUCT(ProgrammeVersion, (),
-                      (name, from, until, is_open, attested_from, attested_until, criteria,
-                       benefits, caps, ceilings, combines_with, excludes, notes))
+                      (name, from, until, is_open, attested_from, attested_until, last_award,
+                       last_departure, criteria, benefits, caps, ceilings, combines_with, excludes,
+                       notes))
 
 /// A country on a list, for as long as it is.
 struct ListedCountry {

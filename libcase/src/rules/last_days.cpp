@@ -1,0 +1,89 @@
+#include "rules/last_days.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
+
+namespace libcase {
+
+namespace {
+
+Date day_of(const LastDay& last_day) {
+  return last_day.date ? *last_day.date : *last_day.attested_until;
+}
+
+Condition by(FactName fact, Date day) {
+  return Condition{DateCompared{fact, DateRelation::by, day}};
+}
+
+/// What is told of an award, or of a departure.
+struct Words {
+  std::string_view name;
+  LocalizedText by;    ///< "the award is made by "
+  LocalizedText shown; ///< ", the last day on which sources show awards"
+  LocalizedText last;  ///< "the day of the last award, if it is later"
+};
+
+Criterion last_day_criterion(const LastDay& last_day, const Words& words, AnyOf in_time) {
+  Criterion criterion;
+  static_cast<Sourced&>(criterion) = last_day;
+  criterion.name = words.name;
+  const std::string day = day_of(last_day).to_string();
+  criterion.text = {words.by.en + day, words.by.nl + day};
+  if (!last_day.date) {
+    criterion.text.en += words.shown.en;
+    criterion.text.nl += words.shown.nl;
+    in_time.parts.push_back(Condition{NotRecorded{words.last}});
+  }
+  criterion.when = Condition{std::move(in_time)};
+  return criterion;
+}
+
+} // namespace
+
+void ask_for_last_days(ProgrammeVersion& version) {
+  if (const auto& last = version.last_award) {
+    version.criteria.push_back(
+        last_day_criterion(*last,
+                           {last_award_criterion,
+                            {"the award is made by ", "de toekenning is uiterlijk van "},
+                            {", the last day on which sources show awards",
+                             ", de laatste dag waarop bronnen toekenningen tonen"},
+                            {"the day of the last award, if it is later",
+                             "de dag van de laatste toekenning, als die later is"}},
+                           {{by(FactName::award_on, day_of(*last))}}));
+  }
+  if (const auto& last = version.last_departure) {
+    // Who has not left yet may still do so in time.
+    version.criteria.push_back(last_day_criterion(
+        *last,
+        {last_departure_criterion,
+         {"the departure is by ", "het vertrek is uiterlijk op "},
+         {", the last day on which sources show departures",
+          ", de laatste dag waarop bronnen vertrekken tonen"},
+         {"the day of the last departure, if it is later",
+          "de dag van het laatste vertrek, als die later is"}},
+        {{by(FactName::assessed_on, day_of(*last)), by(FactName::departure_on, day_of(*last))}}));
+  }
+}
+
+void freeze_last_days(ProgrammeVersion& version, Date day) {
+  const auto freeze = [&](const std::optional<LastDay>& last, std::string_view name) {
+    const auto asked = std::ranges::find(version.criteria, name, &Criterion::name);
+    if (!last || asked == version.criteria.end()) {
+      return;
+    }
+    AnyOf in_time = std::get<AnyOf>(asked->when.form());
+    std::erase_if(in_time.parts, [](const Condition& part) {
+      return !std::holds_alternative<NotRecorded>(part.form());
+    });
+    asked->when = day <= day_of(*last) ? Condition{} : Condition{std::move(in_time)};
+  };
+  freeze(version.last_award, last_award_criterion);
+  freeze(version.last_departure, last_departure_criterion);
+}
+
+} // namespace libcase
