@@ -122,7 +122,7 @@ Currency currency_from_text(const Column& column, std::string_view currency) {
   try {
     return Currency{currency};
   } catch (const InvalidValue& error) {
-    refuse(error.code().c_str(), column, currency, "a currency as three capital letters");
+    refuse(error.code().c_str(), column, currency, "a currency by its code in ISO 4217");
   }
 }
 

@@ -4,7 +4,7 @@
 #include <libcase/vocabulary/kind_and_length.hpp>
 #include <libcase/vocabulary/money.hpp>
 
-#include "vocabulary/letters.hpp"
+#include "vocabulary/currencies.hpp"
 
 namespace libcase {
 
@@ -30,12 +30,16 @@ bool is_digit(char letter) {
 } // namespace
 
 Currency::Currency(std::string_view code) {
-  if (code.size() != 3 || !std::all_of(code.begin(), code.end(), is_capital)) {
+  if (!is_currency(code)) {
     throw InvalidValue("invalid_currency",
-                       "expected a currency as three capital letters, for instance EUR, found " +
+                       "expected a currency by its code in ISO 4217, for instance EUR, found " +
                            kind_and_length(code));
   }
   std::copy(code.begin(), code.end(), letters_.begin());
+}
+
+bool Currency::has_smaller_unit() const noexcept {
+  return is_divided(code());
 }
 
 Money Money::euro_cents(std::int64_t cents) {
@@ -57,6 +61,11 @@ Money Money::parse(std::string_view decimal, Currency currency) {
                        "expected an amount in digits with at most two decimals after a point, for "
                        "instance 1750.00, found " +
                            kind_and_length(decimal));
+  }
+  if (fraction.find_first_not_of('0') < fraction.size() && !currency.has_smaller_unit()) {
+    throw InvalidValue("invalid_amount",
+                       "expected a whole amount, for " + std::string{currency.code()} +
+                           " has no smaller unit, found " + kind_and_length(decimal));
   }
   std::string digits{whole};
   digits += fraction;

@@ -436,7 +436,7 @@ TEST_CASE("csv: a currency that is none is shown with its own text") {
                   "award,person,on,amount,amount_currency\nA,P,2011-03-01,1750,euro\n");
   REQUIRE(findings.size() == 1);
   CHECK(findings[0].unsafe_value == "euro");
-  CHECK(findings[0].reason == "expected a currency as three capital letters, found a text of 4 "
+  CHECK(findings[0].reason == "expected a currency by its code in ISO 4217, found a text of 4 "
                               "letters");
 }
 

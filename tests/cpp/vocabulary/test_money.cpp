@@ -108,12 +108,32 @@ TEST_CASE("money: without a currency it is not set") {
   CHECK(Currency{}.code().empty());
 }
 
-TEST_CASE("money: a currency is three capital letters") {
+TEST_CASE("money: a currency is one that ISO 4217 has or had for money") {
   CHECK(Currency{"EUR"}.code() == "EUR");
   CHECK(Currency{"EUR"} == eur);
   CHECK(eur < usd);
-  for (const char* junk : {"", "eur", "EU", "EURO", "E R", "EU1", "\xE2\x82\xAC"}) {
+  for (const char* junk : {"", "eur", "EU", "EURO", "E R", "EU1", "\xE2\x82\xAC", "EUX", "EUR ",
+                           "UR ", "XXX", "XAU", "XTS"}) {
     CAPTURE(junk);
     CHECK(code_of([&] { Currency{junk}; }) == "invalid_currency");
   }
+  for (const char* code : {"AED", "GBP", "CHF", "IQD", "AFN", "XOF", "ZWG", "NLG", "DEM", "ZWR"}) {
+    CHECK(Currency{code}.code() == code);
+  }
+}
+
+TEST_CASE("money: an amount has no more decimals than its currency, and never more than two") {
+  const auto cents = [](const char* amount, const char* currency) {
+    return Money::parse(amount, Currency{currency}).cents();
+  };
+  const auto code = [&](const char* amount, const char* currency) {
+    return code_of([&] { cents(amount, currency); });
+  };
+  CHECK(cents("1750", "JPY") == 175'000);
+  CHECK(cents("1750.00", "XOF") == 175'000); // as it is written: decimal() has two of them
+  CHECK(code("1750.50", "XOF") == "invalid_amount");
+  CHECK(code("0.01", "JPY") == "invalid_amount");
+  CHECK(cents("1.25", "TND") == 125); // which has thousandths: they are not kept
+  CHECK(code("1.255", "TND") == "invalid_amount");
+  CHECK(code("1.255", "EUR") == "invalid_amount");
 }

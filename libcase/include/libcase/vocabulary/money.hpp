@@ -10,18 +10,20 @@
 
 namespace libcase {
 
-/// A currency by its code of three capital letters, as ISO 4217 has them: EUR. Whether ISO 4217
-/// has the code is not checked.
+/// A currency by its code of three capital letters in ISO 4217: EUR. Withdrawn ones count too, for
+/// payments were made in them: NLG.
 class Currency {
 public:
   constexpr Currency() noexcept = default;
-  /// Throws InvalidValue (`invalid_currency`) unless it is three capital letters.
+  /// Throws InvalidValue (`invalid_currency`) unless ISO 4217 has, or had, it for money.
   explicit Currency(std::string_view code);
 
   /// Empty when not set.
   std::string_view code() const noexcept {
     return {letters_.data(), letters_[0] == '\0' ? 0U : 3U};
   }
+  /// Whether it is divided: the yen and the CFA francs are not.
+  bool has_smaller_unit() const noexcept;
 
   friend constexpr bool operator==(const Currency&, const Currency&) = default;
   friend constexpr std::strong_ordering operator<=>(const Currency&, const Currency&) = default;
@@ -41,8 +43,8 @@ public:
       : cents_(cents), currency_(currency) {}
   /// Whole cents of euro.
   static Money euro_cents(std::int64_t cents);
-  /// From decimal text with at most two decimals, for instance "1750", "-12.5", "880.00".
-  /// Throws InvalidValue (`invalid_amount`).
+  /// From decimal text with at most two decimals, for instance "1750", "-12.5", "880.00"; of a
+  /// currency without smaller unit (JPY), these are zeros. Throws InvalidValue (`invalid_amount`).
   static Money parse(std::string_view decimal, Currency currency);
 
   bool is_set() const noexcept { return !currency_.code().empty(); }
