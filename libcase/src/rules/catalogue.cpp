@@ -138,14 +138,21 @@ bool applies_on(const Combination& combination, Date day) {
 }
 
 const ProgrammeVersion* version_on(const Programme& programme, Date day) {
-  const ProgrammeVersion* best = nullptr;
+  const ProgrammeVersion* possible = nullptr;
   for (const ProgrammeVersion& version : programme.versions) {
     const Verdict holds = in_force(version, day);
-    if (holds != Verdict::not_met && (best == nullptr || in_force(*best, day) < holds)) {
-      best = &version;
+    if (holds == Verdict::met) {
+      return &version;
+    }
+    const bool has_begun = validity_of(version).first <= day.days_since_epoch();
+    if (has_begun) {
+      possible = nullptr; // what came before it has ended
+    }
+    if (holds == Verdict::unknown && possible == nullptr) {
+      possible = &version;
     }
   }
-  return best;
+  return possible;
 }
 
 } // namespace libcase

@@ -274,3 +274,38 @@ TEST_CASE("catalogue: an exclusion between shipped programmes stands on both sid
   both("SDT", "2010-11", "AVRR-IRAQ", "2011");
   both("SDT", "2010-11", "AVRR-AFGHANISTAN", "2011");
 }
+
+TEST_CASE("catalogue: where no version is known to hold, it is the last that had begun") {
+  const auto dated = [](const std::string& key, const char* day) {
+    return ", \"" + key + R"(": {"date": ")" + day +
+           R"(", "source": "made up", "certainty": "stated"})";
+  };
+  const auto version = [](const std::string& name, const std::string& dates) {
+    return R"({"name": ")" + name + "\"" + dates + "}";
+  };
+  const auto name_on = [](const Programme& programme, Date day) {
+    const ProgrammeVersion* found = version_on(programme, day);
+    return found == nullptr ? "none" : found->name;
+  };
+  const auto programme_of = [](const std::string& versions) {
+    std::string file = a_rule_file("");
+    const auto from = file.find("\"versions\"");
+    return programme_from_json(file.substr(0, from) + "\"versions\": [" + versions + "]}");
+  };
+  const std::string old =
+      version("old", dated("from", "2017-01-01") + dated("attested_until", "2017-12-31"));
+  const Programme begun = programme_of(
+      old + ", " +
+      version("new", dated("from", "2024-01-01") + dated("attested_until", "2024-04-08")));
+  CHECK(name_on(begun, Date{2016, 12, 31}) == "none");
+  CHECK(name_on(begun, Date{2017, 12, 31}) == "old");
+  CHECK(name_on(begun, Date{2023, 12, 31}) == "old"); // perhaps still
+  CHECK(name_on(begun, Date{2024, 4, 8}) == "new");
+  CHECK(name_on(begun, Date{2024, 4, 9}) == "new"); // perhaps still, and the old had ended
+  const Programme attested = programme_of(
+      old + ", " +
+      version("new", dated("attested_from", "2024-01-01") + dated("until", "2025-01-01")));
+  CHECK(name_on(attested, Date{2023, 12, 31}) == "old"); // or the new already
+  CHECK(name_on(attested, Date{2024, 1, 1}) == "new");
+  CHECK(name_on(attested, Date{2025, 1, 1}) == "none");
+}

@@ -51,7 +51,8 @@ private:
 /// Whether a version is in force on a day; unknown where nobody found when it began or ended.
 Verdict in_force(const ProgrammeVersion& version, Date day);
 
-/// The version in force on a day, else the one that may be; nullptr where there is none.
+/// The version in force on a day, else the one that may be: the last that had begun by then, or
+/// where none certainly had, the first. nullptr where there is none.
 const ProgrammeVersion* version_on(const Programme& programme, Date day);
 
 /// Whether a combination, or an exclusion, applies to an assessment on a day.
