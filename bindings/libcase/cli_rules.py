@@ -302,7 +302,8 @@ def cap_text(cap: dict[str, Any]) -> str:
         "family": "for a family",
         "package": "together with the programmes it is combined with",
     }[cap["of"]]
-    return f"at most EUR {cap['amount']}{support} {whose}"
+    of = f" for {' and '.join(cap['benefits'])}" if cap["benefits"] else ""
+    return f"at most EUR {cap['amount']}{support} {whose}{of}"
 
 
 def ceiling_text(ceiling: dict[str, Any]) -> str:

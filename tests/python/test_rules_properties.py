@@ -99,17 +99,21 @@ def test_known_amounts_never_fall_when_a_child_is_added(
 SOURCE = {"source": "a council decision", "certainty": "stated"}
 
 
-def capped(caps: list[dict[str, Any]]) -> libcase.Programme:
-    in_kind = {
+BENEFITS = [
+    *a_programme()["versions"][0]["benefits"],
+    {
         "name": "goods",
         "text": {"en": "goods", "nl": "goederen"},
         "support": "in_kind",
         "who": {"any": ["adult", "child_in_family"]},
         "amount": {"euro": "70", **SOURCE},
         **SOURCE,
-    }
-    benefits = a_programme()["versions"][0]["benefits"]
-    version = {"caps": caps, "benefits": [*benefits, in_kind], "criteria": []}
+    },
+]
+
+
+def capped(caps: list[dict[str, Any]]) -> libcase.Programme:
+    version = {"caps": caps, "benefits": BENEFITS, "criteria": []}
     return libcase.programme_from_json(json.dumps(a_programme(version=version)))
 
 
@@ -127,13 +131,15 @@ def with_an_effect(caps: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 caps_of_a_programme = st.lists(
     st.builds(
-        lambda of, support, euro: {
+        lambda of, support, benefits, euro: {
             "of": of,
             **({"support": support} if support else {}),
+            **({"benefits": sorted(benefits)} if benefits else {}),
             "amount": {"euro": str(euro), **SOURCE},
         },
         st.sampled_from(["person", "family"]),
         st.sampled_from(["cash", "in_kind", None]),
+        st.sets(st.sampled_from([benefit["name"] for benefit in BENEFITS])),
         st.integers(0, 600),
     ),
     max_size=4,
@@ -156,7 +162,9 @@ def test_known_amounts_never_exceed_a_cap(
         lines = [
             line
             for line in entitlement.lines
-            if line.amount is not None and cap.get("support", line.support) == line.support
+            if line.amount is not None
+            and cap.get("support", line.support) == line.support
+            and line.benefit in cap.get("benefits", [line.benefit])
         ]
         groups = [lines]
         if cap["of"] == "person":

@@ -3,6 +3,10 @@
 #include <algorithm>
 #include <optional>
 
+#include <libcase/vocabulary/shortened.hpp>
+
+#include "text/joined.hpp"
+
 namespace libcase {
 
 namespace {
@@ -15,7 +19,8 @@ std::int64_t least_of(const Amount& amount) {
 }
 
 bool is_put_on(const Cap& cap, const Benefit& benefit) {
-  return benefit.support != Support::service && !benefit.uncapped_until_age &&
+  return cap.covers(benefit.name) && benefit.support != Support::service &&
+         !benefit.uncapped_until_age &&
          (!cap.support || benefit.support == *cap.support ||
           (*cap.support == Support::cash && benefit.cash_at_most));
 }
@@ -43,7 +48,12 @@ bool lessens_as_much(const Cap& one, const Cap& other) {
   const bool holds_always = std::ranges::none_of(one.amount.readings, [](const Reading& reading) {
     return reading.certainty == Certainty::inferred;
   });
+  const bool is_on_all =
+      one.benefits.empty() || std::ranges::all_of(other.benefits, [&](const std::string& benefit) {
+        return one.covers(benefit);
+      });
   return holds_always && one.of == other.of && (!one.support || one.support == other.support) &&
+         is_on_all && (one.benefits.empty() || !other.benefits.empty()) &&
          most_of(one.amount) <= least_of(other.amount);
 }
 
@@ -52,6 +62,18 @@ bool lessens_as_much(const Cap& one, const Cap& other) {
 void check_cap(const JsonNode& node, const Cap& cap, const ProgrammeVersion& version) {
   if (cap.support == Support::service) {
     node.at("support").expected("cash or in_kind, as no cap is put on services");
+  }
+  if (!cap.benefits.empty() && cap.of == CapOf::package) {
+    node.at("benefits")
+        .refuse("expected no names of benefits in a cap of a package, which is put on "
+                "other programmes too");
+  }
+  for (const std::string& name : cap.benefits) {
+    if (std::ranges::find(version.benefits, name, &Benefit::name) == version.benefits.end()) {
+      node.at("benefits")
+          .refuse("expected names of benefits of the version, " +
+                  joined(version.benefits, &Benefit::name) + ", found '" + shortened(name) + "'");
+    }
   }
   for (const Cap& other : version.caps) {
     const bool is_the_same = lessens_as_much(other, cap) && lessens_as_much(cap, other);

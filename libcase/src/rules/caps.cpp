@@ -32,6 +32,10 @@ void apply_cap(std::span<KnownLine* const> lines, const Cap& cap, const RuleOpti
 
 } // namespace
 
+bool Cap::covers(std::string_view benefit) const {
+  return benefits.empty() || std::ranges::find(benefits, benefit) != benefits.end();
+}
+
 const Reading* reading_of(const Amount& amount, const RuleOptions& options) {
   const auto asked = options.readings.find(amount.dispute);
   const std::string& name = asked != options.readings.end() && !amount.dispute.empty()
@@ -46,16 +50,18 @@ const Reading* reading_of(const Amount& amount, const RuleOptions& options) {
   return options.leaves_out(*found) ? nullptr : &*found;
 }
 
-void apply_caps(std::vector<KnownLine>& lines, std::span<const Cap> caps,
+void apply_caps(std::vector<KnownLine>& lines, const ProgrammeVersion& version,
                 const RuleOptions& options) {
   for (const CapOf of : {CapOf::person, CapOf::family}) {
-    for (const Cap& cap : caps) {
+    for (const Cap& cap : version.caps) {
       if (cap.of != of) {
         continue;
       }
       std::vector<KnownLine*> together;
       for (std::size_t at = 0; at < lines.size(); ++at) {
-        together.push_back(&lines[at]);
+        if (cap.covers(version.benefits[lines[at].benefit].name)) {
+          together.push_back(&lines[at]);
+        }
         const bool is_last = at + 1 == lines.size() ||
                              (of == CapOf::person && lines[at + 1].person != lines[at].person);
         if (is_last) {

@@ -22,7 +22,7 @@ struct KnownLine {
 };
 
 /// Takes from the last lines what is above the caps of persons and of the family.
-void apply_caps(std::vector<KnownLine>& lines, std::span<const Cap> caps,
+void apply_caps(std::vector<KnownLine>& lines, const ProgrammeVersion& version,
                 const RuleOptions& options);
 /// The same for the caps of a package.
 void apply_package_caps(std::vector<KnownLine>& lines, std::span<const Cap* const> caps,

@@ -185,7 +185,7 @@ private:
   }
 
   void cap_lines() {
-    apply_caps(known_, unit_.version.caps, options_);
+    apply_caps(known_, unit_.version, options_);
     for (std::size_t at = 0; at < known_.size(); ++at) {
       const KnownLine& known = known_[at];
       EntitlementLine& line = lines_[line_of_known_[at]];

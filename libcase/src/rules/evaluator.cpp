@@ -372,7 +372,7 @@ void Evaluator::add_capped(const Results& results, const std::vector<const Verdi
         add(Support::in_kind, amounts_[at].in_kind_cents);
       }
     }
-    apply_caps(lines, version_.caps, options_);
+    apply_caps(lines, version_, options_);
     results.cash_cents[unit] = 0;
     results.in_kind_cents[unit] = 0;
     for (const KnownLine& line : lines) {

@@ -12,6 +12,7 @@
 #include "rules/condition_reader.hpp"
 #include "rules/excluded.hpp"
 #include "rules/last_days.hpp"
+#include "rules/localized.hpp"
 #include "rules/programme_consistency.hpp"
 #include "rules/rule_values.hpp"
 #include "text/joined.hpp"
@@ -106,14 +107,19 @@ private:
       using D = decltype(descriptor);
       auto& member = value.*D::pointer;
       constexpr std::string_view key = D::name;
-      constexpr bool may_be_missing = may_be_left_out<std::remove_reference_t<decltype(member)>> ||
-                                      (std::is_same_v<T, Reading> && key == "name");
+      const bool may_be_missing =
+          may_be_left_out<std::remove_reference_t<decltype(member)>> ||
+          (std::is_same_v<T, Reading> && key == "name") ||
+          (InLanguages<T> && ((key == "en" && node.has("nl")) || (key == "nl" && node.has("en"))));
       if (node.has(key)) {
         problems_.attempt([&] { read(node.at(key), member); });
       } else if (!may_be_missing && std::ranges::find(meant, key) == meant.end()) {
         problems_.attempt([&] { node.at(key); }); // refuses
       }
     });
+    if constexpr (InLanguages<T>) {
+      in_each_language(value);
+    }
     if constexpr (std::is_base_of_v<Sourced, T>) {
       if (value.certainty == Certainty::inferred && !value.reason) {
         problems_.add(node.path(), "expected a reason for what is inferred, found none");

@@ -22,6 +22,14 @@ json::value date_json(const std::optional<Date>& date) {
   return date ? json::value(text_json(date->to_string())) : json::value(nullptr);
 }
 
+json::array texts_json(const std::vector<std::string>& texts) {
+  json::array array;
+  for (const std::string& text : texts) {
+    array.push_back(text_json(text));
+  }
+  return array;
+}
+
 json::object localized_json(const LocalizedText& wording) {
   return {{"en", text_json(wording.en)}, {"nl", text_json(wording.nl)}};
 }
@@ -142,6 +150,7 @@ json::array caps_json(const ProgrammeVersion& version) {
     for (const Reading& reading : cap.amount.readings) {
       json::object made{{"of", text_json(to_text(cap.of))},
                         {"support", support_json(cap.support)},
+                        {"benefits", texts_json(cap.benefits)},
                         {"amount", text_json(reading.euro.decimal())}};
       add_reading(made, cap.amount, reading);
       caps.push_back(std::move(made));

@@ -4,6 +4,7 @@
 #include <fstream>
 #include <iterator>
 #include <random>
+#include <regex>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -14,6 +15,7 @@
 #include <libcase/rules/catalogue.hpp>
 #include <libcase/vocabulary/errors.hpp>
 
+#include "support/errors.hpp"
 #include "support/generated.hpp"
 #include "support/programmes.hpp"
 #include "support/source_dir.hpp"
@@ -290,6 +292,21 @@ LoadCounts load_changed_files(int count) {
 }
 
 } // namespace
+
+TEST_CASE("programme reader: texts in one language are those of the other one too") {
+  const std::regex in_english{R"RE("en": "[^"]*", )RE"};
+  const std::regex in_dutch{R"RE(, "nl": "[^"]*")RE"};
+  const Programme dutch = programme_from_json(std::regex_replace(whole_file, in_english, ""));
+  CHECK(dutch.name.en == "Verzonnen");
+  CHECK(dutch.goals.at(0).en == "vijftig");
+  const Programme english = programme_from_json(std::regex_replace(whole_file, in_dutch, ""));
+  CHECK(english.name.nl == "Made up");
+  CHECK(english.lists.at("near").text.nl == "near");
+  const std::regex name{R"RE("name": \{"en": "Made up", "nl": "Verzonnen"\})RE"};
+  const std::string neither = std::regex_replace(whole_file, name, "\"name\": {}");
+  REQUIRE(neither != whole_file);
+  CHECK(testing::code_of([&] { programme_from_json(neither); }) == "invalid_programme_file");
+}
 
 TEST_CASE("programme reader: what a file says is what is read") {
   const Programme read = programme_from_json(whole_file);
@@ -759,6 +776,23 @@ TEST_CASE("programme reader: a cap that can have no effect is refused") {
     CHECK(of(cap("family", "60"), cap("family", "50", "cash")) == fine);
     CHECK(of(cap("family", "60", "in_kind"), cap("family", "60", "cash")) == fine);
     CHECK(of(cap("family", "160"), cap("person", "160")) == fine);
+    const auto named = [&](const std::string& whose, const std::string& euro,
+                           const std::string& names) {
+      return R"({"of": ")" + whose + R"(", "benefits": [)" + names + "], " + amount(euro) + "}";
+    };
+    CHECK(of(cap("family", "60"), named("family", "60", R"("100_cash")")) == takes_nothing("1"));
+    CHECK(of(named("family", "60", R"("100_cash")"), cap("family", "60")) == takes_nothing("0"));
+    CHECK(of(named("family", "60", R"("100_cash")"), cap("family", "70")) == fine);
+    CHECK(of(named("family", "60", R"("100_cash")"), named("family", "60", R"("70_in_kind")")) ==
+          fine);
+    CHECK(of(named("family", "60", R"("100_cash", "70_in_kind")"),
+             named("family", "60", R"("70_in_kind")")) == takes_nothing("1"));
+    CHECK(told(cash, named("family", "60", R"("goods")")) ==
+          at_cap + ".benefits: expected names of benefits of the version, 100_cash, found 'goods'");
+    CHECK(told(cash, named("package", "60", R"("100_cash")"))
+              .starts_with(at_cap + ".benefits: expected no names of benefits in a cap of a pack"));
+    CHECK(told(cash + "," + kind, named("person", "100", R"("100_cash")")) != fine);
+    CHECK(told(cash + "," + kind, named("person", "99", R"("100_cash")")) == fine);
   }
 }
 
@@ -793,7 +827,7 @@ TEST_CASE("programme reader: each kind of wrong condition") {
       {R"({"any": ["adult", {"not": "wise"}]})",
        R"(.any[1].not: expected the name of a fact, found "wise")"},
       {R"({"not_recorded": "skills"})", R"(.not_recorded: expected an object, found "skills")"},
-      {R"({"not_recorded": {"en": "skills"}})", ".not_recorded: expected a key 'nl', found none"},
+      {R"({"not_recorded": {}})", ".not_recorded: expected a key 'en', found none"},
       {R"({"not_recorded": {"en": "", "nl": "kunde"}})",
        R"(.not_recorded.en: expected what is not recorded, in words, found "")"},
       {R"({"fact": "role", "is": "pilot"})",

@@ -9,6 +9,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <boost/describe/class.hpp>
@@ -148,9 +149,13 @@ BOOST_DESCRIBE_ENUM(CapOf, person, family, package)
 struct Cap {
   CapOf of;                         ///< package: with the programmes it is combined with
   std::optional<Support> support{}; ///< of cash or kind alone; of both where empty
+  /// Of these benefits of the version alone, by their names; of all where empty.
+  std::vector<std::string> benefits{};
   Amount amount;
+  /// Whether it is put on a benefit, as far as its name says.
+  bool covers(std::string_view benefit) const;
 };
-BOOST_DESCRIBE_STRUCT(Cap, (), (of, support, amount))
+BOOST_DESCRIBE_STRUCT(Cap, (), (of, support, benefits, amount))
 
 /// A budget: the most that is spent on all together. It limits no single case.
 struct Ceiling {
