@@ -80,8 +80,9 @@ LABELS = {
 }
 
 
-def columns_of(offers: Sequence[_core.Offer], labels: Labels) -> list[tuple[str, ...]]:
+def columns_of(offers: Sequence[_core.Offer], language: _core.Language) -> list[tuple[str, ...]]:
     """Return what stands in each column: the labels, then an offer each."""
+    labels = LABELS[language]
     return [
         labels.rows,
         *(
@@ -89,11 +90,11 @@ def columns_of(offers: Sequence[_core.Offer], labels: Labels) -> list[tuple[str,
                 " + ".join(offer.programmes),
                 labels.outcomes[offer.outcome],
                 labels.packages[offer.package],
-                str(offer.cash),
-                str(offer.in_kind),
-                str(offer.total),
-                str(offer.stated),
-                str(offer.inferred),
+                _core.in_words(offer.cash, language),
+                _core.in_words(offer.in_kind, language),
+                _core.in_words(offer.total, language),
+                _core.in_words(offer.stated, language),
+                _core.in_words(offer.inferred, language),
                 str(offer.unknown_lines),
                 str(offer.uncapped_lines),
             )
@@ -112,7 +113,7 @@ def offers_text(offers: Sequence[_core.Offer], language: _core.Language) -> str:
     labels = LABELS[language]
     if not offers:
         return labels.nothing + "\n"
-    rows = list(zip(*columns_of(offers, labels), strict=True))
+    rows = list(zip(*columns_of(offers, language), strict=True))
     return f"{aligned(rows, labels=1)}\n\n{_core.indication(language)}\n"
 
 
@@ -121,7 +122,7 @@ def offers_page(offers: Sequence[_core.Offer], language: _core.Language) -> str:
     labels = LABELS[language]
     rows = "".join(
         "<tr>" + "".join(f"<td>{escape(text)}</td>" for text in row) + "</tr>\n"
-        for row in zip(*columns_of(offers, labels), strict=True)
+        for row in zip(*columns_of(offers, language), strict=True)
     )
     explanations = {  # what a cap of one package takes from a programme, that of another may not
         assessment.explain(language): None for offer in offers for assessment in offer.assessments

@@ -105,9 +105,7 @@ void register_single_cases(py::module_& module) {
                 const RuleOptions& options, When as_known_at) {
                const auto rules = catalogue.catalogue;
                return reg.with_register([&](Register& open) {
-                 const CaseFile file = open.file(id, as_known_at);
-                 const std::vector<CaseFile> history = earlier_files(open, file);
-                 return allowed_combinations(*rules, file, on, History{history}, options);
+                 return allowed_combinations(open, id, *rules, on, options, as_known_at);
                });
              });
   module.def("earlier_files", [](OpenRegister& reg, CaseId id, When as_known_at) {
@@ -156,6 +154,7 @@ void register_rules(py::module_& module) {
     const LocalizedText sentence = Assessment::indication();
     return language == Language::en ? sentence.en : sentence.nl;
   });
+  module.def("in_words", [](Money money, Language language) { return in_words(money, language); });
   module.def("facts", [] {
     const auto all = facts();
     return std::vector<Fact>(all.begin(), all.end());

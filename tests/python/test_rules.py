@@ -233,8 +233,8 @@ def test_before_a_criterion_is_attested_a_fact_that_fails_it_is_told(
     (permission,) = [f for f in assessment.findings if f.criterion == "permission"]
     assert permission.verdict is libcase.Verdict.unknown
     assert permission.sentence.en.startswith("Unknown: the immigration service permits")
-    assert "sources show it only from 2011-04-01 on" in permission.sentence.en
-    assert "bronnen tonen het pas vanaf 2011-04-01" in permission.sentence.nl
+    assert "sources show it only from 1 April 2011 on" in permission.sentence.en
+    assert "bronnen tonen het pas vanaf 1 april 2011" in permission.sentence.nl
     (row,) = rows_of(reg.assess_all(catalogue["HRT"], on=on))
     assert (row["outcome"], row["permission"]) == ("undetermined", "unknown")
     assert row["dublin"] == "not_applicable"
@@ -265,9 +265,11 @@ def test_it_is_told_in_both_languages(catalogue: libcase.Catalogue, reg: libcase
     assert english == assessment.explain("en") == assessment.explain(libcase.Language.en)
     assert "eligible" in english
     assert "indication" in english
-    assert "5260.00" in english
+    assert "Known total: €5,260.00" in english
     dutch = assessment.explain("nl")
     assert "komt in aanmerking" in dutch
+    assert "Bekend totaal: € 5.260,00" in dutch
+    assert "op 1 maart 2012" in dutch
     assert "indicatie" in dutch
     page = assessment.explain_html("nl")
     assert page.startswith("<!DOCTYPE html>")
@@ -458,18 +460,42 @@ def test_who_is_left_out_is_said(catalogue: libcase.Catalogue, reg: libcase.Regi
     assert finding.scope is libcase.Scope.each
     assert finding.verdict is libcase.Verdict.met_by_some
     assert {of.person_id: of.verdict for of in finding.by_person} == {anna: "met", omar: "not_met"}
-    assert f"Not met by person {omar} (" in finding.sentence.en
-    assert f"Niet voldaan door persoon {omar} (" in finding.sentence.nl
+    assert "Met by the principal. Not met by the partner (" in finding.sentence.en
+    assert "Niet voldaan door de partner (" in finding.sentence.nl
     outcomes = {member.person_id: member.outcome for member in assessment.persons}
     assert outcomes[anna] is assessment.outcome
     assert outcomes[omar] is libcase.Outcome.not_eligible
     (left_out,) = assessment.entitlement.left_out
     assert (left_out.person_id, left_out.criteria) == (omar, ["five_years"])
     assert assessment.entitlement.total == euro(1750)
-    assert f"person {omar}, nothing: " in assessment.explain()
+    assert "the partner, nothing: " in assessment.explain()
     evaluation = reg.assess_all(catalogue["HRT"], on=on)
     rows = {row["case_id"]: row for row in rows_of(evaluation)}
     assert rows[int(case)]["five_years"] == "met_by_some"
+
+
+def test_persons_are_called_by_their_role_and_reference(
+    catalogue: libcase.Catalogue, reg: libcase.Register
+) -> None:
+    on = date(2012, 3, 1)
+    case = reg.open_case("A-1", on)
+    for role, reference in (("principal", "P-17"), ("child", "P-18"), ("child", "")):
+        named = [reference] if reference else []
+        person = reg.add_person(libcase.Person(sex="female"), *named)
+        reg.record(libcase.UnitMember(case_id=case, person_id=person, role=role, from_=on))
+    assessment = reg.assess(case, catalogue["HRT"], on)
+    assert [person.who.en for person in assessment.persons] == [
+        "the principal (P-17)",
+        "child 1 (P-18)",
+        "child 2",
+    ]
+    assert assessment.persons[2].who.nl == "kind 2"
+    assert "\n- the principal (P-17), " in assessment.explain()
+    assert ", kind 2" in assessment.explain("nl") or "\n- kind 2" in assessment.explain("nl")
+    (offer, *_) = reg.allowed_combinations(case, catalogue, on)
+    assert offer.assessments[0].persons[0].who.en == "the principal (P-17)"
+    of_file = libcase.assess(catalogue["HRT"], reg.file(case), on)
+    assert of_file.persons[0].who.en == "the principal"
 
 
 def test_one_member_reads_nothing_of_another(reg: libcase.Register) -> None:
@@ -493,8 +519,8 @@ def test_one_member_reads_nothing_of_another(reg: libcase.Register) -> None:
     for text in (told.explain(), told.explain_html("nl"), told.to_json()):
         assert "smuggling" not in text
         assert "smokkel" not in text
-        assert f"person {omar}" not in text
-        assert f"persoon {omar}" not in text
+        assert "the partner" not in text
+        assert "de partner" not in text
     assert {line.person_id for line in told.entitlement.lines} <= {anna, child}
     assert told.to_dict() != whole.to_dict() == whole.told_to([anna, omar, child]).to_dict()
     with pytest.raises(libcase.InvalidValue) as caught:
@@ -522,8 +548,8 @@ def test_a_total_says_what_it_rests_on(catalogue: libcase.Catalogue, reg: libcas
         narrow.total
     )
     text = reg.assess(case, catalogue["AVR-FC"], on).explain()
-    assert "Known total: 13260.00 EUR, all of it inferred\n" in text
-    assert "Known total with reading A of in-kind-child-2012: 10260.00 EUR\n" in text
+    assert "Known total: €13,260.00, all of it inferred\n" in text
+    assert "Known total with reading A of in-kind-child-2012: €10,260.00\n" in text
 
 
 def test_offers_lie_side_by_side(catalogue: libcase.Catalogue, reg: libcase.Register) -> None:

@@ -50,13 +50,35 @@ std::optional<Date> first_day_in(const Period& period, const std::vector<Recorde
   return first;
 }
 
+/// The references of the members of a unit.
+PersonReferences references_of(const Register& reg, const CaseFile& file,
+                               std::optional<Instant> as_known_at) {
+  PersonReferences references;
+  for (const auto& member : file.all<UnitMember>()) {
+    if (auto reference = reg.reference_of(member->person_id, as_known_at)) {
+      references.emplace(member->person_id.value, std::move(*reference));
+    }
+  }
+  return references;
+}
+
 } // namespace
 
 Assessment assess(const Register& reg, CaseId id, const Programme& programme, Date on,
                   const RuleOptions& options, std::optional<Instant> as_known_at) {
   const CaseFile file = reg.file(id, as_known_at);
   const std::vector<CaseFile> earlier = earlier_files(reg, file);
-  return assess(programme, file, on, History{earlier}, options);
+  return assess(programme, file, on, History{earlier}, options,
+                references_of(reg, file, as_known_at));
+}
+
+std::vector<Offer> allowed_combinations(const Register& reg, CaseId id, const Catalogue& catalogue,
+                                        Date on, const RuleOptions& options,
+                                        std::optional<Instant> as_known_at) {
+  const CaseFile file = reg.file(id, as_known_at);
+  const std::vector<CaseFile> earlier = earlier_files(reg, file);
+  return allowed_combinations(catalogue, file, on, History{earlier}, options,
+                              references_of(reg, file, as_known_at));
 }
 
 void require_consistent(const Cohort& cohort) {

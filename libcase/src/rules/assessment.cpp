@@ -11,6 +11,7 @@
 #include "rules/findings.hpp"
 #include "rules/localized.hpp"
 #include "rules/readings.hpp"
+#include "text/notation.hpp"
 
 namespace libcase {
 
@@ -25,15 +26,15 @@ std::vector<LocalizedText> notes_on(const Programme& programme, const FactColumn
   const bool is_assumed = facts.days(picked_by, 0).is_none() || !is_known(facts, picked_by, 0) ||
                           (picked_by != FactName::departure_on && version_date == on);
   if (is_assumed && chosen.is_certain && !programme.frozen_on) {
-    const std::string day = " (" + version_date.to_string() + ").";
+    const LocalizedText day = same(" (") + written(version_date) + same(").");
     notes.push_back(LocalizedText{"The rules are those for this day as the date of: ",
                                   "De regels zijn die voor deze dag als datum van: "} +
-                    label(picked_by) + same(day));
+                    label(picked_by) + day);
   }
   if (programme.frozen_on) {
-    const std::string day = programme.frozen_on->to_string();
-    notes.push_back({"The rules of " + day + ", whatever the dates of the case.",
-                     "De regels van " + day + ", ongeacht de data van het dossier."});
+    const LocalizedText day = written(*programme.frozen_on);
+    notes.push_back({"The rules of " + day.en + ", whatever the dates of the case.",
+                     "De regels van " + day.nl + ", ongeacht de data van het dossier."});
   }
   if (programme.is_temporary) {
     notes.push_back(
@@ -50,7 +51,7 @@ std::vector<PersonOutcome> outcomes_of(const FactColumns& facts, Outcome of_unit
   for (std::size_t person = 0; person < facts.person_count(); ++person) {
     const Outcome outcome =
         of_persons.empty() ? of_unit : std::min(of_unit, static_cast<Outcome>(of_persons[person]));
-    outcomes.push_back({person_id(facts, person), outcome});
+    outcomes.push_back({person_id(facts, person), outcome, person_in_words(facts, person)});
   }
   return outcomes;
 }
@@ -115,11 +116,12 @@ Assessment assess(const Programme& programme, const FactColumns& facts, std::siz
 }
 
 Assessment assess(const Programme& programme, const CaseFile& file, Date on, const History& history,
-                  const RuleOptions& options) {
+                  const RuleOptions& options, const PersonReferences& references) {
   require_readings(options, {&programme});
   FactCollector collector{programme.code, facts_of(programme)};
   collector.add(file, on, history);
-  const FactColumns facts = collector.take();
+  FactColumns facts = collector.take();
+  facts.references = references;
   return assess_unit(programme, facts, options);
 }
 

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <utility>
 
 #include <libcase/rules/case_facts.hpp>
@@ -7,7 +8,11 @@
 namespace libcase {
 
 FactCollector::FactCollector(ProgrammeCode programme, std::vector<FactName> wanted)
-    : programme_(std::move(programme)), wanted_(std::move(wanted)) {}
+    : programme_(std::move(programme)), wanted_(std::move(wanted)) {
+  if (std::ranges::find(wanted_, FactName::role) == wanted_.end()) {
+    wanted_.push_back(FactName::role); // sentences name persons by it
+  }
+}
 
 void FactCollector::add(const CaseFile& file, Date on, const History& history) {
   on.year(); // throws where it is not set

@@ -14,7 +14,8 @@ namespace libcase {
 
 /// The id of a person of the columns; their number, from 1 on, where there are no ids.
 PersonId person_id(const FactColumns& facts, std::size_t person);
-/// "person 3".
+/// The role in the unit, numbered where several have it, and the office's reference where there is
+/// one: "the principal (P-17)", "child 2".
 LocalizedText person_in_words(const FactColumns& facts, std::size_t person);
 
 /// "label: value, label: value" of those facts that are of a unit, or of a person, but for
@@ -26,7 +27,8 @@ LocalizedText values_in_words(const FactColumns& facts, const std::vector<FactNa
 std::vector<std::string> evidence_tables_of(const FactColumns& facts,
                                             const std::vector<FactName>& names,
                                             std::span<const std::size_t> persons);
-/// The sentence that says so, with a space before it.
-LocalizedText would_settle(const std::string& tables);
+/// The sentence that says so, with a space before it: " A record of the asylum procedure would
+/// settle it." Nothing for no tables.
+LocalizedText would_settle(const std::vector<std::string>& tables);
 
 } // namespace libcase

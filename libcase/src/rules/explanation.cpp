@@ -4,6 +4,7 @@
 #include <libcase/rules/explanation.hpp>
 
 #include "text/html.hpp"
+#include "text/notation.hpp"
 
 namespace libcase {
 
@@ -14,8 +15,8 @@ struct Labels {
   Language language;
   std::string_view title, outcome, findings, entitlement, notes, source, inferred, on, rules, total,
       all_stated, all_inferred, of_which, stated_and, with_reading, of, cash, in_kind, service,
-      unknown, uncapped_until, unknown_day, until, from, person, none, if_eligible, indication,
-      at_least, at_most, host_country, country_of_origin, cap, reading;
+      unknown, uncapped_until, unknown_day, until, from, none, if_eligible, indication, at_least,
+      at_most, host_country, country_of_origin, cap, reading;
   std::array<std::string_view, 2> unknown_lines, uncapped_lines; ///< of one, and of more
   std::array<std::string_view, 3> outcomes;
   std::array<std::string_view, 3> caps;
@@ -47,7 +48,6 @@ constexpr Labels english{
     .unknown_day = "a day that is not known",
     .until = "until",
     .from = "from",
-    .person = "person",
     .none = "nothing",
     .if_eligible = "if the case turns out to be eligible",
     .indication = "This is an indication. The implementer decides, with the permission of the "
@@ -91,7 +91,6 @@ constexpr Labels dutch{
     .unknown_day = "een dag die niet bekend is",
     .until = "tot",
     .from = "vanaf",
-    .person = "persoon",
     .none = "niets",
     .if_eligible = "als het dossier in aanmerking blijkt te komen",
     .indication = "Dit is een indicatie. De uitvoerder beslist, met toestemming van de "
@@ -118,6 +117,11 @@ std::string_view in(const Labels& labels, const LocalizedText& wording) {
   return labels.language == Language::en ? wording.en : wording.nl;
 }
 
+std::string written(const Labels& labels, const auto& value) {
+  return libcase::written(value, labels.language == Language::en ? &LocalizedText::en
+                                                                 : &LocalizedText::nl);
+}
+
 std::string_view place_in_words(const Labels& labels, SpendingPlace place) {
   return place == SpendingPlace::host_country ? labels.host_country : labels.country_of_origin;
 }
@@ -140,11 +144,11 @@ std::string support_in_words(const Labels& labels, Support support) {
 
 std::string amount_in_words(const Labels& labels, const EntitlementLine& line) {
   if (line.amount) {
-    return line.amount->to_string();
+    return written(labels, *line.amount);
   }
   if (line.is_uncapped) {
     return std::string{labels.uncapped_until} + " " +
-           (line.uncapped_until ? line.uncapped_until->to_string()
+           (line.uncapped_until ? written(labels, *line.uncapped_until)
                                 : std::string{labels.unknown_day});
   }
   return std::string{line.support == Support::service ? std::string_view{} : labels.unknown};
@@ -157,7 +161,7 @@ std::vector<std::string> details_of(const Labels& labels, const EntitlementLine&
     return certainty == Certainty::inferred ? " (" + std::string{labels.inferred} + ")" : "";
   };
   if (line.cap) {
-    details.push_back(line.before_cap->to_string() + ", " + std::string{labels.cap} + " " +
+    details.push_back(written(labels, *line.before_cap) + ", " + std::string{labels.cap} + " " +
                       std::string{labels.caps[static_cast<std::size_t>(*line.cap)]} +
                       mark(line.cap_certainty));
   }
@@ -167,7 +171,7 @@ std::vector<std::string> details_of(const Labels& labels, const EntitlementLine&
   for (const SpendingLimit& limit : line.spending) {
     const auto add = [&](std::string_view bound, const std::optional<Money>& amount) {
       if (amount) {
-        details.push_back(std::string{bound} + " " + amount->to_string() + " " +
+        details.push_back(std::string{bound} + " " + written(labels, *amount) + " " +
                           std::string{place_in_words(labels, limit.place)} + mark(limit.certainty));
       }
     };
@@ -177,12 +181,12 @@ std::vector<std::string> details_of(const Labels& labels, const EntitlementLine&
   for (const SupportPeriod& period : line.periods) {
     std::string text{in(labels, period.text)};
     if (period.until) {
-      text += ": " + std::string{labels.until} + " " + period.until->to_string();
+      text += ": " + std::string{labels.until} + " " + written(labels, *period.until);
     }
     details.push_back(text + mark(period.certainty));
   }
   for (const InstalmentPart& instalment : line.instalments) {
-    details.push_back(instalment.amount.to_string() + " " +
+    details.push_back(written(labels, instalment.amount) + " " +
                       std::string{in(labels, instalment.when)});
   }
   if (!line.reading.empty()) {
@@ -200,13 +204,13 @@ std::string basis_in_words(const Labels& labels, const Entitlement& entitlement)
     return ", " +
            std::string{entitlement.inferred.cents() == 0 ? labels.all_stated : labels.all_inferred};
   }
-  return ", " + std::string{labels.of_which} + " " + entitlement.stated.to_string() + " " +
-         std::string{labels.stated_and} + " " + entitlement.inferred.to_string() + " " +
+  return ", " + std::string{labels.of_which} + " " + written(labels, entitlement.stated) + " " +
+         std::string{labels.stated_and} + " " + written(labels, entitlement.inferred) + " " +
          std::string{labels.inferred};
 }
 
 std::string total_in_words(const Labels& labels, const Entitlement& entitlement) {
-  std::string words = std::string{labels.total} + ": " + entitlement.total.to_string() +
+  std::string words = std::string{labels.total} + ": " + written(labels, entitlement.total) +
                       basis_in_words(labels, entitlement);
   const auto add = [&](std::int64_t lines, const std::array<std::string_view, 2>& are) {
     if (lines > 0) {
@@ -218,10 +222,10 @@ std::string total_in_words(const Labels& labels, const Entitlement& entitlement)
   return words;
 }
 
-/// "Known total with reading A of in-kind-child-2012: 10260.00 EUR".
+/// "Known total with reading A of in-kind-child-2012: €10,260.00".
 std::string total_in_words(const Labels& labels, const OtherReading& other) {
   return std::string{labels.total} + " " + std::string{labels.with_reading} + " " + other.reading +
-         " " + std::string{labels.of} + " " + other.dispute + ": " + other.total.to_string();
+         " " + std::string{labels.of} + " " + other.dispute + ": " + written(labels, other.total);
 }
 
 /// The total, and then what other readings give.
@@ -241,8 +245,9 @@ std::string outcome_in_words(const Labels& labels, Outcome outcome) {
   return std::string{labels.outcomes[static_cast<std::size_t>(outcome)]};
 }
 
-std::string person_in_words(const Labels& labels, PersonId person) {
-  return std::string{labels.person} + " " + std::to_string(person.value);
+std::string person_in_words(const Labels& labels, const Assessment& assessment, PersonId id) {
+  const auto found = std::ranges::find(assessment.persons, id, &PersonOutcome::person_id);
+  return found == assessment.persons.end() ? std::string{} : std::string{in(labels, found->who)};
 }
 
 /// The outcomes of persons, where they are not all the unit's.
@@ -253,26 +258,48 @@ std::vector<std::string> persons_in_words(const Labels& labels, const Assessment
   });
   for (const PersonOutcome& person : assessment.persons) {
     if (!is_one) {
-      words.push_back(person_in_words(labels, person.person_id) + ": " +
+      words.push_back(std::string{in(labels, person.who)} + ": " +
                       outcome_in_words(labels, person.outcome));
     }
   }
   return words;
 }
 
-std::string line_heading(const Labels& labels, const EntitlementLine& line) {
-  const std::string amount = amount_in_words(labels, line);
-  return person_in_words(labels, line.person_id) + ", " + std::string{in(labels, line.text)} +
-         ", " + support_in_words(labels, line.support) + (amount.empty() ? "" : ": " + amount);
+/// The findings, those that decide first; those of one weight stay in the order of the rules.
+std::vector<const Finding*> by_weight(const std::vector<Finding>& findings) {
+  constexpr std::array order{Verdict::not_met, Verdict::unknown, Verdict::met_by_some, Verdict::met,
+                             Verdict::not_applicable};
+  std::vector<const Finding*> ordered;
+  for (const Verdict verdict : order) {
+    for (const Finding& finding : findings) {
+      if (finding.verdict == verdict) {
+        ordered.push_back(&finding);
+      }
+    }
+  }
+  return ordered;
 }
 
-/// "person 2, nothing: no benefit of these rules is for this person".
-std::string left_out_in_words(const Labels& labels, const LeftOut& left_out) {
-  return person_in_words(labels, left_out.person_id) + ", " + std::string{labels.none} + ": " +
-         std::string{in(labels, left_out.why)};
+std::string line_heading(const Labels& labels, const Assessment& assessment,
+                         const EntitlementLine& line) {
+  const std::string amount = amount_in_words(labels, line);
+  return person_in_words(labels, assessment, line.person_id) + ", " +
+         std::string{in(labels, line.text)} + ", " + support_in_words(labels, line.support) +
+         (amount.empty() ? "" : ": " + amount);
+}
+
+/// "the partner, nothing: no benefit of these rules is for this person".
+std::string left_out_in_words(const Labels& labels, const Assessment& assessment,
+                              const LeftOut& left_out) {
+  return person_in_words(labels, assessment, left_out.person_id) + ", " + std::string{labels.none} +
+         ": " + std::string{in(labels, left_out.why)};
 }
 
 } // namespace
+
+std::string in_words(const Money& money, Language language) {
+  return written(labels_in(language), money);
+}
 
 LocalizedText Assessment::indication() {
   return {std::string{english.indication}, std::string{dutch.indication}};
@@ -281,7 +308,7 @@ LocalizedText Assessment::indication() {
 std::string explain(const Assessment& assessment, Language language) {
   const Labels& labels = labels_in(language);
   std::string text = std::string{labels.title} + " " + heading_of(labels, assessment) + ", " +
-                     std::string{labels.on} + " " + assessment.on.to_string();
+                     std::string{labels.on} + " " + written(labels, assessment.on);
   if (!assessment.version.empty()) {
     text += ", " + std::string{labels.rules} + " " + assessment.version;
   }
@@ -291,9 +318,9 @@ std::string explain(const Assessment& assessment, Language language) {
     text += "- " + person + "\n";
   }
   text += "\n" + std::string{labels.findings} + "\n";
-  for (const Finding& finding : assessment.findings) {
-    text += "- " + std::string{in(labels, finding.sentence)} + " [" +
-            source_in_words(labels, finding.source, finding.certainty, finding.reason) + "]\n";
+  for (const Finding* finding : by_weight(assessment.findings)) {
+    text += "- " + std::string{in(labels, finding->sentence)} + " [" +
+            source_in_words(labels, finding->source, finding->certainty, finding->reason) + "]\n";
   }
   if (assessment.outcome != Outcome::not_eligible) {
     text += "\n" + std::string{labels.entitlement};
@@ -302,14 +329,14 @@ std::string explain(const Assessment& assessment, Language language) {
     }
     text += "\n";
     for (const EntitlementLine& line : assessment.entitlement.lines) {
-      text += "- " + line_heading(labels, line) + " [" +
+      text += "- " + line_heading(labels, assessment, line) + " [" +
               source_in_words(labels, line.source, line.certainty, line.reason) + "]\n";
       for (const std::string& detail : details_of(labels, line)) {
         text += "    " + detail + "\n";
       }
     }
     for (const LeftOut& left_out : assessment.entitlement.left_out) {
-      text += "- " + left_out_in_words(labels, left_out) + "\n";
+      text += "- " + left_out_in_words(labels, assessment, left_out) + "\n";
     }
     if (assessment.entitlement.lines.empty() && assessment.entitlement.left_out.empty()) {
       text += "- " + std::string{labels.none} + "\n";
@@ -344,7 +371,7 @@ table { border-collapse: collapse; } td { padding: .2em .8em; border-bottom: 1px
                      "\">\n<head>\n<meta charset=\"utf-8\">\n<title>" + title +
                      "</title>\n<style>" + std::string{style} + "</style>\n</head>\n<body>\n<h1>" +
                      title + "</h1>\n<p>" + std::string{labels.on} + " " +
-                     assessment.on.to_string();
+                     written(labels, assessment.on);
   if (!assessment.version.empty()) {
     page += ", " + std::string{labels.rules} + " " + escaped(assessment.version);
   }
@@ -360,10 +387,10 @@ table { border-collapse: collapse; } td { padding: .2em .8em; border-bottom: 1px
            std::string{certainty == Certainty::inferred ? " inferred" : ""} + "\">[" +
            escaped(source_in_words(labels, source, certainty, reason)) + "]</span>";
   };
-  for (const Finding& finding : assessment.findings) {
-    page += "<li class=\"" + std::string{to_text(finding.verdict)} + "\">" +
-            escaped(in(labels, finding.sentence)) + " " +
-            source_html(finding.source, finding.certainty, finding.reason) + "</li>\n";
+  for (const Finding* finding : by_weight(assessment.findings)) {
+    page += "<li class=\"" + std::string{to_text(finding->verdict)} + "\">" +
+            escaped(in(labels, finding->sentence)) + " " +
+            source_html(finding->source, finding->certainty, finding->reason) + "</li>\n";
   }
   page += "</ul>\n";
   if (assessment.outcome != Outcome::not_eligible) {
@@ -373,14 +400,15 @@ table { border-collapse: collapse; } td { padding: .2em .8em; border-bottom: 1px
     }
     page += "</h2>\n<table>\n";
     for (const EntitlementLine& line : assessment.entitlement.lines) {
-      page += "<tr><td>" + escaped(line_heading(labels, line));
+      page += "<tr><td>" + escaped(line_heading(labels, assessment, line));
       for (const std::string& detail : details_of(labels, line)) {
         page += "<br><span class=\"detail\">" + escaped(detail) + "</span>";
       }
       page += "</td><td>" + source_html(line.source, line.certainty, line.reason) + "</td></tr>\n";
     }
     for (const LeftOut& left_out : assessment.entitlement.left_out) {
-      page += "<tr><td>" + escaped(left_out_in_words(labels, left_out)) + "</td><td></td></tr>\n";
+      page += "<tr><td>" + escaped(left_out_in_words(labels, assessment, left_out)) +
+              "</td><td></td></tr>\n";
     }
     page += "</table>\n";
     for (const std::string& total : totals_in_words(labels, assessment.entitlement)) {

@@ -180,6 +180,7 @@ FactColumns take(const FactColumns& columns, std::span<const std::uint32_t> unit
   }
   taken.cases = gathered(columns.cases, units);
   taken.persons = gathered(columns.persons, persons);
+  taken.references = columns.references;
   for (const Fact& asked : facts()) {
     const std::span<const std::uint32_t> rows = asked.of == FactOf::unit ? units : persons;
     visit_values(columns, asked, [&](auto, const auto& column) {
@@ -200,6 +201,7 @@ void append(FactColumns& to, FactColumns&& from) {
   }
   append_ids(to.cases, to.unit_count(), from.cases, from.unit_count());
   append_ids(to.persons, to.person_count(), from.persons, from.person_count());
+  to.references.merge(from.references);
   const std::uint32_t persons = to.first_person.back();
   to.first_person.reserve(to.first_person.size() + from.unit_count());
   for (std::size_t unit = 1; unit < from.first_person.size(); ++unit) {

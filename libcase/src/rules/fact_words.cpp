@@ -7,6 +7,7 @@
 
 #include "rules/fact_kinds.hpp"
 #include "text/joined.hpp"
+#include "text/notation.hpp"
 #include "text/words.hpp"
 
 namespace libcase {
@@ -90,7 +91,10 @@ std::string tell(FactValues<FactKind::count>, std::int32_t count, const Telling&
 }
 
 std::string tell(FactValues<FactKind::date>, Days days, const Telling& telling) {
-  const auto text = [](std::int32_t day) { return Date::from_days_since_epoch(day).to_string(); };
+  const auto text = [&](std::int32_t day) {
+    return written(Date::from_days_since_epoch(day),
+                   telling.in_dutch ? &LocalizedText::nl : &LocalizedText::en);
+  };
   if (days.is_none()) {
     return telling.word("none");
   }
@@ -100,7 +104,8 @@ std::string tell(FactValues<FactKind::date>, Days days, const Telling& telling) 
     return text(days.earliest);
   }
   if (has_first && has_last) {
-    return text(days.earliest) + ".." + text(days.latest);
+    return telling.word("range_from") + " " + text(days.earliest) + " " + telling.word("range_to") +
+           " " + text(days.latest);
   }
   if (has_first) {
     return telling.word("from") + " " + text(days.earliest);

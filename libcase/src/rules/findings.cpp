@@ -8,7 +8,7 @@
 #include "rules/evidence.hpp"
 #include "rules/localized.hpp"
 #include "rules/validity.hpp"
-#include "text/joined.hpp"
+#include "text/notation.hpp"
 
 namespace libcase {
 
@@ -34,8 +34,8 @@ LocalizedText in_brackets(const LocalizedText& values) {
   return values.en.empty() ? LocalizedText{} : same(" (") + values + same(")");
 }
 
-std::string text_of(std::int32_t day) {
-  return Date::from_days_since_epoch(day).to_string();
+LocalizedText text_of(std::int32_t day) {
+  return written(Date::from_days_since_epoch(day));
 }
 
 Finding finding_on(const Sourced& sourced, std::string criterion, Verdict verdict,
@@ -61,7 +61,7 @@ Finding version_unknown(const Programme& programme, const FactColumns& facts,
                               " Hier is uitgegaan van de regels " + version + "."};
   }
   Finding finding = finding_on(programme.version_by, "in_force", Verdict::unknown,
-                               sentence + would_settle(table));
+                               sentence + would_settle({table}));
   finding.evidence_tables = {table};
   return finding;
 }
@@ -80,9 +80,9 @@ Finding in_force_finding(const JudgedUnit& unit) {
   if (!unit.chosen.is_certain) {
     return version_unknown(unit.programme, unit.facts, version.name);
   }
-  const std::string day = text_of(unit.chosen.version_date);
-  const LocalizedText text{"the rules " + version.name + " are in force on " + day,
-                           "de regels " + version.name + " gelden op " + day};
+  const LocalizedText day = text_of(unit.chosen.version_date);
+  const LocalizedText text{"the rules " + version.name + " are in force on " + day.en,
+                           "de regels " + version.name + " gelden op " + day.nl};
   const LocalizedText end =
       unit.in_force == Verdict::unknown
           ? LocalizedText{"; when they began or ended was not found.",
@@ -115,8 +115,9 @@ LocalizedText limits_of(const Condition& condition, const Programme& programme) 
 
 /// That a criterion was not asked, since no source shows it as early as that.
 LocalizedText not_sourced(const Criterion& criterion) {
-  const std::string day = criterion.attested_from->to_string();
-  return LocalizedText{"not sourced before " + day + ": ", "geen bron van voor " + day + ": "} +
+  const LocalizedText day = written(*criterion.attested_from);
+  return LocalizedText{"not sourced before " + day.en + ": ",
+                       "geen bron van voor " + day.nl + ": "} +
          criterion.text + same(".");
 }
 
@@ -136,9 +137,10 @@ bool is_unattested(const JudgedUnit& unit, const Criterion& criterion) {
 
 /// Why a fact that would fail a criterion leaves it unknown.
 LocalizedText attested_later(const Criterion& criterion) {
-  const std::string day = criterion.attested_from->to_string();
-  return {" Whether it was asked then is not known: sources show it only from " + day + " on.",
-          " Of dit toen al werd gevraagd is niet bekend: bronnen tonen het pas vanaf " + day + "."};
+  const LocalizedText day = written(*criterion.attested_from);
+  return {" Whether it was asked then is not known: sources show it only from " + day.en + " on.",
+          " Of dit toen al werd gevraagd is niet bekend: bronnen tonen het pas vanaf " + day.nl +
+              "."};
 }
 
 /// A criterion that was asked of a unit, and what its answer is told with.
@@ -306,9 +308,7 @@ LocalizedText finding_in_words(const Finding& finding, Verdict verdict, const Lo
   LocalizedText words =
       verdict_in_words(verdict) + same(": ") + finding.text + in_brackets(values) + same(".");
   words += persons;
-  if (!tables.empty()) {
-    words += would_settle(joined(tables));
-  }
+  words += would_settle(tables);
   words += finding.remark;
   return words;
 }
@@ -328,10 +328,10 @@ Finding no_version_finding(const Programme& programme, const FactColumns& facts,
   if (!chosen.is_certain) {
     return version_unknown(programme, facts, "");
   }
-  const std::string day = text_of(chosen.version_date);
-  return finding_on(
-      programme.version_by, "in_force", Verdict::not_met,
-      {"the programme has rules for " + day + ".", "de regeling heeft regels voor " + day + "."});
+  const LocalizedText day = text_of(chosen.version_date);
+  return finding_on(programme.version_by, "in_force", Verdict::not_met,
+                    {"the programme has rules for " + day.en + ".",
+                     "de regeling heeft regels voor " + day.nl + "."});
 }
 
 } // namespace libcase

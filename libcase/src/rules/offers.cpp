@@ -64,7 +64,8 @@ std::vector<ProgrammeCode> Offer::programmes() const {
 }
 
 std::vector<Offer> allowed_combinations(const Catalogue& catalogue, const CaseFile& file, Date on,
-                                        const History& history, const RuleOptions& options) {
+                                        const History& history, const RuleOptions& options,
+                                        const PersonReferences& references) {
   std::vector<const Programme*> all;
   for (const Programme& programme : catalogue.programmes()) {
     all.push_back(&programme);
@@ -76,7 +77,8 @@ std::vector<Offer> allowed_combinations(const Catalogue& catalogue, const CaseFi
     if (programme->is_temporary) {
       continue;
     }
-    Assessment assessment = assess(*programme, file, on, history, options_for(*programme, options));
+    Assessment assessment =
+        assess(*programme, file, on, history, options_for(*programme, options), references);
     if (assessment.outcome != Outcome::not_eligible) {
       candidates.push_back({.programme = programme,
                             .version = version_of(*programme, assessment),

@@ -7,7 +7,6 @@
 
 #include "rules/evidence.hpp"
 #include "rules/localized.hpp"
-#include "text/joined.hpp"
 
 namespace libcase {
 
@@ -41,12 +40,8 @@ LocalizedText OpenQuestions::in_words() const {
   for (const LocalizedText& question : questions_) {
     append(list, "; ", question);
   }
-  LocalizedText words = LocalizedText{"Not known: ", "Niet bekend: "} + list + same(".");
-  const std::vector<std::string> tables = evidence_tables();
-  if (!tables.empty()) {
-    words += would_settle(joined(tables));
-  }
-  return words;
+  return LocalizedText{"Not known: ", "Niet bekend: "} + list + same(".") +
+         would_settle(evidence_tables());
 }
 
 std::vector<std::string> OpenQuestions::evidence_tables() const {

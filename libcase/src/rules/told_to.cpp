@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cctype>
 #include <optional>
 #include <span>
 #include <string>
@@ -69,22 +70,35 @@ LocalizedText sentence_on(const Finding& finding, const PersonFinding& person) {
   return finding_in_words(of_person, person.verdict, values, {}, person.evidence_tables);
 }
 
-LocalizedText sentences_on(const Finding& finding, std::span<const PersonFinding> persons) {
+LocalizedText name_of(const Assessment& assessment, PersonId person) {
+  return std::ranges::find(assessment.persons, person, &PersonOutcome::person_id)->who;
+}
+
+LocalizedText capitalized(LocalizedText text) {
+  for (std::string* words : {&text.en, &text.nl}) {
+    words->front() = static_cast<char>(std::toupper(static_cast<unsigned char>(words->front())));
+  }
+  return text;
+}
+
+LocalizedText sentences_on(const Assessment& assessment, const Finding& finding,
+                           std::span<const PersonFinding> persons) {
   if (persons.size() == 1) {
     return sentence_on(finding, persons.front());
   }
   LocalizedText sentences;
   for (const PersonFinding& person : persons) {
     append(sentences, " ",
-           LocalizedText{"Person ", "Persoon "} +
-               same(std::to_string(person.person_id.value) + ": ") + sentence_on(finding, person));
+           capitalized(name_of(assessment, person.person_id)) + same(": ") +
+               sentence_on(finding, person));
   }
   return sentences;
 }
 
 /// A finding as these persons may read it; empty where it rests on others. What is asked of all, or
 /// of any, rests on those whose verdict is the unit's; what is asked of each, on each.
-std::optional<Finding> finding_for(const Finding& finding, const Persons& persons) {
+std::optional<Finding> finding_for(const Assessment& assessment, const Finding& finding,
+                                   const Persons& persons) {
   if (finding.by_person.empty()) {
     return finding;
   }
@@ -98,7 +112,7 @@ std::optional<Finding> finding_for(const Finding& finding, const Persons& person
     return std::nullopt;
   }
   kept.verdict = verdict_together(kept.by_person);
-  kept.sentence = sentences_on(finding, kept.by_person);
+  kept.sentence = sentences_on(assessment, finding, kept.by_person);
   kept.evidence_tables.clear();
   for (const PersonFinding& of : kept.by_person) {
     for (const std::string& table : of.evidence_tables) {
@@ -111,10 +125,10 @@ std::optional<Finding> finding_for(const Finding& finding, const Persons& person
 }
 
 /// Says what is left out, and how many findings are.
-LocalizedText note_on(const Persons& persons, std::size_t left_out) {
+LocalizedText note_on(const Assessment& assessment, const Persons& persons, std::size_t left_out) {
   LocalizedText names;
   for (const PersonId person : persons) {
-    append(names, ", ", LocalizedText{"person ", "persoon "} + same(std::to_string(person.value)));
+    append(names, ", ", name_of(assessment, person));
   }
   LocalizedText note =
       LocalizedText{"Told here is what is of the unit and of ",
@@ -144,7 +158,7 @@ Assessment told_to(const Assessment& assessment, const std::vector<PersonId>& pe
   keep_only(part.persons, persons);
   part.findings.clear();
   for (const Finding& finding : assessment.findings) {
-    if (const std::optional<Finding> kept = finding_for(finding, persons)) {
+    if (const std::optional<Finding> kept = finding_for(assessment, finding, persons)) {
       part.findings.push_back(*kept);
     }
   }
@@ -152,7 +166,8 @@ Assessment told_to(const Assessment& assessment, const std::vector<PersonId>& pe
   keep_only(part.entitlement.left_out, persons);
   part.entitlement.other_readings.clear(); // they are the sums of all
   sum_up(part.entitlement);
-  part.notes.push_back(note_on(persons, assessment.findings.size() - part.findings.size()));
+  part.notes.push_back(
+      note_on(assessment, persons, assessment.findings.size() - part.findings.size()));
   return part;
 }
 

@@ -6,6 +6,7 @@
 
 #include "rules/localized.hpp"
 #include "text/joined.hpp"
+#include "text/notation.hpp"
 
 namespace libcase {
 
@@ -73,8 +74,8 @@ LocalizedText relation_in_words(const DateCompared& condition) {
   const LocalizedText words =
       label(condition.fact) + relations[static_cast<std::size_t>(condition.relation)];
   const auto* other = std::get_if<ShiftedDate>(&condition.other);
-  return words + (other != nullptr ? date_in_words(*other)
-                                   : same(std::get<Date>(condition.other).to_string()));
+  return words +
+         (other != nullptr ? date_in_words(*other) : written(std::get<Date>(condition.other)));
 }
 
 } // namespace

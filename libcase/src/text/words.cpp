@@ -61,12 +61,17 @@ Words::Words(std::span<const std::pair<std::string_view, std::string_view>> file
   });
 }
 
-const LocalizedText& Words::at(std::string_view key) const {
+const LocalizedText* Words::find(std::string_view key) const {
   const auto found = texts_.find(key);
-  if (found == texts_.end()) {
+  return found == texts_.end() ? nullptr : &found->second;
+}
+
+const LocalizedText& Words::at(std::string_view key) const {
+  const LocalizedText* found = find(key);
+  if (found == nullptr) {
     throw NotFound("no_such_words", "expected words for '" + std::string{key} + "', found none");
   }
-  return found->second;
+  return *found;
 }
 
 const Words& words() {

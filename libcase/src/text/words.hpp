@@ -22,6 +22,8 @@ public:
 
   /// The text of a key. Throws NotFound (`no_such_words`) with the key.
   const LocalizedText& at(std::string_view key) const;
+  /// nullptr where there is none.
+  const LocalizedText* find(std::string_view key) const;
 
 private:
   std::map<std::string, LocalizedText, std::less<>> texts_;

@@ -103,7 +103,7 @@ TEST_CASE("assessment: what is asked of each says who meets it, who does not, wh
   CHECK(finding.evidence_tables == std::vector<std::string>{"dublin_claims"});
   CHECK(finding.sentence.en ==
         "Met by some: it is so. Met by person 1. Not met by person 2 (Dublin claimant: no). "
-        "Unknown of person 3 (Dublin claimant: unknown). A record in dublin_claims would settle "
+        "Unknown of person 3 (Dublin claimant: unknown). A record of the Dublin claim would settle "
         "it.");
   CHECK(finding.sentence.nl.starts_with(
       "Deels voldaan: het is zo. Voldaan door persoon 1. Niet voldaan door persoon 2 ("));
@@ -189,13 +189,13 @@ TEST_CASE("assessment: a total says what is stated and what is inferred") {
   CHECK(usual.entitlement.total == euro(3500));
   CHECK(usual.entitlement.stated == euro(1000));
   CHECK(usual.entitlement.inferred == euro(2500));
-  CHECK(has(explain(usual), "Known total: 3500.00 EUR, of which 1000.00 EUR stated by sources and "
-                            "2500.00 EUR inferred\n"));
-  CHECK(has(explain(usual, Language::nl), "waarvan 1000.00 EUR volgens bronnen en 2500.00 EUR "));
+  CHECK(has(explain(usual), "Known total: €3,500.00, of which €1,000.00 stated by sources and "
+                            "€2,500.00 inferred\n"));
+  CHECK(has(explain(usual, Language::nl), "waarvan € 1.000,00 volgens bronnen en € 2.500,00 "));
   const Assessment narrow = told({.readings = {{"goods", "A"}}});
   CHECK(narrow.entitlement.stated == euro(2000));
   CHECK(narrow.entitlement.inferred == euro(0));
-  CHECK(has(explain(narrow), "Known total: 2000.00 EUR, all of it stated by sources\n"));
+  CHECK(has(explain(narrow), "Known total: €2,000.00, all of it stated by sources\n"));
 }
 
 TEST_CASE("assessment: a total that an inferred cap reduced is inferred") {
@@ -221,8 +221,8 @@ TEST_CASE("assessment: what other readings of a disputed amount give is told bes
   CHECK(other.cash == euro(2000));
   CHECK(other.in_kind == euro(2000));
   CHECK(other.total == told({.readings = {{"goods", "A"}}}).entitlement.total);
-  CHECK(has(explain(usual), "\nKnown total with reading A of goods: 4000.00 EUR\n"));
-  CHECK(has(explain_html(usual), "<p>Known total with reading A of goods: 4000.00 EUR</p>"));
+  CHECK(has(explain(usual), "\nKnown total with reading A of goods: €4,000.00\n"));
+  CHECK(has(explain_html(usual), "<p>Known total with reading A of goods: €4,000.00</p>"));
 
   const Entitlement narrow = told({.readings = {{"goods", "A"}}}).entitlement;
   REQUIRE(narrow.other_readings.size() == 1);
@@ -253,17 +253,18 @@ TEST_CASE("assessment: an unknown amount says what is asked and what would settl
   CHECK(older.why_unknown.en == "Not known: whether they are self-reliant (no record holds it).");
   CHECK(older.evidence_tables.empty());
   const EntitlementLine ageless = line_of_minor(unknown_count);
-  CHECK(ageless.why_unknown.en == "Not known: age at most 15; whether they are self-reliant (no "
-                                  "record holds it). A record in persons would settle it.");
+  CHECK(ageless.why_unknown.en ==
+        "Not known: age at most 15; whether they are self-reliant (no "
+        "record holds it). A record of the person's birth date and nationality would settle it.");
   CHECK(ageless.evidence_tables == std::vector<std::string>{"persons"});
   CHECK(line_of_minor(15).amount == euro(700));
 
   const Assessment claimant = assess(for_claimants(), adults({unknown}), 0);
   REQUIRE(claimant.entitlement.lines.size() == 1);
   CHECK(claimant.entitlement.lines.front().why_unknown.en ==
-        "Not known: it is so. A record in dublin_claims would settle it.");
-  CHECK(
-      has(explain(claimant), "\n    Not known: it is so. A record in dublin_claims would settle"));
+        "Not known: it is so. A record of the Dublin claim would settle it.");
+  CHECK(has(explain(claimant),
+            "\n    Not known: it is so. A record of the Dublin claim would settle"));
 }
 
 TEST_CASE("assessment: an amount that nobody found is told apart from one that was left out") {

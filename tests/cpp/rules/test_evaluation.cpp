@@ -321,14 +321,14 @@ TEST_CASE(
     return told.findings[1];
   };
   CHECK(
-      finding(unknown).sentence.en.starts_with("Not applicable: not sourced before 2012-06-01: "));
+      finding(unknown).sentence.en.starts_with("Not applicable: not sourced before 1 June 2012: "));
   const Finding failed = finding(no);
   CHECK(failed.sentence.en.starts_with("Unknown: "));
   CHECK(failed.sentence.en.find(": no") != std::string::npos);
   CHECK(failed.sentence.en.ends_with(
-      ". Whether it was asked then is not known: sources show it only from 2012-06-01 on."));
+      ". Whether it was asked then is not known: sources show it only from 1 June 2012 on."));
   CHECK(failed.sentence.nl.ends_with(
-      ". Of dit toen al werd gevraagd is niet bekend: bronnen tonen het pas vanaf 2012-06-01."));
+      ". Of dit toen al werd gevraagd is niet bekend: bronnen tonen het pas vanaf 1 juni 2012."));
   REQUIRE(failed.by_person.size() == 1);
   CHECK(failed.by_person[0].verdict == unknown);
   CHECK(failed.by_person[0].values.en == "Dublin claimant: no");
@@ -458,6 +458,13 @@ TEST_CASE("evaluation: caps of persons and of the family take from the last line
   CHECK(total(cap("family", "1700")) == std::pair<std::int64_t, std::int64_t>{1200, 500});
   CHECK(total(cap("family", "800", R"(, "support": "in_kind")")) ==
         std::pair<std::int64_t, std::int64_t>{2000, 800});
+  // a help that is capped, and beside it one that is not
+  CHECK(total(cap("family", "1700", R"(, "benefits": ["1000_cash"])")) ==
+        std::pair<std::int64_t, std::int64_t>{1700, 1000});
+  CHECK(total(cap("person", "400", R"(, "benefits": ["500_in_kind"])")) ==
+        std::pair<std::int64_t, std::int64_t>{2000, 800});
+  CHECK(total(cap("family", "1700", R"(, "benefits": ["1000_cash"])") + "," +
+              cap("family", "2000")) == std::pair<std::int64_t, std::int64_t>{1500, 500});
 }
 
 TEST_CASE(

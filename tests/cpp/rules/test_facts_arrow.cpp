@@ -84,9 +84,9 @@ TEST_CASE("facts from arrow: rows of persons become units, and what is left out 
   check(facts);
   CHECK(facts.unit_count() == 2);
   CHECK(facts.first_person == std::vector<std::uint32_t>{0, 2, 3});
-  CHECK(words(facts, FactName::assessed_on) == Words{"2011-01-26", "2011-01-27"});
+  CHECK(words(facts, FactName::assessed_on) == Words{"26 January 2011", "27 January 2011"});
   CHECK(words(facts, FactName::role) == Words{"principal", "child", "principal"});
-  CHECK(words(facts, FactName::born_on) == Words{"1970-04-11", "unknown", "1970-10-28"});
+  CHECK(words(facts, FactName::born_on) == Words{"11 April 1970", "unknown", "28 October 1970"});
   CHECK(words(facts, FactName::nationality) == Words{"unknown", "unknown", "unknown"});
   CHECK(alive == 0);
 }
@@ -163,17 +163,18 @@ TEST_CASE("facts from arrow: yes and no, countries, and sets") {
 
 TEST_CASE("facts from arrow: texts say of a date that there is none, or between which days") {
   CHECK(read_words(FactName::born_on, texts("", {"2000-02-29", "none", "unknown"})) ==
-        Words{"2000-02-29", "none", "unknown"});
+        Words{"29 February 2000", "none", "unknown"});
   CHECK(read_words(FactName::born_on,
                    texts("", {"2001-01-01/2001-12-31", "../2001-12-31", "2001-01-01/.."}, "U")) ==
-        Words{"2001-01-01..2001-12-31", "before 2002-01-01", "from 2001-01-01"});
+        Words{"from 1 January 2001 to 31 December 2001", "before 1 January 2002",
+              "from 1 January 2001"});
   CHECK(read_words(FactName::born_on, texts("", {"../..", "2001-01-01/2001-01-01", "none"})) ==
-        Words{"unknown", "2001-01-01", "none"});
+        Words{"unknown", "1 January 2001", "none"});
   CHECK(read_words(FactName::born_on, with_nulls(texts("", {"none", "", "2001-01-01"}), 0b101,
-                                                 1)) == Words{"none", "unknown", "2001-01-01"});
+                                                 1)) == Words{"none", "unknown", "1 January 2001"});
   Raw coded = numbers("", "c", 3, bytes(std::vector<std::int8_t>{1, 0, 1}));
   coded.dictionary = std::make_shared<Raw>(texts("", {"none", "2001-01-01"}));
-  CHECK(read_words(FactName::born_on, coded) == Words{"2001-01-01", "none", "2001-01-01"});
+  CHECK(read_words(FactName::born_on, coded) == Words{"1 January 2001", "none", "1 January 2001"});
 }
 
 TEST_CASE("facts from arrow: each date may be known not to be, apart from not being known") {
@@ -207,14 +208,15 @@ TEST_CASE("facts from arrow: offsets of columns and of batches, and units across
   CHECK(facts.first_person == std::vector<std::uint32_t>{0, 2, 3, 4});
   CHECK(words(facts, FactName::role) == Words{"principal", "child", "child", "principal"});
   CHECK(words(facts, FactName::adult) == Words{"unknown", "yes", "yes", "no"});
-  CHECK(words(facts, FactName::assessed_on) == Words{"1970-01-02", "1970-01-06", "1970-01-07"});
+  CHECK(words(facts, FactName::assessed_on) ==
+        Words{"2 January 1970", "6 January 1970", "7 January 1970"});
 
   const FactColumns joined = facts_from(
       RawStream{.batches = {{units({7}), days("assessed_on", {1}), texts("role", {"principal"})},
                             {units({7, 8}), days("assessed_on", {2, 3}),
                              texts("role", {"child", "principal"})}}});
   CHECK(joined.first_person == std::vector<std::uint32_t>{0, 2, 3});
-  CHECK(words(joined, FactName::assessed_on) == Words{"1970-01-02", "1970-01-04"});
+  CHECK(words(joined, FactName::assessed_on) == Words{"2 January 1970", "4 January 1970"});
   CHECK(alive == 0);
 }
 

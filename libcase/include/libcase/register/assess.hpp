@@ -9,6 +9,7 @@
 #include <libcase/register/case_files.hpp>
 #include <libcase/rules/assessment.hpp>
 #include <libcase/rules/evaluation.hpp>
+#include <libcase/rules/offers.hpp>
 #include <libcase/vocabulary/period.hpp>
 
 namespace libcase {
@@ -37,6 +38,12 @@ std::optional<Date> day_in(const Cohort& cohort, const CaseFile& file);
 /// Throws NotFound (`no_such_case`) and what the other `assess` does.
 Assessment assess(const Register& reg, CaseId id, const Programme& programme, Date on,
                   const RuleOptions& options = {}, std::optional<Instant> as_known_at = {});
+
+/// The combinations that a case of a register may have; earlier cases of its members are its
+/// history. Throws NotFound (`no_such_case`) and what the other `allowed_combinations` does.
+std::vector<Offer> allowed_combinations(const Register& reg, CaseId id, const Catalogue& catalogue,
+                                        Date on, const RuleOptions& options = {},
+                                        std::optional<Instant> as_known_at = {});
 
 /// The facts that a programme's rules ask for, of all cases of a cohort, or of all cases as they
 /// are on a day. Throws what `FactCollector` and `require_consistent` do.

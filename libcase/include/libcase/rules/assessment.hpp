@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -172,8 +173,10 @@ struct PersonOutcome {
   PersonId person_id;
   /// The unit's, or less: where they do not meet what is asked of each, or may not.
   Outcome outcome;
+  /// The role in the unit, and the office's reference where there is one: "child 2 (P-19)".
+  LocalizedText who{};
 };
-BOOST_DESCRIBE_STRUCT(PersonOutcome, (), (person_id, outcome))
+BOOST_DESCRIBE_STRUCT(PersonOutcome, (), (person_id, outcome, who))
 
 /// What the rules of a programme say about a case on a day.
 struct Assessment {
@@ -199,11 +202,15 @@ template <>
 inline constexpr MemberNames shown_members<Assessment>{"programme", "version", "case_id", "on",
                                                        "outcome"};
 
+/// The office's own references of persons, as sentences name them.
+using PersonReferences = std::map<std::int64_t, std::string>;
+
 /// Assesses a case on a day, with the earlier case files of its members where somebody looked.
 ///
 /// Throws InvalidValue (`invalid_date`, `unknown_reading`).
 Assessment assess(const Programme& programme, const CaseFile& file, Date on,
-                  const History& history = {}, const RuleOptions& options = {});
+                  const History& history = {}, const RuleOptions& options = {},
+                  const PersonReferences& references = {});
 
 /// The assessment of one unit of columns of facts, by its row; the one evaluator makes it.
 Assessment assess(const Programme& programme, const FactColumns& facts, std::size_t unit,

@@ -22,7 +22,8 @@ using History = std::optional<std::span<const CaseFile>>;
 /// and day the one that was written last counts.
 class FactCollector {
 public:
-  /// Of the facts in `wanted`, as a programme's rules ask for them.
+  /// Of the facts in `wanted`, as a programme's rules ask for them, and of roles, by which
+  /// sentences name persons.
   FactCollector(ProgrammeCode programme, std::vector<FactName> wanted);
 
   /// Adds the unit of a case on a day. Throws InvalidValue (`invalid_date`) where it is not set.

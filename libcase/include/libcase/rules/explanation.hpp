@@ -20,4 +20,7 @@ std::string explain(const Assessment& assessment, Language language = Language::
 /// The same as an HTML page that stands alone.
 std::string explain_html(const Assessment& assessment, Language language = Language::en);
 
+/// An amount as a language writes it: "€1,750.00", "€ 1.750,00".
+std::string in_words(const Money& money, Language language);
+
 } // namespace libcase

@@ -10,6 +10,7 @@
 #include <map>
 #include <set>
 #include <span>
+#include <string>
 #include <variant>
 #include <vector>
 
@@ -74,6 +75,8 @@ struct FactColumns {
   std::map<std::set<ProgrammeCode>, std::uint64_t> programme_sets{};
   std::vector<std::int64_t> cases{};   ///< the case of each unit, where there is one
   std::vector<std::int64_t> persons{}; ///< the id of each person, where there is one
+  /// What sentences name persons by beside their role: the office's own references, by id.
+  std::map<std::int64_t, std::string> references{};
 
   std::size_t unit_count() const noexcept { return first_person.size() - 1; }
   std::size_t person_count() const noexcept { return first_person.back(); }

@@ -45,6 +45,7 @@ inline constexpr MemberNames shown_members<Offer>{
 /// Throws what `assess` does; a reading is unknown where no programme of the catalogue has it.
 std::vector<Offer> allowed_combinations(const Catalogue& catalogue, const CaseFile& file, Date on,
                                         const History& history = {},
-                                        const RuleOptions& options = {});
+                                        const RuleOptions& options = {},
+                                        const PersonReferences& references = {});
 
 } // namespace libcase
