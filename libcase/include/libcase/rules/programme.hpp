@@ -192,9 +192,10 @@ struct ProgrammeVersion {
   /// until is empty.
   std::optional<SourcedDate> attested_from{};
   std::optional<SourcedDate> attested_until{};
-  /// Whichever day chose the version, what is awarded after the one, or who leaves after the other,
-  /// gets nothing by it. Any day will do where empty.
+  /// Whichever day chose the version, nothing is awarded by it after this one. Any day will do
+  /// where empty.
   std::optional<LastDay> last_award{};
+  /// Who leaves after this day gets nothing by the version. Any day will do where empty.
   std::optional<LastDay> last_departure{};
   std::vector<Criterion> criteria{};
   std::vector<Benefit> benefits{};
