@@ -37,13 +37,8 @@ class Units:
         home = nationality[first]
         away = draw.integers(0, len(openfisca_rules.COUNTRIES), UNITS)
         child = place >= 2
-        claim_on = np.repeat(applied - draw.integers(-20, 2000, UNITS), sizes)
         self.persons = {
-            "claim_on": claim_on,
-            "negative_decision_on": claim_on + draw.integers(30, 900, len(self.unit)),
-            "procedure_withdrawn": draw.random(len(self.unit)) < 0.1,
-            "permit": draw.integers(0, len(openfisca_rules.PERMITS), len(self.unit)),
-            "accepts_permit_withdrawal": draw.random(len(self.unit)) < 0.7,
+            "claim_on": np.repeat(applied - draw.integers(-20, 2000, UNITS), sizes),
             "nationality": nationality,
             "ends_procedures": draw.random(len(self.unit)) < 0.95,
             "allows_data_exchange": draw.random(len(self.unit)) < 0.97,
@@ -93,9 +88,8 @@ class Units:
                     chosen.astype("int32"), programmes
                 ),
                 "first_claim_on": dates(persons["claim_on"]),
-                "first_negative_decision_on": dates(persons["negative_decision_on"]),
                 "permit": pa.DictionaryArray.from_arrays(
-                    persons["permit"].astype("int32"), openfisca_rules.PERMITS
+                    np.zeros(len(self.unit), dtype="int32"), ["none"]
                 ),
                 "nationality": countries(persons["nationality"]),
                 "minor": ~persons["adult"],
@@ -103,8 +97,6 @@ class Units:
                     name: persons[name]
                     for name in (
                         "principal",
-                        "procedure_withdrawn",
-                        "accepts_permit_withdrawal",
                         "adult",
                         "unaccompanied_minor",
                         "child_in_family",
