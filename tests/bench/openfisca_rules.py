@@ -19,6 +19,9 @@ PERIOD = "2012-06-01"
 COUNTRIES = ["AFG", "IRQ", "RUS", "MNG", "XKX", "SRB", "ALB", "BIH", "MKD", "MNE", "IRN", "GIN"]
 KOSOVO = COUNTRIES.index("XKX")
 MONGOLIA = COUNTRIES.index("MNG")
+PERMITS = ["none", "other_temporary", "permanent"]
+NO_PERMIT = PERMITS.index("none")
+TEMPORARY = PERMITS.index("other_temporary")
 BALKAN = [COUNTRIES.index(code) for code in ("ALB", "BIH", "XKX", "MKD", "MNE", "SRB")]
 
 
@@ -70,10 +73,18 @@ def formula(name: str, kind: type, entity: Any, compute: Any) -> type[Variable]:
 
 
 def hrt_eligible(unit: Any, period: Any) -> Any:
-    """An asylum past, back home, permission, consent of the adults, and no nationality left out."""
+    """A former asylum seeker, back home, permission, consent of the adults, and no nationality left out."""
     person = unit.members
     applied_on = person.unit("application_on", period)
     asylum = unit.any(person("principal", period) * (person("claim_on", period) <= applied_on))
+    permit = person("permit", period)
+    former = (
+        (person("negative_decision_on", period) <= person.unit("assessed_on", period))
+        + person("procedure_withdrawn", period)
+        + (permit == NO_PERMIT)
+        + (permit == TEMPORARY) * person("accepts_permit_withdrawal", period)
+    )
+    former = unit.any(person("principal", period) * former)
     home = unit.any(person("nationality", period) == person.unit("destination", period))
     child = np.logical_not(person("adult", period))
     consents = unit.all(child + person("ends_procedures", period))
@@ -88,6 +99,7 @@ def hrt_eligible(unit: Any, period: Any) -> Any:
     )
     return (
         asylum
+        * former
         * home
         * unit("permission", period)
         * consents
@@ -140,6 +152,10 @@ def avr_fc_in_kind(unit: Any, period: Any) -> Any:
 
 PERSON_FACTS = {
     "claim_on": int,
+    "negative_decision_on": int,
+    "procedure_withdrawn": bool,
+    "permit": int,
+    "accepts_permit_withdrawal": bool,
     "nationality": int,
     "ends_procedures": bool,
     "allows_data_exchange": bool,
