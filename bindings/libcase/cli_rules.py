@@ -249,19 +249,20 @@ def source_text(value: dict[str, Any]) -> str:
 def amount_text(amount: dict[str, Any]) -> str:
     """Return what an amount is, for whom, and in which reading."""
     age = amount.get("uncapped_until_age")
-    euro = f"EUR {amount['amount']}" if amount["amount"] else "amount not found"
+    currency = amount["currency"]
+    money = f"{currency} {amount['amount']}" if amount["amount"] else "amount not found"
     if age is not None:
-        euro = f"no ceiling until {age}"
+        money = f"no ceiling until {age}"
     elif amount["support"] == "service" and not amount["amount"]:
-        euro = "service"
+        money = "service"
     reading = ""
     if "reading" in amount:
         usual = ", the usual one" if amount["is_default"] else ""
         reading = f", reading {amount['reading']} of {amount['dispute']}{usual}"
     cash = amount.get("cash_at_most")
-    in_cash = f", at most EUR {cash} of it in cash" if cash else ""
+    in_cash = f", at most {currency} {cash} of it in cash" if cash else ""
     support = {"cash": ", in cash", "in_kind": ", in kind", "service": ""}[amount["support"]]
-    return f"{euro}{support}{in_cash}: {in_english(amount['who'])}{reading}"
+    return f"{money}{support}{in_cash}: {in_english(amount['who'])}{reading}"
 
 
 def amount_lines(amount: dict[str, Any]) -> list[str]:
@@ -303,12 +304,12 @@ def cap_text(cap: dict[str, Any]) -> str:
         "package": "together with the programmes it is combined with",
     }[cap["of"]]
     of = f" for {' and '.join(cap['benefits'])}" if cap["benefits"] else ""
-    return f"at most EUR {cap['amount']}{support} {whose}{of}"
+    return f"at most {cap['currency']} {cap['amount']}{support} {whose}{of}"
 
 
 def ceiling_text(ceiling: dict[str, Any]) -> str:
     """Return a budget: what all together may come to."""
-    amount = f": EUR {ceiling['amount']}" if "amount" in ceiling else ""
+    amount = f": {ceiling['currency']} {ceiling['amount']}" if "amount" in ceiling else ""
     count = f": {ceiling['count']:,}" if "count" in ceiling else ""
     return f"{in_english(ceiling['text'])}{amount}{count}"
 

@@ -56,6 +56,7 @@ void register_programme(py::module_& module) {
   field("implementer", &Programme::implementer);
   field("funder", &Programme::funder);
   field("target_group", &Programme::target_group);
+  show("currency", [](const Programme& self) { return self.currency.code(); });
   field("is_temporary", &Programme::is_temporary);
   field("frozen_on", &Programme::frozen_on);
   field("is_shipped", &Programme::is_shipped);

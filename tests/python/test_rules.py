@@ -716,6 +716,7 @@ def test_an_evaluation_leaves_through_arrow(
     }
     assert {"in_force", "asylum_past", "permission"} <= {*table.schema.names}
     assert "HRT" in str(table.schema.metadata)
+    assert table.schema.metadata[b"libcase.currency"] == b"EUR"
     assert repr(evaluation).startswith("Evaluation(HRT, 11 units: ")
     assert sum(evaluation.counts.values()) == len(evaluation)
     assert evaluation.programme.code == "HRT"

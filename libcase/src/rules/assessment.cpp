@@ -84,6 +84,7 @@ Assessment assess_unit(const Programme& programme, const FactColumns& facts,
                                                        : std::optional{CaseId{facts.cases.front()}},
                         .on = on,
                         .version_date = Date::from_days_since_epoch(chosen.version_date),
+                        .entitlement = nothing_in(programme.currency),
                         .notes = notes_on(programme, facts, chosen, on)};
   if (chosen.version == no_version) {
     assessment.outcome = chosen.is_certain ? Outcome::not_eligible : Outcome::undetermined;

@@ -18,11 +18,11 @@ BenefitAmount amount_of(const Benefit& benefit, const RuleOptions& options) {
   if (!amount.is_known() || benefit.support == Support::service) {
     return amount;
   }
-  const std::int64_t cents = amount.whole->euro.cents();
+  const std::int64_t cents = amount.whole->amount.cents();
   if (benefit.support == Support::cash) {
     amount.cash_cents = cents;
   } else if (amount.cash_part != nullptr) {
-    amount.cash_cents = std::min(cents, amount.cash_part->euro.cents());
+    amount.cash_cents = std::min(cents, amount.cash_part->amount.cents());
   }
   amount.in_kind_cents = cents - amount.cash_cents;
   return amount;

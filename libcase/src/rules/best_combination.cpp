@@ -5,6 +5,7 @@
 
 #include <libcase/rules/assessment.hpp>
 #include <libcase/rules/best_combination.hpp>
+#include <libcase/rules/offers.hpp>
 
 #include "rules/caps.hpp"
 #include "rules/combination.hpp"
@@ -55,6 +56,7 @@ public:
   Search(std::vector<const Programme*> programmes, RuleOptions options)
       : programmes_(std::move(programmes)), options_(std::move(options)),
         changes_(changes_of_combinations(programmes_)) {
+    common_currency(programmes_);
     for (const Programme* programme : programmes_) {
       options_of_.push_back(options_for(*programme, options_));
     }

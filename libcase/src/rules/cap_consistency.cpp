@@ -11,11 +11,11 @@ namespace libcase {
 
 namespace {
 
-std::int64_t most_of(const Amount& amount) {
-  return std::ranges::max_element(amount.readings, {}, &Reading::euro)->euro.cents();
+Money most_of(const Amount& amount) {
+  return std::ranges::max_element(amount.readings, {}, &Reading::amount)->amount;
 }
-std::int64_t least_of(const Amount& amount) {
-  return std::ranges::min_element(amount.readings, {}, &Reading::euro)->euro.cents();
+Money least_of(const Amount& amount) {
+  return std::ranges::min_element(amount.readings, {}, &Reading::amount)->amount;
 }
 
 bool is_put_on(const Cap& cap, const Benefit& benefit) {
@@ -26,8 +26,8 @@ bool is_put_on(const Cap& cap, const Benefit& benefit) {
 }
 
 /// The most that one person may get of what a cap is put on; empty where that is not known.
-std::optional<std::int64_t> most_of_person(const Cap& cap, const ProgrammeVersion& version) {
-  std::int64_t sum = 0;
+std::optional<Money> most_of_person(const Cap& cap, const ProgrammeVersion& version) {
+  Money sum{0, most_of(cap.amount).currency()};
   for (const Benefit& benefit : version.benefits) {
     if (!is_put_on(cap, benefit)) {
       continue;
@@ -89,11 +89,10 @@ void check_cap(const JsonNode& node, const Cap& cap, const ProgrammeVersion& ver
                            [&](const Benefit& benefit) { return is_put_on(cap, benefit); })) {
     node.refuse("expected a benefit of the version that the cap is put on, found none");
   }
-  const std::optional<std::int64_t> most = most_of_person(cap, version);
+  const std::optional<Money> most = most_of_person(cap, version);
   if (cap.of == CapOf::person && most && *most <= least_of(cap.amount)) {
     node.at("amount").refuse("expected less than all that one person may get, " +
-                             Money::euro_cents(*most).to_string() + ", found " +
-                             Money::euro_cents(least_of(cap.amount)).to_string());
+                             most->to_string() + ", found " + least_of(cap.amount).to_string());
   }
 }
 

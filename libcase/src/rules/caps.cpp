@@ -17,7 +17,7 @@ void apply_cap(std::span<KnownLine* const> lines, const Cap& cap, const RuleOpti
   if (reading == nullptr) {
     return;
   }
-  std::int64_t left = reading->euro.cents();
+  std::int64_t left = reading->amount.cents();
   for (KnownLine* line : lines) {
     if (cap.support && line->support != *cap.support) {
       continue;

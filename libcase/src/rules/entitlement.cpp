@@ -15,8 +15,18 @@ bool rests_on_inferred(const EntitlementLine& line) {
 
 } // namespace
 
+Entitlement nothing_in(const Currency& currency) {
+  const Money nothing{0, currency};
+  return {.cash = nothing,
+          .in_kind = nothing,
+          .total = nothing,
+          .stated = nothing,
+          .inferred = nothing};
+}
+
 Entitlement entitlement_of(const JudgedUnit& unit) {
-  Entitlement entitlement{.lines = lines_of(unit, unit.options)};
+  Entitlement entitlement = nothing_in(unit.programme.currency);
+  entitlement.lines = lines_of(unit, unit.options);
   sum_up(entitlement);
   entitlement.other_readings = other_readings_of(unit, entitlement);
   entitlement.left_out = left_out_of(unit, entitlement.lines);
@@ -28,7 +38,8 @@ void set_spending_and_instalments(const Benefit& benefit, const RuleOptions& opt
   const std::int64_t cents = line.amount->cents();
   const auto part = [&](const Share& share, bool rounds_up) {
     const std::int64_t parts = cents * share.part;
-    return Money::euro_cents(parts / share.whole + (rounds_up && parts % share.whole != 0 ? 1 : 0));
+    return Money{parts / share.whole + (rounds_up && parts % share.whole != 0 ? 1 : 0),
+                 line.amount->currency()};
   };
   line.spending.clear();
   for (const SpendingRule& rule : benefit.spending) {
@@ -45,7 +56,7 @@ void set_spending_and_instalments(const Benefit& benefit, const RuleOptions& opt
     line.spending.push_back(std::move(limit));
   }
   line.instalments.clear();
-  Money paid = Money::euro_cents(0);
+  Money paid{0, line.amount->currency()};
   for (std::size_t at = 0; at < benefit.instalments.size(); ++at) {
     const Instalment& instalment = benefit.instalments[at];
     const bool is_last = at + 1 == benefit.instalments.size();
@@ -58,7 +69,7 @@ void set_spending_and_instalments(const Benefit& benefit, const RuleOptions& opt
 void sum_up(Entitlement& all) {
   bool has_cash = false;
   bool has_kind = false;
-  all.cash = all.in_kind = all.stated = all.inferred = Money::euro_cents(0);
+  all.cash = all.in_kind = all.stated = all.inferred = Money{0, all.total.currency()};
   all.unknown_lines = all.uncapped_lines = 0;
   for (const EntitlementLine& line : all.lines) {
     if (line.support == Support::service) {

@@ -9,6 +9,9 @@
 
 namespace libcase {
 
+/// No lines, and sums of nothing in a currency.
+Entitlement nothing_in(const Currency& currency);
+
 /// What the persons of a unit get under the benefits of its version, after the caps of persons and
 /// of the family.
 Entitlement entitlement_of(const JudgedUnit& unit);
@@ -21,7 +24,7 @@ std::vector<EntitlementLine> lines_of(const JudgedUnit& unit, const RuleOptions&
 void set_spending_and_instalments(const Benefit& benefit, const RuleOptions& options,
                                   EntitlementLine& line);
 
-/// Sets the sums, the counts and the package from the lines.
+/// Sets the sums, in the currency that they have, the counts and the package from the lines.
 void sum_up(Entitlement& entitlement);
 
 } // namespace libcase

@@ -89,7 +89,7 @@ private:
     EntitlementLine line = line_for(unit_.version.benefits[index], person);
     const bool is_met = unit_.persons.benefits[index][person] == Verdict::met;
     if (amount.is_known() && is_met) {
-      line.amount = amount.whole->euro;
+      line.amount = amount.whole->amount;
     }
     if (!is_met) {
       explain_unknown({index}, person, line);
@@ -111,7 +111,7 @@ private:
     const auto add = [&](Support support, std::int64_t cents) {
       if (cents > 0) {
         line.support = support;
-        line.amount = Money::euro_cents(cents);
+        line.amount = Money{cents, unit_.programme.currency};
         known_.push_back({static_cast<std::uint32_t>(person), static_cast<std::uint32_t>(index),
                           support, cents});
         line_of_known_.push_back(lines_.size());
@@ -194,7 +194,7 @@ private:
         line.cap = known.cap->of;
         line.cap_certainty = reading_of(known.cap->amount, options_)->certainty;
       }
-      line.amount = Money::euro_cents(known.cents);
+      line.amount = Money{known.cents, unit_.programme.currency};
       set_spending_and_instalments(unit_.version.benefits[known.benefit], options_, line);
     }
   }

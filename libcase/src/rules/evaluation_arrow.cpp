@@ -142,7 +142,10 @@ ArrowStream arrow_stream(const Programme& programme, const FactColumns& facts,
                {.values = is_asked ? arrow_buffer(found->verdicts, evaluation)
                                    : arrow_buffer(*of_nobody, of_nobody)}});
   }
-  return {std::move(fields), {{"libcase.programme", programme.code.code()}}, std::move(batch)};
+  return {std::move(fields),
+          {{"libcase.programme", programme.code.code()},
+           {"libcase.currency", std::string{programme.currency.code()}}},
+          std::move(batch)};
 }
 
 } // namespace libcase

@@ -1,6 +1,8 @@
 #include <algorithm>
+#include <iterator>
 
 #include <libcase/rules/offers.hpp>
+#include <libcase/vocabulary/errors.hpp>
 
 #include "rules/combination.hpp"
 #include "rules/entitlement.hpp"
@@ -29,7 +31,7 @@ const ProgrammeVersion* version_of(const Programme& programme, const Assessment&
 
 /// Sets outcome and sums of an offer from its assessments.
 void sum_up(Offer& offer) {
-  Entitlement all;
+  Entitlement all = nothing_in(offer.assessments.front().entitlement.total.currency());
   for (const Assessment& assessment : offer.assessments) {
     const auto& lines = assessment.entitlement.lines;
     all.lines.insert(all.lines.end(), lines.begin(), lines.end());
@@ -47,6 +49,24 @@ void sum_up(Offer& offer) {
 }
 
 } // namespace
+
+Currency common_currency(const std::vector<const Programme*>& programmes) {
+  if (programmes.empty()) {
+    return Currency{"EUR"};
+  }
+  const Programme& first = *programmes.front();
+  const auto other = std::ranges::find_if(programmes, [&](const Programme* programme) {
+    return programme->currency != first.currency;
+  });
+  if (other != programmes.end()) {
+    const auto in = [](const Programme& programme) {
+      return programme.code.code() + " in " + std::string{programme.currency.code()};
+    };
+    throw InvalidValue("mixed_currencies", "expected programmes of one currency, found " +
+                                               in(first) + " and " + in(**other));
+  }
+  return first.currency;
+}
 
 bool may_combine(const Programme& left, const ProgrammeVersion& left_version,
                  const Programme& right, const ProgrammeVersion& right_version, Date on,
@@ -86,6 +106,9 @@ std::vector<Offer> allowed_combinations(const Catalogue& catalogue, const CaseFi
       assessments.push_back(std::move(assessment));
     }
   }
+  std::vector<const Programme*> offered;
+  std::ranges::transform(candidates, std::back_inserter(offered), &Candidate::programme);
+  common_currency(offered);
   std::vector<Offer> offers;
   for (const auto& together : combinations_of(candidates, on, options)) {
     Offer& offer = offers.emplace_back();

@@ -54,7 +54,8 @@ std::vector<OtherReading> other_readings_of(const JudgedUnit& unit,
       }
       RuleOptions options = unit.options;
       options.readings[dispute] = reading.name;
-      Entitlement other{.lines = lines_of(unit, options)};
+      Entitlement other = nothing_in(unit.programme.currency);
+      other.lines = lines_of(unit, options);
       sum_up(other);
       if (other.cash != entitlement.cash || other.in_kind != entitlement.in_kind) {
         others.push_back({.dispute = dispute,

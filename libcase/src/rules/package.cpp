@@ -37,7 +37,7 @@ void cap_package(std::span<const ProgrammeVersion* const> versions, const RuleOp
     if (known[at].cap != nullptr) {
       EntitlementLine& line = *lines[at];
       line.before_cap = line.before_cap.value_or(*line.amount);
-      line.amount = Money::euro_cents(known[at].cents);
+      line.amount = Money{known[at].cents, line.amount->currency()};
       line.cap = CapOf::package;
       line.cap_certainty = reading_of(known[at].cap->amount, options)->certainty;
     }

@@ -22,7 +22,7 @@ namespace libcase {
 
 namespace {
 
-constexpr std::int64_t most_euro = 1'000'000'000;
+constexpr std::int64_t most_money = 1'000'000'000;
 
 template <class T>
 struct IsVector : std::false_type {};
@@ -59,6 +59,8 @@ public:
       value = country_at(node);
     } else if constexpr (std::is_same_v<T, ProgrammeCode>) {
       value = programme_code_at(node, file_.named);
+    } else if constexpr (std::is_same_v<T, Currency>) {
+      value = at_node(node, [&] { return Currency{node.text()}; });
     } else if constexpr (std::is_same_v<T, Money>) {
       read_money(node, value);
     } else if constexpr (std::is_same_v<T, Share>) {
@@ -94,19 +96,28 @@ private:
   template <class T>
   static constexpr bool may_be_left_out =
       detail::Member<T>::is_optional || IsVector<T>::value || IsMap<T>::value ||
-      std::is_same_v<T, bool> || std::is_same_v<T, Scope>;
+      std::is_same_v<T, bool> || std::is_same_v<T, Scope> || std::is_same_v<T, Currency>;
+
+  /// What a member is called in the file: an amount in euro may be so.
+  template <class T>
+  std::string_view key_of(std::string_view member, const JsonNode& node) const {
+    static const Currency euro{"EUR"};
+    const bool is_in_euro = std::is_same_v<T, Reading> && member == "amount" &&
+                            file_.programme.currency == euro && !node.has(member);
+    return is_in_euro ? "euro" : member;
+  }
 
   template <DescribedStruct T>
   void read_described(const JsonNode& node, T& value) {
     std::vector<std::string_view> keys;
     boost::mp11::mp_for_each<members_of<T>>(
-        [&](auto descriptor) { keys.emplace_back(decltype(descriptor)::name); });
+        [&](auto descriptor) { keys.push_back(key_of<T>(decltype(descriptor)::name, node)); });
     const std::vector<std::string_view> meant =
         refuse_other_keys(node, keys, std::is_same_v<T, Programme>);
     boost::mp11::mp_for_each<members_of<T>>([&](auto descriptor) {
       using D = decltype(descriptor);
       auto& member = value.*D::pointer;
-      constexpr std::string_view key = D::name;
+      const std::string_view key = key_of<T>(D::name, node);
       const bool may_be_missing =
           may_be_left_out<std::remove_reference_t<decltype(member)>> ||
           (std::is_same_v<T, Reading> && key == "name") ||
@@ -146,12 +157,12 @@ private:
     return meant;
   }
 
-  static void read_money(const JsonNode& node, Money& money) {
-    money = at_node(node, [&] { return Money::parse(node.text(), Currency{"EUR"}); });
+  void read_money(const JsonNode& node, Money& money) {
+    money = at_node(node, [&] { return Money::parse(node.text(), file_.programme.currency); });
     if (node.text().front() == '-') {
       node.expected("an amount of 0 or more");
     }
-    if (money.cents() > most_euro * 100) {
+    if (money.cents() > most_money * 100) {
       node.expected("an amount of at most 1,000,000,000");
     }
   }
@@ -171,7 +182,7 @@ private:
     }
   }
 
-  /// {"euro": ...} with its source, or {"dispute", "default", "readings"}.
+  /// {"amount": ...}, or {"euro": ...}, with its source, or {"dispute", "default", "readings"}.
   void read_amount(const JsonNode& node, Amount& amount) {
     if (!node.has("readings")) {
       read(node, amount.readings.emplace_back());

@@ -75,18 +75,22 @@ void add_reading(json::object& to, const Amount& amount, const Reading& reading)
 json::array readings_json(const Amount& amount) {
   json::array readings;
   for (const Reading& reading : amount.readings) {
-    json::object made{{"amount", text_json(reading.euro.decimal())}};
+    json::object made{{"amount", text_json(reading.amount.decimal())},
+                      {"currency", text_json(reading.amount.currency().code())}};
     add_reading(made, amount, reading);
     readings.push_back(std::move(made));
   }
   return readings;
 }
 
-json::object amount_json(const Benefit& benefit, const Reading* reading) {
+json::object amount_json(const Programme& programme, const Benefit& benefit,
+                         const Reading* reading) {
   json::object made{{"benefit", text_json(benefit.name)},
                     {"text", localized_json(benefit.text)},
-                    {"amount", reading != nullptr ? json::value(text_json(reading->euro.decimal()))
-                                                  : json::value(nullptr)},
+                    {"amount", reading != nullptr
+                                   ? json::value(text_json(reading->amount.decimal()))
+                                   : json::value(nullptr)},
+                    {"currency", text_json(programme.currency.code())},
                     {"support", text_json(to_text(benefit.support))},
                     {"who", localized_json(in_words(benefit.who))}};
   if (reading != nullptr) {
@@ -98,7 +102,7 @@ json::object amount_json(const Benefit& benefit, const Reading* reading) {
     }
   }
   if (benefit.cash_at_most) {
-    made["cash_at_most"] = text_json(default_of(*benefit.cash_at_most).euro.decimal());
+    made["cash_at_most"] = text_json(default_of(*benefit.cash_at_most).amount.decimal());
     made["cash_at_most_readings"] = readings_json(*benefit.cash_at_most);
   }
   json::array periods;
@@ -130,15 +134,15 @@ json::object amount_json(const Benefit& benefit, const Reading* reading) {
   return made;
 }
 
-json::array amounts_json(const ProgrammeVersion& version) {
+json::array amounts_json(const Programme& programme, const ProgrammeVersion& version) {
   json::array amounts;
   for (const Benefit& benefit : version.benefits) {
     if (!benefit.amount) {
-      amounts.push_back(amount_json(benefit, nullptr));
+      amounts.push_back(amount_json(programme, benefit, nullptr));
       continue;
     }
     for (const Reading& reading : benefit.amount->readings) {
-      amounts.push_back(amount_json(benefit, &reading));
+      amounts.push_back(amount_json(programme, benefit, &reading));
     }
   }
   return amounts;
@@ -151,7 +155,8 @@ json::array caps_json(const ProgrammeVersion& version) {
       json::object made{{"of", text_json(to_text(cap.of))},
                         {"support", support_json(cap.support)},
                         {"benefits", texts_json(cap.benefits)},
-                        {"amount", text_json(reading.euro.decimal())}};
+                        {"amount", text_json(reading.amount.decimal())},
+                        {"currency", text_json(reading.amount.currency().code())}};
       add_reading(made, cap.amount, reading);
       caps.push_back(std::move(made));
     }
@@ -164,7 +169,9 @@ json::array ceilings_json(const ProgrammeVersion& version) {
   for (const Ceiling& ceiling : version.ceilings) {
     json::object made{{"text", localized_json(ceiling.text)}};
     if (ceiling.amount) {
-      made["amount"] = text_json(default_of(*ceiling.amount).euro.decimal());
+      const Money amount = default_of(*ceiling.amount).amount;
+      made["amount"] = text_json(amount.decimal());
+      made["currency"] = text_json(amount.currency().code());
       add_reading(made, *ceiling.amount, default_of(*ceiling.amount));
     }
     if (ceiling.count) {
@@ -208,6 +215,7 @@ std::string to_json(const Catalogue& catalogue) {
     for (const ProgrammeVersion& version : programme.versions) {
       list.push_back(json::object{{"code", text_json(programme.code.code())},
                                   {"name", localized_json(programme.name)},
+                                  {"currency", text_json(programme.currency.code())},
                                   {"version", text_json(version.name)},
                                   {"from", day_json(version.from)},
                                   {"until", day_json(version.until)},
@@ -248,6 +256,7 @@ std::string to_json(const Programme& programme, Date day) {
       {"implementer", text_json(programme.implementer)},
       {"funder", programme.funder ? json::value(text_json(*programme.funder)) : nullptr},
       {"target_group", localized_json(programme.target_group)},
+      {"currency", text_json(programme.currency.code())},
       {"is_temporary", programme.is_temporary},
       {"goals", remarks_json(programme.goals)},
       {"version", text_json(version->name)},
@@ -260,7 +269,7 @@ std::string to_json(const Programme& programme, Date day) {
       {"is_in_force", text_json(to_text(in_force(*version, on)))},
       {"version_by", picked},
       {"criteria", criteria},
-      {"amounts", amounts_json(*version)},
+      {"amounts", amounts_json(programme, *version)},
       {"caps", caps_json(*version)},
       {"ceilings", ceilings_json(*version)},
       {"combines_with", combinations_json(version->combines_with)},

@@ -3,6 +3,7 @@
 #include <set>
 
 #include <libcase/register/cohort_facts.hpp>
+#include <libcase/rules/offers.hpp>
 #include <libcase/statistics/compare.hpp>
 
 #include "compute/parallel.hpp"
@@ -128,6 +129,7 @@ Comparison compare(const Register& reg, const Catalogue& a, const Catalogue& b,
   const Sides sides = sides_of(a, b, options);
   std::vector<const Programme*> all = sides.a;
   all.insert(all.end(), sides.b.begin(), sides.b.end());
+  const Currency currency = common_currency(all);
   std::vector<Programme> copies;
   std::ranges::transform(all, std::back_inserter(copies),
                          [](const Programme* programme) { return *programme; });
@@ -154,6 +156,7 @@ Comparison compare(const Register& reg, const Catalogue& a, const Catalogue& b,
                          .rules_b = rules_of(b, sides.b),
                          .keeps_recorded_choice = options.keeps_recorded_choice,
                          .options = options.rules,
+                         .currency = std::string{currency.code()},
                          .recording = recording,
                          .as_known_at = options.as_known_at,
                          .library_version = LIBCASE_VERSION},

@@ -14,20 +14,22 @@ namespace {
 constexpr std::string_view how_to_read =
     "Each case is under the combination of programmes whose known amounts come to most, of those "
     "for which it is eligible.\n"
-    "Euro are these amounts; undetermined cases are those that might get something, or more, if "
-    "more were known.\n"
+    "These amounts stand under a and b; undetermined cases are those that might get something, or "
+    "more, if more were known.\n"
     "Winners and losers are cases of which all is known on both sides; comparable is the "
     "difference for these alone.\n";
 
-std::string in_whole_euro(std::int64_t cents) {
+std::string in_whole_units(std::int64_t cents) {
   return std::to_string((cents + (cents < 0 ? -50 : 50)) / 100);
 }
 
 Grid grid_of(const Comparison& comparison) {
+  const std::string& currency = comparison.definition.currency;
+  const std::string money = currency == "EUR" ? "euro" : currency;
   Grid grid{.label_count = 2,
-            .header = {"by", "group", "cases", "euro a", "euro b", "difference", "comparable",
-                       "winners", "losers", "unchanged", "not comparable", "undetermined a",
-                       "undetermined b", "unknown lines a", "unknown lines b"},
+            .header = {"by", "group", "cases", money + " a", money + " b", "difference",
+                       "comparable", "winners", "losers", "unchanged", "not comparable",
+                       "undetermined a", "undetermined b", "unknown lines a", "unknown lines b"},
             .rows = {}};
   const auto undetermined = [](const RuleCosts& costs) {
     return std::to_string(costs.undetermined + costs.partly_undetermined);
@@ -36,9 +38,9 @@ Grid grid_of(const Comparison& comparison) {
     const bool is_total = row.by == total_label;
     grid.rows.push_back(
         {{is_total ? "" : row.by, row.label, std::to_string(row.cases),
-          in_whole_euro(row.a.known_cents()), in_whole_euro(row.b.known_cents()),
-          in_whole_euro(row.b.known_cents() - row.a.known_cents()),
-          in_whole_euro(row.comparable_difference_cents), std::to_string(row.winners),
+          in_whole_units(row.a.known_cents()), in_whole_units(row.b.known_cents()),
+          in_whole_units(row.b.known_cents() - row.a.known_cents()),
+          in_whole_units(row.comparable_difference_cents), std::to_string(row.winners),
           std::to_string(row.losers), std::to_string(row.unchanged),
           std::to_string(row.not_comparable), undetermined(row.a), undetermined(row.b),
           std::to_string(row.a.unknown_lines), std::to_string(row.b.unknown_lines)},

@@ -528,10 +528,6 @@ private:
   const Assessment& assessment_;
 };
 
-std::string decimal(const std::string& euro) {
-  return Money::parse(euro, Currency{"EUR"}).decimal();
-}
-
 /// The words of a column in the order of the letters, each changed by `change`.
 std::string in_order(const std::string& column, const auto& change) {
   Texts found = words(column);
@@ -549,7 +545,11 @@ std::string in_order(const std::string& column, const auto& change) {
 std::string differences(const Catalogue& catalogue, const Row& row) {
   const Date on = Date::parse(row["on"]);
   const Situation situation{row["programme"], on, row["unit"], row["facts"]};
-  const Assessment found = assess(catalogue[row["programme"]], situation.file(), on,
+  const Programme& programme = catalogue[row["programme"]];
+  const auto decimal = [&](const std::string& amount) {
+    return Money::parse(amount, programme.currency).decimal();
+  };
+  const Assessment found = assess(programme, situation.file(), on,
                                   situation.history(), options_of(row["options"]));
   const Entitlement& entitlement = found.entitlement;
   const Told told_by{found};
@@ -589,7 +589,7 @@ std::string differences(const Catalogue& catalogue, const Row& row) {
   compare_words("persons", told_by.persons(), as_it_stands);
   compare_words("nothing", told_by.nothing(), as_it_stands);
   compare_words("until", told_by.until(), as_it_stands);
-  compare_words("readings", told_by.readings(), [](const std::string& word) {
+  compare_words("readings", told_by.readings(), [&](const std::string& word) {
     return word == "none" ? word : cut(word, ':').first + ":" + decimal(cut(word, ':').second);
   });
   for (const std::string& word : words(row["verdicts"])) {

@@ -341,9 +341,9 @@ TEST_CASE("programme reader: benefits with amounts, shares and periods") {
   const std::vector<Benefit> benefits = programme_from_json(whole_file).versions[1].benefits;
   REQUIRE(benefits.size() == 3);
   const Benefit& adult = benefits[0];
-  CHECK(adult.amount->readings.at(0).euro == Money::euro_cents(175'050));
+  CHECK(adult.amount->readings.at(0).amount == Money::euro_cents(175'050));
   CHECK(adult.amount->readings.at(0).name.empty());
-  CHECK(adult.cash_at_most->readings.at(0).euro == Money::euro_cents(30'000));
+  CHECK(adult.cash_at_most->readings.at(0).amount == Money::euro_cents(30'000));
   CHECK(adult.spending.at(0).at_least->whole == 2);
   CHECK(adult.spending.at(0).at_most->part == 3);
   CHECK(adult.periods.at(0).after == FactName::participation_approved_on);
@@ -520,11 +520,11 @@ TEST_CASE("programme reader: what is wrong is told by its path, what stands ther
       // keys
       {R"("code": )", R"("kode": )",
        "$.kode: expected one of the keys code, name, implementer, funder, target_group, goals, "
-       "is_temporary, version_by, lists, versions, found 'kode', did you mean 'code'?"},
+       "currency, is_temporary, version_by, lists, versions, found 'kode', did you mean 'code'?"},
       {R"("is_temporary": )", R"("is_temporal": )",
        "$.is_temporal: expected one of the keys code, name, implementer, funder, target_group, "
-       "goals, is_temporary, version_by, lists, versions, found 'is_temporal', did you mean "
-       "'is_temporary'?"},
+       "goals, currency, is_temporary, version_by, lists, versions, found 'is_temporal', did you "
+       "mean 'is_temporary'?"},
       {R"("nl": "sommigen")", R"("nl": "sommigen", "de": "manche")",
        "$.target_group.de: expected one of the keys en, nl, found 'de'"},
       // sources

@@ -36,8 +36,8 @@ struct BestCombination {
 /// Finds the best combinations of some programmes, for one set of cases after the other.
 class CombinationSearch {
 public:
-  /// The programmes must outlive the search. Readings of disputes that a
-  /// programme does not have are ignored for it.
+  /// The programmes must outlive the search. Readings of disputes that a programme does not have
+  /// are ignored for it. Throws what `common_currency` does.
   CombinationSearch(std::vector<const Programme*> programmes, RuleOptions options);
   CombinationSearch(CombinationSearch&&) noexcept;
   CombinationSearch& operator=(CombinationSearch&&) noexcept;

@@ -45,10 +45,10 @@ struct CriterionColumn {
   LongColumn<Verdict> verdicts; ///< one a unit
 };
 
-/// Outcomes and amounts, one a unit. Amounts are in cents of euro. Where the outcome is
-/// undetermined they are what the unit would get if it were eligible under the version shown; a
-/// unit that is not eligible gets none. A person of whom it is unknown whether they meet a
-/// criterion asked of each adds to the unknown lines.
+/// Outcomes and amounts, one a unit. Amounts are in hundredths of the programme's currency. Where
+/// the outcome is undetermined they are what the unit would get if it were eligible under the
+/// version shown; a unit that is not eligible gets none. A person of whom it is unknown whether
+/// they meet a criterion asked of each adds to the unknown lines.
 ///
 /// A new result is a member and its name in the description: whoever keeps, copies or hands over
 /// results walks over them.

@@ -13,6 +13,11 @@ bool may_combine(const Programme& left, const ProgrammeVersion& left_version,
                  const Programme& right, const ProgrammeVersion& right_version, Date on,
                  const RuleOptions& options = {});
 
+/// The currency of all these programmes; euro where there are none. Throws InvalidValue
+/// (`mixed_currencies`) where they are in several: what they amount to can be neither added nor
+/// compared.
+Currency common_currency(const std::vector<const Programme*>& programmes);
+
 /// The programmes of an allowed combination, with what they amount to together.
 struct Offer {
   /// The assessments under each, by code; amounts are what the caps of the package leave.
@@ -42,7 +47,8 @@ inline constexpr MemberNames shown_members<Offer>{
 /// undetermined for one or more; each group is ordered by known total, largest first. Programmes
 /// for which the case is not eligible, and those of temporary return, are left out.
 ///
-/// Throws what `assess` does; a reading is unknown where no programme of the catalogue has it.
+/// Throws what `assess` does, and what `common_currency` does of the programmes that are not left
+/// out; a reading is unknown where no programme of the catalogue has it.
 std::vector<Offer> allowed_combinations(const Catalogue& catalogue, const CaseFile& file, Date on,
                                         const History& history = {},
                                         const RuleOptions& options = {},

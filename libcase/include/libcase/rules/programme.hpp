@@ -56,9 +56,9 @@ BOOST_DESCRIBE_STRUCT(SourcedText, (Sourced), (en, nl))
 /// One reading of an amount.
 struct Reading : Sourced {
   std::string name{}; ///< "A"; empty where the amount is not disputed
-  Money euro;
+  Money amount;       ///< in the programme's currency; of euro, files may call it `euro`
 };
-BOOST_DESCRIBE_STRUCT(Reading, (Sourced), (name, euro))
+BOOST_DESCRIBE_STRUCT(Reading, (Sourced), (name, amount))
 
 /// An amount, in several readings where sources dispute it.
 struct Amount {
@@ -245,6 +245,7 @@ struct Programme {
   std::optional<std::string> funder{};
   LocalizedText target_group;
   std::vector<SourcedText> goals{};
+  Currency currency{"EUR"};  ///< of all its amounts
   bool is_temporary = false; ///< temporary return, which is no departure
   VersionRule version_by;
   std::map<std::string, CountryList> lists{};
@@ -256,7 +257,7 @@ struct Programme {
   std::string file{};      ///< that the catalogue loaded it from; empty where it was not
 };
 BOOST_DESCRIBE_STRUCT(Programme, (),
-                      (code, name, implementer, funder, target_group, goals, is_temporary,
+                      (code, name, implementer, funder, target_group, goals, currency, is_temporary,
                        version_by, lists, versions))
 
 } // namespace libcase

@@ -104,13 +104,15 @@ struct ComparisonDefinition {
   ComparedRules rules_b;                 ///< which rules the second one stands for
   bool keeps_recorded_choice;         ///< whether what was chosen in a case bars other programmes
   RuleOptions options;                ///< which values counted where sources differ
+  std::string currency;               ///< of all amounts, by its code
   std::int64_t recording;             ///< the vintage: the last recording it covers
   std::optional<Instant> as_known_at; ///< the moment that was asked for; empty for all recordings
   std::string library_version;        ///< that made it
 };
 BOOST_DESCRIBE_STRUCT(ComparisonDefinition, (),
                       (period, by, modes, programmes_a, programmes_b, rules_a, rules_b,
-                       keeps_recorded_choice, options, recording, as_known_at, library_version))
+                       keeps_recorded_choice, options, currency, recording, as_known_at,
+                       library_version))
 
 /// What a cohort comes to under two catalogues. CSV is that of its rows: `answers_to_csv`.
 struct Comparison {
@@ -121,12 +123,12 @@ BOOST_DESCRIBE_STRUCT(Comparison, (), (definition, rows))
 
 /// Compares two catalogues over a cohort. Throws NotFound (`no_such_programme`) for a programme
 /// that neither has, or that is named for one side and is not of its catalogue, InvalidValue
-/// (`unknown_reading`) for a reading that no programme of either has, and what `require_consistent`
-/// does of the cohort.
+/// (`unknown_reading`) for a reading that no programme of either has, and what `common_currency`
+/// does of the programmes that count, and `require_consistent` of the cohort.
 Comparison compare(const Register& reg, const Catalogue& a, const Catalogue& b,
                    const Cohort& cohort, const ComparisonOptions& options = {});
 
-/// Aligned text for a terminal, money in whole euro, and the definition below it.
+/// Aligned text for a terminal, money in whole units of its currency, and the definition below it.
 std::string to_text(const Comparison& comparison);
 /// What the figures say, a line for each part: cohort, rules of each side, readings, vintage.
 std::string to_text(const ComparisonDefinition& definition);
