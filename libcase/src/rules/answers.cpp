@@ -4,6 +4,7 @@
 #include <chrono>
 #include <functional>
 #include <limits>
+#include <utility>
 
 #include <libcase/vocabulary/birth_date.hpp>
 
@@ -59,12 +60,13 @@ Answers::Answers(const Programme& programme, const FactColumns& facts, const Rul
   }
 }
 
-void Answers::turn_to(const UnitRange& range, const std::int32_t* version_dates) {
-  range_ = range;
+void Answers::turn_to(UnitRange range, const std::int32_t* version_dates) {
+  range_ = std::move(range);
   version_dates_ = version_dates;
+  days_asked_.clear();
   std::int32_t first = all_days.latest;
   std::int32_t last = all_days.earliest;
-  for (std::size_t unit = 0; unit < range.units(); ++unit) {
+  for (std::size_t unit = 0; unit < range_.units(); ++unit) {
     first = std::min(first, version_dates[unit]);
     last = std::max(last, version_dates[unit]);
   }
@@ -94,6 +96,15 @@ bool Answers::is_left_out(FactName name) const {
 template <class Column>
 const auto* Answers::values(FactName name) const {
   return std::get<Column>(facts_.column(name)).data() + range_.begin(fact(name).of);
+}
+
+const Verdict* Answers::of_persons(const Condition& condition, Verdict* room) {
+  const auto* asked = std::get_if<IsSo>(&condition.form());
+  if (asked != nullptr && condition.of() == FactOf::person && !is_left_out(asked->fact)) {
+    return values<VerdictColumn>(asked->fact);
+  }
+  answer_of_persons(condition, room);
+  return room;
 }
 
 template <class Column>
@@ -289,10 +300,8 @@ void Answers::answer_form(const CountBetween& asked, FactOf, Verdict* out) {
 
 void Answers::answer_age(std::int32_t least, std::int32_t most, Verdict* out) {
   const std::size_t count = range_.persons();
-  const Days32::Loan loan_earliest{days_, count};
-  const Days32::Loan loan_latest{days_, count};
-  const DayColumns on = days_of(FactName::assessed_on, FactOf::person, loan_earliest, loan_latest);
-  const DayColumns born = days_of(FactName::born_on, FactOf::person, loan_earliest, loan_latest);
+  const DayColumns on = days_of(FactName::assessed_on, FactOf::person);
+  const DayColumns born = days_of(FactName::born_on, FactOf::person);
   const auto age = [](std::int32_t born_on, std::int32_t day) {
     return std::max(0,
                     age_on(Date::from_days_since_epoch(born_on), Date::from_days_since_epoch(day)));
@@ -329,19 +338,26 @@ void Answers::answer_form(const DateCompared& asked, FactOf of, Verdict* out) {
   }
   const Days32::Loan earliest{days_, count};
   const Days32::Loan latest{days_, count};
-  const Days32::Loan other_earliest{days_, count};
-  const Days32::Loan other_latest{days_, count};
-  const DayColumns days = days_of(asked.fact, of, earliest, latest);
-  const DayColumns other = compared_days(asked, of, other_earliest, other_latest);
+  const DayColumns days = days_of(asked.fact, of);
+  const DayColumns other = compared_days(asked, of, earliest, latest);
   const bool is_before =
       asked.relation == DateRelation::before || asked.relation == DateRelation::by;
   const DayColumns& first = is_before ? days : other;
   const DayColumns& second = is_before ? other : days;
+  const auto compare_exact = [&](const auto& lies_before) {
+    std::transform(
+        first.earliest, first.earliest + count, second.earliest, out,
+        [&](std::int32_t one, std::int32_t two) { return verdict_of(lies_before(one, two)); });
+  };
   // A day that may be any of several lies before another one if all of them do, and perhaps if
   // some do. One of unknown beginning may also not be, so that "all" is not certain of it. The sum
   // of all and some is then the verdict: 0 not met, 1 unknown, 2 met. A date that is known not to
   // be, whose earliest day is after its latest, masks the sum to 0.
   const auto compare = [&](const auto& lies_before) {
+    if (days.are_exact() && other.are_exact()) {
+      compare_exact(lies_before);
+      return;
+    }
     for (std::size_t row = 0; row < count; ++row) {
       const int is_certain = first.earliest[row] != all_days.earliest ? 1 : 0;
       const int all = lies_before(first.latest[row], second.earliest[row]) ? is_certain : 0;
@@ -368,28 +384,51 @@ Answers::DayColumns Answers::compared_days(const DateCompared& asked, FactOf of,
     return {earliest.data(), earliest.data()};
   }
   const auto& date = std::get<ShiftedDate>(asked.other);
-  const DayColumns days = days_of(date.fact, of, earliest, latest);
+  const DayColumns days = days_of(date.fact, of);
   if (date.plus_months == 0 && date.plus_days == 0) {
     return days;
   }
   const ShiftedDays& table = shifted_days(date.plus_months, date.plus_days);
   const auto shift = [&](std::int32_t day) { return table.of(day); };
   std::transform(days.earliest, days.earliest + count, earliest.data(), shift);
+  if (days.are_exact()) {
+    return {earliest.data(), earliest.data()};
+  }
   std::transform(days.latest, days.latest + count, latest.data(), shift);
   return {earliest.data(), latest.data()};
 }
 
-Answers::DayColumns Answers::days_of(FactName name, FactOf of, const Days32::Loan& earliest,
-                                     const Days32::Loan& latest) const {
-  const auto& dates = std::get<DateColumn>(facts_.column(name));
-  const std::size_t begin = range_.begin(fact(name).of);
-  const DayColumns found{dates.earliest.data() + begin, dates.latest.data() + begin};
-  if (fact(name).of == of) {
-    return found;
+Answers::DayColumns Answers::days_of(FactName name, FactOf of) {
+  const bool is_projected = fact(name).of != of;
+  const auto found = std::ranges::find_if(days_asked_, [&](const AskedDays& asked) {
+    return asked.fact == name && asked.is_projected == is_projected;
+  });
+  if (found != days_asked_.end()) {
+    return found->days;
   }
-  range_.project(found.earliest, earliest.data());
-  range_.project(found.latest, latest.data());
-  return {earliest.data(), latest.data()};
+  const DayColumns days =
+      is_projected ? projected(name, days_of(name, FactOf::unit)) : days_in_columns(name);
+  days_asked_.push_back({name, is_projected, days});
+  return days;
+}
+
+Answers::DayColumns Answers::days_in_columns(FactName name) const {
+  const auto& dates = std::get<DateColumn>(facts_.column(name));
+  const std::int32_t* earliest = dates.earliest.data() + range_.begin(fact(name).of);
+  const std::int32_t* latest = dates.latest.data() + range_.begin(fact(name).of);
+  const bool are_exact = std::equal(earliest, earliest + range_.size(fact(name).of), latest);
+  return {earliest, are_exact ? earliest : latest};
+}
+
+Answers::DayColumns Answers::projected(FactName name, const DayColumns& of_units) {
+  const auto project = [&](const std::int32_t* from, std::vector<std::int32_t>& to) {
+    to.resize(range_.persons() + persons_at_once);
+    range_.project(from, to.data());
+    return to.data();
+  };
+  ProjectedDays& days = projected_[name];
+  const std::int32_t* earliest = project(of_units.earliest, days.earliest);
+  return {earliest, of_units.are_exact() ? earliest : project(of_units.latest, days.latest)};
 }
 
 std::int32_t Answers::ShiftedDays::of(std::int32_t day) const {

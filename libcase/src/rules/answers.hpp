@@ -19,26 +19,41 @@ public:
   Answers(const Programme& programme, const FactColumns& facts, const RuleOptions& options);
 
   /// Turns to some units, for which the version was picked by these days.
-  void turn_to(const UnitRange& range, const std::int32_t* version_dates);
+  void turn_to(UnitRange range, const std::int32_t* version_dates);
   const UnitRange& range() const { return range_; }
-  /// The earliest of these days.
+  /// The earliest and the latest of these days.
   std::int32_t first_version_date() const { return first_version_date_; }
+  std::int32_t last_version_date() const { return last_version_date_; }
   ColumnPool<Verdict>& pool() { return verdicts_; }
 
   /// The answer for each unit or person of the range, by what the condition is of.
   void answer(const Condition& condition, Verdict* out);
   /// The answer for each person of the range.
   void answer_of_persons(const Condition& condition, Verdict* out);
+  /// The same, where it lies: in the column of a fact, or in the room.
+  const Verdict* of_persons(const Condition& condition, Verdict* room);
 
 private:
+  /// Days, each from its earliest to its latest one; the same column where all are exact.
   struct DayColumns {
     const std::int32_t* earliest;
     const std::int32_t* latest;
+    bool are_exact() const { return earliest == latest; }
   };
   /// Whether a country is on a list: for all days, or for some.
   struct PreparedList {
     std::vector<Verdict> verdicts; ///< by Country::index()
     std::vector<const ListedCountry*> dated;
+  };
+  /// What was asked of this range.
+  struct AskedDays {
+    FactName fact;
+    bool is_projected; ///< from the unit to each of its persons
+    DayColumns days;
+  };
+  struct ProjectedDays {
+    std::vector<std::int32_t> earliest;
+    std::vector<std::int32_t> latest;
   };
   /// What days become some months and days later.
   struct ShiftedDays {
@@ -73,14 +88,15 @@ private:
   /// The countries of a fact, for each unit or person. They lie in its column or in the loan.
   const std::uint16_t* countries_of(FactName name, FactOf of,
                                     const ColumnPool<std::uint16_t>::Loan& loan) const;
-  /// The days that a date is compared with, likewise.
   /// Whether the age on the day of assessment is between these, by each day of birth there may be.
   void answer_age(std::int32_t least, std::int32_t most, Verdict* out);
+  /// The days that a date is compared with, likewise.
   DayColumns compared_days(const DateCompared& asked, FactOf of, const Days32::Loan& earliest,
                            const Days32::Loan& latest);
-  /// The days of a fact, for each unit or person. They lie in its column or in the loans.
-  DayColumns days_of(FactName name, FactOf of, const Days32::Loan& earliest,
-                     const Days32::Loan& latest) const;
+  /// The days of a fact, for each unit or person.
+  DayColumns days_of(FactName name, FactOf of);
+  DayColumns days_in_columns(FactName name) const;
+  DayColumns projected(FactName name, const DayColumns& of_units);
   const ShiftedDays& shifted_days(int months, int days);
 
   const FactColumns& facts_;
@@ -90,6 +106,8 @@ private:
   std::int32_t first_version_date_ = 0;
   std::int32_t last_version_date_ = 0;
   std::deque<ShiftedDays> shifted_days_;
+  std::vector<AskedDays> days_asked_;
+  std::map<FactName, ProjectedDays> projected_; ///< the room for them
   ColumnPool<Verdict> verdicts_;
   ColumnPool<std::uint16_t> countries_;
   Days32 days_;

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 #include <functional>
+#include <limits>
 
 #include <libcase/rules/catalogue.hpp>
 #include <libcase/rules/evaluation.hpp>
@@ -9,6 +10,7 @@
 #include "rules/evaluator.hpp"
 #include "rules/fact_set.hpp"
 #include "rules/readings.hpp"
+#include "rules/unattested.hpp"
 #include "rules/version_choice.hpp"
 
 namespace libcase {
@@ -60,12 +62,21 @@ CriterionColumn& column_of(Evaluation& evaluation, const std::string& name) {
       CriterionColumn{name, LongColumn<Verdict>(evaluation.size(), Verdict::not_applicable)});
 }
 
-/// How many units each version applies to; the last are those of none.
-using Choices = std::array<std::size_t, no_version + std::size_t{1}>;
+/// What was chosen for all units.
+struct Choices {
+  /// How many units each version applies to; the last are those of none.
+  std::array<std::size_t, no_version + std::size_t{1}> sizes{};
+  std::int32_t last_day = std::numeric_limits<std::int32_t>::min(); ///< that picked one
+
+  void add(const Choices& others) {
+    std::ranges::transform(sizes, others.sizes, sizes.begin(), std::plus<>{});
+    last_day = std::max(last_day, others.last_day);
+  }
+};
 
 Choices choose_versions(VersionChoice& choice, std::size_t from, std::size_t until,
                         Evaluation& into) {
-  Choices choices{};
+  Choices choices;
   std::uint8_t* versions = into.version.data();
   std::int32_t* version_date = into.version_date.data();
   Verdict* is_certain = into.criteria.front().verdicts.data();
@@ -74,15 +85,16 @@ Choices choose_versions(VersionChoice& choice, std::size_t from, std::size_t unt
   for (std::size_t unit = from; unit < until; ++unit) {
     const ChosenVersion chosen = choice.of(unit);
     if (chosen.version != version) {
-      choices[version] += unit - first_of_it;
+      choices.sizes[version] += unit - first_of_it;
       version = chosen.version;
       first_of_it = unit;
     }
     versions[unit] = chosen.version;
     version_date[unit] = chosen.version_date;
     is_certain[unit] = chosen.is_certain ? Verdict::met : Verdict::unknown;
+    choices.last_day = std::max(choices.last_day, chosen.version_date);
   }
-  choices[version] += until - first_of_it;
+  choices.sizes[version] += until - first_of_it;
   return choices;
 }
 
@@ -90,31 +102,35 @@ Choices choose_versions(VersionChoice& choice, std::size_t from, std::size_t unt
 Choices choose_versions(const Programme& programme, const FactColumns& facts, int threads,
                         Evaluation& into) {
   const std::size_t units = facts.unit_count();
-  const auto add = [](Choices& to, const Choices& more) {
-    std::ranges::transform(to, more, to.begin(), std::plus<>{});
-  };
-  std::vector<Choices> of_parts(useful_parts(units, threads), Choices{});
+  std::vector<Choices> of_parts(useful_parts(units, threads));
   Pieces pieces{units, units_in_piece};
   in_threads(of_parts.size(), [&](std::size_t part) {
     VersionChoice choice{programme, facts};
     pieces.take([&](std::size_t from, std::size_t until) {
-      add(of_parts[part], choose_versions(choice, from, until, into));
+      of_parts[part].add(choose_versions(choice, from, until, into));
     });
   });
-  Choices all{};
+  Choices all;
   for (const Choices& part : of_parts) {
-    add(all, part);
+    all.add(part);
   }
   return all;
 }
 
-/// Evaluates all units under one version, straight into the columns.
+/// Evaluates all units under one version, straight into the columns. Criteria get none that nobody
+/// found as early as the last of the days, if no fact there could fail them either.
 void evaluate_all(const Programme& programme, const ProgrammeVersion& version,
                   const FactColumns& facts, const RuleOptions& options, int threads,
-                  Evaluation& into) {
+                  std::int32_t last_day, Evaluation& into) {
   const std::size_t units = facts.unit_count();
+  std::vector<bool> is_asked;
   for (const Criterion& criterion : version.criteria) {
-    into.criteria.push_back({criterion.name, LongColumn<Verdict>(units)});
+    const bool is_attested =
+        !criterion.attested_from || criterion.attested_from->days_since_epoch() <= last_day;
+    is_asked.push_back(is_attested || may_fail(criterion, facts));
+    if (is_asked.back()) {
+      into.criteria.push_back({criterion.name, LongColumn<Verdict>(units)});
+    }
   }
   Pieces pieces{units, units_in_piece};
   in_threads(useful_parts(units, threads), [&](std::size_t) {
@@ -123,8 +139,9 @@ void evaluate_all(const Programme& programme, const ProgrammeVersion& version,
       Results results;
       point_to(into, results, [&](auto& column) { return column.data() + from; });
       results.in_force = into.criteria.front().verdicts.data() + from;
-      for (std::size_t at = 1; at < into.criteria.size(); ++at) {
-        results.criteria.push_back(into.criteria[at].verdicts.data() + from);
+      auto column = into.criteria.begin();
+      for (const bool is_one_asked : is_asked) {
+        results.criteria.push_back(is_one_asked ? (++column)->verdicts.data() + from : nullptr);
       }
       evaluator.run(static_cast<std::uint32_t>(from), static_cast<std::uint32_t>(until), results);
     });
@@ -177,12 +194,12 @@ Evaluation evaluate(const Programme& programme, const FactColumns& facts,
   check(facts);
   const std::size_t units = facts.unit_count();
   Evaluation evaluation = make_evaluation(units);
-  const Choices sizes = choose_versions(programme, facts, threads, evaluation);
+  const auto [sizes, last_day] = choose_versions(programme, facts, threads, evaluation);
   const auto version_of_all = std::ranges::find(sizes, units);
   if (units > 0 && version_of_all < sizes.begin() + no_version) {
     const ProgrammeVersion& version =
         programme.versions[static_cast<std::size_t>(version_of_all - sizes.begin())];
-    evaluate_all(programme, version, facts, options, threads, evaluation);
+    evaluate_all(programme, version, facts, options, threads, last_day, evaluation);
     return evaluation;
   }
   fill_with_no_version(evaluation);
@@ -205,7 +222,7 @@ Evaluation evaluate(const Programme& programme, const FactColumns& facts,
       part.criteria.front().verdicts[unit] = is_certain ? Verdict::met : Verdict::unknown;
     }
     evaluate_all(programme, programme.versions[at], libcase::take(facts, chosen), options, threads,
-                 part);
+                 last_day, part);
     scatter(part, chosen, evaluation);
   }
   return evaluation;

@@ -13,7 +13,7 @@ namespace libcase {
 
 namespace {
 
-constexpr std::uint32_t block_units = 1024; // with their persons, all columns of it fit in cache
+constexpr std::uint32_t block_units = 2048; // with their persons, all columns of it fit in cache
 
 /// So many benefits have all combinations of their verdicts in a table: 3 to the power of it.
 constexpr std::size_t most_in_table = 6;
@@ -67,7 +67,7 @@ void Evaluator::run(std::uint32_t from, std::uint32_t until, const Results& resu
     each_column<ResultColumns<Pointer>>([&](auto column) { block.*column.pointer += at; });
     block.in_force += at;
     for (Verdict*& criterion : block.criteria) {
-      criterion += at;
+      criterion = criterion == nullptr ? nullptr : criterion + at;
     }
     answers_.turn_to(UnitRange{facts_, from, end}, block.version_date);
     run_block(block, persons);
@@ -90,6 +90,9 @@ void Evaluator::run_block(const Results& results, PersonVerdicts* persons) {
   for (std::size_t at = 0; at < version_.criteria.size(); ++at) {
     const Criterion& criterion = version_.criteria[at];
     Verdict* by_unit = results.criteria[at];
+    if (by_unit == nullptr) {
+      continue;
+    }
     judge_criterion(at, version_date, by_unit, of_person.data(), persons);
     if (criterion.scope == Scope::each) {
       restrict_to(of_persons.data(), of_person.data(), range.persons());
@@ -133,27 +136,16 @@ void Evaluator::judge_criterion(std::size_t index, const std::int32_t* version_d
   }
   const UnitRange& range = answers_.range();
   judge_persons(index, version_date, by_person, persons);
-  criterion.scope == Scope::all ? range.all(by_person, by_unit) : range.any(by_person, by_unit);
-  if (criterion.scope == Scope::each) {
-    tell_some_from_all(by_person, by_unit);
-  }
-  each_unattested(criterion, version_date, [&](std::size_t unit) {
-    const Verdict* first = by_person + range.first_of(unit);
-    const Verdict* end = by_person + range.end_of(unit);
-    const std::ptrdiff_t failed = std::count(first, end, Verdict::unknown);
-    const bool is_open = failed > 0 && (criterion.scope != Scope::any || failed == end - first);
-    by_unit[unit] = is_open ? Verdict::unknown : Verdict::not_applicable;
+  criterion.scope == Scope::any   ? range.any(by_person, by_unit)
+  : criterion.scope == Scope::all ? range.all(by_person, by_unit)
+                                  : range.each(by_person, by_unit);
+  for_unattested(criterion, version_date, FactOf::unit, [&](std::size_t first, std::size_t end) {
+    std::transform(by_unit + first, by_unit + end, by_unit + first, [](Verdict verdict) {
+      return verdict == Verdict::met ? Verdict::not_applicable : Verdict::unknown;
+    });
+    range.each_empty(first, end,
+                     [&](std::size_t unit) { by_unit[unit] = Verdict::not_applicable; });
   });
-}
-
-void Evaluator::tell_some_from_all(const Verdict* by_person, Verdict* by_unit) {
-  const UnitRange& range = answers_.range();
-  const Loan by_all{answers_.pool(), range.units()};
-  range.all(by_person, by_all.data());
-  std::transform(
-      by_unit, by_unit + range.units(), by_all.data(), by_unit, [](Verdict of_any, Verdict of_all) {
-        return of_any == Verdict::met && of_all != Verdict::met ? Verdict::met_by_some : of_any;
-      });
 }
 
 void Evaluator::judge_unit(std::size_t index, const std::int32_t* version_date, Verdict* by_unit) {
@@ -165,8 +157,10 @@ void Evaluator::judge_unit(std::size_t index, const std::int32_t* version_date, 
     answers_.answer(*criterion.among, among.data());
     ask_only(by_unit, among.data(), units);
   }
-  each_unattested(criterion, version_date, [&](std::size_t unit) {
-    by_unit[unit] = by_unit[unit] == Verdict::not_met ? Verdict::unknown : Verdict::not_applicable;
+  for_unattested(criterion, version_date, FactOf::unit, [&](std::size_t first, std::size_t end) {
+    std::transform(by_unit + first, by_unit + end, by_unit + first, [](Verdict verdict) {
+      return verdict == Verdict::not_met ? Verdict::unknown : Verdict::not_applicable;
+    });
   });
   if (options_.leaves_out(criterion)) {
     leave_out(by_unit, units);
@@ -179,22 +173,21 @@ void Evaluator::judge_persons(std::size_t index, const std::int32_t* version_dat
   const UnitRange& range = answers_.range();
   answer_condition(index, version_date, FactOf::person, by_person);
   if (criterion.among) {
-    const Loan among{answers_.pool(), range.persons()};
-    answers_.answer_of_persons(*criterion.among, among.data());
+    const Loan room{answers_.pool(), range.persons()};
+    const Verdict* among = answers_.of_persons(*criterion.among, room.data());
     if (criterion.scope == Scope::any) {
-      restrict_to(by_person, among.data(), range.persons());
+      restrict_to(by_person, among, range.persons());
     } else {
-      ask_only(by_person, among.data(), range.persons());
+      ask_only(by_person, among, range.persons());
     }
     if (persons != nullptr) {
-      persons->among.emplace_back(among.data(), among.data() + range.persons());
+      persons->among.emplace_back(among, among + range.persons());
     }
   }
-  each_unattested(criterion, version_date, [&](std::size_t unit) {
-    std::transform(by_person + range.first_of(unit), by_person + range.end_of(unit),
-                   by_person + range.first_of(unit), [](Verdict verdict) {
-                     return verdict == Verdict::not_met ? Verdict::unknown : Verdict::met;
-                   });
+  for_unattested(criterion, version_date, FactOf::person, [&](std::size_t first, std::size_t end) {
+    std::transform(by_person + first, by_person + end, by_person + first, [](Verdict verdict) {
+      return verdict == Verdict::not_met ? Verdict::unknown : Verdict::met;
+    });
   });
   if (options_.leaves_out(criterion)) {
     leave_out(by_person, range.persons());
@@ -204,37 +197,45 @@ void Evaluator::judge_persons(std::size_t index, const std::int32_t* version_dat
 void Evaluator::answer_condition(std::size_t index, const std::int32_t* version_date, FactOf of,
                                  Verdict* out) {
   const Criterion& criterion = version_.criteria[index];
-  const UnitRange& range = answers_.range();
   const auto answer = [&](const Condition& condition, Verdict* to) {
     of == FactOf::unit ? answers_.answer(condition, to) : answers_.answer_of_persons(condition, to);
   };
+  const Share share = unattested_[index] ? share_unattested(criterion) : Share::none;
+  if (share == Share::all) {
+    answer(*unattested_[index], out);
+    return;
+  }
   answer(criterion.when, out);
-  if (!unattested_[index] || !may_be_unattested(criterion)) {
-    return;
+  if (share == Share::some) {
+    const Loan unattested{answers_.pool(), answers_.range().size(of)};
+    answer(*unattested_[index], unattested.data());
+    for_unattested(criterion, version_date, of, [&](std::size_t first, std::size_t end) {
+      std::copy(unattested.data() + first, unattested.data() + end, out + first);
+    });
   }
-  const Loan unattested{answers_.pool(), range.size(of)};
-  answer(*unattested_[index], unattested.data());
-  each_unattested(criterion, version_date, [&](std::size_t unit) {
-    const std::size_t first = of == FactOf::unit ? unit : range.first_of(unit);
-    const std::size_t end = of == FactOf::unit ? unit + 1 : range.end_of(unit);
-    std::copy(unattested.data() + first, unattested.data() + end, out + first);
-  });
 }
 
-bool Evaluator::may_be_unattested(const Criterion& criterion) const {
-  return criterion.attested_from &&
-         answers_.first_version_date() < criterion.attested_from->days_since_epoch();
+Evaluator::Share Evaluator::share_unattested(const Criterion& criterion) const {
+  const std::int32_t attested_from = criterion.attested_from
+                                         ? criterion.attested_from->days_since_epoch()
+                                         : Days::unknown().earliest;
+  return answers_.first_version_date() >= attested_from ? Share::none
+         : answers_.last_version_date() < attested_from ? Share::all
+                                                        : Share::some;
 }
 
-void Evaluator::each_unattested(const Criterion& criterion, const std::int32_t* version_date,
-                                const auto& change) const {
-  if (!may_be_unattested(criterion)) {
-    return;
-  }
-  const std::int32_t attested_from = criterion.attested_from->days_since_epoch();
-  for (std::size_t unit = 0; unit < answers_.range().units(); ++unit) {
-    if (version_date[unit] < attested_from) {
-      change(unit);
+void Evaluator::for_unattested(const Criterion& criterion, const std::int32_t* version_date,
+                               FactOf of, const auto& change) const {
+  const UnitRange& range = answers_.range();
+  const Share share = share_unattested(criterion);
+  if (share == Share::all) {
+    change(0, range.size(of));
+  } else if (share == Share::some) {
+    for (std::size_t unit = 0; unit < range.units(); ++unit) {
+      if (version_date[unit] < criterion.attested_from->days_since_epoch()) {
+        of == FactOf::unit ? change(unit, unit + 1)
+                           : change(range.first_of(unit), range.end_of(unit));
+      }
     }
   }
 }
@@ -341,11 +342,12 @@ void Evaluator::add_amounts(const Results& results, const std::vector<const Verd
   for (std::size_t unit = 0; unit < range.units(); ++unit) {
     const Amounts& before = running_[range.first_of(unit)];
     const Amounts& after = running_[range.end_of(unit)];
-    const bool counts = results.outcome[unit] != Outcome::not_eligible;
-    results.cash_cents[unit] = counts ? after.cash_cents - before.cash_cents : 0;
-    results.in_kind_cents[unit] = counts ? after.in_kind_cents - before.in_kind_cents : 0;
-    results.unknown_lines[unit] = counts ? line_count(after.unknown - before.unknown) : 0;
-    results.uncapped_lines[unit] = counts ? line_count(after.uncapped - before.uncapped) : 0;
+    // A factor and no branch: a processor could not foresee which way it goes.
+    const std::uint32_t counts = results.outcome[unit] != Outcome::not_eligible ? 1 : 0;
+    results.cash_cents[unit] = counts * (after.cash_cents - before.cash_cents);
+    results.in_kind_cents[unit] = counts * (after.in_kind_cents - before.in_kind_cents);
+    results.unknown_lines[unit] = line_count(counts * (after.unknown - before.unknown));
+    results.uncapped_lines[unit] = line_count(counts * (after.uncapped - before.uncapped));
   }
 }
 

@@ -32,7 +32,7 @@ struct Results : ResultColumns<Pointer> {
   /// Whether the version is in force; before, whether it is certain that it applies: met or
   /// unknown.
   Verdict* in_force = nullptr;
-  std::vector<Verdict*> criteria{}; ///< one a criterion
+  std::vector<Verdict*> criteria{}; ///< one a criterion; nullptr where it cannot fail anybody
 };
 
 /// Lets each pointer of results point to what `locate` answers of the column of its name.
@@ -71,19 +71,18 @@ private:
   /// by the persons.
   void judge_criterion(std::size_t index, const std::int32_t* version_date, Verdict* by_unit,
                        Verdict* by_person, PersonVerdicts* persons);
-  /// Of what is asked of each: where somebody meets it and not all do, the unit is met by some.
-  void tell_some_from_all(const Verdict* by_person, Verdict* by_unit);
   void judge_unit(std::size_t index, const std::int32_t* version_date, Verdict* by_unit);
   void judge_persons(std::size_t index, const std::int32_t* version_date, Verdict* by_person,
                      PersonVerdicts* persons);
   /// Answers the condition of a criterion for each unit or person.
   void answer_condition(std::size_t index, const std::int32_t* version_date, FactOf of,
                         Verdict* out);
-  /// Whether there may be units by whose days nobody found the criterion.
-  bool may_be_unattested(const Criterion& criterion) const;
-  /// Calls `change(unit)` with each of them.
-  void each_unattested(const Criterion& criterion, const std::int32_t* version_date,
-                       const auto& change) const;
+  /// How many of the units have a day by which nobody found the criterion.
+  enum class Share : std::uint8_t { none, some, all };
+  Share share_unattested(const Criterion& criterion) const;
+  /// Calls `change(first, end)` with the rows of these units, or of their persons.
+  void for_unattested(const Criterion& criterion, const std::int32_t* version_date, FactOf of,
+                      const auto& change) const;
 
   void prepare_amounts();
   Amounts amounts_of(const auto& gets) const;

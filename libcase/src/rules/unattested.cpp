@@ -1,5 +1,6 @@
 #include "rules/unattested.hpp"
 
+#include <algorithm>
 #include <type_traits>
 
 namespace libcase {
@@ -40,11 +41,61 @@ Condition facts_alone(const Condition& condition, bool is_negated, bool is_one_w
       condition.form());
 }
 
+/// Whether columns leave out a fact; of age and birth date one will do.
+bool is_left_out(const FactColumns& facts, FactName name) {
+  const auto is_empty = [&](FactName one) {
+    return std::holds_alternative<std::monostate>(facts.column(one));
+  };
+  return name == FactName::age || name == FactName::born_on
+             ? is_empty(FactName::age) && is_empty(FactName::born_on)
+             : is_empty(name);
+}
+
+/// Which verdicts are possible beside unknown.
+struct Possible {
+  bool met;
+  bool not_met;
+};
+
+Possible possible(const Condition& condition, const FactColumns& facts) {
+  const auto of_parts = [&](const std::vector<Condition>& parts, bool Possible::*by_one,
+                            bool Possible::*by_all) {
+    Possible found{};
+    found.*by_one = std::ranges::any_of(
+        parts, [&](const Condition& part) { return possible(part, facts).*by_one; });
+    found.*by_all = std::ranges::all_of(
+        parts, [&](const Condition& part) { return possible(part, facts).*by_all; });
+    return found;
+  };
+  return std::visit(
+      Overloaded{
+          [&](const AllOf& all) { return of_parts(all.parts, &Possible::not_met, &Possible::met); },
+          [&](const AnyOf& any) { return of_parts(any.parts, &Possible::met, &Possible::not_met); },
+          [&](const Not& negation) {
+            const auto [met, not_met] = possible(*negation.part, facts);
+            return Possible{.met = not_met, .not_met = met};
+          },
+          [&](const NotRecorded&) { return Possible{}; },
+          [&](const auto&) {
+            const bool are_given = std::ranges::all_of(
+                facts_of(condition), [&](FactName name) { return !is_left_out(facts, name); });
+            return Possible{.met = are_given, .not_met = are_given};
+          },
+      },
+      condition.form());
+}
+
 } // namespace
 
 std::optional<Condition> by_facts_alone(const Condition& condition) {
   return asks_what_no_record_holds(condition) ? std::optional{facts_alone(condition, false, false)}
                                               : std::nullopt;
+}
+
+bool may_fail(const Criterion& criterion, const FactColumns& facts) {
+  const Condition when = by_facts_alone(criterion.when).value_or(criterion.when);
+  const bool needs_one = criterion.scope == Scope::any && criterion.among.has_value();
+  return possible(when, facts).not_met || (needs_one && possible(*criterion.among, facts).not_met);
 }
 
 } // namespace libcase

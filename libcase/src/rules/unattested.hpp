@@ -4,12 +4,17 @@
 
 #include <optional>
 
-#include <libcase/rules/condition.hpp>
+#include <libcase/rules/fact_columns.hpp>
+#include <libcase/rules/programme.hpp>
 
 namespace libcase {
 
 /// The condition as facts alone may fail it: an exception that no record holds does not save whom
 /// the recorded facts would fail. Empty where that is the condition itself.
 std::optional<Condition> by_facts_alone(const Condition& condition);
+
+/// Whether there may be somebody whom these facts fail, where it is not attested: not where it asks
+/// for what the columns leave out.
+bool may_fail(const Criterion& criterion, const FactColumns& facts);
 
 } // namespace libcase

@@ -24,7 +24,14 @@ class UnitRange {
 public:
   UnitRange() = default;
   UnitRange(const FactColumns& facts, std::uint32_t unit, std::uint32_t unit_end)
-      : starts_(facts.first_person.data() + unit), unit_(unit), units_(unit_end - unit) {}
+      : starts_(facts.first_person.data() + unit), unit_(unit), units_(unit_end - unit),
+        beyond_(units_) {
+    for (std::size_t at = 0; at < units_; ++at) {
+      const std::size_t count = end_of(at) - first_of(at);
+      beyond_[at] = beyond_by_count[std::min(count, persons_at_once)];
+      fit_at_once_ = fit_at_once_ && 0 < count && count <= persons_at_once;
+    }
+  }
 
   std::size_t units() const { return units_; }
   std::size_t persons() const { return end_of(units_ - 1); }
@@ -35,12 +42,25 @@ public:
   std::size_t first_of(std::size_t unit) const { return starts_[unit] - starts_[0]; }
   std::size_t end_of(std::size_t unit) const { return starts_[unit + 1] - starts_[0]; }
 
+  /// Calls `visit(unit)` with each of the units [first, end) that has no persons.
+  void each_empty(std::size_t first, std::size_t end, const auto& visit) const {
+    for (std::size_t unit = first; !fit_at_once_ && unit < end; ++unit) {
+      if (first_of(unit) == end_of(unit)) {
+        visit(unit);
+      }
+    }
+  }
+
   /// Gives each person the value of their unit; `persons_at_once` elements behind them may change.
   template <class T>
   void project(const T* of_units, T* of_persons) const {
     for (std::size_t unit = 0; unit < units_; ++unit) {
       const std::size_t first = first_of(unit);
-      std::fill_n(of_persons + first, persons_at_once, of_units[unit]);
+      if constexpr (sizeof(T) == 1) { // in one go, which the compiler does not see of an enumerator
+        std::memset(of_persons + first, static_cast<int>(of_units[unit]), persons_at_once);
+      } else {
+        std::fill_n(of_persons + first, persons_at_once, of_units[unit]);
+      }
       if (end_of(unit) > first + persons_at_once) {
         std::fill(of_persons + first + persons_at_once, of_persons + end_of(unit), of_units[unit]);
       }
@@ -49,11 +69,15 @@ public:
 
   /// Whether all persons of each unit meet it: the least of their verdicts; unknown of nobody.
   void all(const Verdict* of_persons, Verdict* of_units) const {
-    summarise<Verdict::met>(of_persons, of_units);
+    summarise(of_persons, of_units, [](const Summary& persons) { return persons.least(); });
   }
   /// Whether any person of each unit meets it: the greatest of their verdicts; unknown of nobody.
   void any(const Verdict* of_persons, Verdict* of_units) const {
-    summarise<Verdict::not_met>(of_persons, of_units);
+    summarise(of_persons, of_units, [](const Summary& persons) { return persons.greatest(); });
+  }
+  /// The same; where it is met by some and not by all, that.
+  void each(const Verdict* of_persons, Verdict* of_units) const {
+    summarise(of_persons, of_units, [](const Summary& persons) { return persons.some_or_all(); });
   }
 
 private:
@@ -61,50 +85,58 @@ private:
     return 0x0101'0101'0101'0101U * static_cast<std::uint64_t>(verdict);
   }
 
-  /// Eight persons are read as one number of a byte each. The bytes behind the last person of the
-  /// unit are set to `Rest`, the verdict that changes nothing.
-  template <Verdict Rest>
-  void summarise(const Verdict* of_persons, Verdict* of_units) const {
-    constexpr std::uint64_t rest = each_byte(Rest);
+  /// The verdicts of up to eight persons, a byte each, and which bytes lie behind the last of them.
+  struct Summary {
+    std::uint64_t verdicts;
+    std::uint64_t beyond;
+
+    /// As a sum of two comparisons: 0 not met, 1 unknown, 2 met. Of a byte 0, 1 or 2, the lowest
+    /// bit of "itself or itself halved" is whether it is not 0.
+    Verdict least() const {
+      const std::uint64_t all = verdicts | (each_byte(Verdict::met) & beyond);
+      const std::uint64_t possible = (all | all >> 1) & each_byte(Verdict::unknown);
+      return static_cast<Verdict>((possible == each_byte(Verdict::unknown) ? 1 : 0) +
+                                  (all == each_byte(Verdict::met) ? 1 : 0));
+    }
+    Verdict greatest() const {
+      return static_cast<Verdict>((verdicts != 0 ? 1 : 0) +
+                                  ((verdicts & each_byte(Verdict::met)) != 0 ? 1 : 0));
+    }
+    Verdict some_or_all() const {
+      const bool are_some = greatest() == Verdict::met && least() != Verdict::met;
+      return are_some ? Verdict::met_by_some : greatest();
+    }
+  };
+
+  /// Eight persons are read as one number of a byte each; the bytes behind the last person of the
+  /// unit are set to 0, not met.
+  void summarise(const Verdict* of_persons, Verdict* of_units, const auto& summary) const {
     for (std::size_t unit = 0; unit < units_; ++unit) {
-      const std::size_t first = first_of(unit);
-      const std::size_t count = end_of(unit) - first;
       std::uint64_t verdicts = 0;
-      std::memcpy(&verdicts, of_persons + first, sizeof verdicts);
-      const std::uint64_t beyond = beyond_[std::min(count, persons_at_once)];
-      of_units[unit] = summary<Rest>((verdicts & ~beyond) | (rest & beyond));
-      if (count == 0 || count > persons_at_once) [[unlikely]] {
-        of_units[unit] = summary_of_many<Rest>(of_persons + first, count);
+      std::memcpy(&verdicts, of_persons + first_of(unit), sizeof verdicts);
+      of_units[unit] = summary(Summary{verdicts & ~beyond_[unit], beyond_[unit]});
+    }
+    for (std::size_t unit = 0; !fit_at_once_ && unit < units_; ++unit) {
+      const std::size_t count = end_of(unit) - first_of(unit);
+      if (count == 0 || count > persons_at_once) {
+        of_units[unit] = summary_of_many(of_persons + first_of(unit), count, summary);
       }
     }
   }
 
-  /// The least or the greatest of eight verdicts, as a sum of two comparisons: 0 not met, 1
-  /// unknown, 2 met. Of a byte 0, 1 or 2, the lowest bit of "itself or itself halved" is whether it
-  /// is not 0: where all eight have it, none is not met.
-  template <Verdict Rest>
-  static Verdict summary(std::uint64_t verdicts) {
-    if constexpr (Rest == Verdict::met) {
-      const std::uint64_t possible = (verdicts | verdicts >> 1) & each_byte(Verdict::unknown);
-      return static_cast<Verdict>((possible == each_byte(Verdict::unknown) ? 1 : 0) +
-                                  (verdicts == each_byte(Verdict::met) ? 1 : 0));
-    } else {
-      return static_cast<Verdict>((verdicts != 0 ? 1 : 0) +
-                                  ((verdicts & each_byte(Verdict::met)) != 0 ? 1 : 0));
-    }
-  }
-
-  template <Verdict Rest>
-  static Verdict summary_of_many(const Verdict* verdicts, std::size_t count) {
+  /// Of many, the least and the greatest stand for all.
+  static Verdict summary_of_many(const Verdict* verdicts, std::size_t count, const auto& summary) {
     if (count == 0) {
       return Verdict::unknown;
     }
-    return Rest == Verdict::met ? *std::min_element(verdicts, verdicts + count)
-                                : *std::max_element(verdicts, verdicts + count);
+    const auto [least, greatest] = std::minmax_element(verdicts, verdicts + count);
+    return summary(
+        Summary{static_cast<std::uint64_t>(*least) << 8U | static_cast<std::uint64_t>(*greatest),
+                beyond_by_count[2]});
   }
 
   /// By how many persons there are: the bytes behind them.
-  static constexpr std::array<std::uint64_t, persons_at_once + 1> beyond_ = [] {
+  static constexpr std::array<std::uint64_t, persons_at_once + 1> beyond_by_count = [] {
     std::array<std::uint64_t, persons_at_once + 1> beyond{};
     for (std::size_t count = 0; count <= persons_at_once; ++count) {
       std::array<std::uint8_t, persons_at_once> bytes{};
@@ -117,6 +149,8 @@ private:
   const std::uint32_t* starts_ = nullptr;
   std::uint32_t unit_ = 0;
   std::size_t units_ = 0;
+  std::vector<std::uint64_t> beyond_; ///< of each unit
+  bool fit_at_once_ = true;           ///< whether each has persons, and no more than that
 };
 
 /// Lends columns for a range that are used again for the next.
