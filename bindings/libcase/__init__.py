@@ -31,6 +31,7 @@ from libcase.case_file import CaseFile, Member, Recorded
 from libcase.columns import Columns
 from libcase.comparison import Comparison, compare
 from libcase.frames import DepartureColumns, RecordColumns, concat
+from libcase.languages import add_language, languages
 from libcase.register import Recording, Register, open, write_template
 from libcase.rules import (
     Catalogue,
@@ -61,6 +62,7 @@ __all__ = [
     "Recorded",
     "Recording",
     "Register",
+    "add_language",
     "age_on",
     "assess",
     "allowed_combinations",
@@ -70,6 +72,7 @@ __all__ = [
     "departures",
     "evaluate",
     "facts",
+    "languages",
     "open",
     "programme_from_json",
     "tables_for",

@@ -13,7 +13,7 @@ from typing import Annotated, Any, NamedTuple
 import typer
 
 import libcase
-from libcase import CohortBy, Language
+from libcase import CohortBy
 from libcase.cli_base import (
     Command,
     Exit,
@@ -26,6 +26,7 @@ from libcase.cli_base import (
     warn,
     write,
 )
+from libcase.languages import language_of
 from libcase.offers import offers_json, offers_page, offers_text
 from libcase.text import aligned, joined
 
@@ -416,12 +417,18 @@ def assess(
             help="Only what this member may read: for a letter. May be given again, for a child.",
         ),
     ] = None,
-    language: Annotated[Language, typer.Option(help="Of a table or a page.")] = Language.en,
+    language: Annotated[
+        str,
+        typer.Option(
+            metavar="CODE-OR-FILE",
+            help="Of a table or a page: en, nl, or a file of words of another one, such as fr.json.",
+        ),
+    ] = "en",
     format: Annotated[Page | None, typer.Option(help="By default a table.")] = None,
 ) -> None:
     """Assess a case under the rules of a programme on a day, and say why.
 
-    It is an indication: the implementer decides, with the permission of the immigration service.
+    It is an indication: the programme says who decides.
     Where a fact is unknown, the outcome may be undetermined; the record that would settle it is
     named. Earlier cases of the members are taken into account.
 
@@ -440,6 +447,7 @@ def assess(
         stop(Exit.USAGE, "expected --told-to beside --programme CODE alone")
     day = day_of("--on", on)
     options = options_of(reading, stated_only)
+    spoken = language_of(language)
     catalogue = catalogue_with(programmes)
     rules = None if programme is None else catalogue[programme]
     with libcase.open(register, read_only=True) as reg:
@@ -465,13 +473,13 @@ def assess(
             if told_to:
                 assessment = assessment.told_to(members(reg, told_to, assessment, as_known_at))
     if rules is None:
-        write_offers(offers, language, format)
+        write_offers(offers, spoken, format)
     elif format is Page.JSON:
         write(assessment.to_json())
     elif format is Page.HTML:
-        write(assessment.explain_html(language))
+        write(assessment.explain_html(spoken))
     else:
-        write(assessment.explain(language))
+        write(assessment.explain(spoken))
 
 
 def members(
@@ -491,7 +499,7 @@ def members(
     return found
 
 
-def write_offers(offers: list[libcase.Offer], language: Language, form: Page | None) -> None:
+def write_offers(offers: list[libcase.Offer], language: str, form: Page | None) -> None:
     """Write offers in the form that is asked for."""
     if form is Page.JSON:
         write(offers_json(offers))

@@ -62,6 +62,8 @@ py::object to_python(const ValueType& type, const void* place) {
     return id_to_python(type.links_to, type.integer(value));
   case ValueKind::path:
     return cast_from<std::filesystem::path>(value);
+  case ValueKind::wording:
+    return cast_from<LocalizedText>(value);
   case ValueKind::digest:
     return cast_from<Digest>(value);
   case ValueKind::nested:
@@ -110,6 +112,8 @@ std::string type_in_python(const ValueType& type) {
     return py::cast<std::string>(id_class(type.links_to).attr("__name__"));
   case ValueKind::path:
     return "pathlib.Path";
+  case ValueKind::wording:
+    return "LocalizedText";
   case ValueKind::nested:
     return std::string{type.answer().name};
   case ValueKind::list:

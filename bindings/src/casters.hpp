@@ -21,6 +21,7 @@
 #include <libcase/vocabulary/date.hpp>
 #include <libcase/vocabulary/ids.hpp>
 #include <libcase/vocabulary/instant.hpp>
+#include <libcase/vocabulary/language.hpp>
 #include <libcase/vocabulary/programme_code.hpp>
 
 namespace libcase::python {
@@ -215,6 +216,20 @@ struct type_caster<libcase::Digest> {
   }
   static handle cast(const libcase::Digest& digest, return_value_policy, handle) {
     return pybind11::str(libcase::to_hex(digest)).release();
+  }
+};
+
+/// The code of a language in Python.
+template <>
+struct type_caster<libcase::Language> {
+  PYBIND11_TYPE_CASTER(libcase::Language, const_name("str"));
+  bool load(handle source, bool) {
+    value = libcase::Language{libcase::python::text_from_python(source)};
+    return true;
+  }
+  static handle cast(libcase::Language language, return_value_policy, handle) {
+    const std::string_view code = language.code();
+    return pybind11::str(code.data(), code.size()).release();
   }
 };
 

@@ -197,7 +197,6 @@ void register_codes(py::module_& module) {
   add_code<CapOf>(module);
   add_code<Verdict>(module);
   add_code<Outcome>(module);
-  add_code<Language>(module);
   add_code<CohortBy>(module);
   add_code<RuleFileSeverity>(module);
 

@@ -3,6 +3,7 @@
 #include "pages.hpp"
 #include "rule_arguments.hpp"
 
+#include <libcase/exchange/answers.hpp>
 #include <libcase/rules/assessment.hpp>
 #include <libcase/rules/explanation.hpp>
 #include <libcase/rules/fact_words.hpp>
@@ -22,6 +23,40 @@ py::object from_json(const std::string& json) {
   return py::module_::import("json").attr("loads")(json);
 }
 
+void register_localized_text(py::module_& module) {
+  const auto in = [](Language language) {
+    return [language](const LocalizedText& self) { return self.in(language); };
+  };
+  py::class_<LocalizedText>(module, "LocalizedText",
+                            "A text in each language for which there are words. Only the language "
+                            "that is asked for\nis written.")
+      .def("in_language", &LocalizedText::in, "language"_a,
+           "The text in a language, by its code.\n\n"
+           "Raises InvalidValue (`unknown_language`) where there are no words for it.")
+      .def_property_readonly("en", in(Language::en), "The text in English.")
+      .def_property_readonly("nl", in(Language::nl), "The text in Dutch.")
+      .def(
+          "to_json",
+          [](const LocalizedText& self) {
+            return value_to_json(value_type<LocalizedText>(), &self);
+          },
+          "The text in every language, by code, as a JSON object.")
+      .def(
+          "to_dict",
+          [](const LocalizedText& self) {
+            py::dict texts;
+            for (const Language language : languages()) {
+              texts[py::cast(language)] = self.in(language);
+            }
+            return texts;
+          },
+          "The text in every language, by code.")
+      .def("__str__", in(Language::en))
+      .def("__repr__", [](const LocalizedText& self) {
+        return py::str("LocalizedText({!r})").format(self.in(Language::en));
+      });
+}
+
 void register_fact(py::module_& module) {
   add_answer<Fact>(module)
       .def_property_readonly(
@@ -37,8 +72,7 @@ void register_fact(py::module_& module) {
           },
           "Those that a condition may ask for.")
       .def_property_readonly(
-          "label", [](const Fact& self) { return label(self.name); },
-          "What it is called, in English and Dutch.");
+          "label", [](const Fact& self) { return label(self.name); }, "What it is called.");
 }
 
 /// A programme is rules and no answer: its class shows what a catalogue is looked through for.
@@ -143,8 +177,7 @@ void register_options(py::module_& module) {
 } // namespace
 
 void register_rule_answers(py::module_& module) {
-  add_answer<LocalizedText>(module).def("__str__",
-                                        [](const LocalizedText& self) { return self.en; });
+  register_localized_text(module);
   register_fact(module);
   register_programme(module);
   add_answer<RuleFileFinding>(module).def(

@@ -150,9 +150,10 @@ void register_rules(py::module_& module) {
   register_catalogue(module);
   register_single_cases(module);
   register_comparisons(module);
-  module.def("indication", [](Language language) {
-    const LocalizedText sentence = Assessment::indication();
-    return language == Language::en ? sentence.en : sentence.nl;
+  module.def("languages", &languages);
+  module.def("add_language", [](const FilePath& file) { return add_language(file.value); });
+  module.def("say", [](const Text& group, const Text& key, Language language) {
+    return said(group.value, key.value).in(language);
   });
   module.def("in_words", [](Money money, Language language) { return in_words(money, language); });
   module.def("facts", [] {

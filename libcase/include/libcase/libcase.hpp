@@ -63,8 +63,10 @@
 #include <libcase/vocabulary/ids.hpp>
 #include <libcase/vocabulary/instant.hpp>
 #include <libcase/vocabulary/kind_and_length.hpp>
+#include <libcase/vocabulary/language.hpp>
 #include <libcase/vocabulary/localized_text.hpp>
 #include <libcase/vocabulary/money.hpp>
+#include <libcase/vocabulary/overloaded.hpp>
 #include <libcase/vocabulary/period.hpp>
 #include <libcase/vocabulary/programme_code.hpp>
 #include <libcase/vocabulary/shortened.hpp>

@@ -57,6 +57,7 @@ std::string text_of(const ValueType& type, const void* value) {
     }
     return text;
   }
+  case ValueKind::wording:
   case ValueKind::nested:
   case ValueKind::list:
   case ValueKind::map:
@@ -105,6 +106,17 @@ void append_value(std::string& json, const ValueType& type, const void* place) {
   case ValueKind::nested:
     append_answer(json, type.answer(), value);
     return;
+  case ValueKind::wording:
+    json += "{";
+    for (const Language language : languages()) {
+      json += separator;
+      separator = ",";
+      append_text(json, language.code());
+      json += ":";
+      append_text(json, printable(as<LocalizedText>(value).in(language)));
+    }
+    json += "}";
+    return;
   case ValueKind::map:
     json += "{";
     type.each(value, [&](std::string_view key, const void* element) {
@@ -131,7 +143,7 @@ void append_value(std::string& json, const ValueType& type, const void* place) {
 }
 
 /// Calls `visit` with the name, type and place of each column of an answer; without an answer, to
-/// learn the names, the place is nullptr.
+/// learn the names, the place is nullptr. A wording has a column for each language.
 template <class Visit>
 void each_column(const AnswerKind& kind, const void* answer, const std::string& prefix,
                  const Visit& visit) {
@@ -141,6 +153,13 @@ void each_column(const AnswerKind& kind, const void* answer, const std::string& 
     if (field.type->kind == ValueKind::nested) {
       const void* nested = place.value == nullptr ? nullptr : field.type->find(place.value);
       each_column(field.type->answer(), nested, name + "_", visit);
+    } else if (field.type->kind == ValueKind::wording) {
+      const void* wording = place.value == nullptr ? nullptr : field.type->find(place.value);
+      for (const Language language : languages()) {
+        const std::string text =
+            wording == nullptr ? std::string{} : as<LocalizedText>(wording).in(language);
+        visit(name + "_" + std::string{language.code()}, value_type<std::string>(), &text);
+      }
     } else if (field.type->kind != ValueKind::list && field.type->kind != ValueKind::map) {
       visit(name, *field.type, place.value);
     }

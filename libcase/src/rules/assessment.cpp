@@ -9,9 +9,7 @@
 #include "rules/entitlement.hpp"
 #include "rules/evidence.hpp"
 #include "rules/findings.hpp"
-#include "rules/localized.hpp"
 #include "rules/readings.hpp"
-#include "text/notation.hpp"
 
 namespace libcase {
 
@@ -26,19 +24,14 @@ std::vector<LocalizedText> notes_on(const Programme& programme, const FactColumn
   const bool is_assumed = facts.days(picked_by, 0).is_none() || !is_known(facts, picked_by, 0) ||
                           (picked_by != FactName::departure_on && version_date == on);
   if (is_assumed && chosen.is_certain && !programme.frozen_on) {
-    const LocalizedText day = same(" (") + written(version_date) + same(").");
-    notes.push_back(LocalizedText{"The rules are those for this day as the date of: ",
-                                  "De regels zijn die voor deze dag als datum van: "} +
-                    label(picked_by) + day);
+    notes.push_back(
+        said("rules", "assumed_day", {{"fact", label(picked_by)}, {"day", version_date}}));
   }
   if (programme.frozen_on) {
-    const LocalizedText day = written(*programme.frozen_on);
-    notes.push_back({"The rules of " + day.en + ", whatever the dates of the case.",
-                     "De regels van " + day.nl + ", ongeacht de data van het dossier."});
+    notes.push_back(said("rules", "frozen", {{"day", *programme.frozen_on}}));
   }
   if (programme.is_temporary) {
-    notes.push_back(
-        {"Temporary return: it is no departure.", "Tijdelijke terugkeer: dit is geen vertrek."});
+    notes.push_back(said("rules", "temporary"));
   }
   return notes;
 }
@@ -63,12 +56,10 @@ void add_notes(const JudgedUnit& unit, std::vector<LocalizedText>& notes) {
   };
   if (unit.outcome != Outcome::not_eligible &&
       std::ranges::any_of(unit.version.caps, is_left_out)) {
-    notes.push_back(
-        {"A cap is inferred and was left out: amounts may be lower.",
-         "Een plafond is afgeleid en buiten beschouwing gelaten: bedragen kunnen lager zijn."});
+    notes.push_back(said("rules", "cap_left_out"));
   }
   for (const SourcedText& note : unit.version.notes) {
-    notes.push_back({note.en, note.nl});
+    notes.push_back(note.text);
   }
 }
 
@@ -77,15 +68,17 @@ Assessment assess_unit(const Programme& programme, const FactColumns& facts,
                        const RuleOptions& options) {
   const Date on = Date::from_days_since_epoch(facts.days(FactName::assessed_on, 0).earliest);
   const ChosenVersion chosen = VersionChoice{programme, facts}.of(0);
-  Assessment assessment{.programme = programme.code,
-                        .name = programme.name,
-                        .version = {},
-                        .case_id = facts.cases.empty() ? std::nullopt
-                                                       : std::optional{CaseId{facts.cases.front()}},
-                        .on = on,
-                        .version_date = Date::from_days_since_epoch(chosen.version_date),
-                        .entitlement = nothing_in(programme.currency),
-                        .notes = notes_on(programme, facts, chosen, on)};
+  Assessment assessment{
+      .programme = programme.code,
+      .name = programme.name,
+      .version = {},
+      .case_id = facts.cases.empty() ? std::nullopt : std::optional{CaseId{facts.cases.front()}},
+      .on = on,
+      .version_date = Date::from_days_since_epoch(chosen.version_date),
+      .entitlement = nothing_in(programme.currency),
+      .notes = notes_on(programme, facts, chosen, on),
+      .indication = LocalizedText::listed("space", {said("explanation", "indication"),
+                                                    programme.decision.value_or(LocalizedText{})})};
   if (chosen.version == no_version) {
     assessment.outcome = chosen.is_certain ? Outcome::not_eligible : Outcome::undetermined;
     assessment.persons = outcomes_of(facts, assessment.outcome, {});

@@ -2,7 +2,6 @@
 
 #include <array>
 
-#include "rules/localized.hpp"
 #include "rules/rule_values.hpp"
 
 namespace libcase {
@@ -12,20 +11,7 @@ namespace {
 constexpr int deepest_condition = 16;
 
 NotRecorded not_recorded(const JsonNode& node) {
-  node.allow_only({"en", "nl"});
-  const auto words = [&](const char* language, const char* other) {
-    if (!node.has(language) && node.has(other)) {
-      return std::string{};
-    }
-    const JsonNode text = node.at(language);
-    if (text.text().empty()) {
-      text.expected("what is not recorded, in words");
-    }
-    return std::string{text.text()};
-  };
-  LocalizedText what{words("en", "nl"), words("nl", "en")};
-  in_each_language(what);
-  return {std::move(what)};
+  return {texts_at(node)};
 }
 
 IsSo is_so(const JsonNode& node) {

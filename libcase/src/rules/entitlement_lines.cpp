@@ -7,7 +7,6 @@
 #include "rules/caps.hpp"
 #include "rules/entitlement.hpp"
 #include "rules/evidence.hpp"
-#include "rules/localized.hpp"
 #include "rules/open_questions.hpp"
 
 namespace libcase {
@@ -128,7 +127,7 @@ private:
     for (std::size_t at = 1; at < benefits.size(); ++at) {
       const Benefit& benefit = unit_.version.benefits[benefits[at]];
       line.benefit += "/" + benefit.name;
-      line.text += same(" / ") + benefit.text;
+      line.text = LocalizedText::listed("slash", {line.text, benefit.text});
     }
     explain_unknown(benefits, person, line);
     return line;
@@ -174,14 +173,7 @@ private:
       return benefit.amount || benefit.uncapped_until_age;
     });
     line.why_unknown =
-        is_left_out
-            ? LocalizedText{"The amount is inferred, and inferred values were left out.",
-                            "Het bedrag is afgeleid, en afgeleide waarden zijn buiten "
-                            "beschouwing gelaten."}
-            : LocalizedText{"No source that was found names the amount; one that does would "
-                            "settle it.",
-                            "Geen gevonden bron noemt het bedrag; een bron die dat doet geeft "
-                            "uitsluitsel."};
+        is_left_out ? said("questions", "amount_inferred") : said("questions", "amount_not_found");
   }
 
   void cap_lines() {

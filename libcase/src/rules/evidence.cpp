@@ -2,21 +2,18 @@
 
 #include <algorithm>
 
+#include <libcase/records/all.hpp>
 #include <libcase/rules/fact_words.hpp>
-
-#include "rules/localized.hpp"
-#include "text/notation.hpp"
-#include "text/words.hpp"
 
 namespace libcase {
 
 namespace {
 
 /// The key of its word; "unknown" where it is not known.
-std::string role_of(const FactColumns& facts, std::size_t person) {
+std::string_view role_of(const FactColumns& facts, std::size_t person) {
   const auto* roles = std::get_if<CodeColumn>(&facts.column(FactName::role));
   const std::uint8_t code = roles == nullptr ? unknown_code : (*roles)[person];
-  return std::string{code == unknown_code ? "unknown" : fact(FactName::role).codes[code]};
+  return code == unknown_code ? std::string_view{"unknown"} : fact(FactName::role).codes[code];
 }
 
 } // namespace
@@ -26,7 +23,7 @@ PersonId person_id(const FactColumns& facts, std::size_t person) {
 }
 
 LocalizedText person_in_words(const FactColumns& facts, std::size_t person) {
-  const std::string role = role_of(facts, person);
+  const std::string_view role = role_of(facts, person);
   std::size_t number = 0;
   std::size_t count = 0;
   for (std::size_t other = 0; other < facts.person_count(); ++other) {
@@ -34,25 +31,28 @@ LocalizedText person_in_words(const FactColumns& facts, std::size_t person) {
     count += is_alike ? 1 : 0;
     number += is_alike && other <= person ? 1 : 0;
   }
-  LocalizedText name = count == 1
-                           ? words("only", role)
-                           : words("one_of_several", role) + same(" " + std::to_string(number));
+  LocalizedText name = count == 1 ? said("only", role)
+                                  : said("persons", "numbered",
+                                         {{"role", said("one_of_several", role)},
+                                          {"number", static_cast<std::int64_t>(number)}});
   const auto reference = facts.references.find(person_id(facts, person).value);
-  return reference == facts.references.end() ? name : name + same(" (" + reference->second + ")");
+  return reference == facts.references.end()
+             ? name
+             : said("persons", "with_reference",
+                    {{"person", name}, {"reference", LocalizedText::same(reference->second)}});
 }
 
 LocalizedText values_in_words(const FactColumns& facts, const std::vector<FactName>& names,
                               FactOf of, std::size_t row) {
-  LocalizedText words;
+  std::vector<LocalizedText> values;
   for (const FactName name : names) {
     const Fact& asked = fact(name);
     if (asked.of == of && asked.is_shown) {
-      append(words, ", ", label(name));
-      words += {": " + value_in_words(facts, name, row, false),
-                ": " + value_in_words(facts, name, row, true)};
+      values.push_back(said("findings", "value",
+                            {{"fact", label(name)}, {"value", value_in_words(facts, name, row)}}));
     }
   }
-  return words;
+  return LocalizedText::listed("comma", std::move(values));
 }
 
 std::vector<std::string> evidence_tables_of(const FactColumns& facts,
@@ -75,14 +75,12 @@ LocalizedText would_settle(const std::vector<std::string>& tables) {
   if (tables.empty()) {
     return {};
   }
-  LocalizedText records;
+  std::vector<LocalizedText> records;
   for (const std::string& table : tables) {
-    const bool is_first = &table == &tables.front();
-    const bool is_last = &table == &tables.back();
-    records += (is_first ? LocalizedText{} : words("settling", is_last ? "and" : "comma")) +
-               words("records", table);
+    records.push_back(said("records", find_record_kind(table)->table));
   }
-  return filled(words("settling", tables.size() == 1 ? "one" : "more"), "{records}", records);
+  return said("settling", tables.size() == 1 ? "one" : "more",
+              {{"records", LocalizedText::listed("record", std::move(records), "last_record")}});
 }
 
 } // namespace libcase

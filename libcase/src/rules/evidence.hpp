@@ -27,7 +27,7 @@ LocalizedText values_in_words(const FactColumns& facts, const std::vector<FactNa
 std::vector<std::string> evidence_tables_of(const FactColumns& facts,
                                             const std::vector<FactName>& names,
                                             std::span<const std::size_t> persons);
-/// The sentence that says so, with a space before it: " A record of the asylum procedure would
+/// The sentence that says so: "A record of the asylum procedure would
 /// settle it." Nothing for no tables.
 LocalizedText would_settle(const std::vector<std::string>& tables);
 

@@ -13,14 +13,14 @@ Criterion asked_with(const Combination& excluded, Condition when) {
   Criterion criterion;
   static_cast<Sourced&>(criterion) = excluded;
   criterion.name = std::string{excluded_prefix} + code;
-  criterion.text = {"no support under " + code, "geen ondersteuning onder " + code};
+  criterion.text = said("criteria", "no_support_under", {{"programme", LocalizedText::same(code)}});
   if (excluded.from) {
-    criterion.text.en += ", in assessments from " + excluded.from->to_string() + " on";
-    criterion.text.nl += ", bij beoordelingen vanaf " + excluded.from->to_string();
+    criterion.text =
+        said("criteria", "assessed_from", {{"what", criterion.text}, {"day", *excluded.from}});
   }
   if (excluded.until) {
-    criterion.text.en += ", in assessments before " + excluded.until->to_string();
-    criterion.text.nl += ", bij beoordelingen voor " + excluded.until->to_string();
+    criterion.text =
+        said("criteria", "assessed_before", {{"what", criterion.text}, {"day", *excluded.until}});
   }
   criterion.when = std::move(when);
   return criterion;

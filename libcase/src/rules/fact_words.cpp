@@ -3,100 +3,87 @@
 #include <vector>
 
 #include <libcase/rules/fact_words.hpp>
-#include <libcase/vocabulary/country.hpp>
 
 #include "rules/fact_kinds.hpp"
-#include "text/joined.hpp"
-#include "text/notation.hpp"
-#include "text/words.hpp"
 
 namespace libcase {
 
 namespace {
 
-std::vector<LocalizedText> all_labels() {
-  std::vector<LocalizedText> labels;
+/// By fact: the group in the files of words that its codes stand in.
+std::vector<std::string> groups_of_codes() {
+  std::vector<std::string> groups;
   for (const Fact& fact : facts()) {
-    labels.push_back(words("facts", to_text(fact.name)));
+    groups.push_back("codes." + std::string{fact.code_type});
   }
-  return labels;
+  return groups;
 }
 
 /// What a value is told with.
 struct Telling {
   const Fact& fact;
   const FactColumns& columns;
-  bool in_dutch;
-
-  const std::string& in_language(const LocalizedText& text) const {
-    return in_dutch ? text.nl : text.en;
-  }
-  const std::string& word(std::string_view key) const { return in_language(words("values", key)); }
-  const std::string& code(std::size_t number) const {
-    return in_language(code_in_words(fact, number));
-  }
 };
 
-std::string set_in_words(std::uint64_t set, const std::vector<std::string>& found,
-                         const Telling& telling) {
-  const std::string text = joined(found, {}, "+");
+LocalizedText word(std::string_view key) {
+  return said("values", key);
+}
+
+LocalizedText set_in_words(std::uint64_t set, std::vector<LocalizedText> found) {
+  const bool is_empty = found.empty();
+  LocalizedText all = LocalizedText::listed("plus", std::move(found));
   if ((set & unknown_more) != 0) {
-    return text.empty() ? telling.word("unknown") : text + ", " + telling.word("perhaps_more");
+    return is_empty ? word("unknown") : LocalizedText::listed("comma", {all, word("perhaps_more")});
   }
-  return text.empty() ? telling.word("none") : text;
+  return is_empty ? word("none") : all;
 }
 
 // The values of each kind in words. A kind without them does not compile.
 
-std::string tell(FactValues<FactKind::yes_no>, Verdict verdict, const Telling& telling) {
-  return telling.word(verdict == Verdict::unknown ? "unknown"
-                      : verdict == Verdict::met   ? "yes"
-                                                  : "no");
+LocalizedText tell(FactValues<FactKind::yes_no>, Verdict verdict, const Telling&) {
+  return word(verdict == Verdict::unknown ? "unknown" : verdict == Verdict::met ? "yes" : "no");
 }
 
-std::string tell(FactValues<FactKind::code>, std::uint8_t code, const Telling& telling) {
-  return code == unknown_code ? telling.word("unknown") : telling.code(code);
+LocalizedText tell(FactValues<FactKind::code>, std::uint8_t code, const Telling& telling) {
+  return code == unknown_code ? word("unknown") : code_in_words(telling.fact, code);
 }
 
-std::string tell(FactValues<FactKind::codes>, std::uint64_t set, const Telling& telling) {
-  std::vector<std::string> found;
+LocalizedText tell(FactValues<FactKind::codes>, std::uint64_t set, const Telling& telling) {
+  std::vector<LocalizedText> found;
   for (std::size_t code = 0; code < telling.fact.codes.size(); ++code) {
     if ((set >> code & 1U) != 0) {
-      found.push_back(telling.code(code));
+      found.push_back(code_in_words(telling.fact, code));
     }
   }
-  return set_in_words(set, found, telling);
+  return set_in_words(set, std::move(found));
 }
 
-std::string tell(FactValues<FactKind::programmes>, std::uint64_t set, const Telling& telling) {
-  std::vector<std::string> found;
+LocalizedText tell(FactValues<FactKind::programmes>, std::uint64_t set, const Telling& telling) {
+  std::vector<LocalizedText> found;
   for (const auto& [programmes, number] : telling.columns.programme_sets) {
     if (number == (set & ~unknown_more)) {
-      std::ranges::transform(programmes, std::back_inserter(found), &ProgrammeCode::code);
+      std::ranges::transform(programmes, std::back_inserter(found), [](const ProgrammeCode& code) {
+        return LocalizedText::same(code.code());
+      });
     }
   }
-  return set_in_words(set, found, telling);
+  return set_in_words(set, std::move(found));
 }
 
-std::string tell(FactValues<FactKind::country>, std::uint16_t index, const Telling& telling) {
-  if (index == 0) {
-    return telling.word("unknown");
-  }
-  const Country country = Country::from_index(index);
-  return std::string{telling.in_dutch ? country.name_nl() : country.name_en()};
+LocalizedText tell(FactValues<FactKind::country>, std::uint16_t index, const Telling&) {
+  return index == 0 ? word("unknown") : LocalizedText{Country::from_index(index)};
 }
 
-std::string tell(FactValues<FactKind::count>, std::int32_t count, const Telling& telling) {
-  return count == unknown_count ? telling.word("unknown") : std::to_string(count);
+LocalizedText tell(FactValues<FactKind::count>, std::int32_t count, const Telling&) {
+  return count == unknown_count ? word("unknown") : LocalizedText{static_cast<std::int64_t>(count)};
 }
 
-std::string tell(FactValues<FactKind::date>, Days days, const Telling& telling) {
-  const auto text = [&](std::int32_t day) {
-    return written(Date::from_days_since_epoch(day),
-                   telling.in_dutch ? &LocalizedText::nl : &LocalizedText::en);
+LocalizedText tell(FactValues<FactKind::date>, Days days, const Telling&) {
+  const auto text = [](std::int32_t day) {
+    return LocalizedText{Date::from_days_since_epoch(day)};
   };
   if (days.is_none()) {
-    return telling.word("none");
+    return word("none");
   }
   const bool has_first = days.earliest != Days::unknown().earliest;
   const bool has_last = days.latest != Days::unknown().latest;
@@ -104,34 +91,32 @@ std::string tell(FactValues<FactKind::date>, Days days, const Telling& telling) 
     return text(days.earliest);
   }
   if (has_first && has_last) {
-    return telling.word("range_from") + " " + text(days.earliest) + " " + telling.word("range_to") +
-           " " + text(days.latest);
+    return said("values", "range", {{"first", text(days.earliest)}, {"last", text(days.latest)}});
   }
   if (has_first) {
-    return telling.word("from") + " " + text(days.earliest);
+    return said("values", "from", {{"day", text(days.earliest)}});
   }
-  return has_last ? telling.word("before") + " " + text(days.latest + 1) : telling.word("unknown");
+  return has_last ? said("values", "before", {{"day", text(days.latest + 1)}}) : word("unknown");
 }
 
 } // namespace
 
-const LocalizedText& label(FactName name) {
-  static const std::vector<LocalizedText> labels = all_labels();
-  return labels[static_cast<std::size_t>(name)];
+LocalizedText label(FactName name) {
+  return said("facts", to_text(name));
 }
 
-const LocalizedText& code_in_words(const Fact& fact, std::size_t code) {
-  return words("codes." + std::string{fact.code_type}, fact.codes[code]);
+LocalizedText code_in_words(const Fact& fact, std::size_t code) {
+  static const std::vector<std::string> groups = groups_of_codes();
+  return said(groups[static_cast<std::size_t>(fact.name)], fact.codes[code]);
 }
 
-std::string value_in_words(const FactColumns& columns, FactName name, std::size_t row,
-                           bool in_dutch) {
-  const Telling telling{fact(name), columns, in_dutch};
-  std::string text;
+LocalizedText value_in_words(const FactColumns& columns, FactName name, std::size_t row) {
+  const Telling telling{fact(name), columns};
+  LocalizedText text;
   visit_values(columns, telling.fact, [&](auto kind, const auto& column) {
     text = tell(kind, value_at(column, row), telling);
   });
-  return text.empty() ? telling.word("unknown") : text;
+  return text.empty() ? word("unknown") : text;
 }
 
 } // namespace libcase

@@ -6,43 +6,32 @@
 #include <utility>
 
 #include "rules/evidence.hpp"
-#include "rules/localized.hpp"
 #include "rules/validity.hpp"
-#include "text/notation.hpp"
 
 namespace libcase {
 
 namespace {
 
-LocalizedText verdict_in_words(Verdict verdict) {
-  switch (verdict) {
-  case Verdict::met:
-    return {"Met", "Voldaan"};
-  case Verdict::not_met:
-    return {"Not met", "Niet voldaan"};
-  case Verdict::unknown:
-    return {"Unknown", "Onbekend"};
-  case Verdict::met_by_some:
-    return {"Met by some", "Deels voldaan"};
-  case Verdict::not_applicable:
-    break;
-  }
-  return {"Not applicable", "Niet van toepassing"};
+/// "Met: it is so."
+LocalizedText judged(Verdict verdict, LocalizedText what) {
+  return said("verdicts", to_text(verdict), {{"what", std::move(what)}});
 }
 
-LocalizedText in_brackets(const LocalizedText& values) {
-  return values.en.empty() ? LocalizedText{} : same(" (") + values + same(")");
+/// "it is so (values)".
+LocalizedText with_values(const LocalizedText& what, const LocalizedText& values) {
+  return values.empty() ? what
+                        : said("findings", "with_values", {{"what", what}, {"values", values}});
 }
 
-LocalizedText text_of(std::int32_t day) {
-  return written(Date::from_days_since_epoch(day));
+LocalizedText sentences(std::vector<LocalizedText> all) {
+  return LocalizedText::listed("space", std::move(all));
 }
 
 Finding finding_on(const Sourced& sourced, std::string criterion, Verdict verdict,
-                   const LocalizedText& sentence) {
+                   LocalizedText sentence) {
   return {.criterion = std::move(criterion),
           .verdict = verdict,
-          .sentence = verdict_in_words(verdict) + same(": ") + sentence,
+          .sentence = std::move(sentence),
           .source = sourced.source,
           .certainty = sourced.certainty,
           .reason = sourced.reason};
@@ -53,15 +42,14 @@ Finding version_unknown(const Programme& programme, const FactColumns& facts,
                         const std::string& version) {
   const FactName picked_by = version_fact(programme);
   const std::string table{fact(picked_by).evidence_table};
-  LocalizedText sentence =
-      LocalizedText{"which rules apply follows from ", "welke regels gelden volgt uit "} +
-      values_in_words(facts, {picked_by}, FactOf::unit, 0) + same(".");
-  if (!version.empty()) {
-    sentence += LocalizedText{" Taken here are the rules " + version + ".",
-                              " Hier is uitgegaan van de regels " + version + "."};
-  }
-  Finding finding = finding_on(programme.version_by, "in_force", Verdict::unknown,
-                               sentence + would_settle({table}));
+  const LocalizedText follows = said(
+      "rules", "follows_from", {{"values", values_in_words(facts, {picked_by}, FactOf::unit, 0)}});
+  const LocalizedText taken =
+      version.empty() ? LocalizedText{}
+                      : said("rules", "taken", {{"version", LocalizedText::same(version)}});
+  Finding finding =
+      finding_on(programme.version_by, "in_force", Verdict::unknown,
+                 sentences({judged(Verdict::unknown, follows), taken, would_settle({table})}));
   finding.evidence_tables = {table};
   return finding;
 }
@@ -80,50 +68,39 @@ Finding in_force_finding(const JudgedUnit& unit) {
   if (!unit.chosen.is_certain) {
     return version_unknown(unit.programme, unit.facts, version.name);
   }
-  const LocalizedText day = text_of(unit.chosen.version_date);
-  const LocalizedText text{"the rules " + version.name + " are in force on " + day.en,
-                           "de regels " + version.name + " gelden op " + day.nl};
-  const LocalizedText end =
-      unit.in_force == Verdict::unknown
-          ? LocalizedText{"; when they began or ended was not found.",
-                          "; wanneer zij begonnen of eindigden is niet gevonden."}
-          : same(".");
-  return finding_on(deciding_date(unit), "in_force", unit.in_force, text + end);
+  const bool is_unknown = unit.in_force == Verdict::unknown;
+  const LocalizedText in_force =
+      said("rules", is_unknown ? "in_force_not_found" : "in_force",
+           {{"version", LocalizedText::same(version.name)},
+            {"day", Date::from_days_since_epoch(unit.chosen.version_date)}});
+  return finding_on(deciding_date(unit), "in_force", unit.in_force,
+                    judged(unit.in_force, in_force));
 }
 
 /// What no record can settle: lists of which not all is known, and what no record holds.
 LocalizedText limits_of(const Condition& condition, const Programme& programme) {
-  LocalizedText limits;
-  each_form(
-      condition,
-      Overloaded{
-          [&](const NotRecorded& form) {
-            append(limits, "; ", LocalizedText{"not recorded: ", "niet vastgelegd: "} + form.what);
-          },
-          [&](const CountryOnList& form) {
-            if (!programme.lists.at(form.list).is_complete) {
-              append(limits, "; ",
-                     LocalizedText{"not wholly known: the list of ",
-                                   "niet geheel bekend: de lijst van "} +
-                         form.text);
-            }
-          },
-          [](const auto&) {},
-      });
-  return limits;
+  std::vector<LocalizedText> limits;
+  each_form(condition,
+            Overloaded{
+                [&](const NotRecorded& form) {
+                  limits.push_back(said("findings", "not_recorded", {{"what", form.what}}));
+                },
+                [&](const CountryOnList& form) {
+                  if (!programme.lists.at(form.list).is_complete) {
+                    limits.push_back(said("findings", "list_incomplete", {{"list", form.text}}));
+                  }
+                },
+                [](const auto&) {},
+            });
+  return LocalizedText::listed("semicolon", std::move(limits));
 }
 
-/// That a criterion was not asked, since no source shows it as early as that.
-LocalizedText not_sourced(const Criterion& criterion) {
-  const LocalizedText day = written(*criterion.attested_from);
-  return LocalizedText{"not sourced before " + day.en + ": ",
-                       "geen bron van voor " + day.nl + ": "} +
-         criterion.text + same(".");
-}
-
+/// No source shows the criterion as early as that.
 Finding not_applicable(const Criterion& criterion) {
-  Finding finding =
-      finding_on(criterion, criterion.name, Verdict::not_applicable, not_sourced(criterion));
+  const LocalizedText not_sourced = said(
+      "findings", "not_sourced", {{"day", *criterion.attested_from}, {"what", criterion.text}});
+  Finding finding = finding_on(criterion, criterion.name, Verdict::not_applicable,
+                               judged(Verdict::not_applicable, not_sourced));
   finding.scope = criterion.scope;
   finding.text = criterion.text;
   return finding;
@@ -137,10 +114,7 @@ bool is_unattested(const JudgedUnit& unit, const Criterion& criterion) {
 
 /// Why a fact that would fail a criterion leaves it unknown.
 LocalizedText attested_later(const Criterion& criterion) {
-  const LocalizedText day = written(*criterion.attested_from);
-  return {" Whether it was asked then is not known: sources show it only from " + day.en + " on.",
-          " Of dit toen al werd gevraagd is niet bekend: bronnen tonen het pas vanaf " + day.nl +
-              "."};
+  return said("findings", "attested_later", {{"day", *criterion.attested_from}});
 }
 
 /// A criterion that was asked of a unit, and what its answer is told with.
@@ -218,38 +192,38 @@ private:
 
   /// Who meets it, who does not, and of whom it is unknown: a sentence each.
   LocalizedText everybody() const {
-    LocalizedText sentences;
-    const auto tell = [&](Verdict verdict, const LocalizedText& words) {
-      LocalizedText names;
+    std::vector<LocalizedText> told;
+    for (const Verdict verdict :
+         {Verdict::met, Verdict::not_met, Verdict::unknown, Verdict::not_applicable}) {
+      std::vector<LocalizedText> names;
       for (const std::size_t person : persons_who(verdict)) {
-        append(names, ", ",
-               person_in_words(unit_.facts, person) + in_brackets(by_person_[person].values));
+        names.push_back(
+            with_values(person_in_words(unit_.facts, person), by_person_[person].values));
       }
-      if (!names.en.empty()) {
-        sentences += words + names + same(".");
+      if (!names.empty()) {
+        told.push_back(said("verdicts_of_persons", to_text(verdict),
+                            {{"persons", LocalizedText::listed("comma", std::move(names))}}));
       }
-    };
-    tell(Verdict::met, {" Met by ", " Voldaan door "});
-    tell(Verdict::not_met, {" Not met by ", " Niet voldaan door "});
-    tell(Verdict::unknown, {" Unknown of ", " Onbekend van "});
-    tell(Verdict::not_applicable, {" Not asked of ", " Niet gevraagd van "});
-    return sentences;
+    }
+    return sentences(std::move(told));
   }
 
   /// The values of the unit, and of the persons whose verdict is the unit's where it does not name
   /// everybody.
   LocalizedText deciding_values(const LocalizedText& of_unit) const {
-    LocalizedText used = of_unit;
     if (names_everybody()) {
-      return used;
+      return of_unit;
     }
+    std::vector<LocalizedText> used{of_unit};
     for (std::size_t person = 0; person < by_person_.size(); ++person) {
       const LocalizedText& values = by_person_[person].values;
-      if (!values.en.empty()) {
-        append(used, "; ", person_in_words(unit_.facts, person) + same(": ") + values);
+      if (!values.empty()) {
+        used.push_back(
+            said("findings", "of_person",
+                 {{"person", person_in_words(unit_.facts, person)}, {"values", values}}));
       }
     }
-    return used;
+    return LocalizedText::listed("semicolon", std::move(used));
   }
 
   /// The tables whose records would settle it, of these persons.
@@ -275,15 +249,11 @@ private:
       return attested_later(criterion_);
     }
     if (unit_.options.leaves_out(criterion_)) {
-      return {" It is inferred, and inferred rules were left out.",
-              " Dit is afgeleid, en afgeleide regels zijn buiten beschouwing gelaten."};
+      return said("findings", "left_out");
     }
     const LocalizedText limits =
         is_unknown ? limits_of(criterion_.when, unit_.programme) : LocalizedText{};
-    return limits.en.empty()
-               ? LocalizedText{}
-               : LocalizedText{" Beyond the rules as found: ", " Buiten de gevonden regels: "} +
-                     limits + same(".");
+    return limits.empty() ? limits : said("findings", "limits", {{"limits", limits}});
   }
 
   const JudgedUnit& unit_;
@@ -305,12 +275,8 @@ Finding finding_of(const JudgedUnit& unit, std::size_t index) {
 LocalizedText finding_in_words(const Finding& finding, Verdict verdict, const LocalizedText& values,
                                const LocalizedText& persons,
                                const std::vector<std::string>& tables) {
-  LocalizedText words =
-      verdict_in_words(verdict) + same(": ") + finding.text + in_brackets(values) + same(".");
-  words += persons;
-  words += would_settle(tables);
-  words += finding.remark;
-  return words;
+  return sentences({judged(verdict, with_values(finding.text, values)), persons,
+                    would_settle(tables), finding.remark});
 }
 
 std::vector<Finding> findings_of(const JudgedUnit& unit) {
@@ -328,10 +294,10 @@ Finding no_version_finding(const Programme& programme, const FactColumns& facts,
   if (!chosen.is_certain) {
     return version_unknown(programme, facts, "");
   }
-  const LocalizedText day = text_of(chosen.version_date);
+  const LocalizedText has_rules =
+      said("rules", "none", {{"day", Date::from_days_since_epoch(chosen.version_date)}});
   return finding_on(programme.version_by, "in_force", Verdict::not_met,
-                    {"the programme has rules for " + day.en + ".",
-                     "de regeling heeft regels voor " + day.nl + "."});
+                    judged(Verdict::not_met, has_rules));
 }
 
 } // namespace libcase

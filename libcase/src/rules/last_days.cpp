@@ -19,24 +19,24 @@ Condition by(FactName fact, Date day) {
   return Condition{DateCompared{fact, DateRelation::by, day}};
 }
 
-/// What is told of an award, or of a departure.
-struct Words {
-  std::string_view name;
-  LocalizedText by;    ///< "the award is made by "
-  LocalizedText shown; ///< ", the last day on which sources show awards"
-  LocalizedText last;  ///< "the day of the last award, if it is later"
+/// Under which keys stands what is told of an award, or of a departure.
+struct Keys {
+  std::string_view by;    ///< "the award is made by {day}"
+  std::string_view shown; ///< "{what}, the last day on which sources show awards"
+  std::string_view last;  ///< "the day of the last award, if it is later"
 };
+constexpr Keys of_award{"award_by", "award_shown", "last_award"};
+constexpr Keys of_departure{"departure_by", "departure_shown", "last_departure"};
 
-Criterion last_day_criterion(const LastDay& last_day, const Words& words, AnyOf in_time) {
+Criterion last_day_criterion(const LastDay& last_day, std::string_view name, const Keys& keys,
+                             AnyOf in_time) {
   Criterion criterion;
   static_cast<Sourced&>(criterion) = last_day;
-  criterion.name = words.name;
-  const std::string day = day_of(last_day).to_string();
-  criterion.text = {words.by.en + day, words.by.nl + day};
+  criterion.name = name;
+  criterion.text = said("criteria", keys.by, {{"day", day_of(last_day)}});
   if (!last_day.date) {
-    criterion.text.en += words.shown.en;
-    criterion.text.nl += words.shown.nl;
-    in_time.parts.push_back(Condition{NotRecorded{words.last}});
+    criterion.text = said("criteria", keys.shown, {{"what", criterion.text}});
+    in_time.parts.push_back(Condition{NotRecorded{said("criteria", keys.last)}});
   }
   criterion.when = Condition{std::move(in_time)};
   return criterion;
@@ -46,26 +46,13 @@ Criterion last_day_criterion(const LastDay& last_day, const Words& words, AnyOf 
 
 void ask_for_last_days(ProgrammeVersion& version) {
   if (const auto& last = version.last_award) {
-    version.criteria.push_back(
-        last_day_criterion(*last,
-                           {last_award_criterion,
-                            {"the award is made by ", "de toekenning is uiterlijk van "},
-                            {", the last day on which sources show awards",
-                             ", de laatste dag waarop bronnen toekenningen tonen"},
-                            {"the day of the last award, if it is later",
-                             "de dag van de laatste toekenning, als die later is"}},
-                           {{by(FactName::award_on, day_of(*last))}}));
+    version.criteria.push_back(last_day_criterion(*last, last_award_criterion, of_award,
+                                                  {{by(FactName::award_on, day_of(*last))}}));
   }
   if (const auto& last = version.last_departure) {
     // Who has not left yet may still do so in time.
     version.criteria.push_back(last_day_criterion(
-        *last,
-        {last_departure_criterion,
-         {"the departure is by ", "het vertrek is uiterlijk op "},
-         {", the last day on which sources show departures",
-          ", de laatste dag waarop bronnen vertrekken tonen"},
-         {"the day of the last departure, if it is later",
-          "de dag van het laatste vertrek, als die later is"}},
+        *last, last_departure_criterion, of_departure,
         {{by(FactName::assessed_on, day_of(*last)), by(FactName::departure_on, day_of(*last))}}));
   }
 }

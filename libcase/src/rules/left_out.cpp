@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "rules/evidence.hpp"
-#include "rules/localized.hpp"
 
 namespace libcase {
 
@@ -12,21 +11,19 @@ namespace {
 /// A person with the criteria, asked of each, that they do not meet.
 LeftOut without_line(const JudgedUnit& unit, std::size_t person) {
   LeftOut left_out{.person_id = person_id(unit.facts, person), .why = {}};
-  LocalizedText texts;
+  std::vector<LocalizedText> texts;
   for (std::size_t index = 0; index < unit.version.criteria.size(); ++index) {
     const Criterion& criterion = unit.version.criteria[index];
     if (criterion.scope == Scope::each &&
         unit.persons.criteria[index][person] == Verdict::not_met) {
       left_out.criteria.push_back(criterion.name);
-      append(texts, "; ", criterion.text);
+      texts.push_back(criterion.text);
     }
   }
   left_out.why = left_out.criteria.empty()
-                     ? LocalizedText{"no benefit of these rules is for this person",
-                                     "geen voorziening van deze regels is voor deze persoon"}
-                     : LocalizedText{"this is asked of each, and not met: ",
-                                     "dit wordt van ieder gevraagd, en hieraan is niet voldaan: "} +
-                           texts;
+                     ? said("left_out", "no_benefit")
+                     : said("left_out", "not_met",
+                            {{"criteria", LocalizedText::listed("semicolon", std::move(texts))}});
   return left_out;
 }
 

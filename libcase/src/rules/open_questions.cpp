@@ -6,7 +6,6 @@
 #include <libcase/rules/words.hpp>
 
 #include "rules/evidence.hpp"
-#include "rules/localized.hpp"
 
 namespace libcase {
 
@@ -18,8 +17,7 @@ OpenQuestions::OpenQuestions(const JudgedUnit& unit, const RuleOptions& options,
 
 void OpenQuestions::add(const Criterion& criterion) {
   if (options_.leaves_out(criterion)) {
-    ask(criterion.text +
-        LocalizedText{" (inferred, and left out)", " (afgeleid, en buiten beschouwing gelaten)"});
+    ask(said("questions", "left_out", {{"what", criterion.text}}));
     return;
   }
   open_parts(criterion.when);
@@ -36,12 +34,10 @@ void OpenQuestions::add(const Condition& condition) {
 }
 
 LocalizedText OpenQuestions::in_words() const {
-  LocalizedText list;
-  for (const LocalizedText& question : questions_) {
-    append(list, "; ", question);
-  }
-  return LocalizedText{"Not known: ", "Niet bekend: "} + list + same(".") +
-         would_settle(evidence_tables());
+  return LocalizedText::listed(
+      "space", {said("questions", "not_known",
+                     {{"questions", LocalizedText::listed("semicolon", questions_)}}),
+                would_settle(evidence_tables())});
 }
 
 std::vector<std::string> OpenQuestions::evidence_tables() const {
@@ -86,17 +82,17 @@ std::vector<const Condition*> OpenQuestions::open_parts(const Condition& conditi
 LocalizedText OpenQuestions::question_on(const Condition& part) const {
   LocalizedText words = libcase::in_words(part);
   if (std::holds_alternative<NotRecorded>(part.form())) {
-    words += {" (no record holds it)", " (geen gegeven bevat het)"};
+    words = said("questions", "no_record", {{"what", words}});
   }
   const auto* on_list = std::get_if<CountryOnList>(&part.form());
   if (on_list != nullptr && !unit_.programme.lists.at(on_list->list).is_complete) {
-    words += {" (not all countries on it were found)", " (niet alle landen daarop zijn gevonden)"};
+    words = said("questions", "list_incomplete", {{"what", words}});
   }
   return words;
 }
 
 void OpenQuestions::ask(const LocalizedText& question) {
-  if (std::ranges::find(questions_, question.en, &LocalizedText::en) == questions_.end()) {
+  if (std::ranges::find(questions_, question) == questions_.end()) {
     questions_.push_back(question);
   }
 }

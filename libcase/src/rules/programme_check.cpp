@@ -34,7 +34,7 @@ void add_to_band(const Condition& condition, AgeBand& band) {
       add_to_band(part, band);
     }
   } else {
-    band.others.insert(in_words(condition).en);
+    band.others.insert(in_words(condition).in(Language::en));
   }
 }
 

@@ -2,6 +2,7 @@
 #include "rules/programme_reader.hpp"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <type_traits>
 
@@ -12,7 +13,6 @@
 #include "rules/condition_reader.hpp"
 #include "rules/excluded.hpp"
 #include "rules/last_days.hpp"
-#include "rules/localized.hpp"
 #include "rules/programme_consistency.hpp"
 #include "rules/rule_values.hpp"
 #include "text/joined.hpp"
@@ -69,6 +69,12 @@ public:
       read_amount(node, value);
     } else if constexpr (std::is_same_v<T, Condition>) {
       value = conditions_.read(node);
+    } else if constexpr (std::is_same_v<T, LocalizedText>) {
+      value = texts_at(node);
+    } else if constexpr (std::is_same_v<T, SourcedText>) {
+      constexpr std::array<std::string_view, 3> source{"source", "certainty", "reason"};
+      problems_.attempt([&] { value.text = texts_at(node, source); });
+      read_members(node, static_cast<Sourced&>(value));
     } else if constexpr (std::is_same_v<T, FactName>) {
       value = fact_at(node);
     } else if constexpr (DescribedEnum<T>) {
@@ -112,25 +118,25 @@ private:
     std::vector<std::string_view> keys;
     boost::mp11::mp_for_each<members_of<T>>(
         [&](auto descriptor) { keys.push_back(key_of<T>(decltype(descriptor)::name, node)); });
-    const std::vector<std::string_view> meant =
-        refuse_other_keys(node, keys, std::is_same_v<T, Programme>);
+    read_members(node, value, refuse_other_keys(node, keys, std::is_same_v<T, Programme>));
+  }
+
+  /// `meant` are keys that stand there by another name.
+  template <DescribedStruct T>
+  void read_members(const JsonNode& node, T& value,
+                    const std::vector<std::string_view>& meant = {}) {
     boost::mp11::mp_for_each<members_of<T>>([&](auto descriptor) {
       using D = decltype(descriptor);
       auto& member = value.*D::pointer;
       const std::string_view key = key_of<T>(D::name, node);
-      const bool may_be_missing =
-          may_be_left_out<std::remove_reference_t<decltype(member)>> ||
-          (std::is_same_v<T, Reading> && key == "name") ||
-          (InLanguages<T> && ((key == "en" && node.has("nl")) || (key == "nl" && node.has("en"))));
+      const bool may_be_missing = may_be_left_out<std::remove_reference_t<decltype(member)>> ||
+                                  (std::is_same_v<T, Reading> && key == "name");
       if (node.has(key)) {
         problems_.attempt([&] { read(node.at(key), member); });
       } else if (!may_be_missing && std::ranges::find(meant, key) == meant.end()) {
         problems_.attempt([&] { node.at(key); }); // refuses
       }
     });
-    if constexpr (InLanguages<T>) {
-      in_each_language(value);
-    }
     if constexpr (std::is_base_of_v<Sourced, T>) {
       if (value.certainty == Certainty::inferred && !value.reason) {
         problems_.add(node.path(), "expected a reason for what is inferred, found none");

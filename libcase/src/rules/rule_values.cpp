@@ -94,6 +94,29 @@ FactName fact_at(const JsonNode& node, FactKind kind, const std::string& what) {
   return name;
 }
 
+LocalizedText texts_at(const JsonNode& node, std::span<const std::string_view> others) {
+  const auto is_language = [](std::string_view key) {
+    return key.size() == 2 &&
+           std::ranges::all_of(key, [](char letter) { return letter >= 'a' && letter <= 'z'; });
+  };
+  LocalizedText::Texts texts;
+  node.each_member([&](std::string_view key, const JsonNode& member) {
+    if (is_language(key)) {
+      if (member.text().empty()) {
+        member.expected("a text that is not empty");
+      }
+      texts.emplace_back(key, member.text());
+    } else if (std::ranges::find(others, key) == others.end()) {
+      member.refuse("expected a language of two letters, such as en, found '" + shortened(key) +
+                    "'");
+    }
+  });
+  if (texts.empty()) {
+    node.expected("a text in one language at least, such as en");
+  }
+  return LocalizedText::of_texts(std::move(texts));
+}
+
 int small_number_at(const JsonNode& node) {
   constexpr std::int64_t limit = 100'000;
   const std::int64_t number = node.whole_number();

@@ -1,13 +1,16 @@
 // Single values of a rule file. What is none is refused by its path.
 #pragma once
 
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <libcase/describe/described.hpp>
 #include <libcase/rules/facts.hpp>
 #include <libcase/vocabulary/country.hpp>
 #include <libcase/vocabulary/date.hpp>
+#include <libcase/vocabulary/localized_text.hpp>
 #include <libcase/vocabulary/programme_code.hpp>
 
 #include "text/json_node.hpp"
@@ -53,6 +56,9 @@ ProgrammeCode programme_code_at(const JsonNode& node, std::vector<NamedProgramme
 FactName fact_at(const JsonNode& node);
 /// A fact of that kind; `what` says what was expected.
 FactName fact_at(const JsonNode& node, FactKind kind, const std::string& what);
+/// What an object says in one language or more, by their codes of two letters; the other keys that
+/// may stand in it are left alone.
+LocalizedText texts_at(const JsonNode& node, std::span<const std::string_view> others = {});
 /// A whole number between -100,000 and 100,000.
 int small_number_at(const JsonNode& node);
 

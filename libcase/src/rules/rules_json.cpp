@@ -31,7 +31,11 @@ json::array texts_json(const std::vector<std::string>& texts) {
 }
 
 json::object localized_json(const LocalizedText& wording) {
-  return {{"en", text_json(wording.en)}, {"nl", text_json(wording.nl)}};
+  json::object texts;
+  for (const Language language : languages()) {
+    texts.emplace(language.code(), text_json(wording.in(language)));
+  }
+  return texts;
 }
 
 void add_source(json::object& to, const Sourced& sourced) {
@@ -200,7 +204,7 @@ json::array combinations_json(const std::vector<Combination>& combinations) {
 json::array remarks_json(const std::vector<SourcedText>& texts) {
   json::array list;
   for (const SourcedText& text : texts) {
-    json::object made{{"text", localized_json({text.en, text.nl})}};
+    json::object made{{"text", localized_json(text.text)}};
     add_source(made, text);
     list.push_back(std::move(made));
   }
@@ -255,6 +259,7 @@ std::string to_json(const Programme& programme, Date day) {
       {"name", localized_json(programme.name)},
       {"implementer", text_json(programme.implementer)},
       {"funder", programme.funder ? json::value(text_json(*programme.funder)) : nullptr},
+      {"decision", programme.decision ? json::value(localized_json(*programme.decision)) : nullptr},
       {"target_group", localized_json(programme.target_group)},
       {"currency", text_json(programme.currency.code())},
       {"is_temporary", programme.is_temporary},

@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <cctype>
 #include <optional>
 #include <span>
 #include <string>
@@ -9,7 +8,6 @@
 
 #include "rules/entitlement.hpp"
 #include "rules/findings.hpp"
-#include "rules/localized.hpp"
 
 namespace libcase {
 
@@ -59,10 +57,7 @@ Verdict verdict_together(std::span<const PersonFinding> findings) {
 
 /// What a finding says of one person.
 LocalizedText sentence_on(const Finding& finding, const PersonFinding& person) {
-  LocalizedText values = finding.values;
-  if (!person.values.en.empty()) {
-    append(values, "; ", person.values);
-  }
+  const LocalizedText values = LocalizedText::listed("semicolon", {finding.values, person.values});
   Finding of_person = finding;
   if (person.verdict == Verdict::met || person.verdict == Verdict::not_met) {
     of_person.remark = {}; // it is on what is unknown, or not asked
@@ -74,25 +69,18 @@ LocalizedText name_of(const Assessment& assessment, PersonId person) {
   return std::ranges::find(assessment.persons, person, &PersonOutcome::person_id)->who;
 }
 
-LocalizedText capitalized(LocalizedText text) {
-  for (std::string* words : {&text.en, &text.nl}) {
-    words->front() = static_cast<char>(std::toupper(static_cast<unsigned char>(words->front())));
-  }
-  return text;
-}
-
 LocalizedText sentences_on(const Assessment& assessment, const Finding& finding,
                            std::span<const PersonFinding> persons) {
   if (persons.size() == 1) {
     return sentence_on(finding, persons.front());
   }
-  LocalizedText sentences;
+  std::vector<LocalizedText> sentences;
   for (const PersonFinding& person : persons) {
-    append(sentences, " ",
-           capitalized(name_of(assessment, person.person_id)) + same(": ") +
-               sentence_on(finding, person));
+    sentences.push_back(said("told", "of_person",
+                             {{"person", name_of(assessment, person.person_id)},
+                              {"sentence", sentence_on(finding, person)}}));
   }
-  return sentences;
+  return LocalizedText::listed("space", std::move(sentences));
 }
 
 /// A finding as these persons may read it; empty where it rests on others. What is asked of all, or
@@ -126,22 +114,17 @@ std::optional<Finding> finding_for(const Assessment& assessment, const Finding& 
 
 /// Says what is left out, and how many findings are.
 LocalizedText note_on(const Assessment& assessment, const Persons& persons, std::size_t left_out) {
-  LocalizedText names;
+  std::vector<LocalizedText> names;
   for (const PersonId person : persons) {
-    append(names, ", ", name_of(assessment, person));
+    names.push_back(name_of(assessment, person));
   }
-  LocalizedText note =
-      LocalizedText{"Told here is what is of the unit and of ",
-                    "Hier staat wat de eenheid betreft en "} +
-      names +
-      LocalizedText{"; what was found of other members, and what they get, is left out.",
-                    "; wat over anderen is vastgesteld, en wat zij krijgen, is weggelaten."};
-  if (left_out > 0) {
-    note +=
-        LocalizedText{" Criteria that rest on others: ", " Criteria die op anderen berusten: "} +
-        same(std::to_string(left_out) + ".");
-  }
-  return note;
+  const LocalizedText note =
+      said("told", "note", {{"persons", LocalizedText::listed("comma", std::move(names))}});
+  return left_out == 0
+             ? note
+             : LocalizedText::listed(
+                   "space", {note, said("told", "on_others",
+                                        {{"count", static_cast<std::int64_t>(left_out)}})});
 }
 
 } // namespace

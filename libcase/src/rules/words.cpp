@@ -4,9 +4,7 @@
 #include <libcase/rules/fact_words.hpp>
 #include <libcase/rules/words.hpp>
 
-#include "rules/localized.hpp"
 #include "text/joined.hpp"
-#include "text/notation.hpp"
 
 namespace libcase {
 
@@ -17,65 +15,68 @@ bool has_parts(const Condition& condition) {
          std::holds_alternative<AnyOf>(condition.form());
 }
 
-LocalizedText parts_in_words(const std::vector<Condition>& parts,
-                             const LocalizedText& conjunction) {
-  LocalizedText words;
+/// "it is so and (this or that)".
+LocalizedText parts_in_words(const std::vector<Condition>& parts, std::string_view conjunction) {
+  std::vector<LocalizedText> words;
   for (const Condition& part : parts) {
-    const LocalizedText inner = in_words(part);
-    words += (&part == &parts.front() ? LocalizedText{} : conjunction) +
-             (has_parts(part) ? same("(") + inner + same(")") : inner);
+    LocalizedText inner = in_words(part);
+    words.push_back(has_parts(part) ? said("conditions", "grouped", {{"what", inner}}) : inner);
   }
-  return words;
+  return LocalizedText::listed(conjunction, std::move(words));
+}
+
+/// "fact: one, other".
+LocalizedText one_of(FactName fact, LocalizedText values) {
+  return said("findings", "value", {{"fact", label(fact)}, {"value", std::move(values)}});
 }
 
 LocalizedText codes_in_words(const CodeIn& condition) {
   const Fact& asked = fact(condition.fact);
-  LocalizedText codes;
+  std::vector<LocalizedText> codes;
   for (std::size_t code = 0; code < asked.codes.size(); ++code) {
     if ((condition.codes >> code & 1U) != 0) {
-      append(codes, ", ", code_in_words(asked, code));
+      codes.push_back(code_in_words(asked, code));
     }
   }
-  return label(condition.fact) + same(": ") + codes;
+  return one_of(condition.fact, LocalizedText::listed("comma", std::move(codes)));
 }
 
 LocalizedText count_in_words(const CountBetween& condition) {
-  LocalizedText words = label(condition.fact);
-  if (condition.at_least) {
-    words +=
-        LocalizedText{" at least ", " ten minste "} + same(std::to_string(*condition.at_least));
-  }
+  const LocalizedText counted = label(condition.fact);
   if (condition.at_least && condition.at_most) {
-    words += LocalizedText{" and", " en"};
+    return said("conditions", "between",
+                {{"fact", counted}, {"least", *condition.at_least}, {"most", *condition.at_most}});
   }
-  if (condition.at_most) {
-    words += LocalizedText{" at most ", " ten hoogste "} + same(std::to_string(*condition.at_most));
-  }
-  return words;
+  return condition.at_least
+             ? said("conditions", "at_least", {{"fact", counted}, {"least", *condition.at_least}})
+             : said("conditions", "at_most", {{"fact", counted}, {"most", *condition.at_most}});
 }
 
-/// "first asylum claim + 3 months - 1 days".
+/// "3 months"; the group says what is counted.
+LocalizedText counted(std::string_view group, std::int64_t count) {
+  return said(group, count == 1 ? "one" : "more", {{"count", count}});
+}
+
+/// "first asylum claim + 3 months - 1 day".
 LocalizedText date_in_words(const ShiftedDate& date) {
   LocalizedText words = label(date.fact);
-  const auto add = [&](int count, const LocalizedText& unit) {
+  const auto add = [&](int count, std::string_view group) {
     if (count != 0) {
-      words += same((count > 0 ? " + " : " - ") + std::to_string(std::abs(count))) + unit;
+      words = said("conditions", count > 0 ? "plus" : "minus",
+                   {{"date", words}, {"span", counted(group, std::abs(count))}});
     }
   };
-  add(date.plus_months, {" months", " maanden"});
-  add(date.plus_days, {" days", " dagen"});
+  add(date.plus_months, "months_counted");
+  add(date.plus_days, "days_counted");
   return words;
 }
 
 LocalizedText relation_in_words(const DateCompared& condition) {
-  static const std::array<LocalizedText, 4> relations{
-      LocalizedText{" before ", " voor "}, LocalizedText{" by ", " uiterlijk op "},
-      LocalizedText{" from ", " vanaf "}, LocalizedText{" after ", " na "}};
-  const LocalizedText words =
-      label(condition.fact) + relations[static_cast<std::size_t>(condition.relation)];
   const auto* other = std::get_if<ShiftedDate>(&condition.other);
-  return words +
-         (other != nullptr ? date_in_words(*other) : written(std::get<Date>(condition.other)));
+  return said("conditions", to_text(condition.relation),
+              {{"fact", label(condition.fact)},
+               {"date", other != nullptr ? date_in_words(*other)
+                                         : LocalizedText{std::get<Date>(condition.other)}}});
 }
 
 } // namespace
@@ -84,30 +85,33 @@ LocalizedText in_words(const Condition& condition) {
   return std::visit(
       Overloaded{
           [](const AllOf& all) {
-            return all.parts.empty() ? LocalizedText{"always", "altijd"}
-                                     : parts_in_words(all.parts, {" and ", " en "});
+            return all.parts.empty() ? said("conditions", "always")
+                                     : parts_in_words(all.parts, "and");
           },
           [](const AnyOf& any) {
-            return any.parts.empty() ? LocalizedText{"never", "nooit"}
-                                     : parts_in_words(any.parts, {" or ", " of "});
+            return any.parts.empty() ? said("conditions", "never")
+                                     : parts_in_words(any.parts, "or");
           },
           [](const Not& negation) {
-            return LocalizedText{"not (", "niet ("} + in_words(*negation.part) + same(")");
+            return said("conditions", "not", {{"what", in_words(*negation.part)}});
           },
           [](const IsSo& asked) { return label(asked.fact); },
           [](const CodeIn& asked) { return codes_in_words(asked); },
           [](const ProgrammeIn& asked) {
-            return label(asked.fact) + same(": " + joined(asked.programmes, &ProgrammeCode::code));
+            return one_of(asked.fact,
+                          LocalizedText::same(joined(asked.programmes, &ProgrammeCode::code)));
           },
           [](const CountryIn& asked) {
-            return label(asked.fact) + same(": " + joined(asked.countries, &Country::to_string));
+            return one_of(asked.fact,
+                          LocalizedText::same(joined(asked.countries, &Country::to_string)));
           },
           [](const CountryOnList& asked) {
-            return label(asked.fact) + LocalizedText{" on the list: ", " op de lijst: "} +
-                   asked.text;
+            return said("conditions", "on_list",
+                        {{"fact", label(asked.fact)}, {"list", asked.text}});
           },
           [](const SameCountry& asked) {
-            return label(asked.fact) + LocalizedText{" is the ", " is de "} + label(asked.other);
+            return said("conditions", "same",
+                        {{"fact", label(asked.fact)}, {"other", label(asked.other)}});
           },
           [](const CountBetween& asked) { return count_in_words(asked); },
           [](const DateCompared& asked) { return relation_in_words(asked); },
@@ -119,23 +123,14 @@ LocalizedText in_words(const Condition& condition) {
 LocalizedText in_words(const PeriodRule& period) {
   LocalizedText words;
   if (period.until_age) {
-    words = LocalizedText{"until the age of ", "tot de leeftijd van "} +
-            same(std::to_string(*period.until_age));
-  } else if (period.weeks) {
-    words = same(std::to_string(*period.weeks)) + LocalizedText{" weeks from: ", " weken vanaf: "} +
-            label(*period.after);
-  } else if (period.months) {
-    words = same(std::to_string(*period.months)) +
-            LocalizedText{" months from: ", " maanden vanaf: "} + label(*period.after);
+    words = said("periods", "until_age", {{"age", *period.until_age}});
+  } else if (period.weeks || period.months) {
+    words = said("periods", "from",
+                 {{"span", period.weeks ? counted("weeks_counted", *period.weeks)
+                                        : counted("months_counted", *period.months)},
+                  {"fact", label(*period.after)}});
   }
-  if (period.place) {
-    words += (*period.place == SpendingPlace::host_country
-                  ? LocalizedText{", for what is given in the host country",
-                                  ", voor wat in het gastland wordt gegeven"}
-                  : LocalizedText{", for what is given in the country of origin",
-                                  ", voor wat in het land van herkomst wordt gegeven"});
-  }
-  return words;
+  return period.place ? said("periods", to_text(*period.place), {{"period", words}}) : words;
 }
 
 } // namespace libcase

@@ -1,37 +1,50 @@
-// The words of the library in the languages that letters are written in: a JSON file a language,
-// in which keys stand in groups.
+// The words of the library in a language: a JSON file, in which keys stand in groups.
 #pragma once
 
-#include <functional>
-#include <map>
-#include <span>
+#include <cstddef>
+#include <deque>
 #include <string>
 #include <string_view>
-#include <utility>
-
-#include <libcase/vocabulary/localized_text.hpp>
+#include <unordered_map>
 
 namespace libcase {
 
-/// Texts by their keys, with a dot after each group: "facts.born_on".
+/// The texts of one language by group and key. A group may stand in a group: "codes.Role".
 class Words {
 public:
-  /// From files by their names, such as "nl.json". Throws InvalidValue (`invalid_words`) with the
-  /// file and the key, also where a file lacks a key that another one has.
-  explicit Words(std::span<const std::pair<std::string_view, std::string_view>> files);
+  /// From a file, named such as "nl.json". Throws InvalidValue (`invalid_words`) with the file and
+  /// the key.
+  Words(std::string_view file, std::string_view json);
+  Words(const Words&) = delete; // the keys are views of its own texts
+  Words& operator=(const Words&) = delete;
 
+  /// "nl", after the file.
+  const std::string& language() const { return language_; }
+  /// The text of a key; nullptr where there is none.
+  const std::string* find(std::string_view group, std::string_view key) const;
   /// The text of a key. Throws NotFound (`no_such_words`) with the key.
-  const LocalizedText& at(std::string_view key) const;
-  /// nullptr where there is none.
-  const LocalizedText* find(std::string_view key) const;
+  const std::string& at(std::string_view group, std::string_view key) const;
+  /// Throws InvalidValue (`invalid_words`) with a key that the other one has, and this lacks. Signs
+  /// of currencies and names of countries need not be there.
+  void require_keys_of(const Words& other) const;
 
 private:
-  std::map<std::string, LocalizedText, std::less<>> texts_;
-};
+  struct Key {
+    std::string_view group;
+    std::string_view key;
+    friend bool operator==(const Key&, const Key&) = default;
+  };
+  struct Hash {
+    std::size_t operator()(const Key& key) const noexcept {
+      const std::hash<std::string_view> hash;
+      return hash(key.group) * 31 + hash(key.key);
+    }
+  };
+  void put(const std::string& group, std::string_view key, std::string_view text);
 
-/// The words that the library ships.
-const Words& words();
-/// The shipped text of a key in a group.
-const LocalizedText& words(std::string_view group, std::string_view key);
+  std::string language_;
+  std::deque<std::string> names_; ///< of groups and keys
+  std::unordered_map<Key, std::string, Hash> texts_;
+};
 
 } // namespace libcase

@@ -37,7 +37,7 @@ std::vector<std::string> lines_of(const FactColumns& facts) {
     const std::size_t rows = asked.of == FactOf::unit ? facts.unit_count() : facts.person_count();
     for (std::size_t row = 0; row < rows; ++row) {
       lines.push_back(std::string{to_text(asked.name)} + " " + std::to_string(row) + ": " +
-                      value_in_words(facts, asked.name, row, false));
+                      value_in_words(facts, asked.name, row).in(Language::en));
     }
   }
   for (std::size_t unit = 0; unit < facts.cases.size(); ++unit) {
@@ -368,7 +368,7 @@ TEST_CASE("facts: columns that are put together keep what they say") {
   CHECK(all.first_person == std::vector<std::uint32_t>{0, 2, 4, 6});
   CHECK(all.cases == std::vector<std::int64_t>{7, 7, 7});
   const auto words = [&](FactName name, std::size_t row) {
-    return value_in_words(all, name, row, false);
+    return value_in_words(all, name, row).in(Language::en);
   };
   CHECK(words(FactName::other_programmes, 0) == "HRT, perhaps more");
   CHECK(words(FactName::other_programmes, 1) == "SDT, perhaps more");
@@ -402,7 +402,7 @@ TEST_CASE("assess: programmes may be as many as there are") {
   for (const int threads : {1, 3}) {
     const FactColumns facts = read_facts(files, programme, Date{2011, 10, 1}, threads);
     CHECK(facts.programme_sets.size() == case_count);
-    CHECK(value_in_words(facts, FactName::other_programmes, 100, false) == "P100+REAN");
+    CHECK(value_in_words(facts, FactName::other_programmes, 100).in(Language::en) == "P100+REAN");
     const Evaluation found = evaluate(programme, facts);
     const auto asked = std::ranges::find(found.criteria, "not_elsewhere", &CriterionColumn::name);
     REQUIRE(asked != found.criteria.end());

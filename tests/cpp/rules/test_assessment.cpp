@@ -96,17 +96,18 @@ TEST_CASE("assessment: what is asked of each says who meets it, who does not, wh
   CHECK(finding.scope == Scope::each);
   CHECK(verdicts_of(finding) == std::vector{yes, no, unknown});
   CHECK(finding.by_person[1].person_id == PersonId{2});
-  CHECK(finding.by_person[0].values.en.empty());
-  CHECK(finding.by_person[1].values.en == "Dublin claimant: no");
+  CHECK(finding.by_person[0].values.in(Language::en).empty());
+  CHECK(finding.by_person[1].values.in(Language::en) == "Dublin claimant: no");
   CHECK(finding.by_person[1].evidence_tables.empty());
   CHECK(finding.by_person[2].evidence_tables == std::vector<std::string>{"dublin_claims"});
   CHECK(finding.evidence_tables == std::vector<std::string>{"dublin_claims"});
-  CHECK(finding.sentence.en ==
+  CHECK(finding.sentence.in(Language::en) ==
         "Met by some: it is so. Met by person 1. Not met by person 2 (Dublin claimant: no). "
         "Unknown of person 3 (Dublin claimant: unknown). A record of the Dublin claim would settle "
         "it.");
-  CHECK(finding.sentence.nl.starts_with(
-      "Deels voldaan: het is zo. Voldaan door persoon 1. Niet voldaan door persoon 2 ("));
+  CHECK(finding.sentence.in(Language::nl)
+            .starts_with(
+                "Deels voldaan: het is zo. Voldaan door persoon 1. Niet voldaan door persoon 2 ("));
   CHECK(has(answer_to_json(told), R"("verdict":"met_by_some")"));
 }
 
@@ -115,12 +116,13 @@ TEST_CASE("assessment: what each meets, or nobody, is told in one sentence") {
     return assess(for_claimants(), adults(claimants), 0).findings.at(1);
   };
   CHECK(told({yes, yes}).verdict == yes);
-  CHECK(told({yes, yes}).sentence.en == "Met: it is so.");
+  CHECK(told({yes, yes}).sentence.in(Language::en) == "Met: it is so.");
   CHECK(told({no, no}).verdict == no);
-  CHECK(told({no, no}).sentence.en ==
+  CHECK(told({no, no}).sentence.in(Language::en) ==
         "Not met: it is so (person 1: Dublin claimant: no; person 2: Dublin claimant: no).");
   CHECK(told({no, unknown}).verdict == unknown);
-  CHECK(has(told({no, unknown}).sentence.en, "Not met by person 1 (Dublin claimant: no). Unknown"));
+  CHECK(has(told({no, unknown}).sentence.in(Language::en),
+            "Not met by person 1 (Dublin claimant: no). Unknown"));
   CHECK(told({}).verdict == unknown);
   CHECK(told({}).evidence_tables == std::vector<std::string>{"unit_members"});
 }
@@ -132,7 +134,7 @@ TEST_CASE("assessment: of whom a criterion is not asked is told as that") {
       assess(for_claimants(R"(, "among": "principal")"), facts, 0).findings.at(1);
   CHECK(verdicts_of(finding) == std::vector{yes, Verdict::not_applicable});
   CHECK(finding.verdict == yes);
-  CHECK(finding.by_person[1].values.en.empty());
+  CHECK(finding.by_person[1].values.in(Language::en).empty());
 }
 
 TEST_CASE("assessment: the outcome of the unit and those of its persons are two things") {
@@ -169,7 +171,7 @@ TEST_CASE("assessment: who gets nothing is listed with the reason") {
   const Assessment with_child = assess(for_claimants(), facts, 0);
   REQUIRE(with_child.entitlement.left_out.size() == 1);
   CHECK(with_child.entitlement.left_out.front().criteria.empty());
-  CHECK(with_child.entitlement.left_out.front().why.en ==
+  CHECK(with_child.entitlement.left_out.front().why.in(Language::en) ==
         "no benefit of these rules is for this person");
 }
 
@@ -250,10 +252,11 @@ TEST_CASE("assessment: one line and more are told in the right number") {
 
 TEST_CASE("assessment: an unknown amount says what is asked and what would settle it") {
   const EntitlementLine older = line_of_minor(17);
-  CHECK(older.why_unknown.en == "Not known: whether they are self-reliant (no record holds it).");
+  CHECK(older.why_unknown.in(Language::en) ==
+        "Not known: whether they are self-reliant (no record holds it).");
   CHECK(older.evidence_tables.empty());
   const EntitlementLine ageless = line_of_minor(unknown_count);
-  CHECK(ageless.why_unknown.en ==
+  CHECK(ageless.why_unknown.in(Language::en) ==
         "Not known: age at most 15; whether they are self-reliant (no "
         "record holds it). A record of the person's birth date and nationality would settle it.");
   CHECK(ageless.evidence_tables == std::vector<std::string>{"persons"});
@@ -261,7 +264,7 @@ TEST_CASE("assessment: an unknown amount says what is asked and what would settl
 
   const Assessment claimant = assess(for_claimants(), adults({unknown}), 0);
   REQUIRE(claimant.entitlement.lines.size() == 1);
-  CHECK(claimant.entitlement.lines.front().why_unknown.en ==
+  CHECK(claimant.entitlement.lines.front().why_unknown.in(Language::en) ==
         "Not known: it is so. A record of the Dublin claim would settle it.");
   CHECK(has(explain(claimant),
             "\n    Not known: it is so. A record of the Dublin claim would settle"));
@@ -272,7 +275,9 @@ TEST_CASE("assessment: an amount that nobody found is told apart from one that w
       R"("benefits": [{"name": "goods", "text": {"en": "goods", "nl": "goederen"},
       "support": "in_kind", "who": "adult", "source": "made up", "certainty": "stated"}])");
   const auto why = [](const Programme& programme, const RuleOptions& options) {
-    return assess(programme, adults({yes}), 0, options).entitlement.lines.back().why_unknown.en;
+    return assess(programme, adults({yes}), 0, options)
+        .entitlement.lines.back()
+        .why_unknown.in(Language::en);
   };
   CHECK(why(unfound, {}).starts_with("No source that was found names the amount"));
   CHECK(why(disputed(), {.stated_only = true}) ==

@@ -57,7 +57,7 @@ public:
     FactCollector collector{ProgrammeCode{"TEST"}, {name}};
     const std::vector<CaseFile> none;
     collector.add(file(), on, has_history ? History{none} : History{});
-    return value_in_words(collector.take(), name, 0, false);
+    return value_in_words(collector.take(), name, 0).in(Language::en);
   }
 };
 

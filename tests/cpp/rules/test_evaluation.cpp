@@ -324,18 +324,21 @@ TEST_CASE(
     REQUIRE(told.findings.size() == 2);
     return told.findings[1];
   };
-  CHECK(
-      finding(unknown).sentence.en.starts_with("Not applicable: not sourced before 1 June 2012: "));
+  CHECK(finding(unknown)
+            .sentence.in(Language::en)
+            .starts_with("Not applicable: not sourced before 1 June 2012: "));
   const Finding failed = finding(no);
-  CHECK(failed.sentence.en.starts_with("Unknown: "));
-  CHECK(failed.sentence.en.find(": no") != std::string::npos);
-  CHECK(failed.sentence.en.ends_with(
-      ". Whether it was asked then is not known: sources show it only from 1 June 2012 on."));
-  CHECK(failed.sentence.nl.ends_with(
-      ". Of dit toen al werd gevraagd is niet bekend: bronnen tonen het pas vanaf 1 juni 2012."));
+  CHECK(failed.sentence.in(Language::en).starts_with("Unknown: "));
+  CHECK(failed.sentence.in(Language::en).find(": no") != std::string::npos);
+  CHECK(failed.sentence.in(Language::en)
+            .ends_with(". Whether it was asked then is not known: sources show it only from 1 June "
+                       "2012 on."));
+  CHECK(failed.sentence.in(Language::nl)
+            .ends_with(". Of dit toen al werd gevraagd is niet bekend: bronnen tonen het pas vanaf "
+                       "1 juni 2012."));
   REQUIRE(failed.by_person.size() == 1);
   CHECK(failed.by_person[0].verdict == unknown);
-  CHECK(failed.by_person[0].values.en == "Dublin claimant: no");
+  CHECK(failed.by_person[0].values.in(Language::en) == "Dublin claimant: no");
   CHECK(failed.evidence_tables.empty()); // no record would settle it
   CHECK(answer_to_json(assess(programme, facts, 0)).find(R"("verdict":"unknown")") !=
         std::string::npos);

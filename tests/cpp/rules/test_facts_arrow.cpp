@@ -57,7 +57,7 @@ std::vector<std::string> words(const FactColumns& facts, FactName name) {
   const std::size_t rows =
       fact(name).of == FactOf::unit ? facts.unit_count() : facts.person_count();
   for (std::size_t row = 0; row < rows; ++row) {
-    found.push_back(value_in_words(facts, name, row, false));
+    found.push_back(value_in_words(facts, name, row).in(Language::en));
   }
   return found;
 }

@@ -293,15 +293,15 @@ LoadCounts load_changed_files(int count) {
 
 } // namespace
 
-TEST_CASE("programme reader: texts in one language are those of the other one too") {
+TEST_CASE("programme reader: a text that lacks a language is told in its own") {
   const std::regex in_english{R"RE("en": "[^"]*", )RE"};
   const std::regex in_dutch{R"RE(, "nl": "[^"]*")RE"};
   const Programme dutch = programme_from_json(std::regex_replace(whole_file, in_english, ""));
-  CHECK(dutch.name.en == "Verzonnen");
-  CHECK(dutch.goals.at(0).en == "vijftig");
+  CHECK(dutch.name.in(Language::en) == "Verzonnen");
+  CHECK(dutch.goals.at(0).text.in(Language::en) == "vijftig");
   const Programme english = programme_from_json(std::regex_replace(whole_file, in_dutch, ""));
-  CHECK(english.name.nl == "Made up");
-  CHECK(english.lists.at("near").text.nl == "near");
+  CHECK(english.name.in(Language::nl) == "Made up");
+  CHECK(english.lists.at("near").text.in(Language::nl) == "near");
   const std::regex name{R"RE("name": \{"en": "Made up", "nl": "Verzonnen"\})RE"};
   const std::string neither = std::regex_replace(whole_file, name, "\"name\": {}");
   REQUIRE(neither != whole_file);
@@ -311,9 +311,9 @@ TEST_CASE("programme reader: texts in one language are those of the other one to
 TEST_CASE("programme reader: what a file says is what is read") {
   const Programme read = programme_from_json(whole_file);
   CHECK(read.code == ProgrammeCode{"MADE-UP"});
-  CHECK(read.name.nl == "Verzonnen");
+  CHECK(read.name.in(Language::nl) == "Verzonnen");
   CHECK(read.funder == "somebody else");
-  CHECK(read.goals.at(0).en == "fifty");
+  CHECK(read.goals.at(0).text.in(Language::en) == "fifty");
   CHECK(read.is_temporary);
   CHECK(read.version_by.date == VersionDate::grant);
   CHECK(read.lists.at("near").is_complete);
@@ -322,7 +322,7 @@ TEST_CASE("programme reader: what a file says is what is read") {
   REQUIRE(read.versions.size() == 2);
   CHECK(read.versions[0].attested_from->date == Date{2006, 3, 1});
   CHECK(read.versions[0].until->certainty == Certainty::inferred);
-  CHECK(read.versions[0].until->reason->nl == "zo lijkt het");
+  CHECK(read.versions[0].until->reason->in(Language::nl) == "zo lijkt het");
   const ProgrammeVersion& version = read.versions[1];
   CHECK_FALSE(version.is_open);
   CHECK(version.criteria.at(0).scope == Scope::unit);
@@ -368,12 +368,12 @@ TEST_CASE("programme reader: each form of condition") {
   CHECK(form_of<CountryIn>(R"({"fact": "nationality", "any_of": ["IRQ"]})").countries.size() == 1);
   const auto listed = form_of<CountryOnList>(R"({"fact": "nationality", "on_list": "near"})");
   CHECK(listed.list == "near");
-  CHECK(listed.text.nl == "nabij");
+  CHECK(listed.text.in(Language::nl) == "nabij");
   const std::string same = R"({"fact": "destination", "same_as": "nationality"})";
   CHECK(form_of<SameCountry>(same).other == FactName::nationality);
   CHECK(condition_of(same).of() == FactOf::person);
-  CHECK(form_of<NotRecorded>(R"({"not_recorded": {"en": "skills", "nl": "kunde"}})").what.nl ==
-        "kunde");
+  CHECK(form_of<NotRecorded>(R"({"not_recorded": {"en": "skills", "nl": "kunde"}})")
+            .what.in(Language::nl) == "kunde");
   CHECK(form_of<AnyOf>(R"({"any": ["adult", "minor"]})").parts.size() == 2);
   const auto between = form_of<CountBetween>(R"({"fact": "age", "at_least": 12, "under": 18})");
   CHECK(between.at_least == 12);
@@ -448,8 +448,8 @@ TEST_CASE("programme reader: a programme may be excluded until a day and combine
   CHECK(version.excludes.at(0).until == Date{2009, 1, 1});
   CHECK_FALSE(version.excludes.at(0).from);
   CHECK(version.criteria.back().name == "not_with_REAN");
-  CHECK(version.criteria.back().text.nl ==
-        "geen ondersteuning onder REAN, bij beoordelingen voor 2009-01-01");
+  CHECK(version.criteria.back().text.in(Language::nl) ==
+        "geen ondersteuning onder REAN, bij beoordelingen voor 1 januari 2009");
 }
 
 TEST_CASE("programme reader: the last days of a version are asked like criteria") {
@@ -458,12 +458,12 @@ TEST_CASE("programme reader: the last days of a version are asked like criteria"
   const Criterion& award = version.criteria[0];
   CHECK(award.name == "last_award");
   CHECK(award.source == "act");
-  CHECK(award.text.en == "the award is made by 2008-03-31");
-  CHECK(award.text.nl == "de toekenning is uiterlijk van 2008-03-31");
+  CHECK(award.text.in(Language::en) == "the award is made by 31 March 2008");
+  CHECK(award.text.in(Language::nl) == "de toekenning is uiterlijk van 31 maart 2008");
   const Criterion& departure = version.criteria[1];
   CHECK(departure.name == "last_departure");
-  CHECK(departure.text.en ==
-        "the departure is by 2008-06-30, the last day on which sources show departures");
+  CHECK(departure.text.in(Language::en) ==
+        "the departure is by 30 June 2008, the last day on which sources show departures");
 }
 
 TEST_CASE("programme reader: the file is named where there is one") {
@@ -519,14 +519,15 @@ TEST_CASE("programme reader: what is wrong is told by its path, what stands ther
        "or ICAO 9303 has, such as IRQ, found a text of 7 letters, did you mean 'BEL' (Belgium)?"},
       // keys
       {R"("code": )", R"("kode": )",
-       "$.kode: expected one of the keys code, name, implementer, funder, target_group, goals, "
-       "currency, is_temporary, version_by, lists, versions, found 'kode', did you mean 'code'?"},
+       "$.kode: expected one of the keys code, name, implementer, funder, decision, target_group, "
+       "goals, currency, is_temporary, version_by, lists, versions, found 'kode', did you mean "
+       "'code'?"},
       {R"("is_temporary": )", R"("is_temporal": )",
-       "$.is_temporal: expected one of the keys code, name, implementer, funder, target_group, "
-       "goals, currency, is_temporary, version_by, lists, versions, found 'is_temporal', did you "
-       "mean 'is_temporary'?"},
-      {R"("nl": "sommigen")", R"("nl": "sommigen", "de": "manche")",
-       "$.target_group.de: expected one of the keys en, nl, found 'de'"},
+       "$.is_temporal: expected one of the keys code, name, implementer, funder, decision, "
+       "target_group, goals, currency, is_temporary, version_by, lists, versions, found "
+       "'is_temporal', did you mean 'is_temporary'?"},
+      {R"("nl": "sommigen")", R"("nl": "sommigen", "deu": "manche")",
+       "$.target_group.deu: expected a language of two letters, such as en, found 'deu'"},
       // sources
       {R"("source": "plan", )", "", "$.goals[0]: expected a key 'source', found none"},
       {R"(, "certainty": "stated"}])", "}]", "$.goals[0]: expected a key 'certainty', found none"},
@@ -827,9 +828,12 @@ TEST_CASE("programme reader: each kind of wrong condition") {
       {R"({"any": ["adult", {"not": "wise"}]})",
        R"(.any[1].not: expected the name of a fact, found "wise")"},
       {R"({"not_recorded": "skills"})", R"(.not_recorded: expected an object, found "skills")"},
-      {R"({"not_recorded": {}})", ".not_recorded: expected a key 'en', found none"},
+      {R"({"not_recorded": {}})",
+       ".not_recorded: expected a text in one language at least, such as en, found {}"},
+      {R"({"not_recorded": {"english": "skills"}})",
+       ".not_recorded.english: expected a language of two letters, such as en, found 'english'"},
       {R"({"not_recorded": {"en": "", "nl": "kunde"}})",
-       R"(.not_recorded.en: expected what is not recorded, in words, found "")"},
+       R"(.not_recorded.en: expected a text that is not empty, found "")"},
       {R"({"fact": "role", "is": "pilot"})",
        R"(.is: expected one of principal, partner, child, other_relative, found "pilot")"},
       {R"({"fact": "role", "any_of": ["child", 7]})", ".any_of[1]: expected a text, found 7"},

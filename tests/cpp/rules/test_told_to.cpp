@@ -74,13 +74,13 @@ TEST_CASE("told to: what another member decides is left out, and counted") {
   CHECK(told.outcome == Outcome::not_eligible);
   REQUIRE(told.findings.size() == 1); // that the rules are in force
   REQUIRE_FALSE(told.notes.empty());
-  CHECK(has(told.notes.back().en, "person 1; what was found of other members"));
-  CHECK(has(told.notes.back().en, "Criteria that rest on others: 1."));
+  CHECK(has(told.notes.back().in(Language::en), "person 1; what was found of other members"));
+  CHECK(has(told.notes.back().in(Language::en), "Criteria that rest on others: 1."));
   const Assessment his = told_to(assessed("all"), {omar});
   REQUIRE(his.findings.size() == 2);
   CHECK(his.findings[1].verdict == Verdict::not_met);
-  CHECK(has(his.findings[1].sentence.en, "sex offence"));
-  CHECK_FALSE(has(his.notes.back().en, "rest on others"));
+  CHECK(has(his.findings[1].sentence.in(Language::en), "sex offence"));
+  CHECK_FALSE(has(his.notes.back().in(Language::en), "rest on others"));
 }
 
 TEST_CASE("told to: of what is asked of each, each reads their own verdict") {
@@ -93,8 +93,8 @@ TEST_CASE("told to: of what is asked of each, each reads their own verdict") {
   CHECK(told_to(whole, {omar}).findings[1].verdict == Verdict::not_met);
   const Assessment both = told_to(whole, {anna, omar});
   CHECK(both.findings[1].verdict == Verdict::met_by_some);
-  CHECK(has(both.findings[1].sentence.en, "Person 1: Met: "));
-  CHECK(has(both.findings[1].sentence.en, "Person 2: Not met: "));
+  CHECK(has(both.findings[1].sentence.in(Language::en), "Person 1: Met: "));
+  CHECK(has(both.findings[1].sentence.in(Language::en), "Person 2: Not met: "));
 }
 
 TEST_CASE("told to: lines, sums and reasons are those of the readers") {

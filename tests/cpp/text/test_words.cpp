@@ -1,7 +1,5 @@
-#include <array>
 #include <string>
 #include <string_view>
-#include <utility>
 
 #include <doctest/doctest.h>
 
@@ -9,16 +7,11 @@
 #include <libcase/vocabulary/errors.hpp>
 
 #include "support/printing.hpp"
-#include "text/words.hpp"
+#include "text/all_words.hpp"
 
 using namespace libcase;
 
 namespace {
-
-Words made_of(std::string_view en, std::string_view nl) {
-  return Words{std::array{std::pair{std::string_view{"en.json"}, en},
-                          std::pair{std::string_view{"nl.json"}, nl}}};
-}
 
 template <class Call>
 std::string message_of(const Call& call) {
@@ -30,41 +23,54 @@ std::string message_of(const Call& call) {
   return "no error";
 }
 
-std::string problem_with(std::string_view en, std::string_view nl) {
-  return message_of([&] { made_of(en, nl); });
+std::string problem_with(std::string_view json, std::string_view file = "nl.json") {
+  return message_of([&] { Words{file, json}; });
 }
 
 } // namespace
 
-TEST_CASE("words: a key has its group before it, and a text in each language") {
-  const Words words = made_of(R"({"facts": {"age": "age"}, "yes": "yes"})",
-                              R"({"facts": {"age": "leeftijd"}, "yes": "ja"})");
-  CHECK(words.at("facts.age").en == "age");
-  CHECK(words.at("facts.age").nl == "leeftijd");
-  CHECK(words.at("yes").nl == "ja");
+TEST_CASE("words: a text has its group before its key") {
+  const Words words{"nl.json",
+                    R"({"facts": {"age": "leeftijd"}, "codes": {"Role": {"child": "kind"}}})"};
+  CHECK(words.language() == "nl");
+  CHECK(words.at("facts", "age") == "leeftijd");
+  CHECK(words.at("codes.Role", "child") == "kind");
+  CHECK(words.find("facts", "role") == nullptr);
 }
 
-TEST_CASE("words: a key that is missing is named, when files are read and when it is asked for") {
-  CHECK(problem_with(R"({"facts": {"age": "age"}})", "{}") ==
-        "nl.json: expected words for 'facts.age', found none");
-  CHECK(problem_with("{}", R"({"yes": "ja"})") == "en.json: expected words for 'yes', found none");
-  CHECK(problem_with(R"({"yes": ""})", R"({"yes": "ja"})")
-            .starts_with("en.json: $.yes: expected a text that is not empty"));
-  CHECK(
-      problem_with(R"({"yes": "yes", "yes": "yes"})", R"({"yes": "ja"})").starts_with("en.json: "));
-  CHECK(problem_with(R"({"yes": 1})", R"({"yes": "ja"})").starts_with("en.json: $.yes: "));
-  const Words words = made_of(R"({"yes": "yes"})", R"({"yes": "ja"})");
-  CHECK(message_of([&] { words.at("no"); }) == "expected words for 'no', found none");
+TEST_CASE("words: a key that is missing is named, when it is asked for and beside another file") {
+  const Words english{"en.json", R"({"facts": {"age": "age"}, "countries": {"IRQ": "Iraq"}})"};
+  const Words none{"fr.json", "{}"};
+  const Words french{"fr.json", R"({"facts": {"age": "âge", "role": "rôle"}})"};
+  CHECK(message_of([&] { none.require_keys_of(english); }) ==
+        "fr.json: expected words for 'facts.age', found none");
+  CHECK(message_of([&] { french.require_keys_of(english); }) == "no error");
+  CHECK(message_of([&] { french.at("facts", "place"); }) ==
+        "fr.json: expected words for 'facts.place', found none");
+}
+
+TEST_CASE("words: a file that is none is refused by its name and path") {
+  CHECK(problem_with(R"({"yes": ""})")
+            .starts_with("nl.json: $.yes: expected a text that is not empty"));
+  CHECK(problem_with(R"({"yes": "ja", "yes": "ja"})").starts_with("nl.json: "));
+  CHECK(problem_with(R"({"yes": 1})").starts_with("nl.json: $.yes: "));
+  CHECK(problem_with("{}", "dutch.json") ==
+        "dutch.json: expected a file named after a language of two letters, such as fr.json");
+}
+
+TEST_CASE("words: the shipped languages have the same keys") {
+  all_words().at(0).require_keys_of(all_words().at(1));
+  all_words().at(1).require_keys_of(all_words().at(0));
 }
 
 TEST_CASE("words: every fact and every code of a fact has them") {
   for (const Fact& fact : facts()) {
     CAPTURE(to_text(fact.name));
-    CHECK_FALSE(label(fact.name).nl.empty());
+    CHECK_FALSE(label(fact.name).in(Language::nl).empty());
     for (std::size_t code = 0; code < fact.codes.size(); ++code) {
-      CHECK_FALSE(code_in_words(fact, code).nl.empty());
+      CHECK_FALSE(code_in_words(fact, code).in(Language::nl).empty());
     }
   }
-  CHECK(label(FactName::place).nl == "verblijfplaats");
-  CHECK(code_in_words(fact(FactName::place), 6).en == "own address");
+  CHECK(label(FactName::place).in(Language::nl) == "verblijfplaats");
+  CHECK(code_in_words(fact(FactName::place), 6).in(Language::en) == "own address");
 }

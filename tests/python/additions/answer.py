@@ -21,7 +21,7 @@ CLASS = """  add_answer<Workload>(module).def_static("of_an_example", [] {
     return Workload{.on = Date{2011, 8, 15},
                     .open_cases = 3,
                     .advanced = Money::euro_cents(175'000),
-                    .remarks = {{"busy", "druk"}}};
+                    .remarks = {LocalizedText::of_texts({{"en", "busy"}, {"nl", "druk"}})}};
   });
 """
 

@@ -26,8 +26,8 @@ void Answers::answer_form(const CountMultiple& asked, FactOf, Verdict* out) {
 
 WORDS = """\
           [](const CountMultiple& asked) {
-            return label(asked.fact) + LocalizedText{" a multiple of ", " een veelvoud van "} +
-                   same(std::to_string(asked.multiple_of));
+            return said("conditions", "multiple",
+                        {{"fact", label(asked.fact)}, {"count", asked.multiple_of}});
           },
 """
 
@@ -102,6 +102,16 @@ ADDITION = Addition(
             "libcase/src/rules/condition_reader.cpp",
             "    return count_between(node, name);\n",
             READ + "    return count_between(node, name);\n",
+        ),
+        (
+            "libcase/words/en.json",
+            '    "always": ',
+            '    "multiple": "{fact} a multiple of {count}",\n    "always": ',
+        ),
+        (
+            "libcase/words/nl.json",
+            '    "always": ',
+            '    "multiple": "{fact} een veelvoud van {count}",\n    "always": ',
         ),
         (
             "libcase/programmes/programme.schema.json",

@@ -25,6 +25,7 @@
 #include <libcase/describe/shown_members.hpp>
 #include <libcase/describe/wholly_described.hpp>
 #include <libcase/vocabulary/instant.hpp>
+#include <libcase/vocabulary/localized_text.hpp>
 #include <libcase/vocabulary/period.hpp>
 
 namespace libcase {
@@ -41,12 +42,13 @@ enum class ValueKind : std::uint8_t {
   country,
   programme,
   money,
-  link,   ///< the id of a record; `ValueType::links_to` is its table
-  path,   ///< of a file
-  digest, ///< 16 bytes, shown in hexadecimal
-  nested, ///< another answer: `ValueType::answer`
-  list,   ///< of `ValueType::element`
-  map,    ///< from text to `ValueType::element`
+  link,    ///< the id of a record; `ValueType::links_to` is its table
+  path,    ///< of a file
+  wording, ///< a LocalizedText, which is told in each language
+  digest,  ///< 16 bytes, shown in hexadecimal
+  nested,  ///< another answer: `ValueType::answer`
+  list,    ///< of `ValueType::element`
+  map,     ///< from text to `ValueType::element`
 };
 
 struct AnswerKind;
@@ -132,6 +134,8 @@ consteval ValueKind value_kind_of() {
     return ValueKind::programme;
   } else if constexpr (std::same_as<T, Money>) {
     return ValueKind::money;
+  } else if constexpr (std::same_as<T, LocalizedText>) {
+    return ValueKind::wording;
   } else if constexpr (Link<T>::is_link) {
     return ValueKind::link;
   } else if constexpr (std::same_as<T, std::filesystem::path>) {

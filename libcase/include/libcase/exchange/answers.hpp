@@ -2,7 +2,8 @@
 //
 // Keys and columns are the names of members. Codes, dates, moments and periods are texts, an amount
 // is a text in euro ("1750.00") or names its currency ("1750.00 USD"), a link is the id of a
-// record; what is empty is null in JSON and nothing in CSV.
+// record; what is empty is null in JSON and nothing in CSV. A
+// sentence is an object in JSON, of its texts by language, and a column for each language in CSV.
 #pragma once
 
 #include <string>

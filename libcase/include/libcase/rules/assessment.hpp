@@ -1,7 +1,6 @@
 // One programme and one case: what the rules say, why, and what the support would amount to.
 //
-// What stands here is an indication. The implementer decides, with the permission of the
-// immigration service.
+// What stands here is an indication. Who decides is for the programme to say.
 #pragma once
 
 #include <cstdint>
@@ -192,8 +191,8 @@ struct Assessment {
   /// Empty where the outcome is not eligible; where it is undetermined, what it would be.
   Entitlement entitlement{};
   std::vector<LocalizedText> notes{};
-  /// That it is an indication: the last sentence of every explanation.
-  static LocalizedText indication();
+  /// That it is an indication, and who decides: what every explanation ends with.
+  LocalizedText indication{};
 };
 BOOST_DESCRIBE_STRUCT(Assessment, (),
                       (programme, name, version, case_id, on, version_date, outcome, persons,

@@ -15,6 +15,7 @@
 #include <libcase/vocabulary/country.hpp>
 #include <libcase/vocabulary/date.hpp>
 #include <libcase/vocabulary/localized_text.hpp>
+#include <libcase/vocabulary/overloaded.hpp>
 #include <libcase/vocabulary/programme_code.hpp>
 
 namespace libcase {
@@ -135,14 +136,6 @@ private:
   Form form_;
   FactOf of_ = FactOf::unit;
 };
-
-/// Functions overloaded by form, for `std::visit`: where a form has none, it does not compile.
-template <class... Functions>
-struct Overloaded : Functions... {
-  using Functions::operator()...;
-};
-template <class... Functions>
-Overloaded(Functions...) -> Overloaded<Functions...>;
 
 /// Calls `visit` with the form of a condition, and then with those of the conditions within it.
 template <class Visit>

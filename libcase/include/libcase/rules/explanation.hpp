@@ -1,18 +1,11 @@
-// An assessment as a person reads it, in English or Dutch.
+// An assessment as a person reads it, in a language for which there are words.
 #pragma once
 
-#include <cstdint>
 #include <string>
-
-#include <boost/describe/enum.hpp>
 
 #include <libcase/rules/assessment.hpp>
 
 namespace libcase {
-
-/// The language of an explanation.
-enum class Language : std::uint8_t { en, nl };
-BOOST_DESCRIBE_ENUM(Language, en, nl)
 
 /// An assessment as text that could go with a decision: outcome, each finding with its source,
 /// what it comes to, and that it is an indication. Inferred values are marked.

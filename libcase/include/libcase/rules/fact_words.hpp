@@ -1,8 +1,7 @@
-// Facts, their codes and their values in words, English and Dutch.
+// Facts, their codes and their values in words.
 #pragma once
 
 #include <cstddef>
-#include <string>
 
 #include <libcase/rules/fact_columns.hpp>
 #include <libcase/vocabulary/localized_text.hpp>
@@ -10,13 +9,12 @@
 namespace libcase {
 
 /// What a fact is called: "place of stay", "verblijfplaats".
-const LocalizedText& label(FactName name);
+LocalizedText label(FactName name);
 
 /// A code of a fact: "own address", "eigen adres".
-const LocalizedText& code_in_words(const Fact& fact, std::size_t code);
+LocalizedText code_in_words(const Fact& fact, std::size_t code);
 
-/// The value in words, in English or Dutch: "2006-03-12", "none", "unknown", "refused".
-std::string value_in_words(const FactColumns& columns, FactName name, std::size_t row,
-                           bool in_dutch);
+/// The value in words: "12 March 2006", "none", "unknown", "refused".
+LocalizedText value_in_words(const FactColumns& columns, FactName name, std::size_t row);
 
 } // namespace libcase

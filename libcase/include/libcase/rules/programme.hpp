@@ -48,10 +48,9 @@ BOOST_DESCRIBE_STRUCT(SourcedDate, (Sourced), (date))
 
 /// A remark with its source.
 struct SourcedText : Sourced {
-  std::string en;
-  std::string nl;
+  LocalizedText text; ///< its languages stand beside the source: {"en": "", "source": ""}
 };
-BOOST_DESCRIBE_STRUCT(SourcedText, (Sourced), (en, nl))
+BOOST_DESCRIBE_STRUCT(SourcedText, (Sourced), (text))
 
 /// One reading of an amount.
 struct Reading : Sourced {
@@ -243,6 +242,7 @@ struct Programme {
   LocalizedText name;
   std::string implementer;
   std::optional<std::string> funder{};
+  std::optional<LocalizedText> decision{}; ///< who decides, in a sentence; it closes explanations
   LocalizedText target_group;
   std::vector<SourcedText> goals{};
   Currency currency{"EUR"};  ///< of all its amounts
@@ -257,7 +257,7 @@ struct Programme {
   std::string file{};      ///< that the catalogue loaded it from; empty where it was not
 };
 BOOST_DESCRIBE_STRUCT(Programme, (),
-                      (code, name, implementer, funder, target_group, goals, currency, is_temporary,
-                       version_by, lists, versions))
+                      (code, name, implementer, funder, decision, target_group, goals, currency,
+                       is_temporary, version_by, lists, versions))
 
 } // namespace libcase

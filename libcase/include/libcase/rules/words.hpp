@@ -1,4 +1,4 @@
-// Conditions and periods of rules in words, English and Dutch.
+// Conditions and periods of rules in words.
 #pragma once
 
 #include <libcase/rules/programme.hpp>

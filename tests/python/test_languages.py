@@ -1,0 +1,112 @@
+"""A language is a file of words: everything that is told is told in it."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from datetime import date
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any
+
+import pytest
+from builders import a_register
+from families import a_family
+
+import libcase
+
+MARCH_2012 = date(2012, 3, 1)
+
+WORDS = Path(__file__).parents[2] / "libcase" / "words"
+PLACEHOLDER = re.compile(r"(\{[^}]*\})")
+LETTERS = re.compile(r"[A-Za-z]")
+
+
+def invented(text: str) -> str:
+    """Put a sign that no language has in place of each letter; placeholders stay."""
+    return "".join(
+        part if PLACEHOLDER.fullmatch(part) else LETTERS.sub("ʘ", part)
+        for part in PLACEHOLDER.split(text)
+    )
+
+
+def each_text(value: Any, change: Callable[[str], str]) -> Any:
+    """Change each text of a file of words."""
+    if isinstance(value, dict):
+        return {key: each_text(member, change) for key, member in value.items()}
+    return change(value)
+
+
+def in_invented(value: Any) -> Any:
+    """Give each text of a rule file in the invented language alone."""
+    if isinstance(value, dict):
+        kept = {key: in_invented(v) for key, v in value.items() if key not in {"en", "nl"}}
+        return kept | ({"qq": invented(value["en"])} if "en" in value else {})
+    if isinstance(value, list):
+        return [in_invented(element) for element in value]
+    return value
+
+
+@pytest.fixture
+def words(tmp_path: Path) -> Path:
+    english = json.loads((WORDS / "en.json").read_text(encoding="utf-8"))
+    english["countries"] = {country.code: "ʘʘʘ" for country in libcase.Country.all()}
+    file = tmp_path / "qq.json"
+    file.write_text(json.dumps(each_text(english, invented)), encoding="utf-8")
+    return file
+
+
+def explained_in_invented(words: Path) -> None:
+    """Check what is told of a family; in a process of its own, since a language stays."""
+    assert libcase.add_language(words) == "qq"
+    assert "qq" in libcase.languages()
+    reg = a_register()
+    case = a_family(reg)
+    hrt = (WORDS.parent / "programmes" / "hrt.json").read_text(encoding="utf-8")
+    hrt = re.sub(r'"source": "(?:[^"\\]|\\.)*"', '"source": "0"', hrt)
+    programme = libcase.programme_from_json(json.dumps(in_invented(json.loads(hrt))))
+    assessment = reg.assess(case, programme, MARCH_2012)
+    of_one = assessment.told_to([assessment.persons[0].person_id])
+    for told in (assessment.explain("qq"), of_one.explain("qq")):
+        left = set(re.findall(r"[A-Za-z-]{2,}", told))
+        assert left <= set(libcase.Catalogue.shipped().codes()), left
+    assert "ʘʘʘʘ" in assessment.findings[0].sentence.in_language("qq")
+    assert assessment.to_dict()["indication"]["qq"].startswith("ʘ")
+    assert 'lang="qq"' in assessment.explain_html("qq")
+
+
+def test_an_assessment_is_told_in_a_language_of_which_there_are_words(words: Path) -> None:
+    with ProcessPoolExecutor(1, mp_context=get_context("fork")) as process:
+        process.submit(explained_in_invented, words).result()
+
+
+def test_a_file_that_lacks_a_key_is_refused_by_it(words: Path) -> None:
+    lacking = json.loads(words.read_text(encoding="utf-8"))
+    del lacking["outcomes"]["eligible"]
+    file = words.with_name("qp.json")
+    file.write_text(json.dumps(lacking), encoding="utf-8")
+    with pytest.raises(libcase.InvalidValue, match=r"qp\.json: .*'outcomes\.eligible'") as caught:
+        libcase.add_language(file)
+    assert caught.value.code == "invalid_words"
+    assert "qp" not in libcase.languages()
+
+
+def test_the_command_line_takes_a_file_of_words(words: Path, tmp_path: Path) -> None:
+    path = tmp_path / "cases.db"
+    with a_register(path) as register:
+        a_family(register, "FAMILY/7")
+    command = [sys.executable, "-P", "-m", "libcase", "assess", str(path), "FAMILY/7"]
+    for asked in (["--programme", "HRT"], ["--allowed-combinations"]):
+        done = subprocess.run(
+            [*command, *asked, "--on", "2012-03-01", "--language", str(words)],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr
+        assert "ʘʘʘʘ" in done.stdout
+        assert "indication" not in done.stdout
