@@ -263,12 +263,16 @@ def amount_text(amount: dict[str, Any]) -> str:
     cash = amount.get("cash_at_most")
     in_cash = f", at most {currency} {cash} of it in cash" if cash else ""
     support = {"cash": ", in cash", "in_kind": ", in kind", "service": ""}[amount["support"]]
-    return f"{money}{support}{in_cash}: {in_english(amount['who'])}{reading}"
+    return f"{money}{support}{in_cash}: {in_english(amount['text'])}{reading}"
 
 
 def amount_lines(amount: dict[str, Any]) -> list[str]:
     """Return an amount with its source, and how it is spent, paid and for how long."""
-    lines = [f"- {amount_text(amount)}", f"  {source_text(amount)}"]
+    lines = [
+        f"- {amount_text(amount)}",
+        f"  for: {in_english(amount['who'])}",
+        f"  {source_text(amount)}",
+    ]
     for title, key, text in (
         ("spent", "spending", spending_text),
         ("lasts", "periods", lambda period: in_english(period["text"])),
@@ -357,6 +361,7 @@ def version_text(version: dict[str, Any]) -> str:
         ("Budgets, which limit no single case", "ceilings", ceiling_text),
         ("Goals", "goals", lambda goal: in_english(goal["text"])),
         ("Notes", "notes", lambda note: in_english(note["text"])),
+        ("Background", "background", lambda note: in_english(note["text"])),
     )
     for title, key, text in texts:
         if version.get(key):
@@ -417,6 +422,13 @@ def assess(
             help="Only what this member may read: for a letter. May be given again, for a child.",
         ),
     ] = None,
+    letter: Annotated[
+        bool,
+        typer.Option(
+            "--letter",
+            help="A letter, as an HTML page that prints on A4, to the first member of --told-to.",
+        ),
+    ] = False,
     language: Annotated[
         str,
         typer.Option(
@@ -443,6 +455,8 @@ def assess(
     """
     if (programme is None) != allowed_combinations:
         stop(Exit.USAGE, "expected one of --programme CODE and --allowed-combinations")
+    if letter and (not told_to or format is not None):
+        stop(Exit.USAGE, "expected --letter beside --told-to, without --format")
     if told_to and allowed_combinations:
         stop(Exit.USAGE, "expected --told-to beside --programme CODE alone")
     day = day_of("--on", on)
@@ -470,10 +484,13 @@ def assess(
                 options=options,
                 as_known_at=as_known_at,
             )
-            if told_to:
-                assessment = assessment.told_to(members(reg, told_to, assessment, as_known_at))
+            readers = members(reg, told_to or (), assessment, as_known_at)
+            if told_to and not letter:
+                assessment = assessment.told_to(readers)
     if rules is None:
         write_offers(offers, spoken, format)
+    elif letter:
+        write(assessment.letter(readers, spoken, reference))
     elif format is Page.JSON:
         write(assessment.to_json())
     elif format is Page.HTML:

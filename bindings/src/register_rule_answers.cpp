@@ -140,6 +140,12 @@ void register_assessment(py::module_& module) {
            "source, what it comes to, and that it is an indication. Inferred values are marked.")
       .def("explain_html", &explain_html, "language"_a = Language::en,
            "The same as an HTML page that stands alone.")
+      .def(
+          "letter", &letter, "persons"_a, "language"_a = Language::en, "case_reference"_a = "",
+          "A letter with the grounds of the decision, as an HTML page that prints on A4: to the\n"
+          "first of these members, an adult, and of the others, such as children whom they answer\n"
+          "for. It tells what `told_to` does, names nobody, and has a place to sign.\n\n"
+          "Raises InvalidValue (`no_persons`) and NotFound (`no_such_person`).")
       .def("told_to", &told_to, "persons"_a,
            "What it says of the unit and of these members, as they may read it: nothing that was\n"
            "found of others, and a note that says so. The sums are of their lines.\n\n"

@@ -151,11 +151,8 @@ std::vector<const Finding*> by_weight(const std::vector<Finding>& findings) {
 }
 
 LocalizedText line_in_words(const Assessment& assessment, const EntitlementLine& line) {
-  const LocalizedText what =
-      LocalizedText::listed("comma", {name_of(assessment, line.person_id), line.text,
-                                      said("supports", to_text(line.support))});
-  const LocalizedText amount = amount_in_words(line);
-  return amount.empty() ? what : explanation("line", {{"what", what}, {"amount", amount}});
+  return LocalizedText::listed("comma", {name_of(assessment, line.person_id), line.text,
+                                         said("supports", to_text(line.support))});
 }
 
 std::vector<std::string> in_language(const std::vector<LocalizedText>& texts, Language language) {
@@ -176,6 +173,7 @@ void add_entitlement(const Assessment& assessment, Language language, Explained&
   for (const EntitlementLine& line : entitlement.lines) {
     to.lines.push_back(
         {.text = line_in_words(assessment, line).in(language),
+         .amount = amount_in_words(line).in(language),
          .source = source_in_words(line.source, line.certainty, line.reason).in(language),
          .is_inferred = line.certainty == Certainty::inferred,
          .details = in_language(details_of(line), language)});

@@ -11,6 +11,7 @@ namespace libcase {
 /// A finding, or a line of what somebody gets.
 struct ExplainedItem {
   std::string text;
+  std::string amount{}; ///< of a line that has one, or why not
   std::string source{}; ///< empty where it rests on none of its own
   bool is_inferred = false;
   Verdict verdict = Verdict::met; ///< of a finding

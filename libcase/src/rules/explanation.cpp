@@ -1,6 +1,9 @@
-#include <libcase/rules/explanation.hpp>
+#include <algorithm>
 
-#include "rules/explained.hpp"
+#include <libcase/rules/explanation.hpp>
+#include <libcase/rules/told_to.hpp>
+
+#include "rules/explained_html.hpp"
 #include "text/html.hpp"
 #include "text/notation.hpp"
 
@@ -10,29 +13,23 @@ namespace {
 
 void add_items(std::string& text, const std::vector<ExplainedItem>& items) {
   for (const ExplainedItem& item : items) {
-    text += "- " + item.text + (item.source.empty() ? "" : " [" + item.source + "]") + "\n";
+    text += "- " + item.text + (item.amount.empty() ? "" : ": " + item.amount) +
+            (item.source.empty() ? "" : " [" + item.source + "]") + "\n";
     for (const std::string& detail : item.details) {
       text += "    " + detail + "\n";
     }
   }
 }
 
-std::string source_html(const ExplainedItem& item) {
-  return item.source.empty()
-             ? std::string{}
-             : "<span class=\"source" + std::string{item.is_inferred ? " inferred" : ""} + "\">[" +
-                   escaped(item.source) + "]</span>";
+std::string say(std::string_view key, Language language) {
+  return escaped(said("letter", key).in(language));
 }
 
-constexpr std::string_view style = R"(
-body { font: 15px/1.4 system-ui, sans-serif; margin: 2em auto; max-width: 50em; padding: 0 1em; }
-li { margin: .4em 0; } .source, .detail { color: #555; font-size: 90%; }
-.met::before { content: "\2713\00a0"; } .not_met::before { content: "\2717\00a0"; }
-.unknown::before { content: "?\00a0"; } .not_applicable::before { content: "\2013\00a0"; }
-.met_by_some::before { content: "\2248\00a0"; }
-.inferred { font-style: italic; }
-table { border-collapse: collapse; } td { padding: .2em .8em; border-bottom: 1px solid #ddd; vertical-align: top; }
-)";
+/// "To: the principal".
+std::string head_row(const std::string& label, const std::string& value) {
+  return value.empty() ? std::string{}
+                       : "<tr><td>" + label + "</td><td>" + escaped(value) + "</td></tr>\n";
+}
 
 } // namespace
 
@@ -66,43 +63,45 @@ std::string explain(const Assessment& assessment, Language language) {
 
 std::string explain_html(const Assessment& assessment, Language language) {
   const Explained told = explained(assessment, language);
-  const std::string title = escaped(told.title);
-  std::string page = "<!DOCTYPE html>\n<html lang=\"" + std::string{language.code()} +
-                     "\">\n<head>\n<meta charset=\"utf-8\">\n<title>" + title +
-                     "</title>\n<style>" + std::string{style} + "</style>\n</head>\n<body>\n<h1>" +
-                     title + "</h1>\n<p>" + escaped(told.day) + "</p>\n<p><strong>" +
-                     escaped(told.outcome) + "</strong>";
+  std::string body = "<h1>" + escaped(told.title) + "</h1>\n<p>" + escaped(told.day) +
+                     "</p>\n<p><strong>" + escaped(told.outcome) + "</strong>";
   for (const std::string& person : told.persons) {
-    page += "<br>" + escaped(person);
+    body += "<br>" + escaped(person);
   }
-  page += "</p>\n<h2>" + escaped(told.why) + "</h2>\n<ul>\n";
-  for (const ExplainedItem& finding : told.findings) {
-    page += "<li class=\"" + std::string{to_text(finding.verdict)} + "\">" + escaped(finding.text) +
-            " " + source_html(finding) + "</li>\n";
-  }
-  page += "</ul>\n";
-  if (!told.entitlement.empty()) {
-    page += "<h2>" + escaped(told.entitlement) + "</h2>\n<table>\n";
-    for (const ExplainedItem& line : told.lines) {
-      page += "<tr><td>" + escaped(line.text);
-      for (const std::string& detail : line.details) {
-        page += "<br><span class=\"detail\">" + escaped(detail) + "</span>";
-      }
-      page += "</td><td>" + source_html(line) + "</td></tr>\n";
+  body += "</p>\n<h2>" + escaped(told.why) + "</h2>\n" + findings_html(told.findings) +
+          entitlement_html(told) + notes_html(told) + "<p><em>" + escaped(told.closing) +
+          "</em></p>\n";
+  return page_of(language, told.title, body);
+}
+
+std::string letter(const Assessment& assessment, const std::vector<PersonId>& persons,
+                   Language language, const std::string& case_reference) {
+  const Assessment of_reader = told_to(assessment, persons);
+  Explained told = explained(of_reader, language);
+  std::erase_if(told.findings, [](const ExplainedItem& finding) {
+    return finding.verdict == Verdict::not_applicable;
+  });
+  const auto reader =
+      std::ranges::find(of_reader.persons, persons.front(), &PersonOutcome::person_id);
+  std::string body =
+      "<table class=\"head\">\n" +
+      head_row(say("to", language),
+               said("letter", "reader", {{"person", reader->who}}).in(language)) +
+      head_row(say("case", language), case_reference) +
+      head_row(say("assessed_on", language), LocalizedText{assessment.on}.in(language)) +
+      head_row(say("rules", language), assessment.version) + "</table>\n<h1>" +
+      escaped(told.title) + "</h1>\n<p><strong>" +
+      escaped(said("letter_outcomes", to_text(reader->outcome)).in(language)) + "</strong>";
+  if (persons.size() > 1) {
+    for (const std::string& person : told.persons) {
+      body += "<br>" + escaped(person);
     }
-    page += "</table>\n";
-    for (const std::string& total : told.totals) {
-      page += "<p>" + escaped(total) + "</p>\n";
-    }
   }
-  if (!told.notes.empty()) {
-    page += "<h2>" + escaped(told.notes_heading) + "</h2>\n<ul>\n";
-    for (const std::string& note : told.notes) {
-      page += "<li>" + escaped(note) + "</li>\n";
-    }
-    page += "</ul>\n";
-  }
-  return page + "<p><em>" + escaped(told.closing) + "</em></p>\n</body>\n</html>\n";
+  body += "</p>\n<h2>" + say("grounds", language) + "</h2>\n" + findings_html(told.findings) +
+          entitlement_html(told) + notes_html(told) + "<p><em>" + escaped(told.closing) +
+          "</em></p>\n<p class=\"signature\"><span>" + say("signature", language) +
+          "</span><span>" + say("signed_on", language) + "</span></p>\n";
+  return page_of(language, told.title, body);
 }
 
 } // namespace libcase

@@ -279,7 +279,8 @@ std::string to_json(const Programme& programme, Date day) {
       {"ceilings", ceilings_json(*version)},
       {"combines_with", combinations_json(version->combines_with)},
       {"excludes", combinations_json(version->excludes)},
-      {"notes", remarks_json(version->notes)}});
+      {"notes", remarks_json(version->notes)},
+      {"background", remarks_json(version->background)}});
 }
 
 } // namespace libcase

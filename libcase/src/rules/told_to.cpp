@@ -39,6 +39,15 @@ void require_members(const Assessment& assessment, const Persons& persons) {
   }
 }
 
+/// Adds the tables that a list has not yet.
+void add_new(std::vector<std::string>& tables, const std::vector<std::string>& more) {
+  for (const std::string& table : more) {
+    if (std::ranges::find(tables, table) == tables.end()) {
+      tables.push_back(table);
+    }
+  }
+}
+
 /// One verdict of several persons, of what is asked of each.
 Verdict verdict_together(std::span<const PersonFinding> findings) {
   std::optional<Verdict> together;
@@ -69,10 +78,32 @@ LocalizedText name_of(const Assessment& assessment, PersonId person) {
   return std::ranges::find(assessment.persons, person, &PersonOutcome::person_id)->who;
 }
 
+/// What was found of several persons of one verdict.
+PersonFinding together(const Assessment& assessment, std::span<const PersonFinding> persons) {
+  PersonFinding all{.person_id = persons.front().person_id, .verdict = persons.front().verdict};
+  std::vector<LocalizedText> values;
+  for (const PersonFinding& person : persons) {
+    if (!person.values.empty()) {
+      values.push_back(
+          said("findings", "of_person",
+               {{"person", name_of(assessment, person.person_id)}, {"values", person.values}}));
+    }
+    add_new(all.evidence_tables, person.evidence_tables);
+  }
+  all.values = LocalizedText::listed("semicolon", std::move(values));
+  return all;
+}
+
 LocalizedText sentences_on(const Assessment& assessment, const Finding& finding,
                            std::span<const PersonFinding> persons) {
   if (persons.size() == 1) {
     return sentence_on(finding, persons.front());
+  }
+  const bool is_one = std::ranges::all_of(persons, [&](const PersonFinding& person) {
+    return person.verdict == persons.front().verdict;
+  });
+  if (is_one) {
+    return sentence_on(finding, together(assessment, persons));
   }
   std::vector<LocalizedText> sentences;
   for (const PersonFinding& person : persons) {
@@ -103,11 +134,7 @@ std::optional<Finding> finding_for(const Assessment& assessment, const Finding& 
   kept.sentence = sentences_on(assessment, finding, kept.by_person);
   kept.evidence_tables.clear();
   for (const PersonFinding& of : kept.by_person) {
-    for (const std::string& table : of.evidence_tables) {
-      if (std::ranges::find(kept.evidence_tables, table) == kept.evidence_tables.end()) {
-        kept.evidence_tables.push_back(table);
-      }
-    }
+    add_new(kept.evidence_tables, of.evidence_tables);
   }
   return kept;
 }
@@ -119,7 +146,7 @@ LocalizedText note_on(const Assessment& assessment, const Persons& persons, std:
     names.push_back(name_of(assessment, person));
   }
   const LocalizedText note =
-      said("told", "note", {{"persons", LocalizedText::listed("comma", std::move(names))}});
+      said("told", "note", {{"persons", LocalizedText::listed("comma", std::move(names), "and")}});
   return left_out == 0
              ? note
              : LocalizedText::listed(

@@ -449,7 +449,7 @@ TEST_CASE("programme reader: a programme may be excluded until a day and combine
   CHECK_FALSE(version.excludes.at(0).from);
   CHECK(version.criteria.back().name == "not_with_REAN");
   CHECK(version.criteria.back().text.in(Language::nl) ==
-        "geen ondersteuning onder REAN, bij beoordelingen voor 1 januari 2009");
+        "het dossier is vrij van ondersteuning onder REAN, bij beoordelingen voor 1 januari 2009");
 }
 
 TEST_CASE("programme reader: the last days of a version are asked like criteria") {

@@ -203,11 +203,12 @@ struct ProgrammeVersion {
   std::vector<Combination> combines_with{};
   std::vector<Combination> excludes{};
   std::vector<SourcedText> notes{};
+  std::vector<SourcedText> background{}; ///< what is known of the programme; told of no case
 };
 BOOST_DESCRIBE_STRUCT(ProgrammeVersion, (),
                       (name, from, until, is_open, attested_from, attested_until, last_award,
                        last_departure, criteria, benefits, caps, ceilings, combines_with, excludes,
-                       notes))
+                       notes, background))
 
 /// A country on a list, for as long as it is.
 struct ListedCountry {
