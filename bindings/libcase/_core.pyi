@@ -235,6 +235,8 @@ class Fact:
     @property
     def also_from(self) -> list[str]: ...
     @property
+    def settled_after(self) -> FactName | None: ...
+    @property
     def codes(self) -> list[str]: ...
     @property
     def code_type(self) -> str: ...
@@ -319,6 +321,8 @@ class Assessment:
     def findings(self) -> list[Finding]: ...
     @property
     def entitlement(self) -> Entitlement: ...
+    @property
+    def provided(self) -> list[LocalizedText]: ...
     @property
     def notes(self) -> list[LocalizedText]: ...
     @property
@@ -1442,11 +1446,19 @@ class Composition(enum.StrEnum):
     adults = "adults"
     family_with_children = "family_with_children"
     unaccompanied_minors = "unaccompanied_minors"
+    minors_with_other_adults = "minors_with_other_adults"
     unknown = "unknown"
 
 _Composition: TypeAlias = (
     Composition
-    | Literal["single_adult", "adults", "family_with_children", "unaccompanied_minors", "unknown"]
+    | Literal[
+        "single_adult",
+        "adults",
+        "family_with_children",
+        "unaccompanied_minors",
+        "minors_with_other_adults",
+        "unknown",
+    ]
 )
 
 class Package(enum.StrEnum):
@@ -1548,8 +1560,13 @@ class FactName(enum.StrEnum):
     travel_document = "travel_document"
     ends_procedures = "ends_procedures"
     allows_data_exchange = "allows_data_exchange"
+    guardian_agrees_to_return = "guardian_agrees_to_return"
+    guardian_ends_procedures = "guardian_ends_procedures"
+    guardian_allows_data_exchange = "guardian_allows_data_exchange"
+    view_of_return = "view_of_return"
     place = "place"
     places = "places"
+    departure_mode = "departure_mode"
     last_assisted_departure_on = "last_assisted_departure_on"
     other_in_kind = "other_in_kind"
     participation_on = "participation_on"
@@ -1595,8 +1612,13 @@ _FactName: TypeAlias = (
         "travel_document",
         "ends_procedures",
         "allows_data_exchange",
+        "guardian_agrees_to_return",
+        "guardian_ends_procedures",
+        "guardian_allows_data_exchange",
+        "view_of_return",
         "place",
         "places",
+        "departure_mode",
         "last_assisted_departure_on",
         "other_in_kind",
         "participation_on",

@@ -102,6 +102,7 @@ class Units:
                 ),
                 "nationality": countries(persons["nationality"]),
                 "minor": ~persons["adult"],
+                "departure_mode": pa.array(["not_left"] * len(self.unit)).dictionary_encode(),
                 **{
                     name: persons[name]
                     for name in (

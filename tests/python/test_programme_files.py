@@ -28,7 +28,7 @@ SHIPPED = sorted(
 )
 VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)
 
-(EXAMPLE,) = re.findall(r"^```json\n(.*?)^```$", GUIDE, re.MULTILINE | re.DOTALL)
+EXAMPLE, *CRITERIA = re.findall(r"^```json\n(.*?)^```$", GUIDE, re.MULTILINE | re.DOTALL)
 TEXTS = {path.name: path.read_text(encoding="utf-8") for path in SHIPPED} | {"the guide": EXAMPLE}
 
 
@@ -70,6 +70,14 @@ def test_a_file_is_what_the_schema_describes(name: str) -> None:
 @pytest.mark.parametrize("name", TEXTS)
 def test_a_file_is_read(name: str) -> None:
     assert libcase.programme_from_json(TEXTS[name]).code == json.loads(TEXTS[name])["code"]
+
+
+@pytest.mark.parametrize("criterion", CRITERIA)
+def test_a_criterion_that_the_guide_shows_may_stand_in_its_example(criterion: str) -> None:
+    document = json.loads(EXAMPLE)
+    document["versions"][0]["criteria"].append(json.loads(criterion))
+    assert list(VALIDATOR.iter_errors(document)) == []
+    assert refusal(document) is None
 
 
 def test_the_catalogue_holds_the_shipped_files() -> None:

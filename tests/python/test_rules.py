@@ -186,7 +186,7 @@ def test_an_assessment_says_why(catalogue: libcase.Catalogue, reg: libcase.Regis
         finding.verdict: finding.criterion
         for finding in assessment.findings
         if finding.verdict is not libcase.Verdict.met
-    } == {libcase.Verdict.not_applicable: "dublin"}
+    } == {libcase.Verdict.not_applicable: "own_accord"}
     assert assessment.findings[0].criterion == "in_force"
     entitlement = assessment.entitlement
     assert entitlement.cash == entitlement.total == euro(5260)
@@ -749,6 +749,7 @@ COLUMNS = {
     "convictions": ["none", "none", "none+other", None, ""],
     "other_programmes": ["", "", "REAN", None, None],
     "entry_ban_months": [0, 0, 0, None, None],
+    "departure_mode": ["not_left"] * 5,
 }
 OUTCOMES = ["eligible", "not_eligible", "undetermined"]
 

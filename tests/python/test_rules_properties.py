@@ -507,5 +507,7 @@ def agree(less_known: Row, more_known: Row) -> None:
     for name, value in less_known.items():
         if name == "outcome" and value == "eligible" and leaves_open:
             assert more_known[name] in {"eligible", "undetermined"}
+        elif value == "met":  # of whoever it is asked, or of nobody
+            assert more_known[name] in {"met", "not_applicable"}, name
         elif value in SETTLED:
             assert more_known[name] == value, name

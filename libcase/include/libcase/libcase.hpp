@@ -17,6 +17,7 @@
 #include <libcase/records/all.hpp>
 #include <libcase/records/attachment.hpp>
 #include <libcase/records/case_file.hpp>
+#include <libcase/records/family.hpp>
 #include <libcase/register/assess.hpp>
 #include <libcase/register/audit.hpp>
 #include <libcase/register/case_files.hpp>
@@ -46,7 +47,6 @@
 #include <libcase/rules/programme_check.hpp>
 #include <libcase/rules/rules_json.hpp>
 #include <libcase/rules/told_to.hpp>
-#include <libcase/rules/verdict.hpp>
 #include <libcase/rules/words.hpp>
 #include <libcase/statistics/compare.hpp>
 #include <libcase/statistics/concat.hpp>
@@ -70,3 +70,4 @@
 #include <libcase/vocabulary/period.hpp>
 #include <libcase/vocabulary/programme_code.hpp>
 #include <libcase/vocabulary/shortened.hpp>
+#include <libcase/vocabulary/verdict.hpp>

@@ -45,39 +45,4 @@ void CaseFile::add(std::int64_t row, std::int64_t id, std::int64_t recording, An
       record);
 }
 
-Composition composition_on(const CaseFile& file, Date day) {
-  return composition_of(file, file.members_on(day), day);
-}
-
-Composition composition_of(const CaseFile& file, std::span<const Member> members, Date day) {
-  int adults = 0;
-  int carers = 0;
-  int minors = 0;
-  int dependants = 0;
-  int of_unknown_age = 0;
-  for (const Member& member : members) {
-    const bool is_head = member.role == Role::principal || member.role == Role::partner;
-    const Person* person = file.person(member.person_id);
-    if (person == nullptr || !person->born) {
-      ++of_unknown_age;
-    } else if (is_under_18(*person->born, day)) {
-      ++minors;
-      dependants += is_head ? 0 : 1;
-    } else {
-      ++adults;
-      carers += is_head ? 1 : 0;
-    }
-  }
-  if (carers > 0 && dependants > 0) {
-    return Composition::family_with_children;
-  }
-  if (of_unknown_age > 0 || (adults > 0 && minors > 0) || adults + minors == 0) {
-    return Composition::unknown;
-  }
-  if (minors > 0) {
-    return Composition::unaccompanied_minors;
-  }
-  return adults == 1 ? Composition::single_adult : Composition::adults;
-}
-
 } // namespace libcase

@@ -125,11 +125,13 @@ std::vector<const RecordKind*> kinds_for(std::span<const Programme> programmes) 
              (asked.evidence_table == kind->table ||
               std::ranges::find(asked.also_from, kind->table) != asked.also_from.end());
     };
-    // What no fact may be found from: cases themselves, their members, and what makes a cohort.
-    const bool is_always_read = kind == &record_kind<Person>() || kind == &record_kind<Case>() ||
-                                kind == &record_kind<UnitMember>() ||
-                                kind == &record_kind<Application>() ||
-                                kind == &record_kind<Departure>();
+    // What no fact may be found from: cases themselves, their members and what these are to each
+    // other, and what makes a cohort.
+    const bool is_always_read =
+        kind == &record_kind<Person>() || kind == &record_kind<Case>() ||
+        kind == &record_kind<UnitMember>() || kind == &record_kind<Relation>() ||
+        kind == &record_kind<Guardianship>() || kind == &record_kind<Application>() ||
+        kind == &record_kind<Departure>();
     if (is_always_read || std::ranges::any_of(facts(), is_from)) {
       kinds.push_back(kind);
     }

@@ -1,6 +1,7 @@
 #include "register/unit_departures.hpp"
 
 #include <algorithm>
+#include <map>
 #include <optional>
 #include <set>
 #include <tuple>
@@ -92,17 +93,9 @@ public:
     }
     std::ranges::sort(rows);
     departures_.sort();
-    std::vector<Recorded<UnitMember>> members;
-    RecordTable& table = connection_.table(record_kind<UnitMember>());
-    Statement member_rows = table.select("WHERE " + known_at_condition(1));
-    member_rows.bind(1, known_at_);
-    while (member_rows.step()) {
-      const RowHeader header = table.header(member_rows);
-      members.push_back({.id = {header.id},
-                         .row = header.row,
-                         .recording = header.recording,
-                         .record = std::get<UnitMember>(table.record(member_rows))});
-    }
+    relations_ = by_person(known_records<Relation>());
+    guardianships_ = by_person(known_records<Guardianship>());
+    std::vector<Recorded<UnitMember>> members = known_records<UnitMember>();
     std::ranges::sort(members, {}, [](const Recorded<UnitMember>& member) {
       return std::pair{member->case_id, member.id}; // by id: as in the file of a case
     });
@@ -127,6 +120,40 @@ public:
   }
 
 private:
+  template <class R>
+  using ByPerson = std::multimap<PersonId, Recorded<R>>;
+
+  template <class R>
+  std::vector<Recorded<R>> known_records() {
+    std::vector<Recorded<R>> found;
+    RecordTable& table = connection_.table(record_kind<R>());
+    Statement rows = table.select("WHERE " + known_at_condition(1));
+    rows.bind(1, known_at_);
+    while (rows.step()) {
+      const RowHeader header = table.header(rows);
+      found.push_back({.id = {header.id},
+                       .row = header.row,
+                       .recording = header.recording,
+                       .record = std::get<R>(table.record(rows))});
+    }
+    return found;
+  }
+
+  template <class R>
+  static ByPerson<R> by_person(const std::vector<Recorded<R>>& records) {
+    ByPerson<R> sorted;
+    for (const auto& recorded : records) {
+      sorted.emplace(recorded->person_id, recorded);
+    }
+    return sorted;
+  }
+
+  template <class R>
+  static void add_of(PersonId person, const ByPerson<R>& records, CaseFile& file) {
+    const auto [first, end] = records.equal_range(person);
+    std::for_each(first, end, [&](const auto& entry) { file.add(entry.second); });
+  }
+
   bool is_of(const CaseFile& file, std::size_t row) const {
     return columns_.case_id[row] == file.id().value;
   }
@@ -144,6 +171,8 @@ private:
         person.born = birth_date(row.born_earliest, row.born_latest);
       }
       file.add(Recorded<Person>{.id = member->person_id, .record = person});
+      add_of(member->person_id, relations_, file);
+      add_of(member->person_id, guardianships_, file);
     }
   }
 
@@ -309,12 +338,20 @@ private:
   /// The days from which the unit may be another than the day before.
   static std::vector<Date> days_of_change(const CaseFile& file, Date last) {
     std::vector<Date> days;
-    for (const auto& member : file.all<UnitMember>()) {
-      days.push_back(member->from);
-      if (member->until) {
-        days.push_back(*member->until);
+    const auto add = [&](std::optional<Date> day) {
+      if (day) {
+        days.push_back(*day);
       }
-    }
+    };
+    const auto add_periods = [&](const auto& records) {
+      for (const auto& recorded : records) {
+        add(recorded->from);
+        add(recorded->until);
+      }
+    };
+    add_periods(file.all<UnitMember>());
+    add_periods(file.all<Relation>());
+    add_periods(file.all<Guardianship>());
     for (const auto& person : file.all<Person>()) {
       if (person->born && person->born->latest().year() + age_of_majority <= last.year()) {
         days.push_back(person->born->latest().anniversary(age_of_majority));
@@ -328,6 +365,8 @@ private:
   const DepartureSource& source_;
   DepartureColumns& columns_;
   PersonDepartures departures_{source_, columns_};
+  ByPerson<Relation> relations_;         ///< of those whose relatives they are
+  ByPerson<Guardianship> guardianships_; ///< of minors
 };
 
 } // namespace

@@ -49,6 +49,22 @@ std::vector<PersonOutcome> outcomes_of(const FactColumns& facts, Outcome of_unit
   return outcomes;
 }
 
+/// What criteria take to be so of those of whom they are not asked.
+std::vector<LocalizedText> provisos_of(const JudgedUnit& unit) {
+  std::vector<LocalizedText> provisos;
+  for (std::size_t index = 0; index < unit.version.criteria.size(); ++index) {
+    const Criterion& criterion = unit.version.criteria[index];
+    const std::vector<Verdict>& among = unit.persons.among[index];
+    const bool is_asked_of_all = criterion.scope == Scope::unit
+                                     ? unit.criteria[index] != Verdict::not_applicable
+                                     : std::ranges::count(among, Verdict::not_met) == 0;
+    if (criterion.provided && !is_asked_of_all) {
+      provisos.push_back(*criterion.provided);
+    }
+  }
+  return provisos;
+}
+
 /// What is told of a version beside its criteria.
 void add_notes(const JudgedUnit& unit, std::vector<LocalizedText>& notes) {
   const auto is_left_out = [&](const Cap& cap) {
@@ -94,6 +110,7 @@ Assessment assess_unit(const Programme& programme, const FactColumns& facts,
   assessment.findings = findings_of(unit);
   if (unit.outcome != Outcome::not_eligible) {
     assessment.entitlement = entitlement_of(unit);
+    assessment.provided = provisos_of(unit);
   }
   add_notes(unit, assessment.notes);
   return assessment;

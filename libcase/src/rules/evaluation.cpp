@@ -185,6 +185,11 @@ std::vector<FactName> facts_of(const Programme& programme) {
       }
     }
   }
+  for (const FactName name : facts.names()) {
+    if (const auto first = fact(name).settled_after) { // by which an unknown one is explained
+      facts.add(*first);
+    }
+  }
   return facts.names();
 }
 

@@ -29,6 +29,20 @@ void ask_only(Verdict* verdicts, const Verdict* among, std::size_t count) {
                  [](Verdict verdict, Verdict is_among) { return verdict || !is_among; });
 }
 
+/// Whether none of these is met, or may be.
+bool is_none(const Verdict* verdicts, std::size_t count) {
+  return std::all_of(verdicts, verdicts + count,
+                     [](Verdict verdict) { return verdict == Verdict::not_met; });
+}
+
+/// What is asked of nobody applies to nobody.
+void leave_unasked(Verdict* verdicts, const Verdict* is_asked, std::size_t count) {
+  std::transform(verdicts, verdicts + count, is_asked, verdicts,
+                 [](Verdict verdict, Verdict asked) {
+                   return asked == Verdict::not_met ? Verdict::not_applicable : verdict;
+                 });
+}
+
 /// A criterion that may not count: where it is met, it is so either way.
 void leave_out(Verdict* verdicts, std::size_t count) {
   std::transform(verdicts, verdicts + count, verdicts,
@@ -135,7 +149,8 @@ void Evaluator::judge_criterion(std::size_t index, const std::int32_t* version_d
     return;
   }
   const UnitRange& range = answers_.range();
-  judge_persons(index, version_date, by_person, persons);
+  const Loan is_asked{answers_.pool(), range.units()}; // of some member
+  judge_persons(index, version_date, by_person, is_asked.data(), persons);
   criterion.scope == Scope::any   ? range.any(by_person, by_unit)
   : criterion.scope == Scope::all ? range.all(by_person, by_unit)
                                   : range.each(by_person, by_unit);
@@ -146,6 +161,9 @@ void Evaluator::judge_criterion(std::size_t index, const std::int32_t* version_d
     range.each_empty(first, end,
                      [&](std::size_t unit) { by_unit[unit] = Verdict::not_applicable; });
   });
+  if (criterion.among && criterion.scope != Scope::any) {
+    leave_unasked(by_unit, is_asked.data(), range.units());
+  }
 }
 
 void Evaluator::judge_unit(std::size_t index, const std::int32_t* version_date, Verdict* by_unit) {
@@ -156,6 +174,7 @@ void Evaluator::judge_unit(std::size_t index, const std::int32_t* version_date, 
     const Loan among{answers_.pool(), units};
     answers_.answer(*criterion.among, among.data());
     ask_only(by_unit, among.data(), units);
+    leave_unasked(by_unit, among.data(), units);
   }
   for_unattested(criterion, version_date, FactOf::unit, [&](std::size_t first, std::size_t end) {
     std::transform(by_unit + first, by_unit + end, by_unit + first, [](Verdict verdict) {
@@ -168,17 +187,27 @@ void Evaluator::judge_unit(std::size_t index, const std::int32_t* version_date, 
 }
 
 void Evaluator::judge_persons(std::size_t index, const std::int32_t* version_date,
-                              Verdict* by_person, PersonVerdicts* persons) {
+                              Verdict* by_person, Verdict* is_asked, PersonVerdicts* persons) {
   const Criterion& criterion = version_.criteria[index];
   const UnitRange& range = answers_.range();
-  answer_condition(index, version_date, FactOf::person, by_person);
-  if (criterion.among) {
+  if (!criterion.among) {
+    answer_condition(index, version_date, FactOf::person, by_person);
+  } else {
     const Loan room{answers_.pool(), range.persons()};
-    const Verdict* among = answers_.of_persons(*criterion.among, room.data());
+    const Verdict* among = room.data();
     if (criterion.scope == Scope::any) {
+      among = answers_.of_persons(*criterion.among, room.data());
+      answer_condition(index, version_date, FactOf::person, by_person);
       restrict_to(by_person, among, range.persons());
     } else {
-      ask_only(by_person, among, range.persons());
+      answers_.answer_of_persons(*criterion.among, room.data());
+      range.any(among, is_asked);
+      if (is_none(is_asked, range.units())) {
+        std::fill_n(by_person, range.persons(), Verdict::met);
+      } else {
+        answer_condition(index, version_date, FactOf::person, by_person);
+        ask_only(by_person, among, range.persons());
+      }
     }
     if (persons != nullptr) {
       persons->among.emplace_back(among, among + range.persons());

@@ -68,12 +68,13 @@ private:
   void judge_in_force(const std::int32_t* version_date, Verdict* in_force) const;
   /// Asks a criterion, by its index, of units and persons. Of units by whose days nobody found it,
   /// it is unknown where a fact would fail it, and otherwise not asked: `not_applicable`, and met
-  /// by the persons.
+  /// by the persons. So is what is asked of nobody of the unit.
   void judge_criterion(std::size_t index, const std::int32_t* version_date, Verdict* by_unit,
                        Verdict* by_person, PersonVerdicts* persons);
   void judge_unit(std::size_t index, const std::int32_t* version_date, Verdict* by_unit);
+  /// Says in `is_asked`, of what is asked among some, whether it is of any member of the unit.
   void judge_persons(std::size_t index, const std::int32_t* version_date, Verdict* by_person,
-                     PersonVerdicts* persons);
+                     Verdict* is_asked, PersonVerdicts* persons);
   /// Answers the condition of a criterion for each unit or person.
   void answer_condition(std::size_t index, const std::int32_t* version_date, FactOf of,
                         Verdict* out);

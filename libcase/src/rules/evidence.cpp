@@ -1,6 +1,8 @@
 #include "rules/evidence.hpp"
 
 #include <algorithm>
+#include <ranges>
+#include <string_view>
 
 #include <libcase/records/all.hpp>
 #include <libcase/rules/fact_words.hpp>
@@ -14,6 +16,20 @@ std::string_view role_of(const FactColumns& facts, std::size_t person) {
   const auto* roles = std::get_if<CodeColumn>(&facts.column(FactName::role));
   const std::uint8_t code = roles == nullptr ? unknown_code : (*roles)[person];
   return code == unknown_code ? std::string_view{"unknown"} : fact(FactName::role).codes[code];
+}
+
+bool is_unknown_of_any(const FactColumns& facts, FactName name, const auto& persons) {
+  return std::ranges::any_of(persons,
+                             [&](std::size_t person) { return !is_known(facts, name, person); });
+}
+
+/// The table whose records would settle an unknown fact, or the one that is to be known first.
+std::string_view table_that_tells(const FactColumns& facts, FactName name) {
+  const auto first = fact(name).settled_after;
+  const bool is_open =
+      first &&
+      is_unknown_of_any(facts, *first, std::views::iota(std::size_t{0}, facts.person_count()));
+  return fact(is_open ? *first : name).evidence_table;
 }
 
 } // namespace
@@ -60,10 +76,9 @@ std::vector<std::string> evidence_tables_of(const FactColumns& facts,
                                             std::span<const std::size_t> persons) {
   std::vector<std::string> tables;
   for (const FactName name : names) {
-    const auto is_unknown = [&](std::size_t row) { return !is_known(facts, name, row); };
-    const bool would_tell =
-        fact(name).of == FactOf::unit ? is_unknown(0) : std::ranges::any_of(persons, is_unknown);
-    const std::string table{fact(name).evidence_table};
+    const bool would_tell = fact(name).of == FactOf::unit ? !is_known(facts, name, 0)
+                                                          : is_unknown_of_any(facts, name, persons);
+    const std::string table{table_that_tells(facts, name)};
     if (would_tell && !table.empty() && std::ranges::find(tables, table) == tables.end()) {
       tables.push_back(table);
     }

@@ -135,6 +135,12 @@ std::vector<LocalizedText> persons_in_words(const Assessment& assessment) {
   return words;
 }
 
+/// Whether there is nothing to tell of it: it is asked of nobody, and takes nothing to be so.
+bool is_idle(const Finding& finding) {
+  return finding.verdict == Verdict::not_applicable && !finding.by_person.empty() &&
+         finding.remark.empty();
+}
+
 /// The findings, those that decide first; those of one weight stay in the order of the rules.
 std::vector<const Finding*> by_weight(const std::vector<Finding>& findings) {
   constexpr std::array order{Verdict::not_met, Verdict::unknown, Verdict::met_by_some, Verdict::met,
@@ -142,7 +148,7 @@ std::vector<const Finding*> by_weight(const std::vector<Finding>& findings) {
   std::vector<const Finding*> ordered;
   for (const Verdict verdict : order) {
     for (const Finding& finding : findings) {
-      if (finding.verdict == verdict) {
+      if (finding.verdict == verdict && !is_idle(finding)) {
         ordered.push_back(&finding);
       }
     }
@@ -164,12 +170,31 @@ std::vector<std::string> in_language(const std::vector<LocalizedText>& texts, La
   return written;
 }
 
+/// The outcome, with what it takes to be so where somebody is eligible.
+LocalizedText outcome_in_words(const Assessment& assessment) {
+  const LocalizedText outcome = said("outcomes", to_text(assessment.outcome));
+  return assessment.outcome == Outcome::eligible && !assessment.provided.empty()
+             ? explanation("outcome_provided",
+                           {{"outcome", outcome},
+                            {"provided", LocalizedText::listed("and", assessment.provided)}})
+             : explanation("outcome", {{"outcome", outcome}});
+}
+
+/// The heading of what it comes to, with what that takes to be so where nobody is certain to get
+/// it.
+LocalizedText entitlement_heading(const Assessment& assessment) {
+  if (assessment.outcome != Outcome::undetermined) {
+    return explanation("entitlement");
+  }
+  return assessment.provided.empty()
+             ? explanation("entitlement_if_eligible")
+             : explanation("entitlement_if_eligible_and",
+                           {{"provided", LocalizedText::listed("and", assessment.provided)}});
+}
+
 void add_entitlement(const Assessment& assessment, Language language, Explained& to) {
   const Entitlement& entitlement = assessment.entitlement;
-  to.entitlement =
-      explanation(assessment.outcome == Outcome::undetermined ? "entitlement_if_eligible"
-                                                              : "entitlement")
-          .in(language);
+  to.entitlement = entitlement_heading(assessment).in(language);
   for (const EntitlementLine& line : entitlement.lines) {
     to.lines.push_back(
         {.text = line_in_words(assessment, line).in(language),
@@ -202,8 +227,7 @@ Explained explained(const Assessment& assessment, Language language) {
       .day = in(version.empty()
                     ? explanation("on", {{"day", assessment.on}})
                     : explanation("on_by_rules", {{"day", assessment.on}, {"version", version}})),
-      .outcome =
-          in(explanation("outcome", {{"outcome", said("outcomes", to_text(assessment.outcome))}})),
+      .outcome = in(outcome_in_words(assessment)),
       .persons = in_language(persons_in_words(assessment), language),
       .why = in(explanation("why")),
       .notes_heading = in(explanation("notes")),

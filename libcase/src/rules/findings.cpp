@@ -106,6 +106,26 @@ Finding not_applicable(const Criterion& criterion) {
   return finding;
 }
 
+/// That the criterion is asked of nobody here, and what the answer then takes to be so.
+Finding asked_of_nobody(const JudgedUnit& unit, const Criterion& criterion) {
+  Finding finding{.criterion = criterion.name,
+                  .scope = criterion.scope,
+                  .verdict = Verdict::not_applicable,
+                  .sentence = {},
+                  .source = criterion.source,
+                  .certainty = criterion.certainty,
+                  .reason = criterion.reason,
+                  .text = criterion.text};
+  if (criterion.provided) {
+    finding.remark = said("findings", "provided", {{"what", *criterion.provided}});
+  }
+  finding.sentence = finding_in_words(finding, finding.verdict, {}, {}, {});
+  for (std::size_t person = 0; person < unit.facts.person_count(); ++person) {
+    finding.by_person.push_back({person_id(unit.facts, person), Verdict::not_applicable});
+  }
+  return finding;
+}
+
 /// Whether no source shows the criterion yet on the day that chose the version.
 bool is_unattested(const JudgedUnit& unit, const Criterion& criterion) {
   return criterion.attested_from &&
@@ -253,7 +273,17 @@ private:
     }
     const LocalizedText limits =
         is_unknown ? limits_of(criterion_.when, unit_.programme) : LocalizedText{};
-    return limits.empty() ? limits : said("findings", "limits", {{"limits", limits}});
+    const LocalizedText rest =
+        limits.empty() ? limits : said("findings", "limits", {{"limits", limits}});
+    if (!criterion_.provided || !is_not_asked_of_some()) {
+      return rest;
+    }
+    return sentences({rest, said("findings", "others_provided", {{"what", *criterion_.provided}})});
+  }
+
+  bool is_not_asked_of_some() const {
+    return std::ranges::find(by_person_, Verdict::not_applicable, &PersonFinding::verdict) !=
+           by_person_.end();
   }
 
   const JudgedUnit& unit_;
@@ -265,9 +295,12 @@ private:
 };
 
 Finding finding_of(const JudgedUnit& unit, std::size_t index) {
-  return unit.criteria[index] == Verdict::not_applicable
-             ? not_applicable(unit.version.criteria[index])
-             : AskedCriterion{unit, index}.told();
+  const Criterion& criterion = unit.version.criteria[index];
+  if (unit.criteria[index] != Verdict::not_applicable) {
+    return AskedCriterion{unit, index}.told();
+  }
+  return is_unattested(unit, criterion) ? not_applicable(criterion)
+                                        : asked_of_nobody(unit, criterion);
 }
 
 } // namespace

@@ -241,14 +241,16 @@ std::string to_json(const Programme& programme, Date day) {
   }
   json::array criteria;
   for (const Criterion& criterion : version->criteria) {
-    json::object made{{"name", text_json(criterion.name)},
-                      {"text", localized_json(criterion.text)},
-                      {"scope", text_json(to_text(criterion.scope))},
-                      {"among", criterion.among
-                                    ? json::value(localized_json(in_words(*criterion.among)))
-                                    : json::value(nullptr)},
-                      {"when", localized_json(in_words(criterion.when))},
-                      {"attested_from", date_json(criterion.attested_from)}};
+    json::object made{
+        {"name", text_json(criterion.name)},
+        {"text", localized_json(criterion.text)},
+        {"scope", text_json(to_text(criterion.scope))},
+        {"among", criterion.among ? json::value(localized_json(in_words(*criterion.among)))
+                                  : json::value(nullptr)},
+        {"when", localized_json(in_words(criterion.when))},
+        {"provided", criterion.provided ? json::value(localized_json(*criterion.provided))
+                                        : json::value(nullptr)},
+        {"attested_from", date_json(criterion.attested_from)}};
     add_source(made, criterion);
     criteria.push_back(std::move(made));
   }

@@ -2,11 +2,12 @@
 #include <optional>
 #include <random>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <doctest/doctest.h>
 
-#include <libcase/records/case_file.hpp>
+#include <libcase/records/family.hpp>
 
 #include "support/case_file_builder.hpp"
 #include "support/errors.hpp"
@@ -74,6 +75,9 @@ TEST_CASE("case file: what the unit is follows from ages and roles") {
       {"a mother and child", {{principal, "1980"}, {child, "2005"}}, family_with_children},
       {"a couple with a nephew",
        {{principal, "1980"}, {partner, "1982"}, {other_relative, "2001"}},
+       unknown},
+      {"a couple with a child and a nephew",
+       {{principal, "1980"}, {partner, "1982"}, {child, "2004"}, {other_relative, "2001"}},
        family_with_children},
       {"parents with a grown child only", {{principal, "1960"}, {child, "1990"}}, adults},
       {"eighteen that day", {{principal, "1993-09-01"}}, single_adult},
@@ -81,7 +85,9 @@ TEST_CASE("case file: what the unit is follows from ages and roles") {
       {"eighteen some day that year", {{principal, "1993"}}, unaccompanied_minors},
       {"two children alone", {{principal, "1996"}, {other_relative, "1998"}}, unaccompanied_minors},
       {"a child with an adult brother", {{principal, "1996"}, {other_relative, "1985"}}, unknown},
-      {"an adult and a minor partner", {{principal, "1985"}, {partner, "1995"}}, unknown},
+      {"an adult and a minor partner",
+       {{principal, "1985"}, {partner, "1995"}},
+       minors_with_other_adults},
       {"an adult without a birth date", {{principal, ""}}, unknown},
       {"a couple, one without a birth date", {{principal, "1980"}, {partner, ""}}, unknown},
       {"a family, one without a birth date",
@@ -102,6 +108,140 @@ TEST_CASE("case file: what the unit is follows from ages and roles") {
     CAPTURE(situation.what);
     CHECK(composition_on(a_file(situation.members), day) == situation.composition);
   }
+}
+
+namespace {
+
+constexpr PersonId elder{2};
+constexpr PersonId younger{4};
+
+Relation a_relation(PersonId person, RelationKind kind, PersonId relative) {
+  return {.person_id = person, .kind = kind, .relative_id = relative};
+}
+
+Guardianship a_guardianship(PersonId guardian, AppointedIn where) {
+  return {.person_id = younger, .guardian_id = guardian, .appointed_in = where};
+}
+
+/// An adult and a minor, and what else is recorded of them.
+CaseFile a_pair(Role of_elder, Role of_younger, const auto&... records) {
+  CaseFileBuilder file;
+  file.with_member(elder.value, "1985", of_elder, Date{2011, 8, 1})
+      .with_member(younger.value, "1998", of_younger, Date{2011, 8, 1})
+      .count_on_from(100);
+  (file.with(records), ...);
+  return file.file();
+}
+
+/// What the younger one of a pair has: somebody in the place of a parent along, or here.
+std::pair<Verdict, Verdict> carers_in(const CaseFile& file) {
+  const std::vector<Member> members = file.members_on(day);
+  const Family family{file, members, day, BirthReading::interval};
+  const std::size_t at = members.front().person_id == younger ? 0 : 1;
+  return {family.has_carer_along(at), family.has_carer_here(at)};
+}
+
+} // namespace
+
+TEST_CASE("family: relations come before roles, and other relatives are nothing without them") {
+  using enum Role;
+  using enum Composition;
+  const auto composition = [](Role of_elder, Role of_younger, const auto&... records) {
+    return composition_on(a_pair(of_elder, of_younger, records...), day);
+  };
+  CHECK(composition(principal, child) == family_with_children);
+  CHECK(composition(partner, child) == family_with_children);
+  CHECK(composition(principal, other_relative) == unknown);
+  CHECK(composition(other_relative, principal) == unknown);
+  const Relation parent = a_relation(elder, RelationKind::parent_of, younger);
+  CHECK(composition(principal, other_relative, parent) == family_with_children);
+  CHECK(composition(other_relative, principal, parent) == family_with_children);
+  for (const Relation& siblings : {a_relation(elder, RelationKind::sibling_of, younger),
+                                   a_relation(younger, RelationKind::sibling_of, elder)}) {
+    CHECK(composition(principal, other_relative, siblings) == minors_with_other_adults);
+    CHECK(composition(other_relative, principal, siblings) == minors_with_other_adults);
+    CHECK(composition(principal, child, siblings) == minors_with_other_adults);
+  }
+  Relation ended = parent;
+  ended.until = day;
+  CHECK(composition(principal, other_relative, ended) == unknown);
+  ended.until = day.plus_days(1);
+  CHECK(composition(principal, other_relative, ended) == family_with_children);
+  ended.from = day.plus_days(1);
+  ended.until.reset();
+  CHECK(composition(principal, other_relative, ended) == unknown);
+}
+
+TEST_CASE("family: a guardian counts where appointed abroad, never where appointed here") {
+  using enum Role;
+  const Relation siblings = a_relation(elder, RelationKind::sibling_of, younger);
+  const auto carers = [&](const auto&... records) {
+    return carers_in(a_pair(principal, other_relative, siblings, records...));
+  };
+  const auto both = [](Verdict verdict) { return std::pair{verdict, verdict}; };
+  CHECK(carers() == both(Verdict::not_met));
+  CHECK(carers(a_guardianship(elder, AppointedIn::here)) == both(Verdict::not_met));
+  CHECK(carers(a_guardianship(elder, AppointedIn::abroad)) == both(Verdict::met));
+  CHECK(carers(a_guardianship(elder, AppointedIn::unknown)) == both(Verdict::unknown));
+  Guardianship nidos{.person_id = younger, .organisation = GuardianOrganisation::nidos};
+  CHECK(carers(nidos) == both(Verdict::not_met));
+  nidos.organisation = GuardianOrganisation::other_institution;
+  CHECK(carers(nidos) == std::pair{Verdict::not_met, Verdict::unknown});
+}
+
+TEST_CASE("family: a parent who is no member counts where they are in the country") {
+  using enum Verdict;
+  const PersonId father{50};
+  const Relation parent = a_relation(father, RelationKind::parent_of, younger);
+  const auto carers = [&](const char* born, const auto&... records) {
+    CaseFileBuilder file;
+    file.with_member(younger.value, "1998", Role::principal, Date{2011, 8, 1})
+        .with(father.value, Person{.born = BirthDate::parse(born)})
+        .count_on_from(100)
+        .with(parent);
+    (file.with(records), ...);
+    return carers_in(file).second;
+  };
+  const Stay stay{father, PlaceKind::own_address, Date{2010, 1, 1}};
+  Stay ended = stay;
+  ended.until = day;
+  const Departure left{.case_id = {1},
+                       .person_id = father,
+                       .on = Date{2011, 5, 1},
+                       .mode = DepartureMode::voluntary};
+  const Reappearance back{father, Date{2011, 6, 1}, ReappearanceCause::entered_again};
+  CHECK(carers("1970") == unknown);
+  CHECK(carers("1970", stay) == met);
+  CHECK(carers("1970", ended) == unknown);
+  CHECK(carers("1970", left) == not_met);
+  CHECK(carers("1970", left, back) == unknown);
+  CHECK(carers("1993-09-01", stay) == met);
+  CHECK(carers("1993-09-02", stay) == not_met);
+}
+
+TEST_CASE("family: a recognised marriage ends minority for good, others do not") {
+  const auto is_minor = [](const Relation& relation) {
+    const CaseFile file = a_pair(Role::principal, Role::partner, relation);
+    const std::vector<Member> members = file.members_on(day);
+    return Family{file, members, day, BirthReading::youngest}.is_minor(1);
+  };
+  Relation marriage = a_relation(younger, RelationKind::partner_of, elder);
+  CHECK(is_minor(marriage) == Verdict::unknown); // in what form was not recorded
+  marriage.partnership = Partnership::informal;
+  CHECK(is_minor(marriage) == Verdict::met);
+  marriage.partnership = Partnership::marriage;
+  CHECK(is_minor(marriage) == Verdict::unknown);
+  marriage.is_recognised = false;
+  CHECK(is_minor(marriage) == Verdict::met);
+  marriage.is_recognised = true;
+  CHECK(is_minor(marriage) == Verdict::not_met);
+  marriage.until = Date{2011, 8, 15};
+  CHECK(is_minor(marriage) == Verdict::not_met);
+  marriage.until.reset();
+  marriage.from = day;
+  CHECK(is_minor(marriage) == Verdict::not_met);
+  marriage.from = day.plus_days(1);
+  CHECK(is_minor(marriage) == Verdict::met);
 }
 
 TEST_CASE("case file: a member belongs from the first day up to, not including, the last") {

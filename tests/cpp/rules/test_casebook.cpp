@@ -13,6 +13,7 @@
 #include <doctest/doctest.h>
 
 #include <libcase/exchange/csv.hpp>
+#include <libcase/rules/explanation.hpp>
 #include <libcase/rules/offers.hpp>
 #include <libcase/vocabulary/period.hpp>
 
@@ -90,14 +91,15 @@ std::int64_t number(const std::string& text) {
 /// The facts of a row: `key=value` of all members, or `key@2=value` of one.
 class Facts {
 public:
-  Facts(const std::string& text, std::size_t member_count) {
+  Facts(const std::string& text, std::size_t member_count, std::size_t person_count)
+      : member_count_(member_count) {
     for (const std::string& word : words(text)) {
       auto [key, value] = cut(word, '=');
       std::size_t member = 0;
       if (const std::size_t at = key.find('@'); at != std::string::npos) {
         member = static_cast<std::size_t>(number(key.substr(at + 1)));
         key.resize(at);
-        if (member < 1 || member > member_count || keys_of_unit.contains(key)) {
+        if (member < 1 || member > person_count || keys_of_unit.contains(key)) {
           bad_notation("'" + word + "': no such member");
         }
       }
@@ -112,6 +114,12 @@ public:
   void set_default(const std::string& key, const std::string& value) {
     values_.try_emplace({key, 0}, Texts{value});
   }
+  /// The same of one member.
+  void set_default(const std::string& key, const std::string& value, std::size_t member) {
+    if (!values_.contains({key, 0})) {
+      values_.try_emplace({key, member}, Texts{value});
+    }
+  }
 
   /// What is said of a member, counted from 1, or of the unit; "?" says nothing.
   Texts all(const std::string& key, std::size_t member = 0) const {
@@ -120,6 +128,11 @@ public:
       found = values_.find({key, 0});
     }
     return found == values_.end() || found->second == Texts{"?"} ? Texts{} : found->second;
+  }
+  /// What is said of a person; of those who are no members only where it names them.
+  Texts own(const std::string& key, std::size_t person) const {
+    const bool names_them = values_.contains({key, person});
+    return names_them || person <= member_count_ ? all(key, person) : Texts{};
   }
   /// The same where it may be said once only; empty where it is not.
   std::string one(const std::string& key, std::size_t member = 0) const {
@@ -133,12 +146,20 @@ public:
 private:
   static inline const std::set<std::string> keys_of_unit{"rest", "applied", "destination",
                                                          "permission", "means"};
-  static inline const std::set<std::string> keys_of_person{
-      "nationality",   "claim",           "decision",       "ended",         "ban",
-      "conviction",    "permit",          "dublin",         "document",      "ends_procedures",
-      "data_exchange", "return_decision", "award",          "participation", "departed",
-      "stay",          "history",         "history_in_kind"};
+  static inline const std::set<std::string> keys_of_person{"nationality",   "claim",
+                                                           "decision",      "ended",
+                                                           "ban",           "conviction",
+                                                           "permit",        "dublin",
+                                                           "document",      "ends_procedures",
+                                                           "data_exchange", "return_decision",
+                                                           "award",         "participation",
+                                                           "departed",      "stay",
+                                                           "history",       "history_in_kind",
+                                                           "left",          "relation",
+                                                           "guardian",      "guardian_consent",
+                                                           "view"};
 
+  std::size_t member_count_;
   std::map<std::pair<std::string, std::size_t>, Texts> values_;
 };
 
@@ -149,14 +170,23 @@ constexpr CaseId earlier_case{2};
 class Situation {
 public:
   Situation(const std::string& programme, Date on, const std::string& unit,
-            const std::string& facts)
-      : on_(on), members_(words(unit)), facts_(facts, members_.size()) {
+            const std::string& facts, const std::string& others = {})
+      : on_(on), members_(words(unit)), others_(words(others)),
+        facts_(facts, members_.size(), members_.size() + others_.size()) {
     const std::string applied = facts_.one("applied");
     day_ = applied.empty() ? on : Date::parse(applied);
     facts_.set_default("nationality", "IRQ");
     favour();
     for (std::size_t member = 1; member <= members_.size(); ++member) {
       add_member(member);
+    }
+    for (const std::string& born : others_) {
+      persons_.push_back(add(born_on(born)));
+      add_named(persons_.size(), persons_.back());
+    }
+    for (std::size_t person = 1; person <= persons_.size(); ++person) {
+      add_relations(person);
+      add_guardians(person);
     }
     if (const std::string made = facts_.one("applied"); !made.empty()) {
       Application application{this_case, ProgrammeCode{programme}, Date::parse(made)};
@@ -230,29 +260,36 @@ private:
     for (const auto& [key, value] : wanted) {
       facts_.set_default(key, value);
     }
+    for (std::size_t member = 1; member <= members_.size(); ++member) {
+      const auto [role, born] = cut(members_[member - 1], ':');
+      if (role != "child" && born != "?" && is_under_18(BirthDate::parse(born), on_)) {
+        facts_.set_default("guardian", "organisation:here:" + day, member);
+        facts_.set_default("guardian_consent", "yes", member);
+        facts_.set_default("view", "wants_to_return", member);
+      }
+    }
   }
 
-  void add_member(std::size_t member) {
-    const auto [role, born] = cut(members_[member - 1], ':');
+  static Person born_on(const std::string& born) {
     Person person;
     if (born != "?") {
       person.born = BirthDate::parse(born);
     }
+    return person;
+  }
+
+  void add_member(std::size_t member) {
+    const auto [role, born] = cut(members_[member - 1], ':');
+    Person person = born_on(born);
     if (const std::string nationality = facts_.one("nationality", member); !nationality.empty()) {
       person.nationality = Country{nationality};
     }
     const PersonId id = add(person);
+    persons_.push_back(id);
     add(UnitMember{this_case, id, code<Role>(role), std::min(day_, on_)});
     add_asylum(member, id);
     add_findings(member, id);
-    for (const std::string& value : facts_.all("stay", member)) {
-      const Texts parts = parts_of(value, 2, 3);
-      Stay stay{id, code<PlaceKind>(parts[0]), Date::parse(parts[1])};
-      if (parts.size() == 3) {
-        stay.until = Date::parse(parts[2]);
-      }
-      add(stay);
-    }
+    add_named(member, id);
     for (const std::string& value : facts_.all("departed", member)) {
       const Texts parts = parts_of(value, 1, 2);
       Departure departure = left(this_case, id, parts[0]);
@@ -264,6 +301,97 @@ private:
     }
     add_support(member, id);
     add_history(member, id);
+  }
+
+  /// What may be said of persons who are no members too, where it names them.
+  void add_named(std::size_t person, PersonId id) {
+    for (const std::string& value : facts_.own("stay", person)) {
+      const Texts parts = parts_of(value, 2, 3);
+      Stay stay{id, code<PlaceKind>(parts[0]), Date::parse(parts[1])};
+      if (parts.size() == 3) {
+        stay.until = Date::parse(parts[2]);
+      }
+      add(stay);
+    }
+    for (const std::string& value : facts_.own("left", person)) {
+      const Texts parts = parts_of(value, 2, 4);
+      Departure departure = left(this_case, id, parts[0]);
+      departure.mode = code<DepartureMode>(parts[1]);
+      if (parts.size() > 2) {
+        departure.assisted_by = code<AssistedBy>(parts[2]);
+      }
+      if (parts.size() > 3) {
+        departure.destination = Country{parts[3]};
+      }
+      add(departure);
+    }
+  }
+
+  PersonId person_of(const std::string& text) const {
+    const auto person = static_cast<std::size_t>(number(text));
+    if (person < 1 || person > persons_.size()) {
+      bad_notation("no person " + text);
+    }
+    return persons_[person - 1];
+  }
+
+  void add_relations(std::size_t person) {
+    for (const std::string& value : facts_.own("relation", person)) {
+      const Texts parts = parts_of(value, 4, 5);
+      Relation relation{.person_id = persons_[person - 1],
+                        .kind = RelationKind::partner_of,
+                        .relative_id = person_of(parts[1]),
+                        .from = Date::parse(parts[3]),
+                        .rests_on = code<RelationBasis>(parts[2])};
+      if (parts[0] == "registered_partner") {
+        relation.partnership = Partnership::registered;
+        relation.is_recognised = true;
+      } else if (parts[0] == "married" || parts[0] == "marriage_not_recognised") {
+        relation.partnership = Partnership::marriage;
+        relation.is_recognised = parts[0] == "married";
+      } else {
+        relation.kind = code<RelationKind>(parts[0]);
+      }
+      if (parts.size() == 5) {
+        relation.until = Date::parse(parts[4]);
+      }
+      add(relation);
+    }
+  }
+
+  void add_guardians(std::size_t person) {
+    std::vector<GuardianshipId> guardians;
+    for (const std::string& value : facts_.own("guardian", person)) {
+      const Texts parts = parts_of(value, 3, 4);
+      Guardianship guardianship{.person_id = persons_[person - 1],
+                                .appointed_in = code<AppointedIn>(parts[1]),
+                                .from = Date::parse(parts[2])};
+      if (parts[0] != "organisation") {
+        guardianship.guardian_id = person_of(parts[0]);
+      } else {
+        guardianship.organisation = guardianship.appointed_in == AppointedIn::here
+                                        ? GuardianOrganisation::nidos
+                                        : GuardianOrganisation::other_institution;
+      }
+      if (parts.size() == 4) {
+        guardianship.until = Date::parse(parts[3]);
+      }
+      guardians.push_back(add(guardianship));
+    }
+    for (const std::string& said : facts_.own("guardian_consent", person)) {
+      if (guardians.empty()) {
+        bad_notation("a consent of no guardian");
+      }
+      for (const ConsentSubject subject :
+           {ConsentSubject::returning, ConsentSubject::end_of_procedures,
+            ConsentSubject::data_exchange}) {
+        add(GuardianConsent{guardians.front(), subject, day_,
+                            yes(said) ? ConsentAnswer::given : ConsentAnswer::withheld});
+      }
+    }
+    for (const std::string& view : facts_.own("view", person)) {
+      add(MinorView{persons_[person - 1], day_, code<ViewOfReturn>(view)});
+    }
   }
 
   void add_asylum(std::size_t member, PersonId id) {
@@ -401,7 +529,9 @@ private:
   Date on_;
   Date day_; ///< of facts without a date of their own
   Texts members_;
+  Texts others_; ///< births of persons who are no members
   Facts facts_;
+  std::vector<PersonId> persons_;
   CaseFile file_{this_case, 1};
   std::vector<CaseFile> earlier_;
   bool has_looked_ = false;
@@ -501,6 +631,15 @@ public:
     return joined(all, "none");
   }
 
+  /// "they leave of their own accord".
+  std::string provided() const {
+    std::string text;
+    for (const LocalizedText& proviso : assessment_.provided) {
+      text += (text.empty() ? "" : "; ") + proviso.in(Language::en);
+    }
+    return text.empty() ? "nothing" : text;
+  }
+
   /// "in-kind-child-2012=A:10260.00".
   std::string readings() const {
     Texts all;
@@ -544,13 +683,13 @@ std::string in_order(const std::string& column, const auto& change) {
 /// nothing does.
 std::string differences(const Catalogue& catalogue, const Row& row) {
   const Date on = Date::parse(row["on"]);
-  const Situation situation{row["programme"], on, row["unit"], row["facts"]};
+  const Situation situation{row["programme"], on, row["unit"], row["facts"], row["others"]};
   const Programme& programme = catalogue[row["programme"]];
   const auto decimal = [&](const std::string& amount) {
     return Money::parse(amount, programme.currency).decimal();
   };
-  const Assessment found = assess(programme, situation.file(), on,
-                                  situation.history(), options_of(row["options"]));
+  const Assessment found =
+      assess(programme, situation.file(), on, situation.history(), options_of(row["options"]));
   const Entitlement& entitlement = found.entitlement;
   const Told told_by{found};
   std::string told;
@@ -592,6 +731,17 @@ std::string differences(const Catalogue& catalogue, const Row& row) {
   compare_words("readings", told_by.readings(), [&](const std::string& word) {
     return word == "none" ? word : cut(word, ':').first + ":" + decimal(cut(word, ':').second);
   });
+  if (!row["provided"].empty()) {
+    compare("provided", row["provided"], told_by.provided());
+  }
+  for (const std::string& word : split(row["says"], '/')) {
+    const bool is_forbidden = word.starts_with('!');
+    const std::string text = word.substr(is_forbidden ? 1 : 0);
+    if (!text.empty() &&
+        (explain(found, Language::en).find(text) == std::string::npos) != is_forbidden) {
+      told += "\n  says: " + word;
+    }
+  }
   for (const std::string& word : words(row["verdicts"])) {
     const auto [criterion, verdict] = cut(word, '=');
     compare(criterion, std::string{to_text(code<Verdict>(verdict))}, told_by.verdict_of(criterion));
@@ -650,6 +800,13 @@ TEST_CASE("casebook: who of a unit gets nothing and why, and what a total rests 
                         "options", "outcome",   "cash",    "in_kind",  "total",
                         "stated",  "inferred",  "unknown", "open",     "verdicts",
                         "persons", "nothing",   "until",   "readings", "source"}) >= 70);
+}
+
+TEST_CASE("casebook: how somebody left, who decides for a minor, and who is alone") {
+  CHECK(check_casebook("departures_and_minors.csv",
+                       {"case", "programme", "on", "unit", "others", "facts", "options", "outcome",
+                        "cash", "in_kind", "total", "unknown", "open", "verdicts", "persons",
+                        "nothing", "provided", "says", "source"}) >= 100);
 }
 
 TEST_CASE("casebook: HRT and a project in kind stand in one offer from 2012 on, not before") {

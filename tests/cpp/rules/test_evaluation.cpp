@@ -233,6 +233,35 @@ TEST_CASE("evaluation: scopes ask of some member, of all, or of each for themsel
   CHECK(evaluate(among, facts).outcome[0] == Outcome::not_eligible);
 }
 
+TEST_CASE("evaluation: what is asked of nobody applies to nobody, and takes nothing away") {
+  const auto programme = [](const std::string& scope) {
+    return a_programme(R"("criteria": [)" +
+                       a_criterion(R"("dublin_claimant")", scope, R"(, "among": "principal")") +
+                       R"(], "benefits": [)" + a_benefit(R"("adult")", "100") + "]");
+  };
+  FactColumns facts = units_of({2, 1, 0});
+  facts.column(FactName::dublin_claimant) = VerdictColumn{no, yes, no};
+  facts.column(FactName::adult) = VerdictColumn{yes, yes, yes};
+  const auto asked = [&](const std::string& scope, const VerdictColumn& of) {
+    facts.column(FactName::principal) = of;
+    return evaluate(programme(scope), facts);
+  };
+  for (const std::string scope : {"all", "each"}) {
+    CAPTURE(scope);
+    const Evaluation nobody = asked(scope, {no, no, no});
+    CHECK(nobody.criteria[1].verdicts[0] == Verdict::not_applicable);
+    CHECK(nobody.criteria[1].verdicts[1] == Verdict::not_applicable);
+    CHECK(nobody.criteria[1].verdicts[2] == unknown); // nobody is known to be in the unit
+    CHECK(nobody.outcome[0] == Outcome::eligible);
+    CHECK(nobody.cash_cents[0] == 20'000);
+    const Evaluation perhaps = asked(scope, {unknown, no, yes});
+    CHECK(perhaps.criteria[1].verdicts[0] == (scope == "all" ? unknown : Verdict::met_by_some));
+    CHECK(perhaps.criteria[1].verdicts[1] == no);
+    CHECK(perhaps.outcome[1] == Outcome::not_eligible);
+  }
+  CHECK(asked("any", {no, no, no}).criteria[1].verdicts[0] == no);
+}
+
 TEST_CASE("evaluation: before a criterion is attested only a fact that would fail it counts") {
   const auto programme = [](const std::string& when, const std::string& scope,
                             const std::string& more = {}) {

@@ -414,6 +414,8 @@ TEST_CASE("evaluation to arrow: a row a unit, with its criteria") {
       numbers("minor", "b", 4, {0b0010}),
       numbers("entry_ban_months", "l", 4, bytes(std::vector<std::int64_t>{0, 0, 0, 0})),
       numbers("permission", "b", 4, {0b1111}),
+      texts("departure_mode", {"not_left", "not_left", "not_left", "not_left"}),
+      numbers("unaccompanied_minor", "b", 4, {0b0000}),
   });
   facts.cases = {11, 12, 13};
   const auto evaluation = std::make_shared<const Evaluation>(evaluate(programme, facts));
@@ -432,6 +434,7 @@ TEST_CASE("evaluation to arrow: a row a unit, with its criteria") {
   CHECK(reader.column("in_force") == Words{"met", "met", "not_met"});
   CHECK(reader.column("no_ban") == Words{"met", "not_applicable", "not_applicable"});
   CHECK(reader.column("permission") == Words{"not_applicable", "met", "not_applicable"});
+  CHECK(reader.column("own_accord") == Words(3, "not_applicable"));
   CHECK_FALSE(reader.next());
 
   facts.cases.clear();

@@ -43,7 +43,18 @@ inline constexpr std::string_view made_up_hrt = R"({
        {"name": "home", "text": {"en": "home", "nl": "thuis"}, "scope": "any", "among": "principal",
         "when": {"fact": "nationality", "same_as": "destination"}, @},
        {"name": "not_before", "text": {"en": "not left", "nl": "niet weg"},
-        "when": {"not": "has_left_before"}, @}],
+        "when": {"not": "has_left_before"}, @},
+       {"name": "own_accord", "text": {"en": "by choice", "nl": "uit eigen keus"}, "scope": "each",
+        "among": {"not": {"fact": "departure_mode", "is": "not_left"}},
+        "when": {"fact": "departure_mode", "any_of": ["voluntary", "unsupervised"]},
+        "provided": {"en": "they choose to", "nl": "zij dat kiezen"}, @},
+       {"name": "guardian", "text": {"en": "a guardian", "nl": "een voogd"}, "scope": "each",
+        "among": "unaccompanied_minor",
+        "when": {"any": [
+          {"all": ["guardian_agrees_to_return", "guardian_ends_procedures"]},
+          {"all": ["guardian_allows_data_exchange",
+                   {"fact": "view_of_return", "any_of": ["wants_to_return", "objects"]}]}]},
+        @}],
      "benefits": [
        {"name": "adult", "text": {"en": "a", "nl": "b"}, "support": "cash", "who": "adult",
         "amount": {"dispute": "adult", "default": "B", "readings": [

@@ -30,16 +30,17 @@ struct Recorded {
   const R* operator->() const noexcept { return &record; }
 };
 
-/// What a return unit is on a day, by the ages and roles of its members.
+/// What a return unit is on a day, by the ages of its members and what they are to each other.
 enum class Composition : std::uint8_t {
   single_adult,
   adults,
-  family_with_children, ///< an adult in the role of principal or partner, and a minor with them
-  unaccompanied_minors, ///< minors and no adult
+  family_with_children,     ///< a minor with an adult parent, or a guardian appointed abroad
+  unaccompanied_minors,     ///< minors and no adult
+  minors_with_other_adults, ///< minors and adults, none of them in the place of a parent
   unknown,
 };
 BOOST_DESCRIBE_ENUM(Composition, single_adult, adults, family_with_children, unaccompanied_minors,
-                    unknown)
+                    minors_with_other_adults, unknown)
 
 /// A member of the unit on a day.
 struct Member {
@@ -108,9 +109,10 @@ private:
   boost::mp11::mp_rename<boost::mp11::mp_transform<Rows, AllRecords>, std::tuple> records_;
 };
 
-/// What the unit is on a day, by age and role alone. A person counts as a minor while the
-/// youngest reading of the birth date makes them one; with an unknown birth date the unit is
-/// `unknown`, unless the others already make it a family.
+/// What the unit is on a day (see Family). A person counts as a minor while the youngest reading of
+/// the birth date makes them one; with an unknown birth date, or where nothing says whether an
+/// adult is the parent of a minor, the unit is `unknown`, unless the others already make it a
+/// family.
 Composition composition_on(const CaseFile& file, Date day);
 /// What some of its members are on a day, as `composition_on` judges the whole unit.
 Composition composition_of(const CaseFile& file, std::span<const Member> members, Date day);

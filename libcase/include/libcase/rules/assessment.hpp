@@ -190,13 +190,16 @@ struct Assessment {
   std::vector<Finding> findings{};         ///< the first is whether the version is in force
   /// Empty where the outcome is not eligible; where it is undetermined, what it would be.
   Entitlement entitlement{};
+  /// What the outcome takes to be so, as it cannot be asked yet: "they leave of their own accord".
+  /// Empty where the outcome is not eligible.
+  std::vector<LocalizedText> provided{};
   std::vector<LocalizedText> notes{};
   /// That it is an indication, and who decides: what every explanation ends with.
   LocalizedText indication{};
 };
 BOOST_DESCRIBE_STRUCT(Assessment, (),
                       (programme, name, version, case_id, on, version_date, outcome, persons,
-                       findings, entitlement, notes, indication))
+                       findings, entitlement, provided, notes, indication))
 template <>
 inline constexpr MemberNames shown_members<Assessment>{"programme", "version", "case_id", "on",
                                                        "outcome"};

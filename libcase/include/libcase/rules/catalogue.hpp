@@ -6,7 +6,7 @@
 #include <vector>
 
 #include <libcase/rules/programme.hpp>
-#include <libcase/rules/verdict.hpp>
+#include <libcase/vocabulary/verdict.hpp>
 
 namespace libcase {
 

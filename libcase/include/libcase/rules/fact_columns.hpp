@@ -15,9 +15,9 @@
 #include <vector>
 
 #include <libcase/rules/facts.hpp>
-#include <libcase/rules/verdict.hpp>
 #include <libcase/vocabulary/date.hpp>
 #include <libcase/vocabulary/programme_code.hpp>
+#include <libcase/vocabulary/verdict.hpp>
 
 namespace libcase {
 

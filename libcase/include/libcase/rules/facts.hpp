@@ -7,6 +7,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string_view>
 
@@ -35,11 +36,11 @@ enum class FactName : std::uint8_t {
   has_left_before,  ///< a member had left before the application, and was not back
   role,             ///< the role in the unit
   principal,        ///< the one whose case it is
-  adult,            ///< 18 or older
-  minor,            ///< younger than 18; unknown where the birth date leaves it open
+  adult,            ///< 18 or older, or of age by marriage
+  minor,            ///< under 18, not of age by marriage; unknown where the birth leaves it open
   further_adult,    ///< an adult who is not the principal
-  child_in_family,  ///< a minor with a parent or other adult at the head of the unit
-  unaccompanied_minor, ///< a minor in a unit without adults
+  child_in_family,  ///< a minor with an adult parent, or a guardian appointed abroad, in the unit
+  unaccompanied_minor, ///< a minor with no such parent or guardian, in the unit or here
   age,                 ///< completed years; rules take born_on in its place where that is given
   child_rank,          ///< 1 for the eldest child of the family, 2 for the next; 0 for others
   adult_rank,          ///< 1 for the principal, 2 for the next adult; 0 for others
@@ -47,19 +48,24 @@ enum class FactName : std::uint8_t {
   nationality,         ///< the nationality
   first_claim_on,      ///< the first asylum claim
   first_decision,      ///< the decision on the first asylum claim
-  first_negative_decision_on, ///< the day on which the first asylum claim was turned down
-  procedure_withdrawn,        ///< the first asylum claim ended without a decision
-  return_decision_on,         ///< the return decision
-  permit,                     ///< the residence permit held
-  accepts_permit_withdrawal,  ///< agrees that the permit is withdrawn
-  entry_ban_months,           ///< the length of the longest entry ban in force; 0 for none
-  convictions,                ///< offences somebody was convicted of
-  dublin_claimant,            ///< another state is responsible for the asylum claim
-  travel_document,            ///< a document to travel with
-  ends_procedures,            ///< consents to the end of open procedures
-  allows_data_exchange,       ///< consents to exchange of data with the authorities
-  place,                      ///< where somebody stays
-  places,                     ///< where somebody has stayed so far; stays with gaps are not all
+  first_negative_decision_on,    ///< the day on which the first asylum claim was turned down
+  procedure_withdrawn,           ///< the first asylum claim ended without a decision
+  return_decision_on,            ///< the return decision
+  permit,                        ///< the residence permit held
+  accepts_permit_withdrawal,     ///< agrees that the permit is withdrawn
+  entry_ban_months,              ///< the length of the longest entry ban in force; 0 for none
+  convictions,                   ///< offences somebody was convicted of
+  dublin_claimant,               ///< another state is responsible for the asylum claim
+  travel_document,               ///< a document to travel with
+  ends_procedures,               ///< consents to the end of open procedures
+  allows_data_exchange,          ///< consents to exchange of data with the authorities
+  guardian_agrees_to_return,     ///< the guardian of a minor agrees to the return
+  guardian_ends_procedures,      ///< the guardian consents to the end of open procedures
+  guardian_allows_data_exchange, ///< the guardian consents to exchange of data
+  view_of_return,                ///< what a minor thinks of returning
+  place,                         ///< where somebody stays
+  places,                        ///< where somebody has stayed so far; stays with gaps are not all
+  departure_mode,                ///< how somebody left with this return, if they have
   last_assisted_departure_on, ///< the last departure with IOM or by the government, before this one
   other_in_kind,              ///< support in kind from another project or programme
   participation_on,           ///< put forward for a project under the programme
@@ -93,12 +99,15 @@ struct Fact {
   std::string_view evidence_table; ///< the table whose record would settle an unknown value
   /// Further tables that its value is derived from, beside those of cases, persons and members.
   std::span<const std::string_view> also_from{};
+  /// A fact that is to be known first: while it is not, its table settles more than this one's.
+  std::optional<FactName> settled_after{};
   std::span<const std::string_view> codes{}; ///< of kind code and codes
   std::string_view code_type{};              ///< the enum of these codes: "PlaceKind"
   bool is_shown = true;                      ///< false where it is only computed with, never shown
 };
 BOOST_DESCRIBE_STRUCT(Fact, (),
-                      (name, of, kind, evidence_table, also_from, codes, code_type, is_shown))
+                      (name, of, kind, evidence_table, also_from, settled_after, codes, code_type,
+                       is_shown))
 template <>
 inline constexpr MemberNames shown_members<Fact>{"name", "of", "kind"};
 

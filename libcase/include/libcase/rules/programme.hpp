@@ -132,13 +132,18 @@ struct Criterion : Sourced {
   std::string name; ///< short, for instance "asylum_past"
   LocalizedText text;
   Scope scope = Scope::unit;
-  std::optional<Condition> among{}; ///< only members for whom this holds; all where empty
+  /// Only members for whom this holds; all where empty. It does not apply where it holds for none.
+  std::optional<Condition> among{};
   Condition when;
+  /// What the answer takes to be so of those of whom it is not asked, or not yet: "they leave of
+  /// their own accord". Empty where it takes nothing.
+  std::optional<LocalizedText> provided{};
   /// The first day on which a source shows it, where nobody found its start: it applies from then
   /// on. Before, a fact that would fail it makes it unknown; otherwise it is not applicable.
   std::optional<Date> attested_from{};
 };
-BOOST_DESCRIBE_STRUCT(Criterion, (Sourced), (name, text, scope, among, when, attested_from))
+BOOST_DESCRIBE_STRUCT(Criterion, (Sourced),
+                      (name, text, scope, among, when, provided, attested_from))
 
 /// What a cap is put on.
 enum class CapOf : std::uint8_t { person, family, package };

@@ -3,13 +3,22 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <optional>
+
+#include <boost/describe/enum.hpp>
 
 #include <libcase/rules/guards.hpp>
 
 #include "rules/facts/fact_row.hpp"
 
-namespace libcase::readers {
+namespace libcase {
+
+/// How somebody left, if they have.
+enum class HowLeft : std::uint8_t { not_left, voluntary, forced, refused_entry, unsupervised };
+BOOST_DESCRIBE_ENUM(HowLeft, not_left, voluntary, forced, refused_entry, unsupervised)
+
+namespace readers {
 
 inline Days departure_on(const UnitOnDay& unit) {
   const Departure* first = nullptr;
@@ -108,6 +117,31 @@ inline Days last_assisted_departure_on(const MemberOnDay& member) {
   return {certain.is_none() ? Days::unknown().earliest : certain.earliest, possibly_latest};
 }
 
+inline HowLeft how_left(DepartureMode mode) {
+  switch (mode) {
+  case DepartureMode::voluntary:
+    return HowLeft::voluntary;
+  case DepartureMode::forced:
+    return HowLeft::forced;
+  case DepartureMode::refused_entry:
+    return HowLeft::refused_entry;
+  case DepartureMode::unsupervised:
+  case DepartureMode::unset: // in no file
+    break;
+  }
+  return HowLeft::unsupervised;
+}
+
+/// By the last departure, unless the person was found here since.
+inline std::optional<HowLeft> departure_mode(const MemberOnDay& member) {
+  const UnitOnDay& unit = member.unit;
+  const auto* left = latest(member, &Departure::on, [&](const Departure& departure) {
+    return unit.is_of_this_return(departure);
+  });
+  const bool has_left = left != nullptr && !unit.was_seen(member.id(), left->on, unit.on());
+  return has_left ? how_left(left->mode) : HowLeft::not_left;
+}
+
 inline constexpr std::array departure_facts{
     fact_row<departure_on>(FactName::departure_on, evidence<Departure, Application, Reappearance>),
     fact_row<destination>(FactName::destination, evidence<Application, Departure, Reappearance>),
@@ -115,6 +149,10 @@ inline constexpr std::array departure_facts{
                               evidence<Departure, Application, Reappearance>),
     fact_row<last_assisted_departure_on>(FactName::last_assisted_departure_on,
                                          evidence<Departure, Application, Reappearance>),
+    fact_row<departure_mode>(FactName::departure_mode,
+                             evidence<Departure, Application, Reappearance>),
 };
 
-} // namespace libcase::readers
+} // namespace readers
+
+} // namespace libcase

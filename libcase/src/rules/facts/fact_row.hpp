@@ -171,6 +171,12 @@ consteval FactRow unshown(FactRow row) {
   return row;
 }
 
+/// A fact that another one has to be known for first.
+consteval FactRow once_known(FactName first, FactRow row) {
+  row.fact.settled_after = first;
+  return row;
+}
+
 /// The facts of all subjects in the order of their names. Does not compile where a name has no row,
 /// or two.
 template <class... Subjects>

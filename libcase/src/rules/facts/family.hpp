@@ -37,13 +37,15 @@ inline Verdict further_adult(const MemberOnDay& member) {
 }
 
 inline Verdict child_in_family(const MemberOnDay& member) {
-  const bool is_head = member.is_principal() || member.role() == Role::partner;
-  return member.minority() && verdict_of(!is_head) &&
-         member.unit.is_composition(Composition::family_with_children);
+  const Verdict minority = member.minority();
+  return minority == Verdict::not_met ? minority
+                                      : minority && member.unit.has_carer_along(member.index);
 }
 
 inline Verdict unaccompanied_minor(const MemberOnDay& member) {
-  return member.minority() && member.unit.is_composition(Composition::unaccompanied_minors);
+  const Verdict minority = member.minority();
+  return minority == Verdict::not_met ? minority
+                                      : minority && !member.unit.has_carer_here(member.index);
 }
 
 inline std::optional<BirthDate> born(const MemberOnDay& member) {
@@ -114,17 +116,23 @@ inline std::optional<Country> nationality(const MemberOnDay& member) {
 }
 
 inline constexpr std::array family_facts{
-    fact_row<composition>(FactName::composition, evidence<Person>),
+    once_known(FactName::minor,
+               fact_row<composition>(FactName::composition, evidence<Relation, Guardianship>)),
     fact_row<role>(FactName::role, evidence<UnitMember>),
     fact_row<principal>(FactName::principal, evidence<UnitMember>),
-    fact_row<adult>(FactName::adult, evidence<Person>),
-    fact_row<minor>(FactName::minor, evidence<Person>),
-    fact_row<further_adult>(FactName::further_adult, evidence<Person>),
-    fact_row<child_in_family>(FactName::child_in_family, evidence<Person>),
-    fact_row<unaccompanied_minor>(FactName::unaccompanied_minor, evidence<Person>),
+    fact_row<adult>(FactName::adult, evidence<Person, Relation>),
+    fact_row<minor>(FactName::minor, evidence<Person, Relation>),
+    fact_row<further_adult>(FactName::further_adult, evidence<Person, Relation>),
+    once_known(FactName::minor, fact_row<child_in_family>(FactName::child_in_family,
+                                                          evidence<Relation, Guardianship>)),
+    once_known(FactName::minor,
+               fact_row<unaccompanied_minor>(
+                   FactName::unaccompanied_minor,
+                   evidence<Relation, Guardianship, Stay, Departure, Reappearance>)),
     fact_row<age>(FactName::age, evidence<Person>),
-    fact_row<child_rank>(FactName::child_rank, evidence<Person>),
-    fact_row<adult_rank>(FactName::adult_rank, evidence<Person>),
+    once_known(FactName::minor,
+               fact_row<child_rank>(FactName::child_rank, evidence<Relation, Guardianship>)),
+    fact_row<adult_rank>(FactName::adult_rank, evidence<Person, Relation>),
     unshown(fact_row<born_on>(FactName::born_on, evidence<Person>)),
     fact_row<nationality>(FactName::nationality, evidence<Person>),
 };

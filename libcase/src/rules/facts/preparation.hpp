@@ -1,6 +1,7 @@
-// Facts of what a return takes: a travel document, and what somebody consents to.
+// Facts of what a return takes: a travel document, and who agrees to what.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <optional>
 
@@ -27,10 +28,49 @@ inline Verdict allows_data_exchange(const MemberOnDay& member) {
   return consent(member, &Consent::allows_data_exchange);
 }
 
+/// The last answer of whoever is guardian of a minor that day.
+inline Verdict guardian_consent(const MemberOnDay& member, ConsentSubject subject) {
+  const UnitOnDay& unit = member.unit;
+  const auto is_of_guardian = [&](const GuardianConsent& answer) {
+    return std::ranges::any_of(unit.file().all<Guardianship>(), [&](const auto& guardianship) {
+      return guardianship.id == answer.guardianship_id && guardianship->person_id == member.id() &&
+             period_of(guardianship.record).contains(unit.on());
+    });
+  };
+  const auto* answer = latest(unit, &GuardianConsent::on, [&](const GuardianConsent& one) {
+    return one.subject == subject && is_of_guardian(one);
+  });
+  return answer == nullptr ? Verdict::unknown : verdict_of(answer->answer == ConsentAnswer::given);
+}
+
+inline Verdict guardian_agrees_to_return(const MemberOnDay& member) {
+  return guardian_consent(member, ConsentSubject::returning);
+}
+
+inline Verdict guardian_ends_procedures(const MemberOnDay& member) {
+  return guardian_consent(member, ConsentSubject::end_of_procedures);
+}
+
+inline Verdict guardian_allows_data_exchange(const MemberOnDay& member) {
+  return guardian_consent(member, ConsentSubject::data_exchange);
+}
+
+inline std::optional<ViewOfReturn> view_of_return(const MemberOnDay& member) {
+  const auto* view = latest(member, &MinorView::on);
+  return view == nullptr ? std::nullopt : std::optional{view->view};
+}
+
 inline constexpr std::array preparation_facts{
     fact_row<travel_document>(FactName::travel_document, evidence<TravelDocument>),
     fact_row<ends_procedures>(FactName::ends_procedures, evidence<Consent>),
     fact_row<allows_data_exchange>(FactName::allows_data_exchange, evidence<Consent>),
+    fact_row<guardian_agrees_to_return>(FactName::guardian_agrees_to_return,
+                                        evidence<GuardianConsent, Guardianship>),
+    fact_row<guardian_ends_procedures>(FactName::guardian_ends_procedures,
+                                       evidence<GuardianConsent, Guardianship>),
+    fact_row<guardian_allows_data_exchange>(FactName::guardian_allows_data_exchange,
+                                            evidence<GuardianConsent, Guardianship>),
+    fact_row<view_of_return>(FactName::view_of_return, evidence<MinorView>),
 };
 
 } // namespace libcase::readers

@@ -11,6 +11,7 @@
 #include <boost/mp11/algorithm.hpp>
 
 #include <libcase/records/case_file.hpp>
+#include <libcase/records/family.hpp>
 #include <libcase/rules/case_facts.hpp>
 
 namespace libcase {
@@ -76,9 +77,24 @@ public:
   /// Its members, the principal first.
   std::span<const Member> members() const { return members_; }
   /// Whether a member is a minor: unknown where the birth date leaves it open.
-  Verdict minority(std::size_t member) const { return minorities_[member]; }
-  Composition composition() const { return composition_; }
-  Verdict is_composition(Composition composition) const;
+  Verdict minority(std::size_t member) const {
+    looked_at_ |= kinds_of<Relation>;
+    return family_.is_minor(member);
+  }
+  /// Whether a member has an adult parent, or a guardian appointed abroad, in the unit.
+  Verdict has_carer_along(std::size_t member) const {
+    looked_at_ |= kinds_of<Relation, Guardianship>;
+    return family_.has_carer_along(member);
+  }
+  /// Whether a member has one in the unit or elsewhere in the country.
+  Verdict has_carer_here(std::size_t member) const {
+    looked_at_ |= kinds_of<Relation, Guardianship, Stay, Departure, Reappearance>;
+    return family_.has_carer_here(member);
+  }
+  Composition composition() const {
+    looked_at_ |= kinds_of<Relation, Guardianship>;
+    return family_.composition();
+  }
 
   /// The latest application for the programme; nullptr where there is none.
   const Application* application() const {
@@ -88,8 +104,12 @@ public:
   /// Its day; that of assessment where there is none.
   Date applied_on() const { return application() == nullptr ? on_ : application_->on; }
 
+  /// Whether a person was found here between two days, both included.
+  bool was_seen(PersonId person, Date from, Date by) const;
   /// Whether a person who left on that day was found here again by the application.
-  bool was_back(PersonId person, Date left_on) const;
+  bool was_back(PersonId person, Date left_on) const {
+    return was_seen(person, left_on, applied_on());
+  }
   /// Whether a departure belongs to the return that is assessed: none before the application, or
   /// none that somebody came back from where none is recorded.
   bool is_of_this_return(const Departure& departure) const;
@@ -116,10 +136,7 @@ private:
   Date on_;
   const History& history_;
   std::vector<Member> members_;
-  Composition composed() const;
-
-  std::vector<Verdict> minorities_; ///< one a member
-  Composition composition_{};
+  Family family_;
   const Application* application_ = nullptr;
 };
 

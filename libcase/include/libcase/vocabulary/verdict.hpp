@@ -14,9 +14,10 @@ enum class Verdict : std::uint8_t {
   not_met,
   unknown,
   met,
-  /// The criterion was not asked: it is no part of the version that applies, or no source shows it
-  /// as early as that and no fact would fail it. Only criteria have it, never facts or conditions.
-  /// It is greater than these, so that it takes nothing from "all of these".
+  /// The criterion was not asked: it is no part of the version that applies, there is nobody of
+  /// whom it is asked, or no source shows it as early as that and no fact would fail it. Only
+  /// criteria have it, never facts or conditions. It is greater than these, so that it takes
+  /// nothing from "all of these".
   not_applicable,
   /// Somebody meets the criterion, and somebody else does not or may not. Only criteria asked of
   /// each member for themselves have it; who is who stands in their finding. It is never combined.

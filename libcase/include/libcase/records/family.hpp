@@ -1,0 +1,56 @@
+// Who of the members of a unit is a minor, with whom, and what the unit is as a whole.
+//
+// What persons are to each other is said by their relations first. Where none is recorded, roles
+// say it of a child of the principal and the partner, and leave it open for other relatives.
+// Source: Vreemdelingencirculaire 2000 (B), B14/2.2, and (A), A6 (texts of 1 April 2011).
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <vector>
+
+#include <libcase/records/case_file.hpp>
+#include <libcase/vocabulary/verdict.hpp>
+
+namespace libcase {
+
+/// How a birth date counts that leaves open whether somebody is a minor.
+enum class BirthReading : std::uint8_t {
+  interval, ///< it stays open
+  youngest, ///< they are a minor
+};
+
+/// Some members of a unit on a day, by their births, roles, relations and guardians. It refers to
+/// the file and the members that it was made of.
+class Family {
+public:
+  Family(const CaseFile& file, std::span<const Member> members, Date on, BirthReading births);
+
+  /// Whether a member is under 18, and has not come of age by a marriage or registered partnership
+  /// that the law recognises. It is unknown where nothing is known of the birth.
+  Verdict is_minor(std::size_t member) const { return minorities_[member]; }
+  /// Whether an adult parent of a member, or a guardian of theirs who was appointed abroad, is one
+  /// of the members too.
+  Verdict has_carer_along(std::size_t member) const;
+  /// Whether such a parent or guardian is one of the members or elsewhere in the country. Of who is
+  /// no member the records of the file say it: a stay, or a departure without return.
+  Verdict has_carer_here(std::size_t member) const;
+  /// What the members are together.
+  Composition composition() const;
+
+private:
+  Verdict minority_of(PersonId person) const;
+  /// Whether one person is a parent of another, as far as their relations say.
+  Verdict is_parent_by_record(PersonId parent, PersonId child) const;
+  Verdict is_parent(const Member& parent, const Member& child) const;
+  bool is_member(PersonId person) const;
+  Verdict is_here(PersonId person) const;
+
+  const CaseFile& file_;
+  std::span<const Member> members_;
+  Date on_;
+  BirthReading births_;
+  std::vector<Verdict> minorities_; ///< one a member
+};
+
+} // namespace libcase

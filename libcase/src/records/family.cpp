@@ -1,0 +1,187 @@
+#include <algorithm>
+
+#include <libcase/records/family.hpp>
+#include <libcase/vocabulary/birth_date.hpp>
+
+namespace libcase {
+
+namespace {
+
+bool is_between(const Relation& relation, PersonId one, PersonId other) {
+  return (relation.person_id == one && relation.relative_id == other) ||
+         (relation.person_id == other && relation.relative_id == one);
+}
+
+/// Whether a relation is a marriage or registration by which somebody comes of age. That it ended
+/// does not undo it.
+Verdict brings_of_age(const Relation& relation, PersonId person, Date on) {
+  const bool is_theirs = relation.kind == RelationKind::partner_of &&
+                         (relation.person_id == person || relation.relative_id == person) &&
+                         (!relation.from || *relation.from <= on);
+  if (!is_theirs || relation.partnership == Partnership::informal) {
+    return Verdict::not_met;
+  }
+  const Verdict is_formal = relation.partnership ? Verdict::met : Verdict::unknown;
+  return is_formal &&
+         (relation.is_recognised ? verdict_of(*relation.is_recognised) : Verdict::unknown);
+}
+
+/// Whether roles say that one member is a parent of the other.
+Verdict is_parent_by_role(Role parent, Role child) {
+  const auto is_open = [](Role role) { return role == Role::other_relative || !is_set(role); };
+  if (is_open(parent) || is_open(child)) {
+    return Verdict::unknown;
+  }
+  return verdict_of(child == Role::child && parent != Role::child);
+}
+
+Verdict is_from_abroad(const Guardianship& guardianship) {
+  switch (guardianship.appointed_in) {
+  case AppointedIn::here:
+    return Verdict::not_met;
+  case AppointedIn::abroad:
+    return Verdict::met;
+  case AppointedIn::unknown:
+    break;
+  }
+  return guardianship.organisation == GuardianOrganisation::nidos ? Verdict::not_met
+                                                                  : Verdict::unknown;
+}
+
+} // namespace
+
+Family::Family(const CaseFile& file, std::span<const Member> members, Date on, BirthReading births)
+    : file_(file), members_(members), on_(on), births_(births) {
+  minorities_.reserve(members.size());
+  for (const Member& member : members) {
+    minorities_.push_back(minority_of(member.person_id));
+  }
+}
+
+Verdict Family::minority_of(PersonId id) const {
+  const Person* person = file_.person(id);
+  if (person == nullptr || !person->born) {
+    return Verdict::unknown;
+  }
+  if (!is_under_18(*person->born, on_)) {
+    return Verdict::not_met;
+  }
+  Verdict minority = births_ == BirthReading::youngest ||
+                             is_under_18(BirthDate::exact(person->born->earliest()), on_)
+                         ? Verdict::met
+                         : Verdict::unknown;
+  for (const auto& relation : file_.all<Relation>()) {
+    minority = minority && !brings_of_age(relation.record, id, on_);
+  }
+  return minority;
+}
+
+Verdict Family::is_parent_by_record(PersonId parent, PersonId child) const {
+  Verdict found = Verdict::unknown;
+  for (const auto& relation : file_.all<Relation>()) {
+    if (is_between(relation.record, parent, child) && period_of(relation.record).contains(on_)) {
+      found =
+          verdict_of(relation->kind == RelationKind::parent_of && relation->person_id == parent);
+    }
+  }
+  return found;
+}
+
+Verdict Family::is_parent(const Member& parent, const Member& child) const {
+  const Verdict by_record = is_parent_by_record(parent.person_id, child.person_id);
+  return by_record == Verdict::unknown ? is_parent_by_role(parent.role, child.role) : by_record;
+}
+
+bool Family::is_member(PersonId person) const {
+  return std::ranges::find(members_, person, &Member::person_id) != members_.end();
+}
+
+Verdict Family::has_carer_along(std::size_t at) const {
+  const Member& member = members_[at];
+  Verdict found = Verdict::not_met;
+  for (std::size_t other = 0; other < members_.size(); ++other) {
+    if (other != at) {
+      found = found || (!minorities_[other] && is_parent(members_[other], member));
+    }
+  }
+  for (const auto& guardianship : file_.all<Guardianship>()) {
+    if (guardianship->person_id == member.person_id && guardianship->guardian_id &&
+        is_member(*guardianship->guardian_id) && period_of(guardianship.record).contains(on_)) {
+      found = found || is_from_abroad(guardianship.record);
+    }
+  }
+  return found;
+}
+
+Verdict Family::has_carer_here(std::size_t at) const {
+  const PersonId member = members_[at].person_id;
+  Verdict found = has_carer_along(at);
+  for (const auto& relation : file_.all<Relation>()) {
+    if (relation->kind == RelationKind::parent_of && relation->relative_id == member &&
+        !is_member(relation->person_id) && period_of(relation.record).contains(on_)) {
+      found = found || (!minority_of(relation->person_id) && is_here(relation->person_id));
+    }
+  }
+  for (const auto& guardianship : file_.all<Guardianship>()) {
+    const auto& guardian = guardianship->guardian_id;
+    if (guardianship->person_id == member && !(guardian && is_member(*guardian)) &&
+        period_of(guardianship.record).contains(on_)) {
+      found = found || (is_from_abroad(guardianship.record) &&
+                        (guardian ? is_here(*guardian) : Verdict::unknown));
+    }
+  }
+  return found;
+}
+
+Verdict Family::is_here(PersonId person) const {
+  const bool stays = std::ranges::any_of(file_.all<Stay>(), [&](const auto& stay) {
+    return stay->person_id == person && stay->from <= on_ && (!stay->until || on_ < *stay->until);
+  });
+  if (stays) {
+    return Verdict::met;
+  }
+  const auto is_back = [&](Date since) {
+    return std::ranges::any_of(file_.all<Reappearance>(), [&](const auto& seen) {
+      return seen->person_id == person && since <= seen->on && seen->on <= on_;
+    });
+  };
+  const bool is_gone = std::ranges::any_of(file_.all<Departure>(), [&](const auto& departure) {
+    return departure->person_id == person && departure->on <= on_ && !is_back(departure->on);
+  });
+  return is_gone ? Verdict::not_met : Verdict::unknown;
+}
+
+Composition Family::composition() const {
+  Verdict has_children = Verdict::not_met;
+  Verdict are_minors = verdict_of(!members_.empty());
+  Verdict are_adults = are_minors;
+  for (std::size_t at = 0; at < members_.size(); ++at) {
+    if (minorities_[at] != Verdict::not_met) {
+      has_children = has_children || (minorities_[at] && has_carer_along(at));
+    }
+    are_minors = are_minors && minorities_[at];
+    are_adults = are_adults && !minorities_[at];
+  }
+  if (has_children == Verdict::met) {
+    return Composition::family_with_children;
+  }
+  if (are_minors == Verdict::met) {
+    return Composition::unaccompanied_minors;
+  }
+  if (are_adults == Verdict::met) {
+    return members_.size() == 1 ? Composition::single_adult : Composition::adults;
+  }
+  const bool is_open = has_children == Verdict::unknown || members_.empty() ||
+                       std::ranges::count(minorities_, Verdict::unknown) > 0;
+  return is_open ? Composition::unknown : Composition::minors_with_other_adults;
+}
+
+Composition composition_on(const CaseFile& file, Date day) {
+  return composition_of(file, file.members_on(day), day);
+}
+
+Composition composition_of(const CaseFile& file, std::span<const Member> members, Date day) {
+  return Family{file, members, day, BirthReading::youngest}.composition();
+}
+
+} // namespace libcase
