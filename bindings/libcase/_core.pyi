@@ -242,6 +242,8 @@ class Fact:
     def code_type(self) -> str: ...
     @property
     def is_shown(self) -> bool: ...
+    @property
+    def is_sensitive(self) -> bool: ...
     def to_json(self) -> str: ...
     def to_dict(self) -> dict[str, Any]: ...
     @property
@@ -779,9 +781,27 @@ class InstalmentPart:
     def to_json(self) -> str: ...
     def to_dict(self) -> dict[str, Any]: ...
 
+class LineLimit:
+    @property
+    def of(self) -> CapOf: ...
+    @property
+    def is_minimum(self) -> bool: ...
+    @property
+    def before(self) -> Money: ...
+    @property
+    def after(self) -> Money: ...
+    @property
+    def is_open(self) -> bool: ...
+    @property
+    def source(self) -> str: ...
+    @property
+    def certainty(self) -> Certainty: ...
+    def to_json(self) -> str: ...
+    def to_dict(self) -> dict[str, Any]: ...
+
 class EntitlementLine:
     @property
-    def person_id(self) -> PersonId: ...
+    def person_id(self) -> PersonId | None: ...
     @property
     def benefit(self) -> str: ...
     @property
@@ -800,6 +820,10 @@ class EntitlementLine:
     def cap(self) -> CapOf | None: ...
     @property
     def cap_certainty(self) -> Certainty: ...
+    @property
+    def limits(self) -> list[LineLimit]: ...
+    @property
+    def months(self) -> int | None: ...
     @property
     def spending(self) -> list[SpendingLimit]: ...
     @property
@@ -820,6 +844,8 @@ class EntitlementLine:
     def evidence_tables(self) -> list[str]: ...
     @property
     def is_unknown(self) -> bool: ...
+    @property
+    def is_open(self) -> bool: ...
     def to_json(self) -> str: ...
     def to_dict(self) -> dict[str, Any]: ...
 
@@ -1055,8 +1081,10 @@ __all__ = [
     "DublinClaimId",
     "Entitlement",
     "EntitlementLine",
+    "Entry",
     "EntryBan",
     "EntryBanId",
+    "EntryId",
     "Error",
     "EstablishedBy",
     "Fact",
@@ -1076,6 +1104,7 @@ __all__ = [
     "InstalmentPart",
     "InvalidValue",
     "LeftOut",
+    "LineLimit",
     "LocalizedText",
     "Means",
     "MeansId",
@@ -1262,13 +1291,14 @@ _HeardBy: TypeAlias = (
 )
 
 class VulnerabilityGround(enum.StrEnum):
+    none = "none"
     trafficking = "trafficking"
     health = "health"
     disability = "disability"
     pregnancy = "pregnancy"
 
 _VulnerabilityGround: TypeAlias = (
-    VulnerabilityGround | Literal["trafficking", "health", "disability", "pregnancy"]
+    VulnerabilityGround | Literal["none", "trafficking", "health", "disability", "pregnancy"]
 )
 
 class VulnerabilityFinder(enum.StrEnum):
@@ -1283,6 +1313,14 @@ _VulnerabilityFinder: TypeAlias = (
     VulnerabilityFinder
     | Literal["person", "professional", "authority", "organisation", "court", "unknown"]
 )
+
+class DatePrecision(enum.StrEnum):
+    year = "year"
+    quarter = "quarter"
+    month = "month"
+    day = "day"
+
+_DatePrecision: TypeAlias = DatePrecision | Literal["year", "quarter", "month", "day"]
 
 class AsylumDecision(enum.StrEnum):
     granted = "granted"
@@ -1368,14 +1406,6 @@ _PlanCategory: TypeAlias = (
     PlanCategory
     | Literal["business", "job_placement", "training", "education", "housing", "medical", "other"]
 )
-
-class DatePrecision(enum.StrEnum):
-    year = "year"
-    quarter = "quarter"
-    month = "month"
-    day = "day"
-
-_DatePrecision: TypeAlias = DatePrecision | Literal["year", "quarter", "month", "day"]
 
 class DepartureMode(enum.StrEnum):
     voluntary = "voluntary"
@@ -1530,6 +1560,9 @@ class FactName(enum.StrEnum):
     departure_on = "departure_on"
     grant_on = "grant_on"
     composition = "composition"
+    household_size = "household_size"
+    child_count = "child_count"
+    single_parent = "single_parent"
     permission = "permission"
     can_pay_journey = "can_pay_journey"
     destination = "destination"
@@ -1543,15 +1576,28 @@ class FactName(enum.StrEnum):
     child_in_family = "child_in_family"
     unaccompanied_minor = "unaccompanied_minor"
     age = "age"
+    age_at_application = "age_at_application"
+    age_at_award = "age_at_award"
+    age_at_departure = "age_at_departure"
     child_rank = "child_rank"
     adult_rank = "adult_rank"
     born_on = "born_on"
     nationality = "nationality"
+    sex = "sex"
+    vulnerabilities = "vulnerabilities"
+    first_entry_on = "first_entry_on"
+    never_claimed = "never_claimed"
+    claim_count = "claim_count"
     first_claim_on = "first_claim_on"
     first_decision = "first_decision"
+    first_decision_on = "first_decision_on"
+    decision_notified_on = "decision_notified_on"
     first_negative_decision_on = "first_negative_decision_on"
     procedure_withdrawn = "procedure_withdrawn"
+    claim_withdrawn_on = "claim_withdrawn_on"
+    final_decision_on = "final_decision_on"
     return_decision_on = "return_decision_on"
+    departure_due_on = "departure_due_on"
     permit = "permit"
     accepts_permit_withdrawal = "accepts_permit_withdrawal"
     entry_ban_months = "entry_ban_months"
@@ -1568,6 +1614,7 @@ class FactName(enum.StrEnum):
     places = "places"
     departure_mode = "departure_mode"
     last_assisted_departure_on = "last_assisted_departure_on"
+    chosen_support = "chosen_support"
     other_in_kind = "other_in_kind"
     participation_on = "participation_on"
     participation_approved = "participation_approved"
@@ -1582,6 +1629,9 @@ _FactName: TypeAlias = (
         "departure_on",
         "grant_on",
         "composition",
+        "household_size",
+        "child_count",
+        "single_parent",
         "permission",
         "can_pay_journey",
         "destination",
@@ -1595,15 +1645,28 @@ _FactName: TypeAlias = (
         "child_in_family",
         "unaccompanied_minor",
         "age",
+        "age_at_application",
+        "age_at_award",
+        "age_at_departure",
         "child_rank",
         "adult_rank",
         "born_on",
         "nationality",
+        "sex",
+        "vulnerabilities",
+        "first_entry_on",
+        "never_claimed",
+        "claim_count",
         "first_claim_on",
         "first_decision",
+        "first_decision_on",
+        "decision_notified_on",
         "first_negative_decision_on",
         "procedure_withdrawn",
+        "claim_withdrawn_on",
+        "final_decision_on",
         "return_decision_on",
+        "departure_due_on",
         "permit",
         "accepts_permit_withdrawal",
         "entry_ban_months",
@@ -1620,6 +1683,7 @@ _FactName: TypeAlias = (
         "places",
         "departure_mode",
         "last_assisted_departure_on",
+        "chosen_support",
         "other_in_kind",
         "participation_on",
         "participation_approved",
@@ -1719,6 +1783,7 @@ class GuardianshipId(RecordId): ...
 class GuardianConsentId(RecordId): ...
 class MinorViewId(RecordId): ...
 class VulnerabilityId(RecordId): ...
+class EntryId(RecordId): ...
 class AsylumProcedureId(RecordId): ...
 class NoAsylumClaimId(RecordId): ...
 class ReturnDecisionId(RecordId): ...
@@ -1988,6 +2053,23 @@ class Vulnerability(Record[VulnerabilityId]):
     def from_json(json: str) -> Vulnerability: ...
 
 @final
+class Entry(Record[EntryId]):
+    def __init__(
+        self, *, person_id: PersonId, on: datetime.date, precision: _DatePrecision = ...
+    ) -> None: ...
+    @property
+    def person_id(self) -> PersonId: ...
+    @property
+    def on(self) -> datetime.date: ...
+    @property
+    def precision(self) -> DatePrecision: ...
+    def replace(
+        self, *, person_id: PersonId = ..., on: datetime.date = ..., precision: _DatePrecision = ...
+    ) -> Entry: ...
+    @staticmethod
+    def from_json(json: str) -> Entry: ...
+
+@final
 class AsylumProcedure(Record[AsylumProcedureId]):
     def __init__(
         self,
@@ -1997,6 +2079,8 @@ class AsylumProcedure(Record[AsylumProcedureId]):
         first_decided_on: datetime.date | None = ...,
         first_decision: _AsylumDecision | None = ...,
         ended_on: datetime.date | None = ...,
+        notified_on: datetime.date | None = ...,
+        withdrawn_on: datetime.date | None = ...,
     ) -> None: ...
     @property
     def person_id(self) -> PersonId: ...
@@ -2008,6 +2092,10 @@ class AsylumProcedure(Record[AsylumProcedureId]):
     def first_decision(self) -> AsylumDecision | None: ...
     @property
     def ended_on(self) -> datetime.date | None: ...
+    @property
+    def notified_on(self) -> datetime.date | None: ...
+    @property
+    def withdrawn_on(self) -> datetime.date | None: ...
     def replace(
         self,
         *,
@@ -2016,6 +2104,8 @@ class AsylumProcedure(Record[AsylumProcedureId]):
         first_decided_on: datetime.date | None = ...,
         first_decision: _AsylumDecision | None = ...,
         ended_on: datetime.date | None = ...,
+        notified_on: datetime.date | None = ...,
+        withdrawn_on: datetime.date | None = ...,
     ) -> AsylumProcedure: ...
     @staticmethod
     def from_json(json: str) -> AsylumProcedure: ...

@@ -263,7 +263,22 @@ def amount_text(amount: dict[str, Any]) -> str:
     cash = amount.get("cash_at_most")
     in_cash = f", at most {currency} {cash} of it in cash" if cash else ""
     support = {"cash": ", in cash", "in_kind": ", in kind", "service": ""}[amount["support"]]
-    return f"{money}{support}{in_cash}: {in_english(amount['text'])}{reading}"
+    per = " for the unit as a whole" if amount["per"] == "unit" else ""
+    return (
+        f"{money}{support}{in_cash}{monthly_text(amount.get('monthly'))}{per}: "
+        f"{in_english(amount['text'])}{reading}"
+    )
+
+
+def monthly_text(monthly: dict[str, Any] | None) -> str:
+    """Return for which months an amount is given, where it is monthly."""
+    if monthly is None:
+        return ""
+    most = f", {monthly['at_most']} at most" if monthly["at_most"] is not None else ""
+    return (
+        f" for each month {monthly['counted']} from: {in_english(monthly['from'])}, "
+        f"until: {in_english(monthly['until'])}{most}"
+    )
 
 
 def amount_lines(amount: dict[str, Any]) -> list[str]:
@@ -300,8 +315,8 @@ def criterion_text(criterion: dict[str, Any]) -> str:
     return f"{in_english(criterion['text'])}{since}"
 
 
-def cap_text(cap: dict[str, Any]) -> str:
-    """Return a cap, of whom and of what."""
+def cap_text(cap: dict[str, Any], bound: str = "at most") -> str:
+    """Return a cap or a minimum, of whom, of what and when."""
     support = {"cash": " in cash", "in_kind": " in kind"}.get(cap["support"] or "", "")
     whose = {
         "person": "for a person",
@@ -309,7 +324,8 @@ def cap_text(cap: dict[str, Any]) -> str:
         "package": "together with the programmes it is combined with",
     }[cap["of"]]
     of = f" for {' and '.join(cap['benefits'])}" if cap["benefits"] else ""
-    return f"at most {cap['currency']} {cap['amount']}{support} {whose}{of}"
+    when = f", where: {in_english(cap['when'])}" if cap["when"] else ""
+    return f"{bound} {cap['currency']} {cap['amount']}{support} {whose}{of}{when}"
 
 
 def ceiling_text(ceiling: dict[str, Any]) -> str:
@@ -355,6 +371,7 @@ def version_text(version: dict[str, Any]) -> str:
     amounts = [line for amount in version["amounts"] for line in amount_lines(amount)]
     lines += ["", "Amounts", *(amounts or ["- none"])]
     texts: tuple[tuple[str, str, Callable[[dict[str, Any]], str]], ...] = (
+        ("Minimums", "minimums", lambda minimum: cap_text(minimum, "at least")),
         ("Caps", "caps", cap_text),
         ("Combines with", "combines_with", combination_text),
         ("Excludes", "excludes", combination_text),

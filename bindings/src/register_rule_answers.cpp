@@ -129,6 +129,7 @@ void register_assessment(py::module_& module) {
   add_answer<SpendingLimit>(module);
   add_answer<SupportPeriod>(module);
   add_answer<InstalmentPart>(module);
+  add_answer<LineLimit>(module);
   add_answer<EntitlementLine>(module);
   add_answer<LeftOut>(module);
   add_answer<OtherReading>(module);

@@ -55,7 +55,7 @@ int main() {
       assess(catalogue["AVR-FC"], reg.file(family), august, earlier_files(reg, family));
   std::cout << to_text(answer.outcome) << ", " << answer.entitlement.total.to_string() << '\n';
   for (const EntitlementLine& line : answer.entitlement.lines) {
-    std::cout << "  " << to_text(line.support) << " for person " << line.person_id.value << ": "
+    std::cout << "  " << to_text(line.support) << " for person " << line.person_id->value << ": "
               << (line.amount ? line.amount->to_string() : "not known") << " (" << line.source
               << ")\n";
   }

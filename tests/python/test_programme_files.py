@@ -28,8 +28,26 @@ SHIPPED = sorted(
 )
 VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)
 
-EXAMPLE, *CRITERIA = re.findall(r"^```json\n(.*?)^```$", GUIDE, re.MULTILINE | re.DOTALL)
-TEXTS = {path.name: path.read_text(encoding="utf-8") for path in SHIPPED} | {"the guide": EXAMPLE}
+EXAMPLE, *MORE_BLOCKS = re.findall(r"^```json\n(.*?)^```$", GUIDE, re.MULTILINE | re.DOTALL)
+FORMS = MORE_BLOCKS[-1]
+CRITERIA = MORE_BLOCKS[:-1]
+MORE = [
+    *(LIBRARY.parent / "examples" / "programmes").glob("*.json"),
+    LIBRARY.parent / "tests" / "casebooks" / "wide.json",
+]
+
+
+def with_forms() -> str:
+    """The example of the guide with the forms that it shows for other countries."""
+    document = json.loads(EXAMPLE)
+    document["versions"][0] |= json.loads(FORMS)
+    return json.dumps(document)
+
+
+TEXTS = {path.name: path.read_text(encoding="utf-8") for path in [*SHIPPED, *MORE]} | {
+    "the guide": EXAMPLE,
+    "the guide on other countries": with_forms(),
+}
 
 
 def section(title: str) -> str:
@@ -78,6 +96,19 @@ def test_a_criterion_that_the_guide_shows_may_stand_in_its_example(criterion: st
     document["versions"][0]["criteria"].append(json.loads(criterion))
     assert list(VALIDATOR.iter_errors(document)) == []
     assert refusal(document) is None
+def test_the_conditions_that_the_guide_shows_are_read() -> None:
+    for asked, condition in cells("Other countries"):
+        document = json.loads(EXAMPLE)
+        criterion = document["versions"][0]["criteria"][1]
+        criterion["when"] = json.loads(condition.strip("`"))
+        assert refusal(document) is None, asked
+
+
+def test_the_guide_has_an_example_of_each_fact_that_no_shipped_programme_asks_for() -> None:
+    asked = {name for programme in libcase.Catalogue.shipped() for name in programme.facts}
+    by_hand = GUIDE[: GUIDE.index("## Facts you can ask for")]
+    for fact in libcase.facts():
+        assert fact.name in asked or f'"{fact.name}"' in by_hand, fact.name
 
 
 def test_the_catalogue_holds_the_shipped_files() -> None:

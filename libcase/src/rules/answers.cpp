@@ -4,9 +4,12 @@
 #include <chrono>
 #include <functional>
 #include <limits>
+#include <optional>
 #include <utility>
 
 #include <libcase/vocabulary/birth_date.hpp>
+
+#include "rules/fact_set.hpp"
 
 namespace libcase {
 
@@ -289,8 +292,9 @@ void Answers::answer_form(const CountBetween& asked, FactOf, Verdict* out) {
   using Limits = std::numeric_limits<std::int32_t>;
   const auto least = static_cast<std::int32_t>(asked.at_least.value_or(Limits::min()));
   const auto most = static_cast<std::int32_t>(asked.at_most.value_or(Limits::max()));
-  if (asked.fact == FactName::age && !is_left_out(FactName::born_on)) {
-    answer_age(least, most, out);
+  const std::optional<FactName> day = day_of_age(asked.fact);
+  if (day && !is_left_out(FactName::born_on) && !is_left_out(*day)) {
+    answer_age(*day, least, most, out);
     return;
   }
   answer_each<CountColumn>(asked.fact, out, [&](std::int32_t count) {
@@ -298,25 +302,28 @@ void Answers::answer_form(const CountBetween& asked, FactOf, Verdict* out) {
   });
 }
 
-void Answers::answer_age(std::int32_t least, std::int32_t most, Verdict* out) {
+void Answers::answer_age(FactName day, std::int32_t least, std::int32_t most, Verdict* out) {
   const std::size_t count = range_.persons();
-  const DayColumns on = days_of(FactName::assessed_on, FactOf::person);
+  const DayColumns on = days_of(day, FactOf::person);
   const DayColumns born = days_of(FactName::born_on, FactOf::person);
-  const auto age = [](std::int32_t born_on, std::int32_t day) {
-    return std::max(0,
-                    age_on(Date::from_days_since_epoch(born_on), Date::from_days_since_epoch(day)));
+  const auto age = [](std::int32_t born_on, std::int32_t on_day) {
+    return std::max(
+        0, age_on(Date::from_days_since_epoch(born_on), Date::from_days_since_epoch(on_day)));
   };
   for (std::size_t row = 0; row < count; ++row) {
     const Days of_birth{born.earliest[row], born.latest[row]};
-    if (of_birth.is_none()) {
+    const Days on_days{on.earliest[row], on.latest[row]};
+    if (of_birth.is_none() || on_days.is_none()) {
       out[row] = Verdict::not_met;
       continue;
     }
-    const bool has_first = of_birth.earliest != all_days.earliest;
-    const bool has_last = of_birth.latest != all_days.latest;
-    const std::int32_t youngest = has_last ? age(of_birth.latest, on.earliest[row]) : 0;
-    const std::int32_t eldest = has_first ? age(of_birth.earliest, on.earliest[row])
-                                          : std::numeric_limits<std::int32_t>::max();
+    const bool has_youngest =
+        of_birth.latest != all_days.latest && on_days.earliest != all_days.earliest;
+    const bool has_eldest =
+        of_birth.earliest != all_days.earliest && on_days.latest != all_days.latest;
+    const std::int32_t youngest = has_youngest ? age(of_birth.latest, on_days.earliest) : 0;
+    const std::int32_t eldest = has_eldest ? age(of_birth.earliest, on_days.latest)
+                                           : std::numeric_limits<std::int32_t>::max();
     const bool are_all = least <= youngest && eldest <= most;
     const bool are_some = least <= eldest && youngest <= most;
     out[row] = are_all ? Verdict::met : verdict_of(are_some) && Verdict::unknown;

@@ -88,8 +88,9 @@ private:
   /// The countries of a fact, for each unit or person. They lie in its column or in the loan.
   const std::uint16_t* countries_of(FactName name, FactOf of,
                                     const ColumnPool<std::uint16_t>::Loan& loan) const;
-  /// Whether the age on the day of assessment is between these, by each day of birth there may be.
-  void answer_age(std::int32_t least, std::int32_t most, Verdict* out);
+  /// Whether the age on the day of that fact is between these, by each day of birth, and each such
+  /// day, that there may be.
+  void answer_age(FactName day, std::int32_t least, std::int32_t most, Verdict* out);
   /// The days that a date is compared with, likewise.
   DayColumns compared_days(const DateCompared& asked, FactOf of, const Days32::Loan& earliest,
                            const Days32::Loan& latest);

@@ -74,6 +74,10 @@ void add_notes(const JudgedUnit& unit, std::vector<LocalizedText>& notes) {
       std::ranges::any_of(unit.version.caps, is_left_out)) {
     notes.push_back(said("rules", "cap_left_out"));
   }
+  if (unit.outcome != Outcome::not_eligible &&
+      std::ranges::any_of(unit.version.minimums, is_left_out)) {
+    notes.push_back(said("rules", "minimum_left_out"));
+  }
   for (const SourcedText& note : unit.version.notes) {
     notes.push_back(note.text);
   }

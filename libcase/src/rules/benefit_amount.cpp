@@ -6,9 +6,40 @@
 
 namespace libcase {
 
+namespace {
+
+/// As many as no amount is multiplied by: longer than any life.
+constexpr std::int64_t most_months = 12'000;
+
+/// The months between two days; those of no time where the second comes first.
+std::int64_t months_between(std::int32_t from, std::int32_t until, MonthsCounted counted) {
+  if (from >= until) {
+    return 0;
+  }
+  const Date first = Date::from_days_since_epoch(from);
+  const Date last = Date::from_days_since_epoch(until);
+  int months = (last.year() - first.year()) * 12 + static_cast<int>(last.month()) -
+               static_cast<int>(first.month());
+  months -= last < first.plus_months(months) ? 1 : 0;
+  const bool has_part = counted == MonthsCounted::begun && first.plus_months(months) < last;
+  return months + (has_part ? 1 : 0);
+}
+
+} // namespace
+
+BenefitAmount BenefitAmount::times(std::optional<std::int64_t> months) const {
+  BenefitAmount amount = *this;
+  if (!months) {
+    amount.whole = nullptr;
+  }
+  amount.cash_cents *= months.value_or(0);
+  amount.in_kind_cents *= months.value_or(0);
+  return amount;
+}
+
 BenefitAmount amount_of(const Benefit& benefit, const RuleOptions& options) {
   BenefitAmount amount;
-  if (options.leaves_out(benefit)) {
+  if (options.leaves_out(benefit) || (benefit.monthly && options.leaves_out(*benefit.monthly))) {
     return amount;
   }
   amount.is_uncapped = benefit.uncapped_until_age.has_value();
@@ -26,6 +57,30 @@ BenefitAmount amount_of(const Benefit& benefit, const RuleOptions& options) {
   }
   amount.in_kind_cents = cents - amount.cash_cents;
   return amount;
+}
+
+std::optional<std::int64_t> months_of(const MonthlyRule& rule, const FactColumns& facts,
+                                      std::size_t unit, std::size_t person) {
+  const auto days = [&](FactName name) {
+    return facts.days(name, fact(name).of == FactOf::unit ? unit : person);
+  };
+  const Days from = days(rule.from);
+  const Days until = days(rule.until);
+  if (from.is_none() || until.is_none()) {
+    return 0;
+  }
+  const std::int64_t limit = rule.at_most.value_or(most_months);
+  const auto months = [&](std::int32_t first, std::int32_t last, std::int64_t where_unknown) {
+    return first == Days::unknown().earliest || last == Days::unknown().latest
+               ? where_unknown
+               : std::min(limit, months_between(first, last, rule.counted));
+  };
+  // The least are those between the latest beginning and the earliest end.
+  const bool has_least =
+      from.latest != Days::unknown().latest && until.earliest != Days::unknown().earliest;
+  const std::int64_t least = has_least ? months(from.latest, until.earliest, 0) : 0;
+  const std::int64_t most = months(from.earliest, until.latest, limit);
+  return least == most ? std::optional{most} : std::nullopt;
 }
 
 } // namespace libcase

@@ -1,7 +1,8 @@
-// What a benefit comes to for one person, before caps.
+// What a benefit comes to for one person, or one unit, before minimums and caps.
 #pragma once
 
 #include <cstdint>
+#include <optional>
 
 #include <libcase/rules/evaluation.hpp>
 
@@ -16,10 +17,17 @@ struct BenefitAmount {
   bool is_uncapped = false; ///< it has no ceiling, rather than an amount
 
   bool is_known() const { return whole != nullptr; }
+  /// What it comes to for so many months; unknown where these are.
+  BenefitAmount times(std::optional<std::int64_t> months) const;
 };
 
-/// What somebody gets under a benefit, by the values that count under the options. Points into
-/// the benefit.
+/// What somebody gets under a benefit, by the values that count under the options; of a monthly one
+/// for a month. Points into the benefit.
 BenefitAmount amount_of(const Benefit& benefit, const RuleOptions& options);
+
+/// For how many months a unit or a person gets a monthly amount; empty where that is unknown.
+/// `person` is not read where both days are of the unit.
+std::optional<std::int64_t> months_of(const MonthlyRule& rule, const FactColumns& facts,
+                                      std::size_t unit, std::size_t person);
 
 } // namespace libcase

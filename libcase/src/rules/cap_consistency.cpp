@@ -19,8 +19,8 @@ Money least_of(const Amount& amount) {
 }
 
 bool is_put_on(const Cap& cap, const Benefit& benefit) {
-  return cap.covers(benefit.name) && benefit.support != Support::service &&
-         !benefit.uncapped_until_age &&
+  return cap.covers(benefit.name) && !(cap.of == CapOf::person && benefit.per == Per::unit) &&
+         benefit.support != Support::service && !benefit.uncapped_until_age &&
          (!cap.support || benefit.support == *cap.support ||
           (*cap.support == Support::cash && benefit.cash_at_most));
 }
@@ -34,10 +34,10 @@ std::optional<Money> most_of_person(const Cap& cap, const ProgrammeVersion& vers
     }
     const bool is_part = cap.support && benefit.support != *cap.support; // the cash of one in kind
     const std::optional<Amount>& amount = is_part ? benefit.cash_at_most : benefit.amount;
-    if (!amount) {
+    if (!amount || (benefit.monthly && !benefit.monthly->at_most)) {
       return std::nullopt;
     }
-    sum += most_of(*amount);
+    sum += most_of(*amount) * (benefit.monthly ? *benefit.monthly->at_most : 1);
   }
   return sum;
 }
@@ -45,9 +45,10 @@ std::optional<Money> most_of_person(const Cap& cap, const ProgrammeVersion& vers
 /// Whether nothing above the second cap is left where the first one holds, whichever readings
 /// count.
 bool lessens_as_much(const Cap& one, const Cap& other) {
-  const bool holds_always = std::ranges::none_of(one.amount.readings, [](const Reading& reading) {
-    return reading.certainty == Certainty::inferred;
-  });
+  const bool holds_always =
+      !one.when && std::ranges::none_of(one.amount.readings, [](const Reading& reading) {
+        return reading.certainty == Certainty::inferred;
+      });
   const bool is_on_all =
       one.benefits.empty() || std::ranges::all_of(other.benefits, [&](const std::string& benefit) {
         return one.covers(benefit);
@@ -57,9 +58,8 @@ bool lessens_as_much(const Cap& one, const Cap& other) {
          most_of(one.amount) <= least_of(other.amount);
 }
 
-} // namespace
-
-void check_cap(const JsonNode& node, const Cap& cap, const ProgrammeVersion& version) {
+/// What is wrong with a cap or a minimum by itself.
+void check_limit(const JsonNode& node, const Cap& cap, const ProgrammeVersion& version) {
   if (cap.support == Support::service) {
     node.at("support").expected("cash or in_kind, as no cap is put on services");
   }
@@ -68,6 +68,10 @@ void check_cap(const JsonNode& node, const Cap& cap, const ProgrammeVersion& ver
         .refuse("expected no names of benefits in a cap of a package, which is put on "
                 "other programmes too");
   }
+  if (cap.when && cap.of == CapOf::package) {
+    node.at("when").refuse("expected no condition in a cap of a package, which is put on other "
+                           "programmes too");
+  }
   for (const std::string& name : cap.benefits) {
     if (std::ranges::find(version.benefits, name, &Benefit::name) == version.benefits.end()) {
       node.at("benefits")
@@ -75,6 +79,36 @@ void check_cap(const JsonNode& node, const Cap& cap, const ProgrammeVersion& ver
                   joined(version.benefits, &Benefit::name) + ", found '" + shortened(name) + "'");
     }
   }
+}
+
+/// Whether no line that a minimum is put on can be less.
+bool is_reached_by_all(const Minimum& minimum, const ProgrammeVersion& version) {
+  return std::ranges::all_of(version.benefits, [&](const Benefit& benefit) {
+    return !is_put_on(minimum, benefit) ||
+           (benefit.amount && !benefit.monthly && !benefit.cash_at_most &&
+            least_of(*benefit.amount) >= most_of(minimum.amount));
+  });
+}
+
+} // namespace
+
+void check_minimum(const JsonNode& node, const Minimum& minimum, const ProgrammeVersion& version) {
+  check_limit(node, minimum, version);
+  if (minimum.of == CapOf::package) {
+    node.at("of").expected("person or family");
+  }
+  if (std::ranges::none_of(version.benefits,
+                           [&](const Benefit& benefit) { return is_put_on(minimum, benefit); })) {
+    node.refuse("expected a benefit of the version that the minimum is put on, found none");
+  }
+  if (is_reached_by_all(minimum, version)) {
+    node.at("amount").refuse("expected more than the least that somebody may get, found " +
+                             least_of(minimum.amount).to_string());
+  }
+}
+
+void check_cap(const JsonNode& node, const Cap& cap, const ProgrammeVersion& version) {
+  check_limit(node, cap, version);
   for (const Cap& other : version.caps) {
     const bool is_the_same = lessens_as_much(other, cap) && lessens_as_much(cap, other);
     if (&other != &cap && lessens_as_much(other, cap) && (!is_the_same || &other < &cap)) {
@@ -90,7 +124,8 @@ void check_cap(const JsonNode& node, const Cap& cap, const ProgrammeVersion& ver
     node.refuse("expected a benefit of the version that the cap is put on, found none");
   }
   const std::optional<Money> most = most_of_person(cap, version);
-  if (cap.of == CapOf::person && most && *most <= least_of(cap.amount)) {
+  if (cap.of == CapOf::person && version.minimums.empty() && most &&
+      *most <= least_of(cap.amount)) {
     node.at("amount").refuse("expected less than all that one person may get, " +
                              most->to_string() + ", found " + least_of(cap.amount).to_string());
   }

@@ -1,5 +1,7 @@
 #include "rules/entitlement.hpp"
 
+#include <algorithm>
+
 #include "rules/left_out.hpp"
 #include "rules/other_readings.hpp"
 
@@ -10,10 +12,16 @@ namespace {
 /// Whether an amount is what it is by something that no source says in so many words.
 bool rests_on_inferred(const EntitlementLine& line) {
   return line.certainty == Certainty::inferred ||
-         (line.cap && line.cap_certainty == Certainty::inferred);
+         (line.cap && line.cap_certainty == Certainty::inferred) ||
+         std::ranges::find(line.limits, Certainty::inferred, &LineLimit::certainty) !=
+             line.limits.end();
 }
 
 } // namespace
+
+bool EntitlementLine::is_open() const {
+  return std::ranges::any_of(limits, &LineLimit::is_open);
+}
 
 Entitlement nothing_in(const Currency& currency) {
   const Money nothing{0, currency};
@@ -80,7 +88,7 @@ void sum_up(Entitlement& all) {
       (line.support == Support::cash ? all.cash : all.in_kind) += *line.amount;
       (rests_on_inferred(line) ? all.inferred : all.stated) += *line.amount;
     }
-    all.unknown_lines += line.is_unknown() ? 1 : 0;
+    all.unknown_lines += line.is_unknown() || line.is_open() ? 1 : 0;
     all.uncapped_lines += line.is_uncapped ? 1 : 0;
   }
   all.total = all.cash + all.in_kind;

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <optional>
 
 #include <libcase/rules/words.hpp>
 
@@ -22,6 +23,9 @@ std::optional<Date> birthday(const FactColumns& facts, std::size_t person, std::
   return Date::from_days_since_epoch(born.earliest).anniversary(static_cast<int>(age));
 }
 
+/// The person of a line; empty for the unit as a whole.
+using Whom = std::optional<std::size_t>;
+
 SupportPeriod period_of(const PeriodRule& rule, const FactColumns& facts, std::size_t person) {
   SupportPeriod period{.place = rule.place,
                        .text = in_words(rule),
@@ -40,65 +44,83 @@ SupportPeriod period_of(const PeriodRule& rule, const FactColumns& facts, std::s
   return period;
 }
 
-/// Makes the lines of a unit, person by person.
+/// Makes the lines of a unit, person by person, and at last those of the unit as a whole.
 class LineMaker {
 public:
   LineMaker(const JudgedUnit& unit, const RuleOptions& options) : unit_(unit), options_(options) {}
 
   std::vector<EntitlementLine> make() {
     for (std::size_t person = 0; person < unit_.facts.person_count(); ++person) {
-      for (auto& benefits : unknown_benefits_) {
-        benefits.clear();
-      }
-      for (std::size_t index = 0; index < unit_.version.benefits.size(); ++index) {
-        if (unit_.persons.benefits[index][person] != Verdict::not_met) {
-          add_benefit(index, person);
-        }
-      }
-      for (const auto& benefits : unknown_benefits_) {
-        if (!benefits.empty()) {
-          lines_.push_back(unknown_line(benefits, person));
-        }
-      }
+      add_lines_of(person);
     }
-    cap_lines();
+    add_lines_of(std::nullopt);
+    apply_limits_to_lines();
     return std::move(lines_);
   }
 
 private:
-  void add_benefit(std::size_t index, std::size_t person) {
+  void add_lines_of(Whom whom) {
+    for (auto& benefits : unknown_benefits_) {
+      benefits.clear();
+    }
+    for (std::size_t index = 0; index < unit_.version.benefits.size(); ++index) {
+      const bool is_for_them = (unit_.version.benefits[index].per == Per::unit) == !whom;
+      if (is_for_them && gets(index, whom) != Verdict::not_met) {
+        add_benefit(index, whom);
+      }
+    }
+    for (const auto& benefits : unknown_benefits_) {
+      if (!benefits.empty()) {
+        lines_.push_back(unknown_line(benefits, whom));
+      }
+    }
+  }
+
+  /// Whether a person gets a benefit; of the unit as a whole, whether any member does.
+  Verdict gets(std::size_t index, Whom whom) const {
+    const std::vector<Verdict>& verdicts = unit_.persons.benefits[index];
+    if (whom) {
+      return verdicts[*whom];
+    }
+    return verdicts.empty() ? Verdict::unknown : *std::ranges::max_element(verdicts);
+  }
+
+  void add_benefit(std::size_t index, Whom whom) {
     const Benefit& benefit = unit_.version.benefits[index];
-    const bool is_met = unit_.persons.benefits[index][person] == Verdict::met;
-    const BenefitAmount amount = amount_of(benefit, options_);
-    if (is_met && amount.is_uncapped) {
-      EntitlementLine line = line_for(benefit, person);
+    const bool is_met = gets(index, whom) == Verdict::met;
+    BenefitAmount amount = amount_of(benefit, options_);
+    if (is_met && benefit.monthly) {
+      amount = amount.times(months_of(*benefit.monthly, unit_.facts, 0, whom.value_or(0)));
+    }
+    if (is_met && amount.is_uncapped) { // of a person
+      EntitlementLine line = line_for(benefit, whom);
       line.is_uncapped = true;
-      line.uncapped_until = birthday(unit_.facts, person, *benefit.uncapped_until_age);
+      line.uncapped_until = birthday(unit_.facts, *whom, *benefit.uncapped_until_age);
       lines_.push_back(std::move(line));
     } else if (benefit.support == Support::service) {
-      add_service(index, amount, person);
+      add_service(index, amount, whom);
     } else if (is_met && amount.is_known()) {
-      add_known(index, amount, person);
+      add_known(index, amount, whom);
     } else {
       unknown_benefits_[static_cast<std::size_t>(benefit.support)].push_back(index);
     }
   }
 
-  void add_service(std::size_t index, const BenefitAmount& amount, std::size_t person) {
-    EntitlementLine line = line_for(unit_.version.benefits[index], person);
-    const bool is_met = unit_.persons.benefits[index][person] == Verdict::met;
+  void add_service(std::size_t index, const BenefitAmount& amount, Whom whom) {
+    EntitlementLine line = line_for(unit_.version.benefits[index], whom);
+    const bool is_met = gets(index, whom) == Verdict::met;
     if (amount.is_known() && is_met) {
       line.amount = amount.whole->amount;
     }
     if (!is_met) {
-      explain_unknown({index}, person, line);
+      explain_unknown({index}, whom, line);
     }
     lines_.push_back(std::move(line));
   }
 
   /// A line for the part in cash, and one for that in kind.
-  void add_known(std::size_t index, const BenefitAmount& amount, std::size_t person) {
-    EntitlementLine line = line_for(unit_.version.benefits[index], person);
+  void add_known(std::size_t index, const BenefitAmount& amount, Whom whom) {
+    EntitlementLine line = line_for(unit_.version.benefits[index], whom);
     line.source = amount.whole->source;
     line.reading = amount.whole->name;
     for (const Reading* part : {amount.cash_part, amount.whole}) {
@@ -111,8 +133,8 @@ private:
       if (cents > 0) {
         line.support = support;
         line.amount = Money{cents, unit_.programme.currency};
-        known_.push_back({static_cast<std::uint32_t>(person), static_cast<std::uint32_t>(index),
-                          support, cents});
+        known_.push_back({whom ? static_cast<std::uint32_t>(*whom) : whole_unit,
+                          static_cast<std::uint32_t>(index), support, cents});
         line_of_known_.push_back(lines_.size());
         lines_.push_back(line);
       }
@@ -122,19 +144,20 @@ private:
   }
 
   /// One line for all benefits in a form of support that are unknown of a person.
-  EntitlementLine unknown_line(const std::vector<std::size_t>& benefits, std::size_t person) const {
-    EntitlementLine line = line_for(unit_.version.benefits[benefits.front()], person);
+  EntitlementLine unknown_line(const std::vector<std::size_t>& benefits, Whom whom) const {
+    EntitlementLine line = line_for(unit_.version.benefits[benefits.front()], whom);
     for (std::size_t at = 1; at < benefits.size(); ++at) {
       const Benefit& benefit = unit_.version.benefits[benefits[at]];
       line.benefit += "/" + benefit.name;
       line.text = LocalizedText::listed("slash", {line.text, benefit.text});
     }
-    explain_unknown(benefits, person, line);
+    explain_unknown(benefits, whom, line);
     return line;
   }
 
-  EntitlementLine line_for(const Benefit& benefit, std::size_t person) const {
-    EntitlementLine line{.person_id = person_id(unit_.facts, person),
+  EntitlementLine line_for(const Benefit& benefit, Whom whom) const {
+    EntitlementLine line{.person_id =
+                             whom ? std::optional{person_id(unit_.facts, *whom)} : std::nullopt,
                          .benefit = benefit.name,
                          .text = benefit.text,
                          .support = benefit.support,
@@ -143,15 +166,19 @@ private:
                          .reason = benefit.reason};
     for (const PeriodRule& rule : benefit.periods) {
       if (!options_.leaves_out(rule)) {
-        line.periods.push_back(period_of(rule, unit_.facts, person));
+        line.periods.push_back(period_of(rule, unit_.facts, whom.value_or(0)));
       }
+    }
+    if (benefit.monthly) {
+      line.months = months_of(*benefit.monthly, unit_.facts, 0, whom.value_or(0));
     }
     return line;
   }
 
   /// Says what is not known of the person, or why the amount is not.
-  void explain_unknown(const std::vector<std::size_t>& benefits, std::size_t person,
+  void explain_unknown(const std::vector<std::size_t>& benefits, Whom whom,
                        EntitlementLine& line) const {
+    const std::size_t person = whom ? *whom : first_unknown(benefits);
     OpenQuestions questions{unit_, options_, person};
     for (std::size_t index = 0; index < unit_.version.criteria.size(); ++index) {
       const Criterion& criterion = unit_.version.criteria[index];
@@ -161,7 +188,11 @@ private:
       }
     }
     for (const std::size_t index : benefits) {
-      questions.add(unit_.version.benefits[index].who);
+      const Benefit& benefit = unit_.version.benefits[index];
+      questions.add(benefit.who);
+      if (benefit.monthly && !line.months) {
+        questions.add(*benefit.monthly);
+      }
     }
     if (!questions.empty()) {
       line.why_unknown = questions.in_words();
@@ -176,19 +207,57 @@ private:
         is_left_out ? said("questions", "amount_inferred") : said("questions", "amount_not_found");
   }
 
-  void cap_lines() {
-    apply_caps(known_, unit_.version, options_);
-    for (std::size_t at = 0; at < known_.size(); ++at) {
-      const KnownLine& known = known_[at];
-      EntitlementLine& line = lines_[line_of_known_[at]];
-      if (known.cap != nullptr) {
-        line.before_cap = line.amount;
-        line.cap = known.cap->of;
-        line.cap_certainty = reading_of(known.cap->amount, options_)->certainty;
+  /// The first member of whom it is unknown whether the unit gets one of these through them.
+  std::size_t first_unknown(const std::vector<std::size_t>& benefits) const {
+    for (const std::size_t index : benefits) {
+      const std::vector<Verdict>& verdicts = unit_.persons.benefits[index];
+      const auto found = std::ranges::find(verdicts, Verdict::unknown);
+      if (found != verdicts.end()) {
+        return static_cast<std::size_t>(found - verdicts.begin());
       }
-      line.amount = Money{known.cents, unit_.programme.currency};
-      set_spending_and_instalments(unit_.version.benefits[known.benefit], options_, line);
     }
+    return 0;
+  }
+
+  void apply_limits_to_lines() {
+    std::vector<Limited> told;
+    apply_limits(known_, unit_.version, limit_answers(), options_, &told);
+    const auto money = [&](std::int64_t cents) { return Money{cents, unit_.programme.currency}; };
+    for (const Limited& limited : told) {
+      EntitlementLine& line = lines_[line_of_known_[limited.line]];
+      const Reading& reading = *reading_of(limited.limit->amount, options_);
+      line.limits.push_back({.of = limited.limit->of,
+                             .is_minimum = limited.is_minimum,
+                             .before = money(limited.before),
+                             .after = money(limited.after),
+                             .is_open = limited.is_open,
+                             .source = reading.source,
+                             .certainty = reading.certainty});
+      if (!limited.is_minimum) {
+        line.before_cap = line.before_cap.value_or(money(limited.before));
+        line.cap = limited.limit->of;
+        line.cap_certainty = std::max(line.cap_certainty, reading.certainty);
+      }
+    }
+    for (std::size_t at = 0; at < known_.size(); ++at) {
+      EntitlementLine& line = lines_[line_of_known_[at]];
+      line.amount = money(known_[at].cents);
+      set_spending_and_instalments(unit_.version.benefits[known_[at].benefit], options_, line);
+    }
+  }
+
+  LimitAnswers limit_answers() const {
+    const auto answers = [](const std::vector<std::vector<Verdict>>& kept) {
+      std::vector<const Verdict*> verdicts;
+      for (const std::vector<Verdict>& of_limit : kept) {
+        verdicts.push_back(of_limit.empty() ? nullptr : of_limit.data());
+      }
+      return verdicts;
+    };
+    return {.minimums = answers(unit_.persons.minimums),
+            .caps = answers(unit_.persons.caps),
+            .first_person = 0,
+            .end_person = static_cast<std::uint32_t>(unit_.facts.person_count())};
   }
 
   const JudgedUnit& unit_;
@@ -196,7 +265,7 @@ private:
   std::vector<EntitlementLine> lines_;
   std::vector<KnownLine> known_;
   std::vector<std::size_t> line_of_known_; ///< the index of each in `lines_`
-  /// Of the person at hand: benefits of cash, and of kind, whose amount is unknown.
+  /// Of the person at hand, or the unit: benefits of cash, and of kind, whose amount is unknown.
   std::array<std::vector<std::size_t>, 2> unknown_benefits_;
 };
 

@@ -183,7 +183,20 @@ std::vector<FactName> facts_of(const Programme& programme) {
       for (const PeriodRule& period : benefit.periods) {
         facts.add(period.after.value_or(FactName::born_on));
       }
+      if (benefit.monthly) {
+        facts.add(benefit.monthly->from);
+        facts.add(benefit.monthly->until);
+      }
     }
+    const auto add_limits = [&](const auto& limits) {
+      for (const Cap& limit : limits) {
+        if (limit.when) {
+          facts.add(*limit.when);
+        }
+      }
+    };
+    add_limits(version.minimums);
+    add_limits(version.caps);
   }
   for (const FactName name : facts.names()) {
     if (const auto first = fact(name).settled_after) { // by which an unknown one is explained

@@ -5,8 +5,8 @@
 #include <deque>
 #include <functional>
 #include <limits>
+#include <utility>
 
-#include "rules/caps.hpp"
 #include "rules/unattested.hpp"
 
 namespace libcase {
@@ -49,6 +49,15 @@ void leave_out(Verdict* verdicts, std::size_t count) {
                  [](Verdict verdict) { return verdict || Verdict::unknown; });
 }
 
+/// Whether more counts for an amount than the verdicts on the benefits of each person.
+bool is_made_of_lines(const ProgrammeVersion& version) {
+  return !version.minimums.empty() || std::ranges::any_of(version.caps, [](const Cap& cap) {
+    return cap.of != CapOf::package;
+  }) || std::ranges::any_of(version.benefits, [](const Benefit& benefit) {
+    return benefit.per == Per::unit || benefit.monthly;
+  });
+}
+
 std::uint16_t line_count(std::uint32_t lines) {
   constexpr std::uint32_t most = std::numeric_limits<std::uint16_t>::max();
   return static_cast<std::uint16_t>(std::min(lines, most));
@@ -59,9 +68,7 @@ std::uint16_t line_count(std::uint32_t lines) {
 Evaluator::Evaluator(const Programme& programme, const ProgrammeVersion& version,
                      const FactColumns& facts, const RuleOptions& options)
     : version_(version), facts_(facts), options_(options), answers_(programme, facts, options),
-      validity_(validity_of(version, options)),
-      has_caps_(std::ranges::any_of(version.caps,
-                                    [](const Cap& cap) { return cap.of != CapOf::package; })) {
+      validity_(validity_of(version, options)), needs_lines_(is_made_of_lines(version)) {
   for (const Benefit& benefit : version.benefits) {
     amounts_.push_back(amount_of(benefit, options));
   }
@@ -275,7 +282,7 @@ void Evaluator::prepare_amounts() {
       paid_.push_back(at);
     }
   }
-  if (paid_.size() > most_in_table) {
+  if (needs_lines_ || paid_.size() > most_in_table) {
     return;
   }
   std::size_t size = 1;
@@ -330,9 +337,10 @@ void Evaluator::add_benefits(const Results& results, const Verdict* person_verdi
       persons->benefits.emplace_back(gets, gets + count);
     }
   }
-  add_amounts(results, by_benefit);
-  if (has_caps_) {
-    add_capped(results, by_benefit);
+  if (needs_lines_) {
+    add_lines(results, by_benefit, persons);
+  } else {
+    add_amounts(results, by_benefit);
   }
 }
 
@@ -380,37 +388,94 @@ void Evaluator::add_amounts(const Results& results, const std::vector<const Verd
   }
 }
 
-void Evaluator::add_capped(const Results& results, const std::vector<const Verdict*>& by_benefit) {
+void Evaluator::add_lines(const Results& results, const std::vector<const Verdict*>& by_benefit,
+                          PersonVerdicts* persons) {
   const UnitRange& range = answers_.range();
-  std::vector<KnownLine> lines;
-  for (std::size_t unit = 0; unit < range.units(); ++unit) {
-    if (results.outcome[unit] == Outcome::not_eligible) {
-      continue;
-    }
-    lines.clear();
-    for (std::size_t person = range.first_of(unit); person < range.end_of(unit); ++person) {
-      for (std::size_t at = 0; at < by_benefit.size(); ++at) {
-        if (by_benefit[at][person] != Verdict::met || !amounts_[at].is_known()) {
-          continue;
-        }
-        const auto add = [&](Support support, std::int64_t cents) {
-          if (cents > 0) {
-            lines.push_back({static_cast<std::uint32_t>(person), static_cast<std::uint32_t>(at),
-                             support, cents});
-          }
-        };
-        add(Support::cash, amounts_[at].cash_cents);
-        add(Support::in_kind, amounts_[at].in_kind_cents);
+  std::deque<Loan> loans;
+  const auto answers_on = [&](const auto& limits, std::vector<std::vector<Verdict>>* kept) {
+    std::vector<const Verdict*> answers;
+    for (const Cap& limit : limits) {
+      Verdict* verdicts = nullptr;
+      if (limit.when) {
+        verdicts = loans.emplace_back(answers_.pool(), range.persons()).data();
+        answers_.answer_of_persons(*limit.when, verdicts);
       }
+      if (kept != nullptr) {
+        kept->emplace_back(verdicts, verdicts + (limit.when ? range.persons() : 0));
+      }
+      answers.push_back(verdicts);
     }
-    apply_caps(lines, version_, options_);
+    return answers;
+  };
+  LimitAnswers limits;
+  limits.minimums =
+      answers_on(version_.minimums, persons == nullptr ? nullptr : &persons->minimums);
+  limits.caps = answers_on(version_.caps, persons == nullptr ? nullptr : &persons->caps);
+  UnitLines lines;
+  for (std::size_t unit = 0; unit < range.units(); ++unit) {
+    lines.known.clear();
+    lines.unknown = lines.uncapped = 0;
+    const std::size_t first = range.first_of(unit);
+    const std::size_t end = range.end_of(unit);
+    if (results.outcome[unit] != Outcome::not_eligible) {
+      for (std::size_t person = first; person < end; ++person) {
+        add_lines_of(
+            static_cast<std::uint32_t>(person), unit, person,
+            [&](std::size_t at) { return by_benefit[at][person]; }, lines);
+      }
+      add_lines_of(
+          whole_unit, unit, first,
+          [&](std::size_t at) {
+            return first == end ? Verdict::unknown
+                                : *std::max_element(by_benefit[at] + first, by_benefit[at] + end);
+          },
+          lines);
+      limits.first_person = static_cast<std::uint32_t>(first);
+      limits.end_person = static_cast<std::uint32_t>(end);
+      apply_limits(lines.known, version_, limits, options_);
+    }
     results.cash_cents[unit] = 0;
     results.in_kind_cents[unit] = 0;
-    for (const KnownLine& line : lines) {
+    for (const KnownLine& line : lines.known) {
       (line.support == Support::cash ? results.cash_cents : results.in_kind_cents)[unit] +=
           line.cents;
+      lines.unknown += line.is_open ? 1 : 0;
+    }
+    results.unknown_lines[unit] = line_count(lines.unknown);
+    results.uncapped_lines[unit] = line_count(lines.uncapped);
+  }
+}
+
+void Evaluator::add_lines_of(std::uint32_t whom, std::size_t unit, std::size_t person,
+                             const auto& gets, UnitLines& into) const {
+  const UnitRange& range = answers_.range();
+  std::array<bool, 2> is_unknown{}; // of a form of support
+  for (const std::size_t at : paid_) {
+    const Benefit& benefit = version_.benefits[at];
+    const Verdict verdict =
+        (benefit.per == Per::unit) == (whom == whole_unit) ? gets(at) : Verdict::not_met;
+    if (verdict == Verdict::not_met) {
+      continue;
+    }
+    BenefitAmount amount = amounts_[at];
+    if (verdict == Verdict::met && benefit.monthly) {
+      amount = amount.times(months_of(*benefit.monthly, facts_, range.begin(FactOf::unit) + unit,
+                                      range.begin(FactOf::person) + person));
+    }
+    if (verdict == Verdict::met && amount.is_known()) {
+      for (const auto& [support, cents] : {std::pair{Support::cash, amount.cash_cents},
+                                           std::pair{Support::in_kind, amount.in_kind_cents}}) {
+        if (cents > 0) {
+          into.known.push_back({whom, static_cast<std::uint32_t>(at), support, cents});
+        }
+      }
+    } else if (verdict == Verdict::met && amount.is_uncapped) {
+      ++into.uncapped;
+    } else {
+      is_unknown[static_cast<std::size_t>(benefit.support)] = true;
     }
   }
+  into.unknown += static_cast<std::uint32_t>(std::ranges::count(is_unknown, true));
 }
 
 } // namespace libcase

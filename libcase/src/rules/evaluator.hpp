@@ -11,6 +11,7 @@
 
 #include "rules/answers.hpp"
 #include "rules/benefit_amount.hpp"
+#include "rules/caps.hpp"
 #include "rules/validity.hpp"
 
 namespace libcase {
@@ -21,6 +22,8 @@ struct PersonVerdicts {
   std::vector<std::vector<Verdict>> criteria; ///< one list a criterion; empty for those of the unit
   std::vector<Verdict> persons;               ///< whether they meet what is asked of each
   std::vector<std::vector<Verdict>> benefits; ///< one list a benefit: whether the person gets it
+  std::vector<std::vector<Verdict>> minimums; ///< one list a minimum; empty without condition
+  std::vector<std::vector<Verdict>> caps;     ///< one list a cap, likewise
 };
 
 template <class T>
@@ -64,6 +67,12 @@ private:
     std::uint32_t unknown = 0;
     std::uint32_t uncapped = 0;
   };
+  /// What one unit gets, line by line.
+  struct UnitLines {
+    std::vector<KnownLine> known{};
+    std::uint32_t unknown = 0;
+    std::uint32_t uncapped = 0;
+  };
   void run_block(const Results& results, PersonVerdicts* persons);
   void judge_in_force(const std::int32_t* version_date, Verdict* in_force) const;
   /// Asks a criterion, by its index, of units and persons. Of units by whose days nobody found it,
@@ -91,7 +100,12 @@ private:
                     PersonVerdicts* persons);
   void add_amounts(const Results& results, const std::vector<const Verdict*>& by_benefit);
   void add_up_persons(std::size_t count, const auto& amounts_of_person);
-  void add_capped(const Results& results, const std::vector<const Verdict*>& by_benefit);
+  /// The same line by line, where more counts than the verdicts on the benefits of each person.
+  void add_lines(const Results& results, const std::vector<const Verdict*>& by_benefit,
+                 PersonVerdicts* persons);
+  /// The lines of a person, or of the unit as a whole, by the verdicts on benefits.
+  void add_lines_of(std::uint32_t whom, std::size_t unit, std::size_t person, const auto& gets,
+                    UnitLines& into) const;
 
   const ProgrammeVersion& version_;
   const FactColumns& facts_;
@@ -103,7 +117,7 @@ private:
   std::vector<Amounts> amount_table_;  ///< by the verdicts on `paid_`; empty where they are many
   /// One a criterion: its condition where it is not attested yet, if that is another one.
   std::vector<std::optional<Condition>> unattested_;
-  bool has_caps_;
+  bool needs_lines_; ///< it has minimums, caps, monthly amounts, or some of the unit as a whole
   std::vector<std::uint16_t> combinations_; ///< of these verdicts, one a person
   std::vector<Amounts> running_;            ///< what the persons before one get together
 };

@@ -63,7 +63,7 @@ LocalizedText values_in_words(const FactColumns& facts, const std::vector<FactNa
   std::vector<LocalizedText> values;
   for (const FactName name : names) {
     const Fact& asked = fact(name);
-    if (asked.of == of && asked.is_shown) {
+    if (asked.of == of && asked.is_shown && !asked.is_sensitive) {
       values.push_back(said("findings", "value",
                             {{"fact", label(name)}, {"value", value_in_words(facts, name, row)}}));
     }

@@ -44,7 +44,18 @@ LocalizedText amount_in_words(const EntitlementLine& line) {
 /// What a line says beside who, what and how much.
 std::vector<LocalizedText> details_of(const EntitlementLine& line) {
   std::vector<LocalizedText> details;
-  if (line.cap) {
+  if (line.months) {
+    details.push_back(
+        said("month_counts", *line.months == 1 ? "one" : "more", {{"count", *line.months}}));
+  }
+  for (const LineLimit& limit : line.limits) {
+    const LocalizedText change =
+        marked(said(limit.is_minimum ? "raised_to_minimum" : "reduced_to_cap", to_text(limit.of),
+                    {{"amount", limit.before}}),
+               limit.certainty);
+    details.push_back(limit.is_open ? explanation("perhaps_not", {{"what", change}}) : change);
+  }
+  if (line.cap == CapOf::package) {
     details.push_back(
         marked(said("reduced_to_cap", to_text(*line.cap), {{"amount", *line.before_cap}}),
                line.cap_certainty));
@@ -157,8 +168,9 @@ std::vector<const Finding*> by_weight(const std::vector<Finding>& findings) {
 }
 
 LocalizedText line_in_words(const Assessment& assessment, const EntitlementLine& line) {
-  return LocalizedText::listed("comma", {name_of(assessment, line.person_id), line.text,
-                                         said("supports", to_text(line.support))});
+  return LocalizedText::listed(
+      "comma", {line.person_id ? name_of(assessment, *line.person_id) : explanation("whole_unit"),
+                line.text, said("supports", to_text(line.support))});
 }
 
 std::vector<std::string> in_language(const std::vector<LocalizedText>& texts, Language language) {

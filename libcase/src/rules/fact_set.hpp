@@ -2,6 +2,7 @@
 #pragma once
 
 #include <bitset>
+#include <optional>
 #include <vector>
 
 #include <libcase/rules/condition.hpp>
@@ -9,12 +10,29 @@
 
 namespace libcase {
 
+/// The day on which a fact is somebody's age; empty where it is none.
+constexpr std::optional<FactName> day_of_age(FactName name) {
+  switch (name) {
+  case FactName::age:
+    return FactName::assessed_on;
+  case FactName::age_at_application:
+    return FactName::application_on;
+  case FactName::age_at_award:
+    return FactName::award_on;
+  case FactName::age_at_departure:
+    return FactName::departure_on;
+  default:
+    return std::nullopt;
+  }
+}
+
 class FactSet {
 public:
   void add(FactName name) {
     facts_.set(static_cast<std::size_t>(name));
-    if (name == FactName::age) { // by which rules answer what is asked of it
+    if (const auto day = day_of_age(name)) { // by which rules answer what is asked of it
       facts_.set(static_cast<std::size_t>(FactName::born_on));
+      facts_.set(static_cast<std::size_t>(*day));
     }
   }
   /// Adds the facts that a condition asks for.

@@ -182,6 +182,25 @@ std::vector<Violation> judge(const ReturnDecision& decision) {
                           std::to_string(*decision.departure_term_days))};
 }
 
+std::vector<Violation> judge(const AsylumProcedure& procedure) {
+  std::vector<Violation> found;
+  if (procedure.notified_on && procedure.first_decided_on &&
+      *procedure.notified_on < *procedure.first_decided_on) {
+    found.push_back(a_violation("decision_notified_first",
+                                "a decision of " + procedure.first_decided_on->to_string() +
+                                    " cannot have been served on " +
+                                    procedure.notified_on->to_string() +
+                                    ": expected that day or a later one"));
+  }
+  if (procedure.withdrawn_on && *procedure.withdrawn_on < procedure.applied_on) {
+    found.push_back(a_violation(
+        "claim_withdrawn_first",
+        "a claim of " + procedure.applied_on.to_string() + " cannot have been withdrawn on " +
+            procedure.withdrawn_on->to_string() + ": expected that day or a later one"));
+  }
+  return found;
+}
+
 std::vector<Violation> judge(const ResidencePermit& permit) {
   if (!permit.until || *permit.until >= permit.from) {
     return {};

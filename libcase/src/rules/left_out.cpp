@@ -1,6 +1,7 @@
 #include "rules/left_out.hpp"
 
 #include <algorithm>
+#include <optional>
 
 #include "rules/evidence.hpp"
 
@@ -31,13 +32,15 @@ LeftOut without_line(const JudgedUnit& unit, std::size_t person) {
 
 std::vector<LeftOut> left_out_of(const JudgedUnit& unit, std::span<const EntitlementLine> lines) {
   std::vector<LeftOut> all;
+  const bool unit_gets = std::ranges::any_of(
+      lines, [](const EntitlementLine& line) { return !line.person_id.has_value(); });
   for (std::size_t person = 0; person < unit.facts.person_count(); ++person) {
-    if (std::ranges::find(lines, person_id(unit.facts, person), &EntitlementLine::person_id) !=
-        lines.end()) {
+    if (std::ranges::find(lines, std::optional{person_id(unit.facts, person)},
+                          &EntitlementLine::person_id) != lines.end()) {
       continue;
     }
     LeftOut left_out = without_line(unit, person);
-    if (!left_out.criteria.empty() || !unit.version.benefits.empty()) {
+    if (!left_out.criteria.empty() || !(unit_gets || unit.version.benefits.empty())) {
       all.push_back(std::move(left_out));
     }
   }

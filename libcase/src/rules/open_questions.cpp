@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include <libcase/rules/fact_words.hpp>
 #include <libcase/rules/words.hpp>
 
 #include "rules/evidence.hpp"
@@ -30,6 +31,15 @@ void OpenQuestions::add(const Criterion& criterion) {
 void OpenQuestions::add(const Condition& condition) {
   for (const Condition* part : open_parts(condition)) {
     ask(question_on(*part));
+  }
+}
+
+void OpenQuestions::add(const MonthlyRule& monthly) {
+  for (const FactName name : {monthly.from, monthly.until}) {
+    if (!is_known(unit_.facts, name, fact(name).of == FactOf::unit ? 0 : person_)) {
+      facts_.push_back(name);
+      ask(label(name));
+    }
   }
 }
 

@@ -24,6 +24,8 @@ public:
   void add(const Criterion& criterion);
   /// Adds those parts of a condition that leave it unknown; none where it is known.
   void add(const Condition& condition);
+  /// Adds the days of a monthly amount that are not known.
+  void add(const MonthlyRule& monthly);
 
   bool empty() const { return questions_.empty(); }
   /// "Not known: age at most 15. A record in persons would settle it."

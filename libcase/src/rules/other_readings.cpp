@@ -27,6 +27,9 @@ disputed_amounts(const ProgrammeVersion& version) {
       }
     }
   }
+  for (const Minimum& minimum : version.minimums) {
+    add(minimum.amount);
+  }
   for (const Cap& cap : version.caps) {
     add(cap.amount);
   }

@@ -119,6 +119,35 @@ void check_instalments(const JsonNode& node, const std::vector<Instalment>& inst
   }
 }
 
+void check_monthly(const JsonNode& node, const MonthlyRule& monthly) {
+  constexpr std::int64_t most_months = 1200;
+  const auto check = [&](const char* key, FactName name) {
+    if (fact(name).kind != FactKind::date) {
+      node.at(key).expected("a fact that is a date");
+    }
+  };
+  check("from", monthly.from);
+  check("until", monthly.until);
+  expect_at_most(node, "at_most", monthly.at_most, most_months);
+}
+
+/// What is of the unit as a whole follows from no single person.
+void check_of_unit(const JsonNode& node, const Benefit& benefit) {
+  const auto is_of_person = [](FactName name) { return fact(name).of == FactOf::person; };
+  if (benefit.uncapped_until_age) {
+    node.at("uncapped_until_age").refuse("expected no birthday beside per unit, found one");
+  }
+  if (benefit.monthly &&
+      (is_of_person(benefit.monthly->from) || is_of_person(benefit.monthly->until))) {
+    node.at("monthly").expected("days of the unit, as the benefit is per unit");
+  }
+  for (const PeriodRule& period : benefit.periods) {
+    if (period.until_age || is_of_person(*period.after)) {
+      node.at("periods").expected("periods after days of the unit, as the benefit is per unit");
+    }
+  }
+}
+
 class Consistency {
 public:
   Consistency(const Programme& programme, RuleFileProblems& problems)
@@ -228,7 +257,12 @@ private:
                  check_benefit(element, benefit, version);
                });
     if (!problems_.has_within(node.below("benefits")) &&
+        !problems_.has_within(node.below("minimums")) &&
         !problems_.has_within(node.below("caps"))) {
+      each_sound(node, "minimums", version.minimums,
+                 [&](const JsonNode& element, const Minimum& minimum) {
+                   check_minimum(element, minimum, version);
+                 });
       each_sound(node, "caps", version.caps, [&](const JsonNode& element, const Cap& cap) {
         check_cap(element, cap, version);
       });
@@ -310,6 +344,19 @@ private:
       }
     });
     each_sound(node, "periods", benefit.periods, check_period);
+    problems_.attempt([&] {
+      if (benefit.monthly && (!benefit.amount || benefit.support == Support::service)) {
+        node.at("monthly").refuse("expected an amount in cash or in kind beside it, found none");
+      }
+    });
+    problems_.attempt([&] {
+      if (benefit.monthly) {
+        check_monthly(node.at("monthly"), *benefit.monthly);
+      }
+    });
+    if (benefit.per == Per::unit && !problems_.has_within(node.path())) {
+      problems_.attempt([&] { check_of_unit(node, benefit); });
+    }
   }
 
   const Programme& programme_;

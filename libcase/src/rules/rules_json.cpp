@@ -2,6 +2,7 @@
 
 #include <boost/json.hpp>
 
+#include <libcase/rules/fact_words.hpp>
 #include <libcase/rules/rules_json.hpp>
 #include <libcase/rules/words.hpp>
 #include <libcase/vocabulary/errors.hpp>
@@ -96,6 +97,7 @@ json::object amount_json(const Programme& programme, const Benefit& benefit,
                                    : json::value(nullptr)},
                     {"currency", text_json(programme.currency.code())},
                     {"support", text_json(to_text(benefit.support))},
+                    {"per", text_json(to_text(benefit.per))},
                     {"who", localized_json(in_words(benefit.who))}};
   if (reading != nullptr) {
     add_reading(made, *benefit.amount, *reading);
@@ -108,6 +110,16 @@ json::object amount_json(const Programme& programme, const Benefit& benefit,
   if (benefit.cash_at_most) {
     made["cash_at_most"] = text_json(default_of(*benefit.cash_at_most).amount.decimal());
     made["cash_at_most_readings"] = readings_json(*benefit.cash_at_most);
+  }
+  if (benefit.monthly) {
+    const MonthlyRule& monthly = *benefit.monthly;
+    json::object rule{
+        {"from", localized_json(label(monthly.from))},
+        {"until", localized_json(label(monthly.until))},
+        {"counted", text_json(to_text(monthly.counted))},
+        {"at_most", monthly.at_most ? json::value(*monthly.at_most) : json::value(nullptr)}};
+    add_source(rule, monthly);
+    made["monthly"] = std::move(rule);
   }
   json::array periods;
   for (const PeriodRule& period : benefit.periods) {
@@ -152,13 +164,16 @@ json::array amounts_json(const Programme& programme, const ProgrammeVersion& ver
   return amounts;
 }
 
-json::array caps_json(const ProgrammeVersion& version) {
+/// Caps, or minimums.
+json::array limits_json(const auto& limits) {
   json::array caps;
-  for (const Cap& cap : version.caps) {
+  for (const Cap& cap : limits) {
     for (const Reading& reading : cap.amount.readings) {
       json::object made{{"of", text_json(to_text(cap.of))},
                         {"support", support_json(cap.support)},
                         {"benefits", texts_json(cap.benefits)},
+                        {"when", cap.when ? json::value(localized_json(in_words(*cap.when)))
+                                          : json::value(nullptr)},
                         {"amount", text_json(reading.amount.decimal())},
                         {"currency", text_json(reading.amount.currency().code())}};
       add_reading(made, cap.amount, reading);
@@ -277,7 +292,8 @@ std::string to_json(const Programme& programme, Date day) {
       {"version_by", picked},
       {"criteria", criteria},
       {"amounts", amounts_json(programme, *version)},
-      {"caps", caps_json(*version)},
+      {"minimums", limits_json(version->minimums)},
+      {"caps", limits_json(version->caps)},
       {"ceilings", ceilings_json(*version)},
       {"combines_with", combinations_json(version->combines_with)},
       {"excludes", combinations_json(version->excludes)},

@@ -172,7 +172,9 @@ Assessment told_to(const Assessment& assessment, const std::vector<PersonId>& pe
       part.findings.push_back(*kept);
     }
   }
-  keep_only(part.entitlement.lines, persons);
+  std::erase_if(part.entitlement.lines, [&](const EntitlementLine& line) {
+    return line.person_id && !holds(persons, *line.person_id);
+  });
   keep_only(part.entitlement.left_out, persons);
   part.entitlement.other_readings.clear(); // they are the sums of all
   sum_up(part.entitlement);

@@ -16,6 +16,7 @@
 #include "support/printing.hpp"
 #include "support/programmes.hpp"
 #include "support/raw_arrow.hpp"
+#include "support/source_dir.hpp"
 
 namespace libcase {
 
@@ -107,7 +108,8 @@ const Date applied_on{2011, 9, 1};
 
 TEST_SUITE("threads") {
   TEST_CASE("assess: a whole register and each case by itself come to the same") {
-    const Catalogue catalogue = made_up_catalogue();
+    Catalogue catalogue = made_up_catalogue();
+    catalogue.load(source_dir() / "tests" / "casebooks" / "wide.json");
     std::array<int, code_names<Outcome>.size()> seen{};
     std::int64_t cents = 0;
     for (int round = 0; round < 8; ++round) {

@@ -22,6 +22,7 @@
 #include <libcase/records/delivery.hpp>
 #include <libcase/records/departure.hpp>
 #include <libcase/records/dublin_claim.hpp>
+#include <libcase/records/entry.hpp>
 #include <libcase/records/entry_ban.hpp>
 #include <libcase/records/guardian_consent.hpp>
 #include <libcase/records/guardianship.hpp>
@@ -49,13 +50,12 @@
 namespace libcase {
 
 /// Every kind of record, each after the kinds it links to.
-using AllRecords =
-    boost::mp11::mp_list<Person, Case, UnitMember, Relation, Guardianship, GuardianConsent,
-                         MinorView, Vulnerability, AsylumProcedure, NoAsylumClaim, ReturnDecision,
-                         EntryBan, Conviction, ResidencePermit, DublinClaim, TravelDocument,
-                         Consent, Permission, Means, Stay, Project, Participation, Application,
-                         SupportChoice, Award, AwardLine, Refusal, CashPayment, PlanItem, Delivery,
-                         Departure, Reappearance, Closure, Reopening, Withdrawal>;
+using AllRecords = boost::mp11::mp_list<
+    Person, Case, UnitMember, Relation, Guardianship, GuardianConsent, MinorView, Vulnerability,
+    Entry, AsylumProcedure, NoAsylumClaim, ReturnDecision, EntryBan, Conviction, ResidencePermit,
+    DublinClaim, TravelDocument, Consent, Permission, Means, Stay, Project, Participation,
+    Application, SupportChoice, Award, AwardLine, Refusal, CashPayment, PlanItem, Delivery,
+    Departure, Reappearance, Closure, Reopening, Withdrawal>;
 
 template <class R>
 concept RecordType = boost::mp11::mp_contains<AllRecords, R>::value;

@@ -22,8 +22,11 @@ struct AsylumProcedure {
   std::optional<Date> first_decided_on{};         ///< empty while nothing was decided
   std::optional<AsylumDecision> first_decision{}; ///< empty when unknown or not decided
   std::optional<Date> ended_on{};                 ///< decided for good, or withdrawn
+  std::optional<Date> notified_on{};              ///< the person was served with the first decision
+  std::optional<Date> withdrawn_on{};             ///< the person gave the claim up, decided or not
 };
 BOOST_DESCRIBE_STRUCT(AsylumProcedure, (),
-                      (person_id, applied_on, first_decided_on, first_decision, ended_on))
+                      (person_id, applied_on, first_decided_on, first_decision, ended_on,
+                       notified_on, withdrawn_on))
 
 } // namespace libcase

@@ -86,11 +86,25 @@ struct InstalmentPart {
 };
 BOOST_DESCRIBE_STRUCT(InstalmentPart, (), (amount, when))
 
-/// What one person gets under one benefit.
+/// What a cap or a minimum made of a line.
+struct LineLimit {
+  CapOf of;
+  bool is_minimum = false; ///< it raised the line, rather than took from it
+  Money before;
+  Money after;
+  bool is_open = false; ///< whether it applies is unknown: `after` is then the less of the two
+  std::string source;
+  Certainty certainty = Certainty::stated;
+};
+BOOST_DESCRIBE_STRUCT(LineLimit, (), (of, is_minimum, before, after, is_open, source, certainty))
+template <>
+inline constexpr MemberNames shown_members<LineLimit>{"of", "before", "after"};
+
+/// What one person gets under one benefit, or the unit as a whole.
 struct EntitlementLine {
-  PersonId person_id;
-  std::string benefit; ///< its name in the rule file
-  LocalizedText text;  ///< what it is
+  std::optional<PersonId> person_id{}; ///< empty for what the unit gets as a whole
+  std::string benefit;                 ///< its name in the rule file
+  LocalizedText text;                  ///< what it is
   Support support = Support::unset;
   std::optional<Money> amount{}; ///< at most; empty where it is unknown or has no ceiling
   bool is_uncapped = false;
@@ -99,6 +113,9 @@ struct EntitlementLine {
   std::optional<Money> before_cap{};    ///< what it was, where a cap reduced it
   std::optional<CapOf> cap{};           ///< the cap that reduced it
   Certainty cap_certainty = Certainty::stated;
+  /// Each cap and minimum that changed it, in turn, but those of a package.
+  std::vector<LineLimit> limits{};
+  std::optional<std::int64_t> months{}; ///< of a monthly amount: for how many
   std::vector<SpendingLimit> spending{};
   std::vector<SupportPeriod> periods{};
   std::vector<InstalmentPart> instalments{};
@@ -112,11 +129,14 @@ struct EntitlementLine {
       evidence_tables{}; ///< of such a line: tables whose records would settle it
   /// Whether the amount is unknown: neither an amount nor without ceiling.
   bool is_unknown() const { return !amount && !is_uncapped; }
+  /// Whether more may be given than the amount, as it is unknown whether a limit applies.
+  bool is_open() const;
 };
 BOOST_DESCRIBE_STRUCT(EntitlementLine, (),
                       (person_id, benefit, text, support, amount, is_uncapped, uncapped_until,
-                       before_cap, cap, cap_certainty, spending, periods, instalments, source,
-                       certainty, reason, reading, why_unknown, evidence_tables, is_unknown))
+                       before_cap, cap, cap_certainty, limits, months, spending, periods,
+                       instalments, source, certainty, reason, reading, why_unknown,
+                       evidence_tables, is_unknown, is_open))
 template <>
 inline constexpr MemberNames shown_members<EntitlementLine>{"person_id", "benefit", "support",
                                                             "amount"};
@@ -152,7 +172,8 @@ struct Entitlement {
   Money stated = Money::euro_cents(0); ///< the part of the total that sources state
   /// The rest of it: lines of which the amount, who gets it, or the cap that bit is inferred.
   Money inferred = Money::euro_cents(0);
-  std::int64_t unknown_lines = 0;  ///< lines of cash or kind of an unknown amount
+  /// Lines of cash or kind of an unknown amount, or of which more may be given than is known.
+  std::int64_t unknown_lines = 0;
   std::int64_t uncapped_lines = 0; ///< lines without ceiling
   Package package = Package::none;
   /// Readings by which the sums are others; one dispute at a time. Caps of a package are not in

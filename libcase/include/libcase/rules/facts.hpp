@@ -29,6 +29,9 @@ enum class FactName : std::uint8_t {
   departure_on,     ///< a member's first departure; without one, the day of assessment or later
   grant_on,         ///< the grant of the project that supports a member under the programme
   composition,      ///< who the unit consists of
+  household_size,   ///< how many members the unit has
+  child_count,      ///< how many of them are minors with an adult at the head of the unit
+  single_parent,    ///< a family with children whose head has no partner in the unit
   permission,       ///< the immigration service agrees
   can_pay_journey,  ///< the unit can pay its own journey
   destination,      ///< the country it left for, or wants to return to; unknown if members part
@@ -40,17 +43,30 @@ enum class FactName : std::uint8_t {
   minor,            ///< under 18, not of age by marriage; unknown where the birth leaves it open
   further_adult,    ///< an adult who is not the principal
   child_in_family,  ///< a minor with an adult parent, or a guardian appointed abroad, in the unit
-  unaccompanied_minor, ///< a minor with no such parent or guardian, in the unit or here
-  age,                 ///< completed years; rules take born_on in its place where that is given
-  child_rank,          ///< 1 for the eldest child of the family, 2 for the next; 0 for others
-  adult_rank,          ///< 1 for the principal, 2 for the next adult; 0 for others
-  born_on,             ///< the day of birth
-  nationality,         ///< the nationality
-  first_claim_on,      ///< the first asylum claim
-  first_decision,      ///< the decision on the first asylum claim
+  unaccompanied_minor,  ///< a minor with no such parent or guardian, in the unit or here
+  age,                  ///< completed years; rules take born_on in its place where that is given
+  age_at_application,   ///< the same on the day of application_on
+  age_at_award,         ///< the same on the day of award_on
+  age_at_departure,     ///< the same on the day of departure_on
+  child_rank,           ///< 1 for the eldest child of the family, 2 for the next; 0 for others
+  adult_rank,           ///< 1 for the principal, 2 for the next adult; 0 for others
+  born_on,              ///< the day of birth
+  nationality,          ///< the nationality
+  sex,                  ///< female or male
+  vulnerabilities,      ///< what makes somebody vulnerable; no sentence tells it
+  first_entry_on,       ///< the first entry into the country
+  never_claimed,        ///< has never asked for asylum
+  claim_count,          ///< how many times asylum was asked for
+  first_claim_on,       ///< the first asylum claim
+  first_decision,       ///< the decision on the first asylum claim
+  first_decision_on,    ///< the day of that decision
+  decision_notified_on, ///< the day on which the person was served with it
   first_negative_decision_on,    ///< the day on which the first asylum claim was turned down
   procedure_withdrawn,           ///< the first asylum claim ended without a decision
+  claim_withdrawn_on,            ///< the day on which the first asylum claim was withdrawn
+  final_decision_on,             ///< the day on which the first asylum claim was decided for good
   return_decision_on,            ///< the return decision
+  departure_due_on,              ///< the last day of the term that it gives to leave
   permit,                        ///< the residence permit held
   accepts_permit_withdrawal,     ///< agrees that the permit is withdrawn
   entry_ban_months,              ///< the length of the longest entry ban in force; 0 for none
@@ -67,6 +83,7 @@ enum class FactName : std::uint8_t {
   places,                        ///< where somebody has stayed so far; stays with gaps are not all
   departure_mode,                ///< how somebody left with this return, if they have
   last_assisted_departure_on, ///< the last departure with IOM or by the government, before this one
+  chosen_support,             ///< cash or kind, as chosen under the programme
   other_in_kind,              ///< support in kind from another project or programme
   participation_on,           ///< put forward for a project under the programme
   participation_approved,     ///< that was approved
@@ -104,10 +121,11 @@ struct Fact {
   std::span<const std::string_view> codes{}; ///< of kind code and codes
   std::string_view code_type{};              ///< the enum of these codes: "PlaceKind"
   bool is_shown = true;                      ///< false where it is only computed with, never shown
+  bool is_sensitive = false;                 ///< no sentence tells its value
 };
 BOOST_DESCRIBE_STRUCT(Fact, (),
                       (name, of, kind, evidence_table, also_from, settled_after, codes, code_type,
-                       is_shown))
+                       is_shown, is_sensitive))
 template <>
 inline constexpr MemberNames shown_members<Fact>{"name", "of", "kind"};
 

@@ -68,6 +68,8 @@ std::vector<Violation> violations_of_claims(std::span<const Recorded<AsylumProce
 /// What is wrong with a record by itself, whether or not its person is in a case:
 /// `negative_entry_ban` - an entry ban lasts less than 0 months;
 /// `negative_departure_term` - a return decision gives less than 0 days to leave;
+/// `decision_notified_first` - an asylum decision was served before it was taken;
+/// `claim_withdrawn_first` - an asylum claim was withdrawn before it was made;
 /// `permit_ends_first` - a residence permit ended before it began;
 /// `project_ends_first` - a project ended before it began;
 /// `participation_approved_first` - a participation was approved before it was submitted;

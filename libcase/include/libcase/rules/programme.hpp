@@ -101,13 +101,38 @@ struct Instalment : Sourced {
 };
 BOOST_DESCRIBE_STRUCT(Instalment, (Sourced), (share, when))
 
-/// What a person of some category gets.
+/// Whom an amount is for.
+enum class Per : std::uint8_t {
+  person, ///< each person of whom the condition holds
+  unit,   ///< the unit as a whole, once, where it holds of a member who is not left out
+};
+BOOST_DESCRIBE_ENUM(Per, person, unit)
+
+/// How a part of a month counts.
+enum class MonthsCounted : std::uint8_t {
+  completed, ///< not at all
+  begun,     ///< as a whole one
+};
+BOOST_DESCRIBE_ENUM(MonthsCounted, completed, begun)
+
+/// That an amount is given for each month between two days.
+struct MonthlyRule : Sourced {
+  FactName from;
+  FactName until;
+  MonthsCounted counted;                 ///< of the last month, which may be a part of one
+  std::optional<std::int64_t> at_most{}; ///< months
+};
+BOOST_DESCRIBE_STRUCT(MonthlyRule, (Sourced), (from, until, counted, at_most))
+
+/// What a person of some category gets, or the unit as a whole.
 struct Benefit : Sourced {
   std::string name;   ///< short, for instance "adult"
   LocalizedText text; ///< what it is, in words: "for an adult"
   Support support;
+  Per per = Per::person;
   Condition who;                  ///< of the person
   std::optional<Amount> amount{}; ///< empty where nobody found it, or there is no ceiling
+  std::optional<MonthlyRule> monthly{};
   std::optional<std::int64_t> uncapped_until_age{};
   std::optional<Amount> cash_at_most{}; ///< of an amount in kind, how much may be cash
   std::vector<SpendingRule> spending{};
@@ -115,8 +140,8 @@ struct Benefit : Sourced {
   std::vector<Instalment> instalments{};
 };
 BOOST_DESCRIBE_STRUCT(Benefit, (Sourced),
-                      (name, text, support, who, amount, uncapped_until_age, cash_at_most, spending,
-                       periods, instalments))
+                      (name, text, support, per, who, amount, monthly, uncapped_until_age,
+                       cash_at_most, spending, periods, instalments))
 
 /// Whom a criterion is asked of.
 enum class Scope : std::uint8_t {
@@ -145,7 +170,7 @@ struct Criterion : Sourced {
 BOOST_DESCRIBE_STRUCT(Criterion, (Sourced),
                       (name, text, scope, among, when, provided, attested_from))
 
-/// What a cap is put on.
+/// What a cap or a minimum is put on.
 enum class CapOf : std::uint8_t { person, family, package };
 BOOST_DESCRIBE_ENUM(CapOf, person, family, package)
 
@@ -155,11 +180,19 @@ struct Cap {
   std::optional<Support> support{}; ///< of cash or kind alone; of both where empty
   /// Of these benefits of the version alone, by their names; of all where empty.
   std::vector<std::string> benefits{};
+  /// Of the lines of persons of whom this holds; of all where empty. Where it is unknown, so is
+  /// what the limit changes.
+  std::optional<Condition> when{};
   Amount amount;
   /// Whether it is put on a benefit, as far as its name says.
   bool covers(std::string_view benefit) const;
 };
-BOOST_DESCRIBE_STRUCT(Cap, (), (of, support, benefits, amount))
+BOOST_DESCRIBE_STRUCT(Cap, (), (of, support, benefits, when, amount))
+
+/// The least that a person or a family gets, where they get anything of what it is put on. It comes
+/// before the caps.
+struct Minimum : Cap {};
+BOOST_DESCRIBE_STRUCT(Minimum, (Cap), ())
 
 /// A budget: the most that is spent on all together. It limits no single case.
 struct Ceiling {
@@ -203,6 +236,7 @@ struct ProgrammeVersion {
   std::optional<LastDay> last_departure{};
   std::vector<Criterion> criteria{};
   std::vector<Benefit> benefits{};
+  std::vector<Minimum> minimums{};
   std::vector<Cap> caps{};
   std::vector<Ceiling> ceilings{};
   std::vector<Combination> combines_with{};
@@ -212,8 +246,8 @@ struct ProgrammeVersion {
 };
 BOOST_DESCRIBE_STRUCT(ProgrammeVersion, (),
                       (name, from, until, is_open, attested_from, attested_until, last_award,
-                       last_departure, criteria, benefits, caps, ceilings, combines_with, excludes,
-                       notes, background))
+                       last_departure, criteria, benefits, minimums, caps, ceilings, combines_with,
+                       excludes, notes, background))
 
 /// A country on a list, for as long as it is.
 struct ListedCountry {

@@ -70,10 +70,22 @@ inline std::set<ProgrammeCode> other_programmes(const UnitOnDay& unit) {
   return found;
 }
 
+/// What a person chose under the programme.
+inline std::optional<Support> chosen_support(const MemberOnDay& member) {
+  const UnitOnDay& unit = member.unit;
+  const auto* choice = latest(member, &SupportChoice::on, [&](const SupportChoice& made) {
+    return std::ranges::any_of(unit.file().all<Application>(), [&](const auto& application) {
+      return application.id == made.application_id && application->programme == unit.programme();
+    });
+  });
+  return choice == nullptr ? std::nullopt : std::optional{choice->support};
+}
+
 inline constexpr std::array application_facts{
     unshown(fact_row<assessed_on>(FactName::assessed_on, no_evidence)),
     fact_row<application_on>(FactName::application_on, evidence<Application>),
     fact_row<award_on>(FactName::award_on, evidence<Award, AwardLine>),
+    fact_row<chosen_support>(FactName::chosen_support, evidence<SupportChoice, Application>),
     fact_row<permission>(FactName::permission, evidence<Permission>),
     fact_row<can_pay_journey>(FactName::can_pay_journey, evidence<Means>),
     fact_row<other_programmes>(FactName::other_programmes,

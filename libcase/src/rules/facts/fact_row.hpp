@@ -177,6 +177,12 @@ consteval FactRow once_known(FactName first, FactRow row) {
   return row;
 }
 
+/// A fact whose value no sentence tells, as of members that are `ColumnOptions::sensitive`.
+consteval FactRow sensitive(FactRow row) {
+  row.fact.is_sensitive = true;
+  return row;
+}
+
 /// The facts of all subjects in the order of their names. Does not compile where a name has no row,
 /// or two.
 template <class... Subjects>

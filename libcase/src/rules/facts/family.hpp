@@ -8,12 +8,28 @@
 
 #include <libcase/vocabulary/birth_date.hpp>
 
+#include "rules/facts/application.hpp"
+#include "rules/facts/departures.hpp"
 #include "rules/facts/fact_row.hpp"
 
 namespace libcase::readers {
 
 inline std::optional<Composition> composition(const UnitOnDay& unit) {
   return unit.composition();
+}
+
+inline std::optional<std::int32_t> household_size(const UnitOnDay& unit) {
+  return unit.members().empty() ? std::nullopt
+                                : std::optional{static_cast<std::int32_t>(unit.members().size())};
+}
+
+inline Verdict single_parent(const UnitOnDay& unit) {
+  const Composition composed = unit.composition();
+  const bool has_partner =
+      std::ranges::find(unit.members(), Role::partner, &Member::role) != unit.members().end();
+  return composed == Composition::unknown
+             ? Verdict::unknown
+             : verdict_of(composed == Composition::family_with_children && !has_partner);
 }
 
 inline std::optional<Role> role(const MemberOnDay& member) {
@@ -42,6 +58,18 @@ inline Verdict child_in_family(const MemberOnDay& member) {
                                       : minority && member.unit.has_carer_along(member.index);
 }
 
+inline std::optional<std::int32_t> child_count(const UnitOnDay& unit) {
+  std::int32_t count = 0;
+  for (std::size_t index = 0; index < unit.members().size(); ++index) {
+    const Verdict is_child = child_in_family({unit, index});
+    if (is_child == Verdict::unknown) {
+      return std::nullopt;
+    }
+    count += is_child == Verdict::met ? 1 : 0;
+  }
+  return unit.members().empty() ? std::nullopt : std::optional{count};
+}
+
 inline Verdict unaccompanied_minor(const MemberOnDay& member) {
   const Verdict minority = member.minority();
   return minority == Verdict::not_met ? minority
@@ -53,14 +81,34 @@ inline std::optional<BirthDate> born(const MemberOnDay& member) {
   return person == nullptr ? std::nullopt : person->born;
 }
 
-inline std::optional<std::int32_t> age(const MemberOnDay& member) {
+/// Unknown where the birth or the day leaves it open.
+inline std::optional<std::int32_t> age_on_day(const MemberOnDay& member, Days days) {
   const auto known = born(member);
-  if (!known) {
+  if (!known || days.is_none() || days.earliest == Days::unknown().earliest ||
+      days.latest == Days::unknown().latest) {
     return std::nullopt;
   }
-  const int youngest = std::max(0, age_on(known->latest(), member.unit.on()));
-  const int eldest = std::max(0, age_on(known->earliest(), member.unit.on()));
+  const int youngest =
+      std::max(0, age_on(known->latest(), Date::from_days_since_epoch(days.earliest)));
+  const int eldest =
+      std::max(0, age_on(known->earliest(), Date::from_days_since_epoch(days.latest)));
   return youngest == eldest ? std::optional{youngest} : std::nullopt;
+}
+
+inline std::optional<std::int32_t> age(const MemberOnDay& member) {
+  return age_on_day(member, Days::on(member.unit.on()));
+}
+
+inline std::optional<std::int32_t> age_at_application(const MemberOnDay& member) {
+  return age_on_day(member, application_on(member.unit));
+}
+
+inline std::optional<std::int32_t> age_at_award(const MemberOnDay& member) {
+  return age_on_day(member, award_on(member.unit));
+}
+
+inline std::optional<std::int32_t> age_at_departure(const MemberOnDay& member) {
+  return age_on_day(member, departure_on(member.unit));
 }
 
 inline std::optional<std::int32_t> child_rank(const MemberOnDay& member) {
@@ -115,9 +163,34 @@ inline std::optional<Country> nationality(const MemberOnDay& member) {
   return person == nullptr ? std::nullopt : person->nationality;
 }
 
+inline std::optional<Sex> sex(const MemberOnDay& member) {
+  const Person* person = member.person();
+  return person == nullptr ? std::nullopt : std::optional{person->sex};
+}
+
+/// There may be others unless somebody looked.
+inline CodeSet<VulnerabilityGround> vulnerabilities(const MemberOnDay& member) {
+  CodeSet<VulnerabilityGround> found;
+  bool has_looked = false;
+  for (const auto& recorded : member.unit.file().all<Vulnerability>()) {
+    if (recorded->person_id == member.id() && recorded->from <= member.unit.on() &&
+        (!recorded->until || member.unit.on() < *recorded->until)) {
+      found.add(recorded->ground);
+      has_looked = has_looked || recorded->ground == VulnerabilityGround::none;
+    }
+  }
+  if (!has_looked) {
+    found.add_unknown();
+  }
+  return found;
+}
+
 inline constexpr std::array family_facts{
     once_known(FactName::minor,
                fact_row<composition>(FactName::composition, evidence<Relation, Guardianship>)),
+    fact_row<household_size>(FactName::household_size, evidence<UnitMember>),
+    fact_row<child_count>(FactName::child_count, evidence<Person, Relation, Guardianship>),
+    fact_row<single_parent>(FactName::single_parent, evidence<Person, Relation, Guardianship>),
     fact_row<role>(FactName::role, evidence<UnitMember>),
     fact_row<principal>(FactName::principal, evidence<UnitMember>),
     fact_row<adult>(FactName::adult, evidence<Person, Relation>),
@@ -130,11 +203,17 @@ inline constexpr std::array family_facts{
                    FactName::unaccompanied_minor,
                    evidence<Relation, Guardianship, Stay, Departure, Reappearance>)),
     fact_row<age>(FactName::age, evidence<Person>),
+    fact_row<age_at_application>(FactName::age_at_application, evidence<Person, Application>),
+    fact_row<age_at_award>(FactName::age_at_award, evidence<Person, Award, AwardLine>),
+    fact_row<age_at_departure>(FactName::age_at_departure,
+                               evidence<Person, Departure, Application, Reappearance>),
     once_known(FactName::minor,
                fact_row<child_rank>(FactName::child_rank, evidence<Relation, Guardianship>)),
     fact_row<adult_rank>(FactName::adult_rank, evidence<Person, Relation>),
     unshown(fact_row<born_on>(FactName::born_on, evidence<Person>)),
     fact_row<nationality>(FactName::nationality, evidence<Person>),
+    fact_row<sex>(FactName::sex, evidence<Person>),
+    sensitive(fact_row<vulnerabilities>(FactName::vulnerabilities, evidence<Vulnerability>)),
 };
 
 } // namespace libcase::readers

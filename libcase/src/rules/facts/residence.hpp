@@ -15,6 +15,16 @@ inline Days return_decision_on(const MemberOnDay& member) {
   return decision == nullptr ? Days::unknown() : Days::on(decision->on);
 }
 
+/// Unknown where no term is recorded of it.
+inline Days departure_due_on(const MemberOnDay& member) {
+  constexpr std::int64_t most_days = 36'500;
+  const auto* decision = latest(member, &ReturnDecision::on);
+  return decision == nullptr || !decision->departure_term_days
+             ? Days::unknown()
+             : Days::on(decision->on.plus_days(static_cast<int>(
+                   std::clamp<std::int64_t>(*decision->departure_term_days, 0, most_days))));
+}
+
 /// The permit held on the day; nullptr where there is none.
 inline const ResidencePermit* held_permit(const MemberOnDay& member) {
   return latest(member, &ResidencePermit::from, [&](const ResidencePermit& permit) {
@@ -70,6 +80,7 @@ inline CodeSet<ConvictionKind> convictions(const MemberOnDay& member) {
 
 inline constexpr std::array residence_facts{
     fact_row<return_decision_on>(FactName::return_decision_on, evidence<ReturnDecision>),
+    fact_row<departure_due_on>(FactName::departure_due_on, evidence<ReturnDecision>),
     fact_row<permit>(FactName::permit, evidence<ResidencePermit>),
     fact_row<accepts_permit_withdrawal>(FactName::accepts_permit_withdrawal,
                                         evidence<ResidencePermit>),

@@ -1,4 +1,4 @@
-// Facts of stays: where somebody is, and has been.
+// Facts of stays: since when somebody is in the country, and where.
 #pragma once
 
 #include <algorithm>
@@ -9,6 +9,20 @@
 #include "rules/facts/fact_row.hpp"
 
 namespace libcase::readers {
+
+/// The earliest that is recorded.
+inline Days first_entry_on(const MemberOnDay& member) {
+  const Entry* first = nullptr;
+  for (const auto& entry : member.unit.file().all<Entry>()) {
+    if (entry->person_id == member.id() && entry->on <= member.unit.on() &&
+        (first == nullptr || entry->on < first->on)) {
+      first = &entry.record;
+    }
+  }
+  return first == nullptr ? Days::unknown()
+                          : Days{first->on.days_since_epoch(),
+                                 last_day_of(first->precision, first->on).days_since_epoch()};
+}
 
 inline std::optional<PlaceKind> place(const MemberOnDay& member) {
   const auto* stay = latest(member, &Stay::from, [&](const Stay& made) {
@@ -55,6 +69,7 @@ inline CodeSet<PlaceKind> places(const MemberOnDay& member) {
 }
 
 inline constexpr std::array stay_facts{
+    fact_row<first_entry_on>(FactName::first_entry_on, evidence<Entry>),
     fact_row<place>(FactName::place, evidence<Stay>),
     fact_row<places>(FactName::places, evidence<Stay, Departure, Application, Reappearance>),
 };
