@@ -265,7 +265,7 @@ class Programme:
     @property
     def currency(self) -> str: ...
     @property
-    def is_temporary(self) -> bool: ...
+    def movement(self) -> Movement: ...
     @property
     def frozen_on(self) -> datetime.date | None: ...
     @property
@@ -458,6 +458,9 @@ def allowed_combinations_of_case(
     options: RuleOptions,
     as_known_at: datetime.datetime | None,
 ) -> list[Offer]: ...
+def volume_use(
+    register: Register, programme: Programme, as_known_at: Instant | datetime.date | None
+) -> list[VolumeUse]: ...
 def earlier_files(
     reg: Register, id: CaseId, as_known_at: datetime.datetime | None
 ) -> list[CaseFile]: ...
@@ -935,6 +938,34 @@ class Offer:
     def to_json(self) -> str: ...
     def to_dict(self) -> dict[str, Any]: ...
 
+class VolumeUse:
+    @property
+    def programme(self) -> str: ...
+    @property
+    def version(self) -> str: ...
+    @property
+    def kind(self) -> VolumeKind: ...
+    @property
+    def text(self) -> LocalizedText: ...
+    @property
+    def year(self) -> int | None: ...
+    @property
+    def count(self) -> int | None: ...
+    @property
+    def persons(self) -> int: ...
+    @property
+    def amount(self) -> Money | None: ...
+    @property
+    def awarded(self) -> Money: ...
+    @property
+    def other_lines(self) -> int: ...
+    @property
+    def persons_left(self) -> int | None: ...
+    @property
+    def amount_left(self) -> Money | None: ...
+    def to_json(self) -> str: ...
+    def to_dict(self) -> dict[str, Any]: ...
+
 class RuleCosts:
     @property
     def eligible(self) -> int: ...
@@ -1113,6 +1144,7 @@ __all__ = [
     "MinorView",
     "MinorViewId",
     "Money",
+    "Movement",
     "NoAsylumClaim",
     "NoAsylumClaimId",
     "NotFound",
@@ -1188,6 +1220,8 @@ __all__ = [
     "Version",
     "VersionDate",
     "ViewOfReturn",
+    "VolumeKind",
+    "VolumeUse",
     "Vulnerability",
     "VulnerabilityFinder",
     "VulnerabilityGround",
@@ -1370,6 +1404,9 @@ class PlaceKind(enum.StrEnum):
     departure_centre = "departure_centre"
     detention = "detention"
     own_address = "own_address"
+    arrival_centre = "arrival_centre"
+    shelter = "shelter"
+    prison = "prison"
     unknown = "unknown"
 
 _PlaceKind: TypeAlias = (
@@ -1382,6 +1419,9 @@ _PlaceKind: TypeAlias = (
         "departure_centre",
         "detention",
         "own_address",
+        "arrival_centre",
+        "shelter",
+        "prison",
         "unknown",
     ]
 )
@@ -1602,6 +1642,7 @@ class FactName(enum.StrEnum):
     accepts_permit_withdrawal = "accepts_permit_withdrawal"
     entry_ban_months = "entry_ban_months"
     convictions = "convictions"
+    longest_sentence_months = "longest_sentence_months"
     dublin_claimant = "dublin_claimant"
     travel_document = "travel_document"
     ends_procedures = "ends_procedures"
@@ -1671,6 +1712,7 @@ _FactName: TypeAlias = (
         "accepts_permit_withdrawal",
         "entry_ban_months",
         "convictions",
+        "longest_sentence_months",
         "dublin_claimant",
         "travel_document",
         "ends_procedures",
@@ -1744,6 +1786,21 @@ class CapOf(enum.StrEnum):
     package = "package"
 
 _CapOf: TypeAlias = CapOf | Literal["person", "family", "package"]
+
+class VolumeKind(enum.StrEnum):
+    goal = "goal"
+    plan = "plan"
+    subsidy_ceiling = "subsidy_ceiling"
+    quota = "quota"
+
+_VolumeKind: TypeAlias = VolumeKind | Literal["goal", "plan", "subsidy_ceiling", "quota"]
+
+class Movement(enum.StrEnum):
+    lasting_return = "lasting_return"
+    temporary_return = "temporary_return"
+    labour_migration = "labour_migration"
+
+_Movement: TypeAlias = Movement | Literal["lasting_return", "temporary_return", "labour_migration"]
 
 class Verdict(enum.StrEnum):
     not_met = "not_met"
@@ -2162,7 +2219,12 @@ class EntryBan(Record[EntryBanId]):
 @final
 class Conviction(Record[ConvictionId]):
     def __init__(
-        self, *, person_id: PersonId, kind: _ConvictionKind, on: datetime.date
+        self,
+        *,
+        person_id: PersonId,
+        kind: _ConvictionKind,
+        on: datetime.date,
+        sentence_months: int | None = ...,
     ) -> None: ...
     @property
     def person_id(self) -> PersonId: ...
@@ -2170,8 +2232,15 @@ class Conviction(Record[ConvictionId]):
     def kind(self) -> ConvictionKind: ...
     @property
     def on(self) -> datetime.date: ...
+    @property
+    def sentence_months(self) -> int | None: ...
     def replace(
-        self, *, person_id: PersonId = ..., kind: _ConvictionKind = ..., on: datetime.date = ...
+        self,
+        *,
+        person_id: PersonId = ...,
+        kind: _ConvictionKind = ...,
+        on: datetime.date = ...,
+        sentence_months: int | None = ...,
     ) -> Conviction: ...
     @staticmethod
     def from_json(json: str) -> Conviction: ...

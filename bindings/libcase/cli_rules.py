@@ -176,6 +176,14 @@ def show(
     context: typer.Context,
     code: Annotated[str, typer.Argument(metavar="CODE", help="The programme: HRT, AVR-FC.")],
     on: Annotated[str, typer.Option(metavar="DATE", help="The day whose rules are shown.")],
+    used_in: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="CASES.db",
+            help="Tell also what its awards use of goals, plans, ceilings and quotas.",
+            readable=False,
+        ),
+    ] = None,
     programmes: OwnFiles = None,
     form: Form = None,
 ) -> None:
@@ -188,15 +196,21 @@ def show(
     [bold]Exit codes[/bold]
 
     0 done · 2 usage, no such programme, or none of its rules in force that day · 3 a rule file is
-    unreadable, or wrong
+    unreadable, or wrong, or the register is
     """
     before: Asked = context.obj
     programme = catalogue_with(programmes or before.own)[code]
     version = programme.on(day_of("--on", on))
+    uses: list[libcase.VolumeUse] = []
+    if used_in is not None:
+        with libcase.open(used_in, read_only=True) as reg:
+            uses = [use for use in reg.volume_use(programme) if use.version == version["version"]]
+        version["volume_use"] = [use.to_dict() for use in uses]
     if (form or before.form) is Format.JSON:
-        write(json.dumps(version, ensure_ascii=False, indent=2))
+        write(json.dumps(version, ensure_ascii=False, indent=2, default=str))
     else:
-        write(version_text(version))
+        used = ["", "Used and left", *(f"- {use_text(use)}" for use in uses)] if uses else []
+        write("\n".join([version_text(version), *used]))
 
 
 @programmes_app.command(cls=Command)
@@ -328,11 +342,25 @@ def cap_text(cap: dict[str, Any], bound: str = "at most") -> str:
     return f"{bound} {cap['currency']} {cap['amount']}{support} {whose}{of}{when}"
 
 
-def ceiling_text(ceiling: dict[str, Any]) -> str:
-    """Return a budget: what all together may come to."""
-    amount = f": {ceiling['currency']} {ceiling['amount']}" if "amount" in ceiling else ""
-    count = f": {ceiling['count']:,}" if "count" in ceiling else ""
-    return f"{in_english(ceiling['text'])}{amount}{count}"
+def volume_text(volume: dict[str, Any]) -> str:
+    """Return a figure for all together."""
+    kind = volume["kind"].replace("_", " ")
+    figure = f"{volume['count']:,}" if "count" in volume else "a number that was not found"
+    if "amount" in volume:
+        figure = f"{volume['currency']} {volume['amount']}"
+    return f"{kind}: {in_english(volume['text'])}: {figure}"
+
+
+def use_text(use: libcase.VolumeUse) -> str:
+    """Return what is used of a volume, and what is left."""
+    year = f" in {use.year}" if use.year is not None else ""
+    money = use.amount is not None
+    used = f"{use.awarded}" if money else counted(use.persons, "person")
+    left = use.amount_left if money else use.persons_left
+    rest = "" if left is None else f", left {left if money else format(left, ',')}"
+    lines = counted(use.other_lines, "line")
+    beside = f"; {lines} without an amount in its currency" if money and use.other_lines else ""
+    return f"{use.kind.value.replace('_', ' ')}: {use.text}{year}: awarded {used}{rest}{beside}"
 
 
 def combination_text(combination: dict[str, Any]) -> str:
@@ -360,7 +388,11 @@ def version_text(version: dict[str, Any]) -> str:
         *([("funder", version["funder"])] if version["funder"] else []),
         ("target group", in_english(version["target_group"])),
         ("picked by", f"the date of {version['version_by']['date']}"),
-        *([("temporary", "it is no departure")] if version["is_temporary"] else []),
+        *(
+            [("movement", version["movement"].replace("_", " "))]
+            if version["movement"] != "lasting_return"
+            else []
+        ),
     ]
     lines = [
         f"{in_english(version['name'])} ({version['code']}), rules {version['version']}",
@@ -375,7 +407,7 @@ def version_text(version: dict[str, Any]) -> str:
         ("Caps", "caps", cap_text),
         ("Combines with", "combines_with", combination_text),
         ("Excludes", "excludes", combination_text),
-        ("Budgets, which limit no single case", "ceilings", ceiling_text),
+        ("For all together", "volumes", volume_text),
         ("Goals", "goals", lambda goal: in_english(goal["text"])),
         ("Notes", "notes", lambda note: in_english(note["text"])),
         ("Background", "background", lambda note: in_english(note["text"])),

@@ -377,6 +377,24 @@ class Register:
             moment_or_none(as_known_at),
         )
 
+    def volume_use(
+        self, programme: _core.Programme, *, as_known_at: Moment | None = None
+    ) -> list[_core.VolumeUse]:
+        """Return what the awards use of a programme's goals, plans, ceilings and quotas.
+
+        A volume refuses nobody here: an assessment knows one case.
+
+        Examples
+        --------
+        >>> import libcase
+        >>> reg = libcase.open(":memory:", actor="example")
+        >>> hrt = libcase.Catalogue.shipped()["HRT"]
+        >>> [(use.version, use.kind.value, use.persons_left) for use in reg.volume_use(hrt)]
+        [('2006-07', 'plan', 3820)]
+        """
+        expect("programme", _core.Programme, programme)
+        return _core.volume_use(self._core, programme, moment_or_none(as_known_at))
+
     def facts(
         self,
         programme: _core.Programme,

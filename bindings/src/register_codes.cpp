@@ -195,6 +195,8 @@ void register_codes(py::module_& module) {
   add_code<VersionDate>(module);
   add_code<SpendingPlace>(module);
   add_code<CapOf>(module);
+  add_code<VolumeKind>(module);
+  add_code<Movement>(module);
   add_code<Verdict>(module);
   add_code<Outcome>(module);
   add_code<CohortBy>(module);

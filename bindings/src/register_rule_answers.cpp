@@ -4,6 +4,7 @@
 #include "rule_arguments.hpp"
 
 #include <libcase/exchange/answers.hpp>
+#include <libcase/register/volume_use.hpp>
 #include <libcase/rules/assessment.hpp>
 #include <libcase/rules/explanation.hpp>
 #include <libcase/rules/fact_words.hpp>
@@ -91,7 +92,7 @@ void register_programme(py::module_& module) {
   field("funder", &Programme::funder);
   field("target_group", &Programme::target_group);
   show("currency", [](const Programme& self) { return self.currency.code(); });
-  field("is_temporary", &Programme::is_temporary);
+  field("movement", &Programme::movement);
   field("frozen_on", &Programme::frozen_on);
   field("is_shipped", &Programme::is_shipped);
   field("file", &Programme::file);
@@ -191,6 +192,7 @@ void register_rule_answers(py::module_& module) {
       "__str__", [](const RuleFileFinding& self) { return to_text(self); });
   register_options(module);
   register_assessment(module);
+  add_answer<VolumeUse>(module);
   register_comparison(module);
 }
 

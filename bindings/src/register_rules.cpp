@@ -6,6 +6,7 @@
 
 #include <libcase/exchange/answers.hpp>
 #include <libcase/register/assess.hpp>
+#include <libcase/register/volume_use.hpp>
 #include <libcase/rules/evaluation_arrow.hpp>
 #include <libcase/rules/explanation.hpp>
 #include <libcase/rules/offers.hpp>
@@ -108,6 +109,10 @@ void register_single_cases(py::module_& module) {
                  return allowed_combinations(open, id, *rules, on, options, as_known_at);
                });
              });
+  module.def("volume_use", [](OpenRegister& reg, const Programme& programme, When as_known_at) {
+    return reg.with_register(
+        [&](Register& open) { return volume_use(open, programme, as_known_at); });
+  });
   module.def("earlier_files", [](OpenRegister& reg, CaseId id, When as_known_at) {
     return reg.with_register([&](Register& open) { return earlier_files(open, id, as_known_at); });
   });

@@ -166,12 +166,18 @@ def test_all_that_a_rule_file_tells_is_shown(tmp_path: Path) -> None:
     version["caps"] = [
         {"of": "package", "support": "cash", "amount": {"euro": "999.00", **sourced}}
     ]
-    version["ceilings"] = [
+    version["volumes"] = [
         {
+            "kind": "subsidy_ceiling",
             "text": {"en": "budget of 2012", "nl": "budget van 2012"},
             "amount": {"euro": "70000.00", **sourced},
         },
-        {"text": {"en": "returnees", "nl": "terugkeerders"}, "count": 1200, "source": sourced},
+        {
+            "kind": "plan",
+            "text": {"en": "returnees", "nl": "terugkeerders"},
+            "count": 1200,
+            "source": sourced,
+        },
     ]
     version["benefits"] = [
         {

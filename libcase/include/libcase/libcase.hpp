@@ -29,6 +29,7 @@
 #include <libcase/register/recording.hpp>
 #include <libcase/register/register.hpp>
 #include <libcase/register/template.hpp>
+#include <libcase/register/volume_use.hpp>
 #include <libcase/rules/assessment.hpp>
 #include <libcase/rules/best_combination.hpp>
 #include <libcase/rules/case_facts.hpp>

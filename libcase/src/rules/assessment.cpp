@@ -30,8 +30,10 @@ std::vector<LocalizedText> notes_on(const Programme& programme, const FactColumn
   if (programme.frozen_on) {
     notes.push_back(said("rules", "frozen", {{"day", *programme.frozen_on}}));
   }
-  if (programme.is_temporary) {
+  if (programme.movement == Movement::temporary_return) {
     notes.push_back(said("rules", "temporary"));
+  } else if (programme.movement == Movement::labour_migration) {
+    notes.push_back(said("rules", "labour_migration"));
   }
   return notes;
 }

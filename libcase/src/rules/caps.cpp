@@ -148,6 +148,11 @@ private:
 
 } // namespace
 
+const Reading& Amount::usual() const {
+  const auto found = std::ranges::find(readings, default_reading, &Reading::name);
+  return found == readings.end() ? readings.front() : *found;
+}
+
 bool Cap::covers(std::string_view benefit) const {
   return benefits.empty() || std::ranges::find(benefits, benefit) != benefits.end();
 }

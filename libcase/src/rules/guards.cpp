@@ -173,6 +173,21 @@ std::vector<Violation> judge(const EntryBan& ban) {
                           std::to_string(ban.duration_months))};
 }
 
+std::vector<Violation> judge(const Conviction& conviction) {
+  const std::int64_t months = conviction.sentence_months.value_or(0);
+  if (months < 0) {
+    return {a_violation("negative_sentence", "expected the months of a prison sentence, 0 where "
+                                             "none was given, found " +
+                                                 std::to_string(months))};
+  }
+  if (months > 0 && conviction.kind == ConvictionKind::none) {
+    return {a_violation("sentence_without_conviction",
+                        "expected no sentence of who was never convicted, found one of " +
+                            std::to_string(months) + " months")};
+  }
+  return {};
+}
+
 std::vector<Violation> judge(const ReturnDecision& decision) {
   if (decision.departure_term_days.value_or(0) >= 0) {
     return {};

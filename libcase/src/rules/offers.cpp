@@ -94,7 +94,7 @@ std::vector<Offer> allowed_combinations(const Catalogue& catalogue, const CaseFi
   std::vector<Candidate> candidates;
   std::vector<Assessment> assessments;
   for (const Programme* programme : all) {
-    if (programme->is_temporary) {
+    if (programme->movement != Movement::lasting_return) {
       continue;
     }
     Assessment assessment =

@@ -65,6 +65,18 @@ void check_last_day(const JsonNode& node, const LastDay& last_day, Date begin) {
   }
 }
 
+void check_volume(const JsonNode& node, const Volume& volume) {
+  if (volume.amount && volume.count) {
+    node.expected("one of the keys amount and count");
+  }
+  if (!volume.amount && !volume.source) {
+    node.expected("the key source beside a count, or where nobody found the figure");
+  }
+  if (volume.amount && volume.source) {
+    node.at("source").refuse("expected the source of an amount within it, found one beside it");
+  }
+}
+
 void check_listed(const JsonNode& node, const ListedCountry& listed) {
   if (listed.from && listed.until && *listed.until <= *listed.from) {
     node.at("until").expected("a day after " + listed.from->to_string());
@@ -256,6 +268,7 @@ private:
                [&](const JsonNode& element, const Benefit& benefit) {
                  check_benefit(element, benefit, version);
                });
+    each_sound(node, "volumes", version.volumes, check_volume);
     if (!problems_.has_within(node.below("benefits")) &&
         !problems_.has_within(node.below("minimums")) &&
         !problems_.has_within(node.below("caps"))) {

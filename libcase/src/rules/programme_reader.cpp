@@ -103,7 +103,7 @@ private:
   static constexpr bool may_be_left_out =
       detail::Member<T>::is_optional || IsVector<T>::value || IsMap<T>::value ||
       std::is_same_v<T, bool> || std::is_same_v<T, Scope> || std::is_same_v<T, Per> ||
-      std::is_same_v<T, Currency>;
+      std::is_same_v<T, Movement> || std::is_same_v<T, Currency>;
 
   /// What a member is called in the file: an amount in euro may be so.
   template <class T>

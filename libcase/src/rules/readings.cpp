@@ -35,8 +35,8 @@ void collect(const Programme& programme, Disputes& disputes) {
     for (const Cap& cap : version.caps) {
       add(cap.amount);
     }
-    for (const Ceiling& ceiling : version.ceilings) {
-      add(ceiling.amount);
+    for (const Volume& volume : version.volumes) {
+      add(volume.amount);
     }
   }
 }

@@ -61,12 +61,6 @@ json::value support_json(const std::optional<Support>& support) {
   return support ? json::value(text_json(to_text(*support))) : json::value(nullptr);
 }
 
-/// The reading that counts unless another is asked for.
-const Reading& default_of(const Amount& amount) {
-  const auto found = std::ranges::find(amount.readings, amount.default_reading, &Reading::name);
-  return found == amount.readings.end() ? amount.readings.front() : *found;
-}
-
 /// Says of which dispute a reading is, and where it comes from.
 void add_reading(json::object& to, const Amount& amount, const Reading& reading) {
   add_source(to, reading);
@@ -108,7 +102,7 @@ json::object amount_json(const Programme& programme, const Benefit& benefit,
     }
   }
   if (benefit.cash_at_most) {
-    made["cash_at_most"] = text_json(default_of(*benefit.cash_at_most).amount.decimal());
+    made["cash_at_most"] = text_json(benefit.cash_at_most->usual().amount.decimal());
     made["cash_at_most_readings"] = readings_json(*benefit.cash_at_most);
   }
   if (benefit.monthly) {
@@ -183,25 +177,27 @@ json::array limits_json(const auto& limits) {
   return caps;
 }
 
-json::array ceilings_json(const ProgrammeVersion& version) {
-  json::array ceilings;
-  for (const Ceiling& ceiling : version.ceilings) {
-    json::object made{{"text", localized_json(ceiling.text)}};
-    if (ceiling.amount) {
-      const Money amount = default_of(*ceiling.amount).amount;
+json::array volumes_json(const ProgrammeVersion& version) {
+  json::array volumes;
+  for (const Volume& volume : version.volumes) {
+    json::object made{{"kind", text_json(to_text(volume.kind))},
+                      {"text", localized_json(volume.text)}};
+    if (volume.amount) {
+      const Money amount = volume.amount->usual().amount;
       made["amount"] = text_json(amount.decimal());
       made["currency"] = text_json(amount.currency().code());
-      add_reading(made, *ceiling.amount, default_of(*ceiling.amount));
+      add_reading(made, *volume.amount, volume.amount->usual());
     }
-    if (ceiling.count) {
-      made["count"] = *ceiling.count;
+    made["is_yearly"] = volume.is_yearly;
+    if (volume.count) {
+      made["count"] = *volume.count;
     }
-    if (ceiling.source) {
-      add_source(made, *ceiling.source);
+    if (volume.source) {
+      add_source(made, *volume.source);
     }
-    ceilings.push_back(std::move(made));
+    volumes.push_back(std::move(made));
   }
-  return ceilings;
+  return volumes;
 }
 
 json::array combinations_json(const std::vector<Combination>& combinations) {
@@ -279,7 +275,7 @@ std::string to_json(const Programme& programme, Date day) {
       {"decision", programme.decision ? json::value(localized_json(*programme.decision)) : nullptr},
       {"target_group", localized_json(programme.target_group)},
       {"currency", text_json(programme.currency.code())},
-      {"is_temporary", programme.is_temporary},
+      {"movement", text_json(to_text(programme.movement))},
       {"goals", remarks_json(programme.goals)},
       {"version", text_json(version->name)},
       {"from", day_json(version->from)},
@@ -294,7 +290,7 @@ std::string to_json(const Programme& programme, Date day) {
       {"amounts", amounts_json(programme, *version)},
       {"minimums", limits_json(version->minimums)},
       {"caps", limits_json(version->caps)},
-      {"ceilings", ceilings_json(*version)},
+      {"volumes", volumes_json(*version)},
       {"combines_with", combinations_json(version->combines_with)},
       {"excludes", combinations_json(version->excludes)},
       {"notes", remarks_json(version->notes)},

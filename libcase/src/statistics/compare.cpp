@@ -18,7 +18,7 @@ std::vector<const Programme*> chosen(const Catalogue& catalogue,
   std::vector<const Programme*> programmes;
   for (const Programme& programme : catalogue.programmes()) {
     const bool is_chosen = codes.empty()
-                               ? !programme.is_temporary
+                               ? programme.movement == Movement::lasting_return
                                : std::ranges::find(codes, programme.code.code()) != codes.end();
     if (is_chosen) {
       programmes.push_back(&programme);

@@ -65,6 +65,24 @@ const Date spring{2012, 4, 1};
 
 } // namespace
 
+TEST_CASE("case facts: the longest sentence is known where all are") {
+  const auto longest = [](const std::vector<Conviction>& convictions) {
+    Files files;
+    for (const Conviction& conviction : convictions) {
+      files.add(conviction);
+    }
+    return files.value(FactName::longest_sentence_months, spring);
+  };
+  const auto theft = [](std::optional<std::int64_t> months, Date on = {2011, 5, 6}) {
+    return Conviction{{1}, ConvictionKind::other, on, months};
+  };
+  CHECK(longest({}) == "unknown");
+  CHECK(longest({{{1}, ConvictionKind::none, {2011, 5, 6}}}) == "0");
+  CHECK(longest({theft(6), theft(18), theft(0)}) == "18");
+  CHECK(longest({theft(18), theft({})}) == "unknown");
+  CHECK(longest({theft(6), theft(18, Date{2012, 4, 2})}) == "6");
+}
+
 TEST_CASE("case facts: without an application nothing tells this departure from an earlier one") {
   const Files gone = Files{}.left(1, {2012, 3, 10});
   CHECK(gone.value(FactName::has_left_before, spring) == "unknown");

@@ -146,7 +146,7 @@ TEST_CASE(
   const std::vector<std::pair<std::string, std::string>> files{
       {R"({"kode": "A"})", "'code'"}, // a key
       {rule_file(R"("criterea": [])"), "'criteria'"},
-      {rule_file(R"("ceilings": [{"txt": {"en": "a", "nl": "b"}}])"), "'text'"},
+      {rule_file(R"("volumes": [{"kind": "goal", "txt": {"en": "a", "nl": "b"}}])"), "'text'"},
       {rule_file(R"("caps": [{"of": "persn", "amount": {"euro": "1", )" + source + "}}]"),
        "'person'"},                        // a word of a list
       {criterion(R"("adlt")"), "'adult'"}, // a fact

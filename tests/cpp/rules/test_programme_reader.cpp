@@ -35,7 +35,7 @@ const std::string whole_file = R"json({
   "funder": "somebody else",
   "target_group": {"en": "some", "nl": "sommigen"},
   "goals": [{"en": "fifty", "nl": "vijftig", "source": "plan", "certainty": "stated"}],
-  "is_temporary": true,
+  "movement": "temporary_return",
   "version_by": {"date": "grant", "source": "act", "certainty": "stated"},
   "lists": {
     "near": {"text": {"en": "near", "nl": "nabij"}, "is_complete": true, "source": "annex", "certainty": "stated", "countries": [
@@ -77,7 +77,7 @@ const std::string whole_file = R"json({
         {"name": "youth", "text": {"en": "a", "nl": "b"}, "support": "cash", "who": "minor", "uncapped_until_age": 18, "source": "act", "certainty": "stated"}
       ],
       "caps": [{"of": "package", "support": "cash", "amount": {"euro": "9000", "source": "act", "certainty": "stated"}}],
-      "ceilings": [{"text": {"en": "a", "nl": "b"}, "count": 50, "source": {"source": "plan", "certainty": "stated"}}],
+      "volumes": [{"kind": "plan", "text": {"en": "a", "nl": "b"}, "count": 50, "is_yearly": true, "source": {"source": "plan", "certainty": "stated"}}],
       "combines_with": [{"programme": "REAN", "source": "act", "certainty": "stated"}],
       "notes": [{"en": "a", "nl": "b", "source": "act", "certainty": "stated"}]
     }
@@ -314,7 +314,7 @@ TEST_CASE("programme reader: what a file says is what is read") {
   CHECK(read.name.in(Language::nl) == "Verzonnen");
   CHECK(read.funder == "somebody else");
   CHECK(read.goals.at(0).text.in(Language::en) == "fifty");
-  CHECK(read.is_temporary);
+  CHECK(read.movement == Movement::temporary_return);
   CHECK(read.version_by.date == VersionDate::grant);
   CHECK(read.lists.at("near").is_complete);
   CHECK(read.lists.at("near").countries.at(0).until == Date{2010, 1, 1});
@@ -331,8 +331,10 @@ TEST_CASE("programme reader: what a file says is what is read") {
   CHECK(version.criteria.at(1).attested_from == Date{2009, 1, 1});
   CHECK(version.caps.at(0).of == CapOf::package);
   CHECK(version.caps.at(0).support == Support::cash);
-  CHECK(version.ceilings.at(0).count == 50);
-  CHECK(version.ceilings.at(0).source->source == "plan");
+  CHECK(version.volumes.at(0).count == 50);
+  CHECK(version.volumes.at(0).kind == VolumeKind::plan);
+  CHECK(version.volumes.at(0).is_yearly);
+  CHECK(version.volumes.at(0).source->source == "plan");
   CHECK(version.combines_with.at(0).programme == ProgrammeCode{"REAN"});
   CHECK(version.notes.size() == 1);
 }
@@ -492,8 +494,14 @@ TEST_CASE("programme reader: what is wrong is told by its path, what stands ther
       {R"("somebody")", "7", "$.implementer: expected a text, found 7"},
       {R"("somebody")", R"("")", R"($.implementer: expected a text that is not empty, found "")"},
       {R"("somebody else")", "null", "$.funder: expected a text, found null"},
-      {"\"is_temporary\": true", "\"is_temporary\": 1",
-       "$.is_temporary: expected true or false, found 1"},
+      {"\"movement\": \"temporary_return\"", "\"movement\": \"return\"",
+       "$.movement: expected one of lasting_return, temporary_return, labour_migration, found "
+       "\"return\""},
+      {"\"is_yearly\": true", "\"is_yearly\": 1",
+       second + ".volumes[0].is_yearly: expected true or false, found 1"},
+      {"\"kind\": \"plan\"", "\"kind\": \"budget\"",
+       second + ".volumes[0].kind: expected one of goal, plan, subsidy_ceiling, quota, found "
+                "\"budget\""},
       {R"({"en": "Made up", "nl": "Verzonnen"})", R"("Made up")",
        R"($.name: expected an object, found "Made up")"},
       {R"([{"en": "fifty")", R"({"en": "fifty")",
@@ -501,9 +509,9 @@ TEST_CASE("programme reader: what is wrong is told by its path, what stands ther
       {R"([{"programme": "REAN", )" + a_source + "}]", "{}",
        second + ".combines_with: expected an array, found {}"},
       {"\"count\": 50", "\"count\": 50.5",
-       second + ".ceilings[0].count: expected a whole number, found 5.05E1"},
+       second + ".volumes[0].count: expected a whole number, found 5.05E1"},
       {"\"count\": 50", "\"count\": 100001",
-       second + ".ceilings[0].count: expected a number of at most 100,000, found 100001"},
+       second + ".volumes[0].count: expected a number of at most 100,000, found 100001"},
       {R"("MADE-UP")", R"("made up")",
        "$.code: expected a programme code of capital letters, digits and hyphens, for instance "
        "AVR-FC, found a text of 7 letters, did you mean 'MADE-UP'?"},
@@ -520,12 +528,12 @@ TEST_CASE("programme reader: what is wrong is told by its path, what stands ther
       // keys
       {R"("code": )", R"("kode": )",
        "$.kode: expected one of the keys code, name, implementer, funder, decision, target_group, "
-       "goals, currency, is_temporary, version_by, lists, versions, found 'kode', did you mean "
+       "goals, currency, movement, version_by, lists, versions, found 'kode', did you mean "
        "'code'?"},
-      {R"("is_temporary": )", R"("is_temporal": )",
-       "$.is_temporal: expected one of the keys code, name, implementer, funder, decision, "
-       "target_group, goals, currency, is_temporary, version_by, lists, versions, found "
-       "'is_temporal', did you mean 'is_temporary'?"},
+      {R"("movement": )", R"("movment": )",
+       "$.movment: expected one of the keys code, name, implementer, funder, decision, "
+       "target_group, goals, currency, movement, version_by, lists, versions, found "
+       "'movment', did you mean 'movement'?"},
       {R"("nl": "sommigen")", R"("nl": "sommigen", "deu": "manche")",
        "$.target_group.deu: expected a language of two letters, such as en, found 'deu'"},
       // sources

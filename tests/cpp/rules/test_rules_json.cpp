@@ -36,7 +36,7 @@ json::value rules_on(Date on) {
       "caps": [{"of": "family", "support": "cash",
         "amount": {"dispute": "most", "default": "B", "readings": [
           {"name": "A", "euro": "900", @}, {"name": "B", "euro": "950", @}]}}],
-      "ceilings": [{"text": {"en": "a year", "nl": "per jaar"},
+      "volumes": [{"kind": "subsidy_ceiling", "text": {"en": "a year", "nl": "per jaar"},
         "amount": {"dispute": "year", "default": "B", "readings": [
           {"name": "A", "euro": "10000", @},
           {"name": "B", "euro": "20000", "source": "X", "certainty": "inferred",
@@ -64,9 +64,9 @@ TEST_CASE("rules as json: of disputed amounts the default counts, and each readi
   CHECK(text_at(rules, "/caps/1/amount") == "950.00");
   CHECK(text_at(rules, "/caps/1/dispute") == "most");
   CHECK(rules.at_pointer("/caps/1/is_default").as_bool());
-  CHECK(text_at(rules, "/ceilings/0/amount") == "20000.00");
-  CHECK(text_at(rules, "/ceilings/0/reading") == "B");
-  CHECK(text_at(rules, "/ceilings/0/reason/nl") == "zo lijkt het");
+  CHECK(text_at(rules, "/volumes/0/amount") == "20000.00");
+  CHECK(text_at(rules, "/volumes/0/reading") == "B");
+  CHECK(text_at(rules, "/volumes/0/reason/nl") == "zo lijkt het");
 }
 
 TEST_CASE("rules as json: all that a version says is told") {

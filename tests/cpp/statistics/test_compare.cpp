@@ -271,7 +271,7 @@ TEST_CASE("compare: temporary return counts only where it is named") {
   a_departed_case(reg, "1", Date{2011, 9, 1});
   Catalogue temporary;
   Programme programme = cash_of("1.00")["HRT"];
-  programme.is_temporary = true;
+  programme.movement = Movement::temporary_return;
   temporary.add(programme);
   CHECK(compare(reg, temporary, temporary, of_2011).rows.front().a.not_eligible == 1);
   CHECK(compare(reg, temporary, temporary, of_2011,

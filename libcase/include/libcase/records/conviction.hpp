@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 
 #include <boost/describe/class.hpp>
 #include <boost/describe/enum.hpp>
@@ -27,7 +28,10 @@ struct Conviction {
   PersonId person_id;
   ConvictionKind kind = ConvictionKind::unset;
   Date on; ///< the day of the judgment; for `none` the day it was looked up
+  /// The prison sentence in completed months, as it was given; 0 where none was given; empty where
+  /// it is not known.
+  std::optional<std::int64_t> sentence_months{};
 };
-BOOST_DESCRIBE_STRUCT(Conviction, (), (person_id, kind, on))
+BOOST_DESCRIBE_STRUCT(Conviction, (), (person_id, kind, on, sentence_months))
 
 } // namespace libcase

@@ -71,6 +71,7 @@ enum class FactName : std::uint8_t {
   accepts_permit_withdrawal,     ///< agrees that the permit is withdrawn
   entry_ban_months,              ///< the length of the longest entry ban in force; 0 for none
   convictions,                   ///< offences somebody was convicted of
+  longest_sentence_months,       ///< the longest prison sentence; 0 for none
   dublin_claimant,               ///< another state is responsible for the asylum claim
   travel_document,               ///< a document to travel with
   ends_procedures,               ///< consents to the end of open procedures

@@ -67,6 +67,8 @@ std::vector<Violation> violations_of_claims(std::span<const Recorded<AsylumProce
 
 /// What is wrong with a record by itself, whether or not its person is in a case:
 /// `negative_entry_ban` - an entry ban lasts less than 0 months;
+/// `negative_sentence` - a prison sentence is less than 0 months;
+/// `sentence_without_conviction` - there is a sentence, and there was no conviction;
 /// `negative_departure_term` - a return decision gives less than 0 days to leave;
 /// `decision_notified_first` - an asylum decision was served before it was taken;
 /// `claim_withdrawn_first` - an asylum claim was withdrawn before it was made;

@@ -64,6 +64,8 @@ struct Amount {
   std::string dispute{};         ///< what to ask another reading by; empty where there is one
   std::string default_reading{}; ///< its name
   std::vector<Reading> readings;
+  /// The reading that counts unless another is asked for.
+  const Reading& usual() const;
 };
 
 /// Where support is spent.
@@ -194,14 +196,26 @@ BOOST_DESCRIBE_STRUCT(Cap, (), (of, support, benefits, when, amount))
 struct Minimum : Cap {};
 BOOST_DESCRIBE_STRUCT(Minimum, (Cap), ())
 
-/// A budget: the most that is spent on all together. It limits no single case.
-struct Ceiling {
+/// What a figure for all who get a programme together means.
+enum class VolumeKind : std::uint8_t {
+  goal,            ///< what it set out to reach; nobody is refused beyond it
+  plan,            ///< how many, or how much, was planned for; nobody is refused beyond it
+  subsidy_ceiling, ///< a subsidieplafond: applications for subsidy beyond it are refused (Awb 4:25)
+  quota,           ///< so many and no more: who comes after them is refused
+};
+BOOST_DESCRIBE_ENUM(VolumeKind, goal, plan, subsidy_ceiling, quota)
+
+/// A figure for all who get it under a version together: persons, or money. An assessment knows
+/// one case, so that no volume makes anybody eligible or not.
+struct Volume {
+  VolumeKind kind;
   LocalizedText text;
   std::optional<Amount> amount{};
-  std::optional<std::int64_t> count{}; ///< of returnees, assignments or the like
-  std::optional<Sourced> source{};     ///< of the count
+  std::optional<std::int64_t> count{}; ///< of persons
+  bool is_yearly = false;              ///< anew in each calendar year; else for the whole version
+  std::optional<Sourced> source{};     ///< of the count, or of a volume whose figure nobody found
 };
-BOOST_DESCRIBE_STRUCT(Ceiling, (), (text, amount, count, source))
+BOOST_DESCRIBE_STRUCT(Volume, (), (kind, text, amount, count, is_yearly, source))
 
 /// That a programme may be combined with another one, or excludes it, on some days of assessment.
 struct Combination : Sourced {
@@ -238,7 +252,7 @@ struct ProgrammeVersion {
   std::vector<Benefit> benefits{};
   std::vector<Minimum> minimums{};
   std::vector<Cap> caps{};
-  std::vector<Ceiling> ceilings{};
+  std::vector<Volume> volumes{};
   std::vector<Combination> combines_with{};
   std::vector<Combination> excludes{};
   std::vector<SourcedText> notes{};
@@ -246,7 +260,7 @@ struct ProgrammeVersion {
 };
 BOOST_DESCRIBE_STRUCT(ProgrammeVersion, (),
                       (name, from, until, is_open, attested_from, attested_until, last_award,
-                       last_departure, criteria, benefits, minimums, caps, ceilings, combines_with,
+                       last_departure, criteria, benefits, minimums, caps, volumes, combines_with,
                        excludes, notes, background))
 
 /// A country on a list, for as long as it is.
@@ -276,6 +290,14 @@ struct VersionRule : Sourced {
 };
 BOOST_DESCRIBE_STRUCT(VersionRule, (Sourced), (date))
 
+/// Where those go whom a programme helps.
+enum class Movement : std::uint8_t {
+  lasting_return,
+  temporary_return, ///< to work or teach for a while; it is no departure
+  labour_migration, ///< to the host country, to work there for a while; it is no return
+};
+BOOST_DESCRIBE_ENUM(Movement, lasting_return, temporary_return, labour_migration)
+
 /// A programme.
 struct Programme {
   ProgrammeCode code;
@@ -285,8 +307,9 @@ struct Programme {
   std::optional<LocalizedText> decision{}; ///< who decides, in a sentence; it closes explanations
   LocalizedText target_group;
   std::vector<SourcedText> goals{};
-  Currency currency{"EUR"};  ///< of all its amounts
-  bool is_temporary = false; ///< temporary return, which is no departure
+  Currency currency{"EUR"}; ///< of all its amounts
+  /// Only programmes of lasting return are offered and compared.
+  Movement movement = Movement::lasting_return;
   VersionRule version_by;
   std::map<std::string, CountryList> lists{};
   std::vector<ProgrammeVersion> versions; ///< by date, without overlap
@@ -298,6 +321,6 @@ struct Programme {
 };
 BOOST_DESCRIBE_STRUCT(Programme, (),
                       (code, name, implementer, funder, decision, target_group, goals, currency,
-                       is_temporary, version_by, lists, versions))
+                       movement, version_by, lists, versions))
 
 } // namespace libcase

@@ -25,11 +25,16 @@ enum class PlaceKind : std::uint8_t {
   departure_centre,
   detention,
   own_address,
+  arrival_centre, ///< where asylum seekers are registered and heard first: Ter Apel, an AnkER
+                  ///< centre, a federal asylum centre
+  shelter,        ///< for people without a right to reception
+  prison,         ///< for a sentence or on remand; not for expulsion, which is detention
   unknown,
   unset = 255,
 };
 BOOST_DESCRIBE_ENUM(PlaceKind, reception_centre, municipal_reception, family_location, vbl,
-                    departure_centre, detention, own_address, unknown)
+                    departure_centre, detention, own_address, arrival_centre, shelter, prison,
+                    unknown)
 
 /// How exactly a date is known, from coarse to fine. A figure finer than its dates is refused.
 enum class DatePrecision : std::uint8_t { year, quarter, month, day };

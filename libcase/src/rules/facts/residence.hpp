@@ -78,6 +78,22 @@ inline CodeSet<ConvictionKind> convictions(const MemberOnDay& member) {
   return is_recorded ? found : CodeSet<ConvictionKind>::unknown();
 }
 
+/// Unknown where one of the sentences is.
+inline std::optional<std::int32_t> longest_sentence_months(const MemberOnDay& member) {
+  std::optional<std::int32_t> longest;
+  for (const auto& conviction : member.unit.file().all<Conviction>()) {
+    if (conviction->person_id != member.id() || conviction->on > member.unit.on()) {
+      continue;
+    }
+    if (conviction->kind != ConvictionKind::none && !conviction->sentence_months) {
+      return std::nullopt;
+    }
+    const auto months = static_cast<std::int32_t>(conviction->sentence_months.value_or(0));
+    longest = std::max(longest.value_or(0), months);
+  }
+  return longest;
+}
+
 inline constexpr std::array residence_facts{
     fact_row<return_decision_on>(FactName::return_decision_on, evidence<ReturnDecision>),
     fact_row<departure_due_on>(FactName::departure_due_on, evidence<ReturnDecision>),
@@ -86,6 +102,7 @@ inline constexpr std::array residence_facts{
                                         evidence<ResidencePermit>),
     fact_row<entry_ban_months>(FactName::entry_ban_months, evidence<EntryBan>),
     fact_row<convictions>(FactName::convictions, evidence<Conviction>),
+    fact_row<longest_sentence_months>(FactName::longest_sentence_months, evidence<Conviction>),
 };
 
 } // namespace libcase::readers
