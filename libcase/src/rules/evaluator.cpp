@@ -31,8 +31,12 @@ void ask_only(Verdict* verdicts, const Verdict* among, std::size_t count) {
 
 /// Whether none of these is met, or may be.
 bool is_none(const Verdict* verdicts, std::size_t count) {
-  return std::all_of(verdicts, verdicts + count,
-                     [](Verdict verdict) { return verdict == Verdict::not_met; });
+  static_assert(static_cast<unsigned>(Verdict::not_met) == 0);
+  unsigned all = 0; // every bit that one of them has
+  for (std::size_t at = 0; at < count; ++at) {
+    all |= static_cast<unsigned>(verdicts[at]);
+  }
+  return all == 0;
 }
 
 /// What is asked of nobody applies to nobody.
@@ -156,8 +160,19 @@ void Evaluator::judge_criterion(std::size_t index, const std::int32_t* version_d
     return;
   }
   const UnitRange& range = answers_.range();
-  const Loan is_asked{answers_.pool(), range.units()}; // of some member
-  judge_persons(index, version_date, by_person, is_asked.data(), persons);
+  const Loan room{answers_.pool(), range.persons()};
+  const Verdict* among =
+      criterion.among ? answers_.of_persons(*criterion.among, room.data()) : nullptr;
+  if (persons != nullptr && among != nullptr) {
+    persons->among.emplace_back(among, among + range.persons());
+  }
+  const bool may_be_unasked = among != nullptr && criterion.scope != Scope::any;
+  if (may_be_unasked && !range.has_empty() && is_none(among, range.persons())) {
+    std::fill_n(by_person, range.persons(), Verdict::met);
+    std::fill_n(by_unit, range.units(), Verdict::not_applicable);
+    return;
+  }
+  judge_persons(index, version_date, among, by_person);
   criterion.scope == Scope::any   ? range.any(by_person, by_unit)
   : criterion.scope == Scope::all ? range.all(by_person, by_unit)
                                   : range.each(by_person, by_unit);
@@ -168,7 +183,11 @@ void Evaluator::judge_criterion(std::size_t index, const std::int32_t* version_d
     range.each_empty(first, end,
                      [&](std::size_t unit) { by_unit[unit] = Verdict::not_applicable; });
   });
-  if (criterion.among && criterion.scope != Scope::any) {
+  if (may_be_unasked) {
+    const Loan is_asked{answers_.pool(), range.units()};    // of some member
+    const Loan with_room{answers_.pool(), range.persons()}; // behind the last person
+    std::copy_n(among, range.persons(), with_room.data());
+    range.any(with_room.data(), is_asked.data());
     leave_unasked(by_unit, is_asked.data(), range.units());
   }
 }
@@ -194,31 +213,14 @@ void Evaluator::judge_unit(std::size_t index, const std::int32_t* version_date, 
 }
 
 void Evaluator::judge_persons(std::size_t index, const std::int32_t* version_date,
-                              Verdict* by_person, Verdict* is_asked, PersonVerdicts* persons) {
+                              const Verdict* among, Verdict* by_person) {
   const Criterion& criterion = version_.criteria[index];
   const UnitRange& range = answers_.range();
-  if (!criterion.among) {
-    answer_condition(index, version_date, FactOf::person, by_person);
-  } else {
-    const Loan room{answers_.pool(), range.persons()};
-    const Verdict* among = room.data();
-    if (criterion.scope == Scope::any) {
-      among = answers_.of_persons(*criterion.among, room.data());
-      answer_condition(index, version_date, FactOf::person, by_person);
-      restrict_to(by_person, among, range.persons());
-    } else {
-      answers_.answer_of_persons(*criterion.among, room.data());
-      range.any(among, is_asked);
-      if (is_none(is_asked, range.units())) {
-        std::fill_n(by_person, range.persons(), Verdict::met);
-      } else {
-        answer_condition(index, version_date, FactOf::person, by_person);
-        ask_only(by_person, among, range.persons());
-      }
-    }
-    if (persons != nullptr) {
-      persons->among.emplace_back(among, among + range.persons());
-    }
+  answer_condition(index, version_date, FactOf::person, by_person);
+  if (among != nullptr && criterion.scope == Scope::any) {
+    restrict_to(by_person, among, range.persons());
+  } else if (among != nullptr) {
+    ask_only(by_person, among, range.persons());
   }
   for_unattested(criterion, version_date, FactOf::person, [&](std::size_t first, std::size_t end) {
     std::transform(by_person + first, by_person + end, by_person + first, [](Verdict verdict) {

@@ -81,9 +81,9 @@ private:
   void judge_criterion(std::size_t index, const std::int32_t* version_date, Verdict* by_unit,
                        Verdict* by_person, PersonVerdicts* persons);
   void judge_unit(std::size_t index, const std::int32_t* version_date, Verdict* by_unit);
-  /// Says in `is_asked`, of what is asked among some, whether it is of any member of the unit.
-  void judge_persons(std::size_t index, const std::int32_t* version_date, Verdict* by_person,
-                     Verdict* is_asked, PersonVerdicts* persons);
+  /// `among`: of whom it is asked, of each person; nullptr where of all.
+  void judge_persons(std::size_t index, const std::int32_t* version_date, const Verdict* among,
+                     Verdict* by_person);
   /// Answers the condition of a criterion for each unit or person.
   void answer_condition(std::size_t index, const std::int32_t* version_date, FactOf of,
                         Verdict* out);

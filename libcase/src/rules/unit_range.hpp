@@ -42,6 +42,11 @@ public:
   std::size_t first_of(std::size_t unit) const { return starts_[unit] - starts_[0]; }
   std::size_t end_of(std::size_t unit) const { return starts_[unit + 1] - starts_[0]; }
 
+  bool has_empty() const {
+    bool has = false;
+    each_empty(0, units_, [&](std::size_t) { has = true; });
+    return has;
+  }
   /// Calls `visit(unit)` with each of the units [first, end) that has no persons.
   void each_empty(std::size_t first, std::size_t end, const auto& visit) const {
     for (std::size_t unit = first; !fit_at_once_ && unit < end; ++unit) {
