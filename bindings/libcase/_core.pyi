@@ -459,7 +459,7 @@ def allowed_combinations_of_case(
     as_known_at: datetime.datetime | None,
 ) -> list[Offer]: ...
 def volume_use(
-    register: Register, programme: Programme, as_known_at: Instant | datetime.date | None
+    register: Register, programme: Programme, as_known_at: datetime.datetime | None
 ) -> list[VolumeUse]: ...
 def earlier_files(
     reg: Register, id: CaseId, as_known_at: datetime.datetime | None

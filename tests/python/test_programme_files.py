@@ -96,6 +96,8 @@ def test_a_criterion_that_the_guide_shows_may_stand_in_its_example(criterion: st
     document["versions"][0]["criteria"].append(json.loads(criterion))
     assert list(VALIDATOR.iter_errors(document)) == []
     assert refusal(document) is None
+
+
 def test_the_conditions_that_the_guide_shows_are_read() -> None:
     for asked, condition in cells("Other countries"):
         document = json.loads(EXAMPLE)

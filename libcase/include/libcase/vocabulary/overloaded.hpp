@@ -3,7 +3,8 @@
 
 namespace libcase {
 
-/// Functions overloaded by type, for `std::visit`: where an alternative has none, it does not compile.
+/// Functions overloaded by type, for `std::visit`: where an alternative has none, it does not
+/// compile.
 template <class... Functions>
 struct Overloaded : Functions... {
   using Functions::operator()...;
