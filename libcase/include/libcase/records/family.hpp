@@ -24,6 +24,7 @@ enum class BirthReading : std::uint8_t {
 /// the file and the members that it was made of.
 class Family {
 public:
+  /// Of these members, on that day.
   Family(const CaseFile& file, std::span<const Member> members, Date on, BirthReading births);
 
   /// Whether a member is under 18, and has not come of age by a marriage or registered partnership

@@ -134,7 +134,8 @@ struct Benefit : Sourced {
   Per per = Per::person;
   Condition who;                  ///< of the person
   std::optional<Amount> amount{}; ///< empty where nobody found it, or there is no ceiling
-  std::optional<MonthlyRule> monthly{};
+  std::optional<MonthlyRule>
+      monthly{}; ///< the amount is for each of these months; else it is whole
   std::optional<std::int64_t> uncapped_until_age{};
   std::optional<Amount> cash_at_most{}; ///< of an amount in kind, how much may be cash
   std::vector<SpendingRule> spending{};
@@ -252,7 +253,7 @@ struct ProgrammeVersion {
   std::vector<Benefit> benefits{};
   std::vector<Minimum> minimums{};
   std::vector<Cap> caps{};
-  std::vector<Volume> volumes{};
+  std::vector<Volume> volumes{}; ///< for all cases together
   std::vector<Combination> combines_with{};
   std::vector<Combination> excludes{};
   std::vector<SourcedText> notes{};

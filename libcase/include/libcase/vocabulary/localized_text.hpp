@@ -25,8 +25,8 @@ class LocalizedText {
 public:
   /// A sentence by where it stands in the files of words; both texts outlive the program.
   struct Key {
-    std::string_view group;
-    std::string_view key;
+    std::string_view group; ///< the group that it stands in, such as "codes.Role"
+    std::string_view key;   ///< its name in there
     friend bool operator==(const Key&, const Key&) = default;
   };
   /// What stands in place of "{name}" in a sentence; of "{Name}", with a capital.
