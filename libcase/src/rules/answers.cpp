@@ -35,6 +35,15 @@ std::int32_t shifted(std::int32_t day, int months, int days) {
   return static_cast<std::int32_t>(sys_days{to}.time_since_epoch().count()) + days;
 }
 
+/// Whether all of these codes, one at least, are the same.
+bool are_alike(const std::uint8_t* codes, std::size_t count) {
+  std::uint8_t differing = 0; // every bit in which one of them differs from the first
+  for (std::size_t at = 0; at < count; ++at) {
+    differing |= static_cast<std::uint8_t>(codes[at] ^ codes[0]);
+  }
+  return count > 0 && differing == 0;
+}
+
 bool is_listed(const ListedCountry& listed, std::int32_t day) {
   return (!listed.from || listed.from->days_since_epoch() <= day) &&
          (!listed.until || day < listed.until->days_since_epoch());
@@ -166,7 +175,7 @@ void Answers::answer_form(const IsSo& asked, FactOf of, Verdict* out) {
 }
 
 template <>
-void Answers::answer_form(const CodeIn& asked, FactOf, Verdict* out) {
+void Answers::answer_form(const CodeIn& asked, FactOf of, Verdict* out) {
   if (fact(asked.fact).kind == FactKind::codes) {
     answer_set(asked.fact, asked.codes, out);
     return;
@@ -176,6 +185,10 @@ void Answers::answer_form(const CodeIn& asked, FactOf, Verdict* out) {
     by_code[code] = verdict_of((asked.codes >> code & 1U) != 0);
   }
   by_code[unknown_code] = Verdict::unknown;
+  if (!is_left_out(asked.fact) && are_alike(values<CodeColumn>(asked.fact), range_.size(of))) {
+    std::fill_n(out, range_.size(of), by_code[*values<CodeColumn>(asked.fact)]);
+    return;
+  }
   answer_each<CodeColumn>(asked.fact, out, [&](std::uint8_t code) { return by_code[code]; });
 }
 

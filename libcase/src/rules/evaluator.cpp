@@ -32,9 +32,9 @@ void ask_only(Verdict* verdicts, const Verdict* among, std::size_t count) {
 /// Whether none of these is met, or may be.
 bool is_none(const Verdict* verdicts, std::size_t count) {
   static_assert(static_cast<unsigned>(Verdict::not_met) == 0);
-  unsigned all = 0; // every bit that one of them has
+  std::uint8_t all = 0; // every bit that one of them has
   for (std::size_t at = 0; at < count; ++at) {
-    all |= static_cast<unsigned>(verdicts[at]);
+    all |= static_cast<std::uint8_t>(verdicts[at]);
   }
   return all == 0;
 }
@@ -95,6 +95,7 @@ void Evaluator::run(std::uint32_t from, std::uint32_t until, const Results& resu
       criterion = criterion == nullptr ? nullptr : criterion + at;
     }
     answers_.turn_to(UnitRange{facts_, from, end}, block.version_date);
+    asked_among_.reset();
     run_block(block, persons);
     from = end;
   }
@@ -184,12 +185,21 @@ void Evaluator::judge_criterion(std::size_t index, const std::int32_t* version_d
                      [&](std::size_t unit) { by_unit[unit] = Verdict::not_applicable; });
   });
   if (may_be_unasked) {
-    const Loan is_asked{answers_.pool(), range.units()};    // of some member
+    leave_unasked(by_unit, of_some_member(*criterion.among, among), range.units());
+  }
+}
+
+const Verdict* Evaluator::of_some_member(const Condition& condition, const Verdict* among) {
+  const UnitRange& range = answers_.range();
+  const auto* of_fact = std::get_if<IsSo>(&condition.form());
+  if (of_fact == nullptr || of_fact->fact != asked_among_) {
     const Loan with_room{answers_.pool(), range.persons()}; // behind the last person
     std::copy_n(among, range.persons(), with_room.data());
-    range.any(with_room.data(), is_asked.data());
-    leave_unasked(by_unit, is_asked.data(), range.units());
+    asked_.resize(range.units());
+    range.any(with_room.data(), asked_.data());
+    asked_among_ = of_fact == nullptr ? std::nullopt : std::optional{of_fact->fact};
   }
+  return asked_.data();
 }
 
 void Evaluator::judge_unit(std::size_t index, const std::int32_t* version_date, Verdict* by_unit) {

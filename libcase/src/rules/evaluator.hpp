@@ -80,6 +80,8 @@ private:
   /// by the persons. So is what is asked of nobody of the unit.
   void judge_criterion(std::size_t index, const std::int32_t* version_date, Verdict* by_unit,
                        Verdict* by_person, PersonVerdicts* persons);
+  /// Whether a condition, answered for each person, holds of some member of each unit.
+  const Verdict* of_some_member(const Condition& condition, const Verdict* among);
   void judge_unit(std::size_t index, const std::int32_t* version_date, Verdict* by_unit);
   /// `among`: of whom it is asked, of each person; nullptr where of all.
   void judge_persons(std::size_t index, const std::int32_t* version_date, const Verdict* among,
@@ -118,6 +120,8 @@ private:
   /// One a criterion: its condition where it is not attested yet, if that is another one.
   std::vector<std::optional<Condition>> unattested_;
   bool needs_lines_; ///< it has minimums, caps, monthly amounts, or some of the unit as a whole
+  std::optional<FactName> asked_among_;     ///< the fact that `asked_` is of, in this block
+  std::vector<Verdict> asked_;              ///< what `of_some_member` found
   std::vector<std::uint16_t> combinations_; ///< of these verdicts, one a person
   std::vector<Amounts> running_;            ///< what the persons before one get together
 };
