@@ -156,7 +156,8 @@ TEST_CASE("facts: a stay is counted from the first entry, known as well as that 
   CHECK(in_a_month.answer(three_months, {2012, 5, 1}) == Verdict::met);
 }
 
-TEST_CASE("facts: a vulnerability holds from a day on; that there is no other is a record too") {
+TEST_CASE(
+    "facts: a vulnerability holds from a day on, and that there is no other is a record too") {
   const std::string trafficked = R"({"fact": "vulnerabilities", "any_of": ["trafficking"]})";
   const std::string pregnant = R"({"fact": "vulnerabilities", "any_of": ["pregnancy"]})";
   CHECK(OfOne{}.answer(trafficked) == Verdict::unknown);
