@@ -1,7 +1,6 @@
 #include "rules/evidence.hpp"
 
 #include <algorithm>
-#include <ranges>
 #include <string_view>
 
 #include <libcase/records/all.hpp>
@@ -18,7 +17,8 @@ std::string_view role_of(const FactColumns& facts, std::size_t person) {
   return code == unknown_code ? std::string_view{"unknown"} : fact(FactName::role).codes[code];
 }
 
-bool is_unknown_of_any(const FactColumns& facts, FactName name, const auto& persons) {
+bool is_unknown_of_any(const FactColumns& facts, FactName name,
+                       std::span<const std::size_t> persons) {
   return std::ranges::any_of(persons,
                              [&](std::size_t person) { return !is_known(facts, name, person); });
 }
@@ -26,9 +26,10 @@ bool is_unknown_of_any(const FactColumns& facts, FactName name, const auto& pers
 /// The table whose records would settle an unknown fact, or the one that is to be known first.
 std::string_view table_that_tells(const FactColumns& facts, FactName name) {
   const auto first = fact(name).settled_after;
-  const bool is_open =
-      first &&
-      is_unknown_of_any(facts, *first, std::views::iota(std::size_t{0}, facts.person_count()));
+  bool is_open = false;
+  for (std::size_t person = 0; first && person < facts.person_count(); ++person) {
+    is_open = is_open || !is_known(facts, *first, person);
+  }
   return fact(is_open ? *first : name).evidence_table;
 }
 
