@@ -135,7 +135,6 @@ private:
     }
     line.cents = cents;
     line.is_open = line.is_open || by.is_open;
-    line.cap = by.is_minimum ? line.cap : by.limit;
   }
 
   std::vector<KnownLine>& lines_;

@@ -22,7 +22,7 @@ struct KnownLine {
   std::uint32_t benefit;
   Support support;
   std::int64_t cents;
-  const Cap* cap = nullptr; ///< the one that bit last
+  const Cap* cap = nullptr; ///< the cap of a package that bit last
   bool is_open = false;     ///< more may be given: whether a limit applies is unknown
 };
 

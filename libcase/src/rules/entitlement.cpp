@@ -12,12 +12,32 @@ namespace {
 /// Whether an amount is what it is by something that no source says in so many words.
 bool rests_on_inferred(const EntitlementLine& line) {
   return line.certainty == Certainty::inferred ||
-         (line.cap && line.cap_certainty == Certainty::inferred) ||
          std::ranges::find(line.limits, Certainty::inferred, &LineLimit::certainty) !=
              line.limits.end();
 }
 
 } // namespace
+
+std::optional<Money> EntitlementLine::before_cap() const {
+  const auto first = std::ranges::find(limits, false, &LineLimit::is_minimum);
+  return first == limits.end() ? std::nullopt : std::optional{first->before};
+}
+
+std::optional<CapOf> EntitlementLine::cap() const {
+  std::optional<CapOf> last;
+  for (const LineLimit& limit : limits) {
+    last = limit.is_minimum ? last : limit.of;
+  }
+  return last;
+}
+
+Certainty EntitlementLine::cap_certainty() const {
+  Certainty weakest = Certainty::stated;
+  for (const LineLimit& limit : limits) {
+    weakest = limit.is_minimum ? weakest : std::max(weakest, limit.certainty);
+  }
+  return weakest;
+}
 
 bool EntitlementLine::is_open() const {
   return std::ranges::any_of(limits, &LineLimit::is_open);

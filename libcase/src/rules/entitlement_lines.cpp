@@ -233,11 +233,6 @@ private:
                              .is_open = limited.is_open,
                              .source = reading.source,
                              .certainty = reading.certainty});
-      if (!limited.is_minimum) {
-        line.before_cap = line.before_cap.value_or(money(limited.before));
-        line.cap = limited.limit->of;
-        line.cap_certainty = std::max(line.cap_certainty, reading.certainty);
-      }
     }
     for (std::size_t at = 0; at < known_.size(); ++at) {
       EntitlementLine& line = lines_[line_of_known_[at]];

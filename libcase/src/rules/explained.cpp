@@ -55,11 +55,6 @@ std::vector<LocalizedText> details_of(const EntitlementLine& line) {
                limit.certainty);
     details.push_back(limit.is_open ? explanation("perhaps_not", {{"what", change}}) : change);
   }
-  if (line.cap == CapOf::package) {
-    details.push_back(
-        marked(said("reduced_to_cap", to_text(*line.cap), {{"amount", *line.before_cap}}),
-               line.cap_certainty));
-  }
   if (line.is_unknown()) {
     add(details, line.why_unknown);
   }

@@ -36,16 +36,20 @@ void cap_package(std::span<const ProgrammeVersion* const> versions, const RuleOp
   for (std::size_t at = 0; at < known.size(); ++at) {
     if (known[at].cap != nullptr) {
       EntitlementLine& line = *lines[at];
-      line.before_cap = line.before_cap.value_or(*line.amount);
-      line.amount = Money{known[at].cents, line.amount->currency()};
-      line.cap = CapOf::package;
-      line.cap_certainty = reading_of(known[at].cap->amount, options)->certainty;
+      const Reading& reading = *reading_of(known[at].cap->amount, options);
+      const Money left{known[at].cents, line.amount->currency()};
+      line.limits.push_back({.of = CapOf::package,
+                             .before = *line.amount,
+                             .after = left,
+                             .source = reading.source,
+                             .certainty = reading.certainty});
+      line.amount = left;
     }
   }
   for (std::size_t at = 0; at < assessments.size(); ++at) {
     Entitlement& entitlement = assessments[at].entitlement;
     for (EntitlementLine& line : entitlement.lines) {
-      if (line.cap == CapOf::package) {
+      if (line.cap() == CapOf::package) {
         entitlement.other_readings.clear(); // they know nothing of that cap
         set_spending_and_instalments(
             *std::ranges::find(versions[at]->benefits, line.benefit, &Benefit::name), options,

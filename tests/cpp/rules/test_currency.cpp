@@ -67,7 +67,7 @@ TEST_CASE_FIXTURE(Couple, "currency: lines, caps, sums and sentences are in the 
   const Assessment found = assess(swiss, reg.file(one.id), day);
   REQUIRE(found.entitlement.lines.size() == 2);
   const EntitlementLine& last = found.entitlement.lines[1];
-  CHECK(last.before_cap == francs(100'050));
+  CHECK(last.before_cap() == francs(100'050));
   CHECK(last.amount == francs(49'950));
   CHECK(last.instalments[0].amount == francs(16'650));
   CHECK(last.instalments[1].amount == francs(33'300));

@@ -73,7 +73,7 @@ TEST_CASE("limits: each cap that bites is told, in turn") {
   CHECK(lines[1].limits[1].before == euro(90));
   CHECK(lines[1].limits[1].after == euro(60));
   CHECK(lines[1].limits[1].source == "rule 150");
-  CHECK(lines[1].before_cap == euro(100));
+  CHECK(lines[1].before_cap() == euro(100));
   CHECK(lines[1].amount == euro(60));
   REQUIRE(lines[2].limits.size() == 1);
   CHECK(lines[2].amount == euro(25));
@@ -112,7 +112,7 @@ TEST_CASE("limits: a minimum raises the last line, before the caps") {
   REQUIRE(last.limits.size() == 1);
   CHECK(last.limits[0].is_minimum);
   CHECK(last.limits[0].before == euro(40));
-  CHECK_FALSE(last.before_cap.has_value());
+  CHECK_FALSE(last.before_cap().has_value());
   CHECK(raised.entitlement.total == euro(300));
   CHECK(explain(raised).find("€40.00, more by the least that is given to a family") !=
         std::string::npos);

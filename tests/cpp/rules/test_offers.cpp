@@ -95,7 +95,7 @@ TEST_CASE_FIXTURE(Fixture, "offers: after a cap of the package an assessment add
   CHECK(offer.inferred == euro(0));
   const Entitlement& cash = offer.assessments[0].entitlement;
   CHECK(cash.total == euro(800));
-  CHECK_FALSE(cash.lines.front().cap.has_value());
+  CHECK_FALSE(cash.lines.front().cap().has_value());
   const Entitlement& kind = offer.assessments[1].entitlement;
   CHECK(kind.total == euro(200));
   CHECK(kind.in_kind == euro(200));
@@ -103,14 +103,36 @@ TEST_CASE_FIXTURE(Fixture, "offers: after a cap of the package an assessment add
   REQUIRE(kind.lines.size() == 1);
   const EntitlementLine& line = kind.lines.front();
   CHECK(line.amount == euro(200));
-  CHECK(line.before_cap == euro(1000));
-  CHECK(line.cap == CapOf::package);
+  CHECK(line.before_cap() == euro(1000));
+  CHECK(line.cap() == CapOf::package);
   REQUIRE(line.spending.size() == 1);
   CHECK(line.spending.front().at_least == euro(100));
   REQUIRE(line.instalments.size() == 2);
   CHECK(line.instalments[0].amount == euro(100));
   CHECK(line.instalments[1].amount == euro(100));
   CHECK(explain(offer.assessments[1]).find("500.00") == std::string::npos);
+}
+
+TEST_CASE_FIXTURE(Fixture, "offers: a line tells each cap that reduced it, in turn") {
+  Programme kind = kind_of_thousand("1000.00");
+  std::vector<Cap>& caps = kind.versions.front().caps;
+  caps.push_back(caps.front());
+  caps.back().of = CapOf::family;
+  caps.back().amount.readings.front().amount = euro(900);
+  caps.back().amount.readings.front().certainty = Certainty::inferred;
+  const auto found = offers(of({cash_of_800(), kind}));
+  REQUIRE(found.size() == 1);
+  const EntitlementLine& line = found.front().assessments[1].entitlement.lines.front();
+  REQUIRE(line.limits.size() == 2);
+  CHECK(line.limits[0].of == CapOf::family);
+  CHECK(line.limits[0].before == euro(1000));
+  CHECK(line.limits[1].of == CapOf::package);
+  CHECK(line.limits[1].before == euro(900));
+  CHECK(line.limits[1].after == euro(200));
+  CHECK(line.amount == euro(200));
+  CHECK(line.before_cap() == euro(1000));
+  CHECK(line.cap_certainty() == Certainty::inferred);
+  CHECK(found.front().inferred == euro(200));
 }
 
 TEST_CASE_FIXTURE(Fixture, "offers: a cap of the package that is inferred is marked") {
@@ -128,7 +150,7 @@ TEST_CASE_FIXTURE(Fixture, "offers: a cap of the package that does not bite chan
   REQUIRE(found.size() == 1);
   const EntitlementLine& line = found.front().assessments[1].entitlement.lines.front();
   CHECK(found.front().total == euro(1800));
-  CHECK_FALSE(line.cap.has_value());
+  CHECK_FALSE(line.cap().has_value());
   CHECK(line.instalments[0].amount == euro(500));
 }
 

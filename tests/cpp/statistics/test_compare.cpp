@@ -324,7 +324,7 @@ TEST_SUITE("threads") {
           for (const Offer& offer : offers) {
             for (const Assessment& one : offer.assessments) {
               capped += std::ranges::count_if(one.entitlement.lines, [](const auto& line) {
-                return line.cap == CapOf::package;
+                return line.cap() == CapOf::package;
               });
             }
           }

@@ -110,11 +110,7 @@ struct EntitlementLine {
   bool is_uncapped = false;
   std::optional<Date> uncapped_until{}; ///< the 18th birthday or another; empty where it is
                                         ///< not known to the day
-  std::optional<Money> before_cap{};    ///< what it was, where a cap reduced it
-  std::optional<CapOf> cap{};           ///< the cap that reduced it
-  Certainty cap_certainty = Certainty::stated;
-  /// Each cap and minimum that changed it, in turn, but those of a package.
-  std::vector<LineLimit> limits{};
+  std::vector<LineLimit> limits{};      ///< each cap and minimum that changed it, in turn
   std::optional<std::int64_t> months{}; ///< of a monthly amount: for how many
   std::vector<SpendingLimit> spending{};
   std::vector<SupportPeriod> periods{};
@@ -127,6 +123,12 @@ struct EntitlementLine {
   LocalizedText why_unknown{};
   std::vector<std::string>
       evidence_tables{}; ///< of such a line: tables whose records would settle it
+  /// What it was before the first cap that reduced it; empty where none did.
+  std::optional<Money> before_cap() const;
+  /// The last cap that reduced it.
+  std::optional<CapOf> cap() const;
+  /// The weakest of the certainties of these caps.
+  Certainty cap_certainty() const;
   /// Whether the amount is unknown: neither an amount nor without ceiling.
   bool is_unknown() const { return !amount && !is_uncapped; }
   /// Whether more may be given than the amount, as it is unknown whether a limit applies.
