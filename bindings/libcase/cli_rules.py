@@ -207,7 +207,7 @@ def show(
             uses = [use for use in reg.volume_use(programme) if use.version == version["version"]]
         version["volume_use"] = [use.to_dict() for use in uses]
     if (form or before.form) is Format.JSON:
-        write(json.dumps(version, ensure_ascii=False, indent=2, default=str))
+        write(json.dumps(version, ensure_ascii=False, indent=2))
     else:
         used = ["", "Used and left", *(f"- {use_text(use)}" for use in uses)] if uses else []
         write("\n".join([version_text(version), *used]))

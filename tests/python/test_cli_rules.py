@@ -152,6 +152,38 @@ def test_what_cannot_be_shown_gets_its_sentence(
     assert done.stdout == ""
 
 
+def test_what_awards_use_of_a_plan_is_told_with_the_rules(tmp_path: Path) -> None:
+    cases = tmp_path / "cases.db"
+    on = date(2007, 3, 1)
+    with a_register(cases) as reg:
+        case = a_family(reg, "FAMILY/8", on=on)
+        award = reg.record(libcase.Award(case_id=case, on=on))
+        for member in reg.file(case).members_on(on):
+            reg.record(
+                libcase.AwardLine(
+                    award_id=award,
+                    person_id=member.person_id,
+                    programme="HRT",
+                    support="cash",
+                    amount=libcase.Money("1750.00", "EUR"),
+                )
+            )
+        persons = len(reg.file(case).members_on(on))
+    asked = ("programmes", "show", "HRT", "--on", "2007-01-01")
+    text = run(*asked, "--used-in", cases).stdout
+    assert "- plan: persons until the end of 2007: 3,820" in text
+    assert f"awarded {persons} persons, left {3820 - persons:,}" in text
+    assert "Used and left" not in run(*asked).stdout
+    (use,) = told(*asked, "--used-in", cases)["volume_use"]
+    assert (use["kind"], use["count"], use["persons"]) == ("plan", 3820, persons)
+    assert use["persons_left"] == 3820 - persons
+    assert use["awarded"] == f"{1750 * persons}.00"
+    assert "volume_use" not in told(*asked)
+    missing = run(*asked, "--used-in", tmp_path / "none.db", expect=3)
+    assert "none.db" in missing.stderr
+    assert missing.stdout == ""
+
+
 def test_all_that_a_rule_file_tells_is_shown(tmp_path: Path) -> None:
     sourced = {"source": "Our rules", "certainty": "stated"}
     programme = a_programme(
