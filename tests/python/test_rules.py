@@ -6,7 +6,7 @@ import io
 import json
 import threading
 import time
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -406,25 +406,29 @@ def test_a_cap_says_that_it_bit(reg: libcase.Register) -> None:
         assert line.amount < line.before_cap
 
 
+def left_with_iom(reg: libcase.Register, person: libcase.PersonId, on: date) -> libcase.CaseId:
+    """Record an earlier case with which somebody left."""
+    case = a_case(reg, "OLD")
+    reg.record(
+        libcase.UnitMember(
+            case_id=case,
+            person_id=person,
+            role="principal",
+            from_=date(2010, 1, 1),
+            until=on + timedelta(days=1),
+        )
+    )
+    reg.record(a_departure(case, person, on=on, assisted_by="iom", mode="voluntary"))
+    return case
+
+
 def test_history_counts_only_where_somebody_looked(
     catalogue: libcase.Catalogue, reg: libcase.Register
 ) -> None:
     on = date(2016, 3, 1)
     case = a_case(reg, "NEW")
     person = join(reg, case, "principal", libcase.BirthDate("1970"))
-    earlier = a_case(reg, "OLD")
-    reg.record(
-        libcase.UnitMember(
-            case_id=earlier,
-            person_id=person,
-            role="principal",
-            from_=date(2013, 1, 1),
-            until=date(2013, 5, 3),
-        )
-    )
-    reg.record(
-        a_departure(earlier, person, on=date(2013, 5, 2), assisted_by="iom", mode="voluntary")
-    )
+    earlier = left_with_iom(reg, person, date(2013, 5, 2))
 
     def five_years(assessment: libcase.Assessment) -> libcase.Verdict:
         (finding,) = [f for f in assessment.findings if f.criterion == "five_years"]
@@ -444,17 +448,7 @@ def test_who_is_left_out_is_said(catalogue: libcase.Catalogue, reg: libcase.Regi
     on = date(2014, 6, 10)
     case = a_family(reg, on=on, children=0)
     anna, omar = (member.person_id for member in reg.file(case).members_on(on))
-    earlier = a_case(reg, "OLD")
-    reg.record(
-        libcase.UnitMember(
-            case_id=earlier,
-            person_id=omar,
-            role="principal",
-            from_=date(2010, 1, 1),
-            until=date(2012, 6, 11),
-        )
-    )
-    reg.record(a_departure(earlier, omar, on=date(2012, 6, 10), assisted_by="iom"))
+    left_with_iom(reg, omar, date(2012, 6, 10))
     assessment = reg.assess(case, catalogue["HRT"], on)
     (finding,) = [f for f in assessment.findings if f.criterion == "five_years"]
     assert finding.scope is libcase.Scope.each
