@@ -76,9 +76,6 @@ Evaluator::Evaluator(const Programme& programme, const ProgrammeVersion& version
   for (const Benefit& benefit : version.benefits) {
     amounts_.push_back(amount_of(benefit, options));
   }
-  for (const Criterion& criterion : version.criteria) {
-    unattested_.push_back(criterion.attested_from ? by_facts_alone(criterion.when) : std::nullopt);
-  }
   prepare_amounts();
 }
 
@@ -110,6 +107,11 @@ void Evaluator::run_block(const Results& results, PersonVerdicts* persons) {
   const Loan is_certain{answers_.pool(), range.units()};
   std::fill_n(of_persons.data(), range.persons(), Verdict::met);
 
+  if (persons != nullptr) {
+    persons->criteria.reserve(version_.criteria.size());
+    persons->among.reserve(version_.criteria.size());
+    persons->benefits.reserve(version_.benefits.size());
+  }
   std::copy_n(results.in_force, range.units(), is_certain.data());
   judge_in_force(version_date, results.in_force);
   std::copy_n(results.in_force, range.units(), of_units.data());
@@ -248,19 +250,29 @@ void Evaluator::answer_condition(std::size_t index, const std::int32_t* version_
   const auto answer = [&](const Condition& condition, Verdict* to) {
     of == FactOf::unit ? answers_.answer(condition, to) : answers_.answer_of_persons(condition, to);
   };
-  const Share share = unattested_[index] ? share_unattested(criterion) : Share::none;
+  const Share share = share_unattested(criterion);
+  const Condition& alone = share == Share::none ? criterion.when : facts_alone(index);
   if (share == Share::all) {
-    answer(*unattested_[index], out);
+    answer(alone, out);
     return;
   }
   answer(criterion.when, out);
-  if (share == Share::some) {
+  if (share == Share::some && &alone != &criterion.when) {
     const Loan unattested{answers_.pool(), answers_.range().size(of)};
-    answer(*unattested_[index], unattested.data());
+    answer(alone, unattested.data());
     for_unattested(criterion, version_date, of, [&](std::size_t first, std::size_t end) {
       std::copy(unattested.data() + first, unattested.data() + end, out + first);
     });
   }
+}
+
+const Condition& Evaluator::facts_alone(std::size_t index) {
+  const Condition& when = version_.criteria[index].when;
+  const auto [found, is_new] = facts_alone_.try_emplace(index);
+  if (is_new) {
+    found->second = by_facts_alone(when);
+  }
+  return found->second ? *found->second : when;
 }
 
 Evaluator::Share Evaluator::share_unattested(const Criterion& criterion) const {
@@ -301,6 +313,10 @@ void Evaluator::prepare_amounts() {
   for (std::size_t at = 0; at < paid_.size(); ++at) {
     size *= 3;
   }
+  if (facts_.person_count() < size) { // it would cost more than it saves
+    return;
+  }
+  amount_table_.reserve(size);
   for (std::size_t combination = 0; combination < size; ++combination) {
     std::array<Verdict, most_in_table> verdicts{};
     std::size_t rest = combination;
@@ -338,10 +354,12 @@ Evaluator::Amounts Evaluator::amounts_of(const auto& gets) const {
 void Evaluator::add_benefits(const Results& results, const Verdict* person_verdicts,
                              PersonVerdicts* persons) {
   const std::size_t count = answers_.range().persons();
-  std::deque<Loan> loans;
+  const std::size_t size = count + persons_at_once;
+  const Loan of_all{answers_.pool(), size * version_.benefits.size()};
   std::vector<const Verdict*> by_benefit;
+  by_benefit.reserve(version_.benefits.size());
   for (std::size_t at = 0; at < version_.benefits.size(); ++at) {
-    Verdict* gets = loans.emplace_back(answers_.pool(), count).data();
+    Verdict* gets = of_all.data() + size * at;
     answers_.answer_of_persons(version_.benefits[at].who, gets);
     restrict_to(gets, person_verdicts, count);
     by_benefit.push_back(gets);

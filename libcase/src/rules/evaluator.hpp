@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <vector>
 
@@ -89,6 +90,8 @@ private:
   /// Answers the condition of a criterion for each unit or person.
   void answer_condition(std::size_t index, const std::int32_t* version_date, FactOf of,
                         Verdict* out);
+  /// The condition of a criterion where it is not attested yet.
+  const Condition& facts_alone(std::size_t index);
   /// How many of the units have a day by which nobody found the criterion.
   enum class Share : std::uint8_t { none, some, all };
   Share share_unattested(const Criterion& criterion) const;
@@ -116,9 +119,10 @@ private:
   Validity validity_;
   std::vector<BenefitAmount> amounts_; ///< one a benefit
   std::vector<std::size_t> paid_;      ///< the benefits that are no services
-  std::vector<Amounts> amount_table_;  ///< by the verdicts on `paid_`; empty where they are many
-  /// One a criterion: its condition where it is not attested yet, if that is another one.
-  std::vector<std::optional<Condition>> unattested_;
+  /// By the verdicts on `paid_`; empty where they are many, or more than the persons.
+  std::vector<Amounts> amount_table_;
+  /// What `facts_alone` found by the index of a criterion; empty for the condition itself.
+  std::map<std::size_t, std::optional<Condition>> facts_alone_;
   bool needs_lines_; ///< it has minimums, caps, monthly amounts, or some of the unit as a whole
   std::optional<FactName> asked_among_;     ///< the fact that `asked_` is of, in this block
   std::vector<Verdict> asked_;              ///< what `of_some_member` found

@@ -8,7 +8,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
-#include <deque>
 #include <vector>
 
 #include <libcase/rules/fact_columns.hpp>
@@ -187,7 +186,7 @@ public:
   };
 
 private:
-  std::deque<std::vector<T>> columns_;
+  std::vector<std::vector<T>> columns_;
   std::size_t lent_ = 0;
 };
 
