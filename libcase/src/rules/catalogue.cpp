@@ -140,12 +140,12 @@ bool applies_on(const Combination& combination, Date day) {
 const ProgrammeVersion* version_on(const Programme& programme, Date day) {
   const ProgrammeVersion* possible = nullptr;
   for (const ProgrammeVersion& version : programme.versions) {
-    const Verdict holds = in_force(version, day);
+    const Validity days = validity_of(version);
+    const Verdict holds = days.on(day.days_since_epoch());
     if (holds == Verdict::met) {
       return &version;
     }
-    const bool has_begun = validity_of(version).first <= day.days_since_epoch();
-    if (has_begun) {
+    if (days.first <= day.days_since_epoch()) {
       possible = nullptr; // what came before it has ended
     }
     if (holds == Verdict::unknown && possible == nullptr) {

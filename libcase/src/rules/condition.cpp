@@ -1,3 +1,4 @@
+#include <bit>
 #include <utility>
 
 #include <boost/mp11/algorithm.hpp>
@@ -35,11 +36,16 @@ void FactSet::add(const Condition& condition) {
 }
 
 std::vector<FactName> FactSet::names() const {
+  std::size_t count = 0;
+  for (const std::uint64_t word : words_) {
+    count += static_cast<std::size_t>(std::popcount(word));
+  }
   std::vector<FactName> names;
-  names.reserve(facts_.count());
-  for (std::size_t fact = 0; fact < facts_.size(); ++fact) {
-    if (facts_.test(fact)) {
-      names.push_back(static_cast<FactName>(fact));
+  names.reserve(count);
+  for (std::size_t word = 0; word < words_.size(); ++word) {
+    for (std::uint64_t rest = words_[word]; rest != 0; rest &= rest - 1) {
+      names.push_back(
+          static_cast<FactName>(word * 64 + static_cast<std::size_t>(std::countr_zero(rest))));
     }
   }
   return names;

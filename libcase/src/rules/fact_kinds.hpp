@@ -106,6 +106,26 @@ inline void push_value(DateColumn& column, Days days) {
   column.latest.push_back(days.latest);
 }
 
+/// Adds rows at once, and returns the first of them.
+template <class T>
+std::size_t add_rows(std::vector<T>& column, std::size_t count) {
+  column.resize(column.size() + count);
+  return column.size() - count;
+}
+inline std::size_t add_rows(DateColumn& column, std::size_t count) {
+  add_rows(column.latest, count);
+  return add_rows(column.earliest, count);
+}
+
+template <class T>
+void set_value(std::vector<T>& column, std::size_t row, T value) {
+  column[row] = value;
+}
+inline void set_value(DateColumn& column, std::size_t row, Days days) {
+  column.earliest[row] = days.earliest;
+  column.latest[row] = days.latest;
+}
+
 // Codes of records that say what a fact says by having no value.
 inline constexpr std::string_view unknown_text = "unknown";
 inline constexpr std::string_view none_text = "none";

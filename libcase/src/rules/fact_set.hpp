@@ -1,7 +1,9 @@
 // Sets of facts, in the order of FactName.
 #pragma once
 
-#include <bitset>
+#include <array>
+#include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <vector>
 
@@ -29,10 +31,10 @@ constexpr std::optional<FactName> day_of_age(FactName name) {
 class FactSet {
 public:
   void add(FactName name) {
-    facts_.set(static_cast<std::size_t>(name));
+    set(name);
     if (const auto day = day_of_age(name)) { // by which rules answer what is asked of it
-      facts_.set(static_cast<std::size_t>(FactName::born_on));
-      facts_.set(static_cast<std::size_t>(*day));
+      set(FactName::born_on);
+      set(*day);
     }
   }
   /// Adds the facts that a condition asks for.
@@ -40,7 +42,12 @@ public:
   std::vector<FactName> names() const;
 
 private:
-  std::bitset<fact_count> facts_;
+  void set(FactName name) {
+    const auto fact = static_cast<std::size_t>(name);
+    words_[fact / 64] |= std::uint64_t{1} << fact % 64;
+  }
+
+  std::array<std::uint64_t, fact_count / 64 + 1> words_{}; ///< a bit a fact
 };
 
 } // namespace libcase

@@ -140,8 +140,9 @@ void read_fact(const UnitOnDay& unit, FactName name, FactColumns& columns) {
   if constexpr (Traits::is_of_unit) {
     push_value(*column, As::in(Reader(unit), columns));
   } else {
+    const std::size_t first = add_rows(*column, unit.members().size());
     for (std::size_t member = 0; member < unit.members().size(); ++member) {
-      push_value(*column, As::in(Reader(MemberOnDay{unit, member}), columns));
+      set_value(*column, first + member, As::in(Reader(MemberOnDay{unit, member}), columns));
     }
   }
 }
