@@ -41,12 +41,14 @@ std::vector<LocalizedText> notes_on(const Programme& programme, const FactColumn
 /// Of each person: the unit's outcome, or what comes of what is asked of each where that is less.
 /// Where it is not certain which rules apply, it is the unit's.
 std::vector<PersonOutcome> outcomes_of(const FactColumns& facts, Outcome of_unit,
-                                       std::span<const Verdict> of_persons) {
+                                       std::span<const Verdict> of_persons,
+                                       const std::vector<LocalizedText>& names) {
   std::vector<PersonOutcome> outcomes;
+  outcomes.reserve(names.size());
   for (std::size_t person = 0; person < facts.person_count(); ++person) {
     const Outcome outcome =
         of_persons.empty() ? of_unit : std::min(of_unit, static_cast<Outcome>(of_persons[person]));
-    outcomes.push_back({person_id(facts, person), outcome, person_in_words(facts, person)});
+    outcomes.push_back({person_id(facts, person), outcome, names[person]});
   }
   return outcomes;
 }
@@ -103,16 +105,16 @@ Assessment assess_unit(const Programme& programme, const FactColumns& facts,
                                                     programme.decision.value_or(LocalizedText{})})};
   if (chosen.version == no_version) {
     assessment.outcome = chosen.is_certain ? Outcome::not_eligible : Outcome::undetermined;
-    assessment.persons = outcomes_of(facts, assessment.outcome, {});
+    assessment.persons = outcomes_of(facts, assessment.outcome, {}, persons_in_words(facts));
     assessment.findings.push_back(no_version_finding(programme, facts, chosen));
     return assessment;
   }
   const JudgedUnit unit = judge(programme, facts, options, chosen);
   assessment.version = unit.version.name;
   assessment.outcome = unit.outcome;
-  assessment.persons =
-      outcomes_of(facts, unit.outcome,
-                  chosen.is_certain ? std::span{unit.persons.persons} : std::span<const Verdict>{});
+  assessment.persons = outcomes_of(
+      facts, unit.outcome,
+      chosen.is_certain ? std::span{unit.persons.persons} : std::span<const Verdict>{}, unit.names);
   assessment.findings = findings_of(unit);
   if (unit.outcome != Outcome::not_eligible) {
     assessment.entitlement = entitlement_of(unit);

@@ -59,6 +59,15 @@ LocalizedText person_in_words(const FactColumns& facts, std::size_t person) {
                     {{"person", name}, {"reference", LocalizedText::same(reference->second)}});
 }
 
+std::vector<LocalizedText> persons_in_words(const FactColumns& facts) {
+  std::vector<LocalizedText> names;
+  names.reserve(facts.person_count());
+  for (std::size_t person = 0; person < facts.person_count(); ++person) {
+    names.push_back(person_in_words(facts, person));
+  }
+  return names;
+}
+
 LocalizedText values_in_words(const FactColumns& facts, const std::vector<FactName>& names,
                               FactOf of, std::size_t row) {
   std::vector<LocalizedText> values;

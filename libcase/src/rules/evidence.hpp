@@ -17,6 +17,8 @@ PersonId person_id(const FactColumns& facts, std::size_t person);
 /// The role in the unit, numbered where several have it, and the office's reference where there is
 /// one: "the principal (P-17)", "child 2".
 LocalizedText person_in_words(const FactColumns& facts, std::size_t person);
+/// The same of each person.
+std::vector<LocalizedText> persons_in_words(const FactColumns& facts);
 
 /// "label: value, label: value" of those facts that are of a unit, or of a person, but for
 /// those that stand in no sentence.

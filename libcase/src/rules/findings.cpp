@@ -120,6 +120,7 @@ Finding asked_of_nobody(const JudgedUnit& unit, const Criterion& criterion) {
     finding.remark = said("findings", "provided", {{"what", *criterion.provided}});
   }
   finding.sentence = finding_in_words(finding, finding.verdict, {}, {}, {});
+  finding.by_person.reserve(unit.facts.person_count());
   for (std::size_t person = 0; person < unit.facts.person_count(); ++person) {
     finding.by_person.push_back({person_id(unit.facts, person), Verdict::not_applicable});
   }
@@ -217,8 +218,7 @@ private:
          {Verdict::met, Verdict::not_met, Verdict::unknown, Verdict::not_applicable}) {
       std::vector<LocalizedText> names;
       for (const std::size_t person : persons_who(verdict)) {
-        names.push_back(
-            with_values(person_in_words(unit_.facts, person), by_person_[person].values));
+        names.push_back(with_values(unit_.names[person], by_person_[person].values));
       }
       if (!names.empty()) {
         told.push_back(said("verdicts_of_persons", to_text(verdict),
@@ -234,13 +234,13 @@ private:
     if (names_everybody()) {
       return of_unit;
     }
-    std::vector<LocalizedText> used{of_unit};
+    std::vector<LocalizedText> used;
+    add(used, of_unit);
     for (std::size_t person = 0; person < by_person_.size(); ++person) {
       const LocalizedText& values = by_person_[person].values;
       if (!values.empty()) {
         used.push_back(
-            said("findings", "of_person",
-                 {{"person", person_in_words(unit_.facts, person)}, {"values", values}}));
+            said("findings", "of_person", {{"person", unit_.names[person]}, {"values", values}}));
       }
     }
     return LocalizedText::listed("semicolon", std::move(used));
@@ -308,8 +308,11 @@ Finding finding_of(const JudgedUnit& unit, std::size_t index) {
 LocalizedText finding_in_words(const Finding& finding, Verdict verdict, const LocalizedText& values,
                                const LocalizedText& persons,
                                const std::vector<std::string>& tables) {
-  return sentences({judged(verdict, with_values(finding.text, values)), persons,
-                    would_settle(tables), finding.remark});
+  LocalizedText sentence = judged(verdict, with_values(finding.text, values));
+  if (persons.empty() && tables.empty() && finding.remark.empty()) {
+    return sentence;
+  }
+  return sentences({std::move(sentence), persons, would_settle(tables), finding.remark});
 }
 
 std::vector<Finding> findings_of(const JudgedUnit& unit) {

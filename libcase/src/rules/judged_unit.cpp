@@ -2,6 +2,8 @@
 
 #include <type_traits>
 
+#include "rules/evidence.hpp"
+
 namespace libcase {
 
 JudgedUnit judge(const Programme& programme, const FactColumns& facts, const RuleOptions& options,
@@ -12,12 +14,14 @@ JudgedUnit judge(const Programme& programme, const FactColumns& facts, const Rul
                   .facts = facts,
                   .options = options,
                   .chosen = chosen,
-                  .in_force = chosen.is_certain ? Verdict::met : Verdict::unknown};
+                  .in_force = chosen.is_certain ? Verdict::met : Verdict::unknown,
+                  .names = persons_in_words(facts)};
   unit.criteria.resize(version.criteria.size());
   ResultColumns<std::type_identity_t> found{.version_date = chosen.version_date};
   Results results;
   point_to(found, results, [](auto& value) { return &value; });
   results.in_force = &unit.in_force;
+  results.criteria.reserve(unit.criteria.size());
   for (Verdict& verdict : unit.criteria) {
     results.criteria.push_back(&verdict);
   }

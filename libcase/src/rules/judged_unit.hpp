@@ -20,6 +20,7 @@ struct JudgedUnit {
   Verdict in_force{};
   std::vector<Verdict> criteria{}; ///< one a criterion
   PersonVerdicts persons{};
+  std::vector<LocalizedText> names{}; ///< of each person, as sentences name them
 };
 
 /// Judges the only unit of some columns under a version. What is returned refers to the arguments.
