@@ -202,6 +202,7 @@ LocalizedText entitlement_heading(const Assessment& assessment) {
 void add_entitlement(const Assessment& assessment, Language language, Explained& to) {
   const Entitlement& entitlement = assessment.entitlement;
   to.entitlement = entitlement_heading(assessment).in(language);
+  to.lines.reserve(entitlement.lines.size() + entitlement.left_out.size());
   for (const EntitlementLine& line : entitlement.lines) {
     to.lines.push_back(
         {.text = line_in_words(assessment, line).in(language),
@@ -240,6 +241,7 @@ Explained explained(const Assessment& assessment, Language language) {
       .notes_heading = in(explanation("notes")),
       .notes = in_language(assessment.notes, language),
       .closing = in(assessment.indication)};
+  told.findings.reserve(assessment.findings.size());
   for (const Finding* finding : by_weight(assessment.findings)) {
     told.findings.push_back(
         {.text = in(finding->sentence),

@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <initializer_list>
+#include <string_view>
 
 #include <libcase/rules/explanation.hpp>
 #include <libcase/rules/told_to.hpp>
@@ -11,12 +13,24 @@ namespace libcase {
 
 namespace {
 
+void add(std::string& text, std::initializer_list<std::string_view> more) {
+  for (const std::string_view one : more) {
+    text += one;
+  }
+}
+
 void add_items(std::string& text, const std::vector<ExplainedItem>& items) {
   for (const ExplainedItem& item : items) {
-    text += "- " + item.text + (item.amount.empty() ? "" : ": " + item.amount) +
-            (item.source.empty() ? "" : " [" + item.source + "]") + "\n";
+    add(text, {"- ", item.text});
+    if (!item.amount.empty()) {
+      add(text, {": ", item.amount});
+    }
+    if (!item.source.empty()) {
+      add(text, {" [", item.source, "]"});
+    }
+    text += '\n';
     for (const std::string& detail : item.details) {
-      text += "    " + detail + "\n";
+      add(text, {"    ", detail, "\n"});
     }
   }
 }
@@ -39,26 +53,28 @@ std::string in_words(const Money& money, Language language) {
 
 std::string explain(const Assessment& assessment, Language language) {
   const Explained told = explained(assessment, language);
-  std::string text = told.title + ", " + told.day + "\n" + told.outcome + "\n";
+  std::string text;
+  add(text, {told.title, ", ", told.day, "\n", told.outcome, "\n"});
   for (const std::string& person : told.persons) {
-    text += "- " + person + "\n";
+    add(text, {"- ", person, "\n"});
   }
-  text += "\n" + told.why + "\n";
+  add(text, {"\n", told.why, "\n"});
   add_items(text, told.findings);
   if (!told.entitlement.empty()) {
-    text += "\n" + told.entitlement + "\n";
+    add(text, {"\n", told.entitlement, "\n"});
     add_items(text, told.lines);
     for (const std::string& total : told.totals) {
-      text += total + "\n";
+      add(text, {total, "\n"});
     }
   }
   if (!told.notes.empty()) {
-    text += "\n" + told.notes_heading + "\n";
+    add(text, {"\n", told.notes_heading, "\n"});
     for (const std::string& note : told.notes) {
-      text += "- " + note + "\n";
+      add(text, {"- ", note, "\n"});
     }
   }
-  return text + "\n" + told.closing + "\n";
+  add(text, {"\n", told.closing, "\n"});
+  return text;
 }
 
 std::string explain_html(const Assessment& assessment, Language language) {
