@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <iterator>
+#include <limits>
 #include <vector>
 
 namespace libcase {
@@ -14,10 +15,11 @@ namespace detail {
 using Neighbours = std::vector<std::vector<bool>>;
 
 /// The algorithm of Bron and Kerbosch with a pivot (Tomita, Tanaka and Takahashi, 2006): what goes
-/// together with the pivot comes into a group with it, or with one that does not.
+/// together with the pivot comes into a group with it, or with one that does not. Ends where as
+/// many as `most_cliques` are found.
 inline void extend_clique(std::vector<std::size_t>& clique, std::vector<std::size_t> candidates,
                           std::vector<std::size_t> excluded, const Neighbours& neighbours,
-                          std::vector<std::vector<std::size_t>>& found) {
+                          std::size_t most_cliques, std::vector<std::vector<std::size_t>>& found) {
   if (candidates.empty() && excluded.empty()) {
     found.push_back(clique);
     return;
@@ -39,11 +41,12 @@ inline void extend_clique(std::vector<std::size_t>& clique, std::vector<std::siz
     }
   }
   for (const std::size_t next : std::vector{candidates}) {
-    if (neighbours[pivot][next]) {
+    if (neighbours[pivot][next] || found.size() >= most_cliques) {
       continue;
     }
     clique.push_back(next);
-    extend_clique(clique, near(next, candidates), near(next, excluded), neighbours, found);
+    extend_clique(clique, near(next, candidates), near(next, excluded), neighbours, most_cliques,
+                  found);
     clique.pop_back();
     std::erase(candidates, next);
     excluded.push_back(next);
@@ -53,10 +56,11 @@ inline void extend_clique(std::vector<std::size_t>& clique, std::vector<std::siz
 } // namespace detail
 
 /// The groups of 0 to `size` - 1 that cannot be made larger, in ascending order; none for a size of
-/// 0.
+/// 0. There may be three times as many with each three more: at most `most` of them are found.
 template <class GoTogether>
-std::vector<std::vector<std::size_t>> maximal_cliques(std::size_t size,
-                                                      const GoTogether& go_together) {
+std::vector<std::vector<std::size_t>>
+maximal_cliques(std::size_t size, const GoTogether& go_together,
+                std::size_t most = std::numeric_limits<std::size_t>::max()) {
   detail::Neighbours neighbours(size, std::vector<bool>(size));
   std::vector<std::size_t> all;
   for (std::size_t member = 0; member < size; ++member) {
@@ -68,7 +72,7 @@ std::vector<std::vector<std::size_t>> maximal_cliques(std::size_t size,
   std::vector<std::vector<std::size_t>> found;
   std::vector<std::size_t> clique;
   if (size > 0) {
-    detail::extend_clique(clique, all, {}, neighbours, found);
+    detail::extend_clique(clique, all, {}, neighbours, most, found);
   }
   for (auto& group : found) {
     std::ranges::sort(group);

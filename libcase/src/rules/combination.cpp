@@ -8,6 +8,13 @@
 
 namespace libcase {
 
+namespace {
+
+/// As many as are looked at: more than rules of any country allow, and soon gone through.
+constexpr std::size_t most_looked_at = 200'000;
+
+} // namespace
+
 std::vector<std::vector<std::size_t>> combinations_of(std::span<const Candidate> candidates,
                                                       Date on, const RuleOptions& options) {
   const auto go_together = [&](std::size_t left, std::size_t right) {
@@ -23,14 +30,17 @@ std::vector<std::vector<std::size_t>> combinations_of(std::span<const Candidate>
       eligible.push_back(index);
     }
   }
-  auto found = maximal_cliques(eligible.size(), [&](std::size_t left, std::size_t right) {
-    return go_together(eligible[left], eligible[right]);
-  });
+  auto found = maximal_cliques(
+      eligible.size(),
+      [&](std::size_t left, std::size_t right) {
+        return go_together(eligible[left], eligible[right]);
+      },
+      most_looked_at);
   for (auto& group : found) {
     std::ranges::transform(group, group.begin(), [&](std::size_t at) { return eligible[at]; });
   }
   if (eligible.size() < candidates.size()) {
-    for (auto& group : maximal_cliques(candidates.size(), go_together)) {
+    for (auto& group : maximal_cliques(candidates.size(), go_together, most_looked_at)) {
       if (!std::ranges::all_of(group, is_eligible)) {
         found.push_back(std::move(group));
       }

@@ -1,9 +1,12 @@
 #include <algorithm>
+#include <cstdint>
 #include <iterator>
+#include <span>
 
 #include <libcase/rules/offers.hpp>
 #include <libcase/vocabulary/errors.hpp>
 
+#include "rules/caps.hpp"
 #include "rules/combination.hpp"
 #include "rules/entitlement.hpp"
 #include "rules/package.hpp"
@@ -27,6 +30,54 @@ const ProgrammeVersion* version_of(const Programme& programme, const Assessment&
   const auto found =
       std::ranges::find(programme.versions, assessment.version, &ProgrammeVersion::name);
   return found == programme.versions.end() ? nullptr : &*found;
+}
+
+/// A combination by its place among all, with what offers are ordered by.
+struct Ranked {
+  std::size_t index;
+  Outcome outcome;
+  std::int64_t cents;
+};
+
+/// The best combinations, as many as are offered. Making offers of all would take far longer.
+std::vector<std::vector<std::size_t>> best_of(std::vector<std::vector<std::size_t>> groups,
+                                              std::span<const Candidate> candidates,
+                                              std::span<const Assessment> assessments,
+                                              const RuleOptions& options) {
+  if (groups.size() <= most_offers) {
+    return groups;
+  }
+  std::vector<Ranked> ranked;
+  for (std::size_t index = 0; index < groups.size(); ++index) {
+    Ranked group{.index = index, .outcome = Outcome::eligible, .cents = 0};
+    std::vector<const ProgrammeVersion*> versions;
+    std::vector<KnownLine> lines;
+    for (const std::size_t at : groups[index]) {
+      group.outcome = std::min(group.outcome, assessments[at].outcome);
+      versions.push_back(candidates[at].version);
+      for (const EntitlementLine& line : assessments[at].entitlement.lines) {
+        if (line.amount && line.support != Support::service) {
+          lines.push_back(
+              {.person = 0, .benefit = 0, .support = line.support, .cents = line.amount->cents()});
+        }
+      }
+    }
+    apply_package_caps(lines, package_caps(versions), options);
+    for (const KnownLine& line : lines) {
+      group.cents += line.cents;
+    }
+    ranked.push_back(group);
+  }
+  std::ranges::stable_sort(ranked, [](const Ranked& left, const Ranked& right) {
+    return left.outcome != right.outcome ? left.outcome > right.outcome : right.cents < left.cents;
+  });
+  ranked.resize(most_offers);
+  std::ranges::sort(ranked, {}, &Ranked::index);
+  std::vector<std::vector<std::size_t>> best;
+  for (const Ranked& group : ranked) {
+    best.push_back(std::move(groups[group.index]));
+  }
+  return best;
 }
 
 /// Sets outcome and sums of an offer from its assessments.
@@ -110,7 +161,8 @@ std::vector<Offer> allowed_combinations(const Catalogue& catalogue, const CaseFi
   std::ranges::transform(candidates, std::back_inserter(offered), &Candidate::programme);
   common_currency(offered);
   std::vector<Offer> offers;
-  for (const auto& together : combinations_of(candidates, on, options)) {
+  for (const auto& together :
+       best_of(combinations_of(candidates, on, options), candidates, assessments, options)) {
     Offer& offer = offers.emplace_back();
     std::vector<const ProgrammeVersion*> versions;
     for (const std::size_t index : together) {

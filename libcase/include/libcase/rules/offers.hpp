@@ -1,6 +1,7 @@
 // The combinations of programmes that a case may have on a day, each with what it amounts to.
 #pragma once
 
+#include <cstddef>
 #include <vector>
 
 #include <libcase/rules/assessment.hpp>
@@ -42,10 +43,14 @@ inline constexpr MemberNames shown_members<Offer>{
     "programmes", "outcome",  "cash",          "in_kind",        "total",
     "stated",     "inferred", "unknown_lines", "uncapped_lines", "package"};
 
-/// The combinations allowed on that day, to be compared side by side. First come those of
-/// programmes for which the case is eligible, as many together as may be, then those in which it is
-/// undetermined for one or more; each group is ordered by known total, largest first. Programmes
-/// for which the case is not eligible, and those of temporary return, are left out.
+/// As many combinations as are offered: of more, the best.
+inline constexpr std::size_t most_offers = 200;
+
+/// The combinations allowed on that day, to be compared side by side, `most_offers` at most. First
+/// come those of programmes for which the case is eligible, as many together as may be, then those
+/// in which it is undetermined for one or more; each group is ordered by known total, largest
+/// first. Programmes for which the case is not eligible, and those of temporary return, are left
+/// out.
 ///
 /// Throws what `assess` does, and what `common_currency` does of the programmes that are not left
 /// out; a reading is unknown where no programme of the catalogue has it.
