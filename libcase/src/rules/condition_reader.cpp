@@ -30,6 +30,9 @@ CountBetween count_between(const JsonNode& node, FactName name) {
   const auto read_end = [&](const char* key, std::optional<std::int64_t>& end, int plus) {
     if (node.has(key)) {
       end = small_number_at(node.at(key)) + plus;
+      if (*end < 0) {
+        node.at(key).expected(plus < 0 ? "a number of at least 1" : "a number of at least 0");
+      }
     }
   };
   read_end("at_least", condition.at_least, 0);
@@ -38,6 +41,10 @@ CountBetween count_between(const JsonNode& node, FactName name) {
   read_end("under", condition.at_most, -1);
   if (!condition.at_least && !condition.at_most) {
     node.expected("one of the keys at_least, at_most, under, over");
+  }
+  if (condition.at_least && condition.at_most && *condition.at_most < *condition.at_least) {
+    node.refuse("expected limits with a number between them, found " +
+                std::to_string(*condition.at_least) + " and " + std::to_string(*condition.at_most));
   }
   return condition;
 }

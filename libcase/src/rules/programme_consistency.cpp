@@ -51,6 +51,18 @@ void check_days(const JsonNode& node, const ProgrammeVersion& version) {
     node.refuse("expected a version that ends after it begins, found " +
                 Date::from_days_since_epoch(days.first).to_string() + " and " + last.to_string());
   }
+  if (version.until && version.attested_from &&
+      version.attested_from->date >= version.until->date) {
+    node.at("attested_from")
+        .refuse("expected a day before until, " + version.until->date.to_string() + ", found " +
+                version.attested_from->date.to_string());
+  }
+  const auto& begin = version.attested_from ? version.attested_from : version.from;
+  if (version.attested_until && begin && version.attested_until->date < begin->date) {
+    node.at("attested_until")
+        .refuse("expected no day before the rules hold, " + begin->date.to_string() + ", found " +
+                version.attested_until->date.to_string());
+  }
 }
 
 /// `begin` is the first day on which the rules certainly hold.
@@ -83,12 +95,22 @@ void check_listed(const JsonNode& node, const ListedCountry& listed) {
   }
 }
 
-bool share_days(const Combination& one, const Combination& other) {
-  const auto begins_before_end = [](const Combination& left, const Combination& right) {
+/// Whether there is a day on which both are so.
+template <class Dated>
+bool share_days(const Dated& one, const Dated& other) {
+  const auto begins_before_end = [](const Dated& left, const Dated& right) {
     return left.from.value_or(Date{1400, 1, 1}) < right.until.value_or(Date{9999, 12, 31});
   };
-  return one.programme == other.programme && begins_before_end(one, other) &&
-         begins_before_end(other, one);
+  return begins_before_end(one, other) && begins_before_end(other, one);
+}
+
+void check_listed_once(const JsonNode& node, const ListedCountry& listed, const CountryList& list) {
+  const auto is_another = [&](const ListedCountry& other) {
+    return &other != &listed && other.country == listed.country && share_days(other, listed);
+  };
+  if (std::ranges::any_of(list.countries, is_another)) {
+    node.at("country").expected("a country that is named once for a day");
+  }
 }
 
 void check_spending(const JsonNode& node, const SpendingRule& rule) {
@@ -140,6 +162,12 @@ void check_monthly(const JsonNode& node, const MonthlyRule& monthly) {
   };
   check("from", monthly.from);
   check("until", monthly.until);
+  if (monthly.from == monthly.until) {
+    node.at("until").expected("another day than that of from");
+  }
+  if (monthly.at_most && *monthly.at_most < 1) {
+    node.at("at_most").expected("a number of at least 1");
+  }
   expect_at_most(node, "at_most", monthly.at_most, most_months);
 }
 
@@ -200,7 +228,11 @@ private:
     }
     root.at("lists").each_member([&](std::string_view name, const JsonNode& node) {
       const CountryList& list = programme_.lists.at(std::string{name});
-      each_sound(node, "countries", list.countries, check_listed);
+      each_sound(node, "countries", list.countries,
+                 [&](const JsonNode& element, const ListedCountry& listed) {
+                   check_listed(element, listed);
+                   check_listed_once(element, listed, list);
+                 });
     });
   }
 
@@ -289,6 +321,11 @@ private:
     if (criterion.scope == Scope::unit && is_of_persons) {
       node.refuse("expected a scope, any, all or each, beside a condition of persons");
     }
+    if (criterion.provided && !criterion.among) {
+      node.at("provided")
+          .refuse("expected the key among beside it, as it is told where the "
+                  "criterion is asked of nobody, found none");
+    }
     if (std::ranges::count(version.criteria, criterion.name, &Criterion::name) > 1) {
       node.at("name").expected("a name that no other criterion of the version has");
     }
@@ -321,7 +358,8 @@ private:
                       const ProgrammeVersion& version) const {
     check_days_and_programme(node, combination);
     const auto is_another = [&](const Combination& other) {
-      return &other != &combination && share_days(other, combination);
+      return &other != &combination && other.programme == combination.programme &&
+             share_days(other, combination);
     };
     if (std::ranges::any_of(version.combines_with, is_another)) {
       node.at("programme").expected("a programme that is named once for a day");
@@ -341,6 +379,13 @@ private:
     problems_.attempt([&] {
       if (benefit.amount && benefit.uncapped_until_age) {
         node.at("amount").refuse("expected no amount beside uncapped_until_age, found one");
+      }
+    });
+    problems_.attempt([&] {
+      if (benefit.amount && !benefit.amount->readings.empty() &&
+          std::ranges::all_of(benefit.amount->readings,
+                              [](const Reading& reading) { return reading.amount.cents() == 0; })) {
+        node.at("amount").expected("more than nothing");
       }
     });
     problems_.attempt([&] {

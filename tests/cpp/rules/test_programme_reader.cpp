@@ -769,6 +769,32 @@ TEST_CASE("programme reader: a cap that can have no effect is refused") {
     CHECK(told(cash + "," + of_unknown_amount, cap("person", "500")) == fine);
     CHECK(told(cash, cap("family", "500")) == fine); // of many
   }
+  SUBCASE("of a family, it is lower than all that is given once") {
+    const std::string once = at_cap + ".amount: expected less than all that is given once, ";
+    const std::string of_unit =
+        testing::a_benefit(R"("adult")", "100", "cash", R"(, "per": "unit")");
+    const std::string of_principal = testing::a_benefit(R"("principal")", "100");
+    CHECK(told(of_unit, cap("family", "100")).starts_with(once));
+    CHECK(told(of_unit, cap("family", "99")) == fine);
+    CHECK(told(of_principal, cap("family", "100")).starts_with(once));
+    CHECK(told(of_principal + "," + kind, cap("family", "1000")) == fine);
+  }
+  SUBCASE("its condition may hold of who gets something") {
+    const auto when = [&](const std::string& condition) {
+      return R"({"of": "person", "when": )" + condition + ", " + amount("60") + "}";
+    };
+    const std::string on_nothing =
+        at_cap + ": expected a benefit of the version that the cap is put on, found none";
+    CHECK(told(cash, when(R"("minor")")) == on_nothing);
+    CHECK(told(cash, when(R"({"all": ["principal", {"not": "adult"}]})")) == on_nothing);
+    CHECK(told(cash, when(R"({"any": ["principal", "minor"]})")) == fine);
+    CHECK(told(cash, when(R"("principal")")) == fine);
+    CHECK(told(testing::a_benefit(R"({"fact": "role", "is": "child"})", "100"),
+               when(R"({"fact": "role", "any_of": ["principal", "partner"]})")) == on_nothing);
+    CHECK(told(cash, when(R"("principal")") + "," + when(R"("principal")"))
+              .starts_with("$.versions[0].caps[1]: expected a cap that takes something"));
+    CHECK(told(cash, when(R"("principal")") + "," + when(R"("further_adult")")) == fine);
+  }
   SUBCASE("it takes something from what another cap leaves") {
     const auto takes_nothing = [&](const std::string& index) {
       return "$.versions[0].caps[" + index +
@@ -784,7 +810,8 @@ TEST_CASE("programme reader: a cap that can have no effect is refused") {
     CHECK(of(cap("family", "60", "cash"), cap("family", "60")) == takes_nothing("0"));
     CHECK(of(cap("family", "60"), cap("family", "50", "cash")) == fine);
     CHECK(of(cap("family", "60", "in_kind"), cap("family", "60", "cash")) == fine);
-    CHECK(of(cap("family", "160"), cap("person", "160")) == fine);
+    CHECK(of(cap("family", "160"), cap("person", "160")) == takes_nothing("1"));
+    CHECK(of(cap("family", "160"), cap("person", "159")) == fine);
     const auto named = [&](const std::string& whose, const std::string& euro,
                            const std::string& names) {
       return R"({"of": ")" + whose + R"(", "benefits": [)" + names + "], " + amount(euro) + "}";
@@ -800,9 +827,48 @@ TEST_CASE("programme reader: a cap that can have no effect is refused") {
           at_cap + ".benefits: expected names of benefits of the version, 100_cash, found 'goods'");
     CHECK(told(cash, named("package", "60", R"("100_cash")"))
               .starts_with(at_cap + ".benefits: expected no names of benefits in a cap of a pack"));
+    CHECK(
+        told(cash, named("family", "60", "")).starts_with(at_cap + ".benefits: expected at least"));
+    CHECK(told(cash, named("family", "60", R"("100_cash", "100_cash")"))
+              .starts_with(at_cap + ".benefits: expected each name once, found '100_cash' again"));
+    CHECK(of(cap("family", "60"), cap("person", "80")) == takes_nothing("1"));
+    CHECK(of(cap("family", "60"), cap("person", "50")) == fine);
     CHECK(told(cash + "," + kind, named("person", "100", R"("100_cash")")) != fine);
     CHECK(told(cash + "," + kind, named("person", "99", R"("100_cash")")) == fine);
   }
+}
+
+TEST_CASE("programme reader: days of a version that cannot be are refused") {
+  const auto told = [](const std::string& parts, const std::string& extra = {}) {
+    return refusal(testing::a_rule_file(parts, extra)); // of 2012
+  };
+  const auto day = [](const std::string& key, const std::string& date) {
+    return "\"" + key + R"(": {"date": ")" + date + R"(", )" + a_source + "}";
+  };
+  CHECK(told(day("attested_from", "2012-12-31")) == "no error");
+  CHECK(told(day("attested_from", "2013-01-01"))
+            .starts_with("$.versions[0].attested_from: expected a day before until"));
+  CHECK(told(day("attested_until", "2012-01-01")) == "no error");
+  CHECK(told(day("attested_from", "2012-06-01") + "," + day("attested_until", "2012-05-31"))
+            .starts_with("$.versions[0].attested_until: expected no day before the rules hold"));
+  CHECK(told(day("attested_until", "2011-12-31"))
+            .starts_with("$.versions[0].attested_until: expected no day before the rules hold"));
+  const auto listed = [&](const std::string& countries) {
+    return told("", R"("lists": {"far": {"text": {"en": "far", "nl": "ver"}, "is_complete": true,
+                       "countries": [)" +
+                        countries + "], " + a_source + "}},");
+  };
+  CHECK(
+      listed(
+          R"({"country": "AFG", "until": "2012-01-01"}, {"country": "AFG", "from": "2012-01-01"})") ==
+      "no error");
+  CHECK(
+      listed(R"({"country": "AFG"}, {"country": "AFG", "from": "2012-01-01"})")
+          .starts_with("$.lists.far.countries[0].country: expected a country that is named once"));
+  const std::string never_told = testing::a_criterion(
+      R"("adult")", "each", R"(, "provided": {"en": "they stay", "nl": "zij blijven"})");
+  CHECK(told(R"("criteria": [)" + never_told + "]")
+            .starts_with("$.versions[0].criteria[0].provided: expected the key among beside it"));
 }
 
 TEST_CASE("programme reader: a file without versions is refused") {
@@ -864,6 +930,11 @@ TEST_CASE("programme reader: each kind of wrong condition") {
       {R"({"fact": "age", "at_least": "18"})", R"(.at_least: expected a whole number, found "18")"},
       {R"({"fact": "age", "above": 18})",
        ": expected the keys fact, at_least, at_most, under, over, found 'above'"},
+      {R"({"fact": "age", "under": 0})", ".under: expected a number of at least 1, found 0"},
+      {R"({"fact": "age", "at_least": -1})",
+       ".at_least: expected a number of at least 0, found -1"},
+      {R"({"fact": "age", "at_least": 10, "at_most": 5})",
+       ": expected limits with a number between them, found 10 and 5"},
       {R"({"fact": "born_on"})",
        R"(: expected one of the keys before, by, from, after, found {"fact":"born_on"})"},
       {R"({"fact": "born_on", "by": "2000-01-01", "from": "1990-01-01"})",
