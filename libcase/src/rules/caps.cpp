@@ -76,7 +76,7 @@ private:
                               !(is_of_person && line.person == whole_unit);
       const Verdict verdict = is_covered ? counts(line, by_person, answers_) : Verdict::not_met;
       if (verdict != Verdict::not_met) {
-        together_.push_back({at, verdict == Verdict::met});
+        together_.push_back({at, verdict == Verdict::met && !line.is_unknown});
       }
     }
     change();
@@ -86,11 +86,14 @@ private:
     std::int64_t left = most;       // where what counts perhaps does not
     std::int64_t least_left = most; // where all of it does
     for (const Counted& counted : together_) {
-      const std::int64_t before = lines_[counted.line].cents;
+      KnownLine& line = lines_[counted.line];
+      const std::int64_t before = line.cents;
       const std::int64_t kept = counted.is_certain ? std::min(before, left) : before;
+      const std::int64_t most_kept = counted.is_certain ? std::min(line.most, left) : line.most;
       const std::int64_t least = std::min(before, least_left);
       left -= counted.is_certain ? kept : 0;
-      least_left -= least;
+      least_left -= std::min(line.most, least_left);
+      line.most = most_kept;
       if (least < before) {
         set(counted.line, least, {.limit = &cap, .is_minimum = false, .is_open = least < kept});
       }
@@ -101,24 +104,29 @@ private:
     std::int64_t all = 0;
     std::optional<std::int64_t> certain;
     std::optional<std::int64_t> smallest; // of what counts perhaps
+    std::optional<std::size_t> last;
     for (const Counted& counted : together_) {
-      const std::int64_t cents = lines_[counted.line].cents;
-      all += cents;
+      const KnownLine& line = lines_[counted.line];
+      all += line.most;
+      if (line.is_unknown) {
+        continue;
+      }
+      last = counted.line;
       if (counted.is_certain) {
-        certain = certain.value_or(0) + cents;
+        certain = certain.value_or(0) + line.cents;
       } else {
-        smallest = std::min(smallest.value_or(cents), cents);
+        smallest = std::min(smallest.value_or(line.cents), line.cents);
       }
     }
-    if (together_.empty()) {
+    if (!last) {
       return;
     }
     const std::int64_t most_raised =
         std::max<std::int64_t>(0, least - (certain ? *certain : *smallest));
     const std::int64_t raised = certain ? std::max<std::int64_t>(0, least - all) : 0;
     if (most_raised > 0) {
-      const std::size_t last = together_.back().line;
-      set(last, lines_[last].cents + raised,
+      lines_[*last].most += most_raised;
+      set(*last, lines_[*last].cents + raised,
           {.limit = &minimum, .is_minimum = true, .is_open = raised < most_raised});
     }
   }
@@ -168,6 +176,28 @@ const Reading* reading_of(const Amount& amount, const RuleOptions& options) {
                                               amount.dispute + ", found '" + name + "'");
   }
   return options.leaves_out(*found) ? nullptr : &*found;
+}
+
+void add_unknown_lines(const Benefit& benefit, const BenefitAmount& amount, KnownLine line,
+                       std::vector<KnownLine>& to) {
+  if (amount.is_uncapped || benefit.support == Support::service) {
+    return;
+  }
+  line.cents = 0;
+  line.is_unknown = true;
+  const auto add = [&](Support support, std::int64_t most) {
+    if (most > 0) {
+      line.support = support;
+      line.most = most;
+      to.push_back(line);
+    }
+  };
+  const bool is_open = !amount.is_known() || benefit.monthly.has_value();
+  const bool has_cash = benefit.support == Support::cash || benefit.cash_at_most.has_value();
+  add(Support::cash, !is_open ? amount.cash_cents : has_cash ? any_cents : 0);
+  add(Support::in_kind, !is_open                              ? amount.in_kind_cents
+                        : benefit.support == Support::in_kind ? any_cents
+                                                              : 0);
 }
 
 void apply_limits(std::vector<KnownLine>& lines, const ProgrammeVersion& version,

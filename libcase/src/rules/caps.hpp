@@ -8,6 +8,8 @@
 
 #include <libcase/rules/evaluation.hpp>
 
+#include "rules/benefit_amount.hpp"
+
 namespace libcase {
 
 /// The reading of an amount that counts under the options; nullptr where it is left out.
@@ -16,15 +18,20 @@ const Reading* reading_of(const Amount& amount, const RuleOptions& options);
 /// In place of a person: the unit as a whole.
 inline constexpr std::uint32_t whole_unit = std::numeric_limits<std::uint32_t>::max();
 
-/// A known amount that a person gets, or the unit as a whole, in cents.
+/// An amount that a person gets, or the unit as a whole, in cents.
 struct KnownLine {
   std::uint32_t person; ///< within the columns, or `whole_unit`
   std::uint32_t benefit;
-  Support support;
-  std::int64_t cents;
-  const Cap* cap = nullptr; ///< the cap of a package that bit last
-  bool is_open = false;     ///< more may be given: whether a limit applies is unknown
+  Support support = Support::unset;
+  std::int64_t cents = 0;    ///< what is certain of it
+  std::int64_t most = cents; ///< what it may come to
+  const Cap* cap = nullptr;  ///< the cap of a package that bit last
+  bool is_open = false;      ///< more may be given: whether a limit applies is unknown
+  bool is_unknown = false;   ///< not told: what is unknown counts in limits of others only
 };
+
+/// In place of an amount that nobody knows: more than any, of which thousands can be added up.
+inline constexpr std::int64_t any_cents = 1'000'000'000'000'000;
 
 /// What a limit made of a line.
 struct Limited {
@@ -43,6 +50,10 @@ struct LimitAnswers {
   std::uint32_t first_person = 0;         ///< of the unit, as lines count them
   std::uint32_t end_person = 0;
 };
+
+/// Adds what a person may get of a benefit, if it is not without ceiling, as unknown lines.
+void add_unknown_lines(const Benefit& benefit, const BenefitAmount& amount, KnownLine line,
+                       std::vector<KnownLine>& to);
 
 /// Raises the last lines of a unit to what is given at least, and then takes from the last lines
 /// what is above the caps of persons and of the family. Lines of a person stand together, and those

@@ -64,10 +64,13 @@ Entitlement entitlement_of(const JudgedUnit& unit) {
 void set_spending_and_instalments(const Benefit& benefit, const RuleOptions& options,
                                   EntitlementLine& line) {
   const std::int64_t cents = line.amount->cents();
+  // No less than one of its coins: of a currency without smaller unit, a whole one.
+  const std::int64_t coin = line.amount->currency().has_smaller_unit() ? 1 : 100;
   const auto part = [&](const Share& share, bool rounds_up) {
     const std::int64_t parts = cents * share.part;
-    return Money{parts / share.whole + (rounds_up && parts % share.whole != 0 ? 1 : 0),
-                 line.amount->currency()};
+    const std::int64_t whole = share.whole * coin;
+    const std::int64_t coins = parts / whole + (rounds_up && parts % whole != 0 ? 1 : 0);
+    return Money{coins * coin, line.amount->currency()};
   };
   line.spending.clear();
   for (const SpendingRule& rule : benefit.spending) {
@@ -80,6 +83,9 @@ void set_spending_and_instalments(const Benefit& benefit, const RuleOptions& opt
     }
     if (rule.at_most) {
       limit.at_most = part(*rule.at_most, false);
+    }
+    if (limit.at_least && limit.at_most && *limit.at_most < *limit.at_least) {
+      limit.at_least = limit.at_most; // of the same share, which no coins make
     }
     line.spending.push_back(std::move(limit));
   }

@@ -103,6 +103,8 @@ private:
       add_known(index, amount, whom);
     } else {
       unknown_benefits_[static_cast<std::size_t>(benefit.support)].push_back(index);
+      add_unknown_lines(benefit, amount, known_line(index, whom), known_);
+      line_of_known_.resize(known_.size());
     }
   }
 
@@ -118,23 +120,34 @@ private:
     lines_.push_back(std::move(line));
   }
 
+  static KnownLine known_line(std::size_t index, Whom whom, Support support = Support::unset,
+                              std::int64_t cents = 0) {
+    return {.person = whom ? static_cast<std::uint32_t>(*whom) : whole_unit,
+            .benefit = static_cast<std::uint32_t>(index),
+            .support = support,
+            .cents = cents};
+  }
+
   /// A line for the part in cash, and one for that in kind.
   void add_known(std::size_t index, const BenefitAmount& amount, Whom whom) {
     EntitlementLine line = line_for(unit_.version.benefits[index], whom);
     line.source = amount.whole->source;
     line.reading = amount.whole->name;
-    for (const Reading* part : {amount.cash_part, amount.whole}) {
+    const auto weaken = [&](const auto* part) {
       if (part != nullptr && part->certainty == Certainty::inferred) {
         line.certainty = part->certainty;
         line.reason = part->reason;
       }
-    }
+    };
+    weaken(amount.cash_part);
+    weaken(amount.whole);
+    const auto& monthly = unit_.version.benefits[index].monthly;
+    weaken(monthly ? &*monthly : nullptr);
     const auto add = [&](Support support, std::int64_t cents) {
       if (cents > 0) {
         line.support = support;
         line.amount = Money{cents, unit_.programme.currency};
-        known_.push_back({whom ? static_cast<std::uint32_t>(*whom) : whole_unit,
-                          static_cast<std::uint32_t>(index), support, cents});
+        known_.push_back(known_line(index, whom, support, cents));
         line_of_known_.push_back(lines_.size());
         lines_.push_back(line);
       }
@@ -233,11 +246,39 @@ private:
                              .is_open = limited.is_open,
                              .source = reading.source,
                              .certainty = reading.certainty});
+      if (limited.is_open) {
+        explain_open(*limited.limit, known_[limited.line].person, line);
+      }
     }
     for (std::size_t at = 0; at < known_.size(); ++at) {
+      if (known_[at].is_unknown) {
+        continue;
+      }
       EntitlementLine& line = lines_[line_of_known_[at]];
       line.amount = money(known_[at].cents);
       set_spending_and_instalments(unit_.version.benefits[known_[at].benefit], options_, line);
+    }
+  }
+
+  /// Says what leaves it open whether a limit changes a line: whether it applies to the person, or
+  /// what else they get that it counts. What is not known of others, their own lines say.
+  void explain_open(const Cap& limit, std::uint32_t person, EntitlementLine& line) const {
+    if (person != whole_unit && limit.when) {
+      OpenQuestions questions{unit_, options_, person};
+      questions.add(*limit.when);
+      if (!questions.empty()) {
+        line.why_unknown = questions.in_words();
+        line.evidence_tables = questions.evidence_tables();
+        return;
+      }
+    }
+    const auto other = std::ranges::find_if(lines_, [&](const EntitlementLine& unknown) {
+      return unknown.is_unknown() && unknown.person_id == line.person_id &&
+             !unknown.why_unknown.empty();
+    });
+    if (other != lines_.end()) {
+      line.why_unknown = other->why_unknown;
+      line.evidence_tables = other->evidence_tables;
     }
   }
 

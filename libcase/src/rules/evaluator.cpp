@@ -503,6 +503,8 @@ void Evaluator::add_lines_of(std::uint32_t whom, std::size_t unit, std::size_t p
       ++into.uncapped;
     } else {
       is_unknown[static_cast<std::size_t>(benefit.support)] = true;
+      add_unknown_lines(benefit, amount,
+                        {.person = whom, .benefit = static_cast<std::uint32_t>(at)}, into.known);
     }
   }
   into.unknown += static_cast<std::uint32_t>(std::ranges::count(is_unknown, true));

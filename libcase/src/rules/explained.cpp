@@ -55,9 +55,7 @@ std::vector<LocalizedText> details_of(const EntitlementLine& line) {
                limit.certainty);
     details.push_back(limit.is_open ? explanation("perhaps_not", {{"what", change}}) : change);
   }
-  if (line.is_unknown()) {
-    add(details, line.why_unknown);
-  }
+  add(details, line.why_unknown);
   for (const SpendingLimit& limit : line.spending) {
     const auto spent = [&](std::string_view bound, const std::optional<Money>& amount) {
       if (amount) {

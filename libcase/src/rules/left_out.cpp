@@ -21,10 +21,14 @@ LeftOut without_line(const JudgedUnit& unit, std::size_t person) {
       texts.push_back(criterion.text);
     }
   }
-  left_out.why = left_out.criteria.empty()
-                     ? said("left_out", "no_benefit")
-                     : said("left_out", "not_met",
-                            {{"criteria", LocalizedText::listed("semicolon", std::move(texts))}});
+  const bool is_nothing =
+      std::ranges::any_of(unit.persons.benefits, [&](const std::vector<Verdict>& gets) {
+        return gets[person] == Verdict::met;
+      });
+  left_out.why = !left_out.criteria.empty()
+                     ? said("left_out", "not_met",
+                            {{"criteria", LocalizedText::listed("semicolon", std::move(texts))}})
+                     : said("left_out", is_nothing ? "comes_to_nothing" : "no_benefit");
   return left_out;
 }
 

@@ -150,6 +150,120 @@ TEST_CASE("limits: an amount of the unit is given once, to nobody in particular"
   CHECK(assess(asked, one_is, day).entitlement.total == euro(30));
 }
 
+TEST_CASE("limits: what is unknown counts in a limit, which leaves the lines beside it open") {
+  const std::string pregnant = R"({"fact": "vulnerabilities", "any_of": ["pregnancy"]})";
+  const auto filled_in = [](std::int64_t person) {
+    CaseFileBuilder file = a_family();
+    file.with(Vulnerability{
+        .person_id = {person}, .ground = VulnerabilityGround::pregnancy, .from = {2012, 1, 1}});
+    return file;
+  };
+  SUBCASE("a minimum") {
+    const Programme least =
+        a_programme(R"("benefits": [)" + a_benefit(R"("principal")", "40") + "," +
+                    a_benefit(R"({"all": ["principal", )" + pregnant + "]}", "80") +
+                    R"(], "minimums": [)" + limit("person", "100") + "]");
+    const Assessment open = assess(least, a_family(), day);
+    CHECK(open.entitlement.lines[0].amount == euro(40));
+    CHECK(open.entitlement.lines[0].is_open());
+    CHECK(open.entitlement.total == euro(40));
+    CHECK(open.entitlement.lines[0].evidence_tables == std::vector<std::string>{"vulnerabilities"});
+    CHECK(assess(least, filled_in(1), day).entitlement.total == euro(120));
+  }
+  SUBCASE("a cap") {
+    const Programme most = a_programme(
+        R"("benefits": [)" + a_benefit(R"({"all": ["principal", )" + pregnant + "]}", "300") + "," +
+        a_benefit(R"({"fact": "role", "is": "partner"})", "400") + R"(], "caps": [)" +
+        limit("family", "500") + "]");
+    const Assessment open = assess(most, a_family(), day);
+    const EntitlementLine& partner = open.entitlement.lines[1];
+    CHECK(partner.amount == euro(200));
+    CHECK(partner.is_open());
+    CHECK(partner.why_unknown.empty()); // what is asked of another, the other's line says
+    CHECK(assess(most, filled_in(1), day).entitlement.lines[1].amount == euro(200));
+  }
+  SUBCASE("an amount that nobody found may be any") {
+    const std::string of_unknown_amount =
+        R"({"name": "more", "text": {"en": "a", "nl": "b"}, "support": "cash", "who": "principal",
+            "source": "made up", "certainty": "stated"})";
+    const Programme most = a_programme(R"("benefits": [)" + of_unknown_amount + "," +
+                                       a_benefit(R"({"fact": "role", "is": "partner"})", "400") +
+                                       R"(], "caps": [)" + limit("family", "500") + "]");
+    const Assessment open = assess(most, a_family(), day);
+    CHECK(open.entitlement.total == euro(0));
+    CHECK(open.entitlement.unknown_lines == 2);
+  }
+}
+
+TEST_CASE("limits: an open limit says what is asked, and what would settle it") {
+  const Assessment found =
+      assessed(R"("caps": [)" + limit("person", "70", R"(, "when": "dublin_claimant")") + "]");
+  const EntitlementLine& line = found.entitlement.lines[0];
+  CHECK(line.is_open());
+  CHECK(line.evidence_tables == std::vector<std::string>{"dublin_claims"});
+  CHECK(explain(found).find("Not known: Dublin claimant") != std::string::npos);
+}
+
+TEST_CASE("limits: shares are of whole coins, and no share is above itself") {
+  const auto line_of = [](const std::string& amount, const std::string& more,
+                          const std::string& extra) {
+    return assess(a_programme(R"("benefits": [)" +
+                                  a_benefit(R"("principal")", amount, "in_kind", more) + "]",
+                              extra),
+                  a_family(), day)
+        .entitlement.lines.at(0);
+  };
+  const auto instalment = [](const std::string& share) {
+    return R"({"share": ")" + share +
+           R"(", "when": {"en": "once", "nl": "eens"}, "source": "a", "certainty": "stated"})";
+  };
+  std::string yen =
+      a_benefit(R"("principal")", "1000", "in_kind",
+                R"(, "instalments": [)" + instalment("1/3") + "," + instalment("2/3") + "]");
+  yen.replace(yen.find("\"euro\""), 6, "\"amount\"");
+  const Assessment paid =
+      assess(a_programme(R"("benefits": [)" + yen + "]", R"("currency": "JPY",)"), a_family(), day);
+  const auto& parts = paid.entitlement.lines.at(0).instalments;
+  REQUIRE(parts.size() == 2);
+  CHECK(parts[0].amount.cents() == 33'300);
+  CHECK(parts[1].amount.cents() == 66'700);
+  const EntitlementLine half =
+      line_of("1500.01",
+              R"(, "spending": [{"place": "country_of_origin", "at_least": "1/2",
+                  "at_most": "1/2", "source": "a", "certainty": "stated"}])",
+              "");
+  CHECK(half.spending.at(0).at_least == Money::euro_cents(750'00));
+  CHECK(half.spending.at(0).at_most == Money::euro_cents(750'00));
+}
+
+TEST_CASE("limits: an amount by a rule for months that is inferred is inferred") {
+  const std::string monthly = a_benefit(
+      R"("principal")", "10", "cash",
+      R"(, "monthly": {"from": "first_entry_on", "until": "assessed_on", "counted": "begun",
+          "source": "made up", "certainty": "inferred", "reason": {"en": "a", "nl": "b"}})");
+  CaseFileBuilder file = a_family();
+  file.with(Entry{.person_id = {1}, .on = {2012, 1, 31}});
+  const Assessment found = assess(a_programme(R"("benefits": [)" + monthly + "]"), file, day);
+  CHECK(found.entitlement.inferred == euro(30));
+  CHECK(found.entitlement.stated == euro(0));
+}
+
+TEST_CASE("limits: a benefit that comes to nothing is somebody's all the same") {
+  const std::string monthly = a_benefit(
+      R"("principal")", "10", "cash",
+      R"(, "monthly": {"from": "first_entry_on", "until": "assessed_on", "counted": "completed",
+          "source": "made up", "certainty": "stated"})");
+  CaseFileBuilder file = a_family();
+  file.with(Entry{.person_id = {1}, .on = {2012, 3, 20}});
+  const Assessment found = assess(a_programme(R"("benefits": [)" + monthly + "]"), file, day);
+  REQUIRE(found.entitlement.left_out.size() == 3);
+  const auto why = [&](std::size_t at) {
+    return found.entitlement.left_out[at].why.in(Language::en);
+  };
+  CHECK(why(0) == "what these rules give this person comes to nothing in this case");
+  CHECK(why(1) == "no benefit of these rules is for this person");
+}
+
 TEST_CASE("limits: a monthly amount says for how many months it is") {
   const std::string monthly = a_benefit(
       R"("principal")", "10", "cash",
@@ -205,5 +319,9 @@ TEST_CASE("limits: the loader refuses what can change nothing, or cannot be") {
             .starts_with("benefits[0].monthly: expected an amount in cash or in kind"));
   CHECK(benefit(R"(, "per": "unit")" + monthly("first_entry_on", "begun"))
             .starts_with("benefits[0].monthly: expected days of the unit"));
+  CHECK(benefit(monthly("departure_on", "begun"))
+            .starts_with("benefits[0].monthly.until: expected another day than that of from"));
+  CHECK(refusal(R"("benefits": [)" + a_benefit(R"("adult")", "0") + "]")
+            .starts_with("benefits[0].amount: expected more than nothing"));
   CHECK(benefit(R"(, "per": "unit")" + monthly("application_on", "begun")) == "no error");
 }
