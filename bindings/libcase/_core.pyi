@@ -1639,6 +1639,7 @@ class FactName(enum.StrEnum):
     return_decision_on = "return_decision_on"
     departure_due_on = "departure_due_on"
     permit = "permit"
+    has_permit = "has_permit"
     accepts_permit_withdrawal = "accepts_permit_withdrawal"
     entry_ban_months = "entry_ban_months"
     convictions = "convictions"
@@ -1709,6 +1710,7 @@ _FactName: TypeAlias = (
         "return_decision_on",
         "departure_due_on",
         "permit",
+        "has_permit",
         "accepts_permit_withdrawal",
         "entry_ban_months",
         "convictions",

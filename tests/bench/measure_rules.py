@@ -97,6 +97,8 @@ class Units:
                 ),
                 "first_claim_on": dates(persons["claim_on"]),
                 "first_negative_decision_on": dates(persons["negative_decision_on"]),
+                "first_decision_on": dates(persons["negative_decision_on"]),
+                "has_permit": persons["permit"] != openfisca_rules.NO_PERMIT,
                 "permit": pa.DictionaryArray.from_arrays(
                     persons["permit"].astype("int32"), openfisca_rules.PERMITS
                 ),

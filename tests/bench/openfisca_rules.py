@@ -30,6 +30,7 @@ def day(text: str) -> int:
     return int(np.datetime64(text).astype(int))
 
 
+APRIL_2015 = day("2015-04-02")
 AUGUST_2015 = day("2015-08-01")
 SEPTEMBER_2016 = day("2016-09-01")
 JULY_2017 = day("2017-07-01")
@@ -78,12 +79,11 @@ def hrt_eligible(unit: Any, period: Any) -> Any:
     applied_on = person.unit("application_on", period)
     asylum = unit.any(person("principal", period) * (person("claim_on", period) <= applied_on))
     permit = person("permit", period)
-    former = (
-        (person("negative_decision_on", period) <= person.unit("assessed_on", period))
-        + person("procedure_withdrawn", period)
-        + (permit == NO_PERMIT)
-        + (permit == TEMPORARY) * person("accepts_permit_withdrawal", period)
-    )
+    decided = person("negative_decision_on", period) <= person.unit("assessed_on", period)
+    waited = (applied_on >= APRIL_2015) * (person("claim_on", period) <= applied_on)
+    over = decided + person("procedure_withdrawn", period) + waited
+    former = over * (permit == NO_PERMIT)
+    former += (permit == TEMPORARY) * person("accepts_permit_withdrawal", period)
     former = unit.any(person("principal", period) * former)
     home = unit.any(person("nationality", period) == person.unit("destination", period))
     child = np.logical_not(person("adult", period))

@@ -736,6 +736,7 @@ COLUMNS = {
     "unaccompanied_minor": [False] * 5,
     "minor": [False, True, False, False, True],
     "first_claim_on": [date(2010, 1, 1)] * 5,
+    "first_decision_on": [date(2011, 1, 1)] * 5,
     "permit": ["none"] * 5,
     "ends_procedures": [True] * 5,
     "allows_data_exchange": [True] * 5,

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <iterator>
 
 #include <libcase/records/family.hpp>
 #include <libcase/vocabulary/birth_date.hpp>
@@ -50,8 +51,9 @@ Verdict is_from_abroad(const Guardianship& guardianship) {
 
 } // namespace
 
-Family::Family(const CaseFile& file, std::span<const Member> members, Date on, BirthReading births)
-    : file_(file), members_(members), on_(on), births_(births) {
+Family::Family(const CaseFile& file, std::span<const Member> members, Date on, BirthReading births,
+               std::optional<Date> applied_on)
+    : file_(file), members_(members), on_(on), births_(births), applied_on_(applied_on) {
   minorities_.reserve(members.size());
   for (const Member& member : members) {
     minorities_.push_back(minority_of(member.person_id));
@@ -101,13 +103,18 @@ Verdict Family::has_carer_along(std::size_t at) const {
   Verdict found = Verdict::not_met;
   for (std::size_t other = 0; other < members_.size(); ++other) {
     if (other != at) {
-      found = found || (!minorities_[other] && is_parent(members_[other], member));
+      const Verdict is_carer = !minorities_[other] && is_parent(members_[other], member);
+      found = found || (is_carer == Verdict::not_met ? is_carer : is_carer && !is_gone(other));
     }
   }
   for (const auto& guardianship : file_.all<Guardianship>()) {
-    if (guardianship->person_id == member.person_id && guardianship->guardian_id &&
-        is_member(*guardianship->guardian_id) && period_of(guardianship.record).contains(on_)) {
-      found = found || is_from_abroad(guardianship.record);
+    const auto& guardian = guardianship->guardian_id;
+    const auto along =
+        guardian ? std::ranges::find(members_, *guardian, &Member::person_id) : members_.end();
+    if (guardianship->person_id == member.person_id && along != members_.end() &&
+        period_of(guardianship.record).contains(on_)) {
+      found = found || (is_from_abroad(guardianship.record) &&
+                        !is_gone(static_cast<std::size_t>(std::distance(members_.begin(), along))));
     }
   }
   return found;
@@ -133,22 +140,106 @@ Verdict Family::has_carer_here(std::size_t at) const {
   return found;
 }
 
+Verdict Family::is_gone_with(const Departure& departure) const {
+  const Date last = last_day_of(departure.precision, departure.on);
+  Verdict gone =
+      departure.mode == DepartureMode::unsupervised || on_ < last ? Verdict::unknown : Verdict::met;
+  for (const auto& seen : file_.all<Reappearance>()) {
+    if (seen->person_id == departure.person_id && departure.on <= seen->on && seen->on <= on_) {
+      gone = gone && (last <= seen->on ? Verdict::not_met : Verdict::unknown);
+    }
+  }
+  return gone;
+}
+
+Verdict Family::left_before(PersonId person) const {
+  Verdict left = Verdict::not_met;
+  for (const auto& departure : file_.all<Departure>()) {
+    if (!applied_on_ || departure->person_id != person || departure->on > on_) {
+      continue;
+    }
+    if (last_day_of(departure->precision, departure->on) >= *applied_on_) {
+      return Verdict::not_met; // who leaves with this return was back
+    }
+    left = left || is_gone_with(departure.record);
+  }
+  return left;
+}
+
+Verdict Family::is_gone(std::size_t member) const {
+  const Verdict gone = left_before(members_[member].person_id);
+  const bool is_somebody_here =
+      gone == Verdict::not_met || std::ranges::any_of(members_, [&](const Member& other) {
+        return left_before(other.person_id) == Verdict::not_met;
+      });
+  return is_somebody_here ? gone : Verdict::not_met;
+}
+
 Verdict Family::is_here(PersonId person) const {
-  const bool stays = std::ranges::any_of(file_.all<Stay>(), [&](const auto& stay) {
-    return stay->person_id == person && stay->from <= on_ && (!stay->until || on_ < *stay->until);
-  });
-  if (stays) {
+  bool stays = false;
+  std::optional<Date> arrived_on; // the beginning of the last stay
+  for (const auto& stay : file_.all<Stay>()) {
+    if (stay->person_id == person && stay->from <= on_) {
+      stays = stays || !stay->until || on_ < *stay->until;
+      arrived_on = std::max(arrived_on, std::optional{stay->from});
+    }
+  }
+  Verdict gone = Verdict::not_met;
+  for (const auto& departure : file_.all<Departure>()) {
+    if (departure->person_id == person && departure->on <= on_) {
+      const bool is_last = !arrived_on || *arrived_on <= departure->on;
+      const bool is_earlier =
+          arrived_on && last_day_of(departure->precision, departure->on) < *arrived_on;
+      const Verdict since = is_last || is_earlier ? verdict_of(is_last) : Verdict::unknown;
+      gone = gone || (since && is_gone_with(departure.record));
+    }
+  }
+  return !gone && (stays ? Verdict::met : Verdict::unknown);
+}
+
+Verdict Family::are_couple(std::size_t one, std::size_t other) const {
+  const Member& head = members_[one];
+  const Member& second = members_[other];
+  bool are_partners = false;
+  for (const auto& relation : file_.all<Relation>()) {
+    if (is_between(relation.record, head.person_id, second.person_id) &&
+        period_of(relation.record).contains(on_)) {
+      if (relation->kind != RelationKind::partner_of) {
+        return Verdict::not_met; // such relatives are no parents of a child together
+      }
+      are_partners = true;
+    }
+  }
+  const auto is_either = [&](Role role) { return head.role == role || second.role == role; };
+  if (are_partners || (is_either(Role::principal) && is_either(Role::partner))) {
     return Verdict::met;
   }
-  const auto is_back = [&](Date since) {
-    return std::ranges::any_of(file_.all<Reappearance>(), [&](const auto& seen) {
-      return seen->person_id == person && since <= seen->on && seen->on <= on_;
-    });
-  };
-  const bool is_gone = std::ranges::any_of(file_.all<Departure>(), [&](const auto& departure) {
-    return departure->person_id == person && departure->on <= on_ && !is_back(departure->on);
-  });
-  return is_gone ? Verdict::not_met : Verdict::unknown;
+  Verdict found = Verdict::not_met;
+  for (std::size_t child = 0; child < members_.size(); ++child) {
+    if (child != one && child != other) {
+      found = found || (minorities_[child] && is_parent(head, members_[child]) &&
+                        is_parent(second, members_[child]));
+    }
+  }
+  return found;
+}
+
+Verdict Family::is_of_single_parent() const {
+  const Composition composed = composition();
+  if (composed != Composition::family_with_children) {
+    return composed == Composition::unknown ? Verdict::unknown : Verdict::not_met;
+  }
+  Verdict is_couple = Verdict::not_met;
+  for (std::size_t one = 0; one < members_.size(); ++one) {
+    for (std::size_t other = one + 1; other < members_.size(); ++other) {
+      const Verdict are_adults =
+          !minorities_[one] && !minorities_[other] && !is_gone(one) && !is_gone(other);
+      if (are_adults != Verdict::not_met) {
+        is_couple = is_couple || (are_adults && are_couple(one, other));
+      }
+    }
+  }
+  return !is_couple;
 }
 
 Composition Family::composition() const {

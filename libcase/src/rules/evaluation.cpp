@@ -199,8 +199,8 @@ std::vector<FactName> facts_of(const Programme& programme) {
     add_limits(version.caps);
   }
   for (const FactName name : facts.names()) {
-    if (const auto first = fact(name).settled_after) { // by which an unknown one is explained
-      facts.add(*first);
+    for (auto first = fact(name).settled_after; first; first = fact(*first).settled_after) {
+      facts.add(*first); // by which an unknown one is explained
     }
   }
   return facts.names();

@@ -30,7 +30,7 @@ std::string_view table_that_tells(const FactColumns& facts, FactName name) {
   for (std::size_t person = 0; first && person < facts.person_count(); ++person) {
     is_open = is_open || !is_known(facts, *first, person);
   }
-  return fact(is_open ? *first : name).evidence_table;
+  return is_open ? table_that_tells(facts, *first) : fact(name).evidence_table;
 }
 
 } // namespace

@@ -215,6 +215,25 @@ TEST_CASE("family: a parent who is no member counts where they are in the countr
   CHECK(carers("1970", ended) == unknown);
   CHECK(carers("1970", left) == not_met);
   CHECK(carers("1970", left, back) == unknown);
+  CHECK(carers("1970", stay, left) == not_met); // nobody recorded the end of the stay
+  CHECK(carers("1970", stay, left, back) == met);
+  Stay again = stay;
+  again.from = left.on.plus_days(1);
+  CHECK(carers("1970", left, again) == met);
+  Departure unsupervised = left;
+  unsupervised.mode = DepartureMode::unsupervised;
+  CHECK(carers("1970", unsupervised) == unknown);
+  CHECK(carers("1970", stay, unsupervised) == unknown);
+  Departure coarse = left;
+  coarse.precision = DatePrecision::quarter;
+  coarse.on = Date{2011, 4, 1};
+  CHECK(carers("1970", coarse) == not_met);
+  Stay within = stay;
+  within.from = Date{2011, 5, 15};
+  CHECK(carers("1970", coarse, within) == unknown);
+  coarse.precision = DatePrecision::year;
+  coarse.on = Date{2011, 1, 1};
+  CHECK(carers("1970", coarse) == unknown);
   CHECK(carers("1993-09-01", stay) == met);
   CHECK(carers("1993-09-02", stay) == not_met);
 }

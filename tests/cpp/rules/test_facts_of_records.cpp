@@ -215,6 +215,48 @@ TEST_CASE("facts: a choice of support counts under the programme it was made in"
   CHECK(changed.value(FactName::chosen_support, {2012, 3, 19}) == "in kind");
 }
 
+TEST_CASE("facts: a choice, and an award, of an earlier application do not count for a later one") {
+  const ProgrammeCode code{"TEST"};
+  const OfOne before =
+      OfOne{}
+          .with_id(Application{.case_id = {1}, .programme = code, .on = {2012, 1, 10}}, 50)
+          .add(SupportChoice{.application_id = {50},
+                             .person_id = {1},
+                             .on = {2012, 1, 10},
+                             .support = Support::cash})
+          .with_id(Award{.case_id = {1}, .on = {2012, 1, 20}}, 60)
+          .add(AwardLine{
+              .award_id = {60}, .person_id = {1}, .programme = code, .support = Support::cash});
+  CHECK(before.value(FactName::chosen_support) == "cash");
+  CHECK(before.answer(R"({"fact": "award_on", "before": "2012-02-01"})") == Verdict::met);
+  const OfOne again = OfOne{before}.with_id(
+      Application{.case_id = {1}, .programme = code, .on = {2012, 3, 10}}, 51);
+  CHECK(again.value(FactName::chosen_support) == "unknown");
+  CHECK(again.answer(R"({"fact": "award_on", "before": "2012-02-01"})") == Verdict::not_met);
+  const auto awarded = [&](std::optional<ApplicationId> answered) {
+    return OfOne{again}
+        .with_id(Award{.case_id = {1}, .application_id = answered, .on = {2012, 3, 20}}, 61)
+        .add(AwardLine{
+            .award_id = {61}, .person_id = {1}, .programme = code, .support = Support::cash})
+        .answer(R"({"fact": "award_on", "before": "2012-04-01"})");
+  };
+  CHECK(awarded({}) == Verdict::met);
+  CHECK(awarded(ApplicationId{51}) == Verdict::met);
+  CHECK(awarded(ApplicationId{50}) == Verdict::not_met);
+}
+
+TEST_CASE("facts: a permit counts where it is on record, and unknown never") {
+  CHECK(OfOne{}.value(FactName::has_permit) == "no");
+  const auto with = [](PermitKind kind, std::optional<Date> until = {}) {
+    return OfOne{}
+        .add(ResidencePermit{.person_id = {1}, .kind = kind, .from = {2012, 1, 1}, .until = until})
+        .value(FactName::has_permit);
+  };
+  CHECK(with(PermitKind::none) == "no");
+  CHECK(with(PermitKind::permanent) == "yes");
+  CHECK(with(PermitKind::other_temporary, Date{2012, 4, 1}) == "no");
+}
+
 TEST_CASE("facts: a sex that is unknown answers nothing") {
   CHECK(OfOne{}.answer(R"({"fact": "sex", "is": "female"})") == Verdict::unknown);
 }
@@ -231,6 +273,17 @@ TEST_CASE("facts: how many the unit has, how many children, and whether one pare
   const OfOne couple = OfOne{parent}.member(3, "1981", Role::partner);
   CHECK(couple.value(FactName::single_parent) == "no");
   CHECK(couple.value(FactName::household_size) == "3");
+  const OfOne with_another = OfOne{parent}.member(3, "1960", Role::other_relative);
+  CHECK(with_another.value(FactName::single_parent) == "unknown");
+  const auto recorded = [&](RelationKind kind, PersonId relative) {
+    return OfOne{with_another}
+        .add(Relation{.person_id = {3}, .kind = kind, .relative_id = relative})
+        .value(FactName::single_parent);
+  };
+  CHECK(recorded(RelationKind::parent_of, {2}) == "no");
+  CHECK(recorded(RelationKind::partner_of, {1}) == "no");
+  CHECK(recorded(RelationKind::sibling_of, {1}) == "yes");
+  CHECK(recorded(RelationKind::sibling_of, {2}) == "yes");
   const OfOne straddling = OfOne{couple}.member(4, "1994", Role::child); // 17 or 18
   CHECK(straddling.value(FactName::household_size) == "4");
   CHECK(straddling.value(FactName::child_count) == "unknown");

@@ -68,6 +68,7 @@ enum class FactName : std::uint8_t {
   return_decision_on,            ///< the return decision
   departure_due_on,              ///< the last day of the term that it gives to leave
   permit,                        ///< the residence permit held
+  has_permit,                    ///< a residence permit is on record; no if nothing is
   accepts_permit_withdrawal,     ///< agrees that the permit is withdrawn
   entry_ban_months,              ///< the length of the longest entry ban in force; 0 for none
   convictions,                   ///< offences somebody was convicted of

@@ -19,6 +19,19 @@ inline Days application_on(const UnitOnDay& unit) {
   return Days::on(unit.applied_on());
 }
 
+/// Whether an award may answer the application: not one of before, nor one that answers another.
+inline bool is_for_this_application(const UnitOnDay& unit, const Award& award) {
+  if (unit.application() == nullptr) {
+    return true;
+  }
+  return award.on >= unit.applied_on() &&
+         std::ranges::none_of(unit.file().all<Application>(), [&](const auto& application) {
+           return award.application_id == application.id &&
+                  application->programme == unit.programme() &&
+                  &application.record != unit.application();
+         });
+}
+
 inline Days award_on(const UnitOnDay& unit) {
   std::optional<Date> first;
   for (const auto& line : unit.file().all<AwardLine>()) {
@@ -26,7 +39,8 @@ inline Days award_on(const UnitOnDay& unit) {
       continue;
     }
     for (const auto& award : unit.file().all<Award>()) {
-      if (award.id == line->award_id && award->on <= unit.on() && (!first || award->on < *first)) {
+      if (award.id == line->award_id && award->on <= unit.on() && (!first || award->on < *first) &&
+          is_for_this_application(unit, award.record)) {
         first = award->on;
       }
     }
@@ -70,12 +84,12 @@ inline std::set<ProgrammeCode> other_programmes(const UnitOnDay& unit) {
   return found;
 }
 
-/// What a person chose under the programme.
+/// What a person chose with the application.
 inline std::optional<Support> chosen_support(const MemberOnDay& member) {
   const UnitOnDay& unit = member.unit;
   const auto* choice = latest(member, &SupportChoice::on, [&](const SupportChoice& made) {
     return std::ranges::any_of(unit.file().all<Application>(), [&](const auto& application) {
-      return application.id == made.application_id && application->programme == unit.programme();
+      return application.id == made.application_id && &application.record == unit.application();
     });
   });
   return choice == nullptr ? std::nullopt : std::optional{choice->support};
@@ -84,7 +98,7 @@ inline std::optional<Support> chosen_support(const MemberOnDay& member) {
 inline constexpr std::array application_facts{
     unshown(fact_row<assessed_on>(FactName::assessed_on, no_evidence)),
     fact_row<application_on>(FactName::application_on, evidence<Application>),
-    fact_row<award_on>(FactName::award_on, evidence<Award, AwardLine>),
+    fact_row<award_on>(FactName::award_on, evidence<Award, AwardLine, Application>),
     fact_row<chosen_support>(FactName::chosen_support, evidence<SupportChoice, Application>),
     fact_row<permission>(FactName::permission, evidence<Permission>),
     fact_row<can_pay_journey>(FactName::can_pay_journey, evidence<Means>),

@@ -94,11 +94,16 @@ inline Days last_assisted_departure_on(const MemberOnDay& member) {
   std::int32_t possibly_latest = Days::none().latest;
   unit.each_file([&](const NotingFile& file) {
     for (const auto& departure : file.all<Departure>()) {
-      if (departure->person_id != member.id() || departure->on >= unit.applied_on()) {
+      const bool is_of_this_return = unit.application() != nullptr &&
+                                     file.id() == unit.file().id() &&
+                                     unit.is_of_this_return(departure.record);
+      if (departure->person_id != member.id() || departure->on >= unit.applied_on() ||
+          is_of_this_return) {
         continue;
       }
       const Verdict assisted = is_assisted(departure.record);
-      const Days days = days_of(departure.record);
+      Days days = days_of(departure.record);
+      days.latest = std::min(days.latest, unit.applied_on().days_since_epoch() - 1);
       if (assisted == Verdict::unknown ||
           (assisted == Verdict::met && is_perhaps_of_this_return(unit, file, departure.record))) {
         possibly_latest = std::max(possibly_latest, days.latest);
@@ -132,14 +137,18 @@ inline HowLeft how_left(DepartureMode mode) {
   return HowLeft::unsupervised;
 }
 
-/// By the last departure, unless the person was found here since.
+/// By the last departure, unless the person was found here since. Unknown of who is gone since
+/// before the application: nothing says that they return with the others.
 inline std::optional<HowLeft> departure_mode(const MemberOnDay& member) {
   const UnitOnDay& unit = member.unit;
   const auto* left = latest(member, &Departure::on, [&](const Departure& departure) {
     return unit.is_of_this_return(departure);
   });
-  const bool has_left = left != nullptr && !unit.was_seen(member.id(), left->on, unit.on());
-  return has_left ? how_left(left->mode) : HowLeft::not_left;
+  if (left != nullptr && !unit.was_seen(member.id(), left->on, unit.on())) {
+    return how_left(left->mode);
+  }
+  return unit.is_gone(member.index) == Verdict::not_met ? std::optional{HowLeft::not_left}
+                                                        : std::nullopt;
 }
 
 inline constexpr std::array departure_facts{

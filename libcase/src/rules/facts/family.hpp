@@ -24,12 +24,7 @@ inline std::optional<std::int32_t> household_size(const UnitOnDay& unit) {
 }
 
 inline Verdict single_parent(const UnitOnDay& unit) {
-  const Composition composed = unit.composition();
-  const bool has_partner =
-      std::ranges::find(unit.members(), Role::partner, &Member::role) != unit.members().end();
-  return composed == Composition::unknown
-             ? Verdict::unknown
-             : verdict_of(composed == Composition::family_with_children && !has_partner);
+  return unit.is_of_single_parent();
 }
 
 inline std::optional<Role> role(const MemberOnDay& member) {
@@ -185,30 +180,33 @@ inline CodeSet<VulnerabilityGround> vulnerabilities(const MemberOnDay& member) {
   return found;
 }
 
+/// Who is with a member depends on who left before the application.
+template <class... R>
+inline constexpr Evidence family_evidence =
+    evidence<R..., Relation, Guardianship, Departure, Reappearance, Application>;
+
 inline constexpr std::array family_facts{
-    once_known(FactName::minor,
-               fact_row<composition>(FactName::composition, evidence<Relation, Guardianship>)),
+    once_known(FactName::minor, fact_row<composition>(FactName::composition, family_evidence<>)),
     fact_row<household_size>(FactName::household_size, evidence<UnitMember>),
-    fact_row<child_count>(FactName::child_count, evidence<Person, Relation, Guardianship>),
-    fact_row<single_parent>(FactName::single_parent, evidence<Person, Relation, Guardianship>),
+    fact_row<child_count>(FactName::child_count, family_evidence<Person>),
+    fact_row<single_parent>(FactName::single_parent, family_evidence<Person>),
     fact_row<role>(FactName::role, evidence<UnitMember>),
     fact_row<principal>(FactName::principal, evidence<UnitMember>),
     fact_row<adult>(FactName::adult, evidence<Person, Relation>),
     fact_row<minor>(FactName::minor, evidence<Person, Relation>),
     fact_row<further_adult>(FactName::further_adult, evidence<Person, Relation>),
-    once_known(FactName::minor, fact_row<child_in_family>(FactName::child_in_family,
-                                                          evidence<Relation, Guardianship>)),
     once_known(FactName::minor,
+               fact_row<child_in_family>(FactName::child_in_family, family_evidence<>)),
+    once_known(FactName::child_in_family, // then a stay tells of who does not travel along
                fact_row<unaccompanied_minor>(
                    FactName::unaccompanied_minor,
-                   evidence<Relation, Guardianship, Stay, Departure, Reappearance>)),
+                   evidence<Stay, Relation, Guardianship, Departure, Reappearance, Application>)),
     fact_row<age>(FactName::age, evidence<Person>),
     fact_row<age_at_application>(FactName::age_at_application, evidence<Person, Application>),
-    fact_row<age_at_award>(FactName::age_at_award, evidence<Person, Award, AwardLine>),
+    fact_row<age_at_award>(FactName::age_at_award, evidence<Person, Award, AwardLine, Application>),
     fact_row<age_at_departure>(FactName::age_at_departure,
                                evidence<Person, Departure, Application, Reappearance>),
-    once_known(FactName::minor,
-               fact_row<child_rank>(FactName::child_rank, evidence<Relation, Guardianship>)),
+    once_known(FactName::minor, fact_row<child_rank>(FactName::child_rank, family_evidence<>)),
     fact_row<adult_rank>(FactName::adult_rank, evidence<Person, Relation>),
     unshown(fact_row<born_on>(FactName::born_on, evidence<Person>)),
     fact_row<nationality>(FactName::nationality, evidence<Person>),

@@ -41,6 +41,12 @@ inline std::optional<PermitKind> permit(const MemberOnDay& member) {
   return had_one ? std::optional{PermitKind::none} : std::nullopt;
 }
 
+/// Never unknown: a permit that nobody recorded does not count.
+inline Verdict has_permit(const MemberOnDay& member) {
+  const ResidencePermit* held = held_permit(member);
+  return verdict_of(held != nullptr && held->kind != PermitKind::none);
+}
+
 inline Verdict accepts_permit_withdrawal(const MemberOnDay& member) {
   if (permit(member) == PermitKind::none) {
     return Verdict::not_met;
@@ -98,6 +104,7 @@ inline constexpr std::array residence_facts{
     fact_row<return_decision_on>(FactName::return_decision_on, evidence<ReturnDecision>),
     fact_row<departure_due_on>(FactName::departure_due_on, evidence<ReturnDecision>),
     fact_row<permit>(FactName::permit, evidence<ResidencePermit>),
+    fact_row<has_permit>(FactName::has_permit, evidence<ResidencePermit>),
     fact_row<accepts_permit_withdrawal>(FactName::accepts_permit_withdrawal,
                                         evidence<ResidencePermit>),
     fact_row<entry_ban_months>(FactName::entry_ban_months, evidence<EntryBan>),

@@ -36,7 +36,7 @@ inline Date last_day_here(const MemberOnDay& member) {
   Date last = member.unit.on();
   for (const auto& departure : member.unit.file().all<Departure>()) {
     if (departure->person_id == member.id() && member.unit.is_of_this_return(departure.record)) {
-      last = std::min(last, departure->on);
+      last = std::min(last, last_day_of(departure.record));
     }
   }
   return last;

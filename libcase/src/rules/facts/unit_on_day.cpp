@@ -19,10 +19,11 @@ std::vector<Member> by_role(std::vector<Member> members) {
 UnitOnDay::UnitOnDay(const ProgrammeCode& programme, const CaseFile& file, Date on,
                      const History& history)
     : programme_(programme), file_(file, looked_at_), on_(on), history_(history),
-      members_(by_role(file.members_on(on))), family_(file, members_, on, BirthReading::interval) {
-  application_ = latest(*this, &Application::on,
-                        [&](const Application& made) { return made.programme == programme; });
-}
+      members_(by_role(file.members_on(on))),
+      application_(latest(*this, &Application::on,
+                          [&](const Application& made) { return made.programme == programme; })),
+      family_(file, members_, on, BirthReading::interval,
+              application_ == nullptr ? std::nullopt : std::optional{application_->on}) {}
 
 bool UnitOnDay::was_seen(PersonId person, Date from, Date by) const {
   return std::ranges::any_of(file_.all<Reappearance>(), [&](const auto& seen) {

@@ -83,17 +83,27 @@ public:
   }
   /// Whether a member has an adult parent, or a guardian appointed abroad, in the unit.
   Verdict has_carer_along(std::size_t member) const {
-    looked_at_ |= kinds_of<Relation, Guardianship>;
+    looked_at_ |= family_kinds;
     return family_.has_carer_along(member);
   }
   /// Whether a member has one in the unit or elsewhere in the country.
   Verdict has_carer_here(std::size_t member) const {
-    looked_at_ |= kinds_of<Relation, Guardianship, Stay, Departure, Reappearance>;
+    looked_at_ |= family_kinds;
+    looked_at_ |= kinds_of<Stay>;
     return family_.has_carer_here(member);
   }
+  /// Whether a member is gone since before the application.
+  Verdict is_gone(std::size_t member) const {
+    looked_at_ |= kinds_of<Departure, Reappearance, Application>;
+    return family_.is_gone(member);
+  }
   Composition composition() const {
-    looked_at_ |= kinds_of<Relation, Guardianship>;
+    looked_at_ |= family_kinds;
     return family_.composition();
+  }
+  Verdict is_of_single_parent() const {
+    looked_at_ |= family_kinds;
+    return family_.is_of_single_parent();
   }
 
   /// The latest application for the programme; nullptr where there is none.
@@ -130,14 +140,17 @@ public:
   Kinds take_looked_at() const { return std::exchange(looked_at_, {}); }
 
 private:
+  static constexpr Kinds family_kinds =
+      kinds_of<Relation, Guardianship, Departure, Reappearance, Application>;
+
   const ProgrammeCode& programme_;
   mutable Kinds looked_at_;
   NotingFile file_;
   Date on_;
   const History& history_;
   std::vector<Member> members_;
+  const Application* application_;
   Family family_;
-  const Application* application_ = nullptr;
 };
 
 /// One of its members.
