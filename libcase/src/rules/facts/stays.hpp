@@ -6,6 +6,8 @@
 #include <optional>
 #include <vector>
 
+#include <libcase/rules/guards.hpp>
+
 #include "rules/facts/fact_row.hpp"
 
 namespace libcase::readers {
