@@ -105,6 +105,11 @@ bool Answers::is_left_out(FactName name) const {
   return std::holds_alternative<std::monostate>(facts_.column(name));
 }
 
+FactName Answers::given(FactName name) const {
+  const bool has_own = name != FactName::own_departure_on || !is_left_out(name);
+  return has_own ? name : FactName::departure_on;
+}
+
 template <class Column>
 const auto* Answers::values(FactName name) const {
   return std::get<Column>(facts_.column(name)).data() + range_.begin(fact(name).of);
@@ -305,7 +310,8 @@ void Answers::answer_form(const CountBetween& asked, FactOf, Verdict* out) {
   using Limits = std::numeric_limits<std::int32_t>;
   const auto least = static_cast<std::int32_t>(asked.at_least.value_or(Limits::min()));
   const auto most = static_cast<std::int32_t>(asked.at_most.value_or(Limits::max()));
-  const std::optional<FactName> day = day_of_age(asked.fact);
+  std::optional<FactName> day = day_of_age(asked.fact);
+  day = day ? std::optional{given(*day)} : day;
   if (day && !is_left_out(FactName::born_on) && !is_left_out(*day)) {
     answer_age(*day, least, most, out);
     return;
@@ -352,7 +358,8 @@ template <>
 void Answers::answer_form(const DateCompared& asked, FactOf of, Verdict* out) {
   const std::size_t count = range_.size(of);
   const auto* shifted_date = std::get_if<ShiftedDate>(&asked.other);
-  if (is_left_out(asked.fact) || (shifted_date != nullptr && is_left_out(shifted_date->fact))) {
+  if (is_left_out(given(asked.fact)) ||
+      (shifted_date != nullptr && is_left_out(given(shifted_date->fact)))) {
     std::fill_n(out, count, Verdict::unknown);
     return;
   }
@@ -418,7 +425,8 @@ Answers::DayColumns Answers::compared_days(const DateCompared& asked, FactOf of,
   return {earliest.data(), latest.data()};
 }
 
-Answers::DayColumns Answers::days_of(FactName name, FactOf of) {
+Answers::DayColumns Answers::days_of(FactName asked_name, FactOf of) {
+  const FactName name = given(asked_name);
   const bool is_projected = fact(name).of != of;
   const auto found = std::ranges::find_if(days_asked_, [&](const AskedDays& asked) {
     return asked.fact == name && asked.is_projected == is_projected;

@@ -66,6 +66,9 @@ private:
   using Days32 = ColumnPool<std::int32_t>;
 
   bool is_left_out(FactName name) const;
+  /// The fact that stands for another one: the unit's departure for a person's own, where columns
+  /// have that alone.
+  FactName given(FactName name) const;
   /// Where the values of a fact for the range begin; it is not left out.
   template <class Column>
   const auto* values(FactName name) const;

@@ -1,6 +1,8 @@
 #include <algorithm>
 #include <array>
 #include <span>
+#include <utility>
+#include <variant>
 
 #include <libcase/rules/assessment.hpp>
 #include <libcase/rules/fact_words.hpp>
@@ -15,17 +17,41 @@ namespace libcase {
 
 namespace {
 
+/// Whether no record tells the day by which a version is chosen, so that the day of assessment is
+/// taken for it.
+bool takes_day_of_assessment(const Programme& programme, const CaseFile& file, Date on) {
+  const auto is_of_programme = [&](const auto& record) {
+    return record->programme == programme.code;
+  };
+  switch (programme.version_by.date) {
+  case VersionDate::application:
+    return std::ranges::none_of(file.all<Application>(), [&](const auto& application) {
+      return is_of_programme(application) && application->on <= on;
+    });
+  case VersionDate::award:
+    return std::ranges::none_of(file.all<AwardLine>(), [&](const auto& line) {
+      return is_of_programme(line) &&
+             std::ranges::any_of(file.all<Award>(), [&](const auto& award) {
+               return award.id == line->award_id && award->on <= on;
+             });
+    });
+  case VersionDate::departure:
+  case VersionDate::grant:
+    return false; // there is no such fact then
+  }
+  return false;
+}
+
 /// Which day's rules they are, where the reader cannot expect it, and what return they are for.
 std::vector<LocalizedText> notes_on(const Programme& programme, const FactColumns& facts,
-                                    const ChosenVersion& chosen, Date on) {
+                                    const ChosenVersion& chosen, bool takes_day_of_assessment) {
   std::vector<LocalizedText> notes;
   const Date version_date = Date::from_days_since_epoch(chosen.version_date);
   const FactName picked_by = version_fact(programme);
   const bool is_assumed = facts.days(picked_by, 0).is_none() || !is_known(facts, picked_by, 0) ||
-                          (picked_by != FactName::departure_on && version_date == on);
-  if (is_assumed && chosen.is_certain && !programme.frozen_on) {
-    notes.push_back(
-        said("rules", "assumed_day", {{"fact", label(picked_by)}, {"day", version_date}}));
+                          takes_day_of_assessment;
+  if (is_assumed && chosen.is_certain && chosen.version != no_version && !programme.frozen_on) {
+    notes.push_back(assumed_day(picked_by, version_date));
   }
   if (programme.frozen_on) {
     notes.push_back(said("rules", "frozen", {{"day", *programme.frozen_on}}));
@@ -38,6 +64,17 @@ std::vector<LocalizedText> notes_on(const Programme& programme, const FactColumn
   return notes;
 }
 
+/// Whether a fact holds of a person; unknown where it is not among the facts.
+Verdict is_so(const FactColumns& facts, FactName name, std::size_t person) {
+  const auto* verdicts = std::get_if<VerdictColumn>(&facts.column(name));
+  return verdicts == nullptr ? Verdict::unknown : (*verdicts)[person];
+}
+
+std::optional<Date> known_day(const FactColumns& facts, FactName name, std::size_t person) {
+  const Days days = facts.days(name, person);
+  return days.is_exact() ? std::optional{Date::from_days_since_epoch(days.earliest)} : std::nullopt;
+}
+
 /// Of each person: the unit's outcome, or what comes of what is asked of each where that is less.
 /// Where it is not certain which rules apply, it is the unit's.
 std::vector<PersonOutcome> outcomes_of(const FactColumns& facts, Outcome of_unit,
@@ -48,25 +85,15 @@ std::vector<PersonOutcome> outcomes_of(const FactColumns& facts, Outcome of_unit
   for (std::size_t person = 0; person < facts.person_count(); ++person) {
     const Outcome outcome =
         of_persons.empty() ? of_unit : std::min(of_unit, static_cast<Outcome>(of_persons[person]));
-    outcomes.push_back({person_id(facts, person), outcome, names[person]});
+    outcomes.push_back(
+        {.person_id = person_id(facts, person),
+         .outcome = outcome,
+         .who = names[person],
+         .departed_on = known_day(facts, FactName::own_departure_on, person),
+         .minor = is_so(facts, FactName::minor, person),
+         .unaccompanied_minor = is_so(facts, FactName::unaccompanied_minor, person)});
   }
   return outcomes;
-}
-
-/// What criteria take to be so of those of whom they are not asked.
-std::vector<LocalizedText> provisos_of(const JudgedUnit& unit) {
-  std::vector<LocalizedText> provisos;
-  for (std::size_t index = 0; index < unit.version.criteria.size(); ++index) {
-    const Criterion& criterion = unit.version.criteria[index];
-    const std::vector<Verdict>& among = unit.persons.among[index];
-    const bool is_asked_of_all = criterion.scope == Scope::unit
-                                     ? unit.criteria[index] != Verdict::not_applicable
-                                     : std::ranges::count(among, Verdict::not_met) == 0;
-    if (criterion.provided && !is_asked_of_all) {
-      provisos.push_back(*criterion.provided);
-    }
-  }
-  return provisos;
 }
 
 /// What is told of a version beside its criteria.
@@ -89,7 +116,7 @@ void add_notes(const JudgedUnit& unit, std::vector<LocalizedText>& notes) {
 
 /// Assesses the only unit of some columns.
 Assessment assess_unit(const Programme& programme, const FactColumns& facts,
-                       const RuleOptions& options) {
+                       const RuleOptions& options, bool takes_day_of_assessment = false) {
   const Date on = Date::from_days_since_epoch(facts.days(FactName::assessed_on, 0).earliest);
   const ChosenVersion chosen = VersionChoice{programme, facts}.of(0);
   Assessment assessment{
@@ -98,9 +125,10 @@ Assessment assess_unit(const Programme& programme, const FactColumns& facts,
       .version = {},
       .case_id = facts.cases.empty() ? std::nullopt : std::optional{CaseId{facts.cases.front()}},
       .on = on,
+      .version_by = programme.version_by.date,
       .version_date = Date::from_days_since_epoch(chosen.version_date),
       .entitlement = nothing_in(programme.currency),
-      .notes = notes_on(programme, facts, chosen, on),
+      .notes = notes_on(programme, facts, chosen, takes_day_of_assessment),
       .indication = LocalizedText::listed("space", {said("explanation", "indication"),
                                                     programme.decision.value_or(LocalizedText{})})};
   if (chosen.version == no_version) {
@@ -118,7 +146,7 @@ Assessment assess_unit(const Programme& programme, const FactColumns& facts,
   assessment.findings = findings_of(unit);
   if (unit.outcome != Outcome::not_eligible) {
     assessment.entitlement = entitlement_of(unit);
-    assessment.provided = provisos_of(unit);
+    assessment.provided = provisos_of(assessment);
   }
   add_notes(unit, assessment.notes);
   return assessment;
@@ -130,18 +158,34 @@ Assessment assess(const Programme& programme, const FactColumns& facts, std::siz
                   const RuleOptions& options) {
   require_readings(options, {&programme});
   const std::array<std::uint32_t, 1> only{static_cast<std::uint32_t>(unit)};
-  const FactColumns one = facts.unit_count() == 1 ? facts : take(facts, only);
+  FactColumns one = facts.unit_count() == 1 ? facts : take(facts, only);
+  const auto* departure = std::get_if<DateColumn>(&one.column(FactName::departure_on));
+  if (departure != nullptr &&
+      std::holds_alternative<std::monostate>(one.column(FactName::own_departure_on))) {
+    const Days days = one.days(FactName::departure_on, 0); // of all, as far as is given
+    one.column(FactName::own_departure_on) =
+        DateColumn{std::vector(one.person_count(), days.earliest),
+                   std::vector(one.person_count(), days.latest)};
+  }
   return assess_unit(programme, one, options);
 }
 
 Assessment assess(const Programme& programme, const CaseFile& file, Date on, const History& history,
                   const RuleOptions& options, const PersonReferences& references) {
   require_readings(options, {&programme});
-  FactCollector collector{programme.code, facts_of(programme)};
+  std::vector<FactName> wanted = facts_of(programme);
+  // By these it is told to its members.
+  for (const FactName name :
+       {FactName::minor, FactName::unaccompanied_minor, FactName::own_departure_on}) {
+    if (std::ranges::find(wanted, name) == wanted.end()) {
+      wanted.push_back(name);
+    }
+  }
+  FactCollector collector{programme.code, std::move(wanted)};
   collector.add(file, on, history);
   FactColumns facts = collector.take();
   facts.references = references;
-  return assess_unit(programme, facts, options);
+  return assess_unit(programme, facts, options, takes_day_of_assessment(programme, file, on));
 }
 
 } // namespace libcase

@@ -8,6 +8,11 @@ namespace libcase {
 
 namespace {
 
+bool asks_what_is_sensitive(const Condition& condition) {
+  return std::ranges::any_of(facts_of(condition),
+                             [](FactName name) { return fact(name).is_sensitive; });
+}
+
 /// As many as no amount is multiplied by: longer than any life.
 constexpr std::int64_t most_months = 12'000;
 
@@ -59,10 +64,31 @@ BenefitAmount amount_of(const Benefit& benefit, const RuleOptions& options) {
   return amount;
 }
 
+bool is_sensitive(const Benefit& benefit, const Cap& limit) {
+  return limit.when && limit.covers(benefit.name) && asks_what_is_sensitive(*limit.when);
+}
+
+bool is_sensitive(const Benefit& benefit, const ProgrammeVersion& version) {
+  const auto limits = [&](const Cap& limit) { return is_sensitive(benefit, limit); };
+  return asks_what_is_sensitive(benefit.who) || std::ranges::any_of(version.minimums, limits) ||
+         std::ranges::any_of(version.caps, limits);
+}
+
+Days day_for(FactName name, const FactColumns& facts, std::size_t unit,
+             std::optional<std::size_t> person) {
+  const bool is_own =
+      name == FactName::departure_on && person &&
+      !std::holds_alternative<std::monostate>(facts.column(FactName::own_departure_on));
+  const FactName read = is_own ? FactName::own_departure_on : name;
+  return facts.days(read, fact(read).of == FactOf::unit ? unit : person.value_or(0));
+}
+
 std::optional<std::int64_t> months_of(const MonthlyRule& rule, const FactColumns& facts,
-                                      std::size_t unit, std::size_t person) {
+                                      std::size_t unit, std::size_t first_person,
+                                      std::optional<std::size_t> person) {
   const auto days = [&](FactName name) {
-    return facts.days(name, fact(name).of == FactOf::unit ? unit : person);
+    return fact(name).of == FactOf::unit ? day_for(name, facts, unit, person)
+                                         : facts.days(name, person.value_or(first_person));
   };
   const Days from = days(rule.from);
   const Days until = days(rule.until);

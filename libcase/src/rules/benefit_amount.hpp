@@ -25,9 +25,21 @@ struct BenefitAmount {
 /// for a month. Points into the benefit.
 BenefitAmount amount_of(const Benefit& benefit, const RuleOptions& options);
 
+/// Whether somebody who knows that the unit gets a benefit, and how much of it, may tell from it
+/// what no sentence tells of a member.
+bool is_sensitive(const Benefit& benefit, const ProgrammeVersion& version);
+/// Whether a limit is put on a benefit where something holds that no sentence tells.
+bool is_sensitive(const Benefit& benefit, const Cap& limit);
+
+/// The day from which something is reckoned for a person, or for the unit: of a departure that is
+/// the person's own, as far as columns have it.
+Days day_for(FactName name, const FactColumns& facts, std::size_t unit,
+             std::optional<std::size_t> person);
+
 /// For how many months a unit or a person gets a monthly amount; empty where that is unknown.
-/// `person` is not read where both days are of the unit.
+/// Of the unit, what is a person's counts of `first_person`.
 std::optional<std::int64_t> months_of(const MonthlyRule& rule, const FactColumns& facts,
-                                      std::size_t unit, std::size_t person);
+                                      std::size_t unit, std::size_t first_person,
+                                      std::optional<std::size_t> person);
 
 } // namespace libcase

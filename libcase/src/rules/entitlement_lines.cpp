@@ -35,11 +35,24 @@ SupportPeriod period_of(const PeriodRule& rule, const FactColumns& facts, std::s
     period.until = birthday(facts, person, *rule.until_age);
     return period;
   }
-  const Days after = facts.days(*rule.after, fact(*rule.after).of == FactOf::unit ? 0 : person);
+  const Days after = day_for(*rule.after, facts, 0, person);
   if (after.is_exact()) {
     period.from = Date::from_days_since_epoch(after.earliest);
     period.until = rule.weeks ? period.from->plus_days(static_cast<int>(*rule.weeks) * 7)
                               : period.from->plus_months(static_cast<int>(*rule.months));
+  }
+  return period;
+}
+
+/// For the unit as a whole: without days where they are not the same for all members.
+SupportPeriod period_of_unit(const PeriodRule& rule, const FactColumns& facts) {
+  SupportPeriod period = period_of(rule, facts, 0);
+  for (std::size_t person = 1; person < facts.person_count(); ++person) {
+    const SupportPeriod other = period_of(rule, facts, person);
+    if (other.from != period.from || other.until != period.until) {
+      period.from = period.until = std::nullopt;
+      break;
+    }
   }
   return period;
 }
@@ -90,10 +103,10 @@ private:
     const bool is_met = gets(index, whom) == Verdict::met;
     BenefitAmount amount = amount_of(benefit, options_);
     if (is_met && benefit.monthly) {
-      amount = amount.times(months_of(*benefit.monthly, unit_.facts, 0, whom.value_or(0)));
+      amount = amount.times(months_of(*benefit.monthly, unit_.facts, 0, 0, whom));
     }
     if (is_met && amount.is_uncapped) { // of a person
-      EntitlementLine line = line_for(benefit, whom);
+      EntitlementLine line = line_for(index, whom);
       line.is_uncapped = true;
       line.uncapped_until = birthday(unit_.facts, *whom, *benefit.uncapped_until_age);
       lines_.push_back(std::move(line));
@@ -102,14 +115,16 @@ private:
     } else if (is_met && amount.is_known()) {
       add_known(index, amount, whom);
     } else {
-      unknown_benefits_[static_cast<std::size_t>(benefit.support)].push_back(index);
+      const bool is_apart = !whom && is_sensitive(benefit, unit_.version);
+      unknown_benefits_[static_cast<std::size_t>(benefit.support) + (is_apart ? 2 : 0)].push_back(
+          index);
       add_unknown_lines(benefit, amount, known_line(index, whom), known_);
       line_of_known_.resize(known_.size());
     }
   }
 
   void add_service(std::size_t index, const BenefitAmount& amount, Whom whom) {
-    EntitlementLine line = line_for(unit_.version.benefits[index], whom);
+    EntitlementLine line = line_for(index, whom);
     const bool is_met = gets(index, whom) == Verdict::met;
     if (amount.is_known() && is_met) {
       line.amount = amount.whole->amount;
@@ -130,7 +145,7 @@ private:
 
   /// A line for the part in cash, and one for that in kind.
   void add_known(std::size_t index, const BenefitAmount& amount, Whom whom) {
-    EntitlementLine line = line_for(unit_.version.benefits[index], whom);
+    EntitlementLine line = line_for(index, whom);
     line.source = amount.whole->source;
     line.reading = amount.whole->name;
     const auto weaken = [&](const auto* part) {
@@ -158,9 +173,14 @@ private:
 
   /// One line for all benefits in a form of support that are unknown of a person.
   EntitlementLine unknown_line(const std::vector<std::size_t>& benefits, Whom whom) const {
-    EntitlementLine line = line_for(unit_.version.benefits[benefits.front()], whom);
+    EntitlementLine line = line_for(benefits.front(), whom);
     for (std::size_t at = 1; at < benefits.size(); ++at) {
       const Benefit& benefit = unit_.version.benefits[benefits[at]];
+      for (const PersonId person : through(benefits[at], whom)) {
+        if (std::ranges::find(line.through, person) == line.through.end()) {
+          line.through.push_back(person);
+        }
+      }
       line.benefit += "/" + benefit.name;
       line.text = LocalizedText::listed("slash", {line.text, benefit.text});
     }
@@ -168,9 +188,40 @@ private:
     return line;
   }
 
-  EntitlementLine line_for(const Benefit& benefit, Whom whom) const {
+  /// The members through whom the unit gets a benefit as a whole, or may. Where it is limited by
+  /// what is sensitive of them, it has to hold of them, too.
+  std::vector<PersonId> through(std::size_t index, Whom whom) const {
+    std::vector<PersonId> persons;
+    for (std::size_t person = 0; !whom && person < unit_.persons.benefits[index].size(); ++person) {
+      if (unit_.persons.benefits[index][person] != Verdict::not_met &&
+          may_meet_sensitive_limits(index, person)) {
+        persons.push_back(person_id(unit_.facts, person));
+      }
+    }
+    return persons;
+  }
+
+  bool may_meet_sensitive_limits(std::size_t index, std::size_t person) const {
+    const Benefit& benefit = unit_.version.benefits[index];
+    const auto may_meet = [&](const auto& limits,
+                              const std::vector<std::vector<Verdict>>& verdicts) {
+      for (std::size_t at = 0; at < limits.size(); ++at) {
+        if (is_sensitive(benefit, limits[at]) && verdicts[at][person] == Verdict::not_met) {
+          return false;
+        }
+      }
+      return true;
+    };
+    return may_meet(unit_.version.minimums, unit_.persons.minimums) &&
+           may_meet(unit_.version.caps, unit_.persons.caps);
+  }
+
+  EntitlementLine line_for(std::size_t index, Whom whom) const {
+    const Benefit& benefit = unit_.version.benefits[index];
     EntitlementLine line{.person_id =
                              whom ? std::optional{person_id(unit_.facts, *whom)} : std::nullopt,
+                         .through = through(index, whom),
+                         .is_sensitive = !whom && is_sensitive(benefit, unit_.version),
                          .benefit = benefit.name,
                          .text = benefit.text,
                          .support = benefit.support,
@@ -179,11 +230,12 @@ private:
                          .reason = benefit.reason};
     for (const PeriodRule& rule : benefit.periods) {
       if (!options_.leaves_out(rule)) {
-        line.periods.push_back(period_of(rule, unit_.facts, whom.value_or(0)));
+        line.periods.push_back(whom ? period_of(rule, unit_.facts, *whom)
+                                    : period_of_unit(rule, unit_.facts));
       }
     }
     if (benefit.monthly) {
-      line.months = months_of(*benefit.monthly, unit_.facts, 0, whom.value_or(0));
+      line.months = months_of(*benefit.monthly, unit_.facts, 0, 0, whom);
     }
     return line;
   }
@@ -301,8 +353,9 @@ private:
   std::vector<EntitlementLine> lines_;
   std::vector<KnownLine> known_;
   std::vector<std::size_t> line_of_known_; ///< the index of each in `lines_`
-  /// Of the person at hand, or the unit: benefits of cash, and of kind, whose amount is unknown.
-  std::array<std::vector<std::size_t>, 2> unknown_benefits_;
+  /// Of the person at hand, or the unit: benefits of cash, and of kind, whose amount is unknown;
+  /// then the same of what is sensitive of the unit.
+  std::array<std::vector<std::size_t>, 4> unknown_benefits_;
 };
 
 } // namespace

@@ -168,6 +168,12 @@ std::vector<FactName> facts_of(const Programme& programme) {
   FactSet facts;
   facts.add(FactName::assessed_on);
   facts.add(version_fact(programme));
+  const auto add_day = [&](FactName name, const Benefit& benefit) {
+    facts.add(name);
+    if (name == FactName::departure_on && benefit.per == Per::person) {
+      facts.add(FactName::own_departure_on);
+    }
+  };
   for (const ProgrammeVersion& version : programme.versions) {
     for (const Criterion& criterion : version.criteria) {
       facts.add(criterion.when);
@@ -181,11 +187,11 @@ std::vector<FactName> facts_of(const Programme& programme) {
         facts.add(FactName::born_on);
       }
       for (const PeriodRule& period : benefit.periods) {
-        facts.add(period.after.value_or(FactName::born_on));
+        add_day(period.after.value_or(FactName::born_on), benefit);
       }
       if (benefit.monthly) {
-        facts.add(benefit.monthly->from);
-        facts.add(benefit.monthly->until);
+        add_day(benefit.monthly->from, benefit);
+        add_day(benefit.monthly->until, benefit);
       }
     }
     const auto add_limits = [&](const auto& limits) {

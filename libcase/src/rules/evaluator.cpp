@@ -75,6 +75,7 @@ Evaluator::Evaluator(const Programme& programme, const ProgrammeVersion& version
       validity_(validity_of(version, options)), needs_lines_(is_made_of_lines(version)) {
   for (const Benefit& benefit : version.benefits) {
     amounts_.push_back(amount_of(benefit, options));
+    are_sensitive_.push_back(is_sensitive(benefit, version));
   }
   prepare_amounts();
 }
@@ -179,6 +180,9 @@ void Evaluator::judge_criterion(std::size_t index, const std::int32_t* version_d
   criterion.scope == Scope::any   ? range.any(by_person, by_unit)
   : criterion.scope == Scope::all ? range.all(by_person, by_unit)
                                   : range.each(by_person, by_unit);
+  if (among != nullptr && criterion.scope == Scope::each) {
+    judge_those_asked(among, by_person, by_unit);
+  }
   for_unattested(criterion, version_date, FactOf::unit, [&](std::size_t first, std::size_t end) {
     std::transform(by_unit + first, by_unit + end, by_unit + first, [](Verdict verdict) {
       return verdict == Verdict::met ? Verdict::not_applicable : Verdict::unknown;
@@ -189,6 +193,22 @@ void Evaluator::judge_criterion(std::size_t index, const std::int32_t* version_d
   if (may_be_unasked) {
     leave_unasked(by_unit, of_some_member(*criterion.among, among), range.units());
   }
+}
+
+void Evaluator::judge_those_asked(const Verdict* among, const Verdict* by_person,
+                                  Verdict* by_unit) {
+  const UnitRange& range = answers_.range();
+  const Loan asked{answers_.pool(), range.persons()};
+  const Loan some{answers_.pool(), range.units()};
+  std::transform(among, among + range.persons(), by_person, asked.data(),
+                 [](Verdict is_among, Verdict verdict) {
+                   return is_among == Verdict::not_met ? Verdict::not_met : verdict;
+                 });
+  range.any(asked.data(), some.data());
+  std::transform(
+      by_unit, by_unit + range.units(), some.data(), by_unit, [](Verdict by_all, Verdict by_some) {
+        return by_all == Verdict::met_by_some && by_some != Verdict::met ? by_some : by_all;
+      });
 }
 
 const Verdict* Evaluator::of_some_member(const Condition& condition, const Verdict* among) {
@@ -479,7 +499,7 @@ void Evaluator::add_lines(const Results& results, const std::vector<const Verdic
 void Evaluator::add_lines_of(std::uint32_t whom, std::size_t unit, std::size_t person,
                              const auto& gets, UnitLines& into) const {
   const UnitRange& range = answers_.range();
-  std::array<bool, 2> is_unknown{}; // of a form of support
+  std::array<bool, 4> is_unknown{}; // of a form of support; what is sensitive of the unit is apart
   for (const std::size_t at : paid_) {
     const Benefit& benefit = version_.benefits[at];
     const Verdict verdict =
@@ -489,8 +509,9 @@ void Evaluator::add_lines_of(std::uint32_t whom, std::size_t unit, std::size_t p
     }
     BenefitAmount amount = amounts_[at];
     if (verdict == Verdict::met && benefit.monthly) {
+      const std::size_t row = range.begin(FactOf::person) + person;
       amount = amount.times(months_of(*benefit.monthly, facts_, range.begin(FactOf::unit) + unit,
-                                      range.begin(FactOf::person) + person));
+                                      row, whom == whole_unit ? std::nullopt : std::optional{row}));
     }
     if (verdict == Verdict::met && amount.is_known()) {
       for (const auto& [support, cents] : {std::pair{Support::cash, amount.cash_cents},
@@ -502,7 +523,8 @@ void Evaluator::add_lines_of(std::uint32_t whom, std::size_t unit, std::size_t p
     } else if (verdict == Verdict::met && amount.is_uncapped) {
       ++into.uncapped;
     } else {
-      is_unknown[static_cast<std::size_t>(benefit.support)] = true;
+      const bool is_apart = whom == whole_unit && are_sensitive_[at];
+      is_unknown[static_cast<std::size_t>(benefit.support) + (is_apart ? 2 : 0)] = true;
       add_unknown_lines(benefit, amount,
                         {.person = whom, .benefit = static_cast<std::uint32_t>(at)}, into.known);
     }

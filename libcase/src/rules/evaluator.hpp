@@ -81,6 +81,8 @@ private:
   /// by the persons. So is what is asked of nobody of the unit.
   void judge_criterion(std::size_t index, const std::int32_t* version_date, Verdict* by_unit,
                        Verdict* by_person, PersonVerdicts* persons);
+  /// Of what is asked of each: what is met by none of those asked is not met by some.
+  void judge_those_asked(const Verdict* among, const Verdict* by_person, Verdict* by_unit);
   /// Whether a condition, answered for each person, holds of some member of each unit.
   const Verdict* of_some_member(const Condition& condition, const Verdict* among);
   void judge_unit(std::size_t index, const std::int32_t* version_date, Verdict* by_unit);
@@ -118,6 +120,7 @@ private:
   Answers answers_;
   Validity validity_;
   std::vector<BenefitAmount> amounts_; ///< one a benefit
+  std::vector<bool> are_sensitive_;    ///< likewise
   std::vector<std::size_t> paid_;      ///< the benefits that are no services
   /// By the verdicts on `paid_`; empty where they are many, or more than the persons.
   std::vector<Amounts> amount_table_;

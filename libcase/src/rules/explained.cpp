@@ -4,6 +4,8 @@
 #include <array>
 #include <utility>
 
+#include "rules/findings.hpp"
+
 namespace libcase {
 
 namespace {
@@ -141,8 +143,8 @@ std::vector<LocalizedText> persons_in_words(const Assessment& assessment) {
 
 /// Whether there is nothing to tell of it: it is asked of nobody, and takes nothing to be so.
 bool is_idle(const Finding& finding) {
-  return finding.verdict == Verdict::not_applicable && !finding.by_person.empty() &&
-         finding.remark.empty();
+  return finding.verdict == Verdict::not_applicable && !finding.attested_from &&
+         !holds_provided(finding);
 }
 
 /// The findings, those that decide first; those of one weight stay in the order of the rules.
@@ -197,6 +199,15 @@ LocalizedText entitlement_heading(const Assessment& assessment) {
                            {{"provided", LocalizedText::listed("and", assessment.provided)}});
 }
 
+/// Whether any of those who are told of is eligible, or may be.
+bool may_get_something(const Assessment& assessment) {
+  return assessment.outcome != Outcome::not_eligible &&
+         (assessment.persons.empty() ||
+          std::ranges::any_of(assessment.persons, [](const PersonOutcome& person) {
+            return person.outcome != Outcome::not_eligible;
+          }));
+}
+
 void add_entitlement(const Assessment& assessment, Language language, Explained& to) {
   const Entitlement& entitlement = assessment.entitlement;
   to.entitlement = entitlement_heading(assessment).in(language);
@@ -234,6 +245,7 @@ Explained explained(const Assessment& assessment, Language language) {
                     ? explanation("on", {{"day", assessment.on}})
                     : explanation("on_by_rules", {{"day", assessment.on}, {"version", version}})),
       .outcome = in(outcome_in_words(assessment)),
+      .rests_on_others = in(assessment.rests_on_others),
       .persons = in_language(persons_in_words(assessment), language),
       .why = in(explanation("why")),
       .notes_heading = in(explanation("notes")),
@@ -247,7 +259,7 @@ Explained explained(const Assessment& assessment, Language language) {
          .is_inferred = finding->certainty == Certainty::inferred,
          .verdict = finding->verdict});
   }
-  if (assessment.outcome != Outcome::not_eligible) {
+  if (may_get_something(assessment)) {
     add_entitlement(assessment, language, told);
   }
   return told;

@@ -23,6 +23,7 @@ struct Explained {
   std::string title;                     ///< "Assessment of Name (CODE)"
   std::string day;                       ///< "on 20 March 2011, rules 2011"
   std::string outcome;                   ///< "Outcome: eligible"
+  std::string rests_on_others{};         ///< of a part of it: that what is not told decides
   std::vector<std::string> persons{};    ///< their outcomes, where they are not all the unit's
   std::string why;                       ///< a heading, as are the next two
   std::vector<ExplainedItem> findings{}; ///< those that decide first

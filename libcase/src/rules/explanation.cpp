@@ -4,8 +4,10 @@
 
 #include <libcase/rules/explanation.hpp>
 #include <libcase/rules/told_to.hpp>
+#include <libcase/vocabulary/errors.hpp>
 
 #include "rules/explained_html.hpp"
+#include "rules/findings.hpp"
 #include "text/html.hpp"
 #include "text/notation.hpp"
 
@@ -39,10 +41,44 @@ std::string say(std::string_view key, Language language) {
   return escaped(said("letter", key).in(language));
 }
 
+std::string paragraph(const std::string& text) {
+  return text.empty() ? std::string{} : "<p>" + escaped(text) + "</p>\n";
+}
+
 /// "To: the principal".
 std::string head_row(const std::string& label, const std::string& value) {
   return value.empty() ? std::string{}
                        : "<tr><td>" + label + "</td><td>" + escaped(value) + "</td></tr>\n";
+}
+
+/// The member to whom a letter goes, or whose guardian it goes to.
+const PersonOutcome& reader_of(const Assessment& assessment, PersonId person) {
+  const auto reader = std::ranges::find(assessment.persons, person, &PersonOutcome::person_id);
+  if (reader->minor == Verdict::met && reader->unaccompanied_minor != Verdict::met) {
+    throw InvalidValue("reader_is_minor",
+                       "expected an adult as the first to read a letter, found a minor who is not "
+                       "known to be alone");
+  }
+  return *reader;
+}
+
+/// What the outcome takes to be so, as said to whoever reads it.
+std::vector<LocalizedText> provisos_to_reader(const Assessment& assessment) {
+  std::vector<LocalizedText> provisos;
+  for (const Finding& finding : assessment.findings) {
+    if (holds_provided(finding)) {
+      provisos.push_back(finding.provided_by_reader.value_or(*finding.provided));
+    }
+  }
+  return provisos;
+}
+
+LocalizedText letter_outcome(const Assessment& assessment, Outcome outcome, bool is_to_guardian) {
+  const std::string_view group = is_to_guardian ? "letter_outcomes_to_guardian" : "letter_outcomes";
+  return outcome == Outcome::eligible && !assessment.provided.empty()
+             ? said(group, "eligible_provided",
+                    {{"provided", LocalizedText::listed("and", assessment.provided)}})
+             : said(group, to_text(outcome));
 }
 
 } // namespace
@@ -57,6 +93,9 @@ std::string explain(const Assessment& assessment, Language language) {
   add(text, {told.title, ", ", told.day, "\n", told.outcome, "\n"});
   for (const std::string& person : told.persons) {
     add(text, {"- ", person, "\n"});
+  }
+  if (!told.rests_on_others.empty()) {
+    add(text, {told.rests_on_others, "\n"});
   }
   add(text, {"\n", told.why, "\n"});
   add_items(text, told.findings);
@@ -84,39 +123,44 @@ std::string explain_html(const Assessment& assessment, Language language) {
   for (const std::string& person : told.persons) {
     body += "<br>" + escaped(person);
   }
-  body += "</p>\n<h2>" + escaped(told.why) + "</h2>\n" + findings_html(told.findings) +
-          entitlement_html(told) + notes_html(told) + "<p><em>" + escaped(told.closing) +
-          "</em></p>\n";
+  body += "</p>\n" + paragraph(told.rests_on_others) + "<h2>" + escaped(told.why) + "</h2>\n" +
+          findings_html(told.findings) + entitlement_html(told) + notes_html(told) + "<p><em>" +
+          escaped(told.closing) + "</em></p>\n";
   return page_of(language, told.title, body);
 }
 
 std::string letter(const Assessment& assessment, const std::vector<PersonId>& persons,
                    Language language, const std::string& case_reference) {
-  const Assessment of_reader = told_to(assessment, persons);
+  Assessment of_reader = told_to(assessment, persons);
+  const PersonOutcome reader = reader_of(of_reader, persons.front());
+  const bool is_to_guardian = reader.minor == Verdict::met;
+  if (!is_to_guardian) {
+    of_reader.provided = provisos_to_reader(of_reader);
+  }
   Explained told = explained(of_reader, language);
   std::erase_if(told.findings, [](const ExplainedItem& finding) {
     return finding.verdict == Verdict::not_applicable;
   });
-  const auto reader =
-      std::ranges::find(of_reader.persons, persons.front(), &PersonOutcome::person_id);
   std::string body =
       "<table class=\"head\">\n" +
       head_row(say("to", language),
-               said("letter", "reader", {{"person", reader->who}}).in(language)) +
+               said("letter", is_to_guardian ? "guardian" : "reader", {{"person", reader.who}})
+                   .in(language)) +
       head_row(say("case", language), case_reference) +
       head_row(say("assessed_on", language), LocalizedText{assessment.on}.in(language)) +
       head_row(say("rules", language), assessment.version) + "</table>\n<h1>" +
       escaped(told.title) + "</h1>\n<p><strong>" +
-      escaped(said("letter_outcomes", to_text(reader->outcome)).in(language)) + "</strong>";
+      escaped(letter_outcome(of_reader, reader.outcome, is_to_guardian).in(language)) + "</strong>";
   if (persons.size() > 1) {
     for (const std::string& person : told.persons) {
       body += "<br>" + escaped(person);
     }
   }
-  body += "</p>\n<h2>" + say("grounds", language) + "</h2>\n" + findings_html(told.findings) +
-          entitlement_html(told) + notes_html(told) + "<p><em>" + escaped(told.closing) +
-          "</em></p>\n<p class=\"signature\"><span>" + say("signature", language) +
-          "</span><span>" + say("signed_on", language) + "</span></p>\n";
+  body += "</p>\n" + paragraph(told.rests_on_others) + "<h2>" + say("grounds", language) +
+          "</h2>\n" + findings_html(told.findings) + entitlement_html(told) + notes_html(told) +
+          "<p><em>" + escaped(told.closing) + "</em></p>\n<p class=\"signature\"><span>" +
+          say("signature", language) + "</span><span>" + say("signed_on", language) +
+          "</span></p>\n";
   return page_of(language, told.title, body);
 }
 

@@ -22,7 +22,7 @@ constexpr std::optional<FactName> day_of_age(FactName name) {
   case FactName::age_at_award:
     return FactName::award_on;
   case FactName::age_at_departure:
-    return FactName::departure_on;
+    return FactName::own_departure_on;
   default:
     return std::nullopt;
   }

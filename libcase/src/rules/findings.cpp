@@ -3,8 +3,15 @@
 #include <algorithm>
 #include <array>
 #include <functional>
+#include <optional>
+#include <span>
 #include <utility>
+#include <variant>
 
+#include <libcase/rules/fact_words.hpp>
+
+#include "rules/answers.hpp"
+#include "rules/deciding_facts.hpp"
 #include "rules/evidence.hpp"
 #include "rules/validity.hpp"
 
@@ -42,8 +49,10 @@ Finding version_unknown(const Programme& programme, const FactColumns& facts,
                         const std::string& version) {
   const FactName picked_by = version_fact(programme);
   const std::string table{fact(picked_by).evidence_table};
-  const LocalizedText follows = said(
-      "rules", "follows_from", {{"values", values_in_words(facts, {picked_by}, FactOf::unit, 0)}});
+  const LocalizedText day =
+      said("findings", "value",
+           {{"fact", label(picked_by)}, {"value", value_in_words(facts, picked_by, 0)}});
+  const LocalizedText follows = said("rules", "follows_from", {{"values", day}});
   const LocalizedText taken =
       version.empty() ? LocalizedText{}
                       : said("rules", "taken", {{"version", LocalizedText::same(version)}});
@@ -95,120 +104,236 @@ LocalizedText limits_of(const Condition& condition, const Programme& programme) 
   return LocalizedText::listed("semicolon", std::move(limits));
 }
 
-/// No source shows the criterion as early as that.
-Finding not_applicable(const Criterion& criterion) {
-  const LocalizedText not_sourced = said(
-      "findings", "not_sourced", {{"day", *criterion.attested_from}, {"what", criterion.text}});
-  Finding finding = finding_on(criterion, criterion.name, Verdict::not_applicable,
-                               judged(Verdict::not_applicable, not_sourced));
-  finding.scope = criterion.scope;
-  finding.text = criterion.text;
-  return finding;
-}
-
-/// That the criterion is asked of nobody here, and what the answer then takes to be so.
-Finding asked_of_nobody(const JudgedUnit& unit, const Criterion& criterion) {
-  Finding finding{.criterion = criterion.name,
-                  .scope = criterion.scope,
-                  .verdict = Verdict::not_applicable,
-                  .sentence = {},
-                  .source = criterion.source,
-                  .certainty = criterion.certainty,
-                  .reason = criterion.reason,
-                  .text = criterion.text};
-  if (criterion.provided) {
-    finding.remark = said("findings", "provided", {{"what", *criterion.provided}});
-  }
-  finding.sentence = finding_in_words(finding, finding.verdict, {}, {}, {});
-  finding.by_person.reserve(unit.facts.person_count());
-  for (std::size_t person = 0; person < unit.facts.person_count(); ++person) {
-    finding.by_person.push_back({person_id(unit.facts, person), Verdict::not_applicable});
-  }
-  return finding;
-}
-
 /// Whether no source shows the criterion yet on the day that chose the version.
 bool is_unattested(const JudgedUnit& unit, const Criterion& criterion) {
   return criterion.attested_from &&
          unit.chosen.version_date < criterion.attested_from->days_since_epoch();
 }
 
-/// Why a fact that would fail a criterion leaves it unknown.
-LocalizedText attested_later(const Criterion& criterion) {
-  return said("findings", "attested_later", {{"day", *criterion.attested_from}});
+/// What no record settles: that it does not count, or not yet, and what of it no record holds.
+LocalizedText remark_on(const JudgedUnit& unit, const Criterion& criterion) {
+  if (is_unattested(unit, criterion)) {
+    return said("findings", "attested_later", {{"day", *criterion.attested_from}});
+  }
+  if (unit.options.leaves_out(criterion)) {
+    return said("findings", "left_out");
+  }
+  const LocalizedText limits = limits_of(criterion.when, unit.programme);
+  return limits.empty() ? limits : said("findings", "limits", {{"limits", limits}});
 }
 
-/// A criterion that was asked of a unit, and what its answer is told with.
-class AskedCriterion {
-public:
-  AskedCriterion(const JudgedUnit& unit, std::size_t index)
-      : unit_(unit), criterion_(unit.version.criteria[index]), verdict_(unit.criteria[index]),
-        is_unattested_(is_unattested(unit, criterion_)), asked_(facts_of(criterion_.when)) {
-    const std::vector<Verdict>& verdicts = unit.persons.criteria[index];
-    const std::vector<Verdict>& among = unit.persons.among[index];
-    by_person_.reserve(verdicts.size());
-    for (std::size_t person = 0; person < verdicts.size(); ++person) {
-      const bool is_asked = (among.empty() || among[person] != Verdict::not_met) &&
-                            !(is_unattested_ && verdicts[person] == Verdict::met);
-      by_person_.push_back(
-          finding_of(person, is_asked ? verdicts[person] : Verdict::not_applicable));
-    }
+/// The tables whose records would settle facts, of one person or of the unit alone.
+std::vector<std::string> tables_of(const JudgedUnit& unit, const Criterion& criterion,
+                                   std::vector<FactName> facts,
+                                   std::span<const std::size_t> person) {
+  if (is_unattested(unit, criterion) || unit.options.leaves_out(criterion)) {
+    return {};
   }
+  if (criterion.among) {
+    const auto also = facts_of(*criterion.among);
+    facts.insert(facts.end(), also.begin(), also.end());
+  }
+  return evidence_tables_of(unit.facts, facts, person);
+}
 
-  Finding told() && {
-    Finding finding{.criterion = criterion_.name,
-                    .scope = criterion_.scope,
-                    .verdict = verdict_,
-                    .sentence = {},
-                    .source = criterion_.source,
-                    .certainty = criterion_.certainty,
-                    .reason = criterion_.reason,
-                    .text = criterion_.text,
-                    .values = values_in_words(unit_.facts, asked_, FactOf::unit, 0)};
-    const std::vector<std::size_t> unknown = persons_who(Verdict::unknown);
-    const bool is_unknown =
-        verdict_ == Verdict::unknown || (criterion_.scope == Scope::each && !unknown.empty());
-    if (is_unknown) {
-      finding.evidence_tables = tables_of(unknown);
+/// Makes the findings of one unit.
+class FindingMaker {
+public:
+  explicit FindingMaker(const JudgedUnit& unit) : unit_(unit) {}
+
+  Finding finding(std::size_t index) {
+    const Criterion& criterion = unit_.version.criteria[index];
+    Finding finding = finding_on(criterion, criterion.name, unit_.criteria[index], {});
+    finding.scope = criterion.scope;
+    finding.text = criterion.text;
+    finding.remark = remark_on(unit_, criterion);
+    finding.provided = criterion.provided;
+    finding.provided_by_reader = criterion.provided_by_reader;
+    if (is_unattested(unit_, criterion)) {
+      finding.attested_from = criterion.attested_from;
     }
-    finding.remark = remark(is_unknown);
-    finding.sentence = finding_in_words(finding, verdict_, deciding_values(finding.values),
-                                        names_everybody() ? everybody() : LocalizedText{},
-                                        finding.evidence_tables);
-    finding.by_person = std::move(by_person_);
+    if (criterion.scope == Scope::unit) {
+      add_of_unit(criterion, finding);
+    } else {
+      add_by_person(index, finding);
+    }
+    put_in_words(finding, [&](PersonId id) { return name_of(id); });
     return finding;
   }
 
 private:
-  PersonFinding finding_of(std::size_t person, Verdict verdict) const {
-    PersonFinding found{.person_id = person_id(unit_.facts, person), .verdict = verdict};
-    const bool decides = criterion_.scope == Scope::each
-                             ? verdict == Verdict::not_met || verdict == Verdict::unknown
-                             : verdict == verdict_;
-    if (decides) {
-      found.values = values_in_words(unit_.facts, asked_, FactOf::person, person);
+  /// The facts that decide, of each person or of the unit; empty where a condition has one way.
+  std::optional<DecidingFacts> ways_of(const Condition& when, FactOf of) {
+    if (!std::holds_alternative<AnyOf>(when.form()) &&
+        !std::holds_alternative<AllOf>(when.form())) {
+      return std::nullopt;
     }
-    if (verdict == Verdict::unknown) {
-      found.evidence_tables = tables_of(std::array{person});
+    if (!answers_) {
+      answers_.emplace(unit_.programme, unit_.facts, unit_.options);
+      answers_->turn_to(UnitRange{unit_.facts, 0, 1}, &unit_.chosen.version_date);
     }
-    return found;
+    return DecidingFacts{*answers_, when, of};
   }
 
-  std::vector<std::size_t> persons_who(Verdict verdict) const {
-    std::vector<std::size_t> persons;
-    for (std::size_t person = 0; person < by_person_.size(); ++person) {
-      if (by_person_[person].verdict == verdict) {
-        persons.push_back(person);
+  void add_of_unit(const Criterion& criterion, Finding& finding) {
+    if (finding.verdict == Verdict::not_applicable) {
+      return;
+    }
+    const auto ways = ways_of(criterion.when, FactOf::unit);
+    const std::vector<FactName> facts = ways ? ways->of_row(0) : facts_of(criterion.when);
+    finding.values = values_in_words(unit_.facts, facts, FactOf::unit, 0);
+    if (finding.verdict == Verdict::unknown) {
+      finding.evidence_tables = tables_of(unit_, criterion, facts, {});
+    }
+  }
+
+  void add_by_person(std::size_t index, Finding& finding) {
+    const Criterion& criterion = unit_.version.criteria[index];
+    const std::vector<Verdict>& verdicts = unit_.persons.criteria[index];
+    const std::vector<Verdict>& among = unit_.persons.among[index];
+    if (verdicts.empty() && finding.verdict == Verdict::unknown) {
+      finding.evidence_tables = {std::string{record_kind<UnitMember>().table}};
+    }
+    const auto ways = ways_of(criterion.when, FactOf::person);
+    const std::vector<FactName> all = facts_of(criterion.when);
+    finding.by_person.reserve(verdicts.size());
+    for (std::size_t person = 0; person < verdicts.size(); ++person) {
+      PersonFinding found{.person_id = person_id(unit_.facts, person),
+                          .verdict = verdicts[person],
+                          .is_asked = among.empty() || among[person] != Verdict::not_met};
+      if (!found.is_asked || (finding.attested_from && found.verdict == Verdict::met)) {
+        found.verdict = Verdict::not_applicable;
+      } else {
+        add_values(criterion, ways ? ways->of_row(person) : all, person, found);
+      }
+      finding.by_person.push_back(std::move(found));
+    }
+  }
+
+  void add_values(const Criterion& criterion, const std::vector<FactName>& facts,
+                  std::size_t person, PersonFinding& found) {
+    found.of_unit = values_in_words(unit_.facts, facts, FactOf::unit, 0);
+    if (criterion.scope != Scope::each || found.verdict != Verdict::met) {
+      found.values = values_in_words(unit_.facts, facts, FactOf::person, person);
+    }
+    if (found.verdict == Verdict::unknown) {
+      found.evidence_tables = tables_of(unit_, criterion, facts, std::array{person});
+    }
+  }
+
+  const LocalizedText& name_of(PersonId id) const {
+    std::size_t person = 0;
+    while (person_id(unit_.facts, person) != id) {
+      ++person;
+    }
+    return unit_.names[person];
+  }
+
+  const JudgedUnit& unit_;
+  std::optional<Answers> answers_; ///< of this unit, once a condition has parts
+};
+
+/// Adds the tables that a list has not yet.
+void add_new(std::vector<std::string>& tables, const std::vector<std::string>& more) {
+  for (const std::string& table : more) {
+    if (std::ranges::find(tables, table) == tables.end()) {
+      tables.push_back(table);
+    }
+  }
+}
+
+bool is_unknown_of_any(const Finding& finding) {
+  return std::ranges::find(finding.by_person, Verdict::unknown, &PersonFinding::verdict) !=
+         finding.by_person.end();
+}
+
+/// Whether it is told what is unknown of it.
+bool tells_unknown(const Finding& finding) {
+  return finding.verdict == Verdict::unknown ||
+         (finding.scope == Scope::each && is_unknown_of_any(finding));
+}
+
+/// Whether it is asked of each, and not of all with the same answer.
+bool names_everybody(const Finding& finding) {
+  return finding.scope == Scope::each &&
+         std::ranges::adjacent_find(finding.by_person, std::not_equal_to<>{},
+                                    &PersonFinding::verdict) != finding.by_person.end();
+}
+
+/// The persons who decide: where it names everybody, those who do not meet it for certain.
+std::vector<const PersonFinding*> deciding_persons(const Finding& finding) {
+  const bool names_all = names_everybody(finding);
+  std::vector<const PersonFinding*> deciding;
+  for (const PersonFinding& person : finding.by_person) {
+    if (names_all ? person.verdict == Verdict::not_met || person.verdict == Verdict::unknown
+                  : person.verdict == finding.verdict) {
+      deciding.push_back(&person);
+    }
+  }
+  return deciding;
+}
+
+/// What was found of a person, with what was found of the unit where that is not said before.
+LocalizedText values_of(const PersonFinding& person, bool is_of_unit_said) {
+  return is_of_unit_said ? person.values
+                         : LocalizedText::listed("comma", {person.of_unit, person.values});
+}
+
+/// The words of a finding.
+class FindingInWords {
+public:
+  FindingInWords(const Finding& finding, const PersonNames& name_of)
+      : finding_(finding), name_of_(name_of) {
+    const auto deciding = deciding_persons(finding);
+    is_of_unit_common_ = std::ranges::adjacent_find(deciding, std::not_equal_to<>{},
+                                                    [](const PersonFinding* person) {
+                                                      return person->of_unit;
+                                                    }) == deciding.end();
+    if (!deciding.empty() && is_of_unit_common_) {
+      of_unit_ = deciding.front()->of_unit;
+    }
+    for (const PersonFinding* person : deciding) {
+      const LocalizedText values = values_of(*person, is_of_unit_common_);
+      if (!values.empty()) {
+        values_.push_back(finding.by_person.size() == 1
+                              ? values
+                              : said("findings", "of_person",
+                                     {{"person", name_of(person->person_id)}, {"values", values}}));
       }
     }
-    return persons;
   }
 
-  /// Whether it is asked of each, and not of all with the same answer.
-  bool names_everybody() const {
-    return criterion_.scope == Scope::each &&
-           std::ranges::adjacent_find(by_person_, std::not_equal_to<>{}, &PersonFinding::verdict) !=
-               by_person_.end();
+  LocalizedText sentence() const {
+    if (finding_.verdict == Verdict::not_applicable) {
+      return not_asked();
+    }
+    std::vector<LocalizedText> used{finding_.values, of_unit_};
+    if (!names_everybody(finding_)) {
+      used.insert(used.end(), values_.begin(), values_.end());
+    }
+    return sentences(
+        {judged(finding_.verdict,
+                with_values(finding_.text, LocalizedText::listed("semicolon", std::move(used)))),
+         names_everybody(finding_) ? everybody() : LocalizedText{},
+         would_settle(finding_.evidence_tables),
+         tells_unknown(finding_) ? finding_.remark : LocalizedText{}, proviso("others_provided")});
+  }
+
+private:
+  LocalizedText not_asked() const {
+    if (finding_.attested_from) {
+      return judged(finding_.verdict,
+                    said("findings", "not_sourced",
+                         {{"day", *finding_.attested_from}, {"what", finding_.text}}));
+    }
+    return sentences({judged(finding_.verdict, finding_.text), proviso("provided")});
+  }
+
+  /// What is taken to be so of those of whom it is not asked, if there are any.
+  LocalizedText proviso(std::string_view key) const {
+    return finding_.attested_from || !holds_provided(finding_)
+               ? LocalizedText{}
+               : said("findings", key, {{"what", *finding_.provided}});
   }
 
   /// Who meets it, who does not, and of whom it is unknown: a sentence each.
@@ -217,8 +342,13 @@ private:
     for (const Verdict verdict :
          {Verdict::met, Verdict::not_met, Verdict::unknown, Verdict::not_applicable}) {
       std::vector<LocalizedText> names;
-      for (const std::size_t person : persons_who(verdict)) {
-        names.push_back(with_values(unit_.names[person], by_person_[person].values));
+      for (const PersonFinding& person : finding_.by_person) {
+        if (person.verdict == verdict) {
+          const bool decides = verdict == Verdict::not_met || verdict == Verdict::unknown;
+          names.push_back(
+              with_values(name_of_(person.person_id),
+                          decides ? values_of(person, is_of_unit_common_) : LocalizedText{}));
+        }
       }
       if (!names.empty()) {
         told.push_back(said("verdicts_of_persons", to_text(verdict),
@@ -228,101 +358,68 @@ private:
     return sentences(std::move(told));
   }
 
-  /// The values of the unit, and of the persons whose verdict is the unit's where it does not name
-  /// everybody.
-  LocalizedText deciding_values(const LocalizedText& of_unit) const {
-    if (names_everybody()) {
-      return of_unit;
-    }
-    std::vector<LocalizedText> used;
-    add(used, of_unit);
-    for (std::size_t person = 0; person < by_person_.size(); ++person) {
-      const LocalizedText& values = by_person_[person].values;
-      if (!values.empty()) {
-        used.push_back(
-            said("findings", "of_person", {{"person", unit_.names[person]}, {"values", values}}));
-      }
-    }
-    return LocalizedText::listed("semicolon", std::move(used));
-  }
-
-  /// The tables whose records would settle it, of these persons.
-  std::vector<std::string> tables_of(std::span<const std::size_t> persons) const {
-    if (is_unattested_ || unit_.options.leaves_out(criterion_)) {
-      return {};
-    }
-    if (unit_.facts.person_count() == 0) {
-      return {std::string{record_kind<UnitMember>().table}};
-    }
-    std::vector<FactName> asked = asked_;
-    if (criterion_.among) {
-      const auto also = facts_of(*criterion_.among);
-      asked.insert(asked.end(), also.begin(), also.end());
-    }
-    return evidence_tables_of(unit_.facts, asked, persons);
-  }
-
-  /// What no record settles: that it does not count, or not yet; of what is unknown, what of it no
-  /// record holds.
-  LocalizedText remark(bool is_unknown) const {
-    if (is_unattested_) {
-      return attested_later(criterion_);
-    }
-    if (unit_.options.leaves_out(criterion_)) {
-      return said("findings", "left_out");
-    }
-    const LocalizedText limits =
-        is_unknown ? limits_of(criterion_.when, unit_.programme) : LocalizedText{};
-    const LocalizedText rest =
-        limits.empty() ? limits : said("findings", "limits", {{"limits", limits}});
-    if (!criterion_.provided || !is_not_asked_of_some()) {
-      return rest;
-    }
-    return sentences({rest, said("findings", "others_provided", {{"what", *criterion_.provided}})});
-  }
-
-  bool is_not_asked_of_some() const {
-    return std::ranges::find(by_person_, Verdict::not_applicable, &PersonFinding::verdict) !=
-           by_person_.end();
-  }
-
-  const JudgedUnit& unit_;
-  const Criterion& criterion_;
-  Verdict verdict_; ///< of the unit
-  bool is_unattested_;
-  std::vector<FactName> asked_;
-  std::vector<PersonFinding> by_person_; ///< of nobody for what is asked of the unit
+  const Finding& finding_;
+  const PersonNames& name_of_;
+  bool is_of_unit_common_ = true;
+  LocalizedText of_unit_;
+  std::vector<LocalizedText> values_;
 };
-
-Finding finding_of(const JudgedUnit& unit, std::size_t index) {
-  const Criterion& criterion = unit.version.criteria[index];
-  if (unit.criteria[index] != Verdict::not_applicable) {
-    return AskedCriterion{unit, index}.told();
-  }
-  return is_unattested(unit, criterion) ? not_applicable(criterion)
-                                        : asked_of_nobody(unit, criterion);
-}
 
 } // namespace
 
-LocalizedText finding_in_words(const Finding& finding, Verdict verdict, const LocalizedText& values,
-                               const LocalizedText& persons,
-                               const std::vector<std::string>& tables) {
-  LocalizedText sentence = judged(verdict, with_values(finding.text, values));
-  if (persons.empty() && tables.empty() && finding.remark.empty()) {
-    return sentence;
+bool holds_provided(const Finding& finding) {
+  const bool is_asked_of_all =
+      finding.scope == Scope::unit
+          ? finding.verdict != Verdict::not_applicable
+          : std::ranges::all_of(finding.by_person, &PersonFinding::is_asked);
+  return finding.provided && !is_asked_of_all;
+}
+
+std::vector<LocalizedText> provisos_of(const Assessment& assessment) {
+  std::vector<LocalizedText> provisos;
+  for (const Finding& finding : assessment.findings) {
+    if (assessment.outcome != Outcome::not_eligible && holds_provided(finding)) {
+      provisos.push_back(*finding.provided);
+    }
   }
-  return sentences({std::move(sentence), persons, would_settle(tables), finding.remark});
+  return provisos;
+}
+
+void put_in_words(Finding& finding, const PersonNames& name_of) {
+  if (!finding.by_person.empty()) {
+    finding.evidence_tables.clear();
+  }
+  if (tells_unknown(finding)) {
+    for (const PersonFinding& person : finding.by_person) {
+      add_new(finding.evidence_tables, person.evidence_tables);
+    }
+  }
+  if (finding.verdict != Verdict::unknown && !is_unknown_of_any(finding)) {
+    finding.remark = {};
+  }
+  finding.sentence = FindingInWords{finding, name_of}.sentence();
 }
 
 std::vector<Finding> findings_of(const JudgedUnit& unit) {
   std::vector<Finding> findings;
   findings.reserve(unit.version.criteria.size() + 1);
   findings.push_back(in_force_finding(unit));
+  FindingMaker maker{unit};
   for (std::size_t index = 0; index < unit.version.criteria.size(); ++index) {
-    findings.push_back(finding_of(unit, index));
+    findings.push_back(maker.finding(index));
   }
   return findings;
+}
+
+void leave_out_day(Finding& in_force, const std::string& version) {
+  const LocalizedText what =
+      version.empty() ? said("rules", "none_then")
+                      : said("rules", "in_force_then", {{"version", LocalizedText::same(version)}});
+  in_force.sentence = judged(in_force.verdict, what);
+}
+
+LocalizedText assumed_day(FactName taken_for, Date day) {
+  return said("rules", "assumed_day", {{"fact", label(taken_for)}, {"day", day}});
 }
 
 Finding no_version_finding(const Programme& programme, const FactColumns& facts,

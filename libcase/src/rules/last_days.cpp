@@ -51,9 +51,11 @@ void ask_for_last_days(ProgrammeVersion& version) {
   }
   if (const auto& last = version.last_departure) {
     // Who has not left yet may still do so in time.
-    version.criteria.push_back(last_day_criterion(
-        *last, last_departure_criterion, of_departure,
-        {{by(FactName::assessed_on, day_of(*last)), by(FactName::departure_on, day_of(*last))}}));
+    Criterion& asked = version.criteria.emplace_back(
+        last_day_criterion(*last, last_departure_criterion, of_departure,
+                           {{by(FactName::assessed_on, day_of(*last)),
+                             by(FactName::own_departure_on, day_of(*last))}}));
+    asked.scope = Scope::each;
   }
 }
 

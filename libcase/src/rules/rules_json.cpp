@@ -261,6 +261,9 @@ std::string to_json(const Programme& programme, Date day) {
         {"when", localized_json(in_words(criterion.when))},
         {"provided", criterion.provided ? json::value(localized_json(*criterion.provided))
                                         : json::value(nullptr)},
+        {"provided_by_reader", criterion.provided_by_reader
+                                   ? json::value(localized_json(*criterion.provided_by_reader))
+                                   : json::value(nullptr)},
         {"attested_from", date_json(criterion.attested_from)}};
     add_source(made, criterion);
     criteria.push_back(std::move(made));

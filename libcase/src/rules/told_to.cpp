@@ -1,6 +1,5 @@
 #include <algorithm>
 #include <optional>
-#include <span>
 #include <string>
 
 #include <libcase/rules/told_to.hpp>
@@ -39,119 +38,120 @@ void require_members(const Assessment& assessment, const Persons& persons) {
   }
 }
 
-/// Adds the tables that a list has not yet.
-void add_new(std::vector<std::string>& tables, const std::vector<std::string>& more) {
-  for (const std::string& table : more) {
-    if (std::ranges::find(tables, table) == tables.end()) {
-      tables.push_back(table);
-    }
-  }
+LocalizedText name_of(const Assessment& assessment, PersonId person) {
+  return std::ranges::find(assessment.persons, person, &PersonOutcome::person_id)->who;
 }
 
-/// One verdict of several persons, of what is asked of each.
-Verdict verdict_together(std::span<const PersonFinding> findings) {
+/// One verdict of several persons, of what is asked of all, or of each for themselves.
+Verdict verdict_together(const std::vector<PersonFinding>& findings, Scope scope) {
   std::optional<Verdict> together;
   for (const PersonFinding& finding : findings) {
     const Verdict verdict = finding.verdict;
     if (verdict == Verdict::not_applicable || together == verdict) {
       continue;
     }
-    const bool is_first = !together;
-    const bool is_met_by_some =
-        verdict == Verdict::met || together == Verdict::met || together == Verdict::met_by_some;
-    together = is_first ? verdict : is_met_by_some ? Verdict::met_by_some : Verdict::unknown;
+    if (!together) {
+      together = verdict;
+    } else if (scope == Scope::all) {
+      together = std::min(*together, verdict);
+    } else {
+      const bool is_met_by_some =
+          verdict == Verdict::met || together == Verdict::met || together == Verdict::met_by_some;
+      together = is_met_by_some ? Verdict::met_by_some : Verdict::unknown;
+    }
   }
   return together.value_or(Verdict::not_applicable);
 }
 
-/// What a finding says of one person.
-LocalizedText sentence_on(const Finding& finding, const PersonFinding& person) {
-  const LocalizedText values = LocalizedText::listed("semicolon", {finding.values, person.values});
-  Finding of_person = finding;
-  if (person.verdict == Verdict::met || person.verdict == Verdict::not_met) {
-    of_person.remark = {}; // it is on what is unknown, or not asked
-  }
-  return finding_in_words(of_person, person.verdict, values, {}, person.evidence_tables);
-}
-
-LocalizedText name_of(const Assessment& assessment, PersonId person) {
-  return std::ranges::find(assessment.persons, person, &PersonOutcome::person_id)->who;
-}
-
-/// What was found of several persons of one verdict.
-PersonFinding together(const Assessment& assessment, std::span<const PersonFinding> persons) {
-  PersonFinding all{.person_id = persons.front().person_id, .verdict = persons.front().verdict};
-  std::vector<LocalizedText> values;
-  for (const PersonFinding& person : persons) {
-    if (!person.values.empty()) {
-      values.push_back(
-          said("findings", "of_person",
-               {{"person", name_of(assessment, person.person_id)}, {"values", person.values}}));
-    }
-    add_new(all.evidence_tables, person.evidence_tables);
-  }
-  all.values = LocalizedText::listed("semicolon", std::move(values));
-  return all;
-}
-
-LocalizedText sentences_on(const Assessment& assessment, const Finding& finding,
-                           std::span<const PersonFinding> persons) {
-  if (persons.size() == 1) {
-    return sentence_on(finding, persons.front());
-  }
-  const bool is_one = std::ranges::all_of(persons, [&](const PersonFinding& person) {
-    return person.verdict == persons.front().verdict;
+/// The verdict on what one member is to meet, as far as these make it; empty where it rests on
+/// others.
+std::optional<Verdict> verdict_of_any(const Finding& finding, const Persons& persons) {
+  const bool are_others_asked = std::ranges::any_of(finding.by_person, [&](const auto& of) {
+    return of.is_asked && !holds(persons, of.person_id);
   });
-  if (is_one) {
-    return sentence_on(finding, together(assessment, persons));
+  if (!are_others_asked) {
+    return finding.verdict;
   }
-  std::vector<LocalizedText> sentences;
-  for (const PersonFinding& person : persons) {
-    sentences.push_back(said("told", "of_person",
-                             {{"person", name_of(assessment, person.person_id)},
-                              {"sentence", sentence_on(finding, person)}}));
+  for (const PersonFinding& of : finding.by_person) {
+    const bool fails = of.verdict == Verdict::not_met || of.verdict == Verdict::unknown;
+    if (of.is_asked && !fails && holds(persons, of.person_id)) {
+      return of.verdict;
+    }
   }
-  return LocalizedText::listed("space", std::move(sentences));
+  return std::nullopt;
 }
 
-/// A finding as these persons may read it; empty where it rests on others. What is asked of all, or
-/// of any, rests on those whose verdict is the unit's; what is asked of each, on each.
+/// A finding as these persons may read it: what was found of them, whatever was found of others.
+/// Empty where it is met, or not, by others.
 std::optional<Finding> finding_for(const Assessment& assessment, const Finding& finding,
                                    const Persons& persons) {
-  if (finding.by_person.empty()) {
+  if (finding.scope == Scope::unit) {
     return finding;
   }
   Finding kept = finding;
   keep_only(kept.by_person, persons);
-  if (finding.scope != Scope::each) {
-    std::erase_if(kept.by_person,
-                  [&](const PersonFinding& of) { return of.verdict != finding.verdict; });
-  }
-  if (kept.by_person.empty()) {
+  const std::optional<Verdict> verdict = finding.scope == Scope::any
+                                             ? verdict_of_any(finding, persons)
+                                             : verdict_together(kept.by_person, finding.scope);
+  if (!verdict) {
     return std::nullopt;
   }
-  kept.verdict = verdict_together(kept.by_person);
-  kept.sentence = sentences_on(assessment, finding, kept.by_person);
-  kept.evidence_tables.clear();
-  for (const PersonFinding& of : kept.by_person) {
-    add_new(kept.evidence_tables, of.evidence_tables);
-  }
+  kept.verdict = *verdict;
+  put_in_words(kept, [&](PersonId id) { return name_of(assessment, id); });
   return kept;
 }
 
-/// Says what is left out, and how many findings are.
-LocalizedText note_on(const Assessment& assessment, const Persons& persons, std::size_t left_out) {
+/// Leaves the lines of these persons and those of the unit as a whole, but none of these that would
+/// tell of others what is sensitive.
+void keep_lines(std::vector<EntitlementLine>& lines, const Persons& persons) {
+  std::erase_if(lines, [&](const EntitlementLine& line) {
+    const auto is_through = [&](PersonId person) { return holds(persons, person); };
+    return line.person_id ? !holds(persons, *line.person_id)
+                          : line.is_sensitive && std::ranges::none_of(line.through, is_through);
+  });
+  for (EntitlementLine& line : lines) {
+    const std::size_t all = line.through.size();
+    std::erase_if(line.through, [&](PersonId person) { return !holds(persons, person); });
+    if (line.through.size() < all) { // what is not known may be of others
+      line.why_unknown = {};
+      line.evidence_tables.clear();
+    }
+  }
+}
+
+/// Leaves out by whose departure the version was chosen where it is nobody's of these.
+void leave_out_departure(Assessment& part) {
+  if (part.version_by != VersionDate::departure ||
+      std::ranges::find(part.persons, part.version_date, &PersonOutcome::departed_on) !=
+          part.persons.end()) {
+    return;
+  }
+  std::erase(part.notes, assumed_day(FactName::departure_on, *part.version_date));
+  if (part.version_date != part.on) {
+    part.version_date.reset();
+    leave_out_day(part.findings.front(), part.version);
+  }
+}
+
+/// Says what is left out.
+LocalizedText note_on(const Assessment& assessment, const Persons& persons) {
   std::vector<LocalizedText> names;
   for (const PersonId person : persons) {
     names.push_back(name_of(assessment, person));
   }
-  const LocalizedText note =
-      said("told", "note", {{"persons", LocalizedText::listed("comma", std::move(names), "and")}});
-  return left_out == 0
-             ? note
-             : LocalizedText::listed(
-                   "space", {note, said("told", "on_others",
-                                        {{"count", static_cast<std::int64_t>(left_out)}})});
+  return said("told", "note",
+              {{"persons", LocalizedText::listed("comma", std::move(names), "and")}});
+}
+
+/// That a finding which is not told decides, where none of those that are told does.
+LocalizedText rests_on_others(const Assessment& part) {
+  const Verdict deciding =
+      part.outcome == Outcome::not_eligible ? Verdict::not_met : Verdict::unknown;
+  const bool is_told =
+      std::ranges::find(part.findings, deciding, &Finding::verdict) != part.findings.end();
+  return is_told || part.outcome == Outcome::eligible
+             ? LocalizedText{}
+             : said("rests_on_others", to_text(part.outcome));
 }
 
 } // namespace
@@ -172,14 +172,14 @@ Assessment told_to(const Assessment& assessment, const std::vector<PersonId>& pe
       part.findings.push_back(*kept);
     }
   }
-  std::erase_if(part.entitlement.lines, [&](const EntitlementLine& line) {
-    return line.person_id && !holds(persons, *line.person_id);
-  });
+  keep_lines(part.entitlement.lines, persons);
   keep_only(part.entitlement.left_out, persons);
   part.entitlement.other_readings.clear(); // they are the sums of all
   sum_up(part.entitlement);
-  part.notes.push_back(
-      note_on(assessment, persons, assessment.findings.size() - part.findings.size()));
+  leave_out_departure(part);
+  part.rests_on_others = rests_on_others(part);
+  part.provided = provisos_of(part);
+  part.notes.push_back(note_on(assessment, persons));
   return part;
 }
 

@@ -41,14 +41,16 @@ Condition facts_alone(const Condition& condition, bool is_negated, bool is_one_w
       condition.form());
 }
 
-/// Whether columns leave out a fact; of age and birth date one will do.
+/// Whether columns leave out a fact; of age and birth date one will do, and of a person's own
+/// departure the unit's.
 bool is_left_out(const FactColumns& facts, FactName name) {
   const auto is_empty = [&](FactName one) {
     return std::holds_alternative<std::monostate>(facts.column(one));
   };
   return name == FactName::age || name == FactName::born_on
              ? is_empty(FactName::age) && is_empty(FactName::born_on)
-             : is_empty(name);
+             : is_empty(name) &&
+                   (name != FactName::own_departure_on || is_empty(FactName::departure_on));
 }
 
 /// Which verdicts are possible beside unknown.

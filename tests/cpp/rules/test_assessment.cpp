@@ -137,6 +137,71 @@ TEST_CASE("assessment: of whom a criterion is not asked is told as that") {
   CHECK(finding.by_person[1].values.in(Language::en).empty());
 }
 
+TEST_CASE("assessment: what none of those asked meets is not met by some") {
+  const auto asked = [](const VerdictColumn& claimants) {
+    FactColumns facts = adults(claimants);
+    facts.column(FactName::principal) = VerdictColumn(claimants.size(), yes);
+    std::get<VerdictColumn>(facts.column(FactName::principal)).back() = no; // is not asked
+    const Programme programme = for_claimants(R"(, "among": "principal")");
+    const Finding finding = assess(programme, facts, 0).findings.at(1);
+    CHECK(evaluate(programme, facts).criteria.at(1).verdicts.at(0) == finding.verdict);
+    return finding.verdict;
+  };
+  CHECK(asked({unknown, no}) == unknown);
+  CHECK(asked({unknown, unknown, no}) == unknown);
+  CHECK(asked({no, unknown, no}) == unknown);
+  CHECK(asked({no, no}) == no);
+  CHECK(asked({yes, no}) == yes);
+  CHECK(asked({yes, unknown, yes}) == Verdict::met_by_some);
+}
+
+TEST_CASE("assessment: of what may hold in several ways, the way that decides is told") {
+  const auto told = [](Verdict claimant, Verdict permission, Verdict adult) {
+    const Programme programme = a_programme(
+        R"("criteria": [)" +
+        a_criterion(R"({"any": ["dublin_claimant", {"all": ["permission", "adult"]}]})", "all") +
+        "]");
+    FactColumns facts = adults({claimant});
+    facts.column(FactName::adult) = VerdictColumn{adult};
+    facts.column(FactName::permission) = VerdictColumn{permission};
+    return assess(programme, facts, 0).findings.at(1).sentence.in(Language::en);
+  };
+  CHECK(told(yes, unknown, unknown) == "Met: it is so (Dublin claimant: yes).");
+  CHECK(has(told(no, yes, yes), "(permission of the immigration service: yes; adult: yes)"));
+  const std::string open = told(no, yes, unknown);
+  CHECK(has(open, "Unknown: it is so (adult: unknown)."));
+  CHECK_FALSE(has(open, "immigration service"));
+  CHECK(has(told(no, no, unknown), "Dublin claimant: no"));
+}
+
+TEST_CASE("assessment: what lasts from a departure lasts from one's own") {
+  const std::string lasting = R"(, "periods": [{"after": "departure_on", "months": 12,
+      "source": "made up", "certainty": "stated"}])";
+  const std::string monthly = R"(, "monthly": {"from": "application_on", "until": "departure_on",
+      "counted": "begun", "source": "made up", "certainty": "stated"})";
+  const Programme programme =
+      a_programme(R"("benefits": [)" + a_benefit(R"("adult")", "1000", "cash", lasting) + "," +
+                  a_benefit(R"("adult")", "10", "in_kind", monthly) + "," +
+                  a_benefit(R"("adult")", "500", "in_kind", R"(, "per": "unit")" + lasting) + "]");
+  FactColumns facts = adults({yes, yes});
+  const auto day = [](Date on) { return on.days_since_epoch(); };
+  const std::int32_t first = day({2012, 7, 10});
+  facts.column(FactName::departure_on) = DateColumn{{first}, {first}};
+  const auto lines = [&] { return assess(programme, facts, 0).entitlement.lines; };
+  CHECK(lines().at(1).amount == euro(20)); // of all where no more is given
+  facts.column(FactName::own_departure_on) =
+      DateColumn{{first, day({2012, 9, 1})}, {first, Days::unknown().latest}};
+  const auto told = lines();
+  REQUIRE(told.size() == 5);
+  CHECK(told[0].periods.at(0).until == Date{2013, 7, 10});
+  CHECK(told[1].amount == euro(20));
+  CHECK_FALSE(told[2].periods.at(0).until);
+  CHECK_FALSE(told[3].amount);
+  CHECK_FALSE(told[4].periods.at(0).until); // the unit has left in part
+  const Evaluation found = evaluate(programme, facts);
+  CHECK(found.in_kind_cents[0] == assess(programme, facts, 0).entitlement.in_kind.cents());
+}
+
 TEST_CASE("assessment: the outcome of the unit and those of its persons are two things") {
   const auto told = [](const VerdictColumn& claimants) {
     return assess(for_claimants(), adults(claimants), 0);

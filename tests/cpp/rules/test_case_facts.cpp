@@ -88,6 +88,7 @@ TEST_CASE("case facts: without an application nothing tells this departure from 
   CHECK(gone.value(FactName::has_left_before, spring) == "unknown");
   CHECK(gone.value(FactName::last_assisted_departure_on, spring) == "before 11 March 2012");
   CHECK(gone.value(FactName::departure_on, spring) == "10 March 2012");
+  CHECK(gone.value(FactName::own_departure_on, spring) == "10 March 2012");
 
   const Files applied = Files{gone}.applied({2012, 2, 1});
   CHECK(applied.value(FactName::has_left_before, spring) == "no");

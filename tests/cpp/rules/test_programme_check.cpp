@@ -76,7 +76,7 @@ TEST_CASE("programme check: all that is wrong is told at once") {
       told_of(wrong) ==
       Lines{
           R"(error x.json: $.versions[0].criteria[0].when: expected the name of a fact, found "adlt", did you mean 'adult'?)",
-          R"(error x.json: $.versions[0].criteria[1].sorce: expected one of the keys source, certainty, reason, name, text, scope, among, when, provided, attested_from, found 'sorce', did you mean 'source'?)",
+          R"(error x.json: $.versions[0].criteria[1].sorce: expected one of the keys source, certainty, reason, name, text, scope, among, when, provided, provided_by_reader, attested_from, found 'sorce', did you mean 'source'?)",
           R"(error x.json: $.versions[0].criteria[1].text: expected a text in one language at least, such as en, found {})",
           R"(error x.json: $.versions[0].criteria[1].scope: expected one of unit, any, all, each, found "al", did you mean 'all'?)",
           R"(error x.json: $.versions[0].criteria[1].when.any[0].is: expected one of principal, partner, child, other_relative, found "partnr", did you mean 'partner'?)",

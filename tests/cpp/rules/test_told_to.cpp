@@ -69,18 +69,110 @@ TEST_CASE("told to: nobody reads another member's conviction") {
   }
 }
 
-TEST_CASE("told to: what another member decides is left out, and counted") {
+TEST_CASE("told to: where another member decides, that is said, and not by what") {
   const Assessment told = told_to(assessed("all"), {anna});
   CHECK(told.outcome == Outcome::not_eligible);
-  REQUIRE(told.findings.size() == 1); // that the rules are in force
-  REQUIRE_FALSE(told.notes.empty());
+  REQUIRE(told.findings.size() == 2);
+  CHECK(told.findings[1].verdict == Verdict::met); // of her
   CHECK(has(told.notes.back().in(Language::en), "person 1; what was found of other members"));
-  CHECK(has(told.notes.back().in(Language::en), "Criteria that rest on others: 1."));
+  const std::string sentence = "A condition that rests on another member of the unit is not met";
+  CHECK(has(told.rests_on_others.in(Language::en), sentence));
+  CHECK(has(explain(told), "Outcome: not eligible\n" + sentence));
+  CHECK(has(letter(assessed("all"), {anna}), "<p>" + sentence));
   const Assessment his = told_to(assessed("all"), {omar});
   REQUIRE(his.findings.size() == 2);
   CHECK(his.findings[1].verdict == Verdict::not_met);
   CHECK(has(his.findings[1].sentence.in(Language::en), "sex offence"));
-  CHECK_FALSE(has(his.notes.back().in(Language::en), "rest on others"));
+  CHECK(his.rests_on_others.empty());
+}
+
+TEST_CASE("told to: of what is asked of any, only that a reader meets it is told") {
+  const Assessment whole = assessed("any"); // the child and Anna meet it, Omar does not
+  CHECK(told_to(whole, {anna}).findings.size() == 2);
+  CHECK(told_to(whole, {omar}).findings.size() == 1);
+  const auto told_to_omar = [](std::uint64_t anna_has) {
+    FactColumns facts = a_unit(2);
+    facts.column(FactName::convictions) = SetColumn{anna_has, sex_offence};
+    return told_to(assess(without_conviction("any"), facts, 0), {omar});
+  };
+  CHECK(answer_to_json(told_to_omar(0)).find("asked") == std::string::npos);
+  CHECK(told_to_omar(sex_offence).findings.size() == told_to_omar(0).findings.size());
+  CHECK_FALSE(told_to_omar(sex_offence).rests_on_others.empty());
+}
+
+namespace {
+
+/// A home for the unit of a victim of trafficking, and bread for any unit.
+Programme with_a_home(const std::string& home = R"({"fact": "vulnerabilities",
+    "any_of": ["trafficking"]})",
+                      const std::string& more = {}) {
+  return a_programme(R"("benefits": [)" + a_benefit(home, "500", "in_kind", R"(, "per": "unit")") +
+                     "," + a_benefit(R"("adult")", "20", "in_kind", R"(, "per": "unit")") + "]" +
+                     more);
+}
+
+Assessment with_a_home(std::uint64_t omar_is, const Programme& programme = with_a_home()) {
+  FactColumns facts = a_unit(2);
+  facts.column(FactName::vulnerabilities) = SetColumn{0, omar_is};
+  facts.column(FactName::adult) = VerdictColumn{Verdict::met, Verdict::unknown};
+  return assess(programme, facts, 0);
+}
+
+constexpr std::uint64_t trafficked = 1U << 1U;
+
+} // namespace
+
+TEST_CASE("told to: what the unit gets through what is sensitive of another is left out") {
+  const Programme capped = with_a_home(R"("adult")", R"(, "caps": [{"of": "family",
+    "when": {"fact": "vulnerabilities", "any_of": ["trafficking"]},
+    "amount": {"euro": "100", "source": "made up", "certainty": "stated"}}])");
+  for (const Programme& programme : {with_a_home(), capped}) {
+    const std::string of_nobody = all_texts(told_to(with_a_home(0, programme), {anna}));
+    CHECK(all_texts(told_to(with_a_home(trafficked, programme), {anna})) == of_nobody);
+    CHECK(all_texts(told_to(with_a_home(unknown_more, programme), {anna})) == of_nobody);
+  }
+  const Assessment whole = with_a_home(trafficked);
+  REQUIRE(whole.entitlement.lines.size() == 2);
+  CHECK(whole.entitlement.lines[0].through == std::vector{omar});
+  CHECK(told_to(whole, {omar}).entitlement.lines.size() == 2);
+  CHECK(told_to(whole, {anna}).entitlement.lines.size() == 1);
+}
+
+TEST_CASE("a letter goes to an adult, or to the guardian of a minor who is alone") {
+  FactColumns facts = a_family();
+  facts.column(FactName::minor) = VerdictColumn{Verdict::not_met, Verdict::not_met, Verdict::met};
+  const Programme programme = without_conviction("each");
+  const Assessment with_parents = assess(programme, facts, 0);
+  CHECK(code_of<InvalidValue>([&] { letter(with_parents, {child, anna}); }) == "reader_is_minor");
+  CHECK(has(letter(with_parents, {anna, child}), "You can get support"));
+  facts.column(FactName::unaccompanied_minor) =
+      VerdictColumn{Verdict::not_met, Verdict::not_met, Verdict::met};
+  const std::string page = letter(assess(programme, facts, 0), {child});
+  CHECK(has(page, "The guardian of person 3"));
+  CHECK(has(page, "The minor whose guardian you are can get support"));
+}
+
+TEST_CASE("a letter says what the outcome takes to be so, to whoever reads it") {
+  const auto page = [](const std::string& more, Language language) {
+    return letter(assess(
+                      a_programme(R"("criteria": [)" +
+                                  a_criterion(R"("adult")", "each",
+                                              R"(, "among": "minor", "provided": {"en":
+        "they stay", "nl": "zij blijven"})" + more) +
+                                  "]"),
+                      [] {
+                        FactColumns facts = a_unit(1);
+                        facts.column(FactName::minor) = VerdictColumn{Verdict::not_met};
+                        return facts;
+                      }(),
+                      0),
+                  {anna}, language);
+  };
+  const std::string to_reader = R"(, "provided_by_reader": {"en": "you stay", "nl": "u blijft"})";
+  CHECK(has(page(to_reader, Language::en), "You can get support under this programme, provided you "
+                                           "stay."));
+  CHECK(has(page(to_reader, Language::nl), "als u blijft."));
+  CHECK(has(page("", Language::en), "provided they stay."));
 }
 
 TEST_CASE("told to: of what is asked of each, each reads their own verdict") {
@@ -93,8 +185,7 @@ TEST_CASE("told to: of what is asked of each, each reads their own verdict") {
   CHECK(told_to(whole, {omar}).findings[1].verdict == Verdict::not_met);
   const Assessment both = told_to(whole, {anna, omar});
   CHECK(both.findings[1].verdict == Verdict::met_by_some);
-  CHECK(has(both.findings[1].sentence.in(Language::en), "Person 1: Met: "));
-  CHECK(has(both.findings[1].sentence.in(Language::en), "Person 2: Not met: "));
+  CHECK(has(both.findings[1].sentence.in(Language::en), "Met by person 1. Not met by person 2 ("));
 }
 
 TEST_CASE("told to: lines, sums and reasons are those of the readers") {
@@ -111,6 +202,7 @@ TEST_CASE("told to: lines, sums and reasons are those of the readers") {
   REQUIRE(his.entitlement.left_out.size() == 1);
   CHECK(his.outcome == Outcome::eligible);
   CHECK(has(explain(his), "- person 2: not eligible"));
+  CHECK_FALSE(has(explain(his), "What it comes to")); // nothing for him
 }
 
 TEST_CASE("told to: all members read the whole") {

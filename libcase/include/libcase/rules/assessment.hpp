@@ -22,12 +22,15 @@ namespace libcase {
 /// The verdict of a criterion on one person, and why.
 struct PersonFinding {
   PersonId person_id;
-  Verdict verdict;        ///< not_applicable where the criterion is not asked of this person
-  LocalizedText values{}; ///< what was found of this person; empty where it decides nothing
+  Verdict verdict;         ///< not_applicable where it is not asked of this person, or not yet
+  bool is_asked = true;    ///< whether this person is among those of whom it is asked
+  LocalizedText values{};  ///< what was found of this person; empty where it decides nothing
+  LocalizedText of_unit{}; ///< what was found of the unit and decides for this person
   std::vector<std::string>
       evidence_tables{}; ///< where it is unknown: tables whose records would settle it
 };
-BOOST_DESCRIBE_STRUCT(PersonFinding, (), (person_id, verdict, values, evidence_tables))
+BOOST_DESCRIBE_STRUCT(PersonFinding, (),
+                      (person_id, verdict, is_asked, values, of_unit, evidence_tables))
 template <>
 inline constexpr MemberNames shown_members<PersonFinding>{"person_id", "verdict"};
 
@@ -41,8 +44,12 @@ struct Finding {
   Certainty certainty;
   std::optional<LocalizedText> reason{}; ///< why it is inferred
   LocalizedText text{};                  ///< what is asked, in the words of the rule file
-  LocalizedText values{};                ///< what was found of the unit
-  LocalizedText remark{}; ///< what no record settles, such as that no source shows it then
+  LocalizedText values{};                ///< of what is asked of the unit: what was found of it
+  LocalizedText remark{}; ///< where it is unknown: what no record settles, such as a list in part
+  /// The first day on which a source shows it, where the rules are of an earlier day.
+  std::optional<Date> attested_from{};
+  std::optional<LocalizedText> provided{}; ///< what is taken to be so where it is not asked
+  std::optional<LocalizedText> provided_by_reader{}; ///< the same, said to who reads a letter
   /// Of what is asked of persons: one a member, whether they meet it or not.
   std::vector<PersonFinding> by_person{};
   std::vector<std::string>
@@ -50,7 +57,8 @@ struct Finding {
 };
 BOOST_DESCRIBE_STRUCT(Finding, (),
                       (criterion, scope, verdict, sentence, source, certainty, reason, text, values,
-                       remark, by_person, evidence_tables))
+                       remark, attested_from, provided, provided_by_reader, by_person,
+                       evidence_tables))
 template <>
 inline constexpr MemberNames shown_members<Finding>{"criterion", "verdict", "evidence_tables"};
 
@@ -103,8 +111,11 @@ inline constexpr MemberNames shown_members<LineLimit>{"of", "before", "after"};
 /// What one person gets under one benefit, or the unit as a whole.
 struct EntitlementLine {
   std::optional<PersonId> person_id{}; ///< empty for what the unit gets as a whole
-  std::string benefit;                 ///< its name in the rule file
-  LocalizedText text;                  ///< what it is
+  /// Of what the unit gets as a whole: the members through whom it does, or may.
+  std::vector<PersonId> through{};
+  bool is_sensitive = false; ///< whether these tell of them what is nobody else's to read
+  std::string benefit;       ///< its name in the rule file
+  LocalizedText text;        ///< what it is
   Support support = Support::unset;
   std::optional<Money> amount{}; ///< at most; empty where it is unknown or has no ceiling
   bool is_uncapped = false;
@@ -135,10 +146,10 @@ struct EntitlementLine {
   bool is_open() const;
 };
 BOOST_DESCRIBE_STRUCT(EntitlementLine, (),
-                      (person_id, benefit, text, support, amount, is_uncapped, uncapped_until,
-                       before_cap, cap, cap_certainty, limits, months, spending, periods,
-                       instalments, source, certainty, reason, reading, why_unknown,
-                       evidence_tables, is_unknown, is_open))
+                      (person_id, through, is_sensitive, benefit, text, support, amount,
+                       is_uncapped, uncapped_until, before_cap, cap, cap_certainty, limits, months,
+                       spending, periods, instalments, source, certainty, reason, reading,
+                       why_unknown, evidence_tables, is_unknown, is_open))
 template <>
 inline constexpr MemberNames shown_members<EntitlementLine>{"person_id", "benefit", "support",
                                                             "amount"};
@@ -197,8 +208,12 @@ struct PersonOutcome {
   Outcome outcome;
   /// The role in the unit, and the office's reference where there is one: "child 2 (P-19)".
   LocalizedText who{};
+  std::optional<Date> departed_on{};              ///< with this return; empty where not known
+  Verdict minor = Verdict::unknown;               ///< under 18, not of age by marriage
+  Verdict unaccompanied_minor = Verdict::unknown; ///< a minor without a parent, in the unit or here
 };
-BOOST_DESCRIBE_STRUCT(PersonOutcome, (), (person_id, outcome, who))
+BOOST_DESCRIBE_STRUCT(PersonOutcome, (),
+                      (person_id, outcome, who, departed_on, minor, unaccompanied_minor))
 
 /// What the rules of a programme say about a case on a day.
 struct Assessment {
@@ -207,12 +222,17 @@ struct Assessment {
   std::string version;             ///< empty where none applies
   std::optional<CaseId> case_id{}; ///< empty for facts that are of no case of a register
   Date on;
-  Date version_date;                       ///< the day that chose the version
+  VersionDate version_by{}; ///< which date chooses the version
+  /// The day that chose it; empty in what is told to some members where it is another's departure.
+  std::optional<Date> version_date{};
   Outcome outcome = Outcome::not_eligible; ///< of the unit: eligible where at least one member is
   std::vector<PersonOutcome> persons{};    ///< one a member
   std::vector<Finding> findings{};         ///< the first is whether the version is in force
   /// Empty where the outcome is not eligible; where it is undetermined, what it would be.
   Entitlement entitlement{};
+  /// In what is told to some of its members: that a finding decides which rests on others, and is
+  /// not told.
+  LocalizedText rests_on_others{};
   /// What the outcome takes to be so, as it cannot be asked yet: "they leave of their own accord".
   /// Empty where the outcome is not eligible.
   std::vector<LocalizedText> provided{};
@@ -221,8 +241,9 @@ struct Assessment {
   LocalizedText indication{};
 };
 BOOST_DESCRIBE_STRUCT(Assessment, (),
-                      (programme, name, version, case_id, on, version_date, outcome, persons,
-                       findings, entitlement, provided, notes, indication))
+                      (programme, name, version, case_id, on, version_by, version_date, outcome,
+                       persons, findings, entitlement, rests_on_others, provided, notes,
+                       indication))
 template <>
 inline constexpr MemberNames shown_members<Assessment>{"programme", "version", "case_id", "on",
                                                        "outcome"};

@@ -16,8 +16,9 @@ std::string explain_html(const Assessment& assessment, Language language = Langu
 
 /// A letter with the grounds of the decision, as an HTML page that stands alone and prints on A4:
 /// to one adult, the first of these members, and of the others, such as the children whom the
-/// reader answers for. It tells what `told_to` does, names nobody, and has a place to sign. The
-/// office's reference of the case stands in it where it is given. Throws what `told_to` does.
+/// reader answers for. Of a minor who is alone it goes to the guardian. It tells what `told_to`
+/// does, names nobody, and has a place to sign. The office's reference of the case stands in it
+/// where it is given. Throws what `told_to` does, and InvalidValue (`reader_is_minor`).
 std::string letter(const Assessment& assessment, const std::vector<PersonId>& persons,
                    Language language = Language::en, const std::string& case_reference = {});
 

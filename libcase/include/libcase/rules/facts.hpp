@@ -47,7 +47,7 @@ enum class FactName : std::uint8_t {
   age,                  ///< completed years; rules take born_on in its place where that is given
   age_at_application,   ///< the same on the day of application_on
   age_at_award,         ///< the same on the day of award_on
-  age_at_departure,     ///< the same on the day of departure_on
+  age_at_departure,     ///< the same on the day of own_departure_on
   child_rank,           ///< 1 for the eldest child of the family, 2 for the next; 0 for others
   adult_rank,           ///< 1 for the principal, 2 for the next adult; 0 for others
   born_on,              ///< the day of birth
@@ -84,6 +84,7 @@ enum class FactName : std::uint8_t {
   place,                         ///< where somebody stays
   places,                        ///< where somebody has stayed so far; stays with gaps are not all
   departure_mode,                ///< how somebody left with this return, if they have
+  own_departure_on, ///< a person's own departure; without one, the day of assessment or later
   last_assisted_departure_on, ///< the last departure with IOM or by the government, before this one
   chosen_support,             ///< cash or kind, as chosen under the programme
   other_in_kind,              ///< support in kind from another project or programme

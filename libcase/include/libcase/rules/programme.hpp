@@ -166,12 +166,15 @@ struct Criterion : Sourced {
   /// What the answer takes to be so of those of whom it is not asked, or not yet: "they leave of
   /// their own accord". Empty where it takes nothing.
   std::optional<LocalizedText> provided{};
+  /// The same as said to whoever reads a letter: "you leave of your own accord". `provided` where
+  /// empty.
+  std::optional<LocalizedText> provided_by_reader{};
   /// The first day on which a source shows it, where nobody found its start: it applies from then
   /// on. Before, a fact that would fail it makes it unknown; otherwise it is not applicable.
   std::optional<Date> attested_from{};
 };
 BOOST_DESCRIBE_STRUCT(Criterion, (Sourced),
-                      (name, text, scope, among, when, provided, attested_from))
+                      (name, text, scope, among, when, provided, provided_by_reader, attested_from))
 
 /// What a cap or a minimum is put on.
 enum class CapOf : std::uint8_t { person, family, package };

@@ -20,16 +20,26 @@ BOOST_DESCRIBE_ENUM(HowLeft, not_left, voluntary, forced, refused_entry, unsuper
 
 namespace readers {
 
-inline Days departure_on(const UnitOnDay& unit) {
+/// The first departure of this return of those that count.
+Days first_departure_on(const UnitOnDay& unit, const auto& counts) {
   const Departure* first = nullptr;
   for (const auto& departure : unit.file().all<Departure>()) {
-    if (unit.is_of_this_return(departure.record) &&
+    if (unit.is_of_this_return(departure.record) && counts(departure.record) &&
         (first == nullptr || departure->on < first->on)) {
       first = &departure.record;
     }
   }
   return first != nullptr ? days_of(*first)
                           : Days{unit.on().days_since_epoch(), Days::unknown().latest};
+}
+
+inline Days departure_on(const UnitOnDay& unit) {
+  return first_departure_on(unit, [](const Departure&) { return true; });
+}
+
+inline Days own_departure_on(const MemberOnDay& member) {
+  return first_departure_on(
+      member.unit, [&](const Departure& departure) { return departure.person_id == member.id(); });
 }
 
 /// Unknown where members left to different countries.
@@ -152,7 +162,11 @@ inline std::optional<HowLeft> departure_mode(const MemberOnDay& member) {
 }
 
 inline constexpr std::array departure_facts{
-    fact_row<departure_on>(FactName::departure_on, evidence<Departure, Application, Reappearance>),
+    // It may be another member's, of whom a sentence on somebody tells nothing.
+    unshown(fact_row<departure_on>(FactName::departure_on,
+                                   evidence<Departure, Application, Reappearance>)),
+    fact_row<own_departure_on>(FactName::own_departure_on,
+                               evidence<Departure, Application, Reappearance>),
     fact_row<destination>(FactName::destination, evidence<Application, Departure, Reappearance>),
     fact_row<has_left_before>(FactName::has_left_before,
                               evidence<Departure, Application, Reappearance>),

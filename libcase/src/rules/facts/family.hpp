@@ -103,7 +103,7 @@ inline std::optional<std::int32_t> age_at_award(const MemberOnDay& member) {
 }
 
 inline std::optional<std::int32_t> age_at_departure(const MemberOnDay& member) {
-  return age_on_day(member, departure_on(member.unit));
+  return age_on_day(member, own_departure_on(member));
 }
 
 inline std::optional<std::int32_t> child_rank(const MemberOnDay& member) {
