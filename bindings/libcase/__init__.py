@@ -31,7 +31,7 @@ from libcase.case_file import CaseFile, Member, Recorded
 from libcase.columns import Columns
 from libcase.comparison import Comparison, compare
 from libcase.frames import DepartureColumns, RecordColumns, concat
-from libcase.languages import add_language, languages
+from libcase.languages import add_language, languages, words
 from libcase.register import Recording, Register, open, write_template
 from libcase.rules import (
     Catalogue,
@@ -76,6 +76,7 @@ __all__ = [
     "open",
     "programme_from_json",
     "tables_for",
+    "words",
     "write_template",
 ]
 

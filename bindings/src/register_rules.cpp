@@ -13,6 +13,7 @@
 #include <libcase/rules/programme_check.hpp>
 #include <libcase/rules/rules_json.hpp>
 #include <libcase/statistics/compare.hpp>
+#include <libcase/vocabulary/words_file.hpp>
 
 namespace libcase::python {
 
@@ -159,6 +160,10 @@ void register_rules(py::module_& module) {
   module.def("add_language", [](const FilePath& file) { return add_language(file.value); });
   module.def("say", [](const Text& group, const Text& key, Language language) {
     return said(group.value, key.value).in(language);
+  });
+  module.def("words", &words_of);
+  module.def("page", [](Language language, const Text& title, const Text& body) {
+    return page_of(language, title.value, body.value);
   });
   module.def("in_words", [](Money money, Language language) { return in_words(money, language); });
   module.def("facts", [] {

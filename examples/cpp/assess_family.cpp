@@ -1,7 +1,7 @@
 // A family with two children: what the rules of two programmes say of it in August 2011, and why.
 //
 // Shows: the shipped programmes, recording what their rules ask for, and reading an answer. All
-// persons are invented. What the rules say is an indication: the implementer decides.
+// persons are invented. What the rules say is an indication.
 #include <array>
 #include <iostream>
 #include <sstream>

@@ -1,6 +1,6 @@
 """A family with two children, assessed in August 2011 and in March 2012, and what they may choose.
 
-All persons are invented. What the rules say is an indication: the implementer decides.
+All persons are invented. What the rules say is an indication.
 """
 
 from datetime import date

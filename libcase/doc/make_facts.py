@@ -40,6 +40,20 @@ COMPARED_WITH = {
 FACTS = list(libcase.facts())
 
 
+def example(fact: _core.Fact) -> str:
+    """A condition that asks for the fact."""
+    asked = {
+        "yes_no": None,
+        "date": {"by": "2021-06-30"},
+        "count": {"at_least": 2},
+        "country": {"any_of": ["IRQ"]},
+        "programmes": {"any_of": ["HRT"]},
+        "code": {"is": next(iter(fact.askable_codes), "")},
+        "codes": {"any_of": fact.askable_codes[:1]},
+    }[str(fact.kind)]
+    return json.dumps(fact.name if asked is None else {"fact": str(fact.name)} | asked)
+
+
 def list_of(fact: _core.Fact) -> str:
     """The list that a fact is on: words and sets of words share one."""
     return "code" if fact.codes else str(fact.kind)
@@ -121,13 +135,17 @@ def guide(text: str) -> str:
     meaning = dict(
         re.findall(r"^(\w+)\n {4}(.*)$", inspect.getdoc(libcase.FactName) or "", re.MULTILINE)
     )
-    rows = ["| fact | about | what it means | compared with |", "| --- | --- | --- | --- |"]
+    rows = [
+        "| fact | about | what it means | compared with | for instance |",
+        "| --- | --- | --- | --- | --- |",
+    ]
     last: list[str] = []
     for fact in FACTS:
         codes = [f"`{code}`" for code in fact.askable_codes]
         words = "the same words" if codes and codes == last else ", ".join(codes)
         compared = words or COMPARED_WITH[str(fact.kind)]
-        rows.append(f"| `{fact.name}` | {fact.of} | {meaning[str(fact.name)]} | {compared} |")
+        cells = (f"`{fact.name}`", fact.of, meaning[str(fact.name)], compared, f"`{example(fact)}`")
+        rows.append(f"| {' | '.join(map(str, cells))} |")
         last = codes
     by_hand = text[: text.index("| fact | ")]
     return by_hand + "\n".join(rows) + "\n"

@@ -55,8 +55,10 @@ def in_invented(value: Any) -> Any:
 def words(tmp_path: Path) -> Path:
     english = json.loads((WORDS / "en.json").read_text(encoding="utf-8"))
     english["countries"] = {country.code: "ʘʘʘ" for country in libcase.Country.all()}
+    told = each_text(english, invented)
+    told["notation"]["direction"] = "rtl"
     file = tmp_path / "qq.json"
-    file.write_text(json.dumps(each_text(english, invented)), encoding="utf-8")
+    file.write_text(json.dumps(told), encoding="utf-8")
     return file
 
 
@@ -76,7 +78,7 @@ def explained_in_invented(words: Path) -> None:
         assert left <= set(libcase.Catalogue.shipped().codes()), left
     assert "ʘʘʘʘ" in assessment.findings[0].sentence.in_language("qq")
     assert assessment.to_dict()["indication"]["qq"].startswith("ʘ")
-    assert 'lang="qq"' in assessment.explain_html("qq")
+    assert 'lang="qq" dir="rtl"' in assessment.explain_html("qq")
 
 
 def test_an_assessment_is_told_in_a_language_of_which_there_are_words(words: Path) -> None:
@@ -84,15 +86,46 @@ def test_an_assessment_is_told_in_a_language_of_which_there_are_words(words: Pat
         process.submit(explained_in_invented, words).result()
 
 
-def test_a_file_that_lacks_a_key_is_refused_by_it(words: Path) -> None:
-    lacking = json.loads(words.read_text(encoding="utf-8"))
-    del lacking["outcomes"]["eligible"]
+@pytest.mark.parametrize(
+    ("group", "key", "text"),
+    [
+        ("outcomes", "eligible", None),
+        ("outcomes", "elligible", "ʘ"),
+        ("notation", "money", "{sgn}{amount}"),
+        ("notation", "money", "{sign}"),
+        ("notation", "direction", "left"),
+        ("persons", "with_reference", "{person}"),
+        ("explanation", "total", "{total} {total} {day}"),
+        ("values", "yes", 1),
+    ],
+)
+def test_a_file_that_says_other_things_is_refused_by_the_key(
+    words: Path, group: str, key: str, text: str | int | None
+) -> None:
+    changed = json.loads(words.read_text(encoding="utf-8"))
+    if text is None:
+        del changed[group][key]
+    else:
+        changed[group][key] = text
     file = words.with_name("qp.json")
-    file.write_text(json.dumps(lacking), encoding="utf-8")
-    with pytest.raises(libcase.InvalidValue, match=r"qp\.json: .*'outcomes\.eligible'") as caught:
+    file.write_text(json.dumps(changed), encoding="utf-8")
+    with pytest.raises(libcase.InvalidValue, match=rf"qp\.json: .*{group}\.{key}") as caught:
         libcase.add_language(file)
     assert caught.value.code == "invalid_words"
     assert "qp" not in libcase.languages()
+
+
+def test_a_translator_starts_from_the_words_that_are_shipped() -> None:
+    for language in ("en", "nl"):
+        text = (WORDS / f"{language}.json").read_text(encoding="utf-8")
+        assert libcase.words(language) == text
+
+
+@pytest.mark.parametrize(("language", "articles"), [("en", ("the ",)), ("nl", ("de ", "het "))])
+def test_what_would_settle_it_is_a_noun(language: str, articles: tuple[str, ...]) -> None:
+    """ "A record of {records} would settle it"."""
+    for key, text in json.loads(libcase.words(language))["records"].items():
+        assert text.startswith(articles), key
 
 
 def test_the_command_line_takes_a_file_of_words(words: Path, tmp_path: Path) -> None:

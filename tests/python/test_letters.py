@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import re
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
+import pyarrow
 import pytest
 from builders import a_register
 from families import a_case, a_programme, join, take_part, what_is_known
@@ -237,14 +239,133 @@ def test_the_command_line_writes_a_letter(tmp_path: Path) -> None:
     assert "--letter beside --told-to" in refused.stderr
 
 
+ROOT = Path(__file__).parents[2]
+SHIPPED = {
+    file.name: json.loads(file.read_text(encoding="utf-8"))
+    for file in sorted((ROOT / "libcase" / "programmes").glob("*.json"))
+    if not file.match("*.schema.json")
+}
+GUIDE = ROOT / "libcase" / "doc" / "write-your-own-programme.md"
+EXAMPLES = {
+    file.name: json.loads(file.read_text(encoding="utf-8"))
+    for file in [*(ROOT / "examples" / "programmes").glob("*.json"), *GUIDE.parent.glob("*.json")]
+} | {
+    f"block {number} of the guide": json.loads(block)
+    for number, block in enumerate(
+        re.findall(r"^```json\n(.*?)^```$", GUIDE.read_text("utf-8"), re.MULTILINE | re.DOTALL)
+    )
+}
+
+
+def objects(value: Any) -> Iterator[dict[str, Any]]:
+    """All objects of a document."""
+    if isinstance(value, dict):
+        yield value
+    for member in value.values() if isinstance(value, dict) else value:
+        if isinstance(member, dict | list):
+            yield from objects(member)
+
+
 def test_criteria_say_what_is_so_where_they_are_met() -> None:
     """ "Not met: there is no conviction" has to be read twice."""
-    folder = Path(__file__).parents[2] / "libcase" / "programmes"
-    for file in sorted(folder.glob("*.json")):
-        for version in json.loads(file.read_text(encoding="utf-8")).get("versions", []):
-            for criterion in version.get("criteria", []):
+    for name, document in (SHIPPED | EXAMPLES).items():
+        for criterion in objects(document):
+            if "text" in criterion and "when" in criterion:
                 for text in criterion["text"].values():
-                    assert not NEGATIONS.search(text), f"{file.name}: {text}"
+                    assert not NEGATIONS.search(text), f"{name}: {text}"
+
+
+def test_a_shipped_text_writes_money_as_letters_do() -> None:
+    bare = re.compile(r"\d euro\b|\beuro \d|€\d[\d,]*(?![\d,.])|€ \d[\d.]*(?![\d.,])")
+    for name, document in (SHIPPED | EXAMPLES).items():
+        for texts in objects(document):
+            for language in ("en", "nl"):
+                text = texts.get(language, "")
+                assert not bare.search(text), f"{name}: {text}"
+                assert ("€ " if language == "en" else "€1") not in text, f"{name}: {text}"
+
+
+def test_a_note_is_of_each_case_under_the_version() -> None:
+    """It is told in letters: no other country, no figure of others, no day after the version."""
+    countries = {name for c in libcase.Country.all() for name in (c.name_en, c.name_nl)}
+    countries -= {"Netherlands", "Nederland"}
+    for name, document in SHIPPED.items():
+        for version in document["versions"]:
+            first, last = (
+                int(version.get(f"attested_{end}", version.get(end, {"date": other}))["date"][:4])
+                for end, other in (("from", "1900"), ("until", "2100"))
+            )
+            first = min(first, int(version.get("from", {"date": "2100"})["date"][:4]))
+            last = max(last, int(version.get("until", {"date": "1900"})["date"][:4]))
+            for note in version.get("notes", []):
+                for text in (note["en"], note["nl"]):
+                    assert "€" not in text, f"{name}: {text}"
+                    found = [c for c in countries if re.search(rf"\b{re.escape(c)}\b", text)]
+                    assert not found, f"{name}: {text}"
+                    for year in re.findall(r"\b(?:19|20)\d\d\b", text):
+                        assert first <= int(year) <= last, f"{name}: {text}"
+
+
+def test_who_decides_is_said_where_a_source_says_it() -> None:
+    said = {
+        name: document["decision"] for name, document in SHIPPED.items() if "decision" in document
+    }
+    assert set(said) == {"in-kind.json", "rean.json"}
+    assert len({decision["en"] for decision in said.values()}) == len(said)
+    for code in ("HRT", "AMV", "IN-KIND"):
+        reg = a_register()
+        case, _ = a_couple(reg)
+        closing = reg.assess(case, libcase.Catalogue.shipped()[code], date(2014, 6, 1)).indication
+        decision = said.get(f"{code.lower()}.json", {"nl": ""})["nl"]
+        assert closing.in_language("nl") == f"Dit is een indicatie. {decision}".strip()
+
+
+def all_rules() -> Iterator[tuple[libcase.Programme, date]]:
+    """The programmes that are shipped or examples, and a day of each of their versions."""
+    catalogue = libcase.Catalogue.shipped()
+    catalogue.load(ROOT / "examples" / "programmes")
+    for versions in itertools.groupby(
+        json.loads(catalogue.to_json()), key=lambda version: version["code"]
+    ):
+        code, found = versions
+        for version in found:
+            day = version["from"] or version["attested_from"] or version["attested_until"]
+            yield catalogue[code], date.fromisoformat(day)
+
+
+def test_what_is_not_known_is_asked_once_by_a_noun() -> None:
+    """ "Not known: application by 3 May; application from 2 April" asks for one day twice."""
+    condition = re.compile(
+        r" (ten minste|ten hoogste|uiterlijk op|anders dan|op de lijst|buiten de lijst)\b| \+ |niet \("
+    )
+    asked = 0
+    for programme, day in all_rules():
+        unit = pyarrow.table({"unit": [1], "assessed_on": [day], "application_on": [day]})
+        assessment = libcase.evaluate(programme, unit).assessment(0)
+        criteria = {finding.text.in_language("nl") for finding in assessment.findings}
+        for line in assessment.entitlement.lines:
+            told = line.why_unknown.in_language("nl")
+            for questions in re.findall(r"Niet bekend: (.*?)\.(?: |$)", told):
+                each = questions.split("; ")
+                assert len(each) == len(set(each)), questions
+                for question in {*each} - criteria:
+                    assert not condition.search(question) or "niet alle landen" in question, (
+                        question
+                    )
+                asked += len(each)
+            for period in line.periods:
+                assert "vanaf: " not in period.text.in_language("nl")
+                assert "from: " not in period.text.in_language("en")
+    assert asked > 50
+
+
+def test_letters_name_versions_and_readings_in_words() -> None:
+    for name, document in SHIPPED.items():
+        for version in document["versions"]:
+            assert "text" in version or re.fullmatch(r"\d{4}(-\d\d)?", version["name"]), name
+        for reading in objects(document):
+            if "readings" in reading:
+                assert all({"en", "nl"} <= {*one["text"]} for one in reading["readings"]), name
 
 
 def test_how_many_used_a_programme_is_told_of_no_case() -> None:

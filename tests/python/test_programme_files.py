@@ -28,11 +28,13 @@ SHIPPED = sorted(
 )
 VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)
 
+EVERY_KEY = json.loads((LIBRARY / "doc" / "every-key.json").read_text(encoding="utf-8"))
 EXAMPLE, *MORE_BLOCKS = re.findall(r"^```json\n(.*?)^```$", GUIDE, re.MULTILINE | re.DOTALL)
 FORMS = MORE_BLOCKS[-1]
 CRITERIA = MORE_BLOCKS[:-1]
 MORE = [
     *(LIBRARY.parent / "examples" / "programmes").glob("*.json"),
+    LIBRARY / "doc" / "every-key.json",
     LIBRARY.parent / "tests" / "casebooks" / "wide.json",
 ]
 
@@ -106,11 +108,32 @@ def test_the_conditions_that_the_guide_shows_are_read() -> None:
         assert refusal(document) is None, asked
 
 
-def test_the_guide_has_an_example_of_each_fact_that_no_shipped_programme_asks_for() -> None:
-    asked = {name for programme in libcase.Catalogue.shipped() for name in programme.facts}
-    by_hand = GUIDE[: GUIDE.index("## Facts you can ask for")]
-    for fact in libcase.facts():
-        assert fact.name in asked or f'"{fact.name}"' in by_hand, fact.name
+def test_the_guide_asks_for_each_fact_as_a_condition_does() -> None:
+    rows = cells("Facts you can ask for")
+    assert [row[0].strip("`") for row in rows] == [fact.name for fact in libcase.facts()]
+    for row in rows:
+        document = json.loads(EXAMPLE)
+        document["versions"][0]["benefits"][0]["who"] = json.loads(row[-1].strip("`"))
+        assert list(VALIDATOR.iter_errors(document)) == []
+        assert refusal(document) is None, row
+        assert row[0].strip("`") in libcase.programme_from_json(json.dumps(document)).facts
+
+
+def keys(value: Any, *, of_schema: bool) -> Iterator[str]:
+    """The keys of a document, or those that a schema describes."""
+    for key, member in value.items() if isinstance(value, dict) else ():
+        if not of_schema:
+            yield key
+        elif key == "properties":
+            yield from member
+    for member in value.values() if isinstance(value, dict) else value:
+        if isinstance(member, dict | list):
+            yield from keys(member, of_schema=of_schema)
+
+
+def test_one_file_uses_each_key_of_the_schema() -> None:
+    assert {*keys(SCHEMA, of_schema=True)} <= {*keys(EVERY_KEY, of_schema=False)}
+    assert "every-key.json" in GUIDE
 
 
 def test_the_catalogue_holds_the_shipped_files() -> None:

@@ -558,7 +558,7 @@ def test_a_total_says_what_it_rests_on(catalogue: libcase.Catalogue, reg: libcas
     )
     text = reg.assess(case, catalogue["AVR-FC"], on).explain()
     assert "Known total: €13,260.00, all of it inferred\n" in text
-    assert "Known total with reading A of in-kind-child-2012: €10,260.00\n" in text
+    assert "Known total if a child gets €1,000.00: €10,260.00\n" in text
 
 
 def test_offers_lie_side_by_side(catalogue: libcase.Catalogue, reg: libcase.Register) -> None:

@@ -72,3 +72,4 @@
 #include <libcase/vocabulary/programme_code.hpp>
 #include <libcase/vocabulary/shortened.hpp>
 #include <libcase/vocabulary/verdict.hpp>
+#include <libcase/vocabulary/words_file.hpp>

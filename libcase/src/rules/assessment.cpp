@@ -123,14 +123,16 @@ Assessment assess_unit(const Programme& programme, const FactColumns& facts,
       .programme = programme.code,
       .name = programme.name,
       .version = {},
+      .version_text = {},
       .case_id = facts.cases.empty() ? std::nullopt : std::optional{CaseId{facts.cases.front()}},
       .on = on,
       .version_by = programme.version_by.date,
       .version_date = Date::from_days_since_epoch(chosen.version_date),
       .entitlement = nothing_in(programme.currency),
       .notes = notes_on(programme, facts, chosen, takes_day_of_assessment),
-      .indication = LocalizedText::listed("space", {said("explanation", "indication"),
-                                                    programme.decision.value_or(LocalizedText{})})};
+      .indication = LocalizedText::listed(
+          "space", {said("explanation", "indication"),
+                    programme.decision ? programme.decision->text : LocalizedText{}})};
   if (chosen.version == no_version) {
     assessment.outcome = chosen.is_certain ? Outcome::not_eligible : Outcome::undetermined;
     assessment.persons = outcomes_of(facts, assessment.outcome, {}, persons_in_words(facts));
@@ -139,6 +141,7 @@ Assessment assess_unit(const Programme& programme, const FactColumns& facts,
   }
   const JudgedUnit unit = judge(programme, facts, options, chosen);
   assessment.version = unit.version.name;
+  assessment.version_text = in_words(unit.version);
   assessment.outcome = unit.outcome;
   assessment.persons = outcomes_of(
       facts, unit.outcome,

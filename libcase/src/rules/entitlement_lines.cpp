@@ -68,6 +68,7 @@ public:
     }
     add_lines_of(std::nullopt);
     apply_limits_to_lines();
+    add_conditional_amounts();
     return std::move(lines_);
   }
 
@@ -101,10 +102,8 @@ private:
   void add_benefit(std::size_t index, Whom whom) {
     const Benefit& benefit = unit_.version.benefits[index];
     const bool is_met = gets(index, whom) == Verdict::met;
-    BenefitAmount amount = amount_of(benefit, options_);
-    if (is_met && benefit.monthly) {
-      amount = amount.times(months_of(*benefit.monthly, unit_.facts, 0, 0, whom));
-    }
+    const BenefitAmount amount =
+        is_met ? whole_amount(benefit, whom) : amount_of(benefit, options_);
     if (is_met && amount.is_uncapped) { // of a person
       EntitlementLine line = line_for(index, whom);
       line.is_uncapped = true;
@@ -121,6 +120,14 @@ private:
       add_unknown_lines(benefit, amount, known_line(index, whom), known_);
       line_of_known_.resize(known_.size());
     }
+  }
+
+  /// Of a monthly benefit, for all its months.
+  BenefitAmount whole_amount(const Benefit& benefit, Whom whom) const {
+    const BenefitAmount amount = amount_of(benefit, options_);
+    return benefit.monthly
+               ? amount.times(months_of(*benefit.monthly, unit_.facts, 0, 0, whom))
+               : amount;
   }
 
   void add_service(std::size_t index, const BenefitAmount& amount, Whom whom) {
@@ -145,9 +152,45 @@ private:
 
   /// A line for the part in cash, and one for that in kind.
   void add_known(std::size_t index, const BenefitAmount& amount, Whom whom) {
+    const Benefit& benefit = unit_.version.benefits[index];
     EntitlementLine line = line_for(index, whom);
+    tell_source(benefit, amount, line);
+    for (const KnownLine& known : known_lines(index, amount, whom)) {
+      line.support = known.support;
+      line.amount = Money{known.cents, unit_.programme.currency};
+      known_.push_back(known);
+      line_of_known_.push_back(lines_.size());
+      add_possible(known);
+      lines_.push_back(line);
+    }
+  }
+
+  /// Of the line that is added next.
+  void add_possible(const KnownLine& part) {
+    possible_.push_back(part);
+    line_of_possible_.push_back(lines_.size());
+  }
+
+  /// The part of an amount in cash, and that in kind.
+  static std::vector<KnownLine> known_lines(std::size_t index, const BenefitAmount& amount,
+                                            Whom whom) {
+    std::vector<KnownLine> parts;
+    const auto add = [&](Support support, std::int64_t cents) {
+      if (cents > 0) {
+        parts.push_back(known_line(index, whom, support, cents));
+      }
+    };
+    add(Support::cash, amount.cash_cents);
+    add(Support::in_kind, amount.in_kind_cents);
+    return parts;
+  }
+
+  /// The source of the amount; where it is inferred, why.
+  static void tell_source(const Benefit& benefit, const BenefitAmount& amount,
+                          EntitlementLine& line) {
     line.source = amount.whole->source;
     line.reading = amount.whole->name;
+    line.reading_text = amount.whole->text.value_or(LocalizedText{});
     const auto weaken = [&](const auto* part) {
       if (part != nullptr && part->certainty == Certainty::inferred) {
         line.certainty = part->certainty;
@@ -156,23 +199,11 @@ private:
     };
     weaken(amount.cash_part);
     weaken(amount.whole);
-    const auto& monthly = unit_.version.benefits[index].monthly;
-    weaken(monthly ? &*monthly : nullptr);
-    const auto add = [&](Support support, std::int64_t cents) {
-      if (cents > 0) {
-        line.support = support;
-        line.amount = Money{cents, unit_.programme.currency};
-        known_.push_back(known_line(index, whom, support, cents));
-        line_of_known_.push_back(lines_.size());
-        lines_.push_back(line);
-      }
-    };
-    add(Support::cash, amount.cash_cents);
-    add(Support::in_kind, amount.in_kind_cents);
+    weaken(benefit.monthly ? &*benefit.monthly : nullptr);
   }
 
   /// One line for all benefits in a form of support that are unknown of a person.
-  EntitlementLine unknown_line(const std::vector<std::size_t>& benefits, Whom whom) const {
+  EntitlementLine unknown_line(const std::vector<std::size_t>& benefits, Whom whom) {
     EntitlementLine line = line_for(benefits.front(), whom);
     for (std::size_t at = 1; at < benefits.size(); ++at) {
       const Benefit& benefit = unit_.version.benefits[benefits[at]];
@@ -185,7 +216,53 @@ private:
       line.text = LocalizedText::listed("slash", {line.text, benefit.text});
     }
     explain_unknown(benefits, whom, line);
+    if (whom && rest_on_criteria(benefits, *whom)) {
+      make_conditional(benefits, *whom, line);
+    }
     return line;
+  }
+
+  /// Whether the amounts are known, and so is that the benefits are for such a person.
+  bool rest_on_criteria(const std::vector<std::size_t>& benefits, std::size_t person) const {
+    return std::ranges::all_of(benefits, [&](std::size_t index) {
+      const Benefit& benefit = unit_.version.benefits[index];
+      OpenQuestions questions{unit_, options_, person};
+      questions.add(benefit.who);
+      return questions.empty() && whole_amount(benefit, person).is_known();
+    });
+  }
+
+  /// Tells what the line comes to, and which criteria have to be met for it.
+  void make_conditional(const std::vector<std::size_t>& benefits, std::size_t person,
+                        EntitlementLine& line) {
+    for (const std::size_t index : benefits) {
+      const Benefit& benefit = unit_.version.benefits[index];
+      const BenefitAmount amount = whole_amount(benefit, person);
+      tell_source(benefit, amount, line);
+      for (const KnownLine& part : known_lines(index, amount, person)) {
+        add_possible(part);
+      }
+    }
+    line.conditional_amount = Money{0, unit_.programme.currency};
+    std::vector<LocalizedText> open;
+    for (const Criterion* criterion : unknown_criteria(person)) {
+      open.push_back(criterion->text);
+    }
+    line.condition = LocalizedText::listed("and", std::move(open));
+    line.why_unknown = would_settle(line.evidence_tables);
+  }
+
+  /// Those asked of each of which it is unknown whether the person meets them.
+  std::vector<const Criterion*> unknown_criteria(std::size_t person) const {
+    std::vector<const Criterion*> unknown;
+    for (std::size_t index = 0; index < unit_.version.criteria.size(); ++index) {
+      const Criterion& criterion = unit_.version.criteria[index];
+      if (criterion.scope == Scope::each &&
+          unit_.persons.criteria[index][person] == Verdict::unknown) {
+        unknown.push_back(&criterion);
+      }
+    }
+    return unknown;
   }
 
   /// The members through whom the unit gets a benefit as a whole, or may. Where it is limited by
@@ -245,12 +322,8 @@ private:
                        EntitlementLine& line) const {
     const std::size_t person = whom ? *whom : first_unknown(benefits);
     OpenQuestions questions{unit_, options_, person};
-    for (std::size_t index = 0; index < unit_.version.criteria.size(); ++index) {
-      const Criterion& criterion = unit_.version.criteria[index];
-      if (criterion.scope == Scope::each &&
-          unit_.persons.criteria[index][person] == Verdict::unknown) {
-        questions.add(criterion);
-      }
+    for (const Criterion* criterion : unknown_criteria(person)) {
+      questions.add(*criterion);
     }
     for (const std::size_t index : benefits) {
       const Benefit& benefit = unit_.version.benefits[index];
@@ -334,6 +407,22 @@ private:
     }
   }
 
+  /// The amounts of conditional lines, where all of them are given.
+  void add_conditional_amounts() {
+    if (std::ranges::none_of(lines_, [](const EntitlementLine& line) {
+          return line.conditional_amount.has_value();
+        })) {
+      return;
+    }
+    apply_limits(possible_, unit_.version, limit_answers(), options_);
+    for (std::size_t at = 0; at < possible_.size(); ++at) {
+      std::optional<Money>& amount = lines_[line_of_possible_[at]].conditional_amount;
+      if (amount) {
+        *amount += Money{possible_[at].cents, unit_.programme.currency};
+      }
+    }
+  }
+
   LimitAnswers limit_answers() const {
     const auto answers = [](const std::vector<std::vector<Verdict>>& kept) {
       std::vector<const Verdict*> verdicts;
@@ -353,6 +442,9 @@ private:
   std::vector<EntitlementLine> lines_;
   std::vector<KnownLine> known_;
   std::vector<std::size_t> line_of_known_; ///< the index of each in `lines_`
+  /// What is known, and the parts of conditional lines, in the order of `lines_`.
+  std::vector<KnownLine> possible_;
+  std::vector<std::size_t> line_of_possible_;
   /// Of the person at hand, or the unit: benefits of cash, and of kind, whose amount is unknown;
   /// then the same of what is sensitive of the unit.
   std::array<std::vector<std::size_t>, 4> unknown_benefits_;

@@ -40,6 +40,10 @@ LocalizedText amount_in_words(const EntitlementLine& line) {
                        {{"day", line.uncapped_until ? LocalizedText{*line.uncapped_until}
                                                     : explanation("unknown_day")}});
   }
+  if (line.conditional_amount) {
+    return explanation("amount_if",
+                       {{"amount", *line.conditional_amount}, {"condition", line.condition}});
+  }
   return line.support == Support::service ? LocalizedText{} : explanation("amount_unknown");
 }
 
@@ -48,7 +52,7 @@ std::vector<LocalizedText> details_of(const EntitlementLine& line) {
   std::vector<LocalizedText> details;
   if (line.months) {
     details.push_back(
-        said("month_counts", *line.months == 1 ? "one" : "more", {{"count", *line.months}}));
+        said("months_counted", *line.months == 1 ? "one" : "more", {{"count", *line.months}}));
   }
   for (const LineLimit& limit : line.limits) {
     const LocalizedText change =
@@ -80,7 +84,9 @@ std::vector<LocalizedText> details_of(const EntitlementLine& line) {
     details.push_back(
         explanation("instalment", {{"amount", instalment.amount}, {"when", instalment.when}}));
   }
-  if (!line.reading.empty()) {
+  if (!line.reading_text.empty()) {
+    details.push_back(explanation("reading_text", {{"what", line.reading_text}}));
+  } else if (!line.reading.empty()) {
     details.push_back(explanation("reading", {{"reading", LocalizedText::same(line.reading)}}));
   }
   return details;
@@ -108,13 +114,21 @@ std::vector<LocalizedText> totals_of(const Entitlement& entitlement) {
       parts.push_back(said(group, lines == 1 ? "one" : "more", {{"count", lines}}));
     }
   };
-  count(entitlement.unknown_lines, "unknown_lines");
+  const std::int64_t conditional =
+      std::ranges::count_if(entitlement.lines, [](const EntitlementLine& line) {
+        return line.conditional_amount.has_value();
+      });
+  count(conditional, "conditional_lines");
+  count(entitlement.unknown_lines - conditional, "unknown_lines");
   count(entitlement.uncapped_lines, "uncapped_lines");
   std::vector<LocalizedText> totals{LocalizedText::listed("semicolon", std::move(parts))};
   for (const OtherReading& other : entitlement.other_readings) {
-    totals.push_back(explanation("other_reading", {{"reading", LocalizedText::same(other.reading)},
-                                                   {"dispute", LocalizedText::same(other.dispute)},
-                                                   {"total", other.total}}));
+    totals.push_back(
+        other.text.empty()
+            ? explanation("other_reading", {{"reading", LocalizedText::same(other.reading)},
+                                            {"dispute", LocalizedText::same(other.dispute)},
+                                            {"total", other.total}})
+            : explanation("other_reading_text", {{"what", other.text}, {"total", other.total}}));
   }
   return totals;
 }
@@ -236,7 +250,7 @@ void add_entitlement(const Assessment& assessment, Language language, Explained&
 
 Explained explained(const Assessment& assessment, Language language) {
   const auto in = [&](const LocalizedText& text) { return text.in(language); };
-  const LocalizedText version = LocalizedText::same(assessment.version);
+  const LocalizedText& version = assessment.version_text;
   Explained told{
       .title =
           in(explanation("title", {{"name", assessment.name},

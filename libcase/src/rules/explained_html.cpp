@@ -1,5 +1,7 @@
 #include "rules/explained_html.hpp"
 
+#include <libcase/rules/explanation.hpp>
+
 #include "text/html.hpp"
 
 namespace libcase {
@@ -25,6 +27,7 @@ table { border-collapse: collapse; width: 100%; }
 tr { break-inside: avoid; } td { border-bottom: 1px solid #ccc; padding: .35em .8em .35em 0; vertical-align: top; }
 td.amount { padding-right: 0; text-align: right; white-space: nowrap; }
 .totals { margin: .6em 0 0; } .totals p { margin: .2em 0; } .totals p:first-child { font-weight: bold; }
+pre { font: inherit; font-size: .9em; white-space: pre-wrap; }
 table.head { margin-bottom: 1.8em; }
 .head td { border: 0; padding-bottom: .1em; padding-top: .1em; } .head td:first-child { color: #555; width: 11em; }
 .signature { break-inside: avoid; display: flex; gap: 2em; margin-top: 4em; }
@@ -43,6 +46,8 @@ std::string source_html(const ExplainedItem& item) {
 std::string page_of(Language language, std::string_view title, std::string_view body) {
   std::string page = "<!DOCTYPE html>\n<html lang=\"";
   page.append(language.code())
+      .append("\" dir=\"")
+      .append(said("notation", "direction").in(language))
       .append("\">\n<head>\n<meta charset=\"utf-8\">\n<title>")
       .append(escaped(title))
       .append("</title>\n<style>")

@@ -2,14 +2,11 @@
 #pragma once
 
 #include <string>
-#include <string_view>
 
 #include "rules/explained.hpp"
 
 namespace libcase {
 
-/// A page that stands alone and prints on A4; the body is HTML already.
-std::string page_of(Language language, std::string_view title, std::string_view body);
 /// A list of findings with their sources.
 std::string findings_html(const std::vector<ExplainedItem>& findings);
 /// Lines and totals; nothing where there is no entitlement.

@@ -148,7 +148,7 @@ std::string letter(const Assessment& assessment, const std::vector<PersonId>& pe
                    .in(language)) +
       head_row(say("case", language), case_reference) +
       head_row(say("assessed_on", language), LocalizedText{assessment.on}.in(language)) +
-      head_row(say("rules", language), assessment.version) + "</table>\n<h1>" +
+      head_row(say("rules", language), assessment.version_text.in(language)) + "</table>\n<h1>" +
       escaped(told.title) + "</h1>\n<p><strong>" +
       escaped(letter_outcome(of_reader, reader.outcome, is_to_guardian).in(language)) + "</strong>";
   if (persons.size() > 1) {

@@ -105,6 +105,10 @@ LocalizedText label(FactName name) {
   return said("facts", to_text(name));
 }
 
+LocalizedText noun(FactName name) {
+  return said("nouns", to_text(name));
+}
+
 LocalizedText code_in_words(const Fact& fact, std::size_t code) {
   static const std::vector<std::string> groups = groups_of_codes();
   return said(groups[static_cast<std::size_t>(fact.name)], fact.codes[code]);

@@ -44,9 +44,9 @@ Finding finding_on(const Sourced& sourced, std::string criterion, Verdict verdic
           .reason = sourced.reason};
 }
 
-/// Which rules apply is unknown; perhaps those of that name.
+/// Which rules apply is unknown; perhaps those that are called so.
 Finding version_unknown(const Programme& programme, const FactColumns& facts,
-                        const std::string& version) {
+                        const LocalizedText& version) {
   const FactName picked_by = version_fact(programme);
   const std::string table{fact(picked_by).evidence_table};
   const LocalizedText day =
@@ -54,8 +54,7 @@ Finding version_unknown(const Programme& programme, const FactColumns& facts,
            {{"fact", label(picked_by)}, {"value", value_in_words(facts, picked_by, 0)}});
   const LocalizedText follows = said("rules", "follows_from", {{"values", day}});
   const LocalizedText taken =
-      version.empty() ? LocalizedText{}
-                      : said("rules", "taken", {{"version", LocalizedText::same(version)}});
+      version.empty() ? version : said("rules", "taken", {{"version", version}});
   Finding finding =
       finding_on(programme.version_by, "in_force", Verdict::unknown,
                  sentences({judged(Verdict::unknown, follows), taken, would_settle({table})}));
@@ -75,12 +74,12 @@ const SourcedDate& deciding_date(const JudgedUnit& unit) {
 Finding in_force_finding(const JudgedUnit& unit) {
   const ProgrammeVersion& version = unit.version;
   if (!unit.chosen.is_certain) {
-    return version_unknown(unit.programme, unit.facts, version.name);
+    return version_unknown(unit.programme, unit.facts, in_words(version));
   }
   const bool is_unknown = unit.in_force == Verdict::unknown;
   const LocalizedText in_force =
       said("rules", is_unknown ? "in_force_not_found" : "in_force",
-           {{"version", LocalizedText::same(version.name)},
+           {{"version", in_words(version)},
             {"day", Date::from_days_since_epoch(unit.chosen.version_date)}});
   return finding_on(deciding_date(unit), "in_force", unit.in_force,
                     judged(unit.in_force, in_force));
@@ -351,8 +350,9 @@ private:
         }
       }
       if (!names.empty()) {
-        told.push_back(said("verdicts_of_persons", to_text(verdict),
-                            {{"persons", LocalizedText::listed("comma", std::move(names))}}));
+        told.push_back(
+            said("verdicts_of_persons", to_text(verdict),
+                 {{"persons", LocalizedText::listed("comma", std::move(names), "and")}}));
       }
     }
     return sentences(std::move(told));
@@ -425,7 +425,7 @@ LocalizedText assumed_day(FactName taken_for, Date day) {
 Finding no_version_finding(const Programme& programme, const FactColumns& facts,
                            const ChosenVersion& chosen) {
   if (!chosen.is_certain) {
-    return version_unknown(programme, facts, "");
+    return version_unknown(programme, facts, {});
   }
   const LocalizedText has_rules =
       said("rules", "none", {{"day", Date::from_days_since_epoch(chosen.version_date)}});

@@ -25,20 +25,21 @@ void OpenQuestions::add(const Criterion& criterion) {
   if (criterion.among) {
     open_parts(*criterion.among);
   }
+  told_ = facts_;
   ask(criterion.text);
 }
 
 void OpenQuestions::add(const Condition& condition) {
   for (const Condition* part : open_parts(condition)) {
-    ask(question_on(*part));
+    ask_of(*part);
   }
 }
 
 void OpenQuestions::add(const MonthlyRule& monthly) {
   for (const FactName name : {monthly.from, monthly.until}) {
-    if (!is_known(unit_.facts, name, fact(name).of == FactOf::unit ? 0 : person_)) {
+    if (!is_known(unit_.facts, name, row_of(name))) {
       facts_.push_back(name);
-      ask(label(name));
+      ask(name);
     }
   }
 }
@@ -89,16 +90,36 @@ std::vector<const Condition*> OpenQuestions::open_parts(const Condition& conditi
   return parts;
 }
 
-LocalizedText OpenQuestions::question_on(const Condition& part) const {
-  LocalizedText words = libcase::in_words(part);
-  if (std::holds_alternative<NotRecorded>(part.form())) {
-    words = said("questions", "no_record", {{"what", words}});
+void OpenQuestions::ask_of(const Condition& part) {
+  if (const auto* unrecorded = std::get_if<NotRecorded>(&part.form())) {
+    ask(said("questions", "no_record", {{"what", unrecorded->what}}));
+    return;
   }
-  const auto* on_list = std::get_if<CountryOnList>(&part.form());
-  if (on_list != nullptr && !unit_.programme.lists.at(on_list->list).is_complete) {
-    words = said("questions", "list_incomplete", {{"what", words}});
+  bool is_known_of = true;
+  for (const FactName name : facts_of(part)) {
+    if (fact(name).is_shown && !is_known(unit_.facts, name, row_of(name))) {
+      is_known_of = false;
+      ask(name);
+    }
   }
-  return words;
+  if (is_known_of) { // what is asked of it is not, such as whether a list names the country
+    const auto* on_list = std::get_if<CountryOnList>(&part.form());
+    const LocalizedText words = libcase::in_words(part);
+    ask(on_list != nullptr && !unit_.programme.lists.at(on_list->list).is_complete
+            ? said("questions", "list_incomplete", {{"what", words}})
+            : words);
+  }
+}
+
+std::size_t OpenQuestions::row_of(FactName name) const {
+  return fact(name).of == FactOf::unit ? 0 : person_;
+}
+
+void OpenQuestions::ask(FactName name) {
+  if (std::ranges::find(told_, name) == told_.end()) {
+    told_.push_back(name);
+    ask(noun(name));
+  }
 }
 
 void OpenQuestions::ask(const LocalizedText& question) {

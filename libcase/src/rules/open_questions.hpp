@@ -22,13 +22,13 @@ public:
 
   /// Adds a criterion of which it is unknown whether the person meets it.
   void add(const Criterion& criterion);
-  /// Adds those parts of a condition that leave it unknown; none where it is known.
+  /// Adds the facts that leave a condition unknown; none where it is known.
   void add(const Condition& condition);
   /// Adds the days of a monthly amount that are not known.
   void add(const MonthlyRule& monthly);
 
   bool empty() const { return questions_.empty(); }
-  /// "Not known: age at most 15. A record in persons would settle it."
+  /// "Not known: the age. A record of the person's birth date would settle it."
   LocalizedText in_words() const;
   /// The tables whose records would settle them.
   std::vector<std::string> evidence_tables() const;
@@ -38,8 +38,11 @@ private:
   void collect(const Condition& condition, std::vector<const Condition*>& parts);
   /// Keeps which facts are asked, and returns the parts.
   std::vector<const Condition*> open_parts(const Condition& condition);
-  LocalizedText question_on(const Condition& part) const;
+  void ask_of(const Condition& part);
+  /// Unless that was asked already, or a criterion asks it.
+  void ask(FactName name);
   void ask(const LocalizedText& question);
+  std::size_t row_of(FactName name) const;
 
   const JudgedUnit& unit_;
   const RuleOptions& options_;
@@ -47,6 +50,7 @@ private:
   Answers answers_;
   std::vector<LocalizedText> questions_;
   std::vector<FactName> facts_;
+  std::vector<FactName> told_; ///< of which a question tells
 };
 
 } // namespace libcase

@@ -63,6 +63,7 @@ std::vector<OtherReading> other_readings_of(const JudgedUnit& unit,
       if (other.cash != entitlement.cash || other.in_kind != entitlement.in_kind) {
         others.push_back({.dispute = dispute,
                           .reading = reading.name,
+                          .text = reading.text.value_or(LocalizedText{}),
                           .cash = other.cash,
                           .in_kind = other.in_kind,
                           .total = other.total});

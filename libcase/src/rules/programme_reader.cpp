@@ -193,8 +193,11 @@ private:
   void read_amount(const JsonNode& node, Amount& amount) {
     if (!node.has("readings")) {
       read(node, amount.readings.emplace_back());
-      if (!amount.readings.front().name.empty()) {
-        node.at("name").refuse("expected no name for the only reading, found one");
+      for (const std::string_view key : {"name", "text"}) {
+        if (node.has(key)) {
+          node.at(key).refuse("expected no " + std::string{key} +
+                              " for the only reading, found one");
+        }
       }
       return;
     }

@@ -32,6 +32,9 @@ void collect(const Programme& programme, Disputes& disputes) {
       add(benefit.amount);
       add(benefit.cash_at_most);
     }
+    for (const Minimum& minimum : version.minimums) {
+      add(minimum.amount);
+    }
     for (const Cap& cap : version.caps) {
       add(cap.amount);
     }

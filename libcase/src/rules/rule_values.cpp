@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "text/suggestion.hpp"
+#include "text/words.hpp"
 
 namespace libcase {
 
@@ -95,20 +96,16 @@ FactName fact_at(const JsonNode& node, FactKind kind, const std::string& what) {
 }
 
 LocalizedText texts_at(const JsonNode& node, std::span<const std::string_view> others) {
-  const auto is_language = [](std::string_view key) {
-    return key.size() == 2 &&
-           std::ranges::all_of(key, [](char letter) { return letter >= 'a' && letter <= 'z'; });
-  };
   LocalizedText::Texts texts;
   node.each_member([&](std::string_view key, const JsonNode& member) {
-    if (is_language(key)) {
+    if (is_language_code(key)) {
       if (member.text().empty()) {
         member.expected("a text that is not empty");
       }
       texts.emplace_back(key, member.text());
     } else if (std::ranges::find(others, key) == others.end()) {
-      member.refuse("expected a language of two letters, such as en, found '" + shortened(key) +
-                    "'");
+      member.refuse("expected a language of two or three letters, such as en, found '" +
+                    shortened(key) + "'");
     }
   });
   if (texts.empty()) {

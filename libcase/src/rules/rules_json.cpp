@@ -67,6 +67,7 @@ void add_reading(json::object& to, const Amount& amount, const Reading& reading)
   if (!reading.name.empty()) {
     to["dispute"] = text_json(amount.dispute);
     to["reading"] = text_json(reading.name);
+    to["reading_text"] = reading.text ? json::value(localized_json(*reading.text)) : nullptr;
     to["is_default"] = reading.name == amount.default_reading;
   }
 }
@@ -108,8 +109,8 @@ json::object amount_json(const Programme& programme, const Benefit& benefit,
   if (benefit.monthly) {
     const MonthlyRule& monthly = *benefit.monthly;
     json::object rule{
-        {"from", localized_json(label(monthly.from))},
-        {"until", localized_json(label(monthly.until))},
+        {"from", localized_json(noun(monthly.from))},
+        {"until", localized_json(noun(monthly.until))},
         {"counted", text_json(to_text(monthly.counted))},
         {"at_most", monthly.at_most ? json::value(*monthly.at_most) : json::value(nullptr)}};
     add_source(rule, monthly);
@@ -212,12 +213,16 @@ json::array combinations_json(const std::vector<Combination>& combinations) {
   return list;
 }
 
-json::array remarks_json(const std::vector<SourcedText>& texts) {
+json::object remark_json(const SourcedText& remark) {
+  json::object made{{"text", localized_json(remark.text)}};
+  add_source(made, remark);
+  return made;
+}
+
+json::array remarks_json(const std::vector<SourcedText>& remarks) {
   json::array list;
-  for (const SourcedText& text : texts) {
-    json::object made{{"text", localized_json(text.text)}};
-    add_source(made, text);
-    list.push_back(std::move(made));
+  for (const SourcedText& remark : remarks) {
+    list.push_back(remark_json(remark));
   }
   return list;
 }
@@ -275,12 +280,13 @@ std::string to_json(const Programme& programme, Date day) {
       {"name", localized_json(programme.name)},
       {"implementer", text_json(programme.implementer)},
       {"funder", programme.funder ? json::value(text_json(*programme.funder)) : nullptr},
-      {"decision", programme.decision ? json::value(localized_json(*programme.decision)) : nullptr},
+      {"decision", programme.decision ? json::value(remark_json(*programme.decision)) : nullptr},
       {"target_group", localized_json(programme.target_group)},
       {"currency", text_json(programme.currency.code())},
       {"movement", text_json(to_text(programme.movement))},
       {"goals", remarks_json(programme.goals)},
       {"version", text_json(version->name)},
+      {"version_text", localized_json(in_words(*version))},
       {"from", day_json(version->from)},
       {"until", day_json(version->until)},
       {"is_open", version->is_open},

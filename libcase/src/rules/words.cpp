@@ -30,7 +30,7 @@ LocalizedText one_of(FactName fact, LocalizedText values) {
   return said("findings", "value", {{"fact", label(fact)}, {"value", std::move(values)}});
 }
 
-LocalizedText codes_in_words(const CodeIn& condition) {
+LocalizedText values_of(const CodeIn& condition) {
   const Fact& asked = fact(condition.fact);
   std::vector<LocalizedText> codes;
   for (std::size_t code = 0; code < asked.codes.size(); ++code) {
@@ -38,7 +38,15 @@ LocalizedText codes_in_words(const CodeIn& condition) {
       codes.push_back(code_in_words(asked, code));
     }
   }
-  return one_of(condition.fact, LocalizedText::listed("comma", std::move(codes)));
+  return LocalizedText::listed("comma", std::move(codes));
+}
+
+LocalizedText values_of(const ProgrammeIn& condition) {
+  return LocalizedText::same(joined(condition.programmes, &ProgrammeCode::code));
+}
+
+LocalizedText values_of(const CountryIn& condition) {
+  return LocalizedText::same(joined(condition.countries, &Country::to_string));
 }
 
 LocalizedText count_in_words(const CountBetween& condition) {
@@ -79,6 +87,27 @@ LocalizedText relation_in_words(const DateCompared& condition) {
                                          : LocalizedText{std::get<Date>(condition.other)}}});
 }
 
+/// "role in the unit: other than partner"; "not (...)" of what has no words for it.
+LocalizedText negated(const Condition& condition) {
+  const auto other_than = [](const auto& asked) {
+    return one_of(asked.fact, said("conditions", "other_than", {{"values", values_of(asked)}}));
+  };
+  return std::visit(Overloaded{
+                        [](const IsSo& asked) { return one_of(asked.fact, said("values", "no")); },
+                        [&](const CodeIn& asked) { return other_than(asked); },
+                        [&](const ProgrammeIn& asked) { return other_than(asked); },
+                        [&](const CountryIn& asked) { return other_than(asked); },
+                        [](const CountryOnList& asked) {
+                          return said("conditions", "off_list",
+                                      {{"fact", label(asked.fact)}, {"list", asked.text}});
+                        },
+                        [&](const auto&) {
+                          return said("conditions", "not", {{"what", in_words(condition)}});
+                        },
+                    },
+                    condition.form());
+}
+
 } // namespace
 
 LocalizedText in_words(const Condition& condition) {
@@ -92,19 +121,11 @@ LocalizedText in_words(const Condition& condition) {
             return any.parts.empty() ? said("conditions", "never")
                                      : parts_in_words(any.parts, "or");
           },
-          [](const Not& negation) {
-            return said("conditions", "not", {{"what", in_words(*negation.part)}});
-          },
+          [](const Not& negation) { return negated(*negation.part); },
           [](const IsSo& asked) { return label(asked.fact); },
-          [](const CodeIn& asked) { return codes_in_words(asked); },
-          [](const ProgrammeIn& asked) {
-            return one_of(asked.fact,
-                          LocalizedText::same(joined(asked.programmes, &ProgrammeCode::code)));
-          },
-          [](const CountryIn& asked) {
-            return one_of(asked.fact,
-                          LocalizedText::same(joined(asked.countries, &Country::to_string)));
-          },
+          [](const CodeIn& asked) { return one_of(asked.fact, values_of(asked)); },
+          [](const ProgrammeIn& asked) { return one_of(asked.fact, values_of(asked)); },
+          [](const CountryIn& asked) { return one_of(asked.fact, values_of(asked)); },
           [](const CountryOnList& asked) {
             return said("conditions", "on_list",
                         {{"fact", label(asked.fact)}, {"list", asked.text}});
@@ -128,7 +149,7 @@ LocalizedText in_words(const PeriodRule& period) {
     words = said("periods", "from",
                  {{"span", period.weeks ? counted("weeks_counted", *period.weeks)
                                         : counted("months_counted", *period.months)},
-                  {"fact", label(*period.after)}});
+                  {"day", noun(*period.after)}});
   }
   return period.place ? said("periods", to_text(*period.place), {{"period", words}}) : words;
 }

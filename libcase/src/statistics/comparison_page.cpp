@@ -95,7 +95,7 @@ DefinitionParts parts_of(const ComparisonDefinition& definition) {
                                      : std::string{}) +
                                     "recording " + std::to_string(definition.recording));
   parts.emplace_back("made by", "libcase " + definition.library_version);
-  parts.emplace_back("note", "an indication: the implementer decides");
+  parts.emplace_back("note", "an indication");
   return parts;
 }
 

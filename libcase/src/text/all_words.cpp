@@ -38,7 +38,7 @@ std::size_t AllWords::add(std::string_view file, std::string_view json) {
   const Words& words = kept_.emplace_back(file, json);
   try {
     if (count() > 0) {
-      words.require_keys_of(at(0));
+      words.require_form_of(at(0));
     }
     if (count() == current_.size()) {
       throw InvalidValue("invalid_words", std::string{file} + ": expected at most " +

@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <array>
-#include <vector>
+#include <map>
+#include <set>
 
 #include <libcase/vocabulary/errors.hpp>
 
+#include "text/joined.hpp"
 #include "text/json_node.hpp"
 
 namespace libcase {
@@ -14,32 +16,50 @@ namespace {
 
 const std::string invalid = "invalid_words";
 constexpr std::string_view extension = ".json";
-constexpr std::array<std::string_view, 2> groups_that_may_lack{"currencies", "countries"};
+constexpr std::array<std::string_view, 2> groups_that_may_differ{"currencies", "countries"};
 
 [[noreturn]] void refuse(std::string_view file, const std::string& problem) {
   throw InvalidValue(invalid, std::string{file} + ": " + problem);
 }
 
 std::string language_of(std::string_view file) {
-  const auto is_small_letter = [](char letter) { return letter >= 'a' && letter <= 'z'; };
-  const std::string_view code = file.substr(0, 2);
-  if (file.size() != 2 + extension.size() || !file.ends_with(extension) ||
-      !std::ranges::all_of(code, is_small_letter)) {
-    refuse(file, "expected a file named after a language of two letters, such as fr.json");
+  const std::string_view code = file.substr(0, file.find('.'));
+  if (file.substr(code.size()) != extension || !is_language_code(code)) {
+    refuse(file, "expected a file named after a language of two or three letters, such as fr.json");
   }
   return std::string{code};
 }
 
+/// What is filled in, by name: "{amount} {sign}" for "{sign}{Amount}".
+std::string placeholders(std::string_view text) {
+  std::set<std::string> found;
+  for (std::size_t open = text.find('{'); open != std::string_view::npos;
+       open = text.find('{', open + 1)) {
+    std::string name{text.substr(open, text.find('}', open) - open + 1)};
+    if (name.size() > 1 && name[1] >= 'A' && name[1] <= 'Z') {
+      name[1] = static_cast<char>(name[1] - 'A' + 'a');
+    }
+    found.insert(std::move(name));
+  }
+  return found.empty() ? "nothing to fill in" : joined(found, {}, " ");
+}
+
 } // namespace
 
-Words::Words(std::string_view file, std::string_view json) : language_(language_of(file)) {
+bool is_language_code(std::string_view text) {
+  return (text.size() == 2 || text.size() == 3) &&
+         std::ranges::all_of(text, [](char letter) { return letter >= 'a' && letter <= 'z'; });
+}
+
+Words::Words(std::string_view file, std::string_view json)
+    : language_(language_of(file)), json_(json) {
   try {
     const boost::json::value document = parse_json(json, invalid);
     refuse_repeated_keys(json, invalid);
     const auto read = [&](const auto& self, const JsonNode& node,
                           const std::string& group) -> void {
       node.each_member([&](std::string_view key, const JsonNode& member) {
-        if (!member.value().is_string()) {
+        if (member.value().is_object()) {
           self(self, member, group.empty() ? std::string{key} : group + "." + std::string{key});
         } else if (member.text().empty()) {
           member.expected("a text that is not empty");
@@ -77,17 +97,33 @@ const std::string& Words::at(std::string_view group, std::string_view key) const
   return *found;
 }
 
-void Words::require_keys_of(const Words& other) const {
-  std::vector<std::string> missing;
+void Words::require_form_of(const Words& other) const {
+  std::map<std::string, std::string> problems; // the first by key is told
+  const auto problem = [&](const Key& key, const std::string& expected, const std::string& found) {
+    const std::string name = std::string{key.group} + "." + std::string{key.key};
+    if (std::ranges::find(groups_that_may_differ, key.group) == groups_that_may_differ.end()) {
+      problems.emplace(name, "expected " + expected + " '" + name + "'" + found);
+    }
+  };
+  const std::string* direction = find("notation", "direction");
+  if (direction != nullptr && *direction != "ltr" && *direction != "rtl") {
+    problem({"notation", "direction"}, "ltr or rtl for", ", found '" + *direction + "'");
+  }
   for (const auto& [key, text] : other.texts_) {
-    if (find(key.group, key.key) == nullptr &&
-        std::ranges::find(groups_that_may_lack, key.group) == groups_that_may_lack.end()) {
-      missing.push_back(std::string{key.group} + "." + std::string{key.key});
+    const std::string* own = find(key.group, key.key);
+    if (own == nullptr) {
+      problem(key, "words for", ", found none");
+    } else if (placeholders(*own) != placeholders(text)) {
+      problem(key, "words for", " with " + placeholders(text) + ", found " + placeholders(*own));
     }
   }
-  if (!missing.empty()) {
-    refuse(language_ + ".json",
-           "expected words for '" + *std::ranges::min_element(missing) + "', found none");
+  for (const auto& [key, text] : texts_) {
+    if (other.find(key.group, key.key) == nullptr) {
+      problem(key, "no words for", "");
+    }
+  }
+  if (!problems.empty()) {
+    refuse(language_ + ".json", problems.begin()->second);
   }
 }
 

@@ -9,6 +9,9 @@
 
 namespace libcase {
 
+/// Whether a text is such as the code of a language: two or three small letters, of ISO 639.
+bool is_language_code(std::string_view text);
+
 /// The texts of one language by group and key. A group may stand in a group: "codes.Role".
 class Words {
 public:
@@ -20,13 +23,15 @@ public:
 
   /// "nl", after the file.
   const std::string& language() const { return language_; }
+  /// The file, as it was given.
+  const std::string& json() const { return json_; }
   /// The text of a key; nullptr where there is none.
   const std::string* find(std::string_view group, std::string_view key) const;
   /// The text of a key. Throws NotFound (`no_such_words`) with the key.
   const std::string& at(std::string_view group, std::string_view key) const;
-  /// Throws InvalidValue (`invalid_words`) with a key that the other one has, and this lacks. Signs
-  /// of currencies and names of countries need not be there.
-  void require_keys_of(const Words& other) const;
+  /// Throws InvalidValue (`invalid_words`) with a key that only one of both has, or in whose texts
+  /// other things are filled in. Signs of currencies and names of countries may differ.
+  void require_form_of(const Words& other) const;
 
 private:
   struct Key {
@@ -43,6 +48,7 @@ private:
   void put(const std::string& group, std::string_view key, std::string_view text);
 
   std::string language_;
+  std::string json_;
   std::deque<std::string> names_; ///< of groups and keys
   std::unordered_map<Key, std::string, Hash> texts_;
 };

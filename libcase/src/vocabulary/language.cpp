@@ -3,6 +3,7 @@
 #include <libcase/vocabulary/errors.hpp>
 #include <libcase/vocabulary/language.hpp>
 #include <libcase/vocabulary/shortened.hpp>
+#include <libcase/vocabulary/words_file.hpp>
 
 #include "text/all_words.hpp"
 #include "text/files.hpp"
@@ -30,6 +31,10 @@ std::vector<Language> languages() {
     all.push_back(Language{static_cast<std::uint8_t>(index)});
   }
   return all;
+}
+
+std::string words_of(Language language) {
+  return words_in(language).json();
 }
 
 Language add_language(const std::filesystem::path& file) {

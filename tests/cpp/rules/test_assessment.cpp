@@ -22,9 +22,10 @@ constexpr Verdict no = Verdict::not_met;
 constexpr Verdict unknown = Verdict::unknown;
 
 /// Money for adults, which each person gets who is a Dublin claimant.
-Programme for_claimants(const std::string& more = {}) {
-  return a_programme(R"("criteria": [)" + a_criterion(R"("dublin_claimant")", "each", more) +
-                     R"(], "benefits": [)" + a_benefit(R"("adult")", "1000") + "]");
+Programme for_claimants(const std::string& of_criterion = {}, const std::string& more = {}) {
+  return a_programme(R"("criteria": [)" +
+                     a_criterion(R"("dublin_claimant")", "each", of_criterion) +
+                     R"(], "benefits": [)" + a_benefit(R"("adult")", "1000") + "]" + more);
 }
 
 FactColumns adults(const VerdictColumn& claimants) {
@@ -103,8 +104,8 @@ TEST_CASE("assessment: what is asked of each says who meets it, who does not, wh
   CHECK(finding.evidence_tables == std::vector<std::string>{"dublin_claims"});
   CHECK(finding.sentence.in(Language::en) ==
         "Met by some: it is so. Met by person 1. Not met by person 2 (Dublin claimant: no). "
-        "Unknown of person 3 (Dublin claimant: unknown). A record of the Dublin claim would settle "
-        "it.");
+        "Not known for person 3 (Dublin claimant: unknown). A record of the Dublin claim would "
+        "settle it.");
   CHECK(finding.sentence.in(Language::nl)
             .starts_with(
                 "Deels voldaan: het is zo. Voldaan door persoon 1. Niet voldaan door persoon 2 ("));
@@ -122,7 +123,7 @@ TEST_CASE("assessment: what each meets, or nobody, is told in one sentence") {
         "Not met: it is so (person 1: Dublin claimant: no; person 2: Dublin claimant: no).");
   CHECK(told({no, unknown}).verdict == unknown);
   CHECK(has(told({no, unknown}).sentence.in(Language::en),
-            "Not met by person 1 (Dublin claimant: no). Unknown"));
+            "Not met by person 1 (Dublin claimant: no). Not known for"));
   CHECK(told({}).verdict == unknown);
   CHECK(told({}).evidence_tables == std::vector<std::string>{"unit_members"});
 }
@@ -310,9 +311,9 @@ TEST_CASE("assessment: one line and more are told in the right number") {
   const auto total = [](const VerdictColumn& claimants, Language language) {
     return explain(assess(for_claimants(), adults(claimants), 0), language);
   };
-  CHECK(has(total({unknown}, Language::en), "; 1 line of an unknown amount beside it"));
-  CHECK(has(total({unknown, unknown}, Language::en), "; 2 lines of an unknown amount beside it"));
-  CHECK(has(total({unknown}, Language::nl), "; 1 regel met een onbekend bedrag daarnaast"));
+  CHECK(has(total({unknown}, Language::en), "; 1 line under a condition beside it"));
+  CHECK(has(total({unknown, unknown}, Language::en), "; 2 lines under a condition beside it"));
+  CHECK(has(total({unknown}, Language::nl), "; 1 regel onder een voorwaarde daarnaast"));
 }
 
 TEST_CASE("assessment: an unknown amount says what is asked and what would settle it") {
@@ -322,17 +323,32 @@ TEST_CASE("assessment: an unknown amount says what is asked and what would settl
   CHECK(older.evidence_tables.empty());
   const EntitlementLine ageless = line_of_minor(unknown_count);
   CHECK(ageless.why_unknown.in(Language::en) ==
-        "Not known: age at most 15; whether they are self-reliant (no "
-        "record holds it). A record of the person's birth date and nationality would settle it.");
+        "Not known: the age; whether they are self-reliant (no record holds it). A record of the "
+        "person's birth date and nationality would settle it.");
   CHECK(ageless.evidence_tables == std::vector<std::string>{"persons"});
   CHECK(line_of_minor(15).amount == euro(700));
+}
 
+TEST_CASE("assessment: an amount that is known is told where the right to it is not") {
   const Assessment claimant = assess(for_claimants(), adults({unknown}), 0);
   REQUIRE(claimant.entitlement.lines.size() == 1);
-  CHECK(claimant.entitlement.lines.front().why_unknown.in(Language::en) ==
-        "Not known: it is so. A record of the Dublin claim would settle it.");
-  CHECK(has(explain(claimant),
-            "\n    Not known: it is so. A record of the Dublin claim would settle"));
+  const EntitlementLine& line = claimant.entitlement.lines.front();
+  CHECK(line.is_unknown());
+  CHECK(line.conditional_amount == euro(1000));
+  CHECK(line.condition.in(Language::en) == "it is so");
+  CHECK(line.why_unknown.in(Language::en) == "A record of the Dublin claim would settle it.");
+  CHECK(claimant.entitlement.total == euro(0));
+  CHECK(claimant.entitlement.unknown_lines == 1);
+  CHECK(has(explain(claimant), ": €1,000.00, if: it is so ["));
+}
+
+TEST_CASE("assessment: a conditional amount is what caps leave of it") {
+  const Programme capped = for_claimants("", R"(, "caps": [{"of": "family", "amount":
+      {"euro": "1500", "source": "made up", "certainty": "stated"}}])");
+  const Assessment told = assess(capped, adults({yes, unknown}), 0);
+  REQUIRE(told.entitlement.lines.size() == 2);
+  CHECK(told.entitlement.total == euro(1000));
+  CHECK(told.entitlement.lines.back().conditional_amount == euro(500));
 }
 
 TEST_CASE("assessment: an amount that nobody found is told apart from one that was left out") {

@@ -130,23 +130,25 @@ TEST_CASE("case facts: children of overlapping birth dates have no order") {
 
 TEST_CASE("case facts: stays that follow each other are all places, others are not") {
   CHECK(Files{}.value(FactName::places, spring) == "unknown");
-  CHECK(Files{}.stayed(PlaceKind::vbl, {2012, 1, 1}).value(FactName::places, spring) == "vbl");
+  CHECK(Files{}.stayed(PlaceKind::vbl, {2012, 1, 1}).value(FactName::places, spring) ==
+        "freedom-restricting location (VBL)");
   CHECK(Files{}
             .stayed(PlaceKind::detention, {2011, 1, 1}, Date{2011, 3, 1})
             .stayed(PlaceKind::vbl, {2011, 3, 1})
-            .value(FactName::places, spring) == "vbl+detention");
+            .value(FactName::places, spring) == "freedom-restricting location (VBL)+detention");
   CHECK(Files{}
             .stayed(PlaceKind::vbl, {2001, 1, 1}, Date{2001, 3, 1})
-            .value(FactName::places, spring) == "vbl, perhaps more");
+            .value(FactName::places, spring) == "freedom-restricting location (VBL), perhaps more");
   CHECK(Files{}
             .stayed(PlaceKind::vbl, {2001, 1, 1}, Date{2001, 3, 1})
             .stayed(PlaceKind::own_address, {2001, 4, 1})
-            .value(FactName::places, spring) == "vbl+own address, perhaps more");
+            .value(FactName::places, spring) ==
+        "freedom-restricting location (VBL)+own address, perhaps more");
   CHECK(Files{}
             .applied({2012, 2, 1})
             .stayed(PlaceKind::vbl, {2012, 1, 1}, Date{2012, 3, 10})
             .left(1, {2012, 3, 10})
-            .value(FactName::places, spring) == "vbl");
+            .value(FactName::places, spring) == "freedom-restricting location (VBL)");
 }
 
 TEST_CASE("case facts: a project that ended before the case was opened is no other programme") {

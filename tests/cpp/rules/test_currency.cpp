@@ -99,11 +99,13 @@ TEST_CASE("currency: the loader refuses what a currency does not have") {
   CHECK(refusal(giving("A", "XXY", "amount", "1")).starts_with("made up: $.currency: expected a "));
   CHECK(refusal(giving("A", "chf", "amount", "1")).starts_with("made up: $.currency: expected a "));
   CHECK(refusal(giving("A", "CHF", "euro", "1")) ==
-        amount + ".euro: expected one of the keys source, certainty, reason, name, amount, found "
-                 "'euro'");
+        amount +
+            ".euro: expected one of the keys source, certainty, reason, name, text, amount, found "
+            "'euro'");
   CHECK(refusal(giving("A", "EUR", "amount", R"(1", "euro": "1)")) ==
-        amount + ".euro: expected one of the keys source, certainty, reason, name, amount, found "
-                 "'euro'");
+        amount +
+            ".euro: expected one of the keys source, certainty, reason, name, text, amount, found "
+            "'euro'");
   CHECK(refusal(giving("A", "CHF", "amount", "1.005")).starts_with(amount + ".amount: expected"));
   CHECK(refusal(giving("A", "JPY", "amount", "1.50")).starts_with(amount + ".amount: expected"));
   CHECK(refusal(giving("A", "JPY", "amount", "15000", "20000")) == "no error");

@@ -108,7 +108,7 @@ TEST_CASE("facts from arrow: whole numbers of every width") {
 
 TEST_CASE("facts from arrow: texts of every form") {
   const Words codes{"detention", "vbl", "municipal_reception"};
-  const Words expected{"detention", "vbl", "municipal reception"};
+  const Words expected{"detention", "freedom-restricting location (VBL)", "municipal reception"};
   CHECK(read_words(FactName::place, texts("", codes)) == expected);
   CHECK(read_words(FactName::place, texts("", codes, "U")) == expected);
 
@@ -133,7 +133,8 @@ TEST_CASE("facts from arrow: texts of every form") {
 TEST_CASE("facts from arrow: dictionaries of every type, with nulls among codes and values") {
   Raw coded = with_nulls(numbers("", "c", 3, bytes(std::vector<std::int8_t>{1, 0, 99})), 0b011, 1);
   coded.dictionary = std::make_shared<Raw>(texts("", {"vbl", "detention", "no place"}));
-  CHECK(read_words(FactName::place, coded) == Words{"detention", "vbl", "unknown"});
+  CHECK(read_words(FactName::place, coded) ==
+        Words{"detention", "freedom-restricting location (VBL)", "unknown"});
 
   coded = numbers("", "S", 3, bytes(std::vector<std::uint16_t>{1, 0, 1}));
   coded.dictionary = std::make_shared<Raw>(
@@ -152,11 +153,12 @@ TEST_CASE("facts from arrow: yes and no, countries, and sets") {
   CHECK(read_words(FactName::nationality, texts("", {"IRQ", "AFG", "IRQ"})) ==
         Words{"Iraq", "Afghanistan", "Iraq"});
   CHECK(read_words(FactName::places, texts("", {"vbl+detention", "", "vbl+unknown"})) ==
-        Words{"vbl+detention", "none", "vbl, perhaps more"});
+        Words{"freedom-restricting location (VBL)+detention", "none",
+              "freedom-restricting location (VBL), perhaps more"});
   CHECK(read_words(FactName::convictions, texts("", {"none", "other", "sex_offence+none"})) ==
         Words{"none", "other", "sex offence"});
   CHECK(read_words(FactName::place, texts("", {"unknown", "vbl", "unknown"})) ==
-        Words{"unknown", "vbl", "unknown"});
+        Words{"unknown", "freedom-restricting location (VBL)", "unknown"});
   CHECK(read_words(FactName::other_programmes, texts("", {"HRT+REAN", "SDT", "REAN"})) ==
         Words{"HRT+REAN", "REAN"});
 }

@@ -534,8 +534,9 @@ TEST_CASE("programme reader: what is wrong is told by its path, what stands ther
        "$.movment: expected one of the keys code, name, implementer, funder, decision, "
        "target_group, goals, currency, movement, version_by, lists, versions, found "
        "'movment', did you mean 'movement'?"},
-      {R"("nl": "sommigen")", R"("nl": "sommigen", "deu": "manche")",
-       "$.target_group.deu: expected a language of two letters, such as en, found 'deu'"},
+      {R"("nl": "sommigen")", R"("nl": "sommigen", "deutsch": "manche")",
+       "$.target_group.deutsch: expected a language of two or three letters, such as en, found "
+       "'deutsch'"},
       // sources
       {R"("source": "plan", )", "", "$.goals[0]: expected a key 'source', found none"},
       {R"(, "certainty": "stated"}])", "}]", "$.goals[0]: expected a key 'certainty', found none"},
@@ -905,7 +906,8 @@ TEST_CASE("programme reader: each kind of wrong condition") {
       {R"({"not_recorded": {}})",
        ".not_recorded: expected a text in one language at least, such as en, found {}"},
       {R"({"not_recorded": {"english": "skills"}})",
-       ".not_recorded.english: expected a language of two letters, such as en, found 'english'"},
+       ".not_recorded.english: expected a language of two or three letters, such as en, found "
+       "'english'"},
       {R"({"not_recorded": {"en": "", "nl": "kunde"}})",
        R"(.not_recorded.en: expected a text that is not empty, found "")"},
       {R"({"fact": "role", "is": "pilot"})",

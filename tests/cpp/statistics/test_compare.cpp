@@ -457,8 +457,7 @@ TEST_CASE("compare: the definition tells the rules, the readings and the vintage
         "values      stated ones only\n"
         "vintage     as known at 2012-01-01T00:00:00.000000Z, recording " +
             std::to_string(reg.info().recording_count) + "\nmade by     libcase " +
-            comparison.definition.library_version +
-            "\nnote        an indication: the implementer decides\n");
+            comparison.definition.library_version + "\nnote        an indication\n");
   CHECK(to_text(comparison).ends_with(to_text(comparison.definition)));
   const std::string json = answer_to_json(comparison.definition);
   CHECK(answer_to_json(comparison).find(json) != std::string::npos);

@@ -38,13 +38,25 @@ TEST_CASE("words: a text has its group before its key") {
   CHECK(words.find("facts", "role") == nullptr);
 }
 
-TEST_CASE("words: a key that is missing is named, when it is asked for and beside another file") {
-  const Words english{"en.json", R"({"facts": {"age": "age"}, "countries": {"IRQ": "Iraq"}})"};
-  const Words none{"fr.json", "{}"};
-  const Words french{"fr.json", R"({"facts": {"age": "âge", "role": "rôle"}})"};
-  CHECK(message_of([&] { none.require_keys_of(english); }) ==
+TEST_CASE("words: a file that says other things than English is refused by the key") {
+  const Words english{"en.json", R"({"facts": {"age": "age"}, "rules": {"on": "on {day}"},
+                                     "countries": {"IRQ": "Iraq"}})"};
+  const auto beside = [&](std::string_view json) {
+    return message_of([&] { Words{"fr.json", json}.require_form_of(english); });
+  };
+  CHECK(beside(R"({"facts": {"age": "âge"}, "rules": {"on": "{Day}"}})") == "no error");
+  CHECK(beside(R"({"rules": {"on": "{day}"}})") ==
         "fr.json: expected words for 'facts.age', found none");
-  CHECK(message_of([&] { french.require_keys_of(english); }) == "no error");
+  CHECK(beside(R"({"facts": {"age": "âge", "rôle": "rôle"}, "rules": {"on": "{day}"}})") ==
+        "fr.json: expected no words for 'facts.rôle'");
+  CHECK(beside(R"({"facts": {"age": "âge"}, "rules": {"on": "le {jour}"}})") ==
+        "fr.json: expected words for 'rules.on' with {day}, found {jour}");
+  CHECK(beside(R"({"facts": {"age": "âge"}, "rules": {"on": "le jour"}})") ==
+        "fr.json: expected words for 'rules.on' with {day}, found nothing to fill in");
+}
+
+TEST_CASE("words: a key that is missing is named when it is asked for") {
+  const Words french{"fr.json", "{}"};
   CHECK(message_of([&] { french.at("facts", "place"); }) ==
         "fr.json: expected words for 'facts.place', found none");
 }
@@ -53,14 +65,13 @@ TEST_CASE("words: a file that is none is refused by its name and path") {
   CHECK(problem_with(R"({"yes": ""})")
             .starts_with("nl.json: $.yes: expected a text that is not empty"));
   CHECK(problem_with(R"({"yes": "ja", "yes": "ja"})").starts_with("nl.json: "));
-  CHECK(problem_with(R"({"yes": 1})").starts_with("nl.json: $.yes: "));
-  CHECK(problem_with("{}", "dutch.json") ==
-        "dutch.json: expected a file named after a language of two letters, such as fr.json");
+  CHECK(problem_with(R"({"yes": 1})") == "nl.json: $.yes: expected a text, found 1");
+  CHECK(problem_with("{}", "dutch.json") == "dutch.json: expected a file named after a language of "
+                                            "two or three letters, such as fr.json");
 }
 
-TEST_CASE("words: the shipped languages have the same keys") {
-  all_words().at(0).require_keys_of(all_words().at(1));
-  all_words().at(1).require_keys_of(all_words().at(0));
+TEST_CASE("words: the shipped languages say the same things") {
+  all_words().at(1).require_form_of(all_words().at(0));
 }
 
 TEST_CASE("words: every fact and every code of a fact has them") {

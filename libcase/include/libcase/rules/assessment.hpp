@@ -130,6 +130,11 @@ struct EntitlementLine {
   Certainty certainty;                   ///< the weaker of the amount's and of who gets it
   std::optional<LocalizedText> reason{}; ///< why it is inferred
   std::string reading{};                 ///< of a disputed amount: the one that counted
+  LocalizedText reading_text{};          ///< what that takes to be so; empty where no file says it
+  /// Of a line without amount, where the amount is known and the right to it is not: what it comes
+  /// to if the condition is met. It is in no sum.
+  std::optional<Money> conditional_amount{};
+  LocalizedText condition{}; ///< of the conditional amount: what is to be met
   /// Of a line without amount or ceiling: what is not known, and what would settle it.
   LocalizedText why_unknown{};
   std::vector<std::string>
@@ -149,7 +154,8 @@ BOOST_DESCRIBE_STRUCT(EntitlementLine, (),
                       (person_id, through, is_sensitive, benefit, text, support, amount,
                        is_uncapped, uncapped_until, before_cap, cap, cap_certainty, limits, months,
                        spending, periods, instalments, source, certainty, reason, reading,
-                       why_unknown, evidence_tables, is_unknown, is_open))
+                       reading_text, conditional_amount, condition, why_unknown, evidence_tables,
+                       is_unknown, is_open))
 template <>
 inline constexpr MemberNames shown_members<EntitlementLine>{"person_id", "benefit", "support",
                                                             "amount"};
@@ -167,13 +173,14 @@ inline constexpr MemberNames shown_members<LeftOut>{"person_id", "criteria"};
 
 /// What comes out by another reading of a disputed amount, all else being equal.
 struct OtherReading {
-  std::string dispute; ///< what is disputed, as `RuleOptions::readings` name it
-  std::string reading; ///< its name
+  std::string dispute;  ///< what is disputed, as `RuleOptions::readings` name it
+  std::string reading;  ///< its name
+  LocalizedText text{}; ///< what it takes to be so; empty where no file says it
   Money cash;
   Money in_kind;
   Money total;
 };
-BOOST_DESCRIBE_STRUCT(OtherReading, (), (dispute, reading, cash, in_kind, total))
+BOOST_DESCRIBE_STRUCT(OtherReading, (), (dispute, reading, text, cash, in_kind, total))
 
 /// What a unit gets: lines, their known sums and what these rest on, how many unknown ones stand
 /// beside them, and who gets nothing.
@@ -220,6 +227,7 @@ struct Assessment {
   ProgrammeCode programme;
   LocalizedText name;
   std::string version;             ///< empty where none applies
+  LocalizedText version_text{};    ///< what sentences call it: "the first phase"
   std::optional<CaseId> case_id{}; ///< empty for facts that are of no case of a register
   Date on;
   VersionDate version_by{}; ///< which date chooses the version
@@ -241,9 +249,9 @@ struct Assessment {
   LocalizedText indication{};
 };
 BOOST_DESCRIBE_STRUCT(Assessment, (),
-                      (programme, name, version, case_id, on, version_by, version_date, outcome,
-                       persons, findings, entitlement, rests_on_others, provided, notes,
-                       indication))
+                      (programme, name, version, version_text, case_id, on, version_by,
+                       version_date, outcome, persons, findings, entitlement, rests_on_others,
+                       provided, notes, indication))
 template <>
 inline constexpr MemberNames shown_members<Assessment>{"programme", "version", "case_id", "on",
                                                        "outcome"};

@@ -34,8 +34,7 @@ struct RuleOptions {
 };
 BOOST_DESCRIBE_STRUCT(RuleOptions, (), (readings, stated_only))
 
-/// What the rules say. An indication: the implementer decides, with the immigration service's
-/// permission.
+/// What the rules say, as an indication.
 enum class Outcome : std::uint8_t { not_eligible, undetermined, eligible };
 BOOST_DESCRIBE_ENUM(Outcome, not_eligible, undetermined, eligible)
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <libcase/rules/assessment.hpp>
@@ -21,6 +22,9 @@ std::string explain_html(const Assessment& assessment, Language language = Langu
 /// where it is given. Throws what `told_to` does, and InvalidValue (`reader_is_minor`).
 std::string letter(const Assessment& assessment, const std::vector<PersonId>& persons,
                    Language language = Language::en, const std::string& case_reference = {});
+
+/// A page that stands alone and prints on A4, as those above: `body` is HTML, the title is not.
+std::string page_of(Language language, std::string_view title, std::string_view body);
 
 /// An amount as a language writes it: "€1,750.00", "€ 1.750,00".
 std::string in_words(const Money& money, Language language);

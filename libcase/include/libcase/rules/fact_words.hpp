@@ -11,6 +11,10 @@ namespace libcase {
 /// What a fact is called: "place of stay", "verblijfplaats".
 LocalizedText label(FactName name);
 
+/// What is asked by it, to stand in a sentence: "the place of stay", "whether the person is of
+/// age".
+LocalizedText noun(FactName name);
+
 /// A code of a fact: "own address", "eigen adres".
 LocalizedText code_in_words(const Fact& fact, std::size_t code);
 

@@ -55,9 +55,12 @@ BOOST_DESCRIBE_STRUCT(SourcedText, (Sourced), (text))
 /// One reading of an amount.
 struct Reading : Sourced {
   std::string name{}; ///< "A"; empty where the amount is not disputed
-  Money amount;       ///< in the programme's currency; of euro, files may call it `euro`
+  /// What it takes to be so, as letters say it: "a child gets 1,000 on top of it". Its name stands
+  /// there where this is empty.
+  std::optional<LocalizedText> text{};
+  Money amount; ///< in the programme's currency; of euro, files may call it `euro`
 };
-BOOST_DESCRIBE_STRUCT(Reading, (Sourced), (name, amount))
+BOOST_DESCRIBE_STRUCT(Reading, (Sourced), (name, text, amount))
 
 /// An amount, in several readings where sources dispute it.
 struct Amount {
@@ -239,7 +242,9 @@ BOOST_DESCRIBE_STRUCT(LastDay, (Sourced), (date, attested_until))
 
 /// The rules of a programme between two dates.
 struct ProgrammeVersion {
-  std::string name;                   ///< "2012-17"
+  std::string name; ///< "2012-17"
+  /// What its rules are called in sentences, "the first phase"; its name where empty.
+  std::optional<LocalizedText> text{};
   std::optional<SourcedDate> from{};  ///< empty where nobody found it
   std::optional<SourcedDate> until{}; ///< the first day they no longer hold; empty where not found
   bool is_open = false;               ///< they are still in force, as far as sources show
@@ -263,9 +268,14 @@ struct ProgrammeVersion {
   std::vector<SourcedText> background{}; ///< what is known of the programme; told of no case
 };
 BOOST_DESCRIBE_STRUCT(ProgrammeVersion, (),
-                      (name, from, until, is_open, attested_from, attested_until, last_award,
+                      (name, text, from, until, is_open, attested_from, attested_until, last_award,
                        last_departure, criteria, benefits, minimums, caps, volumes, combines_with,
                        excludes, notes, background))
+
+/// What sentences call a version.
+inline LocalizedText in_words(const ProgrammeVersion& version) {
+  return version.text.value_or(LocalizedText::same(version.name));
+}
 
 /// A country on a list, for as long as it is.
 struct ListedCountry {
@@ -308,7 +318,7 @@ struct Programme {
   LocalizedText name;
   std::string implementer;
   std::optional<std::string> funder{};
-  std::optional<LocalizedText> decision{}; ///< who decides, in a sentence; it closes explanations
+  std::optional<SourcedText> decision{}; ///< who decides, in a sentence; it closes explanations
   LocalizedText target_group;
   std::vector<SourcedText> goals{};
   Currency currency{"EUR"}; ///< of all its amounts

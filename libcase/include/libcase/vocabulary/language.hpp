@@ -18,8 +18,8 @@ class Language {
 public:
   /// English.
   constexpr Language() noexcept = default;
-  /// By its code, two small letters of ISO 639-1. Throws InvalidValue (`unknown_language`) where
-  /// there are no words for it.
+  /// By its code, two or three small letters of ISO 639. Throws InvalidValue (`unknown_language`)
+  /// where there are no words for it.
   explicit Language(std::string_view code);
 
   static const Language en; ///< English
@@ -48,8 +48,9 @@ std::vector<Language> languages();
 /// Adds the language of a file of words, or replaces its words. The file is named after the
 /// language: `fr.json`. Threads may go on reading meanwhile.
 ///
-/// Throws InvalidValue (`invalid_words`) with the file and the key where one of the keys of
-/// `words/en.json` is missing, and StorageError where the file cannot be read.
+/// Throws InvalidValue (`invalid_words`) with the file and the key where its keys, or what is
+/// filled in in a text ("{day}"), are not those of `words/en.json`, and StorageError where the file
+/// cannot be read.
 Language add_language(const std::filesystem::path& file);
 
 } // namespace libcase
