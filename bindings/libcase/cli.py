@@ -27,7 +27,6 @@ from libcase.cli_base import (
     RegisterFile,
     app,
     command,
-    counted,
     listed,
     stop,
     write,
@@ -36,7 +35,7 @@ from libcase.cli_rules import add_commands
 from libcase.figures import definition_file
 from libcase.register import Progress as Report
 from libcase.register import ShowValue
-from libcase.text import joined
+from libcase.text import counted, joined
 
 __all__ = ["main"]
 

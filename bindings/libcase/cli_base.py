@@ -26,7 +26,6 @@ __all__ = [
     "RegisterFile",
     "app",
     "command",
-    "counted",
     "listed",
     "stop",
     "warn",
@@ -191,11 +190,6 @@ def help_text(docstring: str) -> str:
         paragraph if "\\\n" in paragraph else paragraph.replace("\n", " ")
         for paragraph in paragraphs
     )
-
-
-def counted(number: int, noun: str) -> str:
-    """Return a number and what it counts: "1 error", "2 errors"."""
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
 def listed(texts: list[str] | None) -> list[str]:

@@ -14,13 +14,13 @@ import typer
 
 import libcase
 from libcase import CohortBy
+from libcase._core import in_words
 from libcase.cli_base import (
     Command,
     Exit,
     Group,
     RegisterFile,
     command,
-    counted,
     listed,
     stop,
     warn,
@@ -28,20 +28,20 @@ from libcase.cli_base import (
 )
 from libcase.languages import language_of
 from libcase.offers import offers_json, offers_page, offers_text
-from libcase.text import aligned, joined
+from libcase.text import aligned, counted, joined
 
 __all__ = ["add_commands"]
 
 
-class Format(StrEnum):
-    """The formats that rules are shown in."""
+class RulesFormat(StrEnum):
+    """The formats that rules and comparisons are shown in."""
 
     TABLE = "table"
     JSON = "json"
 
 
-class Page(StrEnum):
-    """The formats of an assessment."""
+class AnswerFormat(StrEnum):
+    """The formats of an assessment, which may be a page."""
 
     TABLE = "table"
     JSON = "json"
@@ -57,7 +57,7 @@ OwnFiles = Annotated[
         readable=False,  # the library says so, which ends with another exit code than usage
     ),
 ]
-Form = Annotated[Format | None, typer.Option("--format", help="By default a table.")]
+Form = Annotated[RulesFormat | None, typer.Option("--format", help="By default a table.")]
 StatedOnly = Annotated[
     bool,
     typer.Option(
@@ -117,7 +117,7 @@ class Asked(NamedTuple):
     """The options that stand before `show`."""
 
     own: Path | None
-    form: Format | None
+    form: RulesFormat | None
 
 
 @programmes_app.callback(invoke_without_command=True)
@@ -140,7 +140,7 @@ def list_programmes(context: typer.Context, programmes: OwnFiles = None, form: F
         context.obj = Asked(programmes, form)
         return
     catalogue = catalogue_with(programmes)
-    if form is Format.JSON:
+    if form is RulesFormat.JSON:
         write(catalogue.to_json())
         return
     versions = json.loads(catalogue.to_json())
@@ -166,7 +166,7 @@ def last_day(version: dict[str, Any]) -> str:
 
 
 def in_english(text: dict[str, str]) -> str:
-    """Return a text that stands in both languages."""
+    """Return a text in English, or in the language in which its file has it."""
     return str(text["en"])
 
 
@@ -206,7 +206,7 @@ def show(
         with libcase.open(used_in, read_only=True) as reg:
             uses = [use for use in reg.volume_use(programme) if use.version == version["version"]]
         version["volume_use"] = [use.to_dict() for use in uses]
-    if (form or before.form) is Format.JSON:
+    if (form or before.form) is RulesFormat.JSON:
         write(json.dumps(version, ensure_ascii=False, indent=2))
     else:
         used = ["", "Used and left", *(f"- {use_text(use)}" for use in uses)] if uses else []
@@ -243,7 +243,7 @@ def check(
     before: Asked = context.obj
     findings = libcase.check_programmes(folder, others=catalogue_with(before.own))
     errors = [finding for finding in findings if finding.severity == "error"]
-    if (form or before.form) is Format.JSON:
+    if (form or before.form) is RulesFormat.JSON:
         write(json.dumps([finding.to_dict() for finding in findings], ensure_ascii=False))
     else:
         warnings = len(findings) - len(errors)
@@ -261,11 +261,16 @@ def source_text(value: dict[str, Any]) -> str:
     return f"[{value['source']}{inferred}]"
 
 
+def money_text(amount: str, currency: str) -> str:
+    """Return an amount as English writes it."""
+    return in_words(libcase.Money(amount, currency), "en")
+
+
 def amount_text(amount: dict[str, Any]) -> str:
     """Return what an amount is, for whom, and in which reading."""
     age = amount.get("uncapped_until_age")
     currency = amount["currency"]
-    money = f"{currency} {amount['amount']}" if amount["amount"] else "amount not found"
+    money = money_text(amount["amount"], currency) if amount["amount"] else "amount not found"
     if age is not None:
         money = f"no ceiling until {age}"
     elif amount["support"] == "service" and not amount["amount"]:
@@ -273,9 +278,11 @@ def amount_text(amount: dict[str, Any]) -> str:
     reading = ""
     if "reading" in amount:
         usual = ", the usual one" if amount["is_default"] else ""
-        reading = f", reading {amount['reading']} of {amount['dispute']}{usual}"
+        text = amount["reading_text"]
+        says = f" ({in_english(text)})" if text else ""
+        reading = f", reading {amount['reading']} of {amount['dispute']}{says}{usual}"
     cash = amount.get("cash_at_most")
-    in_cash = f", at most {currency} {cash} of it in cash" if cash else ""
+    in_cash = f", at most {money_text(cash, currency)} of it in cash" if cash else ""
     support = {"cash": ", in cash", "in_kind": ", in kind", "service": ""}[amount["support"]]
     per = " for the unit as a whole" if amount["per"] == "unit" else ""
     return (
@@ -290,8 +297,8 @@ def monthly_text(monthly: dict[str, Any] | None) -> str:
         return ""
     most = f", {monthly['at_most']} at most" if monthly["at_most"] is not None else ""
     return (
-        f" for each month {monthly['counted']} from: {in_english(monthly['from'])}, "
-        f"until: {in_english(monthly['until'])}{most}"
+        f" for each month {monthly['counted']} from {in_english(monthly['from'])} "
+        f"to {in_english(monthly['until'])}{most}"
     )
 
 
@@ -339,7 +346,8 @@ def cap_text(cap: dict[str, Any], bound: str = "at most") -> str:
     }[cap["of"]]
     of = f" for {' and '.join(cap['benefits'])}" if cap["benefits"] else ""
     when = f", where: {in_english(cap['when'])}" if cap["when"] else ""
-    return f"{bound} {cap['currency']} {cap['amount']}{support} {whose}{of}{when}"
+    money = money_text(cap["amount"], cap["currency"])
+    return f"{bound} {money}{support} {whose}{of}{when}"
 
 
 def volume_text(volume: dict[str, Any]) -> str:
@@ -347,7 +355,7 @@ def volume_text(volume: dict[str, Any]) -> str:
     kind = volume["kind"].replace("_", " ")
     figure = f"{volume['count']:,}" if "count" in volume else "a number that was not found"
     if "amount" in volume:
-        figure = f"{volume['currency']} {volume['amount']}"
+        figure = money_text(volume["amount"], volume["currency"])
     return f"{kind}: {in_english(volume['text'])}: {figure}"
 
 
@@ -355,9 +363,13 @@ def use_text(use: libcase.VolumeUse) -> str:
     """Return what is used of a volume, and what is left."""
     year = f" in {use.year}" if use.year is not None else ""
     money = use.amount is not None
-    used = f"{use.awarded}" if money else counted(use.persons, "person")
-    left = use.amount_left if money else use.persons_left
-    rest = "" if left is None else f", left {left if money else format(left, ',')}"
+    if money:
+        used = in_words(use.awarded, "en")
+        left = None if use.amount_left is None else in_words(use.amount_left, "en")
+    else:
+        used = counted(use.persons, "person")
+        left = None if use.persons_left is None else f"{use.persons_left:,}"
+    rest = "" if left is None else f", left {left}"
     lines = counted(use.other_lines, "line")
     beside = f"; {lines} without an amount in its currency" if money and use.other_lines else ""
     return f"{use.kind.value.replace('_', ' ')}: {use.text}{year}: awarded {used}{rest}{beside}"
@@ -386,6 +398,7 @@ def version_text(version: dict[str, Any]) -> str:
         ("in force", f"{from_text(version)} until {until_text(version)}"),
         ("implementer", version["implementer"]),
         *([("funder", version["funder"])] if version["funder"] else []),
+        *([("decision", in_english(version["decision"]["text"]))] if version["decision"] else []),
         ("target group", in_english(version["target_group"])),
         ("picked by", f"the date of {version['version_by']['date']}"),
         *(
@@ -475,6 +488,7 @@ def assess(
         bool,
         typer.Option(
             "--letter",
+            metavar="",
             help="A letter, as an HTML page that prints on A4, to the first member of --told-to.",
         ),
     ] = False,
@@ -485,7 +499,7 @@ def assess(
             help="Of a table or a page: en, nl, or a file of words of another one, such as fr.json.",
         ),
     ] = "en",
-    format: Annotated[Page | None, typer.Option(help="By default a table.")] = None,
+    format: Annotated[AnswerFormat | None, typer.Option(help="By default a table.")] = None,
 ) -> None:
     """Assess a case under the rules of a programme on a day, and say why.
 
@@ -540,9 +554,9 @@ def assess(
         write_offers(offers, spoken, format)
     elif letter:
         write(assessment.letter(readers, spoken, reference))
-    elif format is Page.JSON:
+    elif format is AnswerFormat.JSON:
         write(assessment.to_json())
-    elif format is Page.HTML:
+    elif format is AnswerFormat.HTML:
         write(assessment.explain_html(spoken))
     else:
         write(assessment.explain(spoken))
@@ -565,11 +579,11 @@ def members(
     return found
 
 
-def write_offers(offers: list[libcase.Offer], language: str, form: Page | None) -> None:
+def write_offers(offers: list[libcase.Offer], language: str, form: AnswerFormat | None) -> None:
     """Write offers in the form that is asked for."""
-    if form is Page.JSON:
+    if form is AnswerFormat.JSON:
         write(offers_json(offers))
-    elif form is Page.HTML:
+    elif form is AnswerFormat.HTML:
         write(offers_page(offers, language))
     else:
         write(offers_text(offers, language))
@@ -630,7 +644,7 @@ def what_if(
     reading: Readings = None,
     stated_only: StatedOnly = False,
     as_known_at: AsKnownAt = None,
-    format: Annotated[Format | None, typer.Option(help="By default a table.")] = None,
+    format: Annotated[RulesFormat | None, typer.Option(help="By default a table.")] = None,
 ) -> None:
     r"""Compare what two sets of rules grant a cohort, and who wins and loses.
 
@@ -683,7 +697,7 @@ def what_if(
             keeps_recorded_choice=keeps_recorded_choice,
             as_known_at=as_known_at,
         )
-    write(comparison.to_json() if format is Format.JSON else comparison.to_text())
+    write(comparison.to_json() if format is RulesFormat.JSON else comparison.to_text())
 
 
 def rules_of_side(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from html import escape
 
 from libcase import _core
@@ -15,6 +15,8 @@ __all__ = ["offers_json", "offers_page", "offers_text"]
 ROWS = (
     "programmes",
     "outcome",
+    "provided",
+    "persons",
     "package",
     "cash",
     "in_kind",
@@ -26,6 +28,41 @@ ROWS = (
 )
 
 
+def once(texts: Iterable[str], between: str) -> str:
+    """Return the texts that say something, each once."""
+    return between.join(text for text in dict.fromkeys(texts) if text)
+
+
+def provided(offer: _core.Offer, language: str) -> str:
+    """Return what the outcome takes to be so."""
+    return once(
+        (
+            text.in_language(language)
+            for assessment in offer.assessments
+            for text in assessment.provided
+        ),
+        _core.say("lists", "and", language),
+    )
+
+
+def others(offer: _core.Offer, language: str) -> str:
+    """Return the outcomes of persons that are others than those of their unit."""
+    sentence = _core.say("offers", "of_person", language)
+    return once(
+        (
+            sentence.format(
+                programme=assessment.programme,
+                person=person.who.in_language(language),
+                outcome=_core.say("outcomes_in_short", person.outcome, language),
+            )
+            for assessment in offer.assessments
+            for person in assessment.persons
+            if person.outcome != assessment.outcome
+        ),
+        _core.say("lists", "semicolon", language),
+    )
+
+
 def columns_of(offers: Sequence[_core.Offer], language: str) -> list[tuple[str, ...]]:
     """Return what stands in each column: the labels, then an offer each."""
     return [
@@ -34,6 +71,8 @@ def columns_of(offers: Sequence[_core.Offer], language: str) -> list[tuple[str, 
             (
                 " + ".join(offer.programmes),
                 _core.say("outcomes_in_short", offer.outcome, language),
+                provided(offer, language),
+                others(offer, language),
                 _core.say("packages", offer.package, language),
                 _core.in_words(offer.cash, language),
                 _core.in_words(offer.in_kind, language),
@@ -50,12 +89,13 @@ def columns_of(offers: Sequence[_core.Offer], language: str) -> list[tuple[str, 
 
 def closing(offers: Sequence[_core.Offer], language: str) -> str:
     """Return that it is an indication, and who decides, once for each way in which that is said."""
-    found = {
-        assessment.indication.in_language(language): None
+    indication = _core.say("explanation", "indication", language)
+    decisions = (
+        assessment.indication.in_language(language).removeprefix(indication).strip()
         for offer in offers
         for assessment in offer.assessments
-    }
-    return " ".join(found) or _core.say("explanation", "indication", language)
+    )
+    return once((indication, *decisions), " ")
 
 
 def offers_json(offers: Sequence[_core.Offer]) -> str:
@@ -82,14 +122,7 @@ def offers_page(offers: Sequence[_core.Offer], language: str) -> str:
         assessment.explain(language): None for offer in offers for assessment in offer.assessments
     }
     reasons = "".join(f"<pre>{escape(text)}</pre>\n" for text in explanations)
-    nothing = _core.say("offers", "nothing", language)
-    body = f"<table>\n{rows}</table>\n{reasons}" if offers else f"<p>{nothing}</p>\n"
-    return (
-        f'<!DOCTYPE html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n'
-        f"<title>{title}</title>\n<style>\n"
-        "body { font: 15px/1.4 system-ui, sans-serif; margin: 2em auto; max-width: 60em; }\n"
-        "td { padding: .2em .8em; border-bottom: 1px solid #ddd; }\n"
-        "td + td { text-align: right; } pre { white-space: pre-wrap; }\n</style>\n</head>\n"
-        f"<body>\n<h1>{title}</h1>\n{body}<p><em>{closing(offers, language)}</em></p>\n"
-        "</body>\n</html>\n"
-    )
+    nothing = escape(_core.say("offers", "nothing", language))
+    told = f"<table>\n{rows}</table>\n{reasons}" if offers else f"<p>{nothing}</p>\n"
+    end = f"<p><em>{escape(closing(offers, language))}</em></p>\n"
+    return _core.page(language, title, f"<h1>{escape(title)}</h1>\n{told}{end}")

@@ -1,8 +1,8 @@
 """Programmes of return support as dated, sourced rules: who may get what, and why.
 
-What the rules say is an indication. The implementer decides, with the permission of the
-immigration service. A fact that is not known makes nobody eligible or ineligible: the outcome is
-then undetermined, and the assessment names the record that would settle it.
+What the rules say is an indication. Who decides stands in the rule file, where its sources say so,
+and closes the explanation. A fact that is not known makes nobody eligible or ineligible: the outcome
+is then undetermined, and the assessment names the record that would settle it.
 
 `RuleOptions` says which values count where sources differ: a reading for each named dispute (for
 the others the programme's default), and whether inferred values are left out, which makes them
@@ -21,7 +21,7 @@ from libcase import _core
 from libcase.arguments import AnyPath, expect, options_of, thread_count, wrong_type
 from libcase.case_file import CaseFile
 from libcase.columns import HeldColumns
-from libcase.text import joined
+from libcase.text import counted, joined
 
 __all__ = [
     "Catalogue",
@@ -278,7 +278,7 @@ class Evaluation(HeldColumns[_core.Evaluation]):
         counts = joined(
             f"{count:,} {outcome.value.replace('_', ' ')}" for outcome, count in self.counts.items()
         )
-        return f"Evaluation({self.programme.code}, {len(self):,} units: {counts})"
+        return f"Evaluation({self.programme.code}, {counted(len(self), 'unit')}: {counts})"
 
     @property
     def programme(self) -> _core.Programme:
@@ -335,7 +335,7 @@ class Facts:
         return len(self._core)
 
     def __repr__(self) -> str:
-        return f"Facts({len(self):,} units, {self._core.person_count:,} persons)"
+        return f"Facts({counted(len(self), 'unit')}, {counted(self._core.person_count, 'person')})"
 
 
 def tables_for(programme: _core.Programme) -> list[str]:
@@ -371,7 +371,7 @@ def evaluate(
     ... })
     >>> evaluation = libcase.evaluate(libcase.Catalogue.shipped()["HRT"], family)
     >>> evaluation
-    Evaluation(HRT, 1 units: 0 not eligible, 1 undetermined, 0 eligible)
+    Evaluation(HRT, 1 unit: 0 not eligible, 1 undetermined, 0 eligible)
     """
     expect("programme", _core.Programme, programme)
     if not isinstance(facts, Facts):

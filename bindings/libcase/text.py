@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 
-__all__ = ["aligned", "did_you_mean", "joined", "printable"]
+__all__ = ["aligned", "counted", "did_you_mean", "joined", "printable"]
 
 # C0 but for tab and line feed, DEL, C1, and what changes the direction or the lines of text around it.
 CONTROLS = re.compile(
@@ -17,6 +17,11 @@ CONTROLS = re.compile(
 def printable(text: str) -> str:
     """Return a text that moves no cursor: each control character as JSON escapes it."""
     return CONTROLS.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+def counted(number: int, noun: str) -> str:
+    """Return a number and what it counts: "1 error", "2 errors"."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
 def joined(texts: Iterable[object]) -> str:

@@ -16,6 +16,7 @@ from typer.testing import CliRunner
 
 import libcase
 
+ROOT = Path(__file__).parents[2]
 WIDE = os.environ | {"COLUMNS": "200", "NO_COLOR": "1", "TERM": "dumb"}
 COMMANDS = [
     ("programmes",),
@@ -121,7 +122,7 @@ def test_a_programme_is_shown_as_it_was_on_a_day() -> None:
     assert adult["amount"] == "1750.00"
     assert version["criteria"]
     text = run("programmes", "show", "HRT", "--on", "2011-06-01").stdout
-    assert "1750.00" in text
+    assert "€1,750.00" in text
     assert "inferred" in text
     assert "Criteria" in text
 
@@ -184,6 +185,39 @@ def test_what_awards_use_of_a_plan_is_told_with_the_rules(tmp_path: Path) -> Non
     assert missing.stdout == ""
 
 
+def test_what_awards_use_of_money_is_told_in_money(tmp_path: Path) -> None:
+    cases = tmp_path / "cases.db"
+    on = date(2020, 6, 2)
+    with a_register(cases) as reg:
+        case = a_family(reg, "FAMILY/9", on=on)
+        reg.record(libcase.Application(case_id=case, programme="HARBOUR-ALL", on=on))
+        reg.record(
+            libcase.AwardLine(
+                award_id=reg.record(libcase.Award(case_id=case, on=on)),
+                person_id=reg.file(case).members_on(on)[0].person_id,
+                programme="HARBOUR-ALL",
+                support="cash",
+                amount=libcase.Money("1200.00", "EUR"),
+            )
+        )
+    shown = run(
+        *("programmes", "show", "HARBOUR-ALL", "--on", "2020-06-02", "--used-in", cases),
+        *("--programmes", ROOT / "libcase" / "doc" / "every-key.json"),
+    ).stdout
+    assert (
+        "subsidy ceiling: subsidies of the city in 2020: awarded €1,200.00, left €88,800.00"
+        in shown
+    )
+
+
+def test_a_file_with_every_key_is_shown_as_it_was_before() -> None:
+    file = ROOT / "libcase" / "doc" / "every-key.json"
+    shown = run("programmes", "show", "HARBOUR-ALL", "--on", "2020-06-02", "--programmes", file)
+    assert shown.stdout == (ROOT / "tests" / "data" / "every-key.txt").read_text("utf-8")
+    for code, movement in (("TRQN", "temporary return"), ("BLUE-BIRDS", "labour migration")):
+        assert movement in run("programmes", "show", code, "--on", "2010-09-01").stdout
+
+
 def test_all_that_a_rule_file_tells_is_shown(tmp_path: Path) -> None:
     sourced = {"source": "Our rules", "certainty": "stated"}
     programme = a_programme(
@@ -237,10 +271,10 @@ def test_all_that_a_rule_file_tells_is_shown(tmp_path: Path) -> None:
         "The fund",
         "fifty in two years",
         "asked from 2012-02-03 on",
-        "at most EUR 999.00 in cash together with",
-        "budget of 2012: EUR 70000.00",
+        "at most €999.00 in cash together with",
+        "budget of 2012: €70,000.00",
         "returnees: 1,200",
-        "EUR 1800.00, in kind, at most EUR 300.00 of it in cash",
+        "€1,800.00, in kind, at most €300.00 of it in cash",
         "spent: at least 1/2 in the country of origin",
         "lasts: ",
         "16 weeks",
@@ -416,6 +450,59 @@ def test_offers_are_laid_side_by_side(register: Path) -> None:
     page = run(*asked, "--format", "html").stdout
     assert page.startswith("<!DOCTYPE html>")
     assert "<pre>" in page
+
+
+def test_an_offer_says_what_it_takes_to_be_so_and_who_may_be_left_out(
+    own_rules: Path, tmp_path: Path
+) -> None:
+    programme = a_programme(
+        decision={
+            "en": "R&D <b>decides",
+            "nl": "R&D <b>beslist",
+            "source": "Our rules",
+            "certainty": "stated",
+        }
+    )
+    (version,) = programme["versions"]
+    version["criteria"] += [
+        {
+            "name": "own_accord",
+            "text": {"en": "who has left did so of their own accord"},
+            "scope": "each",
+            "among": {"not": {"fact": "departure_mode", "is": "not_left"}},
+            "when": {"fact": "departure_mode", "is": "voluntary"},
+            "provided": {
+                "en": "they leave of their own accord",
+                "nl": "zij zelfstandig vertrekken",
+            },
+            "source": "Our rules",
+            "certainty": "stated",
+        },
+        {
+            "name": "of_age",
+            "text": {"en": "the person is of age"},
+            "scope": "each",
+            "when": "adult",
+            "source": "Our rules",
+            "certainty": "stated",
+        },
+    ]
+    (own_rules / "own.json").write_text(json.dumps(programme), encoding="utf-8")
+    path = tmp_path / "cases.db"
+    with a_register(path) as reg:
+        a_family(reg, "FAMILY/7", on=date(2012, 3, 1))
+    asked = (
+        *("assess", path, "FAMILY/7", "--allowed-combinations", "--on", "2012-03-01"),
+        *("--programmes", own_rules),
+    )
+    text = run(*asked).stdout
+    assert "they leave of their own accord" in text
+    assert "OWN-1, child 1: not eligible; OWN-1, child 2: not eligible" in text
+    assert text.count("This is an indication.") == 1
+    page = run(*asked, "--format", "html").stdout
+    assert "size: A4" in page
+    assert "R&amp;D &lt;b&gt;decides" in page
+    assert "<b>" not in page
 
 
 def test_html_escapes_what_a_rule_file_says(own_rules: Path, register: Path) -> None:

@@ -70,7 +70,8 @@ def test_the_command_line_door_opens(place: Path) -> None:
     shown = run(place, "bash", "-euo", "pipefail", "-c", script)
     assert "AVR-FC" in shown
     assert "Sound" in shown
-    assert "1750.00" in shown
+    assert "€1,750.00" in shown
+    assert "U kunt" in (place / "letter.html").read_text("utf-8")
     assert "unaccompanied_minors" in shown
     assert (place / "departures.csv").read_text("utf-8").startswith("period,age_band,sex,")
     assert (place / "december.html").read_text("utf-8").startswith("<!")
