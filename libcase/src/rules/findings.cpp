@@ -419,7 +419,7 @@ void leave_out_day(Finding& in_force, const std::string& version) {
 }
 
 LocalizedText assumed_day(FactName taken_for, Date day) {
-  return said("rules", "assumed_day", {{"fact", label(taken_for)}, {"day", day}});
+  return said("rules", "assumed_day", {{"fact", noun(taken_for)}, {"day", day}});
 }
 
 Finding no_version_finding(const Programme& programme, const FactColumns& facts,
