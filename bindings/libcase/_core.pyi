@@ -148,6 +148,7 @@ class CaseFile:
     def person(self, id: PersonId) -> Person | None: ...
     def members_on(self, day: datetime.date) -> list[tuple[PersonId, Role]]: ...
     def composition_on(self, day: datetime.date) -> Composition: ...
+    def line_accounts(self, on: datetime.date | None) -> list[LineAccount]: ...
 
 class Register:
     @staticmethod
@@ -464,6 +465,13 @@ def allowed_combinations_of_case(
     options: RuleOptions,
     as_known_at: datetime.datetime | None,
 ) -> list[Offer]: ...
+def record_award(
+    register: Register,
+    assessment: Assessment,
+    on: datetime.date,
+    confirm_above: Money | None,
+    why: str,
+) -> RecordedAward: ...
 def volume_use(
     register: Register, programme: Programme, as_known_at: datetime.datetime | None
 ) -> list[VolumeUse]: ...
@@ -1002,6 +1010,48 @@ class VolumeUse:
     def to_json(self) -> str: ...
     def to_dict(self) -> dict[str, Any]: ...
 
+class LineAccount:
+    @property
+    def award_line_id(self) -> AwardLineId: ...
+    @property
+    def granted(self) -> Money | None: ...
+    @property
+    def is_uncapped(self) -> bool: ...
+    @property
+    def has_ended(self) -> bool: ...
+    @property
+    def ordered(self) -> Money: ...
+    @property
+    def paid(self) -> Money: ...
+    @property
+    def planned(self) -> Money: ...
+    @property
+    def delivered(self) -> Money: ...
+    @property
+    def services(self) -> Money: ...
+    @property
+    def is_open(self) -> bool: ...
+    @property
+    def spent(self) -> Money: ...
+    @property
+    def used(self) -> Money: ...
+    @property
+    def committed(self) -> Money: ...
+    @property
+    def left(self) -> Money | None: ...
+    def to_json(self) -> str: ...
+    def to_dict(self) -> dict[str, Any]: ...
+
+class RecordedAward:
+    @property
+    def award_id(self) -> AwardId: ...
+    @property
+    def line_ids(self) -> list[AwardLineId]: ...
+    @property
+    def limit_ids(self) -> list[LimitId]: ...
+    def to_json(self) -> str: ...
+    def to_dict(self) -> dict[str, Any]: ...
+
 class RuleCosts:
     @property
     def eligible(self) -> int: ...
@@ -1097,25 +1147,50 @@ class ComparisonDefinition:
     def to_dict(self) -> dict[str, Any]: ...
 
 __all__ = [
+    "Amendment",
+    "AmendmentId",
     "Application",
     "ApplicationId",
     "AppointedIn",
+    "Arrival",
+    "ArrivalId",
     "Assessment",
     "AssistedBy",
     "AsylumDecision",
     "AsylumProcedure",
     "AsylumProcedureId",
     "Award",
+    "AwardBasis",
+    "AwardBasisId",
+    "AwardEnd",
+    "AwardEndId",
+    "AwardEndKind",
     "AwardId",
     "AwardLine",
     "AwardLineId",
     "BirthDate",
+    "Booking",
+    "BookingId",
+    "BookingOutcome",
+    "BookingOutcomeId",
+    "BookingResult",
+    "BudgetChange",
+    "BudgetChangeId",
+    "BudgetLine",
+    "BudgetLineId",
     "CapOf",
+    "CarryOver",
+    "CarryOverId",
     "Case",
     "CaseId",
     "CashPayment",
     "CashPaymentId",
     "Certainty",
+    "Claim",
+    "ClaimGround",
+    "ClaimId",
+    "ClaimInstalment",
+    "ClaimInstalmentId",
     "Closure",
     "ClosureId",
     "ClosureReason",
@@ -1124,6 +1199,8 @@ __all__ = [
     "ComparisonDefinition",
     "ComparisonRow",
     "Composition",
+    "Confirmation",
+    "ConfirmationId",
     "Conflict",
     "Consent",
     "ConsentAnswer",
@@ -1142,10 +1219,14 @@ __all__ = [
     "Departure",
     "DepartureId",
     "DepartureMode",
+    "Deviation",
+    "DeviationId",
     "Dimension",
     "DocumentStatus",
     "DublinClaim",
     "DublinClaimId",
+    "Earmark",
+    "EarmarkId",
     "Entitlement",
     "EntitlementLine",
     "Entry",
@@ -1154,6 +1235,10 @@ __all__ = [
     "EntryId",
     "Error",
     "EstablishedBy",
+    "Exchange",
+    "ExchangeId",
+    "Expenditure",
+    "ExpenditureId",
     "Fact",
     "FactKind",
     "FactName",
@@ -1168,9 +1253,21 @@ __all__ = [
     "GuardianshipId",
     "HeardBy",
     "ImportSummary",
+    "Instalment",
+    "InstalmentDue",
+    "InstalmentId",
     "InstalmentPart",
     "InvalidValue",
+    "Invoice",
+    "InvoiceId",
+    "InvoicePayment",
+    "InvoicePaymentId",
+    "Irregularity",
+    "IrregularityId",
     "LeftOut",
+    "Limit",
+    "LimitId",
+    "LineAccount",
     "LineLimit",
     "LocalizedText",
     "Means",
@@ -1193,6 +1290,9 @@ __all__ = [
     "Participation",
     "ParticipationId",
     "Partnership",
+    "PaymentOutcome",
+    "PaymentOutcomeId",
+    "PaymentResult",
     "Period",
     "Permission",
     "PermissionId",
@@ -1202,7 +1302,11 @@ __all__ = [
     "PersonId",
     "PersonOutcome",
     "PlaceKind",
+    "PlanApproval",
+    "PlanApprovalId",
     "PlanCategory",
+    "PlanCompletion",
+    "PlanCompletionId",
     "PlanItem",
     "PlanItemId",
     "Programme",
@@ -1213,17 +1317,22 @@ __all__ = [
     "ReappearanceId",
     "Record",
     "RecordId",
+    "RecordedAward",
     "RecordingHeader",
     "Refusal",
     "RefusalId",
     "Refused",
     "RegisterInfo",
+    "ReintegrationPlan",
+    "ReintegrationPlanId",
     "Relation",
     "RelationBasis",
     "RelationId",
     "RelationKind",
     "Reopening",
     "ReopeningId",
+    "Repayment",
+    "RepaymentId",
     "ResidencePermit",
     "ResidencePermitId",
     "ReturnDecision",
@@ -1234,6 +1343,9 @@ __all__ = [
     "RuleFileSeverity",
     "RuleOptions",
     "Scope",
+    "Service",
+    "ServiceId",
+    "ServiceKind",
     "Sex",
     "SpendingLimit",
     "SpendingPlace",
@@ -1256,6 +1368,9 @@ __all__ = [
     "Version",
     "VersionDate",
     "ViewOfReturn",
+    "Visit",
+    "VisitChannel",
+    "VisitId",
     "VolumeKind",
     "VolumeUse",
     "Vulnerability",
@@ -1264,6 +1379,8 @@ __all__ = [
     "VulnerabilityId",
     "Withdrawal",
     "WithdrawalId",
+    "WriteOff",
+    "WriteOffId",
     "WrongState",
 ]
 
@@ -1469,6 +1586,37 @@ class Support(enum.StrEnum):
 
 _Support: TypeAlias = Support | Literal["cash", "in_kind", "service"]
 
+class SpendingPlace(enum.StrEnum):
+    host_country = "host_country"
+    country_of_origin = "country_of_origin"
+
+_SpendingPlace: TypeAlias = SpendingPlace | Literal["host_country", "country_of_origin"]
+
+class AwardEndKind(enum.StrEnum):
+    used = "used"
+    revoked = "revoked"
+    lapsed = "lapsed"
+
+_AwardEndKind: TypeAlias = AwardEndKind | Literal["used", "revoked", "lapsed"]
+
+class InstalmentDue(enum.StrEnum):
+    day = "day"
+    departure = "departure"
+    arrival = "arrival"
+    after_departure = "after_departure"
+
+_InstalmentDue: TypeAlias = (
+    InstalmentDue | Literal["day", "departure", "arrival", "after_departure"]
+)
+
+class PaymentResult(enum.StrEnum):
+    paid = "paid"
+    failed = "failed"
+    returned = "returned"
+    cancelled = "cancelled"
+
+_PaymentResult: TypeAlias = PaymentResult | Literal["paid", "failed", "returned", "cancelled"]
+
 class PlanCategory(enum.StrEnum):
     business = "business"
     job_placement = "job_placement"
@@ -1481,6 +1629,45 @@ class PlanCategory(enum.StrEnum):
 _PlanCategory: TypeAlias = (
     PlanCategory
     | Literal["business", "job_placement", "training", "education", "housing", "medical", "other"]
+)
+
+class ServiceKind(enum.StrEnum):
+    ticket = "ticket"
+    document_fee = "document_fee"
+    onward_travel = "onward_travel"
+    medical_escort = "medical_escort"
+    fit_to_fly = "fit_to_fly"
+    baggage = "baggage"
+    other = "other"
+
+_ServiceKind: TypeAlias = (
+    ServiceKind
+    | Literal[
+        "ticket",
+        "document_fee",
+        "onward_travel",
+        "medical_escort",
+        "fit_to_fly",
+        "baggage",
+        "other",
+    ]
+)
+
+class ClaimGround(enum.StrEnum):
+    came_back = "came_back"
+    wrongly_given = "wrongly_given"
+    other = "other"
+
+_ClaimGround: TypeAlias = ClaimGround | Literal["came_back", "wrongly_given", "other"]
+
+class BookingResult(enum.StrEnum):
+    boarded = "boarded"
+    no_show = "no_show"
+    cancelled = "cancelled"
+    carriage_refused = "carriage_refused"
+
+_BookingResult: TypeAlias = (
+    BookingResult | Literal["boarded", "no_show", "cancelled", "carriage_refused"]
 )
 
 class DepartureMode(enum.StrEnum):
@@ -1525,6 +1712,17 @@ class ReappearanceCause(enum.StrEnum):
 
 _ReappearanceCause: TypeAlias = (
     ReappearanceCause | Literal["entered_again", "never_left", "unknown"]
+)
+
+class VisitChannel(enum.StrEnum):
+    in_person = "in_person"
+    telephone = "telephone"
+    video = "video"
+    written = "written"
+    other = "other"
+
+_VisitChannel: TypeAlias = (
+    VisitChannel | Literal["in_person", "telephone", "video", "written", "other"]
 )
 
 class ClosureReason(enum.StrEnum):
@@ -1814,12 +2012,6 @@ class VersionDate(enum.StrEnum):
 
 _VersionDate: TypeAlias = VersionDate | Literal["application", "award", "departure", "grant"]
 
-class SpendingPlace(enum.StrEnum):
-    host_country = "host_country"
-    country_of_origin = "country_of_origin"
-
-_SpendingPlace: TypeAlias = SpendingPlace | Literal["host_country", "country_of_origin"]
-
 class CapOf(enum.StrEnum):
     person = "person"
     family = "family"
@@ -1897,14 +2089,43 @@ class ProjectId(RecordId): ...
 class ParticipationId(RecordId): ...
 class ApplicationId(RecordId): ...
 class SupportChoiceId(RecordId): ...
+class BudgetLineId(RecordId): ...
+class BudgetChangeId(RecordId): ...
+class CarryOverId(RecordId): ...
+class EarmarkId(RecordId): ...
+class ExpenditureId(RecordId): ...
 class AwardId(RecordId): ...
+class AwardBasisId(RecordId): ...
 class AwardLineId(RecordId): ...
+class LimitId(RecordId): ...
+class DeviationId(RecordId): ...
+class AmendmentId(RecordId): ...
+class AwardEndId(RecordId): ...
 class RefusalId(RecordId): ...
+class InstalmentId(RecordId): ...
 class CashPaymentId(RecordId): ...
+class PaymentOutcomeId(RecordId): ...
+class ReintegrationPlanId(RecordId): ...
+class PlanApprovalId(RecordId): ...
 class PlanItemId(RecordId): ...
 class DeliveryId(RecordId): ...
+class PlanCompletionId(RecordId): ...
+class ServiceId(RecordId): ...
+class InvoiceId(RecordId): ...
+class InvoicePaymentId(RecordId): ...
+class ClaimId(RecordId): ...
+class ClaimInstalmentId(RecordId): ...
+class RepaymentId(RecordId): ...
+class WriteOffId(RecordId): ...
+class BookingId(RecordId): ...
+class BookingOutcomeId(RecordId): ...
 class DepartureId(RecordId): ...
+class ArrivalId(RecordId): ...
 class ReappearanceId(RecordId): ...
+class VisitId(RecordId): ...
+class ExchangeId(RecordId): ...
+class IrregularityId(RecordId): ...
+class ConfirmationId(RecordId): ...
 class ClosureId(RecordId): ...
 class ReopeningId(RecordId): ...
 class WithdrawalId(RecordId): ...
@@ -2563,6 +2784,152 @@ class SupportChoice(Record[SupportChoiceId]):
     def from_json(json: str) -> SupportChoice: ...
 
 @final
+class BudgetLine(Record[BudgetLineId]):
+    def __init__(
+        self,
+        *,
+        code: str,
+        from_: datetime.date,
+        until: datetime.date,
+        amount: Money,
+        source: str,
+        priority: str | None = ...,
+        programme: str | None = ...,
+    ) -> None: ...
+    @property
+    def code(self) -> str: ...
+    @property
+    def priority(self) -> str | None: ...
+    @property
+    def programme(self) -> str | None: ...
+    @property
+    def from_(self) -> datetime.date: ...
+    @property
+    def until(self) -> datetime.date: ...
+    @property
+    def amount(self) -> Money: ...
+    @property
+    def source(self) -> str: ...
+    def replace(
+        self,
+        *,
+        code: str = ...,
+        priority: str | None = ...,
+        programme: str | None = ...,
+        from_: datetime.date = ...,
+        until: datetime.date = ...,
+        amount: Money = ...,
+        source: str = ...,
+    ) -> BudgetLine: ...
+    @staticmethod
+    def from_json(json: str) -> BudgetLine: ...
+
+@final
+class BudgetChange(Record[BudgetChangeId]):
+    def __init__(
+        self, *, budget_line_id: BudgetLineId, on: datetime.date, amount: Money, reason: str
+    ) -> None: ...
+    @property
+    def budget_line_id(self) -> BudgetLineId: ...
+    @property
+    def on(self) -> datetime.date: ...
+    @property
+    def amount(self) -> Money: ...
+    @property
+    def reason(self) -> str: ...
+    def replace(
+        self,
+        *,
+        budget_line_id: BudgetLineId = ...,
+        on: datetime.date = ...,
+        amount: Money = ...,
+        reason: str = ...,
+    ) -> BudgetChange: ...
+    @staticmethod
+    def from_json(json: str) -> BudgetChange: ...
+
+@final
+class CarryOver(Record[CarryOverId]):
+    def __init__(
+        self,
+        *,
+        from_line_id: BudgetLineId,
+        to_line_id: BudgetLineId,
+        on: datetime.date,
+        amount: Money,
+        reason: str,
+    ) -> None: ...
+    @property
+    def from_line_id(self) -> BudgetLineId: ...
+    @property
+    def to_line_id(self) -> BudgetLineId: ...
+    @property
+    def on(self) -> datetime.date: ...
+    @property
+    def amount(self) -> Money: ...
+    @property
+    def reason(self) -> str: ...
+    def replace(
+        self,
+        *,
+        from_line_id: BudgetLineId = ...,
+        to_line_id: BudgetLineId = ...,
+        on: datetime.date = ...,
+        amount: Money = ...,
+        reason: str = ...,
+    ) -> CarryOver: ...
+    @staticmethod
+    def from_json(json: str) -> CarryOver: ...
+
+@final
+class Earmark(Record[EarmarkId]):
+    def __init__(
+        self, *, budget_line_id: BudgetLineId, purpose: str, amount: Money, source: str
+    ) -> None: ...
+    @property
+    def budget_line_id(self) -> BudgetLineId: ...
+    @property
+    def purpose(self) -> str: ...
+    @property
+    def amount(self) -> Money: ...
+    @property
+    def source(self) -> str: ...
+    def replace(
+        self,
+        *,
+        budget_line_id: BudgetLineId = ...,
+        purpose: str = ...,
+        amount: Money = ...,
+        source: str = ...,
+    ) -> Earmark: ...
+    @staticmethod
+    def from_json(json: str) -> Earmark: ...
+
+@final
+class Expenditure(Record[ExpenditureId]):
+    def __init__(
+        self, *, budget_line_id: BudgetLineId, on: datetime.date, amount: Money, purpose: str
+    ) -> None: ...
+    @property
+    def budget_line_id(self) -> BudgetLineId: ...
+    @property
+    def on(self) -> datetime.date: ...
+    @property
+    def amount(self) -> Money: ...
+    @property
+    def purpose(self) -> str: ...
+    def replace(
+        self,
+        *,
+        budget_line_id: BudgetLineId = ...,
+        on: datetime.date = ...,
+        amount: Money = ...,
+        purpose: str = ...,
+    ) -> Expenditure: ...
+    @staticmethod
+    def from_json(json: str) -> Expenditure: ...
+
+@final
 class Award(Record[AwardId]):
     def __init__(
         self,
@@ -2570,7 +2937,7 @@ class Award(Record[AwardId]):
         case_id: CaseId,
         on: datetime.date,
         application_id: ApplicationId | None = ...,
-        until: datetime.date | None = ...,
+        confirm_above: Money | None = ...,
     ) -> None: ...
     @property
     def case_id(self) -> CaseId: ...
@@ -2579,17 +2946,54 @@ class Award(Record[AwardId]):
     @property
     def on(self) -> datetime.date: ...
     @property
-    def until(self) -> datetime.date | None: ...
+    def confirm_above(self) -> Money | None: ...
     def replace(
         self,
         *,
         case_id: CaseId = ...,
         application_id: ApplicationId | None = ...,
         on: datetime.date = ...,
-        until: datetime.date | None = ...,
+        confirm_above: Money | None = ...,
     ) -> Award: ...
     @staticmethod
     def from_json(json: str) -> Award: ...
+
+@final
+class AwardBasis(Record[AwardBasisId]):
+    def __init__(
+        self,
+        *,
+        award_id: AwardId,
+        programme: str,
+        version: str,
+        rules_digest: str,
+        assessed_on: datetime.date,
+        readings: str | None = ...,
+    ) -> None: ...
+    @property
+    def award_id(self) -> AwardId: ...
+    @property
+    def programme(self) -> str: ...
+    @property
+    def version(self) -> str: ...
+    @property
+    def rules_digest(self) -> str: ...
+    @property
+    def readings(self) -> str | None: ...
+    @property
+    def assessed_on(self) -> datetime.date: ...
+    def replace(
+        self,
+        *,
+        award_id: AwardId = ...,
+        programme: str = ...,
+        version: str = ...,
+        rules_digest: str = ...,
+        readings: str | None = ...,
+        assessed_on: datetime.date = ...,
+    ) -> AwardBasis: ...
+    @staticmethod
+    def from_json(json: str) -> AwardBasis: ...
 
 @final
 class AwardLine(Record[AwardLineId]):
@@ -2597,32 +3001,149 @@ class AwardLine(Record[AwardLineId]):
         self,
         *,
         award_id: AwardId,
-        person_id: PersonId,
         programme: str,
         support: _Support,
+        person_id: PersonId | None = ...,
         amount: Money | None = ...,
+        is_uncapped: bool | None = ...,
+        budget_line_id: BudgetLineId | None = ...,
     ) -> None: ...
     @property
     def award_id(self) -> AwardId: ...
     @property
-    def person_id(self) -> PersonId: ...
+    def person_id(self) -> PersonId | None: ...
     @property
     def programme(self) -> str: ...
     @property
     def support(self) -> Support: ...
     @property
     def amount(self) -> Money | None: ...
+    @property
+    def is_uncapped(self) -> bool | None: ...
+    @property
+    def budget_line_id(self) -> BudgetLineId | None: ...
     def replace(
         self,
         *,
         award_id: AwardId = ...,
-        person_id: PersonId = ...,
+        person_id: PersonId | None = ...,
         programme: str = ...,
         support: _Support = ...,
         amount: Money | None = ...,
+        is_uncapped: bool | None = ...,
+        budget_line_id: BudgetLineId | None = ...,
     ) -> AwardLine: ...
     @staticmethod
     def from_json(json: str) -> AwardLine: ...
+
+@final
+class Limit(Record[LimitId]):
+    def __init__(
+        self,
+        *,
+        award_id: AwardId,
+        at_most: Money,
+        programme: str | None = ...,
+        person_id: PersonId | None = ...,
+        support: _Support | None = ...,
+        place: _SpendingPlace | None = ...,
+    ) -> None: ...
+    @property
+    def award_id(self) -> AwardId: ...
+    @property
+    def programme(self) -> str | None: ...
+    @property
+    def person_id(self) -> PersonId | None: ...
+    @property
+    def support(self) -> Support | None: ...
+    @property
+    def place(self) -> SpendingPlace | None: ...
+    @property
+    def at_most(self) -> Money: ...
+    def replace(
+        self,
+        *,
+        award_id: AwardId = ...,
+        programme: str | None = ...,
+        person_id: PersonId | None = ...,
+        support: _Support | None = ...,
+        place: _SpendingPlace | None = ...,
+        at_most: Money = ...,
+    ) -> Limit: ...
+    @staticmethod
+    def from_json(json: str) -> Limit: ...
+
+@final
+class Deviation(Record[DeviationId]):
+    def __init__(
+        self, *, limit_id: LimitId, on: datetime.date, at_most: Money, reason: str
+    ) -> None: ...
+    @property
+    def limit_id(self) -> LimitId: ...
+    @property
+    def on(self) -> datetime.date: ...
+    @property
+    def at_most(self) -> Money: ...
+    @property
+    def reason(self) -> str: ...
+    def replace(
+        self,
+        *,
+        limit_id: LimitId = ...,
+        on: datetime.date = ...,
+        at_most: Money = ...,
+        reason: str = ...,
+    ) -> Deviation: ...
+    @staticmethod
+    def from_json(json: str) -> Deviation: ...
+
+@final
+class Amendment(Record[AmendmentId]):
+    def __init__(
+        self, *, award_line_id: AwardLineId, on: datetime.date, amount: Money, reason: str
+    ) -> None: ...
+    @property
+    def award_line_id(self) -> AwardLineId: ...
+    @property
+    def on(self) -> datetime.date: ...
+    @property
+    def amount(self) -> Money: ...
+    @property
+    def reason(self) -> str: ...
+    def replace(
+        self,
+        *,
+        award_line_id: AwardLineId = ...,
+        on: datetime.date = ...,
+        amount: Money = ...,
+        reason: str = ...,
+    ) -> Amendment: ...
+    @staticmethod
+    def from_json(json: str) -> Amendment: ...
+
+@final
+class AwardEnd(Record[AwardEndId]):
+    def __init__(
+        self, *, award_id: AwardId, on: datetime.date, kind: _AwardEndKind, ground: str
+    ) -> None: ...
+    @property
+    def award_id(self) -> AwardId: ...
+    @property
+    def on(self) -> datetime.date: ...
+    @property
+    def kind(self) -> AwardEndKind: ...
+    @property
+    def ground(self) -> str: ...
+    def replace(
+        self,
+        *,
+        award_id: AwardId = ...,
+        on: datetime.date = ...,
+        kind: _AwardEndKind = ...,
+        ground: str = ...,
+    ) -> AwardEnd: ...
+    @staticmethod
+    def from_json(json: str) -> AwardEnd: ...
 
 @final
 class Refusal(Record[RefusalId]):
@@ -2642,58 +3163,199 @@ class Refusal(Record[RefusalId]):
     def from_json(json: str) -> Refusal: ...
 
 @final
-class CashPayment(Record[CashPaymentId]):
+class Instalment(Record[InstalmentId]):
     def __init__(
-        self, *, award_id: AwardId, person_id: PersonId, on: datetime.date, amount: Money
+        self,
+        *,
+        award_line_id: AwardLineId,
+        due: _InstalmentDue,
+        due_on: datetime.date | None = ...,
+        due_months: int | None = ...,
+        amount: Money | None = ...,
+        share: int | None = ...,
+        share_of: int | None = ...,
     ) -> None: ...
     @property
-    def award_id(self) -> AwardId: ...
+    def award_line_id(self) -> AwardLineId: ...
     @property
-    def person_id(self) -> PersonId: ...
+    def due(self) -> InstalmentDue: ...
     @property
-    def on(self) -> datetime.date: ...
+    def due_on(self) -> datetime.date | None: ...
     @property
-    def amount(self) -> Money: ...
+    def due_months(self) -> int | None: ...
+    @property
+    def amount(self) -> Money | None: ...
+    @property
+    def share(self) -> int | None: ...
+    @property
+    def share_of(self) -> int | None: ...
     def replace(
         self,
         *,
-        award_id: AwardId = ...,
+        award_line_id: AwardLineId = ...,
+        due: _InstalmentDue = ...,
+        due_on: datetime.date | None = ...,
+        due_months: int | None = ...,
+        amount: Money | None = ...,
+        share: int | None = ...,
+        share_of: int | None = ...,
+    ) -> Instalment: ...
+    @staticmethod
+    def from_json(json: str) -> Instalment: ...
+
+@final
+class CashPayment(Record[CashPaymentId]):
+    def __init__(
+        self,
+        *,
+        award_line_id: AwardLineId,
+        person_id: PersonId,
+        amount: Money,
+        ordered_on: datetime.date | None = ...,
+        paid_on: datetime.date | None = ...,
+        instalment_id: InstalmentId | None = ...,
+        reissue_of_id: CashPaymentId | None = ...,
+    ) -> None: ...
+    @property
+    def award_line_id(self) -> AwardLineId: ...
+    @property
+    def person_id(self) -> PersonId: ...
+    @property
+    def amount(self) -> Money: ...
+    @property
+    def ordered_on(self) -> datetime.date | None: ...
+    @property
+    def paid_on(self) -> datetime.date | None: ...
+    @property
+    def instalment_id(self) -> InstalmentId | None: ...
+    @property
+    def reissue_of_id(self) -> CashPaymentId | None: ...
+    def replace(
+        self,
+        *,
+        award_line_id: AwardLineId = ...,
         person_id: PersonId = ...,
-        on: datetime.date = ...,
         amount: Money = ...,
+        ordered_on: datetime.date | None = ...,
+        paid_on: datetime.date | None = ...,
+        instalment_id: InstalmentId | None = ...,
+        reissue_of_id: CashPaymentId | None = ...,
     ) -> CashPayment: ...
     @staticmethod
     def from_json(json: str) -> CashPayment: ...
+
+@final
+class PaymentOutcome(Record[PaymentOutcomeId]):
+    def __init__(
+        self,
+        *,
+        cash_payment_id: CashPaymentId,
+        on: datetime.date,
+        result: _PaymentResult,
+        ground: str | None = ...,
+        provider_reference: str | None = ...,
+    ) -> None: ...
+    @property
+    def cash_payment_id(self) -> CashPaymentId: ...
+    @property
+    def on(self) -> datetime.date: ...
+    @property
+    def result(self) -> PaymentResult: ...
+    @property
+    def ground(self) -> str | None: ...
+    @property
+    def provider_reference(self) -> str | None: ...
+    def replace(
+        self,
+        *,
+        cash_payment_id: CashPaymentId = ...,
+        on: datetime.date = ...,
+        result: _PaymentResult = ...,
+        ground: str | None = ...,
+        provider_reference: str | None = ...,
+    ) -> PaymentOutcome: ...
+    @staticmethod
+    def from_json(json: str) -> PaymentOutcome: ...
+
+@final
+class ReintegrationPlan(Record[ReintegrationPlanId]):
+    def __init__(
+        self, *, case_id: CaseId, on: datetime.date, replaces_id: ReintegrationPlanId | None = ...
+    ) -> None: ...
+    @property
+    def case_id(self) -> CaseId: ...
+    @property
+    def on(self) -> datetime.date: ...
+    @property
+    def replaces_id(self) -> ReintegrationPlanId | None: ...
+    def replace(
+        self,
+        *,
+        case_id: CaseId = ...,
+        on: datetime.date = ...,
+        replaces_id: ReintegrationPlanId | None = ...,
+    ) -> ReintegrationPlan: ...
+    @staticmethod
+    def from_json(json: str) -> ReintegrationPlan: ...
+
+@final
+class PlanApproval(Record[PlanApprovalId]):
+    def __init__(
+        self,
+        *,
+        reintegration_plan_id: ReintegrationPlanId,
+        on: datetime.date,
+        approved_by: str | None = ...,
+    ) -> None: ...
+    @property
+    def reintegration_plan_id(self) -> ReintegrationPlanId: ...
+    @property
+    def on(self) -> datetime.date: ...
+    @property
+    def approved_by(self) -> str | None: ...
+    def replace(
+        self,
+        *,
+        reintegration_plan_id: ReintegrationPlanId = ...,
+        on: datetime.date = ...,
+        approved_by: str | None = ...,
+    ) -> PlanApproval: ...
+    @staticmethod
+    def from_json(json: str) -> PlanApproval: ...
 
 @final
 class PlanItem(Record[PlanItemId]):
     def __init__(
         self,
         *,
-        award_id: AwardId,
-        person_id: PersonId,
+        reintegration_plan_id: ReintegrationPlanId,
+        award_line_id: AwardLineId,
         on: datetime.date,
         category: _PlanCategory,
         budgeted: Money,
+        place: _SpendingPlace | None = ...,
     ) -> None: ...
     @property
-    def award_id(self) -> AwardId: ...
+    def reintegration_plan_id(self) -> ReintegrationPlanId: ...
     @property
-    def person_id(self) -> PersonId: ...
+    def award_line_id(self) -> AwardLineId: ...
     @property
     def on(self) -> datetime.date: ...
     @property
     def category(self) -> PlanCategory: ...
     @property
     def budgeted(self) -> Money: ...
+    @property
+    def place(self) -> SpendingPlace | None: ...
     def replace(
         self,
         *,
-        award_id: AwardId = ...,
-        person_id: PersonId = ...,
+        reintegration_plan_id: ReintegrationPlanId = ...,
+        award_line_id: AwardLineId = ...,
         on: datetime.date = ...,
         category: _PlanCategory = ...,
         budgeted: Money = ...,
+        place: _SpendingPlace | None = ...,
     ) -> PlanItem: ...
     @staticmethod
     def from_json(json: str) -> PlanItem: ...
@@ -2701,7 +3363,13 @@ class PlanItem(Record[PlanItemId]):
 @final
 class Delivery(Record[DeliveryId]):
     def __init__(
-        self, *, plan_item_id: PlanItemId, on: datetime.date, cost: Money, proof: str | None = ...
+        self,
+        *,
+        plan_item_id: PlanItemId,
+        on: datetime.date,
+        cost: Money,
+        proof: str | None = ...,
+        provider: str | None = ...,
     ) -> None: ...
     @property
     def plan_item_id(self) -> PlanItemId: ...
@@ -2711,6 +3379,8 @@ class Delivery(Record[DeliveryId]):
     def cost(self) -> Money: ...
     @property
     def proof(self) -> str | None: ...
+    @property
+    def provider(self) -> str | None: ...
     def replace(
         self,
         *,
@@ -2718,9 +3388,259 @@ class Delivery(Record[DeliveryId]):
         on: datetime.date = ...,
         cost: Money = ...,
         proof: str | None = ...,
+        provider: str | None = ...,
     ) -> Delivery: ...
     @staticmethod
     def from_json(json: str) -> Delivery: ...
+
+@final
+class PlanCompletion(Record[PlanCompletionId]):
+    def __init__(
+        self, *, reintegration_plan_id: ReintegrationPlanId, on: datetime.date
+    ) -> None: ...
+    @property
+    def reintegration_plan_id(self) -> ReintegrationPlanId: ...
+    @property
+    def on(self) -> datetime.date: ...
+    def replace(
+        self, *, reintegration_plan_id: ReintegrationPlanId = ..., on: datetime.date = ...
+    ) -> PlanCompletion: ...
+    @staticmethod
+    def from_json(json: str) -> PlanCompletion: ...
+
+@final
+class Service(Record[ServiceId]):
+    def __init__(
+        self,
+        *,
+        award_line_id: AwardLineId,
+        on: datetime.date,
+        kind: _ServiceKind,
+        cost: Money,
+        proof: str | None = ...,
+        provider: str | None = ...,
+    ) -> None: ...
+    @property
+    def award_line_id(self) -> AwardLineId: ...
+    @property
+    def on(self) -> datetime.date: ...
+    @property
+    def kind(self) -> ServiceKind: ...
+    @property
+    def cost(self) -> Money: ...
+    @property
+    def proof(self) -> str | None: ...
+    @property
+    def provider(self) -> str | None: ...
+    def replace(
+        self,
+        *,
+        award_line_id: AwardLineId = ...,
+        on: datetime.date = ...,
+        kind: _ServiceKind = ...,
+        cost: Money = ...,
+        proof: str | None = ...,
+        provider: str | None = ...,
+    ) -> Service: ...
+    @staticmethod
+    def from_json(json: str) -> Service: ...
+
+@final
+class Invoice(Record[InvoiceId]):
+    def __init__(
+        self,
+        *,
+        case_id: CaseId,
+        on: datetime.date,
+        amount: Money,
+        delivery_id: DeliveryId | None = ...,
+        service_id: ServiceId | None = ...,
+        is_credit_note: bool | None = ...,
+        number: str | None = ...,
+    ) -> None: ...
+    @property
+    def case_id(self) -> CaseId: ...
+    @property
+    def delivery_id(self) -> DeliveryId | None: ...
+    @property
+    def service_id(self) -> ServiceId | None: ...
+    @property
+    def on(self) -> datetime.date: ...
+    @property
+    def amount(self) -> Money: ...
+    @property
+    def is_credit_note(self) -> bool | None: ...
+    @property
+    def number(self) -> str | None: ...
+    def replace(
+        self,
+        *,
+        case_id: CaseId = ...,
+        delivery_id: DeliveryId | None = ...,
+        service_id: ServiceId | None = ...,
+        on: datetime.date = ...,
+        amount: Money = ...,
+        is_credit_note: bool | None = ...,
+        number: str | None = ...,
+    ) -> Invoice: ...
+    @staticmethod
+    def from_json(json: str) -> Invoice: ...
+
+@final
+class InvoicePayment(Record[InvoicePaymentId]):
+    def __init__(self, *, invoice_id: InvoiceId, on: datetime.date, amount: Money) -> None: ...
+    @property
+    def invoice_id(self) -> InvoiceId: ...
+    @property
+    def on(self) -> datetime.date: ...
+    @property
+    def amount(self) -> Money: ...
+    def replace(
+        self, *, invoice_id: InvoiceId = ..., on: datetime.date = ..., amount: Money = ...
+    ) -> InvoicePayment: ...
+    @staticmethod
+    def from_json(json: str) -> InvoicePayment: ...
+
+@final
+class Claim(Record[ClaimId]):
+    def __init__(
+        self,
+        *,
+        award_line_id: AwardLineId,
+        person_id: PersonId,
+        on: datetime.date,
+        amount: Money,
+        ground: _ClaimGround,
+    ) -> None: ...
+    @property
+    def award_line_id(self) -> AwardLineId: ...
+    @property
+    def person_id(self) -> PersonId: ...
+    @property
+    def on(self) -> datetime.date: ...
+    @property
+    def amount(self) -> Money: ...
+    @property
+    def ground(self) -> ClaimGround: ...
+    def replace(
+        self,
+        *,
+        award_line_id: AwardLineId = ...,
+        person_id: PersonId = ...,
+        on: datetime.date = ...,
+        amount: Money = ...,
+        ground: _ClaimGround = ...,
+    ) -> Claim: ...
+    @staticmethod
+    def from_json(json: str) -> Claim: ...
+
+@final
+class ClaimInstalment(Record[ClaimInstalmentId]):
+    def __init__(self, *, claim_id: ClaimId, due_on: datetime.date, amount: Money) -> None: ...
+    @property
+    def claim_id(self) -> ClaimId: ...
+    @property
+    def due_on(self) -> datetime.date: ...
+    @property
+    def amount(self) -> Money: ...
+    def replace(
+        self, *, claim_id: ClaimId = ..., due_on: datetime.date = ..., amount: Money = ...
+    ) -> ClaimInstalment: ...
+    @staticmethod
+    def from_json(json: str) -> ClaimInstalment: ...
+
+@final
+class Repayment(Record[RepaymentId]):
+    def __init__(self, *, claim_id: ClaimId, on: datetime.date, amount: Money) -> None: ...
+    @property
+    def claim_id(self) -> ClaimId: ...
+    @property
+    def on(self) -> datetime.date: ...
+    @property
+    def amount(self) -> Money: ...
+    def replace(
+        self, *, claim_id: ClaimId = ..., on: datetime.date = ..., amount: Money = ...
+    ) -> Repayment: ...
+    @staticmethod
+    def from_json(json: str) -> Repayment: ...
+
+@final
+class WriteOff(Record[WriteOffId]):
+    def __init__(
+        self, *, claim_id: ClaimId, on: datetime.date, amount: Money, reason: str
+    ) -> None: ...
+    @property
+    def claim_id(self) -> ClaimId: ...
+    @property
+    def on(self) -> datetime.date: ...
+    @property
+    def amount(self) -> Money: ...
+    @property
+    def reason(self) -> str: ...
+    def replace(
+        self,
+        *,
+        claim_id: ClaimId = ...,
+        on: datetime.date = ...,
+        amount: Money = ...,
+        reason: str = ...,
+    ) -> WriteOff: ...
+    @staticmethod
+    def from_json(json: str) -> WriteOff: ...
+
+@final
+class Booking(Record[BookingId]):
+    def __init__(
+        self,
+        *,
+        case_id: CaseId,
+        person_id: PersonId,
+        on: datetime.date,
+        departs_on: datetime.date,
+        destination: Country | str | None = ...,
+        is_escorted: bool | None = ...,
+    ) -> None: ...
+    @property
+    def case_id(self) -> CaseId: ...
+    @property
+    def person_id(self) -> PersonId: ...
+    @property
+    def on(self) -> datetime.date: ...
+    @property
+    def departs_on(self) -> datetime.date: ...
+    @property
+    def destination(self) -> Country | None: ...
+    @property
+    def is_escorted(self) -> bool | None: ...
+    def replace(
+        self,
+        *,
+        case_id: CaseId = ...,
+        person_id: PersonId = ...,
+        on: datetime.date = ...,
+        departs_on: datetime.date = ...,
+        destination: Country | str | None = ...,
+        is_escorted: bool | None = ...,
+    ) -> Booking: ...
+    @staticmethod
+    def from_json(json: str) -> Booking: ...
+
+@final
+class BookingOutcome(Record[BookingOutcomeId]):
+    def __init__(
+        self, *, booking_id: BookingId, on: datetime.date, result: _BookingResult
+    ) -> None: ...
+    @property
+    def booking_id(self) -> BookingId: ...
+    @property
+    def on(self) -> datetime.date: ...
+    @property
+    def result(self) -> BookingResult: ...
+    def replace(
+        self, *, booking_id: BookingId = ..., on: datetime.date = ..., result: _BookingResult = ...
+    ) -> BookingOutcome: ...
+    @staticmethod
+    def from_json(json: str) -> BookingOutcome: ...
 
 @final
 class Departure(Record[DepartureId]):
@@ -2772,6 +3692,35 @@ class Departure(Record[DepartureId]):
     def from_json(json: str) -> Departure: ...
 
 @final
+class Arrival(Record[ArrivalId]):
+    def __init__(
+        self,
+        *,
+        case_id: CaseId,
+        person_id: PersonId,
+        on: datetime.date,
+        country: Country | str | None = ...,
+    ) -> None: ...
+    @property
+    def case_id(self) -> CaseId: ...
+    @property
+    def person_id(self) -> PersonId: ...
+    @property
+    def on(self) -> datetime.date: ...
+    @property
+    def country(self) -> Country | None: ...
+    def replace(
+        self,
+        *,
+        case_id: CaseId = ...,
+        person_id: PersonId = ...,
+        on: datetime.date = ...,
+        country: Country | str | None = ...,
+    ) -> Arrival: ...
+    @staticmethod
+    def from_json(json: str) -> Arrival: ...
+
+@final
 class Reappearance(Record[ReappearanceId]):
     def __init__(
         self, *, person_id: PersonId, on: datetime.date, cause: _ReappearanceCause = ...
@@ -2787,6 +3736,150 @@ class Reappearance(Record[ReappearanceId]):
     ) -> Reappearance: ...
     @staticmethod
     def from_json(json: str) -> Reappearance: ...
+
+@final
+class Visit(Record[VisitId]):
+    def __init__(
+        self,
+        *,
+        case_id: CaseId,
+        person_id: PersonId,
+        on: datetime.date,
+        channel: _VisitChannel,
+        was_reached: bool,
+        visited_by: str | None = ...,
+    ) -> None: ...
+    @property
+    def case_id(self) -> CaseId: ...
+    @property
+    def person_id(self) -> PersonId: ...
+    @property
+    def on(self) -> datetime.date: ...
+    @property
+    def channel(self) -> VisitChannel: ...
+    @property
+    def was_reached(self) -> bool: ...
+    @property
+    def visited_by(self) -> str | None: ...
+    def replace(
+        self,
+        *,
+        case_id: CaseId = ...,
+        person_id: PersonId = ...,
+        on: datetime.date = ...,
+        channel: _VisitChannel = ...,
+        was_reached: bool = ...,
+        visited_by: str | None = ...,
+    ) -> Visit: ...
+    @staticmethod
+    def from_json(json: str) -> Visit: ...
+
+@final
+class Exchange(Record[ExchangeId]):
+    def __init__(
+        self,
+        *,
+        case_id: CaseId,
+        record_id: RecordId,
+        paid: Money,
+        rate_millionths: int,
+        rate_on: datetime.date,
+        rate_source: str,
+    ) -> None: ...
+    @property
+    def case_id(self) -> CaseId: ...
+    @property
+    def record_id(self) -> RecordId: ...
+    @property
+    def paid(self) -> Money: ...
+    @property
+    def rate_millionths(self) -> int: ...
+    @property
+    def rate_on(self) -> datetime.date: ...
+    @property
+    def rate_source(self) -> str: ...
+    def replace(
+        self,
+        *,
+        case_id: CaseId = ...,
+        record_id: RecordId = ...,
+        paid: Money = ...,
+        rate_millionths: int = ...,
+        rate_on: datetime.date = ...,
+        rate_source: str = ...,
+    ) -> Exchange: ...
+    @staticmethod
+    def from_json(json: str) -> Exchange: ...
+
+@final
+class Irregularity(Record[IrregularityId]):
+    def __init__(
+        self,
+        *,
+        case_id: CaseId,
+        record_id: RecordId,
+        guard: str,
+        on: datetime.date,
+        reason: str,
+        amount: Money | None = ...,
+    ) -> None: ...
+    @property
+    def case_id(self) -> CaseId: ...
+    @property
+    def record_id(self) -> RecordId: ...
+    @property
+    def guard(self) -> str: ...
+    @property
+    def on(self) -> datetime.date: ...
+    @property
+    def reason(self) -> str: ...
+    @property
+    def amount(self) -> Money | None: ...
+    def replace(
+        self,
+        *,
+        case_id: CaseId = ...,
+        record_id: RecordId = ...,
+        guard: str = ...,
+        on: datetime.date = ...,
+        reason: str = ...,
+        amount: Money | None = ...,
+    ) -> Irregularity: ...
+    @staticmethod
+    def from_json(json: str) -> Irregularity: ...
+
+@final
+class Confirmation(Record[ConfirmationId]):
+    def __init__(
+        self,
+        *,
+        case_id: CaseId,
+        record_id: RecordId,
+        on: datetime.date,
+        decided_by: str | None = ...,
+        confirmed_by: str | None = ...,
+    ) -> None: ...
+    @property
+    def case_id(self) -> CaseId: ...
+    @property
+    def record_id(self) -> RecordId: ...
+    @property
+    def on(self) -> datetime.date: ...
+    @property
+    def decided_by(self) -> str | None: ...
+    @property
+    def confirmed_by(self) -> str | None: ...
+    def replace(
+        self,
+        *,
+        case_id: CaseId = ...,
+        record_id: RecordId = ...,
+        on: datetime.date = ...,
+        decided_by: str | None = ...,
+        confirmed_by: str | None = ...,
+    ) -> Confirmation: ...
+    @staticmethod
+    def from_json(json: str) -> Confirmation: ...
 
 @final
 class Closure(Record[ClosureId]):

@@ -91,3 +91,30 @@ class CaseFile:
     def composition_on(self, day: datetime.date) -> _core.Composition:
         """Return what the unit is on a day, by age and role alone."""
         return self._core.composition_on(day)
+
+    def line_accounts(self, on: datetime.date | None = None) -> list[_core.LineAccount]:
+        """Return what stands on each line of the case's awards: granted, committed, spent.
+
+        Parameters
+        ----------
+        on
+            By the end of that day; by all that is recorded without one.
+
+        Examples
+        --------
+        >>> from datetime import date
+        >>> import libcase
+        >>> reg = libcase.open(":memory:", actor="example")
+        >>> case = reg.open_case("EXAMPLE-1", date(2011, 8, 15))
+        >>> award = reg.record(libcase.Award(case_id=case, on=date(2011, 9, 5)))
+        >>> line = libcase.AwardLine(
+        ...     award_id=award,
+        ...     programme="AVR-FC",
+        ...     support="cash",
+        ...     amount=libcase.Money("880.00", "EUR"),
+        ... )
+        >>> _ = reg.record(line)
+        >>> reg.file(case).line_accounts()[0].committed
+        Money('880.00', 'EUR')
+        """
+        return self._core.line_accounts(on)

@@ -377,6 +377,33 @@ class Register:
             moment_or_none(as_known_at),
         )
 
+    def record_award(
+        self,
+        assessment: _core.Assessment,
+        on: datetime.date,
+        *,
+        confirm_above: _core.Money | None = None,
+        why: str = "",
+    ) -> _core.RecordedAward:
+        """Record the award that an assessment of a case gives: lines, limits and what they rest on.
+
+        Raises InvalidValue (`not_eligible`, `award_before_assessment`), and Refused where a guard
+        says no.
+
+        Parameters
+        ----------
+        assessment
+            Of a case of this register, with the outcome eligible.
+        on
+            The day the award was granted, that of the assessment or later.
+        confirm_above
+            A payment of more than this needs a second actor; none does without one.
+        why
+            The reason that the recording keeps.
+        """
+        expect("assessment", _core.Assessment, assessment)
+        return _core.record_award(self._core, assessment, on, confirm_above, why)
+
     def volume_use(
         self, programme: _core.Programme, *, as_known_at: Moment | None = None
     ) -> list[_core.VolumeUse]:

@@ -8,6 +8,7 @@
 #include <boost/mp11/algorithm.hpp>
 
 #include <libcase/register/audit.hpp>
+#include <libcase/rules/award_use.hpp>
 #include <libcase/vocabulary/errors.hpp>
 
 namespace libcase::python {
@@ -157,7 +158,8 @@ void register_case_file(py::module_& module) {
              }
              return members;
            })
-      .def("composition_on", &composition_on);
+      .def("composition_on", &composition_on)
+      .def("line_accounts", &line_accounts);
 }
 
 } // namespace

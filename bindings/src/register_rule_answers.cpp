@@ -4,8 +4,10 @@
 #include "rule_arguments.hpp"
 
 #include <libcase/exchange/answers.hpp>
+#include <libcase/register/record_award.hpp>
 #include <libcase/register/volume_use.hpp>
 #include <libcase/rules/assessment.hpp>
+#include <libcase/rules/award_use.hpp>
 #include <libcase/rules/explanation.hpp>
 #include <libcase/rules/fact_words.hpp>
 #include <libcase/rules/offers.hpp>
@@ -193,6 +195,8 @@ void register_rule_answers(py::module_& module) {
   register_options(module);
   register_assessment(module);
   add_answer<VolumeUse>(module);
+  add_answer<LineAccount>(module);
+  add_answer<RecordedAward>(module);
   register_comparison(module);
 }
 

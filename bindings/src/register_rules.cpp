@@ -6,6 +6,7 @@
 
 #include <libcase/exchange/answers.hpp>
 #include <libcase/register/assess.hpp>
+#include <libcase/register/record_award.hpp>
 #include <libcase/register/volume_use.hpp>
 #include <libcase/rules/evaluation_arrow.hpp>
 #include <libcase/rules/explanation.hpp>
@@ -113,6 +114,17 @@ void register_single_cases(py::module_& module) {
   module.def("volume_use", [](OpenRegister& reg, const Programme& programme, When as_known_at) {
     return reg.with_register(
         [&](Register& open) { return volume_use(open, programme, as_known_at); });
+  });
+  module.def("record_award", [](OpenRegister& reg, const Assessment& assessment, Date on,
+                                std::optional<Money> confirm_above, Text why) {
+    return reg.with_register([&](Register& open) {
+      if (!assessment.case_id) {
+        throw InvalidValue("case_missing", "expected an assessment of a case of the register");
+      }
+      AwardDraft draft = award_from(assessment, open.file(*assessment.case_id), on);
+      draft.award.confirm_above = confirm_above;
+      return record_award(open, draft, std::move(why.value));
+    });
   });
   module.def("earlier_files", [](OpenRegister& reg, CaseId id, When as_known_at) {
     return reg.with_register([&](Register& open) { return earlier_files(open, id, as_known_at); });

@@ -164,11 +164,14 @@ COLUMNS = {
     "permissions": "recorded_on case on is_granted",
     "consents": "recorded_on person on ends_procedures allows_data_exchange",
     "applications": "reference recorded_on case programme on",
-    "awards": "reference recorded_on case application on until",
-    "award_lines": "recorded_on award person programme support amount amount_currency",
+    "awards": "reference recorded_on case application on",
+    "award_lines": "reference recorded_on award person programme support amount amount_currency",
+    "award_ends": "recorded_on award on kind ground",
     "refusals": "recorded_on application on grounds",
-    "cash_payments": "recorded_on award person on amount amount_currency",
-    "plan_items": "reference recorded_on award person on category budgeted budgeted_currency",
+    "cash_payments": "recorded_on award_line person amount amount_currency paid_on",
+    "reintegration_plans": "reference recorded_on case on",
+    "plan_approvals": "recorded_on reintegration_plan on",
+    "plan_items": "reference recorded_on reintegration_plan award_line on category budgeted budgeted_currency",
     "deliveries": "recorded_on plan_item on cost cost_currency",
     "departures": "reference recorded_on case person on destination mode assisted_by established_by left_from",
     "reappearances": "recorded_on person on cause",
@@ -275,6 +278,10 @@ class Line:
 
     def amount_for(self, person: Person) -> str:
         return self.child if person.is_child else self.adult
+
+    def reference(self, award: Part, person: Person) -> Part:
+        """Of what the award grants to that person."""
+        return Part(person, f"{award.ending}-{self.programme}-{self.support}")
 
 
 REAN = Line("REAN", "service")
@@ -446,7 +453,6 @@ class Caseload:
             case=case,
             application=application,
             on=on,
-            until=None,
         )
         if on >= PERMISSION_KEPT_FROM:
             self.permit(case, persons or case.persons, on, recorded_on)
@@ -456,6 +462,7 @@ class Caseload:
                 self.record(
                     "award_lines",
                     recorded_on,
+                    reference=line.reference(award, person),
                     award=award,
                     person=person,
                     programme=line.programme,
@@ -487,11 +494,11 @@ class Caseload:
             self.record(
                 "cash_payments",
                 learned_on,
-                award=award,
+                award_line=line.reference(award, person),
                 person=person,
-                on=on,
                 amount=line.amount_for(person),
                 amount_currency="EUR",
+                paid_on=on,
             )
 
     def depart(
@@ -651,6 +658,11 @@ def plan_items(
 ) -> None:
     """What each member gets in kind, and what was delivered of it by the end of the file."""
     dice = load.dice
+    plan = Part(case, award.ending)
+    load.record(
+        "reintegration_plans", office_day(agreed_on), reference=plan, case=case, on=agreed_on
+    )
+    load.record("plan_approvals", office_day(agreed_on), reintegration_plan=plan, on=agreed_on)
     for person in persons or case.persons:
         categories = {"education": 80, "medical": 20}
         if not person.is_child:
@@ -661,8 +673,8 @@ def plan_items(
             "plan_items",
             recorded_on,
             reference=item,
-            award=award,
-            person=person,
+            reintegration_plan=plan,
+            award_line=AVR_FC_KIND.reference(award, person),
             on=agreed_on,
             category=dice.pick(categories),
             budgeted=f"{budgeted}.00",
@@ -947,7 +959,7 @@ def stories(load: Caseload) -> None:
 def left_and_came_back(load: Caseload) -> None:
     """With HRT in March 2009, found here in September 2010, removed in April 2011.
 
-    A second version of the award tells that it was used up in 2009: the removal is not with HRT.
+    The award was used up in 2009: the removal is not with HRT.
     """
     person = an_adult(load.dice, "AZE", date(2009, 1, 5))
     first = Course(
@@ -961,9 +973,13 @@ def left_and_came_back(load: Caseload) -> None:
         on=date(2010, 9, 23),
         cause="entered_again",
     )
-    award = load.rows["awards"][-1]
-    load.rows["awards"].append(
-        {**award, "recorded_on": date(2010, 9, 24), "until": first.departed_on + days(1)}
+    load.record(
+        "award_ends",
+        date(2010, 9, 24),
+        award=load.rows["awards"][-1]["reference"],
+        on=first.departed_on + days(1),
+        kind="used",
+        ground="all was paid at departure",
     )
     case = load.open(date(2010, 9, 27), [person], known=[person], asylum=False)
     load.depart(

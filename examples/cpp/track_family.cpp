@@ -25,7 +25,6 @@ int main() {
       reg.record(Award{.case_id = family, .application_id = application, .on = Date{2011, 9, 5}});
   reg.record(
       AwardLine{award, mother, ProgrammeCode{"AVR-FC"}, Support::cash, Money::euro_cents(175'000)});
-  reg.record(AwardLine{award, son, ProgrammeCode{"AVR-FC"}, Support::in_kind});
 
   const auto depart = [&](PersonId person) {
     return Departure{.case_id = family,
@@ -48,6 +47,7 @@ int main() {
   auto corrected = std::get<UnitMember>(versions.back().record);
   corrected.from = Date{2011, 8, 15};
   reg.replace(membership, corrected, versions.back().row, "typing error in the date");
+  reg.record(AwardLine{award, son, ProgrammeCode{"AVR-FC"}, Support::in_kind});
   reg.record(depart(son));
   reg.record(Closure{family, Date{2011, 9, 20}, ClosureReason::departed});
 

@@ -21,17 +21,26 @@ with libcase.open(":memory:", actor="example") as reg:
         )
 
     award = reg.record(libcase.Award(case_id=case, on=date(2011, 9, 5)))
+    line = reg.record(
+        libcase.AwardLine(
+            award_id=award,
+            person_id=mother,
+            programme="AVR-FC",
+            support="cash",
+            amount=libcase.Money("1750.00", "EUR"),
+        )
+    )
     payment = libcase.CashPayment(
-        award_id=award,
+        award_line_id=line,
         person_id=mother,
-        on=date(2011, 9, 1),
         amount=libcase.Money("1750.00", "EUR"),
+        paid_on=date(2011, 9, 1),
     )
     try:
         reg.record(payment)
     except libcase.Refused as refusal:
         print(f"refused ({refusal.code}): {refusal}")
-    reg.record(payment.replace(on=date(2011, 9, 20)))
+    reg.record(payment.replace(paid_on=date(2011, 9, 20)))
 
     for person in (mother, son):
         reg.record(

@@ -178,7 +178,11 @@ def test_unknown_country_is_a_word_in_frames(reg: libcase.Register) -> None:
     pytest.importorskip("pyarrow")
     case = reg.find_case("A-2")
     assert case is not None
-    reg.record(libcase.Application(case_id=case, programme="HRT", on=date(2011, 9, 1)))
+    on = date(2011, 9, 1)
+    person = reg.file(case).members_on(on)[0].person_id
+    reg.record(libcase.Application(case_id=case, programme="HRT", on=on))
+    reg.record(libcase.Booking(case_id=case, person_id=person, on=on, departs_on=on))
+    reg.record(libcase.Arrival(case_id=case, person_id=person, on=on))
     countries = [
         (kind["table"], field["name"])
         for kind in _core._describe_records()

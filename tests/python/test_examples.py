@@ -26,6 +26,17 @@ def test_a_family_is_tracked() -> None:
     assert "IRQ" in shown
 
 
+def test_a_package_is_followed_to_its_last_invoice() -> None:
+    shown = run("follow_package.py")
+    assert shown.startswith("eligible: 6630.00 EUR")
+    assert [line.partition(")")[0].partition("(")[2] for line in shown.splitlines()[1:4]] == [
+        "above_line",
+        "above_line",
+        "delivery_before_approval",
+    ]
+    assert "granted 1500.00 EUR, spent 1395.40 EUR, left 100.00 EUR" in shown
+
+
 def test_a_family_is_assessed() -> None:
     shown = run("assess_family.py")
     assert "AVR-FC in August 2011: eligible, 13260.00 EUR" in shown

@@ -14,8 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from builders import a_register
-from families import a_family
+from families import a_family, a_register
 
 import libcase
 

@@ -15,8 +15,7 @@ from typing import Any
 
 import pyarrow
 import pytest
-from builders import a_register
-from families import a_case, a_programme, join, take_part, what_is_known
+from families import a_case, a_programme, a_register, join, take_part, what_is_known
 
 import libcase
 

@@ -6,7 +6,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from builders import a_member, a_register
+from builders import a_member
+from families import a_register
 
 import libcase
 

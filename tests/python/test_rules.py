@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from builders import a_departure, a_register
-from families import a_case, a_family, a_programme, join
+from builders import a_departure
+from families import a_case, a_family, a_programme, a_register, join
 
 import libcase
 from libcase import offers as side_by_side

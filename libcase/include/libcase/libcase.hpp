@@ -25,12 +25,15 @@
 #include <libcase/register/departure_columns.hpp>
 #include <libcase/register/import.hpp>
 #include <libcase/register/import_table.hpp>
+#include <libcase/register/record_award.hpp>
 #include <libcase/register/record_scan.hpp>
 #include <libcase/register/recording.hpp>
 #include <libcase/register/register.hpp>
 #include <libcase/register/template.hpp>
 #include <libcase/register/volume_use.hpp>
 #include <libcase/rules/assessment.hpp>
+#include <libcase/rules/award_draft.hpp>
+#include <libcase/rules/award_use.hpp>
 #include <libcase/rules/best_combination.hpp>
 #include <libcase/rules/case_facts.hpp>
 #include <libcase/rules/catalogue.hpp>

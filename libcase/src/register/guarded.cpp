@@ -63,20 +63,27 @@ void append(std::vector<Violation>& found, std::vector<Violation> more) {
 
 } // namespace
 
-void Guarded::add_written(const AnyRecord& record, std::int64_t id, std::int64_t row) {
+void Guarded::add_written(const AnyRecord& record, std::int64_t id, std::int64_t row,
+                          Date recorded_on) {
   touch(record, id, row == id);
-  if (auto found = violations_of_record(record, id, row); !found.empty()) {
+  if (const auto* confirmation = std::get_if<Confirmation>(&record)) {
+    confirmations_.insert_or_assign(
+        id, Recorded<Confirmation>{.id = {id}, .row = row, .record = *confirmation});
+  }
+  if (auto found = violations_of_record(record, id, row, recorded_on); !found.empty()) {
     of_records_[id] = std::move(found);
   }
 }
 
 void Guarded::add_superseded(const AnyRecord& record, std::int64_t id) {
   touch(record, id, false);
+  confirmations_.erase(id);
   of_records_.erase(id);
 }
 
 void Guarded::touch(const AnyRecord& record, std::int64_t id, bool is_new) {
-  if (!is_new || record_attachments()[record.index()].by != Attachment::links) {
+  const bool is_of_many = std::holds_alternative<BudgetLine>(record);
+  if (!is_of_many && (!is_new || record_attachments()[record.index()].by != Attachment::links)) {
     cases_.merge(cases_of(connection_, record, id)); // nothing links to what is new
   }
   if (const auto* departure = std::get_if<Departure>(&record)) {
@@ -98,11 +105,11 @@ void Guarded::touch(const AnyRecord& record, std::int64_t id, bool is_new) {
   }
 }
 
-std::vector<Violation> Guarded::violations(std::int64_t recording) {
+std::vector<Violation> Guarded::violations(const RecordingHeader& header) {
+  const std::int64_t recording = header.number;
   std::vector<Violation> found;
-  for (const std::int64_t id : cases_) {
-    append(found, violations_in(read_case_file(connection_, CaseId{id}, recording)));
-  }
+  judge_cases(found, recording);
+  judge_confirmations(found, header);
   judge_departures(found);
   if (has_rows<NoAsylumClaim>(connection_, recording)) {
     judge_claims(found);
@@ -117,6 +124,53 @@ std::vector<Violation> Guarded::violations(std::int64_t recording) {
     append(found, of_record);
   }
   return found;
+}
+
+void Guarded::judge_cases(std::vector<Violation>& found, std::int64_t recording) {
+  for (const std::int64_t id : cases_) {
+    auto after = violations_in(read_case_file(connection_, CaseId{id}, recording));
+    if (!after.empty()) {
+      const auto before = violations_in(read_case_file(connection_, CaseId{id}, recording - 1));
+      append(found, made_wrong(before, std::move(after)));
+    }
+  }
+}
+
+/// Who confirms is another actor than who recorded it, in a recording of their own; a historical
+/// import gives both names instead.
+void Guarded::judge_confirmations(std::vector<Violation>& found, const RecordingHeader& recording) {
+  const auto say = [&](const Recorded<Confirmation>& confirmation, std::string code,
+                       std::string sentence) {
+    found.push_back({.code = std::move(code),
+                     .sentence = std::move(sentence),
+                     .table = std::string{record_kind<Confirmation>().table},
+                     .id = confirmation.id.value,
+                     .row = confirmation.row});
+  };
+  for (const auto& [id, confirmation] : confirmations_) {
+    if (confirmation->decided_by || confirmation->confirmed_by) {
+      if (!recording.is_historical) {
+        say(confirmation, "names_of_history",
+            "expected no names: those of the recordings count, outside of a historical import");
+      }
+      continue;
+    }
+    RecordTable* table = connection_.table_of(confirmation->record_id.value);
+    const auto confirmed =
+        table == nullptr ? std::nullopt : table->current(confirmation->record_id.value);
+    if (!confirmed) {
+      continue; // its case tells
+    }
+    Statement& actor = connection_.statement(R"(SELECT "by" FROM "recordings" WHERE "number" = ?)");
+    Rows rows{actor};
+    actor.bind(1, confirmed->recording);
+    if (confirmed->recording == recording.number ||
+        (rows.next() && actor.text(0) == recording.by)) {
+      say(confirmation, "confirmed_by_the_same",
+          "expected a second actor in a recording of their own, found the actor, or the recording, "
+          "of what is confirmed");
+    }
+  }
 }
 
 void Guarded::judge_departures(std::vector<Violation>& found) {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include <libcase/records/all.hpp>
+#include <libcase/register/recording.hpp>
 #include <libcase/rules/guards.hpp>
 
 #include "register/connection.hpp"
@@ -18,27 +19,30 @@ class Guarded {
 public:
   explicit Guarded(Connection& connection) : connection_(connection) {}
 
-  /// To be called with each version that is written.
-  void add_written(const AnyRecord& record, std::int64_t id, std::int64_t row);
+  /// To be called with each version that is written, and the day of its recording.
+  void add_written(const AnyRecord& record, std::int64_t id, std::int64_t row, Date recorded_on);
   /// To be called with each version that no longer stands.
   void add_superseded(const AnyRecord& record, std::int64_t id);
-  /// What is wrong at the end of a recording.
-  std::vector<Violation> violations(std::int64_t recording);
+  /// What is wrong at the end of a recording that was not wrong before it.
+  std::vector<Violation> violations(const RecordingHeader& recording);
 
 private:
   void touch(const AnyRecord& record, std::int64_t id, bool is_new);
+  void judge_cases(std::vector<Violation>& found, std::int64_t recording);
+  void judge_confirmations(std::vector<Violation>& found, const RecordingHeader& recording);
   void judge_departures(std::vector<Violation>& found);
   void judge_claims(std::vector<Violation>& found);
   void judge_consents(std::vector<Violation>& found);
   void judge_relations(std::vector<Violation>& found);
 
   Connection& connection_;
-  std::set<std::int64_t> cases_;                              // whose files
-  std::set<std::int64_t> departed_;                           // persons, whose departures
-  std::set<std::int64_t> related_;                            // persons, whose relations
-  std::set<std::int64_t> asked_;                              // persons, whose claims
-  std::set<std::int64_t> guardianships_;                      // whose consents
-  std::map<std::int64_t, std::vector<Violation>> of_records_; // of those that stand, by id
+  std::set<std::int64_t> cases_;                                 // whose files
+  std::set<std::int64_t> departed_;                              // persons, whose departures
+  std::set<std::int64_t> related_;                               // persons, whose relations
+  std::set<std::int64_t> asked_;                                 // persons, whose claims
+  std::set<std::int64_t> guardianships_;                         // whose consents
+  std::map<std::int64_t, Recorded<Confirmation>> confirmations_; // that were written, by id
+  std::map<std::int64_t, std::vector<Violation>> of_records_;    // of those that stand, by id
 };
 
 } // namespace libcase

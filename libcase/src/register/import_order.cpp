@@ -26,13 +26,11 @@ bool stands_before(const ImportRows& input, const DatedRow& left_row, const Date
   if (left_row.depth != right_row.depth) {
     return left_row.depth < right_row.depth;
   }
-  if (const Column* date = kind_of(left.record).valid_date()) {
-    const auto day = [&](const ImportRow& row) {
-      return std::get<Date>(date->get(data_of(row.record)));
-    };
-    if (day(left) != day(right)) {
-      return day(left) < day(right);
-    }
+  const auto day = [](const ImportRow& row) {
+    return kind_of(row.record).valid_on(data_of(row.record));
+  };
+  if (day(left) != day(right)) {
+    return day(left) < day(right);
   }
   if ((left.subject == no_subject) != (right.subject == no_subject)) {
     return right.subject == no_subject;

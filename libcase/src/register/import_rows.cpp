@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <array>
 
+#include <libcase/rules/guards.hpp>
 #include <libcase/vocabulary/errors.hpp>
 #include <libcase/vocabulary/kind_and_length.hpp>
 
+#include "register/import_outcomes.hpp"
 #include "text/files.hpp"
 #include "text/joined.hpp"
 
@@ -141,6 +143,11 @@ private:
     }
     if (const auto position = form.position(recorded_on_column)) {
       row.recorded_on = read_recorded_on(reader.fields()[*position], findings);
+    }
+    if (row.recorded_on.is_set() && findings.empty()) {
+      if (const auto late = dated_after(row.record, row.recorded_on)) {
+        findings.push_back(about_row(late->code, late->sentence));
+      }
     }
     const auto position = form.position(reference_column);
     const bool is_withdrawal = std::holds_alternative<Withdrawal>(row.record);

@@ -58,29 +58,53 @@ struct GrantedLine {
   std::uint8_t support;
 };
 
-using LinesOfPersons = std::unordered_map<std::int64_t, std::vector<GrantedLine>>;
+using GrantedLines = std::unordered_map<std::int64_t, std::vector<GrantedLine>>;
 
-LinesOfPersons read_lines(const Connection& connection, std::int64_t known_at) {
-  std::unordered_map<std::int64_t, DatedAward> awards;
-  Statement award_rows = select_known(connection, record_kind<Award>(),
-                                      R"("id", "case_id", "on", "until")", known_at, "");
-  while (award_rows.step()) {
-    awards[award_rows.integer(0)] = {
-        award_rows.integer(1),
-        {days_of(award_rows.text(2)),
-         award_rows.is_null(3) ? no_end : days_of(award_rows.text(3))}};
+/// By the id of the person, or of the case where they are of its unit.
+struct LinesByHolder {
+  GrantedLines of_persons;
+  GrantedLines of_units;
+
+  bool is_empty() const { return of_persons.empty() && of_units.empty(); }
+
+  template <class Visit>
+  void for_each(std::int64_t person, std::int64_t case_id, Visit&& visit) const {
+    for (const auto& [lines, id] : {std::pair{&of_persons, person}, {&of_units, case_id}}) {
+      if (const auto found = lines->find(id); found != lines->end()) {
+        std::ranges::for_each(found->second, visit);
+      }
+    }
   }
-  LinesOfPersons lines_of_persons;
+};
+
+LinesByHolder read_lines(const Connection& connection, std::int64_t known_at) {
+  std::unordered_map<std::int64_t, DatedAward> awards;
+  Statement award_rows =
+      select_known(connection, record_kind<Award>(), R"("id", "case_id", "on")", known_at, "");
+  while (award_rows.step()) {
+    awards[award_rows.integer(0)] = {award_rows.integer(1), {days_of(award_rows.text(2)), no_end}};
+  }
+  Statement ends =
+      select_known(connection, record_kind<AwardEnd>(), R"("award_id", "on")", known_at, "");
+  while (ends.step()) {
+    if (const auto award = awards.find(ends.integer(0)); award != awards.end()) {
+      std::int32_t& until = award->second.span.until;
+      until = std::min(until, days_of(ends.text(1)));
+    }
+  }
+  LinesByHolder lines;
   Statement line_rows =
       select_known(connection, record_kind<AwardLine>(),
                    R"("award_id", "person_id", "programme", "support")", known_at, "");
   while (line_rows.step()) {
     if (const auto award = awards.find(line_rows.integer(0)); award != awards.end()) {
-      lines_of_persons[line_rows.integer(1)].push_back(
+      auto& of_holder = line_rows.is_null(1) ? lines.of_units[award->second.case_id]
+                                             : lines.of_persons[line_rows.integer(1)];
+      of_holder.push_back(
           {award->second, std::string{line_rows.text(2)}, code_of<Support>(line_rows.text(3))});
     }
   }
-  return lines_of_persons;
+  return lines;
 }
 
 /// Whether the award is in force on any day from the first to the last, the case not being closed
@@ -131,28 +155,24 @@ Package package_of(bool has_cash, bool has_kind) {
 
 void read_programmes(const Connection& connection, std::int64_t known_at,
                      DepartureColumns& columns) {
-  const LinesOfPersons lines_of_persons = read_lines(connection, known_at);
-  if (lines_of_persons.empty()) {
+  const LinesByHolder lines = read_lines(connection, known_at);
+  if (lines.is_empty()) {
     return;
   }
   const ClosedSpans closed = read_closed_spans(connection, known_at);
   ProgrammeSets sets{columns.programmes};
   for (std::size_t row = 0; row < columns.size(); ++row) {
-    const auto lines = lines_of_persons.find(columns.person_id[row]);
-    if (lines == lines_of_persons.end()) {
-      continue;
-    }
     const std::int32_t last_day = last_day_of(dated_departure(columns, row)).days_since_epoch();
     std::vector<std::string> programmes;
     bool has_cash = false;
     bool has_kind = false;
-    for (const GrantedLine& line : lines->second) {
+    lines.for_each(columns.person_id[row], columns.case_id[row], [&](const GrantedLine& line) {
       if (is_in_force(line.award, closed, columns.on[row], last_day)) {
         programmes.push_back(line.programme);
         has_cash = has_cash || line.support == static_cast<std::uint8_t>(Support::cash);
         has_kind = has_kind || line.support == static_cast<std::uint8_t>(Support::in_kind);
       }
-    }
+    });
     columns.programmes[row] = sets.index_of(std::move(programmes));
     columns.package[row] = static_cast<std::uint8_t>(package_of(has_cash, has_kind));
   }

@@ -120,7 +120,7 @@ struct Recording::State {
     const std::int64_t record_id = id == 0 ? row : id;
     digester->add_row(
         connection.table(record.index()).insert(row, record_id, header.number, data_of(record)));
-    guarded.add_written(record, record_id, row);
+    guarded.add_written(record, record_id, row, day_of(header.at));
     return {record_id};
   }
 
@@ -159,7 +159,7 @@ struct Recording::State {
     return write(AnyRecord{withdrawal});
   }
 
-  std::vector<Violation> violations() { return guarded.violations(header.number); }
+  std::vector<Violation> violations() { return guarded.violations(header); }
 
   void commit() {
     if (const auto found = violations(); !found.empty()) {
@@ -256,7 +256,7 @@ void Recording::State::record_copies(const RecordGroup& local, std::int64_t copi
     append(violations_of_consents(guardianship, file.all<GuardianConsent>()));
   }
   for (const AnyRecord& record : local.records()) {
-    append(violations_of_record(record, 0, 0));
+    append(violations_of_record(record, 0, 0, day_of(header.at)));
   }
   if (!found.empty()) {
     refuse(found.front());

@@ -9,10 +9,11 @@ namespace libcase {
 
 namespace {
 
-/// A line of an award under the programme.
+/// A line of an award under the programme, and whom it is for.
 struct AwardedLine {
   Date on;
   AwardLine line;
+  std::vector<PersonId> persons;
 };
 
 /// Calls `visit(id, record)` with each record of a kind.
@@ -26,13 +27,30 @@ void scan(const Register& reg, std::optional<Instant> as_known_at, const auto& v
 
 std::vector<AwardedLine> lines_of(const Register& reg, const ProgrammeCode& programme,
                                   std::optional<Instant> as_known_at) {
-  std::map<std::int64_t, Date> awarded_on;
+  std::map<std::int64_t, Award> awards;
   scan<Award>(reg, as_known_at,
-              [&](std::int64_t id, const Award& award) { awarded_on.emplace(id, award.on); });
+              [&](std::int64_t id, const Award& award) { awards.emplace(id, award); });
+  std::multimap<CaseId, UnitMember> units;
+  scan<UnitMember>(reg, as_known_at, [&](std::int64_t, const UnitMember& member) {
+    units.emplace(member.case_id, member);
+  });
   std::vector<AwardedLine> lines;
   scan<AwardLine>(reg, as_known_at, [&](std::int64_t, const AwardLine& line) {
-    if (line.programme == programme) {
-      lines.push_back({awarded_on.at(line.award_id.value), line});
+    if (line.programme != programme) {
+      return;
+    }
+    const Award& award = awards.at(line.award_id.value);
+    AwardedLine& awarded = lines.emplace_back(AwardedLine{award.on, line, {}});
+    if (line.person_id) {
+      awarded.persons.push_back(*line.person_id);
+      return;
+    }
+    const auto [first, last] = units.equal_range(award.case_id);
+    for (auto member = first; member != last; ++member) {
+      const UnitMember& of_unit = member->second;
+      if (of_unit.from <= award.on && (!of_unit.until || award.on < *of_unit.until)) {
+        awarded.persons.push_back(of_unit.person_id);
+      }
     }
   });
   return lines;
@@ -53,7 +71,7 @@ VolumeUse use_of(const Volume& volume, const Programme& programme, const Program
   std::set<PersonId> persons;
   for (const AwardedLine* awarded : lines) {
     const std::optional<Money>& amount = awarded->line.amount;
-    persons.insert(awarded->line.person_id);
+    persons.insert(awarded->persons.begin(), awarded->persons.end());
     if (amount && amount->currency() == programme.currency) {
       use.awarded += *amount;
     } else {

@@ -92,7 +92,7 @@ void set_spending_and_instalments(const Benefit& benefit, const RuleOptions& opt
   line.instalments.clear();
   Money paid{0, line.amount->currency()};
   for (std::size_t at = 0; at < benefit.instalments.size(); ++at) {
-    const Instalment& instalment = benefit.instalments[at];
+    const InstalmentRule& instalment = benefit.instalments[at];
     const bool is_last = at + 1 == benefit.instalments.size();
     const Money amount = is_last ? *line.amount - paid : part(instalment.share, false);
     paid += amount;

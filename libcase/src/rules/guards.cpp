@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cstdlib>
+#include <iterator>
 #include <map>
 #include <tuple>
 
@@ -7,6 +8,7 @@
 #include <libcase/rules/guards.hpp>
 #include <libcase/vocabulary/period.hpp>
 
+#include "rules/guards_of_money.hpp"
 #include "rules/violation.hpp"
 
 namespace libcase {
@@ -105,18 +107,6 @@ void check_departures(const CaseFile& file, std::vector<Violation>& found) {
   }
 }
 
-void check_payments(const CaseFile& file, std::vector<Violation>& found) {
-  for (const auto& payment : file.all<CashPayment>()) {
-    for (const auto& award : file.all<Award>()) {
-      if (award.id == payment->award_id && payment->on < award->on) {
-        found.push_back(violation(payment, award, "payment_before_award",
-                                  "cash paid on " + payment->on.to_string() +
-                                      " comes before its award of " + award->on.to_string()));
-      }
-    }
-  }
-}
-
 void check_closures(const CaseFile& file, std::vector<Violation>& found) {
   const auto& closures = file.all<Closure>();
   const auto& reopenings = file.all<Reopening>();
@@ -134,13 +124,11 @@ void check_closures(const CaseFile& file, std::vector<Violation>& found) {
   }
   file.for_each([&]<class R>(const Recorded<R>& recorded) {
     static const RecordKind& kind = record_kind<R>();
-    static const bool is_bound =
-        attachment_of(kind).by == Attachment::cases && kind.valid_date() != nullptr;
-    if (!is_bound || std::is_same_v<R, Reopening>) {
+    static const bool is_bound = attachment_of(kind).by == Attachment::cases;
+    const Date on = is_bound ? kind.valid_on(&recorded.record) : Date{};
+    if (!on.is_set() || std::is_same_v<R, Reopening>) {
       return;
     }
-    const Cell cell = kind.valid_date()->get(&recorded.record);
-    const Date on = is_empty(cell) ? Date{} : std::get<Date>(cell);
     Date latest = on;
     if constexpr (std::is_same_v<R, Departure>) {
       latest = last_day_of(recorded.record);
@@ -158,6 +146,26 @@ void check_closures(const CaseFile& file, std::vector<Violation>& found) {
       }
     }
   });
+}
+
+/// A birth longer ago than anybody has lived is a slip of the pen.
+void check_births(const CaseFile& file, std::vector<Violation>& found) {
+  constexpr int longest_life_years = 120;
+  const auto day_of_year = [](Date day) { return std::pair{day.month(), day.day()}; };
+  for (const auto& opened : file.all<Case>()) {
+    const Date on = opened->opened_on;
+    for (const auto& person : file.all<Person>()) {
+      const Date born = person->born ? person->born->latest() : on;
+      const int years = on.year() - born.year() - (day_of_year(on) < day_of_year(born) ? 1 : 0);
+      if (years > longest_life_years ||
+          (years == longest_life_years && day_of_year(on) != day_of_year(born))) {
+        found.push_back(violation(person, opened, "born_too_long_ago",
+                                  "expected a birth at most 120 years before the case was opened "
+                                  "on " +
+                                      on.to_string()));
+      }
+    }
+  }
 }
 
 Violation a_violation(std::string code, std::string sentence) {
@@ -328,6 +336,122 @@ std::vector<Violation> judge(const Consent& consent) {
                       "procedures or to the exchange of data; found none")};
 }
 
+std::vector<Violation> judge(const Invoice& invoice) {
+  if (invoice.delivery_id.has_value() != invoice.service_id.has_value()) {
+    return {};
+  }
+  return {a_violation("invoice_of_one", "expected an invoice of one delivery or of one service, "
+                                        "found " +
+                                            std::string{invoice.delivery_id ? "both" : "neither"})};
+}
+
+std::vector<Violation> judge(const Confirmation& confirmation) {
+  if (confirmation.decided_by.has_value() != confirmation.confirmed_by.has_value()) {
+    return {a_violation("half_confirmed", "expected who decided and who confirmed, or neither: the "
+                                          "recordings then tell them")};
+  }
+  if (confirmation.decided_by && confirmation.decided_by == confirmation.confirmed_by) {
+    return {a_violation("confirmed_by_the_same", "expected a second actor, found the one who "
+                                                 "decided")};
+  }
+  return {};
+}
+
+std::vector<Violation> judge(const Instalment& instalment) {
+  std::vector<Violation> found;
+  const bool is_share = instalment.share || instalment.share_of;
+  const bool is_whole_share = instalment.share && instalment.share_of && *instalment.share > 0 &&
+                              *instalment.share <= *instalment.share_of;
+  if (instalment.amount.has_value() == is_share || (is_share && !is_whole_share)) {
+    found.push_back(a_violation(
+        "share_or_amount", "expected an instalment with an amount, or else a share of its line "
+                           "with its parts and of how many"));
+  }
+  const bool needs_day = instalment.due == InstalmentDue::day;
+  const bool needs_months = instalment.due == InstalmentDue::after_departure;
+  if (instalment.due_on.has_value() != needs_day ||
+      instalment.due_months.has_value() != needs_months || instalment.due_months.value_or(0) < 0) {
+    found.push_back(a_violation(
+        "due_not_told", "expected due_on of what is due on a day, due_months, 0 or more, of "
+                        "what is due after departure, and neither of anything else"));
+  }
+  return found;
+}
+
+std::vector<Violation> judge(const CashPayment& payment) {
+  if (!payment.ordered_on && !payment.paid_on) {
+    return {a_violation("payment_without_day",
+                        "expected the day the payment was ordered, or the day it was paid")};
+  }
+  if (payment.ordered_on && payment.paid_on && *payment.paid_on < *payment.ordered_on) {
+    return {a_violation("outcome_before_order",
+                        "a payment that was ordered on " + payment.ordered_on->to_string() +
+                            " cannot have been paid on " + payment.paid_on->to_string())};
+  }
+  return {};
+}
+
+std::vector<Violation> judge(const BudgetLine& line) {
+  if (line.from < line.until) {
+    return {};
+  }
+  return {a_violation("budget_line_ends_first",
+                      "a budget line from " + line.from.to_string() + " cannot have ended by " +
+                          line.until.to_string() +
+                          ": its end is the first day it is no longer drawn on")};
+}
+
+std::vector<Violation> judge(const Exchange& exchange) {
+  if (exchange.rate_millionths > 0) {
+    return {};
+  }
+  return {a_violation("rate_not_positive", "expected a rate above zero, found " +
+                                               std::to_string(exchange.rate_millionths))};
+}
+
+/// The columns of a kind that every record of it is judged by.
+struct JudgedColumns {
+  std::vector<const Column*> amounts;
+  std::vector<const Column*> events; ///< dates of what has happened
+};
+
+/// Whether a date tells of what has happened: it is called `on`, or `..._on`, and is no plan.
+bool is_event(const Column& column) {
+  return column.kind == ColumnKind::date && !column.options.is_plan &&
+         (column.name == "on" || column.name.ends_with("_on"));
+}
+
+const JudgedColumns& judged_columns(std::size_t kind_index) {
+  static const std::vector<JudgedColumns> all = [] {
+    std::vector<JudgedColumns> of_kinds;
+    for (const RecordKind* kind : record_kinds()) {
+      JudgedColumns& of_kind = of_kinds.emplace_back();
+      for (const Column& column : kind->columns) {
+        if (column.kind == ColumnKind::money && column.options.amount != AmountBound::any) {
+          of_kind.amounts.push_back(&column);
+        } else if (is_event(column)) {
+          of_kind.events.push_back(&column);
+        }
+      }
+    }
+    return of_kinds;
+  }();
+  return all[kind_index];
+}
+
+void check_amounts(const AnyRecord& record, std::vector<Violation>& found) {
+  for (const Column* column : judged_columns(record.index()).amounts) {
+    const Cell cell = column->get(data_of(record));
+    const bool may_be_zero = column->options.amount == AmountBound::not_below_zero;
+    if (!is_empty(cell) && std::get<Money>(cell).cents() < (may_be_zero ? 0 : 1)) {
+      found.push_back(a_violation("amount_not_positive",
+                                  "expected in " + std::string{column->name} + " an amount " +
+                                      (may_be_zero ? "of zero or more" : "above zero") +
+                                      ", found " + std::get<Money>(cell).to_string()));
+    }
+  }
+}
+
 /// Whether each departure can have happened, within its period, in a stretch between reappearances
 /// of its own: before the first, between two of them, or after the last.
 bool can_alternate(std::vector<const Departure*> departures, std::span<const Date> seen_on) {
@@ -366,9 +490,12 @@ std::vector<Violation> violations_in(const CaseFile& file) {
   std::vector<Violation> found;
   check_memberships(file, found);
   check_departures(file, found);
-  check_payments(file, found);
+  check_births(file, found);
+  for (auto* of : {violations_of_money, violations_of_marks}) {
+    std::ranges::move(of(file), std::back_inserter(found));
+  }
   check_closures(file, found);
-  return found;
+  return without_irregular(file, std::move(found));
 }
 
 std::vector<Violation>
@@ -406,8 +533,23 @@ violations_of_departures(std::span<const Recorded<Departure>> departures,
   return found;
 }
 
+std::optional<Violation> dated_after(const AnyRecord& record, Date recorded_on) {
+  constexpr int grace_days = 1; // where it is recorded the next day may have begun
+  for (const Column* column : judged_columns(record.index()).events) {
+    const Cell cell = column->get(data_of(record));
+    if (!is_empty(cell) &&
+        std::get<Date>(cell).days_since_epoch() > recorded_on.days_since_epoch() + grace_days) {
+      return a_violation("dated_after_recording", "expected in " + std::string{column->name} +
+                                                      " a day by that of the recording, " +
+                                                      recorded_on.to_string() + ", found " +
+                                                      std::get<Date>(cell).to_string());
+    }
+  }
+  return {};
+}
+
 std::vector<Violation> violations_of_record(const AnyRecord& record, std::int64_t id,
-                                            std::int64_t row) {
+                                            std::int64_t row, std::optional<Date> recorded_on) {
   std::vector<Violation> found = std::visit(
       []<class R>(const R& alone) {
         if constexpr (requires { judge(alone); }) {
@@ -417,12 +559,26 @@ std::vector<Violation> violations_of_record(const AnyRecord& record, std::int64_
         }
       },
       record);
+  check_amounts(record, found);
+  if (auto late = recorded_on ? dated_after(record, *recorded_on) : std::nullopt) {
+    found.push_back(std::move(*late));
+  }
   for (Violation& one : found) {
     one.table = kind_of(record).table;
     one.id = id;
     one.row = row;
   }
   return found;
+}
+
+std::vector<Violation> made_wrong(std::span<const Violation> before, std::vector<Violation> after) {
+  std::erase_if(after, [&](const Violation& violation) {
+    return std::ranges::any_of(before, [&](const Violation& stood) {
+      return stood.code == violation.code && stood.id == violation.id &&
+             stood.excess >= violation.excess;
+    });
+  });
+  return after;
 }
 
 bool is_replaced(const Departure& unsupervised, std::span<const Departure> proven,

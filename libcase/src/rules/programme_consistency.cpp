@@ -137,9 +137,9 @@ void check_period(const JsonNode& node, const PeriodRule& period) {
   }
 }
 
-void check_instalments(const JsonNode& node, const std::vector<Instalment>& instalments) {
+void check_instalments(const JsonNode& node, const std::vector<InstalmentRule>& instalments) {
   Share sum{0, 1};
-  for (const Instalment& instalment : instalments) {
+  for (const InstalmentRule& instalment : instalments) {
     sum = {sum.part * instalment.share.whole + instalment.share.part * sum.whole,
            sum.whole * instalment.share.whole};
     const std::int64_t common = std::gcd(sum.part, sum.whole);

@@ -15,6 +15,7 @@
 #include "rules/last_days.hpp"
 #include "rules/programme_consistency.hpp"
 #include "rules/rule_values.hpp"
+#include "text/blake2b.hpp"
 #include "text/joined.hpp"
 #include "text/suggestion.hpp"
 
@@ -265,6 +266,7 @@ Programme programme_from_json(std::string_view text, std::string_view file) {
   if (!read.problems.empty()) {
     throw InvalidValue("invalid_programme_file", to_text(read.problems.front()));
   }
+  read.programme.digest = blake2b_hex(text);
   return std::move(read.programme);
 }
 

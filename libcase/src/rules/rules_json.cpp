@@ -135,7 +135,7 @@ json::object amount_json(const Programme& programme, const Benefit& benefit,
   }
   made["spending"] = std::move(spending);
   json::array instalments;
-  for (const Instalment& instalment : benefit.instalments) {
+  for (const InstalmentRule& instalment : benefit.instalments) {
     json::object part{{"share", share_json(instalment.share)},
                       {"when", localized_json(instalment.when)}};
     add_source(part, instalment);

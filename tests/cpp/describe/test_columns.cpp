@@ -111,15 +111,17 @@ TEST_CASE("columns: what may identify somebody is marked") {
 
 TEST_CASE("columns: values are read from a record and written into another") {
   const RecordKind& kind = record_kind<CashPayment>();
-  const CashPayment paid{
-      .award_id = {7}, .person_id = {9}, .on = {2011, 8, 15}, .amount = Money::euro_cents(175000)};
+  const CashPayment paid{.award_line_id = {7},
+                         .person_id = {9},
+                         .amount = Money::euro_cents(175000),
+                         .paid_on = Date{2011, 8, 15}};
   CashPayment copy{};
   for (const Column& column : kind.columns) {
     column.set(&copy, column.get(&paid));
   }
-  CHECK(copy.award_id == paid.award_id);
+  CHECK(copy.award_line_id == paid.award_line_id);
   CHECK(copy.person_id == paid.person_id);
-  CHECK(copy.on == paid.on);
+  CHECK(copy.paid_on == paid.paid_on);
   CHECK(copy.amount == paid.amount);
 }
 

@@ -160,16 +160,16 @@ TEST_CASE("arrow: a buffer of no values is not null") {
 
 TEST_CASE("arrow: records become their stored columns") {
   ArrowReader reader{arrow_stream(record_kind<CashPayment>(),
-                                  records<CashPayment>({{.award_id = {5},
+                                  records<CashPayment>({{.award_line_id = {5},
                                                          .person_id = {3},
-                                                         .on = Date{1970, 1, 2},
-                                                         .amount = Money::euro_cents(175'000)}}))};
+                                                         .amount = Money::euro_cents(175'000),
+                                                         .paid_on = Date{1970, 1, 2}}}))};
   REQUIRE(reader.next());
   CHECK(reader.metadata("libcase.table") == "cash_payments");
   CHECK(reader.column("id") == std::vector<std::string>{"1"});
   CHECK(reader.column("row") == std::vector<std::string>{"101"});
-  CHECK(reader.column("on") == std::vector<std::string>{"1"});
-  CHECK(std::string_view{reader.field("on").format} == "tdD");
+  CHECK(reader.column("paid_on") == std::vector<std::string>{"1"});
+  CHECK(std::string_view{reader.field("paid_on").format} == "tdD");
   CHECK(reader.column("amount_cents") == std::vector<std::string>{"175000"});
   CHECK(reader.column("amount_currency") == std::vector<std::string>{"EUR"});
   CHECK_FALSE(reader.next());

@@ -339,9 +339,9 @@ TEST_CASE("csv: what is written is read back") {
 }
 
 TEST_CASE("csv: the header follows from the struct, links without _id, money with its currency") {
-  CHECK(csv_header(record_kind<PlanItem>()) == std::vector<std::string>{"award", "person", "on",
-                                                                        "category", "budgeted",
-                                                                        "budgeted_currency"});
+  CHECK(csv_header(record_kind<PlanItem>()) ==
+        std::vector<std::string>{"reintegration_plan", "award_line", "on", "category", "budgeted",
+                                 "budgeted_currency", "place"});
   CHECK(csv_header(record_kind<Withdrawal>()) == std::vector<std::string>{"record", "why"});
 }
 
@@ -417,7 +417,7 @@ TEST_CASE("csv: each value that cannot be used is named with column, code and se
 TEST_CASE("csv: money needs an amount in digits and a currency") {
   const auto codes = [](const char* amount, const char* currency) {
     return codes_of(findings_in(record_kind<CashPayment>(),
-                                std::string{"award,person,on,amount,amount_currency\nA,P,"
+                                std::string{"award_line,person,paid_on,amount,amount_currency\nA,P,"
                                             "2011-03-01,"} +
                                     amount + "," + currency + "\n"));
   };
@@ -433,7 +433,7 @@ TEST_CASE("csv: money needs an amount in digits and a currency") {
 TEST_CASE("csv: a currency that is none is shown with its own text") {
   const auto findings =
       findings_in(record_kind<CashPayment>(),
-                  "award,person,on,amount,amount_currency\nA,P,2011-03-01,1750,euro\n");
+                  "award_line,person,paid_on,amount,amount_currency\nA,P,2011-03-01,1750,euro\n");
   REQUIRE(findings.size() == 1);
   CHECK(findings[0].unsafe_value == "euro");
   CHECK(findings[0].reason == "expected a currency by its code in ISO 4217, found a text of 4 "

@@ -32,12 +32,13 @@ std::string message_of(std::string_view text) {
 } // namespace
 
 TEST_CASE("json: a record is an object with a key a member") {
-  const CashPayment payment{.award_id = {7},
-                            .person_id = {3},
+  const Amendment amendment{.award_line_id = {7},
                             .on = Date{2011, 3, 1},
-                            .amount = Money::euro_cents(175'000)};
-  CHECK(to_json(payment) == R"({"award_id":7,"person_id":3,"on":"2011-03-01",)"
-                            R"("amount":{"amount":"1750.00","currency":"EUR"}})");
+                            .amount = Money::euro_cents(175'000),
+                            .reason = "a child was born"};
+  CHECK(to_json(amendment) ==
+        R"({"award_line_id":7,"on":"2011-03-01",)"
+        R"("amount":{"amount":"1750.00","currency":"EUR"},"reason":"a child was born"})");
   CHECK(to_json(Person{}) == R"({"sex":"unknown","born":null,"nationality":null})");
 }
 
@@ -82,8 +83,8 @@ TEST_CASE("json: what is wrong is named with its path") {
 TEST_CASE("json: money is an object of two texts") {
   const auto code = [](const std::string& money) {
     return code_of([&] {
-      from_json<CashPayment>(R"({"award_id":1,"person_id":2,"on":"2011-03-01","amount":)" + money +
-                             "}");
+      from_json<CashPayment>(
+          R"({"award_line_id":1,"person_id":2,"paid_on":"2011-03-01","amount":)" + money + "}");
     });
   };
   CHECK(code(R"({"amount":"1750.00","currency":"EUR"})") == "no error");

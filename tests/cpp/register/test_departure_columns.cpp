@@ -23,7 +23,7 @@ using namespace libcase::testing;
 
 namespace {
 
-const Date day{2011, 11, 15};
+const Date day{2011, 10, 15};
 
 template <class Code>
 Code code_at(const std::vector<std::uint8_t>& column, std::size_t row) {
@@ -56,7 +56,14 @@ struct Granted {
 };
 
 void grant(Register& reg, CaseId id, PersonId person, const Granted& granted) {
-  const auto award = reg.record(Award{.case_id = id, .on = granted.on, .until = granted.until});
+  const auto members = reg.file(id).members_on(granted.on);
+  if (std::ranges::find(members, person, &Member::person_id) == members.end()) {
+    reg.record(UnitMember{id, person, Role::other_relative, granted.on, granted.on.plus_days(1)});
+  }
+  const auto award = reg.record(Award{.case_id = id, .on = granted.on});
+  if (granted.until) {
+    reg.record(AwardEnd{award, *granted.until, AwardEndKind::used, "all was given"});
+  }
   reg.record(AwardLine{award, person, ProgrammeCode{granted.programme}, granted.support});
 }
 
@@ -153,7 +160,9 @@ TEST_CASE("departure columns: a corrected membership keeps its turn in the unit"
 }
 
 TEST_CASE("departure columns: days are counted right in every month of every kind of year") {
-  Register reg = a_register();
+  const FixedClock clock;
+  clock.move_to(Date{2101, 1, 1});
+  Register reg = a_register(clock);
   const CaseId id = reg.open_case("1", Date{1900, 1, 1});
   std::vector<std::int32_t> expected;
   Recording writing = reg.recording();
@@ -277,7 +286,7 @@ TEST_CASE("departure columns: what a closed case granted is in force no more") {
   reg.record(Closure{one.id, Date{2011, 10, 1}, ClosureReason::other});
   const CaseId later = reg.open_case("later", Date{2011, 10, 5});
   reg.record(UnitMember{later, one.person, Role::principal, Date{2011, 10, 5}});
-  grant(reg, later, one.person, {"HRT", Support::cash, {}, Date{2011, 10, 20}});
+  grant(reg, later, one.person, {"HRT", Support::cash, {}, Date{2011, 10, 10}});
   Departure leaving = a_departure(later, one.person, day);
   reg.record(leaving);
   CHECK(programmes_at(read_departures(reg), 0) == "HRT");
@@ -420,7 +429,7 @@ TEST_CASE("departure columns: a baby born between two waves must leave too") {
   Register reg = a_register();
   const AFamily family = a_family(reg);
   depart(reg, family.id, {family.mother}, day.plus_days(10));
-  const PersonId baby = a_member(reg, family.id, Role::child, "2011-11-16", day.plus_days(1));
+  const PersonId baby = a_member(reg, family.id, Role::child, "2011-10-16", day.plus_days(1));
   depart(reg, family.id, {family.son, family.daughter}, day);
   CHECK(read_departures(reg).unit_departures.empty());
   depart(reg, family.id, {baby}, day.plus_days(10));

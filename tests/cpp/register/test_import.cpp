@@ -515,7 +515,7 @@ TEST_CASE("import: participations find their persons and projects, whatever the 
   folder.write("participations.csv",
                "reference,recorded_on,person,project,submitted_on,approved_on\n"
                "T1,2011-01-20,P1,J1,2011-01-20,\n"
-               "T2,2011-02-10,P3,J2,2011-02-10,2011-02-15\n"
+               "T2,2011-02-15,P3,J2,2011-02-10,2011-02-15\n"
                "T3,2011-02-10,P2,J3,2011-02-10,\n"
                "T4,2011-02-10,P9,J2,2011-02-10,\n");
   Register reg = a_register();
@@ -743,10 +743,15 @@ TEST_CASE("import: a record and all that rests on it can be withdrawn on one day
   const Folder folder;
   write_caseload(folder);
   folder.write("awards.csv", "reference,recorded_on,case,on\nA1,2011-02-10,C1,2011-02-10\n");
-  folder.write("cash_payments.csv", "reference,recorded_on,award,person,on,amount,amount_currency\n"
-                                    "K1,2011-02-12,A1,P1,2011-02-12,100.00,EUR\n");
+  folder.write("award_lines.csv",
+               "reference,recorded_on,award,person,programme,support,amount,amount_currency\n"
+               "L1,2011-02-10,A1,P1,HRT,cash,100.00,EUR\n");
+  folder.write("cash_payments.csv",
+               "reference,recorded_on,award_line,person,paid_on,amount,amount_currency\n"
+               "K1,2011-02-12,L1,P1,2011-02-12,100.00,EUR\n");
   folder.write("withdrawals.csv", "recorded_on,record,why\n"
                                   "2011-04-20,awards/A1,never granted\n"
+                                  "2011-04-20,award_lines/L1,never granted\n"
                                   "2011-04-20,cash_payments/K1,never paid\n");
   Register reg = a_register();
   CHECK(import(reg, folder).rejected.empty());

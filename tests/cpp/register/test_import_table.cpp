@@ -56,7 +56,7 @@ const char* const header = "date,from,to,group,type,age,sex,n\n";
 
 Register a_register(const fs::path& path = ":memory:") {
   return Register::open(path, {.actor = "tests", .clock = [] {
-                                 return start_of(Date{2024, 6, 1});
+                                 return start_of(Date{2025, 6, 1});
                                }});
 }
 

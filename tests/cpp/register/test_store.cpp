@@ -398,7 +398,7 @@ TEST_CASE("register: a bad row is refused by the tables themselves") {
     CAPTURE(day);
     CHECK(refused("departures", "on", day).starts_with("CHECK constraint failed"));
     CHECK(refused("persons", "born_latest", day).starts_with("CHECK constraint failed"));
-    CHECK(refused("awards", "until", day).starts_with("CHECK constraint failed"));
+    CHECK(refused("unit_members", "until", day).starts_with("CHECK constraint failed"));
   }
   CHECK(refused("departures", "mode", "'strolled'").starts_with("CHECK constraint failed"));
   CHECK(refused("departures", "mode", "NULL").starts_with("NOT NULL constraint failed"));

@@ -49,11 +49,18 @@ TEST_CASE("volumes: awards use what is planned for all, each person once") {
       {"kind": "quota", "text": {"en": "nobody found how many"}, "source": )" +
                    source + "}");
   programme.versions.front().until->date = Date{2014, 1, 1};
-  Register reg = a_register();
+  const FixedClock clock;
+  clock.move_to(Date{2015, 1, 1});
+  Register reg = a_register(clock);
   const CaseId id = reg.open_case("1", Date{2012, 1, 1});
-  const PersonId anna = reg.add_person(Person{});
-  const PersonId boris = reg.add_person(Person{});
-  const PersonId clara = reg.add_person(Person{});
+  const auto a_member_of_it = [&] {
+    const PersonId person = reg.add_person(Person{});
+    reg.record(UnitMember{id, person, Role::other_relative, Date{2004, 1, 1}});
+    return person;
+  };
+  const PersonId anna = a_member_of_it();
+  const PersonId boris = a_member_of_it();
+  const PersonId clara = a_member_of_it();
 
   SUBCASE("nothing is used before there are awards") {
     const std::vector<VolumeUse> uses = volume_use(reg, programme);

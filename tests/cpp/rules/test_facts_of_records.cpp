@@ -319,7 +319,7 @@ TEST_CASE("facts: an age is that of its day, over all births and days that are p
   const OfOne awarded = OfOne{"1994-03-10"}
                             .with_id(Award{.case_id = {1}, .on = {2012, 3, 9}}, 60)
                             .add(AwardLine{.award_id = {60},
-                                           .person_id = {1},
+                                           .person_id = PersonId{1},
                                            .programme = ProgrammeCode{"TEST"},
                                            .support = Support::cash});
   CHECK(awarded.answer(at_award) == Verdict::met);

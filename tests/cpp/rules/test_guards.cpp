@@ -45,8 +45,18 @@ Id<Award> an_award(Register& reg, const ACase& one, Date on = day) {
   return reg.record(Award{.case_id = one.id, .on = on});
 }
 
-CashPayment a_payment(Id<Award> award, PersonId person, Date on) {
-  return {award, person, on, Money::euro_cents(50'000)};
+AwardLine a_line(AwardId award, Support support = Support::cash) {
+  return {.award_id = award,
+          .programme = ProgrammeCode{"AVR-FC"},
+          .support = support,
+          .amount = Money::euro_cents(1'000'000)};
+}
+
+CashPayment a_payment(AwardLineId line, PersonId person, Date on) {
+  return {.award_line_id = line,
+          .person_id = person,
+          .amount = Money::euro_cents(50'000),
+          .paid_on = on};
 }
 
 Closure a_closure(CaseId id, Date on) {
@@ -127,7 +137,7 @@ TEST_CASE("guards: what is said of a case, and of which record") {
     return departure;
   };
   const Award award{.case_id = in_case, .on = day};
-  const auto paid_on = [](Date on) { return a_payment(Id<Award>{4}, anna, on); };
+  const auto paid_on = [](Date on) { return a_payment({5}, anna, on); };
   const Reopening reopened{in_case, Date{2011, 9, 20}, "came back"};
   struct Situation {
     const char* what;
@@ -186,10 +196,10 @@ TEST_CASE("guards: what is said of a case, and of which record") {
        {"date_not_first_of_period departures/4"}},
       {"leaves for a country", AFile{}.with(to("YUG")), {}},
       {"leaves for no country", AFile{}.with(to("XXA")), {"destination_no_territory departures/4"}},
-      {"paid on the award's day", AFile{}.with(award).with(paid_on(day)), {}},
+      {"paid on the award's day", AFile{}.with(award).with(a_line({4})).with(paid_on(day)), {}},
       {"paid before the award",
-       AFile{}.with(award).with(paid_on(opened_on)),
-       {"payment_before_award cash_payments/5"}},
+       AFile{}.with(award).with(a_line({4})).with(paid_on(opened_on)),
+       {"payment_before_award cash_payments/6"}},
       {"closed, then reopened",
        AFile{}.with(a_closure(in_case, day)).with(reopened).with(left("2011-09-20")),
        {}},
@@ -220,15 +230,16 @@ TEST_CASE("guards: what is said of a case, and of which record") {
       {"all at once",
        AFile{born("2011-08-02")}
            .with(award)
+           .with(a_line({4}))
            .with(paid_on(opened_on))
            .with(to("XXA"))
            .with(of_boris("2011-09-05"))
            .with(a_closure(in_case, Date{2011, 9, 4}))
            .with(short_one)
            .with(also),
-       {"born_after_membership unit_members/3", "memberships_overlap unit_members/10",
-        "destination_no_territory departures/6", "payment_before_award cash_payments/5",
-        "dated_after_closure closures/8", "dated_after_closure closures/8"}},
+       {"born_after_membership unit_members/3", "memberships_overlap unit_members/11",
+        "destination_no_territory departures/7", "payment_before_award cash_payments/6",
+        "dated_after_closure closures/9", "dated_after_closure closures/9"}},
   };
   for (const Situation& situation : casebook) {
     CAPTURE(std::string{situation.what});
@@ -587,11 +598,12 @@ TEST_CASE("guards: cash is paid from the award's day on") {
   Register reg = a_register();
   const ACase one = a_case(reg);
   const auto award = an_award(reg, one);
-  CHECK(refusal([&] { reg.record(a_payment(award, one.person, day.plus_days(-1))); }) ==
+  const auto line = reg.record(a_line(award));
+  CHECK(refusal([&] { reg.record(a_payment(line, one.person, day.plus_days(-1))); }) ==
         "payment_before_award");
-  const auto payment = reg.record(a_payment(award, one.person, day));
+  const auto payment = reg.record(a_payment(line, one.person, day));
   CHECK(refusal([&] {
-          reg.replace(payment, a_payment(award, one.person, day.plus_days(-1)), payment.value);
+          reg.replace(payment, a_payment(line, one.person, day.plus_days(-1)), payment.value);
         }) == "payment_before_award");
   const auto award_on = [&](Date on) {
     const Award moved{.case_id = one.id, .on = on};
@@ -608,13 +620,14 @@ TEST_CASE("guards: a payment is judged in the case to which its award was moved"
   const ACase one = a_case(reg, "one");
   const ACase two = a_case(reg, "two");
   const auto award = an_award(reg, one);
+  const auto line = reg.record(a_line(award));
   reg.replace(award, Award{.case_id = two.id, .on = day}, award.value);
   reg.record(a_closure(two.id, Date{2011, 9, 30}));
   CHECK(refusal([&] {
-          reg.record(a_payment(award, two.person, Date{2011, 10, 1}));
+          reg.record(a_payment(line, two.person, Date{2011, 10, 1}));
         }) == "dated_after_closure");
   reg.record(a_closure(one.id, Date{2011, 9, 10}));
-  CHECK(refusal([&] { reg.record(a_payment(award, two.person, Date{2011, 9, 30})); }) == none);
+  CHECK(refusal([&] { reg.record(a_payment(line, two.person, Date{2011, 9, 30})); }) == none);
 }
 
 TEST_CASE("guards: some records cannot be true, whatever else is recorded") {
@@ -720,8 +733,11 @@ TEST_CASE("guards: after its closure nothing happens in a case but its reopening
   Register reg = a_register();
   const ACase one = a_case(reg);
   const auto award = an_award(reg, one);
-  const auto item = reg.record(
-      PlanItem{award, one.person, day, PlanCategory::training, Money::euro_cents(100'000)});
+  const auto line = reg.record(a_line(award));
+  const auto plan = reg.record(ReintegrationPlan{one.id, day});
+  reg.record(PlanApproval{plan, day});
+  const auto item = reg.record(PlanItem{plan, reg.record(a_line(award, Support::in_kind)), day,
+                                        PlanCategory::training, Money::euro_cents(100'000)});
   const auto closure = reg.record(a_closure(one.id, Date{2011, 9, 30}));
   const PersonId other = reg.add_person(a_person());
   const auto outcomes_on = [&](Date on) {
@@ -730,7 +746,7 @@ TEST_CASE("guards: after its closure nothing happens in a case but its reopening
           reg.record(Application{one.id, ProgrammeCode{"HRT"}, on});
         }),
         refusal([&] { reg.record(Award{.case_id = one.id, .on = on}); }),
-        refusal([&] { reg.record(a_payment(award, one.person, on)); }),
+        refusal([&] { reg.record(a_payment(line, one.person, on)); }),
         refusal([&] {
           reg.record(Delivery{item, on, Money::euro_cents(9'000)});
         }),
@@ -752,13 +768,13 @@ TEST_CASE("guards: after its closure nothing happens in a case but its reopening
 
   const auto reopening = reg.record(Reopening{one.id, Date{2011, 11, 1}, "came back"});
   CHECK(refusal([&] {
-          reg.record(a_payment(award, one.person, Date{2011, 10, 31}));
+          reg.record(a_payment(line, one.person, Date{2011, 10, 31}));
         }) == "dated_after_closure");
   Departure in_autumn = a_departure(one.id, one.person, Date{2011, 10, 1});
   CHECK(refusal([&] { reg.record(unsupervised(in_autumn)); }) == "dated_after_closure");
   in_autumn.precision = DatePrecision::quarter; // so perhaps after the reopening
   reg.withdraw(reg.record(unsupervised(in_autumn)), "another person");
-  const auto paid = reg.record(a_payment(award, one.person, Date{2011, 11, 1}));
+  const auto paid = reg.record(a_payment(line, one.person, Date{2011, 11, 1}));
   CHECK(refusal([&] { reg.withdraw(reopening, "did not"); }) == "dated_after_closure");
   CHECK(refusal([&] {
           reg.replace(reopening, Reopening{one.id, Date{2011, 11, 2}, "later"}, reopening.value);
@@ -768,10 +784,10 @@ TEST_CASE("guards: after its closure nothing happens in a case but its reopening
         }) == "dated_after_closure");
   const auto second = reg.record(a_closure(one.id, Date{2011, 12, 1}));
   CHECK(refusal([&] {
-          reg.record(a_payment(award, one.person, Date{2011, 12, 2}));
+          reg.record(a_payment(line, one.person, Date{2011, 12, 2}));
         }) == "dated_after_closure");
   reg.withdraw(second, "still open");
-  CHECK(refusal([&] { reg.record(a_payment(award, one.person, Date{2011, 12, 2})); }) == none);
+  CHECK(refusal([&] { reg.record(a_payment(line, one.person, Date{2011, 12, 2})); }) == none);
   reg.withdraw(paid, "never paid");
   CHECK(refusal([&] { reg.withdraw(closure, "never closed"); }) == none);
 }

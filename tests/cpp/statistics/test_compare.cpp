@@ -290,7 +290,7 @@ TEST_SUITE("threads") {
       const RegisterFile place = a_register_file();
       Register reg = place.open();
       RegisterGrower grower{reg, place.clock, random};
-      grower.grow(250);
+      grower.grow(450);
       const Catalogue a = made_up_catalogue();
       const Catalogue b = a.frozen_at(Date{2012, 1, 1});
       const Cohort cohort{Period::parse("2009..2013"),

@@ -15,6 +15,7 @@ namespace libcase::testing {
 class CaseFileBuilder {
 public:
   explicit CaseFileBuilder(CaseId id = {1}, std::int64_t known_at = 1) : file_(id, known_at) {}
+  explicit CaseFileBuilder(CaseFile file) : file_(std::move(file)) {}
 
   template <class R>
   CaseFileBuilder& with(const R& record) {

@@ -4,12 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 from typing import Any
+
+import builders
 
 import libcase
 
 OPENED = date(2000, 1, 1)
 ADULT_BORN = libcase.BirthDate("1970-05-01")
+
+
+def a_register(path: str | Path = ":memory:", **options: Any) -> libcase.Register:
+    """A register that is written to after all the days of these families."""
+    clock = builders.a_clock(date(2026, 1, 1))
+    return builders.a_register(path, **({"clock": clock} | options))
 
 
 def a_case(reg: libcase.Register, reference: str = "F-1") -> libcase.CaseId:

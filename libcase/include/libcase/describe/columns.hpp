@@ -58,12 +58,19 @@ inline bool is_empty(const Cell& cell) noexcept {
   return std::holds_alternative<std::monostate>(cell);
 }
 
+/// How much an amount must be.
+enum class AmountBound : std::uint8_t { above_zero, not_below_zero, any };
+
 /// What Describe cannot say of a member.
 struct ColumnOptions {
   bool personal = false; ///< left out of error texts, rejected rows and reprs
   /// The same, and left out of columns handed over, and of findings, unless it is asked for:
   /// health, trafficking and the like.
   bool sensitive = false;
+  /// Of a date: it tells what is planned, and may lie ahead of the day it was recorded.
+  bool is_plan = false;
+  /// Of an amount of money: how much it must be. A guard refuses less.
+  AmountBound amount = AmountBound::above_zero;
 
   /// Whether reprs, messages and pages may show it.
   constexpr bool is_shown() const noexcept { return !personal && !sensitive; }
@@ -106,9 +113,12 @@ struct RecordKind {
   /// How a message tells a name that is none of its columns: "'reson', did you mean 'reason'?".
   /// What no column could be called may be somebody's value: "a text of 18 letters".
   std::string shown_unknown(std::string_view word) const;
-  /// The first date that every record of this kind has: when it was so. nullptr where a kind
-  /// has none.
+  /// The first date that every record of this kind has, other than of what is planned: when it was
+  /// so. nullptr where a kind has none.
   const Column* valid_date() const;
+  /// When a record of this kind was so: its valid date, or else the first date that it has, other
+  /// than of what is planned. Not set where it has none.
+  Date valid_on(const void* record) const;
 };
 
 namespace detail {

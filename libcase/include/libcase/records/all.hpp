@@ -10,42 +10,71 @@
 #include <boost/mp11/algorithm.hpp>
 #include <boost/mp11/list.hpp>
 
+#include <libcase/records/amendment.hpp>
 #include <libcase/records/application.hpp>
+#include <libcase/records/arrival.hpp>
 #include <libcase/records/asylum_procedure.hpp>
 #include <libcase/records/award.hpp>
+#include <libcase/records/award_basis.hpp>
+#include <libcase/records/award_end.hpp>
 #include <libcase/records/award_line.hpp>
+#include <libcase/records/booking.hpp>
+#include <libcase/records/booking_outcome.hpp>
+#include <libcase/records/budget_change.hpp>
+#include <libcase/records/budget_line.hpp>
+#include <libcase/records/carry_over.hpp>
 #include <libcase/records/case.hpp>
 #include <libcase/records/cash_payment.hpp>
+#include <libcase/records/claim.hpp>
+#include <libcase/records/claim_instalment.hpp>
 #include <libcase/records/closure.hpp>
+#include <libcase/records/confirmation.hpp>
 #include <libcase/records/consent.hpp>
 #include <libcase/records/conviction.hpp>
 #include <libcase/records/delivery.hpp>
 #include <libcase/records/departure.hpp>
+#include <libcase/records/deviation.hpp>
 #include <libcase/records/dublin_claim.hpp>
+#include <libcase/records/earmark.hpp>
 #include <libcase/records/entry.hpp>
 #include <libcase/records/entry_ban.hpp>
+#include <libcase/records/exchange.hpp>
+#include <libcase/records/expenditure.hpp>
 #include <libcase/records/guardian_consent.hpp>
 #include <libcase/records/guardianship.hpp>
+#include <libcase/records/instalment.hpp>
+#include <libcase/records/invoice.hpp>
+#include <libcase/records/invoice_payment.hpp>
+#include <libcase/records/irregularity.hpp>
+#include <libcase/records/limit.hpp>
 #include <libcase/records/means.hpp>
 #include <libcase/records/minor_view.hpp>
 #include <libcase/records/no_asylum_claim.hpp>
 #include <libcase/records/participation.hpp>
+#include <libcase/records/payment_outcome.hpp>
 #include <libcase/records/permission.hpp>
 #include <libcase/records/person.hpp>
+#include <libcase/records/plan_approval.hpp>
+#include <libcase/records/plan_completion.hpp>
 #include <libcase/records/plan_item.hpp>
 #include <libcase/records/project.hpp>
 #include <libcase/records/reappearance.hpp>
 #include <libcase/records/refusal.hpp>
+#include <libcase/records/reintegration_plan.hpp>
 #include <libcase/records/relation.hpp>
 #include <libcase/records/reopening.hpp>
+#include <libcase/records/repayment.hpp>
 #include <libcase/records/residence_permit.hpp>
 #include <libcase/records/return_decision.hpp>
+#include <libcase/records/service.hpp>
 #include <libcase/records/stay.hpp>
 #include <libcase/records/support_choice.hpp>
 #include <libcase/records/travel_document.hpp>
 #include <libcase/records/unit_member.hpp>
+#include <libcase/records/visit.hpp>
 #include <libcase/records/vulnerability.hpp>
 #include <libcase/records/withdrawal.hpp>
+#include <libcase/records/write_off.hpp>
 
 namespace libcase {
 
@@ -54,8 +83,12 @@ using AllRecords = boost::mp11::mp_list<
     Person, Case, UnitMember, Relation, Guardianship, GuardianConsent, MinorView, Vulnerability,
     Entry, AsylumProcedure, NoAsylumClaim, ReturnDecision, EntryBan, Conviction, ResidencePermit,
     DublinClaim, TravelDocument, Consent, Permission, Means, Stay, Project, Participation,
-    Application, SupportChoice, Award, AwardLine, Refusal, CashPayment, PlanItem, Delivery,
-    Departure, Reappearance, Closure, Reopening, Withdrawal>;
+    Application, SupportChoice, BudgetLine, BudgetChange, CarryOver, Earmark, Expenditure, Award,
+    AwardBasis, AwardLine, Limit, Deviation, Amendment, AwardEnd, Refusal, Instalment, CashPayment,
+    PaymentOutcome, ReintegrationPlan, PlanApproval, PlanItem, Delivery, PlanCompletion, Service,
+    Invoice, InvoicePayment, Claim, ClaimInstalment, Repayment, WriteOff, Booking, BookingOutcome,
+    Departure, Arrival, Reappearance, Visit, Exchange, Irregularity, Confirmation, Closure,
+    Reopening, Withdrawal>;
 
 template <class R>
 concept RecordType = boost::mp11::mp_contains<AllRecords, R>::value;

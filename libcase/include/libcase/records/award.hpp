@@ -9,16 +9,23 @@
 
 namespace libcase {
 
-/// A grant of support by the implementer, mostly IOM.
+/// A grant of support by the implementer, mostly IOM. It is in force from `on` until it ends (see
+/// AwardEnd).
 struct Award {
   CaseId case_id;
   std::optional<ApplicationId> application_id{}; ///< the request it answers, where recorded
-  Date on;                     ///< the day it was granted, the first of its being in force
-  std::optional<Date> until{}; ///< the first day it is no longer in force; empty while it is
+  Date on;                                       ///< the day it was granted
+  /// A payment of more than this needs a second actor (see Confirmation): the office's own bound
+  /// when it granted the award. Empty where it has none.
+  std::optional<Money> confirm_above{};
 };
-BOOST_DESCRIBE_STRUCT(Award, (), (case_id, application_id, on, until))
+BOOST_DESCRIBE_STRUCT(Award, (), (case_id, application_id, on, confirm_above))
 
-/// The id of an award: its lines, payments and plan items link to it.
+template <>
+inline constexpr ColumnOptions column_options<&Award::confirm_above>{
+    .amount = AmountBound::not_below_zero};
+
+/// The id of an award: its lines, its limits and its end link to it.
 using AwardId = Id<Award>;
 
 } // namespace libcase

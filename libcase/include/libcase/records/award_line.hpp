@@ -1,4 +1,4 @@
-// One line of an award: a person, a programme, and cash, support in kind or a service.
+// One line of an award: a person or the unit, a programme, and cash, support in kind or a service.
 #pragma once
 
 #include <optional>
@@ -6,18 +6,29 @@
 #include <boost/describe/class.hpp>
 
 #include <libcase/records/award.hpp>
+#include <libcase/records/budget_line.hpp>
 #include <libcase/records/person.hpp>
 
 namespace libcase {
 
-/// What an award grants to one person under one programme.
+/// What an award grants under one programme to one person, or to the unit as a whole.
+///
+/// A line has an amount, or is expressly without ceiling, or has neither: nothing is paid on such a
+/// line until an amendment gives it an amount.
 struct AwardLine {
   AwardId award_id;
-  PersonId person_id;
+  std::optional<PersonId> person_id{}; ///< empty for what the unit gets as a whole
   ProgrammeCode programme;
   Support support = Support::unset;
-  std::optional<Money> amount{}; ///< empty where no amount was set, as for most services
+  std::optional<Money> amount{};     ///< at most; empty where none is set, as for most services
+  std::optional<bool> is_uncapped{}; ///< true where it was granted without ceiling
+  std::optional<BudgetLineId> budget_line_id{}; ///< what it is paid from; empty: of no budget here
 };
-BOOST_DESCRIBE_STRUCT(AwardLine, (), (award_id, person_id, programme, support, amount))
+BOOST_DESCRIBE_STRUCT(AwardLine, (),
+                      (award_id, person_id, programme, support, amount, is_uncapped,
+                       budget_line_id))
+
+/// The id of a line: payments, items of a plan and services link to it.
+using AwardLineId = Id<AwardLine>;
 
 } // namespace libcase

@@ -1,13 +1,14 @@
-// What a return and reintegration plan budgets for a person in kind.
+// What a return and reintegration plan budgets in kind.
 #pragma once
 
 #include <cstdint>
+#include <optional>
 
 #include <boost/describe/class.hpp>
 #include <boost/describe/enum.hpp>
 
-#include <libcase/records/award.hpp>
-#include <libcase/records/person.hpp>
+#include <libcase/records/award_line.hpp>
+#include <libcase/records/reintegration_plan.hpp>
 
 namespace libcase {
 
@@ -26,15 +27,17 @@ enum class PlanCategory : std::uint8_t {
 BOOST_DESCRIBE_ENUM(PlanCategory, business, job_placement, training, education, housing, medical,
                     other)
 
-/// One item of a plan, in kind.
+/// One item of a plan, in kind, paid from a line of an award.
 struct PlanItem {
-  AwardId award_id;
-  PersonId person_id;
-  Date on; ///< the day the plan was agreed
+  ReintegrationPlanId reintegration_plan_id;
+  AwardLineId award_line_id;
+  Date on; ///< the day it was agreed
   PlanCategory category = PlanCategory::unset;
   Money budgeted;
+  std::optional<SpendingPlace> place{}; ///< empty where it is not known
 };
-BOOST_DESCRIBE_STRUCT(PlanItem, (), (award_id, person_id, on, category, budgeted))
+BOOST_DESCRIBE_STRUCT(PlanItem, (),
+                      (reintegration_plan_id, award_line_id, on, category, budgeted, place))
 
 /// The id of an item of a plan: deliveries link to it.
 using PlanItemId = Id<PlanItem>;

@@ -228,6 +228,7 @@ struct Assessment {
   LocalizedText name;
   std::string version;             ///< empty where none applies
   LocalizedText version_text{};    ///< what sentences call it: "the first phase"
+  std::string rules_digest{};      ///< of the rule file, in hexadecimal
   std::optional<CaseId> case_id{}; ///< empty for facts that are of no case of a register
   Date on;
   VersionDate version_by{}; ///< which date chooses the version
@@ -249,7 +250,7 @@ struct Assessment {
   LocalizedText indication{};
 };
 BOOST_DESCRIBE_STRUCT(Assessment, (),
-                      (programme, name, version, version_text, case_id, on, version_by,
+                      (programme, name, version, version_text, rules_digest, case_id, on, version_by,
                        version_date, outcome, persons, findings, entitlement, rests_on_others,
                        provided, notes, indication))
 template <>

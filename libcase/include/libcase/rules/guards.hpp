@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -20,7 +21,12 @@ struct Violation {
   std::string table;    ///< of the record it names
   std::int64_t id = 0;
   std::int64_t row = 0;
+  std::int64_t excess = 0; ///< of an amount above its bound: by how many cents
 };
+
+/// Of what is wrong after a change, what was not wrong before it: a guard refuses what a change
+/// makes wrong, and never locks a case for what stood before.
+std::vector<Violation> made_wrong(std::span<const Violation> before, std::vector<Violation> after);
 
 /// What is wrong within one case:
 /// `born_after_membership` - a member's earliest birth date lies after the membership's start;
@@ -31,9 +37,34 @@ struct Violation {
 /// `departed_outside_unit` - the departing person is not in the unit that day, or on no day of the
 /// period in which they left;
 /// `destination_no_territory` - the destination is a passport code that is no country;
-/// `payment_before_award` - cash was paid before the award;
 /// `closed_before_opening` - a closure is dated before the opening of its case;
-/// `dated_after_closure` - something other than a reopening is dated after the closure.
+/// `dated_after_closure` - something other than a reopening is dated after the closure;
+/// `born_too_long_ago` - a member was born more than 120 years before the case was opened.
+///
+/// Of money and goods, to be given on the lines of an award:
+/// `award_before_application`, `award_ends_first`, `line_outside_unit` (the person of a line is no
+/// member on the day of the award), `award_outside_budget_period`;
+/// `award_above_limit` - lines grant more than a limit of the award, without a confirmed deviation;
+/// `above_line`, `above_limit`, `above_plan`, `above_invoice` - with this record more is ordered,
+/// planned, delivered or paid than the line, a limit, the plan or the invoice has;
+/// `line_without_amount` - something is given on a line that has no amount and is not uncapped;
+/// `place_not_told` - where it is spent is not told, and a limit asks it;
+/// `other_currency`, `other_support` - it is not in the currency or the form of its line;
+/// `paid_outside_unit` - the receiver of a payment is not in the unit that day;
+/// `payment_before_award`, `item_before_award`, `delivery_before_award`, `service_before_award` and
+/// the same ending in `_after_award` - it comes before the award, or once that has ended;
+/// `delivery_before_approval`, `approval_before_plan` - of a plan;
+/// `payment_again` - the same amount to the same receiver on the same line and day, and no other
+/// instalment;
+/// `not_confirmed` - a payment above the award's bound was paid without a second actor;
+/// `outcome_before_order`, `reissue_of_good_payment`, `instalment_of_other_line`,
+/// `instalments_above_line`, `payment_before_invoice`, `before_claim`;
+/// `above_claim` - more is paid back or written off than was asked back.
+///
+/// What an Irregularity of the case names is not among them. Of these themselves:
+/// `names_no_such_record` - a confirmation, an exchange or an irregularity names no record of the
+/// case that it can be of;
+/// `guard_stays` - an irregularity names a guard that none opens.
 std::vector<Violation> violations_in(const CaseFile& file);
 
 /// What is wrong with one person's departures, over all their cases:
@@ -83,9 +114,19 @@ std::vector<Violation> violations_of_claims(std::span<const Recorded<AsylumProce
 /// `own_guardian` - the minor is their own guardian;
 /// `two_guardians` - a guardianship is both of a person and of an organisation;
 /// `guardianship_ends_first`, `vulnerability_ends_first` - it ends on the day it starts, or before;
-/// `choice_of_service` - what was chosen is neither cash nor in kind.
+/// `choice_of_service` - what was chosen is neither cash nor in kind;
+/// `amount_not_positive` - an amount of money is not above zero, or below it where none may be;
+/// `dated_after_recording` - an event is dated after the day on which it was recorded, a day's
+/// grace for time zones apart; `invoice_of_one` - an invoice is not of one delivery or one service;
+/// `half_confirmed`, `confirmed_by_the_same` - a confirmation names one actor, or one twice;
+/// `share_or_amount` - an instalment is not either an amount or a share of its line;
+/// `payment_without_day` - neither when it was ordered nor when it was paid is told;
+/// `budget_line_ends_first` - a budget line ends on the day it starts, or before.
 std::vector<Violation> violations_of_record(const AnyRecord& record, std::int64_t id,
-                                            std::int64_t row);
+                                            std::int64_t row, std::optional<Date> recorded_on = {});
+
+/// What is wrong with the days of a record that became known on a day: `dated_after_recording`.
+std::optional<Violation> dated_after(const AnyRecord& record, Date recorded_on);
 
 /// Whether a person's proven departures replace an unsupervised one: they do unless the person
 /// reappeared, on one of the days `seen_on` (sorted), between it and each of them.

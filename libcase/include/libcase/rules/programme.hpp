@@ -71,10 +71,6 @@ struct Amount {
   const Reading& usual() const;
 };
 
-/// Where support is spent.
-enum class SpendingPlace : std::uint8_t { host_country, country_of_origin };
-BOOST_DESCRIBE_ENUM(SpendingPlace, host_country, country_of_origin)
-
 /// A part of a whole, exactly: 1 of 2.
 struct Share {
   std::int64_t part;
@@ -100,11 +96,11 @@ struct PeriodRule : Sourced {
 BOOST_DESCRIBE_STRUCT(PeriodRule, (Sourced), (place, after, weeks, months, until_age))
 
 /// A part of an amount that is paid at once.
-struct Instalment : Sourced {
+struct InstalmentRule : Sourced {
   Share share;
   LocalizedText when;
 };
-BOOST_DESCRIBE_STRUCT(Instalment, (Sourced), (share, when))
+BOOST_DESCRIBE_STRUCT(InstalmentRule, (Sourced), (share, when))
 
 /// Whom an amount is for.
 enum class Per : std::uint8_t {
@@ -143,7 +139,7 @@ struct Benefit : Sourced {
   std::optional<Amount> cash_at_most{}; ///< of an amount in kind, how much may be cash
   std::vector<SpendingRule> spending{};
   std::vector<PeriodRule> periods{};
-  std::vector<Instalment> instalments{};
+  std::vector<InstalmentRule> instalments{};
 };
 BOOST_DESCRIBE_STRUCT(Benefit, (Sourced),
                       (name, text, support, per, who, amount, monthly, uncapped_until_age,
@@ -332,6 +328,7 @@ struct Programme {
   std::optional<Date> frozen_on{};
   bool is_shipped = false; ///< it came with the library; no part of a file, nor is the next
   std::string file{};      ///< that the catalogue loaded it from; empty where it was not
+  std::string digest{};    ///< of the text it was read from: BLAKE2b, in hexadecimal
 };
 BOOST_DESCRIBE_STRUCT(Programme, (),
                       (code, name, implementer, funder, decision, target_group, goals, currency,

@@ -53,4 +53,8 @@ BOOST_DESCRIBE_ENUM(Support, cash, in_kind, service)
 enum class Package : std::uint8_t { none, cash, in_kind, combined };
 BOOST_DESCRIBE_ENUM(Package, none, cash, in_kind, combined)
 
+/// Where support is spent.
+enum class SpendingPlace : std::uint8_t { host_country, country_of_origin };
+BOOST_DESCRIBE_ENUM(SpendingPlace, host_country, country_of_origin)
+
 } // namespace libcase

@@ -66,7 +66,10 @@ inline std::set<ProgrammeCode> other_programmes(const UnitOnDay& unit) {
     }
   };
   for (const auto& award : unit.file().all<Award>()) {
-    const bool is_in_force = award->on <= unit.on() && (!award->until || unit.on() < *award->until);
+    const bool has_ended = std::ranges::any_of(unit.file().all<AwardEnd>(), [&](const auto& end) {
+      return end->award_id == award.id && end->on <= unit.on();
+    });
+    const bool is_in_force = award->on <= unit.on() && !has_ended;
     for (const auto& line : unit.file().all<AwardLine>()) {
       if (is_in_force && line->award_id == award.id) {
         add(line->programme);
@@ -103,7 +106,7 @@ inline constexpr std::array application_facts{
     fact_row<permission>(FactName::permission, evidence<Permission>),
     fact_row<can_pay_journey>(FactName::can_pay_journey, evidence<Means>),
     fact_row<other_programmes>(FactName::other_programmes,
-                               evidence<Award, AwardLine, Participation, Project>),
+                               evidence<Award, AwardLine, AwardEnd, Participation, Project>),
 };
 
 } // namespace libcase::readers

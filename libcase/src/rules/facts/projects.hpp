@@ -77,7 +77,8 @@ inline bool has_award_in_kind(const NotingFile& file, const MemberOnDay& member)
   const UnitOnDay& unit = member.unit;
   return std::ranges::any_of(file.all<AwardLine>(), [&](const auto& line) {
     const bool is_another = file.id() != unit.file().id() || line->programme != unit.programme();
-    return is_another && line->person_id == member.id() && line->support == Support::in_kind &&
+    const bool is_theirs = !line->person_id || *line->person_id == member.id();
+    return is_another && is_theirs && line->support == Support::in_kind &&
            std::ranges::any_of(file.all<Award>(), [&](const auto& award) {
              return award.id == line->award_id && award->on <= unit.on();
            });

@@ -1,0 +1,18 @@
+// Money to a provider for an invoice.
+#pragma once
+
+#include <boost/describe/class.hpp>
+
+#include <libcase/records/invoice.hpp>
+
+namespace libcase {
+
+/// The payment of an invoice, or of a part of it.
+struct InvoicePayment {
+  InvoiceId invoice_id;
+  Date on;
+  Money amount;
+};
+BOOST_DESCRIBE_STRUCT(InvoicePayment, (), (invoice_id, on, amount))
+
+} // namespace libcase

@@ -1,0 +1,29 @@
+// What has happened against a guard, and is recorded all the same.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include <boost/describe/class.hpp>
+
+#include <libcase/records/case.hpp>
+
+namespace libcase {
+
+/// A record that a guard would refuse, but that a bank, a partner or an auditor shows to have
+/// happened. It is recorded together with that record and marks it for ever. It opens limits,
+/// budgets, membership and the order of stages; nothing else.
+struct Irregularity {
+  CaseId case_id;
+  RecordId record_id; ///< the record that the guard names
+  std::string guard;  ///< the code of the refusal, such as `above_line`
+  Date on;            ///< the day it was found
+  std::string reason;
+  std::optional<Money> amount{}; ///< of a budget that was exceeded: by how much
+};
+BOOST_DESCRIBE_STRUCT(Irregularity, (), (case_id, record_id, guard, on, reason, amount))
+
+template <>
+inline constexpr ColumnOptions column_options<&Irregularity::reason>{.personal = true};
+
+} // namespace libcase

@@ -1,0 +1,17 @@
+// The end of a plan: all that was agreed is done.
+#pragma once
+
+#include <boost/describe/class.hpp>
+
+#include <libcase/records/reintegration_plan.hpp>
+
+namespace libcase {
+
+/// The completion of a plan.
+struct PlanCompletion {
+  ReintegrationPlanId reintegration_plan_id;
+  Date on;
+};
+BOOST_DESCRIBE_STRUCT(PlanCompletion, (), (reintegration_plan_id, on))
+
+} // namespace libcase

@@ -1,0 +1,18 @@
+// Money paid back on a claim.
+#pragma once
+
+#include <boost/describe/class.hpp>
+
+#include <libcase/records/claim.hpp>
+
+namespace libcase {
+
+/// A repayment.
+struct Repayment {
+  ClaimId claim_id;
+  Date on;
+  Money amount;
+};
+BOOST_DESCRIBE_STRUCT(Repayment, (), (claim_id, on, amount))
+
+} // namespace libcase

@@ -1,0 +1,39 @@
+// An award as the rules would have it, ready to be recorded.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include <boost/describe/class.hpp>
+
+#include <libcase/describe/shown_members.hpp>
+#include <libcase/records/all.hpp>
+#include <libcase/rules/assessment.hpp>
+
+namespace libcase {
+
+/// An award with its basis, lines and limits. They do not link to each other yet: `record_award`
+/// records them and sets their links.
+struct AwardDraft {
+  Award award;
+  AwardBasis basis;
+  std::vector<AwardLine> lines{};
+  std::vector<Limit> limits{};
+};
+BOOST_DESCRIBE_STRUCT(AwardDraft, (), (award, basis, lines, limits))
+template <>
+inline constexpr MemberNames shown_members<AwardDraft>{"award", "lines"};
+
+/// The award that an assessment gives, granted on a day.
+///
+/// A line of the assessment becomes a line of the award; a line of a service, or of an amount that
+/// is not known, has none yet. What a person gets in cash, and in cash and kind together, becomes
+/// limits of the person; what a cap leaves to a family or a package, a limit of all; shares to be
+/// spent in a place, limits of the place, in whole cents rounded down. The application is that of
+/// the assessment's programme in the file, the last by the day of the award.
+///
+/// Throws InvalidValue (`not_eligible`) for another outcome than eligible, and
+/// (`award_before_assessment`) for a day before that of the assessment.
+AwardDraft award_from(const Assessment& assessment, const CaseFile& file, Date on);
+
+} // namespace libcase

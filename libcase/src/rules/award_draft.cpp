@@ -1,0 +1,165 @@
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include <libcase/rules/award_draft.hpp>
+#include <libcase/vocabulary/errors.hpp>
+
+#include "rules/find_record.hpp"
+
+namespace libcase {
+
+namespace {
+
+/// What the known lines of a person come to.
+struct PersonSum {
+  Money cash;
+  Money all;
+  bool is_known = true; ///< no line without amount or ceiling, and none of which more may be given
+};
+
+class Draft {
+public:
+  Draft(const Assessment& assessment, const CaseFile& file, Date on) : assessment_(assessment) {
+    draft_.award = {.case_id = file.id(), .on = on};
+    const auto* application = last_of<Application>(file, [&](const Application& made) {
+      return made.programme == assessment.programme && made.on <= on;
+    });
+    if (application != nullptr) {
+      draft_.award.application_id = application->id;
+    }
+    draft_.basis = {.award_id = {},
+                    .programme = assessment.programme,
+                    .version = assessment.version,
+                    .rules_digest = assessment.rules_digest,
+                    .readings = readings(),
+                    .assessed_on = assessment.on};
+  }
+
+  AwardDraft take() {
+    for (const EntitlementLine& line : assessment_.entitlement.lines) {
+      add_line(line);
+      add_places(line);
+    }
+    add_sums();
+    return std::move(draft_);
+  }
+
+private:
+  std::optional<std::string> readings() const {
+    std::set<std::string> named;
+    for (const EntitlementLine& line : assessment_.entitlement.lines) {
+      if (!line.reading.empty()) {
+        named.insert(line.benefit + "=" + line.reading);
+      }
+    }
+    std::string text;
+    for (const std::string& one : named) {
+      text += (text.empty() ? "" : ", ") + one;
+    }
+    return text.empty() ? std::nullopt : std::optional{text};
+  }
+
+  void add_line(const EntitlementLine& line) {
+    draft_.lines.push_back({.award_id = {},
+                            .person_id = line.person_id,
+                            .programme = assessment_.programme,
+                            .support = line.support,
+                            .amount = line.amount});
+    if (line.is_uncapped) {
+      draft_.lines.back().is_uncapped = true;
+    }
+    if (line.support == Support::service) {
+      return;
+    }
+    const Money nothing{0, assessment_.entitlement.total.currency()};
+    PersonSum& sum =
+        sums_.try_emplace(line.person_id, PersonSum{.cash = nothing, .all = nothing}).first->second;
+    sum.is_known = sum.is_known && line.amount && !line.is_open();
+    if (line.amount) {
+      sum.all += *line.amount;
+      sum.cash += line.support == Support::cash ? *line.amount : nothing;
+    }
+  }
+
+  /// "At least half there" is "at most the rest elsewhere".
+  void add_places(const EntitlementLine& line) {
+    const auto elsewhere = [](SpendingPlace place) {
+      return place == SpendingPlace::host_country ? SpendingPlace::country_of_origin
+                                                  : SpendingPlace::host_country;
+    };
+    for (const SpendingLimit& share : line.spending) {
+      if (share.at_most) {
+        add_limit({.award_id = {},
+                   .person_id = line.person_id,
+                   .support = line.support,
+                   .place = share.place,
+                   .at_most = *share.at_most});
+      }
+      if (share.at_least && line.amount) {
+        add_limit({.award_id = {},
+                   .person_id = line.person_id,
+                   .support = line.support,
+                   .place = elsewhere(share.place),
+                   .at_most = *line.amount - *share.at_least});
+      }
+    }
+  }
+
+  void add_sums() {
+    bool is_all_known = true;
+    Money all{0, assessment_.entitlement.total.currency()};
+    for (const auto& [person, sum] : sums_) {
+      is_all_known = is_all_known && sum.is_known;
+      all += sum.all;
+      if (!sum.is_known) {
+        continue;
+      }
+      add_limit({.award_id = {}, .person_id = person, .at_most = sum.all});
+      if (sum.cash != sum.all) {
+        add_limit(
+            {.award_id = {}, .person_id = person, .support = Support::cash, .at_most = sum.cash});
+      }
+    }
+    const bool is_capped_together =
+        std::ranges::any_of(assessment_.entitlement.lines, [](const EntitlementLine& line) {
+          return line.cap() == CapOf::family || line.cap() == CapOf::package;
+        });
+    if (is_capped_together && is_all_known) {
+      add_limit({.award_id = {}, .at_most = all});
+    }
+  }
+
+  /// A line of the unit has no person: a limit of it is one of all.
+  void add_limit(Limit limit) {
+    limit.programme = assessment_.programme;
+    const auto is_same = [&](const Limit& other) {
+      return other.person_id == limit.person_id && other.support == limit.support &&
+             other.place == limit.place && other.at_most == limit.at_most;
+    };
+    if (std::ranges::none_of(draft_.limits, is_same)) {
+      draft_.limits.push_back(limit);
+    }
+  }
+
+  const Assessment& assessment_;
+  AwardDraft draft_;
+  std::map<std::optional<PersonId>, PersonSum> sums_;
+};
+
+} // namespace
+
+AwardDraft award_from(const Assessment& assessment, const CaseFile& file, Date on) {
+  if (assessment.outcome != Outcome::eligible) {
+    throw InvalidValue("not_eligible", "expected an assessment with the outcome eligible, found " +
+                                           std::string{to_text(assessment.outcome)});
+  }
+  if (on < assessment.on) {
+    throw InvalidValue("award_before_assessment",
+                       "expected an award on the day of the assessment, " +
+                           assessment.on.to_string() + ", or later, found " + on.to_string());
+  }
+  return Draft{assessment, file, on}.take();
+}
+
+} // namespace libcase

@@ -1,0 +1,181 @@
+#include <algorithm>
+
+#include <libcase/rules/award_use.hpp>
+
+#include "rules/find_record.hpp"
+
+namespace libcase {
+
+namespace {
+
+bool is_by(Date day, std::optional<Date> on) {
+  return !on || day <= *on;
+}
+
+Date ordered_on(const CashPayment& payment) {
+  return record_kind<CashPayment>().valid_on(&payment);
+}
+
+Currency currency_of(const CaseFile& file, const Recorded<AwardLine>& line,
+                     const std::optional<Money>& granted) {
+  if (granted) {
+    return granted->currency();
+  }
+  for (const auto& limit : file.all<Limit>()) {
+    if (limit->award_id == line->award_id) {
+      return limit->at_most.currency();
+    }
+  }
+  for (const auto& payment : file.all<CashPayment>()) {
+    if (payment->award_line_id == line.id) {
+      return payment->amount.currency();
+    }
+  }
+  for (const auto& item : file.all<PlanItem>()) {
+    if (item->award_line_id == line.id) {
+      return item->budgeted.currency();
+    }
+  }
+  for (const auto& service : file.all<Service>()) {
+    if (service->award_line_id == line.id) {
+      return service->cost.currency();
+    }
+  }
+  return Money::euro_cents(0).currency();
+}
+
+Money no_less(const Money& one, const Money& other) {
+  return one < other ? other : one;
+}
+
+} // namespace
+
+std::optional<PaymentResult> result_of(const CaseFile& file, const Recorded<CashPayment>& payment,
+                                       std::optional<Date> on) {
+  const auto* outcome = last_of<PaymentOutcome>(file, [&](const PaymentOutcome& told) {
+    return told.cash_payment_id == payment.id && is_by(told.on, on);
+  });
+  const bool is_paid = payment->paid_on && is_by(*payment->paid_on, on);
+  if (outcome != nullptr && (!is_paid || *payment->paid_on <= (*outcome)->on)) {
+    return (*outcome)->result;
+  }
+  return is_paid ? std::optional{PaymentResult::paid} : std::nullopt;
+}
+
+std::optional<Money> granted_on(const CaseFile& file, const Recorded<AwardLine>& line,
+                                std::optional<Date> on) {
+  const auto* award = find_record(file, line->award_id);
+  if (award != nullptr && !is_by((*award)->on, on)) {
+    return {};
+  }
+  const auto* amended = last_of<Amendment>(file, [&](const Amendment& amendment) {
+    return amendment.award_line_id == line.id && is_by(amendment.on, on);
+  });
+  return amended != nullptr ? std::optional{(*amended)->amount} : line->amount;
+}
+
+Money allowed_by(const CaseFile& file, const Recorded<Limit>& limit) {
+  const Recorded<Deviation>* last = nullptr;
+  for (const auto& deviation : file.all<Deviation>()) {
+    if (deviation->limit_id == limit.id &&
+        is_confirmed(file, {deviation.id.value}, deviation.recording) &&
+        (last == nullptr || (*last)->on <= deviation->on)) {
+      last = &deviation;
+    }
+  }
+  return last != nullptr ? (*last)->at_most : limit->at_most;
+}
+
+bool is_confirmed(const CaseFile& file, RecordId id, std::int64_t recording) {
+  return std::ranges::any_of(file.all<Confirmation>(), [&](const auto& confirmation) {
+    const bool is_told = confirmation->decided_by && confirmation->confirmed_by;
+    return confirmation->record_id == id && (is_told || confirmation.recording > recording);
+  });
+}
+
+bool is_plan_in_force(const CaseFile& file, const Recorded<ReintegrationPlan>& plan) {
+  const auto is_approved = [&](ReintegrationPlanId id) {
+    return std::ranges::any_of(file.all<PlanApproval>(), [&](const auto& approval) {
+      return approval->reintegration_plan_id == id;
+    });
+  };
+  const bool is_replaced =
+      std::ranges::any_of(file.all<ReintegrationPlan>(), [&](const auto& later) {
+        return later->replaces_id == plan.id && is_approved(later.id);
+      });
+  return !is_replaced && (!plan->replaces_id || is_approved(plan.id));
+}
+
+Money LineAccount::spent() const {
+  return paid + delivered + services;
+}
+
+Money LineAccount::used() const {
+  return ordered + paid + no_less(planned, delivered) + services;
+}
+
+Money LineAccount::committed() const {
+  const Money held = has_ended || !granted ? used() : no_less(used(), *granted);
+  return held - spent();
+}
+
+std::optional<Money> LineAccount::left() const {
+  return granted ? std::optional{*granted - used()} : std::nullopt;
+}
+
+LineAccount account_of(const CaseFile& file, const Recorded<AwardLine>& line,
+                       std::optional<Date> on) {
+  LineAccount account{.award_line_id = line.id, .granted = granted_on(file, line, on)};
+  account.is_uncapped = !account.granted && line->is_uncapped.value_or(false);
+  account.has_ended = std::ranges::any_of(file.all<AwardEnd>(), [&](const auto& end) {
+    return end->award_id == line->award_id && is_by(end->on, on);
+  });
+  const Currency currency = currency_of(file, line, account.granted);
+  for (Money* sum :
+       {&account.ordered, &account.paid, &account.planned, &account.delivered, &account.services}) {
+    *sum = Money{0, currency};
+  }
+  const auto add = [&](Money& sum, const Money& amount) {
+    if (amount.currency() == currency) {
+      sum += amount;
+    }
+  };
+  for (const auto& payment : file.all<CashPayment>()) {
+    if (payment->award_line_id == line.id && is_by(ordered_on(payment.record), on)) {
+      const auto result = result_of(file, payment, on);
+      if (!result || *result == PaymentResult::paid) {
+        add(result ? account.paid : account.ordered, payment->amount);
+      }
+    }
+  }
+  for (const auto& item : file.all<PlanItem>()) {
+    if (item->award_line_id != line.id || !is_by(item->on, on)) {
+      continue;
+    }
+    const auto* plan = find_record(file, item->reintegration_plan_id);
+    if (plan != nullptr && is_plan_in_force(file, *plan)) {
+      add(account.planned, item->budgeted);
+    }
+    for (const auto& delivery : file.all<Delivery>()) {
+      if (delivery->plan_item_id == item.id && is_by(delivery->on, on)) {
+        add(account.delivered, delivery->cost);
+      }
+    }
+  }
+  for (const auto& service : file.all<Service>()) {
+    if (service->award_line_id == line.id && is_by(service->on, on)) {
+      add(account.services, service->cost);
+    }
+  }
+  return account;
+}
+
+std::vector<LineAccount> line_accounts(const CaseFile& file, std::optional<Date> on) {
+  std::vector<LineAccount> accounts;
+  for (const auto& line : file.all<AwardLine>()) {
+    accounts.push_back(account_of(file, line, on));
+  }
+  return accounts;
+}
+
+} // namespace libcase

@@ -1,0 +1,31 @@
+// What takes from the lines of awards, one by one and in the order of recording, so that a guard
+// can name the record with which a bound was exceeded.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <libcase/records/case_file.hpp>
+
+#include "rules/violation.hpp"
+
+namespace libcase {
+
+/// What a payment, an item of a plan, a delivery beyond its plan, or a service takes from a line.
+struct AwardUse {
+  const Recorded<AwardLine>* line;
+  Money amount;
+  Date on;
+  Support form;                         ///< what it is itself, whatever the line says
+  std::optional<SpendingPlace> place{}; ///< of goods, where it is known
+  std::string_view what;                ///< "payment"
+  Blamed record;
+};
+
+/// All of a case, in the order of recording. Payments that failed, came back or were called off
+/// take nothing, and items of a plan that is not in force neither.
+std::vector<AwardUse> award_uses(const CaseFile& file);
+
+} // namespace libcase

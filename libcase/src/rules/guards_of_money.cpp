@@ -1,0 +1,612 @@
+#include "rules/guards_of_money.hpp"
+
+#include <algorithm>
+#include <array>
+#include <map>
+
+#include <libcase/rules/award_use.hpp>
+#include <libcase/vocabulary/period.hpp>
+
+#include "rules/award_uses.hpp"
+#include "rules/find_record.hpp"
+#include "rules/violation.hpp"
+
+namespace libcase {
+
+namespace {
+
+bool is_member_on(const CaseFile& file, PersonId person, Date day) {
+  return std::ranges::any_of(file.all<UnitMember>(), [&](const auto& member) {
+    return member->person_id == person && member->from <= day &&
+           (!member->until || day < *member->until);
+  });
+}
+
+/// With by how much a sum exceeds its bound.
+Violation exceeding(Violation violation, const Money& sum, const Money& bound) {
+  violation.excess = (sum - bound).cents();
+  return violation;
+}
+
+/// "in kind for this person, spent in the host country".
+std::string scope_of(const Limit& limit) {
+  std::string scope = !limit.support                       ? "in cash and kind"
+                      : *limit.support == Support::cash    ? "in cash"
+                      : *limit.support == Support::in_kind ? "in kind"
+                                                           : "in services";
+  scope += limit.person_id ? " for this person" : " for all persons together";
+  if (limit.programme) {
+    scope += " under " + std::string{limit.programme->code()};
+  }
+  if (limit.place) {
+    scope += *limit.place == SpendingPlace::host_country ? ", spent in the host country"
+                                                         : ", spent in the country of origin";
+  }
+  return scope;
+}
+
+bool is_within(const Limit& limit, const AwardLine& line, Support form) {
+  return limit.award_id == line.award_id &&
+         (!limit.programme || *limit.programme == line.programme) &&
+         (!limit.person_id || limit.person_id == line.person_id) &&
+         (limit.support ? *limit.support == form : form != Support::service);
+}
+
+class MoneyGuards {
+public:
+  explicit MoneyGuards(const CaseFile& file) : file_(file), uses_(award_uses(file)) {}
+
+  std::vector<Violation> run() {
+    check_awards();
+    check_lines();
+    check_limits();
+    check_uses();
+    check_payments();
+    check_instalments();
+    check_plans();
+    check_invoices();
+    check_claims();
+    return std::move(found_);
+  }
+
+private:
+  void say(Violation violation) { found_.push_back(std::move(violation)); }
+
+  void check_awards() {
+    for (const auto& award : file_.all<Award>()) {
+      const auto* application =
+          award->application_id ? find_record(file_, *award->application_id) : nullptr;
+      if (application != nullptr && award->on < (*application)->on) {
+        say(violation(award, *application, "award_before_application",
+                      "an award of " + award->on.to_string() + " cannot answer an application of " +
+                          (*application)->on.to_string()));
+      }
+      for (const auto& end : file_.all<AwardEnd>()) {
+        if (end->award_id == award.id && end->on < award->on) {
+          say(violation(end, award, "award_ends_first",
+                        "an award of " + award->on.to_string() + " cannot have ended on " +
+                            end->on.to_string()));
+        }
+      }
+    }
+  }
+
+  void check_lines() {
+    for (const auto& line : file_.all<AwardLine>()) {
+      const auto* award = find_record(file_, line->award_id);
+      if (award == nullptr) {
+        continue;
+      }
+      if (line->person_id && !is_member_on(file_, *line->person_id, (*award)->on)) {
+        say(violation(line, *award, "line_outside_unit",
+                      "the person of the line is not in the unit on " + (*award)->on.to_string() +
+                          ", the day of the award: a membership that covers it must be recorded "
+                          "first"));
+      }
+      check_budget_line(line, *award);
+      check_amendments(line);
+    }
+  }
+
+  void check_budget_line(const Recorded<AwardLine>& line, const Recorded<Award>& award) {
+    const auto* budget = line->budget_line_id ? find_record(file_, *line->budget_line_id) : nullptr;
+    if (budget == nullptr) {
+      return;
+    }
+    if (award->on < (*budget)->from || (*budget)->until <= award->on) {
+      say(violation(line, award, "award_outside_budget_period",
+                    "the budget line is for awards from " + (*budget)->from.to_string() +
+                        " to before " + (*budget)->until.to_string() + ", found one of " +
+                        award->on.to_string()));
+    }
+    const auto granted = granted_on(file_, line);
+    if (granted && granted->currency() != (*budget)->amount.currency()) {
+      say(violation(line, "other_currency",
+                    "expected the currency of the budget line, " +
+                        std::string{(*budget)->amount.currency().code()} + ", found " +
+                        std::string{granted->currency().code()}));
+    }
+  }
+
+  void check_amendments(const Recorded<AwardLine>& line) {
+    for (const auto& amendment : file_.all<Amendment>()) {
+      if (amendment->award_line_id == line.id && line->amount &&
+          line->amount->currency() != amendment->amount.currency()) {
+        say(violation(amendment, line, "other_currency",
+                      "expected the currency of the line, " +
+                          std::string{line->amount->currency().code()} + ", found " +
+                          std::string{amendment->amount.currency().code()}));
+      }
+    }
+  }
+
+  /// What an award grants stays within its limits; a deviation from them is a record of its own.
+  void check_limits() {
+    for (const auto& limit : file_.all<Limit>()) {
+      const Money bound = allowed_by(file_, limit);
+      Money granted{0, bound.currency()};
+      std::optional<Blamed> last;
+      for (const auto& line : file_.all<AwardLine>()) {
+        const auto amount = granted_on(file_, line);
+        if (!limit->place && amount && amount->currency() == bound.currency() &&
+            is_within(limit.record, line.record, line->support)) {
+          granted += *amount;
+          last = later(later(last, Blamed{line}), amended(line));
+        }
+      }
+      if (last && granted > bound) {
+        say(exceeding(
+            last->violation("award_above_limit",
+                            "expected at most " + bound.to_string() + " " + scope_of(limit.record) +
+                                ", as the rules gave when it was awarded, found " +
+                                granted.to_string() +
+                                ": more needs a deviation that a second actor has confirmed"),
+            granted, bound));
+      }
+    }
+  }
+
+  /// The last amendment of a line.
+  std::optional<Blamed> amended(const Recorded<AwardLine>& line) const {
+    std::optional<Blamed> last;
+    for (const auto& amendment : file_.all<Amendment>()) {
+      if (amendment->award_line_id == line.id) {
+        last = later(last, Blamed{amendment});
+      }
+    }
+    return last;
+  }
+
+  void check_uses() {
+    std::map<AwardLineId, Money> of_line;
+    std::map<LimitId, Money> of_limit;
+    for (const AwardUse& use : uses_) {
+      check_stage(use);
+      if (use.form != use.line->record.support) {
+        say(use.record.violation("other_support", "expected a " + std::string{use.what} +
+                                                      " on a line " + in_form(use.form) +
+                                                      ", found one on a line " +
+                                                      in_form(use.line->record.support)));
+      }
+      const auto granted = granted_on(file_, *use.line);
+      if (granted && granted->currency() != use.amount.currency()) {
+        say(use.record.violation("other_currency", "expected the currency of the line, " +
+                                                       std::string{granted->currency().code()} +
+                                                       ", found " + use.amount.to_string()));
+        continue;
+      }
+      check_line(use, granted, of_line);
+      for (const auto& limit : file_.all<Limit>()) {
+        check_limit(use, limit, of_limit);
+      }
+    }
+  }
+
+  static std::string in_form(Support form) {
+    return form == Support::cash ? "in cash" : form == Support::in_kind ? "in kind" : "of services";
+  }
+
+  void check_line(const AwardUse& use, const std::optional<Money>& granted,
+                  std::map<AwardLineId, Money>& of_line) {
+    if (!granted) {
+      if (!use.line->record.is_uncapped.value_or(false)) {
+        say(use.record.violation("line_without_amount", "the line has no amount: it takes no " +
+                                                            std::string{use.what} +
+                                                            " before an amendment estimates it"));
+      }
+      return;
+    }
+    Money& sum = of_line.try_emplace(use.line->id, Money{0, granted->currency()}).first->second;
+    sum += use.amount;
+    if (sum > *granted && use.amount.cents() > 0) {
+      const auto blamed = later(Blamed{use.record}, amended(*use.line));
+      say(exceeding(blamed->violation("above_line", "expected at most " + granted->to_string() +
+                                                        " on this line of the award, found " +
+                                                        sum.to_string() + " with this " +
+                                                        std::string{use.what} + " of " +
+                                                        use.amount.to_string()),
+                    sum, *granted));
+    }
+  }
+
+  void check_limit(const AwardUse& use, const Recorded<Limit>& limit,
+                   std::map<LimitId, Money>& of_limit) {
+    const Money bound = allowed_by(file_, limit);
+    if (!is_within(limit.record, use.line->record, use.form) ||
+        bound.currency() != use.amount.currency()) {
+      return;
+    }
+    if (limit->place) {
+      if (use.form != Support::in_kind) {
+        return;
+      }
+      if (!use.place) {
+        say(use.record.violation("place_not_told", "expected where it is spent: at most " +
+                                                       bound.to_string() + " " +
+                                                       scope_of(limit.record) + " is allowed"));
+        return;
+      }
+      if (*use.place != *limit->place) {
+        return;
+      }
+    }
+    Money& sum = of_limit.try_emplace(limit.id, Money{0, bound.currency()}).first->second;
+    sum += use.amount;
+    if (sum > bound && use.amount.cents() > 0) {
+      say(exceeding(use.record.violation("above_limit", "expected at most " + bound.to_string() +
+                                                            " " + scope_of(limit.record) +
+                                                            ", found " + sum.to_string() +
+                                                            " with this " + std::string{use.what} +
+                                                            " of " + use.amount.to_string()),
+                    sum, bound));
+    }
+  }
+
+  /// Nothing is given before its award, nor after its end.
+  void check_stage(const AwardUse& use) {
+    const auto* award = find_record(file_, use.line->record.award_id);
+    if (award == nullptr) {
+      return;
+    }
+    if (use.on < (*award)->on) {
+      say(use.record.violation(std::string{use.what} + "_before_award",
+                               "a " + std::string{use.what} + " of " + use.on.to_string() +
+                                   " comes before its award of " + (*award)->on.to_string()));
+    }
+    for (const auto& end : file_.all<AwardEnd>()) {
+      const bool is_new = end.recording <= use.record.recording || use.record.table == "services";
+      if (end->award_id == award->id && is_new && use.record.table != "deliveries" &&
+          end->on <= use.on) {
+        say(use.record.violation(std::string{use.what} + "_after_award",
+                                 "the award ended on " + end->on.to_string() + ": no " +
+                                     std::string{use.what} + " of that day or later, as of " +
+                                     use.on.to_string()));
+      }
+    }
+  }
+
+  void check_payments() {
+    const auto& payments = file_.all<CashPayment>();
+    for (auto payment = payments.begin(); payment != payments.end(); ++payment) {
+      const CashPayment& record = payment->record;
+      const Date on = record_kind<CashPayment>().valid_on(&record);
+      if (!is_member_on(file_, record.person_id, on)) {
+        say(violation(*payment, "paid_outside_unit",
+                      "the receiver is not in the unit on " + on.to_string() +
+                          ": expected a person with a membership that covers it"));
+      }
+      check_order_of_days(*payment);
+      check_confirmed(*payment);
+      if (record.reissue_of_id) {
+        check_reissue(*payment);
+      }
+      for (auto earlier = payments.begin(); earlier != payment; ++earlier) {
+        check_again(*payment, *earlier);
+      }
+    }
+  }
+
+  void check_order_of_days(const Recorded<CashPayment>& payment) {
+    for (const auto& outcome : file_.all<PaymentOutcome>()) {
+      const auto ordered = payment->ordered_on ? payment->ordered_on : payment->paid_on;
+      if (outcome->cash_payment_id == payment.id && ordered && outcome->on < *ordered) {
+        say(violation(outcome, payment, "outcome_before_order",
+                      "a payment of " + ordered->to_string() + " cannot have had its outcome on " +
+                          outcome->on.to_string()));
+      }
+    }
+  }
+
+  void check_confirmed(const Recorded<CashPayment>& payment) {
+    const auto* line = find_record(file_, payment->award_line_id);
+    const auto* award = line != nullptr ? find_record(file_, (*line)->award_id) : nullptr;
+    if (award == nullptr || !(*award)->confirm_above ||
+        (*award)->confirm_above->currency() != payment->amount.currency() ||
+        payment->amount <= *(*award)->confirm_above ||
+        result_of(file_, payment) != PaymentResult::paid ||
+        is_confirmed(file_, {payment.id.value}, payment.recording)) {
+      return;
+    }
+    say(violation(payment, "not_confirmed",
+                  "expected a second actor's confirmation of a payment above " +
+                      (*award)->confirm_above->to_string() + ", found one of " +
+                      payment->amount.to_string() + " that was paid without"));
+  }
+
+  void check_reissue(const Recorded<CashPayment>& payment) {
+    const auto* old = find_record(file_, *payment->reissue_of_id);
+    const auto result = old != nullptr ? result_of(file_, *old) : std::optional<PaymentResult>{};
+    if (old != nullptr && (!result || *result == PaymentResult::paid)) {
+      say(violation(payment, *old, "reissue_of_good_payment",
+                    "expected a payment that failed, came back or was called off to be issued "
+                    "again, found one that was not"));
+    }
+  }
+
+  void check_again(const Recorded<CashPayment>& payment, const Recorded<CashPayment>& earlier) {
+    const auto& one = payment.record;
+    const auto& other = earlier.record;
+    const bool is_other_instalment = one.instalment_id != other.instalment_id;
+    const auto result = result_of(file_, earlier);
+    const auto own = result_of(file_, payment);
+    const auto stands = [](const std::optional<PaymentResult>& told) {
+      return !told || *told == PaymentResult::paid;
+    };
+    if (one.award_line_id == other.award_line_id && one.person_id == other.person_id &&
+        one.amount == other.amount && !is_other_instalment && stands(result) && stands(own) &&
+        record_kind<CashPayment>().valid_on(&one) == record_kind<CashPayment>().valid_on(&other)) {
+      say(violation(payment, earlier, "payment_again",
+                    "the same amount was paid to this person on this line that day already: "
+                    "expected another instalment, or another day"));
+    }
+  }
+
+  void check_instalments() {
+    std::map<AwardLineId, Money> of_line;
+    for (const auto& instalment : file_.all<Instalment>()) {
+      const auto* line = find_record(file_, instalment->award_line_id);
+      const auto granted = line != nullptr ? granted_on(file_, *line) : std::nullopt;
+      if (!granted || !instalment->amount) {
+        continue;
+      }
+      if (instalment->amount->currency() != granted->currency()) {
+        say(violation(instalment, *line, "other_currency",
+                      "expected the currency of the line, " +
+                          std::string{granted->currency().code()} + ", found " +
+                          instalment->amount->to_string()));
+        continue;
+      }
+      Money& sum = of_line.try_emplace(line->id, Money{0, granted->currency()}).first->second;
+      sum += *instalment->amount;
+      if (sum > *granted) {
+        say(exceeding(violation(instalment, "instalments_above_line",
+                                "expected instalments of at most " + granted->to_string() +
+                                    " together, found " + sum.to_string()),
+                      sum, *granted));
+      }
+    }
+    for (const auto& payment : file_.all<CashPayment>()) {
+      const auto* instalment =
+          payment->instalment_id ? find_record(file_, *payment->instalment_id) : nullptr;
+      if (instalment != nullptr && (*instalment)->award_line_id != payment->award_line_id) {
+        say(violation(payment, *instalment, "instalment_of_other_line",
+                      "expected an instalment of the line that is paid from, found one of another "
+                      "line"));
+      }
+    }
+  }
+
+  void check_plans() {
+    for (const auto& approval : file_.all<PlanApproval>()) {
+      const auto* plan = find_record(file_, approval->reintegration_plan_id);
+      if (plan != nullptr && approval->on < (*plan)->on) {
+        say(violation(approval, *plan, "approval_before_plan",
+                      "a plan of " + (*plan)->on.to_string() + " cannot have been approved on " +
+                          approval->on.to_string()));
+      }
+    }
+    std::map<ReintegrationPlanId, Money> delivered;
+    for (const auto& delivery : file_.all<Delivery>()) {
+      const auto* item = find_record(file_, delivery->plan_item_id);
+      if (item == nullptr) {
+        continue;
+      }
+      const ReintegrationPlanId plan = (*item)->reintegration_plan_id;
+      const bool is_approved =
+          std::ranges::any_of(file_.all<PlanApproval>(), [&](const auto& approval) {
+            return approval->reintegration_plan_id == plan && approval->on <= delivery->on;
+          });
+      if (!is_approved) {
+        say(violation(delivery, *item, "delivery_before_approval",
+                      "expected a plan that was approved by the day of the delivery, " +
+                          delivery->on.to_string()));
+      }
+      check_delivered(delivery, *item, delivered);
+    }
+  }
+
+  /// A delivery may cost more than its item where the plan has room.
+  void check_delivered(const Recorded<Delivery>& delivery, const Recorded<PlanItem>& item,
+                       std::map<ReintegrationPlanId, Money>& delivered) {
+    const Currency currency = item->budgeted.currency();
+    if (delivery->cost.currency() != currency) {
+      return; // its line says so
+    }
+    Money budgeted{0, currency};
+    for (const auto& other : file_.all<PlanItem>()) {
+      if (other->reintegration_plan_id == item->reintegration_plan_id &&
+          other->budgeted.currency() == currency) {
+        budgeted += other->budgeted;
+      }
+    }
+    Money& sum =
+        delivered.try_emplace(item->reintegration_plan_id, Money{0, currency}).first->second;
+    sum += delivery->cost;
+    if (sum > budgeted) {
+      say(exceeding(violation(delivery, item, "above_plan",
+                              "expected deliveries of at most " + budgeted.to_string() +
+                                  " under the whole plan, found " + sum.to_string() +
+                                  " with this one of " + delivery->cost.to_string()),
+                    sum, budgeted));
+    }
+  }
+
+  void check_invoices() {
+    for (const auto& invoice : file_.all<Invoice>()) {
+      Money paid{0, invoice->amount.currency()};
+      for (const auto& payment : file_.all<InvoicePayment>()) {
+        if (payment->invoice_id != invoice.id) {
+          continue;
+        }
+        if (payment->amount.currency() != paid.currency()) {
+          say(violation(payment, invoice, "other_currency",
+                        "expected the currency of the invoice, " +
+                            std::string{paid.currency().code()} + ", found " +
+                            payment->amount.to_string()));
+          continue;
+        }
+        if (payment->on < invoice->on) {
+          say(violation(payment, invoice, "payment_before_invoice",
+                        "a payment of " + payment->on.to_string() +
+                            " comes before its invoice of " + invoice->on.to_string()));
+        }
+        paid += payment->amount;
+        if (paid > invoice->amount) {
+          say(exceeding(violation(payment, invoice, "above_invoice",
+                                  "expected payments of at most " + invoice->amount.to_string() +
+                                      " for the invoice, found " + paid.to_string()),
+                        paid, invoice->amount));
+        }
+      }
+    }
+  }
+
+  void check_claims() {
+    for (const auto& claim : file_.all<Claim>()) {
+      Money sum{0, claim->amount.currency()};
+      const auto take = [&](const auto& recorded) {
+        if (recorded->claim_id != claim.id) {
+          return;
+        }
+        if (recorded->amount.currency() != sum.currency()) {
+          say(violation(recorded, claim, "other_currency",
+                        "expected the currency of the claim, " +
+                            std::string{sum.currency().code()} + ", found " +
+                            recorded->amount.to_string()));
+          return;
+        }
+        if (recorded->on < claim->on) {
+          say(violation(recorded, claim, "before_claim",
+                        "what is of " + recorded->on.to_string() + " comes before its claim of " +
+                            claim->on.to_string()));
+        }
+        sum += recorded->amount;
+        if (sum > claim->amount) {
+          say(exceeding(violation(recorded, claim, "above_claim",
+                                  "expected at most " + claim->amount.to_string() +
+                                      " paid back and written off, found " + sum.to_string()),
+                        sum, claim->amount));
+        }
+      };
+      std::ranges::for_each(file_.all<Repayment>(), take);
+      std::ranges::for_each(file_.all<WriteOff>(), take);
+    }
+  }
+
+  const CaseFile& file_;
+  std::vector<AwardUse> uses_;
+  std::vector<Violation> found_;
+};
+
+/// The guards that an irregularity opens: limits, budgets, membership and the order of stages.
+constexpr std::array<std::string_view, 24> openable{"above_line",
+                                                    "above_limit",
+                                                    "above_plan",
+                                                    "above_invoice",
+                                                    "above_budget",
+                                                    "line_without_amount",
+                                                    "award_above_limit",
+                                                    "instalments_above_line",
+                                                    "award_outside_budget_period",
+                                                    "line_outside_unit",
+                                                    "paid_outside_unit",
+                                                    "departed_outside_unit",
+                                                    "payment_before_award",
+                                                    "item_before_award",
+                                                    "delivery_before_award",
+                                                    "service_before_award",
+                                                    "payment_after_award",
+                                                    "item_after_award",
+                                                    "service_after_award",
+                                                    "award_before_application",
+                                                    "delivery_before_approval",
+                                                    "payment_again",
+                                                    "not_confirmed",
+                                                    "payment_before_invoice"};
+
+bool is_openable(std::string_view guard) {
+  return std::ranges::find(openable, guard) != openable.end();
+}
+
+bool has_record(const CaseFile& file, RecordId id, std::span<const RecordKind* const> kinds) {
+  bool is_found = false;
+  file.for_each([&]<class R>(const Recorded<R>& recorded) {
+    is_found =
+        is_found || (recorded.id.value == id.value &&
+                     (kinds.empty() || std::ranges::find(kinds, &record_kind<R>()) != kinds.end()));
+  });
+  return is_found;
+}
+
+} // namespace
+
+std::vector<Violation> violations_of_money(const CaseFile& file) {
+  if (file.all<Award>().empty()) {
+    return {};
+  }
+  return MoneyGuards{file}.run();
+}
+
+std::vector<Violation> violations_of_marks(const CaseFile& file) {
+  static const std::array confirmed{&record_kind<Deviation>(), &record_kind<WriteOff>(),
+                                    &record_kind<Irregularity>(), &record_kind<CashPayment>()};
+  static const std::array exchanged{&record_kind<CashPayment>(), &record_kind<Delivery>(),
+                                    &record_kind<Service>()};
+  std::vector<Violation> found;
+  const auto check = [&](const auto& marked, std::span<const RecordKind* const> kinds,
+                         const std::string& expected) {
+    if (!has_record(file, marked->record_id, kinds)) {
+      found.push_back(violation(marked, "names_no_such_record",
+                                "expected in record_id " + expected + " of this case, found none"));
+    }
+  };
+  for (const auto& confirmation : file.all<Confirmation>()) {
+    check(confirmation, confirmed,
+          "a deviation, a write-off, an irregularity or a payment in cash");
+  }
+  for (const auto& exchange : file.all<Exchange>()) {
+    check(exchange, exchanged, "a payment in cash, a delivery or a service");
+  }
+  for (const auto& irregularity : file.all<Irregularity>()) {
+    check(irregularity, {}, "a record");
+    if (!is_openable(irregularity->guard)) {
+      found.push_back(violation(irregularity, "guard_stays",
+                                "expected the code of a guard of limits, budgets, membership or "
+                                "the order of stages: no other is opened by an irregularity"));
+    }
+  }
+  return found;
+}
+
+std::vector<Violation> without_irregular(const CaseFile& file, std::vector<Violation> found) {
+  std::erase_if(found, [&](const Violation& violation) {
+    return is_openable(violation.code) &&
+           std::ranges::any_of(file.all<Irregularity>(), [&](const auto& irregularity) {
+             return irregularity->record_id.value == violation.id &&
+                    irregularity->guard == violation.code;
+           });
+  });
+  return found;
+}
+
+} // namespace libcase
