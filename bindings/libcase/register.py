@@ -377,6 +377,27 @@ class Register:
             moment_or_none(as_known_at),
         )
 
+    def budget_accounts(self, *, as_known_at: Moment | None = None) -> list[_core.BudgetAccount]:
+        """Return what stands on each line of the budget: available, committed, spent, free.
+
+        Examples
+        --------
+        >>> from datetime import date
+        >>> import libcase
+        >>> reg = libcase.open(":memory:", actor="example")
+        >>> line = libcase.BudgetLine(
+        ...     code="6-2011",
+        ...     from_=date(2011, 1, 1),
+        ...     until=date(2012, 1, 1),
+        ...     amount=libcase.Money("4000000.00", "EUR"),
+        ...     source="invented",
+        ... )
+        >>> _ = reg.record(line)
+        >>> reg.budget_accounts()[0].free
+        Money('4000000.00', 'EUR')
+        """
+        return _core.budget_accounts(self._core, moment_or_none(as_known_at))
+
     def record_award(
         self,
         assessment: _core.Assessment,

@@ -4,6 +4,7 @@
 #include "rule_arguments.hpp"
 
 #include <libcase/exchange/answers.hpp>
+#include <libcase/register/budget.hpp>
 #include <libcase/register/record_award.hpp>
 #include <libcase/register/volume_use.hpp>
 #include <libcase/rules/assessment.hpp>
@@ -195,6 +196,7 @@ void register_rule_answers(py::module_& module) {
   register_options(module);
   register_assessment(module);
   add_answer<VolumeUse>(module);
+  add_answer<BudgetAccount>(module);
   add_answer<LineAccount>(module);
   add_answer<RecordedAward>(module);
   register_comparison(module);

@@ -6,6 +6,7 @@
 
 #include <libcase/exchange/answers.hpp>
 #include <libcase/register/assess.hpp>
+#include <libcase/register/budget.hpp>
 #include <libcase/register/record_award.hpp>
 #include <libcase/register/volume_use.hpp>
 #include <libcase/rules/evaluation_arrow.hpp>
@@ -114,6 +115,9 @@ void register_single_cases(py::module_& module) {
   module.def("volume_use", [](OpenRegister& reg, const Programme& programme, When as_known_at) {
     return reg.with_register(
         [&](Register& open) { return volume_use(open, programme, as_known_at); });
+  });
+  module.def("budget_accounts", [](OpenRegister& reg, When as_known_at) {
+    return reg.with_register([&](Register& open) { return budget_accounts(open, as_known_at); });
   });
   module.def("record_award", [](OpenRegister& reg, const Assessment& assessment, Date on,
                                 std::optional<Money> confirm_above, Text why) {

@@ -20,6 +20,7 @@
 #include <libcase/records/family.hpp>
 #include <libcase/register/assess.hpp>
 #include <libcase/register/audit.hpp>
+#include <libcase/register/budget.hpp>
 #include <libcase/register/case_files.hpp>
 #include <libcase/register/cohort_facts.hpp>
 #include <libcase/register/departure_columns.hpp>
@@ -35,6 +36,7 @@
 #include <libcase/rules/award_draft.hpp>
 #include <libcase/rules/award_use.hpp>
 #include <libcase/rules/best_combination.hpp>
+#include <libcase/rules/budget_use.hpp>
 #include <libcase/rules/case_facts.hpp>
 #include <libcase/rules/catalogue.hpp>
 #include <libcase/rules/condition.hpp>

@@ -5,6 +5,7 @@
 #include <libcase/register/audit.hpp>
 
 #include "register/audited_rows.hpp"
+#include "register/budget_totals.hpp"
 #include "register/file_check.hpp"
 #include "register/register_access.hpp"
 #include "register/supersessions.hpp"
@@ -16,6 +17,7 @@ namespace {
 
 constexpr std::string_view recordings_table = "recordings";
 constexpr std::string_view whole_file = "file";
+constexpr std::string_view budget_totals_table = "budget_totals";
 
 class Audit {
 public:
@@ -26,6 +28,7 @@ public:
       cursor->next();
     }
     result_.tables.emplace_back(recordings_table);
+    result_.tables.emplace_back(budget_totals_table);
   }
 
   Verification run(const std::optional<Digest>& head) {
@@ -117,6 +120,24 @@ private:
     }
     for (const std::string& problem : file_problems(connection_)) {
       report(whole_file, 0, "changed: " + problem);
+    }
+    if (result_.found.empty()) { // else totals may differ for a reason that was told
+      check_budget_totals();
+    }
+  }
+
+  /// The running totals follow from the records.
+  void check_budget_totals() {
+    const std::int64_t last = result_.recording_count;
+    auto expected = recomputed_totals(connection_, last);
+    Statement lines = connection_.prepare(R"(SELECT DISTINCT "budget_line" FROM "budget_totals")");
+    while (lines.step()) {
+      expected.try_emplace(BudgetLineId{lines.integer(0)});
+    }
+    for (const auto& [line, total] : expected) {
+      if (budget_total(connection_, line, last) != total) {
+        report(budget_totals_table, line.value, "changed: it is not what the records come to");
+      }
     }
   }
 

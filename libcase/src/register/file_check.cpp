@@ -37,6 +37,7 @@ Schema schema_of(sqlite3* database) {
 Schema make_schema() {
   SQLite::Database database{":memory:", SQLite::OPEN_READWRITE};
   database.exec(std::string{register_ddl()});
+  database.exec(std::string{budget_totals_ddl()});
   for (const RecordKind* kind : record_kinds()) {
     database.exec(table_ddl(*kind, kind->table));
     for (const std::string& index : index_ddl(*kind)) {

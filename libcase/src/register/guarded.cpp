@@ -66,6 +66,7 @@ void append(std::vector<Violation>& found, std::vector<Violation> more) {
 void Guarded::add_written(const AnyRecord& record, std::int64_t id, std::int64_t row,
                           Date recorded_on) {
   touch(record, id, row == id);
+  touch_budget(record, id, row);
   if (const auto* confirmation = std::get_if<Confirmation>(&record)) {
     confirmations_.insert_or_assign(
         id, Recorded<Confirmation>{.id = {id}, .row = row, .record = *confirmation});
@@ -77,6 +78,9 @@ void Guarded::add_written(const AnyRecord& record, std::int64_t id, std::int64_t
 
 void Guarded::add_superseded(const AnyRecord& record, std::int64_t id) {
   touch(record, id, false);
+  touch_budget(record, id, 0);
+  has_moved_award_ = has_moved_award_ || std::holds_alternative<Award>(record) ||
+                     std::holds_alternative<AwardLine>(record);
   confirmations_.erase(id);
   of_records_.erase(id);
 }
@@ -105,6 +109,27 @@ void Guarded::touch(const AnyRecord& record, std::int64_t id, bool is_new) {
   }
 }
 
+/// What changes how much there is on a budget line.
+void Guarded::touch_budget(const AnyRecord& record, std::int64_t id, std::int64_t row) {
+  const auto change = [&](BudgetLineId line) {
+    changed_[line] = {.code = {},
+                      .sentence = {},
+                      .table = std::string{kind_of(record).table},
+                      .id = id,
+                      .row = row};
+  };
+  if (std::holds_alternative<BudgetLine>(record)) {
+    change({id});
+  } else if (const auto* changed = std::get_if<BudgetChange>(&record)) {
+    change(changed->budget_line_id);
+  } else if (const auto* spent = std::get_if<Expenditure>(&record)) {
+    change(spent->budget_line_id);
+  } else if (const auto* carried = std::get_if<CarryOver>(&record)) {
+    change(carried->from_line_id);
+    change(carried->to_line_id);
+  }
+}
+
 std::vector<Violation> Guarded::violations(const RecordingHeader& header) {
   const std::int64_t recording = header.number;
   std::vector<Violation> found;
@@ -127,13 +152,23 @@ std::vector<Violation> Guarded::violations(const RecordingHeader& header) {
 }
 
 void Guarded::judge_cases(std::vector<Violation>& found, std::int64_t recording) {
+  moves_ = {};
   for (const std::int64_t id : cases_) {
-    auto after = violations_in(read_case_file(connection_, CaseId{id}, recording));
-    if (!after.empty()) {
-      const auto before = violations_in(read_case_file(connection_, CaseId{id}, recording - 1));
-      append(found, made_wrong(before, std::move(after)));
+    const CaseFile after = read_case_file(connection_, CaseId{id}, recording);
+    auto wrong = violations_in(after);
+    const bool draws_on_budget = !after.all<BudgetLine>().empty() || has_moved_award_;
+    if (wrong.empty() && !draws_on_budget) {
+      continue;
+    }
+    const CaseFile before = read_case_file(connection_, CaseId{id}, recording - 1);
+    if (!wrong.empty()) {
+      append(found, made_wrong(violations_in(before), std::move(wrong)));
+    }
+    if (draws_on_budget) {
+      moves_.add(before, after, recording);
     }
   }
+  append(found, moves_.violations(connection_, recording, changed_));
 }
 
 /// Who confirms is another actor than who recorded it, in a recording of their own; a historical

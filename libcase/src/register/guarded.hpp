@@ -10,6 +10,7 @@
 #include <libcase/register/recording.hpp>
 #include <libcase/rules/guards.hpp>
 
+#include "register/budget_totals.hpp"
 #include "register/connection.hpp"
 
 namespace libcase {
@@ -25,9 +26,12 @@ public:
   void add_superseded(const AnyRecord& record, std::int64_t id);
   /// What is wrong at the end of a recording that was not wrong before it.
   std::vector<Violation> violations(const RecordingHeader& recording);
+  /// Writes what the recording moved of the budget, as the last call of `violations` found it.
+  void write_budget_totals(std::int64_t recording) const { moves_.write(connection_, recording); }
 
 private:
   void touch(const AnyRecord& record, std::int64_t id, bool is_new);
+  void touch_budget(const AnyRecord& record, std::int64_t id, std::int64_t row);
   void judge_cases(std::vector<Violation>& found, std::int64_t recording);
   void judge_confirmations(std::vector<Violation>& found, const RecordingHeader& recording);
   void judge_departures(std::vector<Violation>& found);
@@ -36,11 +40,14 @@ private:
   void judge_relations(std::vector<Violation>& found);
 
   Connection& connection_;
-  std::set<std::int64_t> cases_;                                 // whose files
-  std::set<std::int64_t> departed_;                              // persons, whose departures
-  std::set<std::int64_t> related_;                               // persons, whose relations
-  std::set<std::int64_t> asked_;                                 // persons, whose claims
-  std::set<std::int64_t> guardianships_;                         // whose consents
+  std::set<std::int64_t> cases_;              // whose files
+  std::set<std::int64_t> departed_;           // persons, whose departures
+  std::set<std::int64_t> related_;            // persons, whose relations
+  std::set<std::int64_t> asked_;              // persons, whose claims
+  std::set<std::int64_t> guardianships_;      // whose consents
+  std::map<BudgetLineId, Violation> changed_; // budget lines, by what changed them
+  bool has_moved_award_ = false;              // some award or line no longer stands as it did
+  BudgetMoves moves_;
   std::map<std::int64_t, Recorded<Confirmation>> confirmations_; // that were written, by id
   std::map<std::int64_t, std::vector<Violation>> of_records_;    // of those that stand, by id
 };

@@ -155,6 +155,7 @@ void make_schema_objects(Connection& connection) {
   for (const OutdatedKind& outdated : kinds) {
     rebuild(connection, outdated);
   }
+  connection.execute(budget_totals_ddl());
   for (const auto& [name, type, what] : outdated_indexes_and_views(connection, are_tables_older)) {
     if (what == SchemaDifference::What::changed) {
       connection.execute("DROP " + type + " " + sql_name(name));

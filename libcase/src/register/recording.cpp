@@ -2,6 +2,7 @@
 #include <optional>
 
 #include <libcase/register/recording.hpp>
+#include <libcase/rules/budget_use.hpp>
 
 #include "register/connection.hpp"
 #include "register/guarded.hpp"
@@ -169,6 +170,7 @@ struct Recording::State {
       header = previous; // nothing was written: no recording
       return;
     }
+    guarded.write_budget_totals(header.number);
     header.digest = digester->finish();
     Statement& finish = connection.statement(
         R"(UPDATE "recordings" SET "row_count" = ?2, "digest" = ?3 WHERE "number" = ?1)");
@@ -260,6 +262,10 @@ void Recording::State::record_copies(const RecordGroup& local, std::int64_t copi
   }
   if (!found.empty()) {
     refuse(found.front());
+  }
+  if (!budget_uses(file).empty()) {
+    throw InvalidValue("copies_on_budget", "expected copies of a case that draws on no budget: "
+                                           "awards on a budget line are recorded one by one");
   }
 
   next_row = local.write_copies(connection, *digester, header.number, next_row, copies);

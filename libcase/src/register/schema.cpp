@@ -129,6 +129,17 @@ CREATE TABLE "record_shapes" ("table" TEXT PRIMARY KEY, "shape" TEXT NOT NULL) S
 )";
 }
 
+std::string_view budget_totals_ddl() {
+  return R"(CREATE TABLE IF NOT EXISTS "budget_totals" (
+  "budget_line" INTEGER NOT NULL REFERENCES "budget_lines"("row"),
+  "recording" INTEGER NOT NULL REFERENCES "recordings"("number"),
+  "committed_cents" INTEGER NOT NULL,
+  "spent_cents" INTEGER NOT NULL,
+  "irregular_cents" INTEGER NOT NULL,
+  PRIMARY KEY ("budget_line", "recording")
+) STRICT, WITHOUT ROWID)";
+}
+
 std::string table_ddl(const RecordKind& kind, std::string_view table) {
   std::string ddl = "CREATE TABLE " + sql_name(table) + " (" + std::string{header_columns};
   for (const StoredColumn& stored : stored_columns(kind)) {

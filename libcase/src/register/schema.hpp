@@ -12,12 +12,14 @@ namespace libcase {
 /// "LCAS": what the file says it is, in the header of every SQLite file.
 inline constexpr int application_id = 0x4C434153;
 /// The layout of the tables that are no records, and of indexes. Raised when one of these changes.
-inline constexpr int schema_version = 2;
+inline constexpr int schema_version = 3;
 
 /// A name as SQL wants it: in double quotes.
 std::string sql_name(std::string_view name);
 /// The tables and indexes that every register has beside its records.
 std::string_view register_ddl();
+/// Of these the table of running totals, which registers before version 3 of the schema lack.
+std::string_view budget_totals_ddl();
 /// CREATE TABLE of a kind, under that name.
 std::string table_ddl(const RecordKind& kind, std::string_view table);
 /// CREATE INDEX of a kind, one statement each: a link each, and the later versions.

@@ -125,9 +125,8 @@ private:
   /// Of a monthly benefit, for all its months.
   BenefitAmount whole_amount(const Benefit& benefit, Whom whom) const {
     const BenefitAmount amount = amount_of(benefit, options_);
-    return benefit.monthly
-               ? amount.times(months_of(*benefit.monthly, unit_.facts, 0, 0, whom))
-               : amount;
+    return benefit.monthly ? amount.times(months_of(*benefit.monthly, unit_.facts, 0, 0, whom))
+                           : amount;
   }
 
   void add_service(std::size_t index, const BenefitAmount& amount, Whom whom) {

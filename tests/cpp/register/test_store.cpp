@@ -54,10 +54,10 @@ TEST_CASE("register: a new file says whose it is and in which layout") {
   file.open();
   Sql sql{file.path};
   CHECK(sql.value("PRAGMA application_id") == std::to_string(0x4C434153));
-  CHECK(sql.value("PRAGMA user_version") == "2");
+  CHECK(sql.value("PRAGMA user_version") == "3");
   CHECK(sql.value("PRAGMA journal_mode") == "wal");
   const Register reg = file.open_read_only();
-  CHECK(reg.info().schema_version == 2);
+  CHECK(reg.info().schema_version == 3);
   CHECK(reg.info().path == file.path.string());
   CHECK(reg.info().recording_count == 0);
   CHECK(reg.info().row_count == 0);
@@ -107,7 +107,7 @@ TEST_CASE("register: a file that is not ours is refused and left as it is") {
   }
   SUBCASE("a register of a later layout") {
     file.open();
-    Sql{file.path}.execute("PRAGMA user_version = 3");
+    Sql{file.path}.execute("PRAGMA user_version = 4");
     code = "newer_schema";
   }
   const std::string before = bytes_of(file.path);

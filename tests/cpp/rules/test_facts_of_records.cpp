@@ -225,8 +225,10 @@ TEST_CASE("facts: a choice, and an award, of an earlier application do not count
                              .on = {2012, 1, 10},
                              .support = Support::cash})
           .with_id(Award{.case_id = {1}, .on = {2012, 1, 20}}, 60)
-          .add(AwardLine{
-              .award_id = {60}, .person_id = {1}, .programme = code, .support = Support::cash});
+          .add(AwardLine{.award_id = {60},
+                         .person_id = PersonId{1},
+                         .programme = code,
+                         .support = Support::cash});
   CHECK(before.value(FactName::chosen_support) == "cash");
   CHECK(before.answer(R"({"fact": "award_on", "before": "2012-02-01"})") == Verdict::met);
   const OfOne again = OfOne{before}.with_id(
@@ -236,8 +238,10 @@ TEST_CASE("facts: a choice, and an award, of an earlier application do not count
   const auto awarded = [&](std::optional<ApplicationId> answered) {
     return OfOne{again}
         .with_id(Award{.case_id = {1}, .application_id = answered, .on = {2012, 3, 20}}, 61)
-        .add(AwardLine{
-            .award_id = {61}, .person_id = {1}, .programme = code, .support = Support::cash})
+        .add(AwardLine{.award_id = {61},
+                       .person_id = PersonId{1},
+                       .programme = code,
+                       .support = Support::cash})
         .answer(R"({"fact": "award_on", "before": "2012-04-01"})");
   };
   CHECK(awarded({}) == Verdict::met);

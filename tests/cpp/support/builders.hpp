@@ -141,6 +141,7 @@ inline void mend_money(AnyRecord& record, const std::map<std::string_view, Recor
   const Date later{2011, 9, 2};
   if (auto* budget = std::get_if<BudgetLine>(&record)) {
     budget->until = Date{2013, 1, 1};
+    budget->amount = Money::euro_cents(10'000'000);
   } else if (auto* line = std::get_if<AwardLine>(&record)) {
     line->support = Support::cash;
   } else if (auto* limit = std::get_if<Limit>(&record)) {

@@ -74,7 +74,8 @@ public:
   RecordId record_any(const AnyRecord& record);
   /// Writes a new case `copies` times. `group` holds a case and the records around it; their links
   /// to each other are -1 for the group's first record, -2 for its second, and so on. The guards
-  /// judge the group once.
+  /// judge the group once. Throws InvalidValue (`copies_on_budget`) where an award of it draws on a
+  /// budget line.
   void record_copies(std::span<const AnyRecord> group, std::int64_t copies);
   void replace_any(RecordId id, const AnyRecord& record, std::int64_t expected_version);
   void withdraw_any(RecordId id, std::string why);

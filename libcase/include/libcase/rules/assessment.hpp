@@ -250,9 +250,9 @@ struct Assessment {
   LocalizedText indication{};
 };
 BOOST_DESCRIBE_STRUCT(Assessment, (),
-                      (programme, name, version, version_text, rules_digest, case_id, on, version_by,
-                       version_date, outcome, persons, findings, entitlement, rests_on_others,
-                       provided, notes, indication))
+                      (programme, name, version, version_text, rules_digest, case_id, on,
+                       version_by, version_date, outcome, persons, findings, entitlement,
+                       rests_on_others, provided, notes, indication))
 template <>
 inline constexpr MemberNames shown_members<Assessment>{"programme", "version", "case_id", "on",
                                                        "outcome"};

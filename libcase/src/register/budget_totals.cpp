@@ -1,0 +1,237 @@
+#include "register/budget_totals.hpp"
+
+#include <algorithm>
+#include <tuple>
+
+#include <libcase/register/budget.hpp>
+
+#include "register/case_reader.hpp"
+#include "register/concerned_cases.hpp"
+#include "register/register_access.hpp"
+
+namespace libcase {
+
+namespace {
+
+BudgetTotal total_of(const BudgetUse& use) {
+  return {.committed = use.committed.cents(),
+          .spent = use.spent.cents(),
+          .irregular = use.irregular.cents()};
+}
+
+BudgetTotal less(const BudgetTotal& total) {
+  return {.committed = -total.committed, .spent = -total.spent, .irregular = -total.irregular};
+}
+
+/// The sum of what current records of a kind give a budget line by one of their links.
+template <class R>
+std::int64_t sum_of(Connection& connection, const char* link, BudgetLineId id,
+                    std::int64_t recording) {
+  Statement& sum = connection.statement(R"(SELECT coalesce(sum("amount_cents"), 0) FROM ")" +
+                                        std::string{record_kind<R>().table} + R"(" WHERE ")" +
+                                        link + R"(" = ?2 AND )" + known_at_condition(1));
+  Rows rows{sum};
+  sum.bind(1, recording);
+  sum.bind(2, id.value);
+  return rows.next() ? sum.integer(0) : 0;
+}
+
+BudgetAccount account_of(Connection& connection, BudgetLineId id, const BudgetLine& line,
+                         std::int64_t recording) {
+  const Currency currency = line.amount.currency();
+  const auto sum = [&]<class R>(const char* link, std::type_identity<R>) {
+    return sum_of<R>(connection, link, id, recording);
+  };
+  const BudgetTotal total = budget_total(connection, id, recording);
+  const std::int64_t changes = sum("budget_line_id", std::type_identity<BudgetChange>{}) +
+                               sum("to_line_id", std::type_identity<CarryOver>{}) -
+                               sum("from_line_id", std::type_identity<CarryOver>{});
+  return {.budget_line_id = id,
+          .code = line.code,
+          .amount = line.amount,
+          .changes = Money{changes, currency},
+          .expenses = Money{sum("budget_line_id", std::type_identity<Expenditure>{}), currency},
+          .committed = Money{total.committed, currency},
+          .spent = Money{total.spent, currency},
+          .irregular = Money{total.irregular, currency}};
+}
+
+std::optional<BudgetLine> budget_line(Connection& connection, BudgetLineId id,
+                                      std::int64_t recording) {
+  RecordTable& table = connection.table(record_kind<BudgetLine>());
+  Statement& found = table.by_id();
+  Rows rows{found};
+  found.bind(1, id.value);
+  found.bind(2, recording);
+  return rows.next() ? std::optional{std::get<BudgetLine>(table.record(found))} : std::nullopt;
+}
+
+} // namespace
+
+BudgetTotal& BudgetTotal::operator+=(const BudgetTotal& other) noexcept {
+  committed += other.committed;
+  spent += other.spent;
+  irregular += other.irregular;
+  return *this;
+}
+
+BudgetTotal budget_total(Connection& connection, BudgetLineId id, std::int64_t recording) {
+  Statement& last = connection.statement(
+      R"(SELECT "committed_cents", "spent_cents", "irregular_cents" FROM "budget_totals"
+         WHERE "budget_line" = ? AND "recording" <= ? ORDER BY "recording" DESC LIMIT 1)");
+  Rows rows{last};
+  last.bind(1, id.value);
+  last.bind(2, recording);
+  return rows.next() ? BudgetTotal{.committed = last.integer(0),
+                                   .spent = last.integer(1),
+                                   .irregular = last.integer(2)}
+                     : BudgetTotal{};
+}
+
+std::vector<BudgetAccount> budget_accounts(Connection& connection, std::int64_t recording) {
+  RecordTable& table = connection.table(record_kind<BudgetLine>());
+  std::vector<std::pair<BudgetLineId, BudgetLine>> lines;
+  {
+    Statement known = table.select("WHERE " + known_at_condition(1) + R"( ORDER BY "id")");
+    known.bind(1, recording);
+    while (known.step()) {
+      lines.emplace_back(BudgetLineId{table.header(known).id},
+                         std::get<BudgetLine>(table.record(known)));
+    }
+  }
+  std::vector<BudgetAccount> accounts;
+  for (const auto& [id, line] : lines) {
+    accounts.push_back(account_of(connection, id, line, recording));
+  }
+  return accounts;
+}
+
+void BudgetMoves::add(const CaseFile& before, const CaseFile& after, std::int64_t recording) {
+  std::map<std::pair<BudgetLineId, AwardLineId>, BudgetTotal> changes;
+  std::map<AwardLineId, Date> awarded_on;
+  for (const BudgetUse& use : budget_uses(before)) {
+    changes[{use.budget_line_id, use.award_line_id}] += less(total_of(use));
+  }
+  for (const BudgetUse& use : budget_uses(after)) {
+    changes[{use.budget_line_id, use.award_line_id}] += total_of(use);
+    awarded_on[use.award_line_id] = use.awarded_on;
+  }
+  for (const auto& [lines, change] : changes) {
+    if (change == BudgetTotal{}) {
+      continue;
+    }
+    const auto& [budget_line, award_line] = lines;
+    Move& move = moves_[budget_line];
+    move.change += change;
+    if (change.used() > 0) {
+      move.draws.push_back({.awarded_on = awarded_on[award_line],
+                            .blamed = drawn_by(after, award_line, recording),
+                            .cents = change.used()});
+    }
+  }
+}
+
+std::vector<Violation>
+BudgetMoves::violations(Connection& connection, std::int64_t recording,
+                        const std::map<BudgetLineId, Violation>& changed) const {
+  std::vector<Violation> found;
+  std::set<BudgetLineId> touched;
+  for (const auto& [id, move] : moves_) {
+    touched.insert(id);
+  }
+  for (const auto& [id, violation] : changed) {
+    touched.insert(id);
+  }
+  for (const BudgetLineId id : touched) {
+    const auto line = budget_line(connection, id, recording);
+    if (!line) {
+      continue; // withdrawn: nothing links to it
+    }
+    const BudgetAccount account = account_of(connection, id, *line, recording);
+    const auto moved = moves_.find(id);
+    const BudgetTotal before = budget_total(connection, id, recording - 1);
+    BudgetTotal after = before;
+    if (moved != moves_.end()) {
+      after += moved->second.change;
+    }
+    const std::int64_t bound = (account.available() - account.expenses).cents() + after.irregular;
+    if (after.used() <= bound) {
+      continue;
+    }
+    const Currency currency = line->amount.currency();
+    std::vector<Draw> draws = moved == moves_.end() ? std::vector<Draw>{} : moved->second.draws;
+    std::ranges::sort(draws, {}, [](const Draw& draw) {
+      return std::tuple{draw.awarded_on, draw.blamed.row};
+    });
+    std::int64_t left = bound - after.used();
+    for (const Draw& draw : draws) {
+      left += draw.cents;
+    }
+    if (const auto own = changed.find(id); own != changed.end() && left < 0) {
+      Violation violation = own->second;
+      violation.code = "above_budget";
+      violation.sentence = "expected at least " + Money{bound - left, currency}.to_string() +
+                           " on the budget line, which are committed or spent, found " +
+                           Money{bound, currency}.to_string();
+      found.push_back(std::move(violation));
+      continue;
+    }
+    for (const Draw& draw : draws) {
+      if (draw.cents <= left) {
+        left -= draw.cents;
+        continue;
+      }
+      Violation violation = draw.blamed;
+      violation.excess = draw.cents - left;
+      violation.sentence =
+          "expected at most " + Money{std::max<std::int64_t>(left, 0), currency}.to_string() +
+          ", which are left on the budget line, found " + Money{draw.cents, currency}.to_string();
+      found.push_back(std::move(violation));
+    }
+  }
+  return found;
+}
+
+void BudgetMoves::write(Connection& connection, std::int64_t recording) const {
+  for (const auto& [id, move] : moves_) {
+    if (move.change == BudgetTotal{}) {
+      continue;
+    }
+    BudgetTotal total = budget_total(connection, id, recording - 1);
+    total += move.change;
+    Statement& insert =
+        connection.statement(R"(INSERT INTO "budget_totals" VALUES (?, ?, ?, ?, ?))");
+    insert.bind(1, id.value);
+    insert.bind(2, recording);
+    insert.bind(3, total.committed);
+    insert.bind(4, total.spent);
+    insert.bind(5, total.irregular);
+    insert.run();
+  }
+}
+
+std::map<BudgetLineId, BudgetTotal> recomputed_totals(Connection& connection,
+                                                      std::int64_t recording) {
+  std::set<std::int64_t> cases;
+  RecordTable& lines = connection.table(record_kind<AwardLine>());
+  Statement drawing =
+      lines.select(R"(WHERE "budget_line_id" IS NOT NULL AND )" + known_at_condition(1));
+  drawing.bind(1, recording);
+  while (drawing.step()) {
+    cases.merge(cases_of(connection, lines.record(drawing), lines.header(drawing).id));
+  }
+  std::map<BudgetLineId, BudgetTotal> totals;
+  for (const std::int64_t id : cases) {
+    for (const BudgetUse& use : budget_uses(read_case_file(connection, CaseId{id}, recording))) {
+      totals[use.budget_line_id] += total_of(use);
+    }
+  }
+  return totals;
+}
+
+std::vector<BudgetAccount> budget_accounts(const Register& reg,
+                                           std::optional<Instant> as_known_at) {
+  return budget_accounts(connection_of(reg), reg.last_recording_at(as_known_at));
+}
+
+} // namespace libcase

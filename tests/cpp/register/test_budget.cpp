@@ -1,0 +1,295 @@
+// Lines of a budget: what awards draw, what is left, and who comes too late. All cases are
+// invented.
+#include <string>
+#include <vector>
+
+#include <doctest/doctest.h>
+
+#include <libcase/register/audit.hpp>
+#include <libcase/register/budget.hpp>
+#include <libcase/register/import.hpp>
+
+#include "support/builders.hpp"
+#include "support/errors.hpp"
+#include "support/files.hpp"
+#include "support/sql.hpp"
+
+using namespace libcase;
+using namespace libcase::testing;
+
+namespace {
+
+const Date day{2011, 9, 1};
+
+Money euro(std::int64_t amount) {
+  return Money::euro_cents(100 * amount);
+}
+
+BudgetLine a_budget_line(std::int64_t amount) {
+  return {.code = "6-2011",
+          .from = Date{2011, 1, 1},
+          .until = Date{2012, 1, 1},
+          .amount = euro(amount),
+          .source = "made up"};
+}
+
+/// What an award grants in cash from a budget line.
+struct Granted {
+  AwardId award;
+  AwardLineId line;
+};
+
+AwardLine a_line(AwardId award, BudgetLineId budget, std::int64_t amount) {
+  return {.award_id = award,
+          .programme = ProgrammeCode{"HRT"},
+          .support = Support::cash,
+          .amount = euro(amount),
+          .budget_line_id = budget};
+}
+
+Granted grant(Register& reg, const ACase& one, BudgetLineId budget, std::int64_t amount) {
+  Recording recording = reg.recording();
+  const AwardId award = recording.record(Award{.case_id = one.id, .on = day});
+  const AwardLineId line = recording.record(a_line(award, budget, amount));
+  recording.commit();
+  return {award, line};
+}
+
+CashPayment an_order(AwardLineId line, PersonId person, std::int64_t amount, Date on = day) {
+  return {.award_line_id = line, .person_id = person, .amount = euro(amount), .ordered_on = on};
+}
+
+/// "committed/spent/free" in whole euro of the only budget line.
+std::string account(const Register& reg, std::optional<Instant> at = {}) {
+  const auto accounts = budget_accounts(reg, at);
+  REQUIRE(accounts.size() == 1);
+  const BudgetAccount& only = accounts.front();
+  const auto whole = [](const Money& money) { return std::to_string(money.cents() / 100); };
+  return whole(only.committed) + "/" + whole(only.spent) + "/" + whole(only.free());
+}
+
+} // namespace
+
+TEST_CASE("budget: an award commits, a payment spends, and what was not given is free again") {
+  Register reg = a_register();
+  const ACase one = a_case(reg);
+  const auto budget = reg.record(a_budget_line(5000));
+  CHECK(account(reg) == "0/0/5000");
+  const Granted granted = grant(reg, one, budget, 1750);
+  CHECK(account(reg) == "1750/0/3250");
+  const auto order = reg.record(an_order(granted.line, one.person, 1000));
+  CHECK(account(reg) == "1750/0/3250");
+  const auto paid = reg.record(PaymentOutcome{order, day, PaymentResult::paid});
+  CHECK(account(reg) == "750/1000/3250");
+  reg.record(PaymentOutcome{order, day.plus_days(1), PaymentResult::returned});
+  CHECK(account(reg) == "1750/0/3250");
+  reg.record(Amendment{granted.line, day, euro(1200), "half a family stays"});
+  CHECK(account(reg) == "1200/0/3800");
+  reg.record(an_order(granted.line, one.person, 200, day.plus_days(2)));
+  reg.record(
+      AwardEnd{granted.award, day.plus_days(9), AwardEndKind::lapsed, "did not leave in time"});
+  CHECK(account(reg) == "200/0/4800"); // what was ordered is still to be paid
+  reg.withdraw(paid, "another case");
+  CHECK(verify(reg).is_sound());
+}
+
+TEST_CASE("budget: a repayment frees nothing") {
+  Register reg = a_register();
+  const ACase one = a_case(reg);
+  const auto budget = reg.record(a_budget_line(5000));
+  const Granted granted = grant(reg, one, budget, 1750);
+  CashPayment payment = an_order(granted.line, one.person, 1750);
+  payment.paid_on = day;
+  reg.record(payment);
+  const auto claim =
+      reg.record(Claim{granted.line, one.person, day, euro(1750), ClaimGround::came_back});
+  reg.record(Repayment{claim, day, euro(1750)});
+  CHECK(account(reg) == "0/1750/3250");
+}
+
+TEST_CASE("budget: who comes too late is refused, with what is left") {
+  const FixedClock clock;
+  Register reg = a_register(clock);
+  const ACase one = a_case(reg, "one");
+  const ACase two = a_case(reg, "two");
+  const auto budget = reg.record(a_budget_line(2000));
+  grant(reg, one, budget, 1750);
+  clock.move_to(Date{2012, 2, 1});
+  try {
+    grant(reg, two, budget, 251);
+    FAIL("not refused");
+  } catch (const Refused& error) {
+    CHECK(error.code() == "above_budget");
+    CHECK(error.place().record == "award_lines");
+    CHECK(std::string{error.what()} ==
+          "expected at most 250.00 EUR, which are left on the budget line, found 251.00 EUR");
+  }
+  CHECK(account(reg) == "1750/0/250");
+  grant(reg, two, budget, 250);
+  CHECK(account(reg) == "2000/0/0");
+  CHECK(account(reg, start_of(Date{2012, 1, 15})) == "1750/0/250");
+}
+
+TEST_CASE("budget: an amendment draws on it, and so does what is ordered without ceiling") {
+  Register reg = a_register();
+  const ACase one = a_case(reg);
+  const auto budget = reg.record(a_budget_line(2000));
+  const Granted granted = grant(reg, one, budget, 1750);
+  CHECK(code_of<Refused>([&] {
+          reg.record(Amendment{granted.line, day, euro(2001), "a child was born"});
+        }) == "above_budget");
+  AwardLine open = a_line(granted.award, budget, 0);
+  open.amount.reset();
+  open.is_uncapped = true;
+  const auto uncapped = reg.record(open);
+  CHECK(account(reg) == "1750/0/250");
+  CHECK(code_of<Refused>([&] { reg.record(an_order(uncapped, one.person, 251)); }) ==
+        "above_budget");
+  reg.record(an_order(uncapped, one.person, 250));
+  CHECK(account(reg) == "2000/0/0");
+}
+
+TEST_CASE("budget: what has happened beyond it is recorded with an irregularity that covers it") {
+  Register reg = a_register();
+  const ACase one = a_case(reg);
+  const auto budget = reg.record(a_budget_line(1000));
+  const auto beyond = [&](std::int64_t covered) {
+    Recording recording = reg.recording();
+    const AwardId award = recording.record(Award{.case_id = one.id, .on = day});
+    const AwardLineId line = recording.record(a_line(award, budget, 1750));
+    recording.record(Irregularity{.case_id = one.id,
+                                  .record_id = {line.value},
+                                  .guard = "above_budget",
+                                  .on = day,
+                                  .reason = "awarded before the budget was cut",
+                                  .amount = euro(covered)});
+    recording.commit();
+  };
+  CHECK(code_of<Refused>([&] { beyond(749); }) == "above_budget");
+  beyond(750);
+  CHECK(account(reg) == "1750/0/-750");
+  CHECK(budget_accounts(reg).front().irregular == euro(750));
+  CHECK(code_of<Refused>([&] { grant(reg, one, budget, 1); }) == "above_budget");
+  CHECK(verify(reg).is_sound());
+}
+
+TEST_CASE("budget: it is not cut below what is committed, and may be raised") {
+  Register reg = a_register();
+  const ACase one = a_case(reg);
+  const auto budget = reg.record(a_budget_line(2000));
+  const auto next = reg.record([] {
+    BudgetLine line = a_budget_line(100);
+    line.code = "6-2012";
+    return line;
+  }());
+  grant(reg, one, budget, 1750);
+  const auto refusal = [&](const auto& record) {
+    return code_of<Refused>([&] { reg.record(record); });
+  };
+  CHECK(refusal(BudgetChange{budget, day, euro(-251), "a cut"}) == "above_budget");
+  CHECK(refusal(Expenditure{budget, day, euro(251), "an office abroad"}) == "above_budget");
+  CHECK(refusal(CarryOver{budget, next, day, euro(251), "left"}) == "above_budget");
+  reg.record(Expenditure{budget, day, euro(250), "an office abroad"});
+  CHECK(budget_accounts(reg).front().free() == euro(0));
+  const auto raised = reg.record(BudgetChange{budget, day, euro(300), "by the spring note"});
+  CHECK(budget_accounts(reg).front().free() == euro(300));
+  grant(reg, one, budget, 300);
+  CHECK(code_of<Refused>([&] { reg.withdraw(raised, "never decided"); }) == "above_budget");
+  CHECK(code_of<Refused>([&] { reg.replace(budget, a_budget_line(1999), budget.value); }) ==
+        "above_budget");
+}
+
+TEST_CASE("budget: a line that moves to another budget takes what it drew along") {
+  Register reg = a_register();
+  const ACase one = a_case(reg);
+  const auto first = reg.record(a_budget_line(2000));
+  const auto second = reg.record(a_budget_line(3000));
+  const Granted granted = grant(reg, one, first, 1750);
+  reg.replace(granted.line, a_line(granted.award, second, 1750), granted.line.value,
+              "wrong budget");
+  const auto accounts = budget_accounts(reg);
+  CHECK(accounts[0].committed == euro(0));
+  CHECK(accounts[1].committed == euro(1750));
+  reg.withdraw(granted.line, "never granted");
+  CHECK(budget_accounts(reg)[1].committed == euro(0));
+  CHECK(verify(reg).is_sound());
+}
+
+TEST_CASE("budget: of two writers the second gets what is left") {
+  const RegisterFile file = a_register_file();
+  Register reg = file.open();
+  const ACase one = a_case(reg, "one");
+  const ACase two = a_case(reg, "two");
+  const auto budget = reg.record(a_budget_line(2000));
+  Register other = file.open();
+  grant(reg, one, budget, 1500);
+  CHECK(code_of<Refused>([&] { grant(other, two, budget, 1500); }) == "above_budget");
+  grant(other, two, budget, 500);
+  CHECK(account(reg) == "2000/0/0");
+}
+
+TEST_CASE("budget: an award is of the period of its budget line, and in its currency") {
+  Register reg = a_register();
+  const ACase one = a_case(reg);
+  BudgetLine earlier = a_budget_line(2000);
+  earlier.until = day;
+  const auto budget = reg.record(earlier);
+  CHECK(code_of<Refused>([&] { grant(reg, one, budget, 100); }) == "award_outside_budget_period");
+  BudgetLine dollars = a_budget_line(2000);
+  dollars.amount = Money{200'000, Currency{"USD"}};
+  const auto abroad = reg.record(dollars);
+  CHECK(code_of<Refused>([&] { grant(reg, one, abroad, 100); }) == "other_currency");
+}
+
+TEST_CASE("budget: an import leaves out what exceeds it, the later awards first") {
+  const TempFolder folder;
+  const auto write = [&](const char* name, const std::string& text) {
+    std::ofstream{folder.path() / name} << text;
+  };
+  write("budget_lines.csv", "reference,code,from,until,amount,amount_currency,source\n"
+                            "B,6-2011,2011-01-01,2012-01-01,2000.00,EUR,made up\n");
+  std::string cases = "reference,opened_on\n";
+  std::string persons = "reference,sex\n";
+  std::string members = "case,person,role,from\n";
+  std::string awards = "reference,case,on\n";
+  std::string lines =
+      "reference,award,person,programme,support,amount,amount_currency,budget_line\n";
+  const std::vector<std::pair<const char*, const char*>> granted{{"2011-03-01", "900.00"},
+                                                                 {"2011-02-01", "900.00"},
+                                                                 {"2011-05-01", "200.00"},
+                                                                 {"2011-04-01", "300.00"}};
+  for (std::size_t at = 0; at < granted.size(); ++at) {
+    const std::string name = std::to_string(at + 1);
+    cases += "C" + name + ",2011-01-01\n";
+    persons += "P" + name + ",female\n";
+    members += "C" + name + ",P" + name + ",principal,2011-01-01\n";
+    awards += "A" + name + ",C" + name + "," + granted[at].first + "\n";
+    lines +=
+        "L" + name + ",A" + name + ",P" + name + ",HRT,cash," + granted[at].second + ",EUR,B\n";
+  }
+  write("cases.csv", cases);
+  write("persons.csv", persons);
+  write("unit_members.csv", members);
+  write("awards.csv", awards);
+  write("award_lines.csv", lines);
+  Register reg = a_register();
+  const std::vector<std::filesystem::path> folders{folder.path()};
+  const ImportSummary summary = import_records(reg, folders);
+  CHECK(summary.rejected == std::map<std::string, std::int64_t>{{"above_budget", 1}});
+  CHECK_FALSE(reg.find(record_kind<AwardLine>(), "L4").has_value()); // 300 of the 200 that are left
+  CHECK(account(reg) == "2000/0/0");
+}
+
+TEST_CASE("budget: a total that somebody changed is found") {
+  const RegisterFile file = a_register_file();
+  {
+    Register reg = file.open();
+    const ACase one = a_case(reg);
+    grant(reg, one, reg.record(a_budget_line(2000)), 1500);
+    CHECK(verify(reg).is_sound());
+  }
+  Sql{file.path}.execute("UPDATE budget_totals SET committed_cents = 0");
+  const Verification found = verify(file.open_read_only());
+  REQUIRE(found.found.size() == 1);
+  CHECK(found.found.front().table == "budget_totals");
+}
