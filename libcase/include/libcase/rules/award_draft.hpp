@@ -15,10 +15,10 @@ namespace libcase {
 /// An award with its basis, lines and limits. They do not link to each other yet: `record_award`
 /// records them and sets their links.
 struct AwardDraft {
-  Award award;
-  AwardBasis basis;
-  std::vector<AwardLine> lines{};
-  std::vector<Limit> limits{};
+  Award award;                    ///< without the office's bound for a second actor
+  AwardBasis basis;               ///< the rules by which it was worked out
+  std::vector<AwardLine> lines{}; ///< in the order of the assessment
+  std::vector<Limit> limits{};    ///< what the rules allow at most
 };
 BOOST_DESCRIBE_STRUCT(AwardDraft, (), (award, basis, lines, limits))
 template <>

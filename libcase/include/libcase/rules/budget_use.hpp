@@ -15,9 +15,9 @@ namespace libcase {
 struct BudgetUse {
   BudgetLineId budget_line_id;
   AwardLineId award_line_id;
-  Date awarded_on;
+  Date awarded_on; ///< the day of the award
   Money committed; ///< held beyond what was spent, see LineAccount
-  Money spent;
+  Money spent;     ///< paid, delivered, and on services
   /// How much of it may exceed the budget line, by irregularities with the guard `above_budget`.
   Money irregular;
 };
