@@ -1,0 +1,168 @@
+// What the register asks of a change beside what one case's file tells: when it became known, who
+// confirms, and what stood before. All cases are invented.
+#include <string>
+
+#include <doctest/doctest.h>
+
+#include <libcase/register/import.hpp>
+#include <libcase/register/register.hpp>
+
+#include "support/builders.hpp"
+#include "support/errors.hpp"
+#include "support/sql.hpp"
+
+using namespace libcase;
+using namespace libcase::testing;
+
+namespace {
+
+const Date day{2011, 9, 1};
+const std::string none = "no error";
+
+template <class Call>
+std::string refusal(Call&& call) {
+  return code_of<Refused>(call);
+}
+
+/// A line of 1,750 euro in cash; payments above 1,000 need a second actor.
+AwardLineId a_line(Register& reg, const ACase& one) {
+  const AwardId award =
+      reg.record(Award{.case_id = one.id, .on = day, .confirm_above = Money::euro_cents(100'000)});
+  return reg.record(AwardLine{.award_id = award,
+                              .programme = ProgrammeCode{"HRT"},
+                              .support = Support::cash,
+                              .amount = Money::euro_cents(175'000)});
+}
+
+CashPayment an_order(AwardLineId line, PersonId person, std::int64_t cents) {
+  return {.award_line_id = line,
+          .person_id = person,
+          .amount = Money::euro_cents(cents),
+          .ordered_on = day};
+}
+
+} // namespace
+
+TEST_CASE("guarded: nothing happens after it was known, plans may lie ahead") {
+  Register reg = a_register(); // on 1 January 2012
+  const ACase one = a_case(reg);
+  const auto visited = [&](Date on) {
+    return refusal([&] {
+      reg.record(Visit{one.id, one.person, on, VisitChannel::telephone, true});
+    });
+  };
+  CHECK(visited(Date{2012, 1, 1}) == none);
+  CHECK(visited(Date{2012, 1, 2}) == none); // it may be the next day there
+  CHECK(visited(Date{2012, 1, 3}) == "dated_after_recording");
+  CHECK(refusal([&] {
+          reg.record(a_departure(one.id, one.person, Date{2050, 1, 1}));
+        }) == "dated_after_recording");
+  const auto line = a_line(reg, one);
+  CashPayment payment = an_order(line, one.person, 50'000);
+  payment.paid_on = Date{2050, 1, 1};
+  CHECK(refusal([&] { reg.record(payment); }) == "dated_after_recording");
+  CHECK(refusal([&] {
+          reg.record(Booking{one.id, one.person, Date{2012, 1, 1}, Date{2012, 3, 1}});
+        }) == none);
+  const auto id = reg.record(Visit{one.id, one.person, day, VisitChannel::telephone, true});
+  CHECK(refusal([&] {
+          reg.replace(id,
+                      Visit{one.id, one.person, Date{2013, 1, 1}, VisitChannel::telephone, true},
+                      id.value);
+        }) == "dated_after_recording");
+}
+
+TEST_CASE("guarded: an import is judged by the day on which the office learned it") {
+  const TempFolder folder;
+  const auto write = [&](const char* name, const char* text) {
+    std::ofstream{folder.path() / name} << text;
+  };
+  write("cases.csv", "reference,recorded_on,opened_on\nC1,2011-01-10,2011-01-10\n"
+                     "C2,2011-01-10,2011-02-10\n");
+  Register reg = a_register();
+  const std::vector<std::filesystem::path> folders{folder.path()};
+  const ImportSummary summary = import_records(reg, folders);
+  CHECK(summary.rejected == std::map<std::string, std::int64_t>{{"dated_after_recording", 1}});
+  CHECK(reg.find_case("C1").has_value());
+}
+
+TEST_CASE("guarded: nobody was born more than 120 years before the case") {
+  Register reg = a_register();
+  const auto opened_with = [&](const char* birth) {
+    return refusal([&] { a_case(reg, birth, born(birth)); });
+  };
+  CHECK(opened_with("1891-08-01") == none); // 120 years to the day of the opening
+  CHECK(opened_with("1891-07-31") == "born_too_long_ago");
+  CHECK(opened_with("1891") == none); // by the youngest reading
+  CHECK(opened_with("1890") == "born_too_long_ago");
+}
+
+TEST_CASE("guarded: who confirms is another actor, in a recording of their own") {
+  const RegisterFile file = a_register_file();
+  Register first = file.open();
+  OpenOptions options = options_with(file.clock);
+  options.actor = "another clerk";
+  Register second = Register::open(file.path, options);
+  const ACase one = a_case(first);
+  const auto line = a_line(first, one);
+  const auto payment = first.record(an_order(line, one.person, 175'000));
+  const PaymentOutcome paid{payment, day, PaymentResult::paid};
+  const Confirmation confirmed{one.id, {payment.value}, day};
+  CHECK(refusal([&] { first.record(paid); }) == "not_confirmed");
+  CHECK(refusal([&] { first.record(confirmed); }) == "confirmed_by_the_same");
+  second.record(confirmed);
+  SUBCASE("then it may be paid") {
+    CHECK(refusal([&] { first.record(paid); }) == none);
+  }
+  SUBCASE("a correction needs a confirmation of its own") {
+    first.replace(payment, an_order(line, one.person, 174'900), payment.value);
+    CHECK(refusal([&] { first.record(paid); }) == "not_confirmed");
+    second.record(confirmed);
+    CHECK(refusal([&] { first.record(paid); }) == none);
+  }
+}
+
+TEST_CASE("guarded: names of who decided and confirmed are of a historical recording alone") {
+  Register reg = a_register();
+  const ACase one = a_case(reg);
+  const auto line = a_line(reg, one);
+  const auto payment = reg.record(an_order(line, one.person, 175'000));
+  Confirmation named{.case_id = one.id,
+                     .record_id = {payment.value},
+                     .on = day,
+                     .decided_by = "one",
+                     .confirmed_by = "another"};
+  CHECK(refusal([&] { reg.record(named); }) == "names_of_history");
+  Recording historical = reg.recording({.at = reg.info().last_recorded_at});
+  historical.record(named);
+  historical.commit();
+  CHECK(refusal([&] { reg.record(PaymentOutcome{payment, day, PaymentResult::paid}); }) == none);
+  named.confirmed_by = "one";
+  Recording again = reg.recording({.at = reg.info().last_recorded_at});
+  again.record(named);
+  CHECK(refusal([&] { again.commit(); }) == "confirmed_by_the_same");
+}
+
+TEST_CASE("guarded: what stood before a change locks nothing, and grows no worse") {
+  const RegisterFile file = a_register_file();
+  ACase one;
+  AwardLineId line;
+  CashPaymentId payment;
+  {
+    Register reg = file.open();
+    one = a_case(reg);
+    line = a_line(reg, one);
+    payment = reg.record(an_order(line, one.person, 100'000));
+  }
+  Sql{file.path}.execute("UPDATE award_lines SET amount_cents = 50000"); // an old fault
+  Register reg = file.open();
+  CHECK(refusal([&] {
+          reg.record(Visit{one.id, one.person, day, VisitChannel::telephone, true});
+        }) == none);
+  CHECK(refusal([&] { reg.record(an_order(line, one.person, 100)); }) == "above_line");
+  CHECK(refusal([&] {
+          reg.replace(payment, an_order(line, one.person, 100'001), payment.value);
+        }) == "above_line");
+  CHECK(refusal([&] { reg.replace(payment, an_order(line, one.person, 90'000), payment.value); }) ==
+        none);
+}
