@@ -1,7 +1,9 @@
 #include "register/budget_totals.hpp"
 
 #include <algorithm>
+#include <string_view>
 #include <tuple>
+#include <type_traits>
 
 #include <libcase/register/budget.hpp>
 
@@ -36,6 +38,34 @@ std::int64_t sum_of(Connection& connection, const char* link, BudgetLineId id,
   return rows.next() ? sum.integer(0) : 0;
 }
 
+/// Whether a current record of a kind that links to a budget line is in another currency.
+template <class R>
+bool is_any_in_other_currency(Connection& connection, const char* link, BudgetLineId id,
+                              std::string_view currency, std::int64_t recording) {
+  Statement& other = connection.statement(
+      R"(SELECT 1 FROM ")" + std::string{record_kind<R>().table} + R"(" WHERE ")" + link +
+      R"(" = ?2 AND "amount_currency" <> ?3 AND )" + known_at_condition(1) + " LIMIT 1");
+  Rows rows{other};
+  other.bind(1, recording);
+  other.bind(2, id.value);
+  other.bind(3, currency);
+  return rows.next();
+}
+
+/// Whether what is recorded of a budget line, or of awards on it, is in another currency than it.
+bool has_other_currency(Connection& connection, BudgetLineId id, std::string_view currency,
+                        std::int64_t recording) {
+  const auto is_any = [&]<class R>(const char* link, std::type_identity<R>) {
+    return is_any_in_other_currency<R>(connection, link, id, currency, recording);
+  };
+  return is_any("budget_line_id", std::type_identity<BudgetChange>{}) ||
+         is_any("budget_line_id", std::type_identity<Expenditure>{}) ||
+         is_any("budget_line_id", std::type_identity<Earmark>{}) ||
+         is_any("from_line_id", std::type_identity<CarryOver>{}) ||
+         is_any("to_line_id", std::type_identity<CarryOver>{}) ||
+         is_any("budget_line_id", std::type_identity<AwardLine>{});
+}
+
 BudgetAccount account_of(Connection& connection, BudgetLineId id, const BudgetLine& line,
                          std::int64_t recording) {
   const Currency currency = line.amount.currency();
@@ -64,6 +94,26 @@ std::optional<BudgetLine> budget_line(Connection& connection, BudgetLineId id,
   found.bind(1, id.value);
   found.bind(2, recording);
   return rows.next() ? std::optional{std::get<BudgetLine>(table.record(found))} : std::nullopt;
+}
+
+std::int64_t spendable(const BudgetAccount& account) {
+  return (account.available() - account.expenses).cents();
+}
+
+/// What may be used of a budget line at the end of a recording: all there is to spend, by how much
+/// it was exceeded before, and what new irregularities cover; of both no more than all cover. So
+/// nobody draws on what an irregularity of another covers beyond its need.
+std::int64_t bound_of(Connection& connection, const BudgetAccount& account,
+                      const BudgetTotal& before, const BudgetTotal& after, std::int64_t recording) {
+  const auto line_before = budget_line(connection, account.budget_line_id, recording - 1);
+  const std::int64_t spendable_before =
+      line_before
+          ? spendable(account_of(connection, account.budget_line_id, *line_before, recording - 1))
+          : 0;
+  const std::int64_t exceeded_by =
+      std::max<std::int64_t>(0, before.used() - std::max(spendable_before, spendable(account)));
+  const std::int64_t newly = std::max<std::int64_t>(0, after.irregular - before.irregular);
+  return spendable(account) + std::min(after.irregular, exceeded_by + newly);
 }
 
 } // namespace
@@ -147,6 +197,16 @@ BudgetMoves::violations(Connection& connection, std::int64_t recording,
     if (!line) {
       continue; // withdrawn: nothing links to it
     }
+    const auto own = changed.find(id);
+    const std::string_view code = line->amount.currency().code();
+    if (own != changed.end() && has_other_currency(connection, id, code, recording)) {
+      Violation violation = own->second;
+      violation.code = "other_currency";
+      violation.sentence = "expected all that is recorded of a budget line in its currency, " +
+                           std::string{code} + ", found another";
+      found.push_back(std::move(violation));
+      continue;
+    }
     const BudgetAccount account = account_of(connection, id, *line, recording);
     const auto moved = moves_.find(id);
     const BudgetTotal before = budget_total(connection, id, recording - 1);
@@ -154,7 +214,7 @@ BudgetMoves::violations(Connection& connection, std::int64_t recording,
     if (moved != moves_.end()) {
       after += moved->second.change;
     }
-    const std::int64_t bound = (account.available() - account.expenses).cents() + after.irregular;
+    const std::int64_t bound = bound_of(connection, account, before, after, recording);
     if (after.used() <= bound) {
       continue;
     }
@@ -167,7 +227,7 @@ BudgetMoves::violations(Connection& connection, std::int64_t recording,
     for (const Draw& draw : draws) {
       left += draw.cents;
     }
-    if (const auto own = changed.find(id); own != changed.end() && left < 0) {
+    if (own != changed.end() && left < 0) {
       Violation violation = own->second;
       violation.code = "above_budget";
       violation.sentence = "expected at least " + Money{bound - left, currency}.to_string() +
@@ -175,6 +235,15 @@ BudgetMoves::violations(Connection& connection, std::int64_t recording,
                            Money{bound, currency}.to_string();
       found.push_back(std::move(violation));
       continue;
+    }
+    if (draws.empty() && after.irregular < before.irregular) {
+      found.push_back({.code = "above_budget",
+                       .sentence = "expected what exceeds the budget line to be covered by an "
+                                   "irregularity, found " +
+                                   Money{after.used() - bound, currency}.to_string() +
+                                   " that none covers",
+                       .table = std::string{record_kind<BudgetLine>().table},
+                       .id = id.value});
     }
     for (const Draw& draw : draws) {
       if (draw.cents <= left) {

@@ -122,6 +122,8 @@ void Guarded::touch_budget(const AnyRecord& record, std::int64_t id, std::int64_
     change({id});
   } else if (const auto* changed = std::get_if<BudgetChange>(&record)) {
     change(changed->budget_line_id);
+  } else if (const auto* meant = std::get_if<Earmark>(&record)) {
+    change(meant->budget_line_id);
   } else if (const auto* spent = std::get_if<Expenditure>(&record)) {
     change(spent->budget_line_id);
   } else if (const auto* carried = std::get_if<CarryOver>(&record)) {

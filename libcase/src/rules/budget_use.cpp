@@ -10,18 +10,21 @@ namespace libcase {
 
 namespace {
 
-/// Whether a record is a line of an award, or what changes or takes from it.
-bool is_of_line(const CaseFile& file, RecordId id, AwardLineId line,
-                const std::vector<AwardUse>& uses) {
-  return id.value == line.value ||
-         std::ranges::any_of(file.all<Amendment>(),
-                             [&](const auto& amendment) {
-                               return amendment.id.value == id.value &&
-                                      amendment->award_line_id == line;
-                             }) ||
-         std::ranges::any_of(uses, [&](const AwardUse& use) {
-           return use.record.id == id.value && use.line->id == line;
-         });
+/// Whether a record is a line of an award, or what changes it or was given on it, whatever became
+/// of that: an irregularity marks it for ever.
+bool is_of_line(const CaseFile& file, RecordId id, AwardLineId line) {
+  const auto is_any = [&]<class R>(const std::vector<Recorded<R>>& all) {
+    return std::ranges::any_of(all, [&](const auto& recorded) {
+      return recorded.id.value == id.value && recorded->award_line_id == line;
+    });
+  };
+  const auto is_delivered = [&](const auto& delivery) {
+    const auto* item = find_record(file, delivery->plan_item_id);
+    return delivery.id.value == id.value && item != nullptr && (*item)->award_line_id == line;
+  };
+  return id.value == line.value || is_any(file.all<Amendment>()) ||
+         is_any(file.all<CashPayment>()) || is_any(file.all<PlanItem>()) ||
+         is_any(file.all<Service>()) || std::ranges::any_of(file.all<Delivery>(), is_delivered);
 }
 
 } // namespace
@@ -34,7 +37,6 @@ std::vector<BudgetUse> budget_uses(const CaseFile& file) {
   if (std::ranges::none_of(file.all<AwardLine>(), is_paid_from_budget)) {
     return found;
   }
-  const std::vector<AwardUse> uses = award_uses(file);
   for (const auto& line : file.all<AwardLine>()) {
     const auto* award = find_record(file, line->award_id);
     if (!line->budget_line_id || award == nullptr) {
@@ -45,7 +47,7 @@ std::vector<BudgetUse> budget_uses(const CaseFile& file) {
     for (const auto& irregularity : file.all<Irregularity>()) {
       if (irregularity->guard == "above_budget" && irregularity->amount &&
           irregularity->amount->currency() == irregular.currency() &&
-          is_of_line(file, irregularity->record_id, line.id, uses)) {
+          is_of_line(file, irregularity->record_id, line.id)) {
         irregular += *irregularity->amount;
       }
     }

@@ -173,6 +173,40 @@ TEST_CASE("budget: what has happened beyond it is recorded with an irregularity 
   CHECK(verify(reg).is_sound());
 }
 
+TEST_CASE("budget: nobody draws on what an irregularity of another covers beyond its need") {
+  Register reg = a_register();
+  const ACase one = a_case(reg, "one");
+  const ACase two = a_case(reg, "two");
+  const auto budget = reg.record(a_budget_line(2000));
+  const Granted granted = grant(reg, one, budget, 1750);
+  const auto mark = reg.record(Irregularity{.case_id = one.id,
+                                            .record_id = {granted.line.value},
+                                            .guard = "above_budget",
+                                            .on = day,
+                                            .reason = "feared to exceed it",
+                                            .amount = euro(1000)});
+  CHECK(code_of<Refused>([&] { grant(reg, two, budget, 251); }) == "above_budget");
+  grant(reg, two, budget, 250);
+  reg.withdraw(mark, "it did not");
+}
+
+TEST_CASE("budget: an irregularity is not withdrawn from what it covers") {
+  Register reg = a_register();
+  const ACase one = a_case(reg);
+  const auto budget = reg.record(a_budget_line(1000));
+  Recording recording = reg.recording();
+  const AwardId award = recording.record(Award{.case_id = one.id, .on = day});
+  const AwardLineId line = recording.record(a_line(award, budget, 1750));
+  const auto mark = recording.record(Irregularity{.case_id = one.id,
+                                                  .record_id = {line.value},
+                                                  .guard = "above_budget",
+                                                  .on = day,
+                                                  .reason = "an audit",
+                                                  .amount = euro(750)});
+  recording.commit();
+  CHECK(code_of<Refused>([&] { reg.withdraw(mark, "no"); }) == "above_budget");
+}
+
 TEST_CASE("budget: it is not cut below what is committed, and may be raised") {
   Register reg = a_register();
   const ACase one = a_case(reg);
@@ -239,6 +273,29 @@ TEST_CASE("budget: an award is of the period of its budget line, and in its curr
   dollars.amount = Money{200'000, Currency{"USD"}};
   const auto abroad = reg.record(dollars);
   CHECK(code_of<Refused>([&] { grant(reg, one, abroad, 100); }) == "other_currency");
+}
+
+TEST_CASE("budget: all that is recorded of a budget line is in its currency") {
+  Register reg = a_register();
+  const ACase one = a_case(reg);
+  const auto budget = reg.record(a_budget_line(2000));
+  const auto next = reg.record(a_budget_line(2000));
+  const Money dollars{10'000, Currency{"USD"}};
+  const auto refusal = [&](const auto& record) {
+    return code_of<Refused>([&] { reg.record(record); });
+  };
+  CHECK(refusal(BudgetChange{budget, day, dollars, "a gift"}) == "other_currency");
+  CHECK(refusal(Expenditure{budget, day, dollars, "an office abroad"}) == "other_currency");
+  CHECK(refusal(Earmark{budget, "return", dollars, "made up"}) == "other_currency");
+  CHECK(refusal(CarryOver{budget, next, day, dollars, "left"}) == "other_currency");
+  BudgetLine abroad = a_budget_line(2000);
+  abroad.amount = Money{200'000, Currency{"USD"}};
+  const auto correct = [&] {
+    return code_of<Refused>([&] { reg.replace(budget, abroad, current_row(reg, budget)); });
+  };
+  grant(reg, one, budget, 100);
+  CHECK(correct() == "other_currency");
+  CHECK(refusal(BudgetChange{budget, day, euro(100), "more"}) == "no error");
 }
 
 TEST_CASE("budget: an import leaves out what exceeds it, the later awards first") {
