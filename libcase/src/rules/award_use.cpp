@@ -62,6 +62,11 @@ std::optional<PaymentResult> result_of(const CaseFile& file, const Recorded<Cash
   return is_paid ? std::optional{PaymentResult::paid} : std::nullopt;
 }
 
+bool takes_from_line(const CaseFile& file, const Recorded<CashPayment>& payment,
+                     std::optional<Date> on) {
+  return result_of(file, payment, on).value_or(PaymentResult::paid) == PaymentResult::paid;
+}
+
 std::optional<Money> granted_on(const CaseFile& file, const Recorded<AwardLine>& line,
                                 std::optional<Date> on) {
   const auto* award = find_record(file, line->award_id);
@@ -142,9 +147,8 @@ LineAccount account_of(const CaseFile& file, const Recorded<AwardLine>& line,
   };
   for (const auto& payment : file.all<CashPayment>()) {
     if (payment->award_line_id == line.id && is_by(ordered_on(payment.record), on)) {
-      const auto result = result_of(file, payment, on);
-      if (!result || *result == PaymentResult::paid) {
-        add(result ? account.paid : account.ordered, payment->amount);
+      if (takes_from_line(file, payment, on)) {
+        add(result_of(file, payment, on) ? account.paid : account.ordered, payment->amount);
       }
     }
   }

@@ -18,8 +18,7 @@ public:
 
   std::vector<AwardUse> all() {
     for (const auto& payment : file_.all<CashPayment>()) {
-      const auto result = result_of(file_, payment);
-      if (!result || *result == PaymentResult::paid) {
+      if (takes_from_line(file_, payment)) {
         add(payment, payment->award_line_id, payment->amount, Support::cash, "payment");
       }
     }

@@ -16,10 +16,8 @@ namespace libcase {
 namespace {
 
 bool is_member_on(const CaseFile& file, PersonId person, Date day) {
-  return std::ranges::any_of(file.all<UnitMember>(), [&](const auto& member) {
-    return member->person_id == person && member->from <= day &&
-           (!member->until || day < *member->until);
-  });
+  const auto members = file.members_on(day);
+  return std::ranges::find(members, person, &Member::person_id) != members.end();
 }
 
 /// With by how much a sum exceeds its bound.
@@ -335,8 +333,7 @@ private:
 
   void check_reissue(const Recorded<CashPayment>& payment) {
     const auto* old = find_record(file_, *payment->reissue_of_id);
-    const auto result = old != nullptr ? result_of(file_, *old) : std::optional<PaymentResult>{};
-    if (old != nullptr && (!result || *result == PaymentResult::paid)) {
+    if (old != nullptr && takes_from_line(file_, *old)) {
       say(violation(payment, *old, "reissue_of_good_payment",
                     "expected a payment that failed, came back or was called off to be issued "
                     "again, found one that was not"));
@@ -347,13 +344,9 @@ private:
     const auto& one = payment.record;
     const auto& other = earlier.record;
     const bool is_other_instalment = one.instalment_id != other.instalment_id;
-    const auto result = result_of(file_, earlier);
-    const auto own = result_of(file_, payment);
-    const auto stands = [](const std::optional<PaymentResult>& told) {
-      return !told || *told == PaymentResult::paid;
-    };
     if (one.award_line_id == other.award_line_id && one.person_id == other.person_id &&
-        one.amount == other.amount && !is_other_instalment && stands(result) && stands(own) &&
+        one.amount == other.amount && !is_other_instalment && takes_from_line(file_, earlier) &&
+        takes_from_line(file_, payment) &&
         record_kind<CashPayment>().valid_on(&one) == record_kind<CashPayment>().valid_on(&other)) {
       say(violation(payment, earlier, "payment_again",
                     "the same amount was paid to this person on this line that day already: "

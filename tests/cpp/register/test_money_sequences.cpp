@@ -100,8 +100,7 @@ private:
     case 8:
       return plan();
     case 9:
-      deliveries_.push_back(
-          reg_.record(Delivery{any_of(items_), a_day().plus_days(20), an_amount(900)}));
+      reg_.record(Delivery{any_of(items_), a_day().plus_days(20), an_amount(900)});
       return;
     case 10:
       reg_.record(AwardEnd{any_of(awards_), a_day(), AwardEndKind::lapsed, "a ground"});
@@ -221,7 +220,6 @@ private:
   std::vector<AwardLineId> lines_;
   std::vector<CashPaymentId> payments_;
   std::vector<PlanItemId> items_;
-  std::vector<DeliveryId> deliveries_;
   std::vector<RecordId> all_;
   int done_ = 0;
   int refused_ = 0;

@@ -9,7 +9,8 @@
 
 namespace libcase {
 
-/// A write-off. It counts once a second actor has confirmed it (see Confirmation).
+/// A write-off, for a second actor to confirm (see Confirmation). Its claim is guarded as if it
+/// were.
 struct WriteOff {
   ClaimId claim_id;
   Date on;

@@ -17,6 +17,10 @@ namespace libcase {
 std::optional<PaymentResult> result_of(const CaseFile& file, const Recorded<CashPayment>& payment,
                                        std::optional<Date> on = {});
 
+/// Whether a payment takes from its line: it is ordered, or paid and did not come back.
+bool takes_from_line(const CaseFile& file, const Recorded<CashPayment>& payment,
+                     std::optional<Date> on = {});
+
 /// What a line grants: the amount of its last amendment by the end of a day, or of all that are
 /// recorded, or else its own. Empty where it has none, and before its award.
 std::optional<Money> granted_on(const CaseFile& file, const Recorded<AwardLine>& line,
