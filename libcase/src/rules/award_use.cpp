@@ -2,6 +2,7 @@
 
 #include <libcase/rules/award_use.hpp>
 
+#include "rules/award_uses.hpp"
 #include "rules/find_record.hpp"
 
 namespace libcase {
@@ -14,34 +15,6 @@ bool is_by(Date day, std::optional<Date> on) {
 
 Date ordered_on(const CashPayment& payment) {
   return record_kind<CashPayment>().valid_on(&payment);
-}
-
-Currency currency_of(const CaseFile& file, const Recorded<AwardLine>& line,
-                     const std::optional<Money>& granted) {
-  if (granted) {
-    return granted->currency();
-  }
-  for (const auto& limit : file.all<Limit>()) {
-    if (limit->award_id == line->award_id) {
-      return limit->at_most.currency();
-    }
-  }
-  for (const auto& payment : file.all<CashPayment>()) {
-    if (payment->award_line_id == line.id) {
-      return payment->amount.currency();
-    }
-  }
-  for (const auto& item : file.all<PlanItem>()) {
-    if (item->award_line_id == line.id) {
-      return item->budgeted.currency();
-    }
-  }
-  for (const auto& service : file.all<Service>()) {
-    if (service->award_line_id == line.id) {
-      return service->cost.currency();
-    }
-  }
-  return Money::euro_cents(0).currency();
 }
 
 Money no_less(const Money& one, const Money& other) {
@@ -135,7 +108,7 @@ LineAccount account_of(const CaseFile& file, const Recorded<AwardLine>& line,
   account.has_ended = std::ranges::any_of(file.all<AwardEnd>(), [&](const auto& end) {
     return end->award_id == line->award_id && is_by(end->on, on);
   });
-  const Currency currency = currency_of(file, line, account.granted);
+  const Currency currency = books_of(file, line);
   for (Money* sum :
        {&account.ordered, &account.paid, &account.planned, &account.delivered, &account.services}) {
     *sum = Money{0, currency};

@@ -83,4 +83,35 @@ std::vector<AwardUse> award_uses(const CaseFile& file) {
   return Uses{file}.all();
 }
 
+Currency books_of(const CaseFile& file, const Recorded<AwardLine>& line) {
+  if (const auto granted = granted_on(file, line)) {
+    return granted->currency();
+  }
+  if (const auto* budget =
+          line->budget_line_id ? find_record(file, *line->budget_line_id) : nullptr) {
+    return (*budget)->amount.currency();
+  }
+  for (const auto& limit : file.all<Limit>()) {
+    if (limit->award_id == line->award_id) {
+      return limit->at_most.currency();
+    }
+  }
+  for (const auto& payment : file.all<CashPayment>()) {
+    if (payment->award_line_id == line.id) {
+      return payment->amount.currency();
+    }
+  }
+  for (const auto& item : file.all<PlanItem>()) {
+    if (item->award_line_id == line.id) {
+      return item->budgeted.currency();
+    }
+  }
+  for (const auto& service : file.all<Service>()) {
+    if (service->award_line_id == line.id) {
+      return service->cost.currency();
+    }
+  }
+  return Money::euro_cents(0).currency();
+}
+
 } // namespace libcase

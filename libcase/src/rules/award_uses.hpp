@@ -28,4 +28,8 @@ struct AwardUse {
 /// take nothing, and items of a plan that is not in force neither.
 std::vector<AwardUse> award_uses(const CaseFile& file);
 
+/// The currency in which a line is kept: that of its amount, else of its budget line, else of the
+/// first limit of its award, else of the first that was given on it.
+Currency books_of(const CaseFile& file, const Recorded<AwardLine>& line);
+
 } // namespace libcase

@@ -101,6 +101,12 @@ private:
                           ", the day of the award: a membership that covers it must be recorded "
                           "first"));
       }
+      const auto& bound = (*award)->confirm_above;
+      if (const Currency books = books_of(file_, line); bound && bound->currency() != books) {
+        say(in_other_currency(later(later(Blamed{line}, amended(line)), Blamed{*award}),
+                              "the bound above which a second actor confirms", *bound,
+                              books.code()));
+      }
       check_budget_line(line, *award);
       check_amendments(line);
     }
@@ -138,16 +144,35 @@ private:
     }
   }
 
+  static Violation in_other_currency(const std::optional<Blamed>& blamed, const std::string& of,
+                                     const Money& expected, std::string_view found) {
+    return blamed->violation("other_currency", "expected the currency of " + of + ", " +
+                                                   std::string{expected.currency().code()} +
+                                                   ", found " + std::string{found});
+  }
+
   /// What an award grants stays within its limits; a deviation from them is a record of its own.
   void check_limits() {
+    for (const auto& deviation : file_.all<Deviation>()) {
+      const auto* limit = find_record(file_, deviation->limit_id);
+      if (limit != nullptr && (*limit)->at_most.currency() != deviation->at_most.currency()) {
+        say(in_other_currency(later(Blamed{deviation}, Blamed{*limit}), "the limit",
+                              (*limit)->at_most, deviation->at_most.to_string()));
+      }
+    }
     for (const auto& limit : file_.all<Limit>()) {
       const Money bound = allowed_by(file_, limit);
       Money granted{0, bound.currency()};
       std::optional<Blamed> last;
       for (const auto& line : file_.all<AwardLine>()) {
         const auto amount = granted_on(file_, line);
-        if (!limit->place && amount && amount->currency() == bound.currency() &&
-            is_within(limit.record, line.record, line->support)) {
+        if (!amount || !is_within(limit.record, line.record, line->support)) {
+          continue;
+        }
+        if (amount->currency() != bound.currency()) {
+          say(in_other_currency(later(later(Blamed{line}, amended(line)), Blamed{limit}),
+                                "the limit", bound, amount->to_string()));
+        } else if (!limit->place) {
           granted += *amount;
           last = later(later(last, Blamed{line}), amended(line));
         }
@@ -187,10 +212,10 @@ private:
                                                       in_form(use.line->record.support)));
       }
       const auto granted = granted_on(file_, *use.line);
-      if (granted && granted->currency() != use.amount.currency()) {
+      if (const Currency books = books_of(file_, *use.line); books != use.amount.currency()) {
         say(use.record.violation("other_currency", "expected the currency of the line, " +
-                                                       std::string{granted->currency().code()} +
-                                                       ", found " + use.amount.to_string()));
+                                                       std::string{books.code()} + ", found " +
+                                                       use.amount.to_string()));
         continue;
       }
       check_line(use, granted, of_line);
@@ -230,8 +255,12 @@ private:
   void check_limit(const AwardUse& use, const Recorded<Limit>& limit,
                    std::map<LimitId, Money>& of_limit) {
     const Money bound = allowed_by(file_, limit);
-    if (!is_within(limit.record, use.line->record, use.form) ||
-        bound.currency() != use.amount.currency()) {
+    if (!is_within(limit.record, use.line->record, use.form)) {
+      return;
+    }
+    if (bound.currency() != use.amount.currency()) {
+      say(in_other_currency(later(Blamed{use.record}, Blamed{limit}), "the limit", bound,
+                            use.amount.to_string()));
       return;
     }
     if (limit->place) {

@@ -275,6 +275,22 @@ TEST_CASE("budget: an award is of the period of its budget line, and in its curr
   CHECK(code_of<Refused>([&] { grant(reg, one, abroad, 100); }) == "other_currency");
 }
 
+TEST_CASE("budget: what is given without ceiling is in its currency") {
+  Register reg = a_register();
+  const ACase one = a_case(reg);
+  const auto budget = reg.record(a_budget_line(2000));
+  AwardLine open = a_line(grant(reg, one, budget, 100).award, budget, 0);
+  open.amount.reset();
+  open.is_uncapped = true;
+  const auto line = reg.record(open);
+  CashPayment order = an_order(line, one.person, 100);
+  order.amount = Money{10'000, Currency{"USD"}};
+  CHECK(code_of<Refused>([&] { reg.record(order); }) == "other_currency");
+  order.amount = euro(100);
+  reg.record(order);
+  CHECK(account(reg) == "200/0/1800");
+}
+
 TEST_CASE("budget: all that is recorded of a budget line is in its currency") {
   Register reg = a_register();
   const ACase one = a_case(reg);

@@ -49,7 +49,8 @@ std::vector<Violation> made_wrong(std::span<const Violation> before, std::vector
 /// planned, delivered or paid than the line, a limit, the plan or the invoice has;
 /// `line_without_amount` - something is given on a line that has no amount and is not uncapped;
 /// `place_not_told` - where it is spent is not told, and a limit asks it;
-/// `other_currency`, `other_support` - it is not in the currency or the form of its line;
+/// `other_currency` - it is not in the currency of its line, or a line not in that of its budget
+/// line, of a limit, or of the award's bound; `other_support` - it is not of the form of its line;
 /// `paid_outside_unit` - the receiver of a payment is not in the unit that day;
 /// `payment_before_award`, `item_before_award`, `delivery_before_award`, `service_before_award` and
 /// the same ending in `_after_award` - it comes before the award, or once that has ended;
