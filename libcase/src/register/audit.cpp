@@ -5,8 +5,8 @@
 #include <libcase/register/audit.hpp>
 
 #include "register/audited_rows.hpp"
-#include "register/budget_totals.hpp"
 #include "register/file_check.hpp"
+#include "register/recomputed_totals.hpp"
 #include "register/register_access.hpp"
 #include "register/supersessions.hpp"
 #include "register/transaction.hpp"
@@ -126,19 +126,37 @@ private:
     }
   }
 
-  /// The running totals follow from the records.
+  /// The running totals follow from the records, each of them.
   void check_budget_totals() {
-    const std::int64_t last = result_.recording_count;
-    auto expected = recomputed_totals(connection_, last);
-    Statement lines = connection_.prepare(R"(SELECT DISTINCT "budget_line" FROM "budget_totals")");
-    while (lines.step()) {
-      expected.try_emplace(BudgetLineId{lines.integer(0)});
-    }
-    for (const auto& [line, total] : expected) {
-      if (budget_total(connection_, line, last) != total) {
-        report(budget_totals_table, line.value, "changed: it is not what the records come to");
+    auto expected = recomputed_totals(connection_);
+    Statement stored = connection_.prepare(
+        R"(SELECT "budget_line", "recording", "committed_cents", "spent_cents", "irregular_cents"
+           FROM "budget_totals" ORDER BY "budget_line", "recording")");
+    while (stored.step()) {
+      const BudgetLineId line{stored.integer(0)};
+      const std::int64_t recording = stored.integer(1);
+      const BudgetTotal total{.committed = stored.integer(2),
+                              .spent = stored.integer(3),
+                              .irregular = stored.integer(4)};
+      const auto found = expected.find({line, recording});
+      if (found == expected.end()) {
+        report_total(line, recording, "inserted", ", which moved nothing");
+        continue;
       }
+      if (found->second != total) {
+        report_total(line, recording, "changed", " is not what the records come to");
+      }
+      expected.erase(found);
     }
+    for (const auto& [moved, total] : expected) {
+      report_total(moved.first, moved.second, "removed", "");
+    }
+  }
+
+  void report_total(BudgetLineId line, std::int64_t recording, const std::string& begin,
+                    const std::string& end) {
+    report(budget_totals_table, line.value,
+           begin + ": the total at recording " + std::to_string(recording) + end);
   }
 
   static std::string begin_of(SchemaDifference::What what) {

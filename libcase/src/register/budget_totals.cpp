@@ -7,23 +7,11 @@
 
 #include <libcase/register/budget.hpp>
 
-#include "register/case_reader.hpp"
-#include "register/concerned_cases.hpp"
 #include "register/register_access.hpp"
 
 namespace libcase {
 
 namespace {
-
-BudgetTotal total_of(const BudgetUse& use) {
-  return {.committed = use.committed.cents(),
-          .spent = use.spent.cents(),
-          .irregular = use.irregular.cents()};
-}
-
-BudgetTotal less(const BudgetTotal& total) {
-  return {.committed = -total.committed, .spent = -total.spent, .irregular = -total.irregular};
-}
 
 /// The sum of what current records of a kind give a budget line by one of their links.
 template <class R>
@@ -64,6 +52,17 @@ bool has_other_currency(Connection& connection, BudgetLineId id, std::string_vie
          is_any("from_line_id", std::type_identity<CarryOver>{}) ||
          is_any("to_line_id", std::type_identity<CarryOver>{}) ||
          is_any("budget_line_id", std::type_identity<AwardLine>{});
+}
+
+/// Whether any award line is paid from it.
+bool has_award_lines(Connection& connection, BudgetLineId id, std::int64_t recording) {
+  Statement& line =
+      connection.statement(R"(SELECT 1 FROM "award_lines" WHERE "budget_line_id" = ?2 AND )" +
+                           known_at_condition(1) + " LIMIT 1");
+  Rows rows{line};
+  line.bind(1, recording);
+  line.bind(2, id.value);
+  return rows.next();
 }
 
 BudgetAccount account_of(Connection& connection, BudgetLineId id, const BudgetLine& line,
@@ -117,6 +116,16 @@ std::int64_t bound_of(Connection& connection, const BudgetAccount& account,
 }
 
 } // namespace
+
+BudgetTotal total_of(const BudgetUse& use) {
+  return {.committed = use.committed.cents(),
+          .spent = use.spent.cents(),
+          .irregular = use.irregular.cents()};
+}
+
+BudgetTotal less(const BudgetTotal& total) {
+  return {.committed = -total.committed, .spent = -total.spent, .irregular = -total.irregular};
+}
 
 BudgetTotal& BudgetTotal::operator+=(const BudgetTotal& other) noexcept {
   committed += other.committed;
@@ -199,7 +208,12 @@ BudgetMoves::violations(Connection& connection, std::int64_t recording,
     }
     const auto own = changed.find(id);
     const std::string_view code = line->amount.currency().code();
-    if (own != changed.end() && has_other_currency(connection, id, code, recording)) {
+    const auto line_before =
+        own == changed.end() ? std::nullopt : budget_line(connection, id, recording - 1);
+    const bool is_moved = line_before &&
+                          line_before->amount.currency() != line->amount.currency() &&
+                          has_award_lines(connection, id, recording); // also those without amount
+    if (own != changed.end() && (is_moved || has_other_currency(connection, id, code, recording))) {
       Violation violation = own->second;
       violation.code = "other_currency";
       violation.sentence = "expected all that is recorded of a budget line in its currency, " +
@@ -277,25 +291,6 @@ void BudgetMoves::write(Connection& connection, std::int64_t recording) const {
     insert.bind(5, total.irregular);
     insert.run();
   }
-}
-
-std::map<BudgetLineId, BudgetTotal> recomputed_totals(Connection& connection,
-                                                      std::int64_t recording) {
-  std::set<std::int64_t> cases;
-  RecordTable& lines = connection.table(record_kind<AwardLine>());
-  Statement drawing =
-      lines.select(R"(WHERE "budget_line_id" IS NOT NULL AND )" + known_at_condition(1));
-  drawing.bind(1, recording);
-  while (drawing.step()) {
-    cases.merge(cases_of(connection, lines.record(drawing), lines.header(drawing).id));
-  }
-  std::map<BudgetLineId, BudgetTotal> totals;
-  for (const std::int64_t id : cases) {
-    for (const BudgetUse& use : budget_uses(read_case_file(connection, CaseId{id}, recording))) {
-      totals[use.budget_line_id] += total_of(use);
-    }
-  }
-  return totals;
 }
 
 std::vector<BudgetAccount> budget_accounts(const Register& reg,

@@ -6,7 +6,6 @@
 #include <cstdint>
 #include <map>
 #include <optional>
-#include <set>
 #include <vector>
 
 #include <libcase/register/budget.hpp>
@@ -27,6 +26,10 @@ struct BudgetTotal {
   BudgetTotal& operator+=(const BudgetTotal& other) noexcept;
   friend bool operator==(const BudgetTotal&, const BudgetTotal&) = default;
 };
+
+BudgetTotal total_of(const BudgetUse& use);
+/// What undoes it.
+BudgetTotal less(const BudgetTotal& total);
 
 /// The total of a budget line at the end of a recording.
 BudgetTotal budget_total(Connection& connection, BudgetLineId id, std::int64_t recording);
@@ -59,9 +62,5 @@ private:
   };
   std::map<BudgetLineId, Move> moves_;
 };
-
-/// The totals of all budget lines as the files of all cases give them.
-std::map<BudgetLineId, BudgetTotal> recomputed_totals(Connection& connection,
-                                                      std::int64_t recording);
 
 } // namespace libcase

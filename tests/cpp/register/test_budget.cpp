@@ -312,6 +312,15 @@ TEST_CASE("budget: all that is recorded of a budget line is in its currency") {
   grant(reg, one, budget, 100);
   CHECK(correct() == "other_currency");
   CHECK(refusal(BudgetChange{budget, day, euro(100), "more"}) == "no error");
+  const auto other = reg.record(a_budget_line(2000));
+  CHECK(code_of<Refused>([&] { reg.replace(other, abroad, other.value); }) == "no error");
+  AwardLine open = a_line(grant(reg, one, next, 100).award, other, 0);
+  open.amount.reset();
+  open.is_uncapped = true;
+  reg.record(open);
+  CHECK(code_of<Refused>([&] {
+          reg.replace(other, a_budget_line(2000), current_row(reg, other));
+        }) == "other_currency");
 }
 
 TEST_CASE("budget: an import leaves out what exceeds it, the later awards first") {
@@ -353,16 +362,54 @@ TEST_CASE("budget: an import leaves out what exceeds it, the later awards first"
   CHECK(account(reg) == "2000/0/0");
 }
 
-TEST_CASE("budget: a total that somebody changed is found") {
+TEST_CASE("budget: each total that somebody changed, removed or put in is found and named") {
   const RegisterFile file = a_register_file();
+  BudgetLineId first;
+  BudgetLineId second;
+  std::vector<std::pair<BudgetLineId, std::int64_t>> moved;
   {
     Register reg = file.open();
     const ACase one = a_case(reg);
-    grant(reg, one, reg.record(a_budget_line(2000)), 1500);
+    const auto number = [&] { return reg.last_recording_at({}); };
+    first = reg.record(a_budget_line(2000));
+    second = reg.record(a_budget_line(2000));
+    const Granted granted = grant(reg, one, first, 1500);
+    moved.emplace_back(first, number());
+    const auto order = reg.record(an_order(granted.line, one.person, 1000)); // moves nothing
+    reg.record(PaymentOutcome{order, day, PaymentResult::paid});
+    moved.emplace_back(first, number());
+    AwardLine line = a_line(granted.award, second, 1500);
+    reg.replace(granted.line, line, granted.line.value);
+    moved.insert(moved.end(), {{first, number()}, {second, number()}});
+    CashPayment correction = an_order(granted.line, one.person, 900);
+    reg.replace(order, correction, order.value);
+    moved.emplace_back(second, number());
     CHECK(verify(reg).is_sound());
   }
-  Sql{file.path}.execute("UPDATE budget_totals SET committed_cents = 0");
-  const Verification found = verify(file.open_read_only());
-  REQUIRE(found.found.size() == 1);
-  CHECK(found.found.front().table == "budget_totals");
+  const std::string original = bytes_of(file.path);
+  const auto found_after = [&](const std::string& sql) {
+    std::ofstream{file.path, std::ios::binary} << original;
+    Sql{file.path}.execute(sql);
+    std::string found;
+    for (const Tampering& one : verify(file.open_read_only()).found) {
+      found += one.table + " " + std::to_string(one.row) + " " + one.what + "\n";
+    }
+    return found;
+  };
+  for (const auto& [line, recording] : moved) {
+    const std::string where = " WHERE budget_line = " + std::to_string(line.value) +
+                              " AND recording = " + std::to_string(recording);
+    const std::string named = "budget_totals " + std::to_string(line.value) + " ";
+    const std::string total = ": the total at recording " + std::to_string(recording);
+    for (const char* column : {"committed_cents", "spent_cents", "irregular_cents"}) {
+      CHECK(found_after("UPDATE budget_totals SET " + std::string{column} + " = " + column +
+                        " + 1" + where) ==
+            named + "changed" + total + " is not what the records come to\n");
+    }
+    CHECK(found_after("DELETE FROM budget_totals" + where) == named + "removed" + total + "\n");
+  }
+  CHECK(found_after("INSERT INTO budget_totals VALUES (" + std::to_string(second.value) + ", " +
+                    std::to_string(moved.front().second) + ", 0, 0, 0)") ==
+        "budget_totals " + std::to_string(second.value) + " inserted: the total at recording " +
+            std::to_string(moved.front().second) + ", which moved nothing\n");
 }

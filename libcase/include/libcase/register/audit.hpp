@@ -17,8 +17,10 @@ namespace libcase {
 struct Tampering {
   /// Or an index, a view, a trigger, or `file`; empty for a removed row: no table has it.
   std::string table;
-  std::int64_t row = 0; ///< for `recordings` the number of the recording; 0 where it is of no row
-  std::string what;     ///< begins with "changed", "removed", "inserted" or "moved"
+  /// For `recordings` the number of the recording, for `budget_totals` the id of the budget line; 0
+  /// where it is of no row.
+  std::int64_t row = 0;
+  std::string what; ///< begins with "changed", "removed", "inserted" or "moved"
 };
 BOOST_DESCRIBE_STRUCT(Tampering, (), (table, row, what))
 
@@ -44,10 +46,10 @@ inline constexpr MemberNames shown_members<Verification>{"found", "row_count", "
                                                          "erased_reference_count", "head_digest"};
 
 /// Recomputes every digest and every `superseded_by`, and checks what else an answer comes from:
-/// how values are stored, the indexes and views, and that nothing stands on the tables that the
-/// library has not put there. Tables and views of the office's own are left alone. With the head
-/// digest that was kept elsewhere it also finds a chain that was cut off at its end or made anew.
-/// Throws WrongState (`recording_under_way`).
+/// how values are stored, the indexes and views, the running totals of budgets at each recording,
+/// and that nothing stands on the tables that the library has not put there. Tables and views of
+/// the office's own are left alone. With the head digest that was kept elsewhere it also finds a
+/// chain that was cut off at its end or made anew. Throws WrongState (`recording_under_way`).
 Verification verify(const Register& reg, std::optional<Digest> head = {});
 
 } // namespace libcase
