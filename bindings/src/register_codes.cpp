@@ -14,6 +14,8 @@
 #include <libcase/rules/assessment.hpp>
 #include <libcase/rules/explanation.hpp>
 #include <libcase/rules/programme_check.hpp>
+#include <libcase/rules/status.hpp>
+#include <libcase/rules/work_item.hpp>
 #include <libcase/statistics/departures.hpp>
 #include <libcase/vocabulary/errors.hpp>
 #include <libcase/vocabulary/kind_and_length.hpp>
@@ -201,6 +203,8 @@ void register_codes(py::module_& module) {
   add_code<Outcome>(module);
   add_code<CohortBy>(module);
   add_code<RuleFileSeverity>(module);
+  add_code<ReturnStatus>(module);
+  add_code<WorkKind>(module);
 
   add_id(
       module, "", "RecordId",

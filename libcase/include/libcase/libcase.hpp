@@ -24,6 +24,7 @@
 #include <libcase/register/case_files.hpp>
 #include <libcase/register/cohort_facts.hpp>
 #include <libcase/register/departure_columns.hpp>
+#include <libcase/register/due.hpp>
 #include <libcase/register/import.hpp>
 #include <libcase/register/import_table.hpp>
 #include <libcase/register/record_award.hpp>
@@ -40,6 +41,7 @@
 #include <libcase/rules/case_facts.hpp>
 #include <libcase/rules/catalogue.hpp>
 #include <libcase/rules/condition.hpp>
+#include <libcase/rules/departure_term.hpp>
 #include <libcase/rules/evaluation.hpp>
 #include <libcase/rules/evaluation_arrow.hpp>
 #include <libcase/rules/explanation.hpp>
@@ -52,7 +54,10 @@
 #include <libcase/rules/programme.hpp>
 #include <libcase/rules/programme_check.hpp>
 #include <libcase/rules/rules_json.hpp>
+#include <libcase/rules/status.hpp>
+#include <libcase/rules/timeline.hpp>
 #include <libcase/rules/told_to.hpp>
+#include <libcase/rules/work_item.hpp>
 #include <libcase/rules/words.hpp>
 #include <libcase/statistics/compare.hpp>
 #include <libcase/statistics/concat.hpp>

@@ -1,4 +1,7 @@
 #include <algorithm>
+#include <cstdint>
+
+#include <boost/multiprecision/cpp_int.hpp>
 
 #include <libcase/rules/award_use.hpp>
 
@@ -50,6 +53,34 @@ std::optional<Money> granted_on(const CaseFile& file, const Recorded<AwardLine>&
     return amendment.award_line_id == line.id && is_by(amendment.on, on);
   });
   return amended != nullptr ? std::optional{(*amended)->amount} : line->amount;
+}
+
+std::optional<Money> amount_of(const CaseFile& file, const Recorded<Instalment>& instalment,
+                               std::optional<Date> on) {
+  if (instalment->amount) {
+    return instalment->amount;
+  }
+  const auto* line = find_record(file, instalment->award_line_id);
+  const auto granted = line == nullptr ? std::nullopt : granted_on(file, *line, on);
+  if (!granted || !instalment->share || !instalment->share_of) {
+    return std::nullopt;
+  }
+  using Fraction = boost::multiprecision::cpp_rational; // of any size: it never overflows
+  Fraction begin = 0;
+  for (const auto& other : file.all<Instalment>()) {
+    if (other.id == instalment.id) {
+      break;
+    }
+    if (other->award_line_id == instalment->award_line_id && other->share && other->share_of) {
+      begin += Fraction{*other->share, *other->share_of};
+    }
+  }
+  const auto cents_until = [&](const Fraction& part) {
+    const Fraction cents = part * granted->cents();
+    return static_cast<std::int64_t>(numerator(cents) / denominator(cents));
+  };
+  const Fraction end = begin + Fraction{*instalment->share, *instalment->share_of};
+  return Money{cents_until(end) - cents_until(begin), granted->currency()};
 }
 
 Money allowed_by(const CaseFile& file, const Recorded<Limit>& limit) {

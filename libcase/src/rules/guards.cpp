@@ -318,6 +318,12 @@ std::vector<Violation> judge(const Vulnerability& vulnerability) {
                       : std::vector{a_violation("vulnerability_ends_first", "what holds " + ends)};
 }
 
+std::vector<Violation> judge(const TermSuspension& suspension) {
+  const std::string ends = ends_first(period_of(suspension));
+  return ends.empty() ? std::vector<Violation>{}
+                      : std::vector{a_violation("suspension_ends_first", "a suspension " + ends)};
+}
+
 std::vector<Violation> judge(const SupportChoice& choice) {
   if (choice.support != Support::service) {
     return {};

@@ -388,18 +388,19 @@ private:
     for (const auto& instalment : file_.all<Instalment>()) {
       const auto* line = find_record(file_, instalment->award_line_id);
       const auto granted = line != nullptr ? granted_on(file_, *line) : std::nullopt;
-      if (!granted || !instalment->amount) {
+      const auto amount = amount_of(file_, instalment);
+      if (!granted || !amount) {
         continue;
       }
-      if (instalment->amount->currency() != granted->currency()) {
+      if (amount->currency() != granted->currency()) {
         say(violation(instalment, *line, "other_currency",
                       "expected the currency of the line, " +
                           std::string{granted->currency().code()} + ", found " +
-                          instalment->amount->to_string()));
+                          amount->to_string()));
         continue;
       }
       Money& sum = of_line.try_emplace(line->id, Money{0, granted->currency()}).first->second;
-      sum += *instalment->amount;
+      sum += *amount;
       if (sum > *granted) {
         say(exceeding(violation(instalment, "instalments_above_line",
                                 "expected instalments of at most " + granted->to_string() +

@@ -86,6 +86,7 @@ struct Column {
   ColumnKind kind;
   bool required;                           ///< false where the member is a std::optional
   std::span<const std::string_view> codes; ///< of kind code
+  std::string_view code_type;              ///< of kind code: the name of the enum
   std::string_view links_to;               ///< of kind link: a table, or empty for any record
   ColumnOptions options;
   /// The value where a record gives none; empty where there is no default.
@@ -161,7 +162,10 @@ struct TableName {
     if (ends_with("means")) { // is its own plural
       return;
     }
-    if (ends_with("y") && !ends_with("ay", "ey", "oy", "uy")) {
+    if (ends_with("sis")) { // "AwardBasis" -> "award_bases"
+      size -= 2;
+      append("es");
+    } else if (ends_with("y") && !ends_with("ay", "ey", "oy", "uy")) {
       --size;
       append("ies");
     } else {
@@ -212,6 +216,15 @@ template <class V>
 consteval std::span<const std::string_view> codes_of() {
   if constexpr (DescribedEnum<V>) {
     return code_names<V>;
+  } else {
+    return {};
+  }
+}
+
+template <class V>
+consteval std::string_view code_type_of() {
+  if constexpr (DescribedEnum<V>) {
+    return type_name<V>;
   } else {
     return {};
   }
@@ -299,6 +312,7 @@ consteval Column make_column() {
                 .kind = kind_of<V>(),
                 .required = !Member<T>::is_optional,
                 .codes = codes_of<V>(),
+                .code_type = code_type_of<V>(),
                 .links_to = links_to_of<V>(),
                 .options = column_options<D::pointer>,
                 .default_value = &default_of_member<R, D::pointer>,

@@ -69,6 +69,7 @@
 #include <libcase/records/service.hpp>
 #include <libcase/records/stay.hpp>
 #include <libcase/records/support_choice.hpp>
+#include <libcase/records/term_suspension.hpp>
 #include <libcase/records/travel_document.hpp>
 #include <libcase/records/unit_member.hpp>
 #include <libcase/records/visit.hpp>
@@ -81,7 +82,7 @@ namespace libcase {
 /// Every kind of record, each after the kinds it links to.
 using AllRecords = boost::mp11::mp_list<
     Person, Case, UnitMember, Relation, Guardianship, GuardianConsent, MinorView, Vulnerability,
-    Entry, AsylumProcedure, NoAsylumClaim, ReturnDecision, EntryBan, Conviction, ResidencePermit,
+    Entry, AsylumProcedure, NoAsylumClaim, ReturnDecision, TermSuspension, EntryBan, Conviction, ResidencePermit,
     DublinClaim, TravelDocument, Consent, Permission, Means, Stay, Project, Participation,
     Application, SupportChoice, BudgetLine, BudgetChange, CarryOver, Earmark, Expenditure, Award,
     AwardBasis, AwardLine, Limit, Deviation, Amendment, AwardEnd, Refusal, Instalment, CashPayment,

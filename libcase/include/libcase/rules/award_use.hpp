@@ -26,6 +26,13 @@ bool takes_from_line(const CaseFile& file, const Recorded<CashPayment>& payment,
 std::optional<Money> granted_on(const CaseFile& file, const Recorded<AwardLine>& line,
                                 std::optional<Date> on = {});
 
+/// What an instalment comes to: its amount, or its share of what its line grants by the end of a
+/// day, or by all that is recorded. Shares of a line lose and create no cent: each runs from what
+/// those before it come to together, rounded down, to what they come to with it. Empty where the
+/// line has no amount.
+std::optional<Money> amount_of(const CaseFile& file, const Recorded<Instalment>& instalment,
+                               std::optional<Date> on = {});
+
 /// What the bound of a limit is after the deviations from it that a second actor confirmed.
 Money allowed_by(const CaseFile& file, const Recorded<Limit>& limit);
 

@@ -114,7 +114,8 @@ std::vector<Violation> violations_of_claims(std::span<const Recorded<AsylumProce
 /// `partnership_of_no_partners` - its form or recognition is told of two who are no partners;
 /// `own_guardian` - the minor is their own guardian;
 /// `two_guardians` - a guardianship is both of a person and of an organisation;
-/// `guardianship_ends_first`, `vulnerability_ends_first` - it ends on the day it starts, or before;
+/// `guardianship_ends_first`, `suspension_ends_first`, `vulnerability_ends_first` - it ends on the
+/// day it starts, or before;
 /// `choice_of_service` - what was chosen is neither cash nor in kind;
 /// `amount_not_positive` - an amount of money is not above zero, or below it where none may be;
 /// `dated_after_recording` - an event is dated after the day on which it was recorded, a day's

@@ -6,6 +6,8 @@
 #include <cstdint>
 #include <optional>
 
+#include <libcase/rules/departure_term.hpp>
+
 #include "rules/facts/fact_row.hpp"
 
 namespace libcase::readers {
@@ -15,14 +17,14 @@ inline Days return_decision_on(const MemberOnDay& member) {
   return decision == nullptr ? Days::unknown() : Days::on(decision->on);
 }
 
-/// Unknown where no term is recorded of it.
+/// Unknown where no term is recorded of it, and while the term is suspended.
 inline Days departure_due_on(const MemberOnDay& member) {
-  constexpr std::int64_t most_days = 36'500;
   const auto* decision = latest(member, &ReturnDecision::on);
-  return decision == nullptr || !decision->departure_term_days
-             ? Days::unknown()
-             : Days::on(decision->on.plus_days(static_cast<int>(
-                   std::clamp<std::int64_t>(*decision->departure_term_days, 0, most_days))));
+  const auto last = decision == nullptr
+                        ? std::nullopt
+                        : last_day_to_leave(*decision, member.unit.file().all<TermSuspension>(),
+                                            member.unit.on());
+  return last ? Days::on(*last) : Days::unknown();
 }
 
 /// The permit held on the day; nullptr where there is none.
@@ -102,7 +104,8 @@ inline std::optional<std::int32_t> longest_sentence_months(const MemberOnDay& me
 
 inline constexpr std::array residence_facts{
     fact_row<return_decision_on>(FactName::return_decision_on, evidence<ReturnDecision>),
-    fact_row<departure_due_on>(FactName::departure_due_on, evidence<ReturnDecision>),
+    fact_row<departure_due_on>(FactName::departure_due_on,
+                               evidence<ReturnDecision, TermSuspension>),
     fact_row<permit>(FactName::permit, evidence<ResidencePermit>),
     fact_row<has_permit>(FactName::has_permit, evidence<ResidencePermit>),
     fact_row<accepts_permit_withdrawal>(FactName::accepts_permit_withdrawal,

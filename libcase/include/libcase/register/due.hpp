@@ -1,0 +1,50 @@
+// The work list of an office: what is open in all its cases on a day, and what falls due by
+// another.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <boost/describe/class.hpp>
+
+#include <libcase/describe/shown_members.hpp>
+#include <libcase/register/register.hpp>
+#include <libcase/rules/catalogue.hpp>
+#include <libcase/rules/status.hpp>
+#include <libcase/rules/work_item.hpp>
+
+namespace libcase {
+
+/// One row of the work list. A row that is of a budget line, rather than of a case, has no case.
+struct DueItem : WorkItem {
+  std::optional<CaseId> case_id{};
+  std::optional<std::string> reference{}; ///< the office's own, of the case
+  std::optional<ReturnStatus> status{};   ///< where the case stands
+  std::int64_t days_waiting = 0;          ///< since its day; below zero while that lies ahead
+};
+BOOST_DESCRIBE_STRUCT(DueItem, (WorkItem), (case_id, reference, status, days_waiting))
+template <>
+inline constexpr MemberNames shown_members<DueItem>{"reference", "status", "kind",
+                                                    "code",      "on",     "days_waiting"};
+
+/// Which rows of the work list are wanted; all where nothing is named.
+struct DueFilter {
+  std::vector<WorkKind> kinds{};
+  std::vector<std::string> codes{};
+  std::vector<ProgrammeCode> programmes{}; ///< rows of one of these
+  std::vector<ReturnStatus> statuses{};    ///< of the case
+  std::optional<std::int64_t> at_least_days_waiting{};
+};
+
+/// What is open on the day `from`, in all cases that are open then: deadlines that passed or come
+/// before the day `until`, next steps and observations (see `deadlines`, `next_steps`,
+/// `observations`); and budget lines whose period has passed with something still committed
+/// (`budget_period_passed`). By day, and then by case.
+///
+/// Throws InvalidValue (`invalid_period`) where `until` is before `from`.
+std::vector<DueItem> due(const Register& reg, const Catalogue& catalogue, Date from, Date until,
+                         const DueFilter& filter = {}, std::optional<Instant> as_known_at = {});
+
+} // namespace libcase

@@ -1,0 +1,83 @@
+// What there is to do, to mind or to wonder about in a case: pure functions of its file, the rules
+// and a day. Nothing of it is stored.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <boost/describe/class.hpp>
+#include <boost/describe/enum.hpp>
+
+#include <libcase/describe/shown_members.hpp>
+#include <libcase/records/case_file.hpp>
+#include <libcase/rules/catalogue.hpp>
+#include <libcase/vocabulary/localized_text.hpp>
+
+namespace libcase {
+
+/// What a work item is.
+enum class WorkKind : std::uint8_t {
+  deadline,    ///< a day by which something is to have happened, or from which it is otherwise
+  step,        ///< what comes next, and which record would settle it
+  observation, ///< what is odd but possible, or stood before a guard could refuse it
+};
+BOOST_DESCRIBE_ENUM(WorkKind, deadline, step, observation)
+
+/// One item of the work on a case.
+struct WorkItem {
+  WorkKind kind = WorkKind::deadline;
+  std::string code; ///< stable, for instance "departure_term"
+  Date on;          ///< of a deadline its day; of a step and an observation, since when
+  std::optional<PersonId> person_id{};      ///< whom it is about; empty for the unit as a whole
+  std::optional<ProgrammeCode> programme{}; ///< under which
+  std::optional<RecordId> record_id{};      ///< the record that it comes from
+  std::optional<std::string> settled_by{};  ///< the table whose record would settle it
+  std::optional<std::string> source{};      ///< of the rule behind it; empty where there is none
+  std::optional<bool> is_in_principle{};    ///< true of a deadline that may be passed
+  LocalizedText text{};                     ///< in words
+};
+BOOST_DESCRIBE_STRUCT(WorkItem, (),
+                      (kind, code, on, person_id, programme, record_id, settled_by, source,
+                       is_in_principle, text))
+template <>
+inline constexpr MemberNames shown_members<WorkItem>{"kind", "code", "on", "person_id",
+                                                     "settled_by"};
+
+/// The deadlines that are open on a day, whether they lie ahead or passed:
+/// `departure_term` - who was told to leave has not, with what suspended the term (Aliens Act 2000,
+/// article 62);
+/// `vbl_stay` - twelve weeks in a freedom-restricting location, in principle
+/// (Vreemdelingencirculaire 2000 (A), A6/4.3.5);
+/// `majority` - a member comes of age, by the earliest reading of the birth date;
+/// `support_period` - support that was awarded may last no longer, by the rules of its programme;
+/// `instalment` - of an award's line, until it was paid;
+/// `claim_instalment` - of a claim, until so much was paid back or written off;
+/// `journey` - a booked journey that has no outcome yet;
+/// `last_award`, `last_departure` - the last days of the rules under which an application is
+/// undecided, or support was awarded to who has not left.
+/// The rules of a programme are those of its version on the day of the award or the application. A
+/// programme that the catalogue does not hold has none.
+std::vector<WorkItem> deadlines(const CaseFile& file, const Catalogue& catalogue, Date on);
+
+/// What comes next in a case that is open on a day:
+/// `no_member`, `no_application`, `decision`, and `open_question`, what the rules of an undecided
+/// application ask and no record answers;
+/// `estimate`, `plan`, `plan_approval`, `delivery`, `plan_completion`, `payment_outcome`,
+/// `payment_anew`, `invoice_payment`, `confirmation`, of what was awarded;
+/// `booking`, `booking_outcome`, `departure`, `arrival`, of the journey;
+/// `claim`, of who was found here again; `closure`, once nothing is left.
+std::vector<WorkItem> next_steps(const CaseFile& file, const Catalogue& catalogue, Date on);
+
+/// What is odd in a case on a day. First what a guard would refuse if it were recorded now, by the
+/// guard's own code and sentence: it stood before, or came with an import. Then:
+/// `irregularity` - recorded as such, and so for ever;
+/// `overspent` - more was given on a line than granted;
+/// `other_destination`, `other_arrival`, `arrived_before_departure` - journey and records differ;
+/// `departed_too_late`, `awarded_too_late` - after the last day of the rules;
+/// `cash_kept` - who did not turn up for the journey was paid in cash, and none of it came back;
+/// `invoice_differs`, `dearer_than_planned` - costs differ.
+std::vector<WorkItem> observations(const CaseFile& file, const Catalogue& catalogue, Date on);
+
+} // namespace libcase

@@ -1,0 +1,136 @@
+#include <algorithm>
+#include <tuple>
+#include <utility>
+
+#include <libcase/register/budget.hpp>
+#include <libcase/register/case_files.hpp>
+#include <libcase/register/due.hpp>
+#include <libcase/register/record_scan.hpp>
+#include <libcase/vocabulary/errors.hpp>
+
+namespace libcase {
+
+namespace {
+
+template <class T>
+bool is_wanted(const std::vector<T>& wanted, const T& value) {
+  return wanted.empty() || std::ranges::find(wanted, value) != wanted.end();
+}
+
+template <class T>
+bool is_wanted(const std::vector<T>& wanted, const std::optional<T>& value) {
+  return wanted.empty() || (value && is_wanted(wanted, *value));
+}
+
+class WorkList {
+public:
+  WorkList(const Register& reg, const Catalogue& catalogue, Date from, Date until,
+           const DueFilter& filter, std::optional<Instant> as_known_at)
+      : reg_(reg), catalogue_(catalogue), from_(from), until_(until), filter_(filter),
+        as_known_at_(as_known_at) {}
+
+  std::vector<DueItem> make() {
+    const CaseFiles files{reg_, {}, as_known_at_};
+    for (std::size_t at = 0; at < files.size(); ++at) {
+      add_case(files.file(at));
+    }
+    add_budget_lines();
+    std::ranges::stable_sort(rows_, {}, &DueItem::on);
+    return std::move(rows_);
+  }
+
+private:
+  void add_case(const CaseFile& file) {
+    const auto status = status_of(file, from_);
+    if (!status || status->status == ReturnStatus::closed ||
+        !is_wanted(filter_.statuses, status->status)) {
+      return;
+    }
+    const auto add_all = [&](WorkKind kind, auto&& find) {
+      if (is_wanted(filter_.kinds, kind)) {
+        for (WorkItem& item : find(file, catalogue_, from_)) {
+          add(std::move(item), *status);
+        }
+      }
+    };
+    add_all(WorkKind::deadline, deadlines);
+    add_all(WorkKind::step, next_steps);
+    add_all(WorkKind::observation, observations);
+  }
+
+  void add(WorkItem item, const CaseStatus& status) {
+    DueItem row{{std::move(item)}};
+    row.case_id = status.case_id;
+    row.status = status.status;
+    add(std::move(row));
+  }
+
+  void add(DueItem row) {
+    row.days_waiting = from_.days_since_epoch() - row.on.days_since_epoch();
+    if (row.on < until_ && is_wanted(filter_.codes, row.code) &&
+        is_wanted(filter_.programmes, row.programme) &&
+        row.days_waiting >= filter_.at_least_days_waiting.value_or(row.days_waiting)) {
+      if (row.case_id) {
+        row.reference = reg_.reference_of(*row.case_id, as_known_at_);
+      }
+      rows_.push_back(std::move(row));
+    }
+  }
+
+  void add_budget_lines() {
+    if (!filter_.statuses.empty() || !is_wanted(filter_.kinds, WorkKind::step)) {
+      return;
+    }
+    std::vector<std::pair<BudgetLineId, Date>> passed;
+    RecordScan lines{reg_, record_kind<BudgetLine>(), as_known_at_};
+    while (const auto line = lines.next()) {
+      const Date ended = std::get<BudgetLine>(line->record).until;
+      if (ended <= from_) {
+        passed.emplace_back(BudgetLineId{line->id}, ended);
+      }
+    }
+    if (passed.empty()) {
+      return;
+    }
+    for (const BudgetAccount& account : budget_accounts(reg_, as_known_at_)) {
+      const auto line =
+          std::ranges::find(passed, account.budget_line_id, &std::pair<BudgetLineId, Date>::first);
+      if (line != passed.end() && account.committed.cents() != 0) {
+        add(budget_row(account, line->second));
+      }
+    }
+  }
+
+  static DueItem budget_row(const BudgetAccount& account, Date ended) {
+    DueItem row;
+    row.kind = WorkKind::step;
+    row.code = "budget_period_passed";
+    row.on = ended;
+    row.record_id = RecordId{account.budget_line_id.value};
+    row.settled_by = record_kind<AwardEnd>().table;
+    row.text = said("work", "budget_period_passed",
+                    {{"code", LocalizedText::same(account.code)}, {"amount", account.committed}});
+    return row;
+  }
+
+  const Register& reg_;
+  const Catalogue& catalogue_;
+  Date from_;
+  Date until_;
+  const DueFilter& filter_;
+  std::optional<Instant> as_known_at_;
+  std::vector<DueItem> rows_;
+};
+
+} // namespace
+
+std::vector<DueItem> due(const Register& reg, const Catalogue& catalogue, Date from, Date until,
+                         const DueFilter& filter, std::optional<Instant> as_known_at) {
+  if (until < from) {
+    throw InvalidValue("invalid_period", "expected a work list until " + from.to_string() +
+                                             " or a later day, found until " + until.to_string());
+  }
+  return WorkList{reg, catalogue, from, until, filter, as_known_at}.make();
+}
+
+} // namespace libcase

@@ -1,0 +1,313 @@
+#include <map>
+#include <set>
+#include <tuple>
+
+#include <libcase/rules/assessment.hpp>
+#include <libcase/rules/award_use.hpp>
+#include <libcase/rules/case_facts.hpp>
+#include <libcase/rules/departure_term.hpp>
+#include <libcase/rules/status.hpp>
+
+#include "rules/support_period.hpp"
+#include "rules/work_items.hpp"
+
+namespace libcase {
+
+namespace {
+
+constexpr int weeks_in_vbl = 12;
+
+class Deadlines {
+public:
+  Deadlines(const CaseFile& file, const Catalogue& catalogue, Date on)
+      : file_(file), catalogue_(catalogue), on_(on) {}
+
+  std::vector<WorkItem> find() {
+    const auto status = status_of(file_, on_);
+    if (!status || status->status == ReturnStatus::closed) {
+      return {};
+    }
+    for (const PersonStatus& person : status->persons) {
+      add_majority(person.person_id);
+      if (!left_on(file_, person.person_id, on_)) {
+        add_departure_term(person.person_id);
+        add_stay(person.person_id);
+      }
+    }
+    add_journeys();
+    add_instalments();
+    add_claims();
+    for (const AwardedLine& awarded : awarded_lines(file_, on_)) {
+      if (awarded.is_in_force) {
+        add_last_departure(awarded);
+        add_periods(awarded);
+      }
+    }
+    add_last_awards();
+    return items_.take();
+  }
+
+private:
+  void add_departure_term(PersonId person) {
+    const auto* decision = last_of<ReturnDecision>(
+        file_, [&](const ReturnDecision& it) { return it.person_id == person && it.on <= on_; });
+    if (decision == nullptr || has_permit(person)) {
+      return;
+    }
+    if (const auto last = last_day_to_leave(decision->record, file_.all<TermSuspension>(), on_)) {
+      WorkItem& item = items_.add("departure_term", *last, {.person = person});
+      item.record_id = RecordId{decision->id.value};
+      item.settled_by = record_kind<Departure>().table;
+      item.source = "Aliens Act 2000, article 62";
+    }
+  }
+
+  bool has_permit(PersonId person) const {
+    return std::ranges::any_of(file_.all<ResidencePermit>(), [&](const auto& permit) {
+      return permit->person_id == person && permit->kind != PermitKind::none &&
+             permit->from <= on_ && (!permit->until || on_ < *permit->until);
+    });
+  }
+
+  void add_stay(PersonId person) {
+    for (const auto& stay : file_.all<Stay>()) {
+      const bool lasts = stay->from <= on_ && (!stay->until || on_ < *stay->until);
+      if (stay->person_id == person && stay->place == PlaceKind::vbl && lasts) {
+        WorkItem& item =
+            items_.add("vbl_stay", stay->from.plus_days(7 * weeks_in_vbl), {.person = person});
+        item.record_id = RecordId{stay.id.value};
+        item.settled_by = record_kind<Stay>().table;
+        item.source = "Vreemdelingencirculaire 2000 (A), A6/4.3.5";
+        item.is_in_principle = true;
+      }
+    }
+  }
+
+  void add_majority(PersonId id) {
+    const Person* person = file_.person(id);
+    if (person == nullptr || !person->born) {
+      return;
+    }
+    const Date birthday = person->born->earliest().anniversary(age_of_majority);
+    if (on_ < birthday) {
+      WorkItem& item = items_.add("majority", birthday, {.person = id});
+      item.record_id = RecordId{id.value};
+      item.source = "Civil Code, book 1, article 233";
+    }
+  }
+
+  void add_journeys() {
+    for (const auto& booking : file_.all<Booking>()) {
+      const bool has_outcome =
+          std::ranges::any_of(file_.all<BookingOutcome>(), [&](const auto& outcome) {
+            return outcome->booking_id == booking.id && outcome->on <= on_;
+          });
+      if (booking->on <= on_ && on_ <= booking->departs_on && !has_outcome) {
+        WorkItem& item = items_.add("journey", booking->departs_on, {.person = booking->person_id});
+        item.record_id = RecordId{booking.id.value};
+        item.settled_by = record_kind<BookingOutcome>().table;
+      }
+    }
+  }
+
+  void add_instalments() {
+    for (const AwardedLine& awarded : awarded_lines(file_, on_)) {
+      for (const auto& instalment : file_.all<Instalment>()) {
+        const auto due = due_on(instalment.record, awarded.line->person_id);
+        const auto amount = amount_of(file_, instalment, on_);
+        if (instalment->award_line_id != awarded.line.id || !awarded.is_in_force || !due ||
+            !amount || paid_of(instalment.id, *amount) >= *amount) {
+          continue;
+        }
+        WorkItem& item = items_.add("instalment", *due,
+                                    {.person = awarded.line->person_id,
+                                     .programme = awarded.line->programme,
+                                     .amount = amount});
+        item.record_id = RecordId{instalment.id.value};
+        item.settled_by = record_kind<CashPayment>().table;
+      }
+    }
+  }
+
+  /// Empty until the day from which it counts is known.
+  Since due_on(const Instalment& instalment, const std::optional<PersonId>& person) const {
+    const Since left = left_on(file_, person, on_);
+    switch (instalment.due) {
+    case InstalmentDue::day:
+      return instalment.due_on;
+    case InstalmentDue::departure:
+      return left;
+    case InstalmentDue::arrival:
+      return left ? arrived_on(person) : Since{};
+    case InstalmentDue::after_departure:
+      return left ? Since{left->plus_months(static_cast<int>(instalment.due_months.value_or(0)))}
+                  : Since{};
+    case InstalmentDue::unset:
+      break;
+    }
+    return {};
+  }
+
+  Since arrived_on(const std::optional<PersonId>& person) const {
+    const auto* arrival = last_of<Arrival>(file_, [&](const Arrival& it) {
+      return (!person || it.person_id == *person) && it.on <= on_;
+    });
+    return arrival == nullptr ? Since{} : Since{(*arrival)->on};
+  }
+
+  Money paid_of(InstalmentId instalment, const Money& amount) const {
+    Money paid{0, amount.currency()};
+    for (const auto& payment : file_.all<CashPayment>()) {
+      if (payment->instalment_id == instalment && takes_from_line(file_, payment, on_) &&
+          record_kind<CashPayment>().valid_on(&payment.record) <= on_ &&
+          payment->amount.currency() == amount.currency()) {
+        paid += payment->amount;
+      }
+    }
+    return paid;
+  }
+
+  void add_claims() {
+    for (const auto& claim : file_.all<Claim>()) {
+      Money settled{0, claim->amount.currency()};
+      const auto take = [&](const auto& recorded) {
+        if (recorded->claim_id == claim.id && recorded->on <= on_ &&
+            recorded->amount.currency() == settled.currency()) {
+          settled += recorded->amount;
+        }
+      };
+      std::ranges::for_each(file_.all<Repayment>(), take);
+      std::ranges::for_each(file_.all<WriteOff>(), take);
+      add_claim_instalments(claim, settled);
+    }
+  }
+
+  /// By day; what was settled counts for the first of them.
+  void add_claim_instalments(const Recorded<Claim>& claim, Money settled) {
+    std::vector<const Recorded<ClaimInstalment>*> due;
+    for (const auto& instalment : file_.all<ClaimInstalment>()) {
+      if (instalment->claim_id == claim.id && instalment->amount.currency() == settled.currency()) {
+        due.push_back(&instalment);
+      }
+    }
+    std::ranges::stable_sort(due, {}, [](const auto* it) { return (*it)->due_on; });
+    for (const auto* instalment : due) {
+      const Money open = (*instalment)->amount - settled;
+      settled -= std::min(settled, (*instalment)->amount);
+      if (open.cents() > 0) {
+        WorkItem& item = items_.add("claim_instalment", (*instalment)->due_on,
+                                    {.person = claim->person_id, .amount = open});
+        item.record_id = RecordId{instalment->id.value};
+        item.settled_by = record_kind<Repayment>().table;
+      }
+    }
+  }
+
+  void add_last_departure(const AwardedLine& awarded) {
+    const auto* version = version_of(catalogue_, file_, awarded);
+    if (version == nullptr || !version->last_departure || !version->last_departure->date ||
+        left_on(file_, awarded.line->person_id, on_) ||
+        !known_.emplace(awarded.line->person_id, awarded.line->programme).second) {
+      return;
+    }
+    WorkItem& item =
+        items_.add("last_departure", *version->last_departure->date,
+                   {.person = awarded.line->person_id, .programme = awarded.line->programme});
+    item.record_id = RecordId{awarded.award.id.value};
+    item.settled_by = record_kind<Departure>().table;
+    item.source = version->last_departure->source;
+  }
+
+  void add_last_awards() {
+    for (const auto* application : undecided(file_, on_)) {
+      const auto* version = version_of(catalogue_, (*application)->programme, (*application)->on);
+      if (version != nullptr && version->last_award && version->last_award->date) {
+        WorkItem& item = items_.add("last_award", *version->last_award->date,
+                                    {.programme = (*application)->programme});
+        item.record_id = RecordId{application->id.value};
+        item.settled_by = record_kind<Award>().table;
+        item.source = version->last_award->source;
+      }
+    }
+  }
+
+  void add_periods(const AwardedLine& awarded) {
+    const Programme* rules = catalogue_.find(awarded.line->programme.code());
+    const LineAccount account = account_of(file_, awarded.line, on_);
+    const bool is_given = account.granted && account.committed().cents() <= 0;
+    if (rules == nullptr || is_given || !has_periods(*rules)) {
+      return;
+    }
+    for (const PeriodRule& rule : periods_of(awarded, *rules)) {
+      const SupportPeriod period = period_on(rule, awarded.line.record);
+      if (period.until) {
+        WorkItem& item = items_.add("support_period", period.until->plus_days(-1),
+                                    {.person = awarded.line->person_id,
+                                     .programme = awarded.line->programme,
+                                     .what = period.text});
+        item.record_id = RecordId{awarded.line.id.value};
+        item.source = period.source;
+      }
+    }
+  }
+
+  static bool has_periods(const Programme& programme) {
+    return std::ranges::any_of(programme.versions, [](const ProgrammeVersion& version) {
+      return std::ranges::any_of(version.benefits,
+                                 [](const Benefit& benefit) { return !benefit.periods.empty(); });
+    });
+  }
+
+  /// Those of the benefits that a line was granted for, as an assessment of that day tells.
+  std::vector<PeriodRule> periods_of(const AwardedLine& awarded, const Programme& rules) const {
+    const Assessment assessment = assess(rules, file_, awarded.award->on);
+    const auto version =
+        std::ranges::find(rules.versions, assessment.version, &ProgrammeVersion::name);
+    if (version == rules.versions.end()) {
+      return {};
+    }
+    std::set<std::string> benefits;
+    for (const EntitlementLine& line : assessment.entitlement.lines) {
+      if (line.person_id == awarded.line->person_id && line.support == awarded.line->support) {
+        benefits.insert(line.benefit);
+      }
+    }
+    std::vector<PeriodRule> found;
+    for (const Benefit& benefit : version->benefits) {
+      if (benefits.contains(benefit.name)) {
+        found.insert(found.end(), benefit.periods.begin(), benefit.periods.end());
+      }
+    }
+    return found;
+  }
+
+  SupportPeriod period_on(const PeriodRule& rule, const AwardLine& line) const {
+    std::vector<FactName> wanted{FactName::own_departure_on, FactName::born_on};
+    if (rule.after) {
+      wanted.push_back(*rule.after);
+    }
+    FactCollector collector{line.programme, wanted};
+    collector.add(file_, on_);
+    const FactColumns facts = collector.take();
+    for (std::size_t person = 0; person < facts.persons.size(); ++person) {
+      if (!line.person_id || facts.persons[person] == line.person_id->value) {
+        return period_of(rule, facts, person);
+      }
+    }
+    return {};
+  }
+
+  const CaseFile& file_;
+  const Catalogue& catalogue_;
+  Date on_;
+  WorkItems items_{file_, WorkKind::deadline};
+  std::set<std::pair<std::optional<PersonId>, ProgrammeCode>> known_;
+};
+
+} // namespace
+
+std::vector<WorkItem> deadlines(const CaseFile& file, const Catalogue& catalogue, Date on) {
+  return Deadlines{file, catalogue, on}.find();
+}
+
+} // namespace libcase

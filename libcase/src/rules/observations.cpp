@@ -1,0 +1,188 @@
+#include <libcase/rules/award_use.hpp>
+#include <libcase/rules/guards.hpp>
+
+#include "rules/work_items.hpp"
+
+namespace libcase {
+
+namespace {
+
+class Observations {
+public:
+  Observations(const CaseFile& file, const Catalogue& catalogue, Date on)
+      : file_(file), catalogue_(catalogue), on_(on) {}
+
+  std::vector<WorkItem> find() {
+    add_violations();
+    each<Irregularity>([&](const Recorded<Irregularity>& irregularity) {
+      add("irregularity", irregularity->on, irregularity,
+          {.what = LocalizedText::same(irregularity->guard)});
+    });
+    add_lines();
+    each<Departure>([&](const Recorded<Departure>& departure) { look_at(departure); });
+    add_cash_kept();
+    each<Invoice>([&](const Recorded<Invoice>& invoice) { look_at(invoice); });
+    each<Delivery>([&](const Recorded<Delivery>& delivery) { look_at(delivery); });
+    return items_.take();
+  }
+
+private:
+  template <class Of>
+  void add(std::string_view code, Date on, const Recorded<Of>& of, const Named& named) {
+    items_.add(code, on, named).record_id = RecordId{of.id.value};
+  }
+  template <class R, class Visit>
+  void each(Visit&& visit) const {
+    for (const Recorded<R>& it : file_.all<R>()) {
+      if (it->on <= on_) {
+        visit(it);
+      }
+    }
+  }
+
+  /// What a guard would refuse now.
+  void add_violations() {
+    for (const Violation& violation : violations_in(file_)) {
+      const Date since = day_of(violation);
+      if (since <= on_) {
+        WorkItem item{.code = violation.code, .on = since, .record_id = RecordId{violation.id}};
+        item.text = LocalizedText::same(violation.sentence);
+        items_.add(std::move(item));
+      }
+    }
+  }
+
+  /// The day of the record that is blamed; the day that is asked about where it has none.
+  Date day_of(const Violation& violation) const {
+    Date day;
+    file_.for_each([&](const auto& recorded) {
+      const RecordKind& kind = record_kind<std::decay_t<decltype(recorded.record)>>();
+      if (recorded.id.value == violation.id && kind.table == violation.table) {
+        day = kind.valid_on(&recorded.record);
+      }
+    });
+    return day.is_set() ? day : on_;
+  }
+
+  void add_lines() {
+    for (const AwardedLine& awarded : awarded_lines(file_, on_)) {
+      const auto left = account_of(file_, awarded.line, on_).left();
+      const Named named{.person = awarded.line->person_id, .programme = awarded.line->programme};
+      if (left && left->cents() < 0) {
+        Named over = named;
+        over.amount = Money{0, left->currency()} - *left;
+        add("overspent", awarded.award->on, awarded.line, over);
+      }
+      const auto* version = version_of(catalogue_, file_, awarded);
+      if (version == nullptr) {
+        continue;
+      }
+      if (version->last_award && version->last_award->date &&
+          *version->last_award->date < awarded.award->on) {
+        add("awarded_too_late", awarded.award->on, awarded.line, named);
+      }
+      const Since departed = left_on(file_, awarded.line->person_id, on_);
+      if (departed && version->last_departure && version->last_departure->date &&
+          *version->last_departure->date < *departed) {
+        add("departed_too_late", *departed, awarded.line, named);
+      }
+    }
+  }
+
+  void look_at(const Recorded<Departure>& departure) {
+    const PersonId person = departure->person_id;
+    const auto* application =
+        last_of<Application>(file_, [&](const Application& it) { return it.on <= departure->on; });
+    if (application != nullptr && departure->destination && (*application)->destination &&
+        *departure->destination != *(*application)->destination) {
+      add("other_destination", departure->on, departure,
+          {.person = person,
+           .what = *departure->destination,
+           .other = *(*application)->destination});
+    }
+    each<Arrival>([&](const Recorded<Arrival>& arrival) {
+      if (arrival->person_id != person) {
+        return;
+      }
+      if (departure->precision == DatePrecision::day && arrival->on < departure->on) {
+        add("arrived_before_departure", arrival->on, arrival, {.person = person});
+      }
+      if (arrival->country && departure->destination &&
+          *arrival->country != *departure->destination) {
+        add("other_arrival", arrival->on, arrival,
+            {.person = person, .what = *arrival->country, .other = *departure->destination});
+      }
+    });
+  }
+
+  /// "What was handed over at the airport is given back."
+  void add_cash_kept() {
+    each<BookingOutcome>([&](const Recorded<BookingOutcome>& outcome) {
+      const auto* booking = find_record(file_, outcome->booking_id);
+      if (outcome->result != BookingResult::no_show || booking == nullptr) {
+        return;
+      }
+      for (const auto& payment : file_.all<CashPayment>()) {
+        const bool is_of_that_day =
+            payment->person_id == (*booking)->person_id &&
+            (payment->paid_on == (*booking)->departs_on || is_paid_on(payment, *booking));
+        if (is_of_that_day && takes_from_line(file_, payment, on_)) {
+          add("cash_kept", outcome->on, payment,
+              {.person = payment->person_id, .amount = payment->amount});
+        }
+      }
+    });
+  }
+
+  bool is_paid_on(const Recorded<CashPayment>& payment, const Recorded<Booking>& booking) const {
+    return std::ranges::any_of(file_.all<PaymentOutcome>(), [&](const auto& outcome) {
+      return outcome->cash_payment_id == payment.id && outcome->result == PaymentResult::paid &&
+             outcome->on == booking->departs_on;
+    });
+  }
+
+  void look_at(const Recorded<Invoice>& invoice) {
+    const auto* delivery =
+        invoice->delivery_id ? find_record(file_, *invoice->delivery_id) : nullptr;
+    const auto* service = invoice->service_id ? find_record(file_, *invoice->service_id) : nullptr;
+    if (delivery == nullptr && service == nullptr) {
+      return;
+    }
+    const Money cost = delivery != nullptr ? (*delivery)->cost : (*service)->cost;
+    Money invoiced{0, cost.currency()};
+    const Recorded<Invoice>* last = nullptr;
+    each<Invoice>([&](const Recorded<Invoice>& other) {
+      if (other->delivery_id == invoice->delivery_id && other->service_id == invoice->service_id &&
+          other->amount.currency() == cost.currency()) {
+        invoiced = other->is_credit_note.value_or(false) ? invoiced - other->amount
+                                                         : invoiced + other->amount;
+        last = &other;
+      }
+    });
+    if (last == &invoice && invoiced != cost) { // once for all of them
+      add("invoice_differs", invoice->on, invoice, {.amount = invoiced, .other_amount = cost});
+    }
+  }
+
+  void look_at(const Recorded<Delivery>& delivery) {
+    const auto* item = find_record(file_, delivery->plan_item_id);
+    if (item != nullptr && (*item)->budgeted.currency() == delivery->cost.currency() &&
+        (*item)->budgeted < delivery->cost) {
+      add("dearer_than_planned", delivery->on, delivery,
+          {.amount = delivery->cost, .other_amount = (*item)->budgeted});
+    }
+  }
+
+  const CaseFile& file_;
+  const Catalogue& catalogue_;
+  Date on_;
+  WorkItems items_{file_, WorkKind::observation};
+};
+
+} // namespace
+
+std::vector<WorkItem> observations(const CaseFile& file, const Catalogue& catalogue, Date on) {
+  return Observations{file, catalogue, on}.find();
+}
+
+} // namespace libcase

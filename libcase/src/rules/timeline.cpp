@@ -1,0 +1,174 @@
+#include <algorithm>
+#include <deque>
+#include <map>
+#include <tuple>
+#include <utility>
+
+#include <libcase/records/attachment.hpp>
+#include <libcase/rules/timeline.hpp>
+
+#include "rules/member_words.hpp"
+#include "text/all_words.hpp"
+
+namespace libcase {
+
+namespace {
+
+/// A word of a group; the key itself, where no file of words has it, as of a kind that a program
+/// adds.
+LocalizedText word_or_key(std::string_view group, std::string_view key) {
+  return words_in(Language::en).find(group, key) == nullptr ? LocalizedText::same(std::string{key})
+                                                            : said(group, key);
+}
+
+/// The group of words of the codes of an enum.
+std::string_view group_of_codes(std::string_view code_type) {
+  static const std::map<std::string_view, std::string> groups = [] {
+    std::map<std::string_view, std::string> made;
+    for (const RecordKind* kind : record_kinds()) {
+      for (const Column& column : kind->columns) {
+        if (column.kind == ColumnKind::code) {
+          made.emplace(column.code_type, "codes." + std::string{column.code_type});
+        }
+      }
+    }
+    return made;
+  }();
+  return groups.at(code_type);
+}
+
+/// What a field of a record tells; nothing of links, dates and texts.
+LocalizedText detail_of(const Column& column, const Cell& cell) {
+  switch (column.kind) {
+  case ColumnKind::code:
+    return word_or_key(group_of_codes(column.code_type),
+                       column.codes[std::get<CodeIndex>(cell).value]);
+  case ColumnKind::programme:
+    return LocalizedText::same(std::string{std::get<std::string_view>(cell)});
+  case ColumnKind::country:
+    return std::get<Country>(cell);
+  case ColumnKind::money:
+    return std::get<Money>(cell);
+  case ColumnKind::boolean:
+    return said("findings", "value",
+                {{"fact", word_or_key("flags", column.name)},
+                 {"value", said("values", std::get<bool>(cell) ? "yes" : "no")}});
+  case ColumnKind::integer:
+  case ColumnKind::text:
+  case ColumnKind::date:
+  case ColumnKind::birth_date:
+  case ColumnKind::link:
+    return {};
+  }
+  return {};
+}
+
+class Timeline {
+public:
+  explicit Timeline(const CaseFile& file) : file_(file) {
+    file.for_each([&](const auto& recorded) {
+      using R = std::decay_t<decltype(recorded.record)>;
+      records_.emplace(recorded.id.value, Any{&record_kind<R>(), &recorded.record});
+    });
+  }
+
+  std::vector<TimelineEvent> make() {
+    for (const auto& [id, record] : records_) {
+      add(id, record);
+    }
+    std::ranges::stable_sort(events_, {}, &TimelineEvent::on);
+    return std::move(events_);
+  }
+
+private:
+  struct Any {
+    const RecordKind* kind;
+    const void* data;
+  };
+
+  void add(std::int64_t id, const Any& record) {
+    bool has_dates = false;
+    for (const Column& column : record.kind->columns) {
+      if (column.kind == ColumnKind::date && !column.options.is_plan) {
+        has_dates = true;
+        if (const Cell cell = column.get(record.data); !is_empty(cell)) {
+          add_event(id, record, std::get<Date>(cell), &column);
+        }
+      }
+    }
+    if (!has_dates) {
+      if (const Date day = day_of_whole(record); day.is_set()) {
+        add_event(id, record, day, nullptr);
+      }
+    }
+  }
+
+  /// The day of the record that this one is part of; not set where there is none.
+  Date day_of_whole(const Any& part) const {
+    for (const Column& column : part.kind->columns) {
+      const Cell cell = column.get(part.data);
+      if (column.kind != ColumnKind::link || is_empty(cell)) {
+        continue;
+      }
+      const auto whole = records_.find(std::get<std::int64_t>(cell));
+      if (whole != records_.end() && is_of_case(*whole->second.kind)) {
+        const Date day = whole->second.kind->valid_on(whole->second.data);
+        return day.is_set() ? day : day_of_whole(whole->second);
+      }
+    }
+    return {};
+  }
+
+  /// Whether records of a kind are about a case, rather than the case itself or a person.
+  static bool is_of_case(const RecordKind& kind) {
+    return attachment_of(kind).by == Attachment::cases;
+  }
+
+  void add_event(std::int64_t id, const Any& record, Date on, const Column* date) {
+    TimelineEvent event{.on = on, .table = std::string{record.kind->table}, .record_id = {id}};
+    if (const Column* person = record.kind->find("person_id")) {
+      if (const Cell cell = person->get(record.data); !is_empty(cell)) {
+        event.person_id = PersonId{std::get<std::int64_t>(cell)};
+        event.who = member_in_words(file_, *event.person_id);
+      }
+    }
+    event.text = text_of(record, date);
+    events_.push_back(std::move(event));
+  }
+
+  static LocalizedText text_of(const Any& record, const Column* date) {
+    LocalizedText what = name_of(*record.kind);
+    if (date != nullptr && date != record.kind->valid_date()) {
+      what = said("timeline", "with_date",
+                  {{"what", what}, {"date", word_or_key("dates", date->name)}});
+    }
+    std::vector<LocalizedText> details;
+    for (const Column& column : record.kind->columns) {
+      const Cell cell = column.get(record.data);
+      if (column.options.is_shown() && !is_empty(cell) && cell != column.default_value()) {
+        libcase::add(details, detail_of(column, cell));
+      }
+    }
+    return details.empty()
+               ? what
+               : said("timeline", "with_details",
+                      {{"what", what},
+                       {"details", LocalizedText::listed("comma", std::move(details))}});
+  }
+
+  const CaseFile& file_;
+  std::map<std::int64_t, Any> records_; ///< by id, which is the order of recording
+  std::vector<TimelineEvent> events_;
+};
+
+} // namespace
+
+std::vector<TimelineEvent> timeline(const CaseFile& file) {
+  return Timeline{file}.make();
+}
+
+LocalizedText name_of(const RecordKind& kind) {
+  return word_or_key("events", kind.table);
+}
+
+} // namespace libcase

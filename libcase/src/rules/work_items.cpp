@@ -1,0 +1,113 @@
+#include "rules/work_items.hpp"
+
+namespace libcase {
+
+WorkItem& WorkItems::add(std::string_view code, Date on, const Named& named) {
+  const auto said_of = [](const std::optional<Money>& amount) {
+    return amount ? LocalizedText{*amount} : LocalizedText{};
+  };
+  WorkItem item{
+      .code = std::string{code}, .on = on, .person_id = named.person, .programme = named.programme};
+  item.text = said(
+      "work", code,
+      {{"person", named.person ? member_in_words(file_, *named.person) : LocalizedText{}},
+       {"programme", named.programme ? LocalizedText::same(std::string{named.programme->code()})
+                                     : LocalizedText{}},
+       {"amount", said_of(named.amount)},
+       {"other_amount", said_of(named.other_amount)},
+       {"what", named.what},
+       {"other", named.other}});
+  return add(std::move(item));
+}
+
+WorkItem& WorkItems::add(WorkItem item) {
+  item.kind = kind_;
+  return found_.emplace_back(std::move(item));
+}
+
+std::vector<WorkItem> WorkItems::take() {
+  std::ranges::stable_sort(found_, {}, &WorkItem::on);
+  return std::move(found_);
+}
+
+std::vector<AwardedLine> awarded_lines(const CaseFile& file, Date on) {
+  std::vector<AwardedLine> found;
+  for (const auto& line : file.all<AwardLine>()) {
+    const auto* award = find_record(file, line->award_id);
+    if (award == nullptr || on < (*award)->on) {
+      continue;
+    }
+    const bool has_ended = std::ranges::any_of(file.all<AwardEnd>(), [&](const auto& end) {
+      return end->award_id == award->id && end->on <= on;
+    });
+    found.push_back({*award, line, !has_ended});
+  }
+  return found;
+}
+
+bool is_closed(const CaseFile& file, Date on) {
+  return Standing{file, {}, on}.closed().has_value();
+}
+
+Since left_on(const CaseFile& file, const std::optional<PersonId>& person, Date on) {
+  if (person) {
+    return Standing{file, *person, on}.departed();
+  }
+  Since first;
+  for (const auto& member : file.all<UnitMember>()) {
+    const Since left = Standing{file, member->person_id, on}.departed();
+    first = !first ? left : left ? std::min(first, left) : first;
+  }
+  return first;
+}
+
+const ProgrammeVersion* version_of(const Catalogue& catalogue, ProgrammeCode programme, Date day) {
+  const Programme* rules = catalogue.find(programme.code());
+  return rules == nullptr ? nullptr : version_on(*rules, day);
+}
+
+const ProgrammeVersion* version_of(const Catalogue& catalogue, const CaseFile& file,
+                                   const AwardedLine& awarded) {
+  const Programme* rules = catalogue.find(awarded.line->programme.code());
+  if (rules == nullptr) {
+    return nullptr;
+  }
+  for (const auto& basis : file.all<AwardBasis>()) {
+    if (basis->award_id == awarded.award.id && basis->programme == awarded.line->programme) {
+      const auto named =
+          std::ranges::find(rules->versions, basis->version, &ProgrammeVersion::name);
+      if (named != rules->versions.end()) {
+        return &*named;
+      }
+    }
+  }
+  const auto* application = last_of<Application>(file, [&](const Application& made) {
+    return made.programme == awarded.line->programme && made.on <= awarded.award->on;
+  });
+  const bool is_by_application =
+      application != nullptr && rules->version_by.date == VersionDate::application;
+  return version_on(*rules, is_by_application ? (*application)->on : awarded.award->on);
+}
+
+std::vector<const Recorded<Application>*> undecided(const CaseFile& file, Date on) {
+  std::vector<const Recorded<Application>*> found;
+  const std::vector<AwardedLine> lines = awarded_lines(file, on);
+  for (const auto& application : file.all<Application>()) {
+    const bool is_refused = std::ranges::any_of(file.all<Refusal>(), [&](const auto& refusal) {
+      return refusal->application_id == application.id && refusal->on <= on;
+    });
+    const bool is_awarded = std::ranges::any_of(file.all<Award>(), [&](const auto& award) {
+      return award->application_id == application.id && award->on <= on;
+    });
+    const bool is_followed = std::ranges::any_of(lines, [&](const AwardedLine& awarded) {
+      return awarded.line->programme == application->programme &&
+             application->on <= awarded.award->on;
+    });
+    if (application->on <= on && !is_refused && !is_awarded && !is_followed) {
+      found.push_back(&application);
+    }
+  }
+  return found;
+}
+
+} // namespace libcase

@@ -1,0 +1,74 @@
+// What deadlines, next steps and observations share.
+#pragma once
+
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <libcase/rules/work_item.hpp>
+
+#include "rules/find_record.hpp"
+#include "rules/member_words.hpp"
+#include "rules/standing.hpp"
+
+namespace libcase {
+
+/// What a sentence of work items names besides the person and the programme.
+struct Named {
+  std::optional<PersonId> person{};
+  std::optional<ProgrammeCode> programme{};
+  std::optional<Money> amount{};
+  std::optional<Money> other_amount{};
+  LocalizedText what{};
+  LocalizedText other{};
+};
+
+/// The items that are found, of one kind.
+class WorkItems {
+public:
+  WorkItems(const CaseFile& file, WorkKind kind) : file_(file), kind_(kind) {}
+
+  /// Adds an item and returns it, for what is particular to it.
+  WorkItem& add(std::string_view code, Date on, const Named& named);
+  WorkItem& add(WorkItem item);
+  bool empty() const { return found_.empty(); }
+  /// By day.
+  std::vector<WorkItem> take();
+
+private:
+  const CaseFile& file_;
+  WorkKind kind_;
+  std::vector<WorkItem> found_;
+};
+
+/// An award with its end, a line of it, and whose it is.
+struct AwardedLine {
+  const Recorded<Award>& award;
+  const Recorded<AwardLine>& line;
+  bool is_in_force; ///< on the day that is asked about
+};
+
+/// The lines that were granted by the end of a day.
+std::vector<AwardedLine> awarded_lines(const CaseFile& file, Date on);
+
+/// Whether a case is closed on a day.
+bool is_closed(const CaseFile& file, Date on);
+
+/// The day on which a person left, as `status_of` has it; of nobody in particular, the day on which
+/// the first of the unit did.
+Since left_on(const CaseFile& file, const std::optional<PersonId>& person, Date on);
+
+/// The version of a programme's rules under which something was asked or granted on a day; nullptr
+/// where the catalogue does not hold the programme, or it has none.
+const ProgrammeVersion* version_of(const Catalogue& catalogue, ProgrammeCode programme, Date day);
+/// The same of a line: as its assessment was made, where that was recorded.
+const ProgrammeVersion* version_of(const Catalogue& catalogue, const CaseFile& file,
+                                   const AwardedLine& awarded);
+
+/// The applications that were made by the end of a day, and neither refused nor followed by an
+/// award under their programme.
+std::vector<const Recorded<Application>*> undecided(const CaseFile& file, Date on);
+
+} // namespace libcase

@@ -1,0 +1,117 @@
+// Where a case stands and what there is to do in it, by the casebook: see
+// tests/casebooks/README.md.
+#include <set>
+#include <string>
+#include <vector>
+
+#include <doctest/doctest.h>
+
+#include <libcase/exchange/csv.hpp>
+#include <libcase/rules/status.hpp>
+#include <libcase/rules/work_item.hpp>
+
+#include "support/files.hpp"
+#include "support/situation.hpp"
+#include "support/source_dir.hpp"
+
+using namespace libcase;
+using namespace libcase::testing;
+
+namespace {
+
+std::string joined(const std::multiset<std::string>& all) {
+  std::string text;
+  for (const std::string& one : all) {
+    text += (text.empty() ? "" : "; ") + one;
+  }
+  return text;
+}
+
+std::string short_day(Date day) {
+  const std::string text = day.to_string();
+  return text.starts_with("2011-") ? text.substr(5) : text;
+}
+
+/// "STATUS"; behind it "NAME=STATUS" of the members who stand elsewhere.
+std::string status_in(const Situation& situation, Date on) {
+  const auto status = status_of(situation.file(), on);
+  if (!status) {
+    return {};
+  }
+  std::multiset<std::string> others;
+  for (const PersonStatus& person : status->persons) {
+    if (person.status != status->status) {
+      others.insert(situation.name_of(person.person_id.value) + "=" +
+                    std::string{to_text(person.status)});
+    }
+  }
+  CHECK(status->differing() == static_cast<std::int64_t>(others.size()));
+  CHECK(status->since <= on);
+  const std::string text{to_text(status->status)};
+  return others.empty() ? text : text + "; " + joined(others);
+}
+
+/// "CODE", behind it the member, or else the record, and of a deadline its day.
+std::string items_in(const Situation& situation, const std::vector<WorkItem>& items) {
+  std::multiset<std::string> found;
+  for (const WorkItem& item : items) {
+    std::string text = item.code;
+    if (item.person_id) {
+      text += " " + situation.name_of(item.person_id->value);
+    } else if (item.record_id) {
+      text += " " + situation.name_of(item.record_id->value);
+    }
+    found.insert(item.kind == WorkKind::deadline ? text + " " + short_day(item.on) : text);
+    for (const Language language : languages()) {
+      const std::string words = item.text.in(language);
+      CHECK_FALSE(words.empty());
+      CHECK(words.find('{') == std::string::npos);
+    }
+  }
+  return joined(found);
+}
+
+} // namespace
+
+TEST_CASE("standing: the casebook") {
+  CsvReader rows{source_dir() / "tests/casebooks/standing.csv"};
+  REQUIRE(rows.header() == std::vector<std::string>{"case", "members", "steps", "on", "status",
+                                                    "deadlines", "next", "odd", "source"});
+  const Catalogue catalogue = Catalogue::shipped();
+  std::set<std::string> names;
+  while (rows.next()) {
+    const auto& cells = rows.fields();
+    const std::string name{cells[0]};
+    CAPTURE(name);
+    CHECK(names.insert(name).second);
+    if (name.starts_with("#")) {
+      continue;
+    }
+    const Situation situation{std::string{cells[1]}, std::string{cells[2]}};
+    const Date on = date(std::string{cells[3]});
+    CHECK(status_in(situation, on) == std::string{cells[4]});
+    const auto check = [&](auto&& items_of, std::string_view expected) {
+      if (expected != "*") { // not what the row is about
+        CHECK(items_in(situation, items_of(situation.file(), catalogue, on)) ==
+              std::string{expected});
+      }
+    };
+    check(deadlines, cells[5]);
+    check(next_steps, cells[6]);
+    check(observations, cells[7]);
+  }
+  CHECK(names.size() > 60);
+}
+
+TEST_CASE("standing: each status is in the rules, and the first that holds counts") {
+  std::set<ReturnStatus> found;
+  for (const StatusRule& rule : status_rules()) {
+    CHECK(found.insert(rule.status).second);
+    CHECK_FALSE(rule.when.empty());
+    CHECK_FALSE(rule.tables.empty());
+    for (const std::string& table : rule.tables) {
+      CHECK(find_record_kind(table) != nullptr);
+    }
+  }
+  CHECK(found.size() == code_names<ReturnStatus>.size());
+}

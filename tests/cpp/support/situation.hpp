@@ -1,0 +1,454 @@
+// Situations of one case in the steps of a casebook: see tests/casebooks/README.md. All invented.
+#pragma once
+
+#include <algorithm>
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <libcase/describe/described.hpp>
+
+#include "support/case_file_builder.hpp"
+
+namespace libcase::testing {
+
+using StepWords = std::vector<std::string>;
+
+inline const CaseId this_case{1};
+inline const Date first_day{2011, 8, 1};
+
+inline StepWords split(const std::string& text, char at) {
+  StepWords parts;
+  std::string part;
+  for (const char letter : text + at) {
+    if (letter != at) {
+      part += letter;
+    } else if (const auto begin = part.find_first_not_of(' '); begin != std::string::npos) {
+      parts.push_back(part.substr(begin, part.find_last_not_of(' ') + 1 - begin));
+      part.clear();
+    }
+  }
+  return parts;
+}
+
+[[noreturn]] inline void bad_notation(const std::string& what) {
+  throw std::runtime_error("not understood: " + what);
+}
+
+inline Money money(const std::string& text) {
+  const bool is_dollar = text.ends_with("USD");
+  return Money::parse(is_dollar ? text.substr(0, text.size() - 3) : text,
+                      Currency{is_dollar ? "USD" : "EUR"});
+}
+
+/// Of 2011 where no year is told.
+inline Date date(const std::string& text) {
+  return Date::parse(text.size() == 5 ? "2011-" + text : text);
+}
+
+template <class E>
+E code(const std::string& text) {
+  const auto found = code_from_text<E>(text);
+  if (!found) {
+    bad_notation(text);
+  }
+  return *found;
+}
+
+/// A case that was opened on 1 August 2011. Each step records one thing in a recording of its own.
+class Situation {
+public:
+  /// Of anna, boris and a child since then, and dora until 10 September; clara is no member. They
+  /// applied on 10 August.
+  explicit Situation(const std::string& steps) {
+    with("case", Case{first_day}, this_case.value);
+    for (const char* name : {"anna", "boris", "child", "dora", "clara"}) {
+      const bool leaves = std::string{name} == "dora";
+      with(name, Person{});
+      if (std::string{name} != "clara") {
+        join(name, leaves ? std::optional{Date{2011, 9, 10}} : std::nullopt);
+      }
+    }
+    with("application", Application{this_case, ProgrammeCode{"HRT"}, Date{2011, 8, 10}});
+    take_all(steps);
+  }
+  /// Of these members: `NAME[:BORN[:UNTIL]]`.
+  Situation(const std::string& members, const std::string& steps) {
+    with("case", Case{first_day}, this_case.value);
+    for (const std::string& member : split(members, ' ')) {
+      const StepWords parts = split(member, ':');
+      Person person;
+      if (parts.size() > 1) {
+        person.born = BirthDate::parse(parts[1]);
+      }
+      with(parts[0], person);
+      join(parts[0], parts.size() > 2 ? std::optional{date(parts[2])} : std::nullopt);
+    }
+    take_all(steps);
+  }
+
+  const CaseFile& file() const { return builder_.file(); }
+  /// What a record, or a person, is called in the steps; "?" where they name none.
+  std::string name_of(std::int64_t id) const {
+    const auto name =
+        std::ranges::find_if(ids_, [&](const auto& named) { return named.second == id; });
+    return name == ids_.end() ? "?" : name->first;
+  }
+
+private:
+  template <class R>
+  void with(const std::string& name, const R& record, std::int64_t number = 0) {
+    number = number != 0 ? number : next_++;
+    builder_.with(number, record);
+    if (!ids_.emplace(name, number).second) {
+      bad_notation("a second " + name);
+    }
+  }
+
+  template <class R>
+  Id<R> id(const std::string& name) const {
+    const auto found = ids_.find(name);
+    if (found == ids_.end()) {
+      bad_notation("nothing called " + name);
+    }
+    return {found->second};
+  }
+
+  void join(const std::string& name, std::optional<Date> until) {
+    with(name + "'s membership",
+         UnitMember{this_case, id<Person>(name), Role::other_relative, first_day, until});
+  }
+  void take_all(const std::string& steps) {
+    for (const std::string& step : split(steps, ';')) {
+      take(split(step, ' '));
+    }
+  }
+
+  /// `KEY=VALUE` among the words of a step; empty without it.
+  static std::string option(const StepWords& words, const std::string& key) {
+    for (const std::string& word : words) {
+      if (word.starts_with(key + "=")) {
+        return word.substr(key.size() + 1);
+      }
+    }
+    return {};
+  }
+
+  void take(const StepWords& words) {
+    const auto step = steps_.find(words.at(0));
+    if (step == steps_.end()) {
+      bad_notation(words.at(0));
+    }
+    step->second(*this, words);
+  }
+
+  static ProgrammeCode programme(const StepWords& words) {
+    const std::string named = option(words, "programme");
+    return ProgrammeCode{named.empty() ? "HRT" : named};
+  }
+
+  void award(const StepWords& words) {
+    Award award{.case_id = this_case, .on = date(words.at(1))};
+    if (ids_.contains("application")) {
+      award.application_id = id<Application>("application");
+    }
+    if (const std::string bound = option(words, "confirm_above"); !bound.empty()) {
+      award.confirm_above = money(bound);
+    }
+    with("award", award);
+  }
+  void line(const StepWords& words) {
+    AwardLine line{.award_id = id<Award>("award"),
+                   .programme = programme(words),
+                   .support = code<Support>(words.at(2))};
+    if (words.at(3) == "uncapped") {
+      line.is_uncapped = true;
+    } else if (words.at(3) != "-") {
+      line.amount = money(words.at(3));
+    }
+    if (words.at(4) != "unit") {
+      line.person_id = id<Person>(words.at(4));
+    }
+    with(words.at(1), line);
+  }
+  void amend(const StepWords& words) {
+    with(words.at(1),
+         Amendment{id<AwardLine>(words.at(2)), date(words.at(4)), money(words.at(3)), "a reason"});
+  }
+  void limit(const StepWords& words) {
+    Limit limit{.award_id = id<Award>("award"), .at_most = money(words.at(2))};
+    if (const std::string person = option(words, "person"); !person.empty()) {
+      limit.person_id = id<Person>(person);
+    }
+    if (const std::string support = option(words, "support"); !support.empty()) {
+      limit.support = code<Support>(support);
+    }
+    if (const std::string place = option(words, "place"); !place.empty()) {
+      limit.place = code<SpendingPlace>(place);
+    }
+    if (!option(words, "programme").empty()) {
+      limit.programme = programme(words);
+    }
+    with(words.at(1), limit);
+  }
+  void deviate(const StepWords& words) {
+    with(words.at(1), Deviation{id<Limit>(words.at(2)), first_day, money(words.at(3)), "a reason"});
+  }
+  void confirm(const StepWords& words) {
+    with("confirmation-" + words.at(1),
+         Confirmation{this_case, {id<void>(words.at(1)).value}, first_day});
+  }
+  /// A correction that changes nothing is a version of its own.
+  void again(const StepWords& words) {
+    const std::int64_t version = next_++;
+    CaseFile corrected{this_case, version};
+    builder_.file().for_each([&](auto recorded) {
+      if (recorded.id.value == id<void>(words.at(1)).value) {
+        recorded.row = recorded.recording = version;
+      }
+      corrected.add(recorded);
+    });
+    builder_ = CaseFileBuilder{std::move(corrected)};
+  }
+  void pay(const StepWords& words) {
+    CashPayment payment{.award_line_id = id<AwardLine>(words.at(2)),
+                        .person_id = id<Person>(words.at(3)),
+                        .amount = money(words.at(4))};
+    (words.at(0) == "order" ? payment.ordered_on : payment.paid_on) = date(words.at(5));
+    if (const std::string instalment = option(words, "instalment"); !instalment.empty()) {
+      payment.instalment_id = id<Instalment>(instalment);
+    }
+    if (const std::string old = option(words, "reissue"); !old.empty()) {
+      payment.reissue_of_id = id<CashPayment>(old);
+    }
+    with(words.at(1), payment);
+  }
+  void outcome_of(const StepWords& words) {
+    with("outcome-" + words.at(1), PaymentOutcome{id<CashPayment>(words.at(1)), date(words.at(3)),
+                                                  code<PaymentResult>(words.at(2))});
+  }
+  void instalment(const StepWords& words) {
+    Instalment part{.award_line_id = id<AwardLine>(words.at(2)), .due = InstalmentDue::departure};
+    if (const auto of = words.at(3).find('/'); of != std::string::npos) {
+      part.share = std::stoll(words.at(3));
+      part.share_of = std::stoll(words.at(3).substr(of + 1));
+    } else {
+      part.amount = money(words.at(3));
+    }
+    if (words.size() > 4) { // departure, arrival, a day, or so many months after departure
+      const std::string& due = words.at(4);
+      if (due.starts_with("+")) {
+        part.due = InstalmentDue::after_departure;
+        part.due_months = std::stoll(due.substr(1));
+      } else if (const auto known = code_from_text<InstalmentDue>(due)) {
+        part.due = *known;
+      } else {
+        part.due = InstalmentDue::day;
+        part.due_on = date(due);
+      }
+    }
+    with(words.at(1), part);
+  }
+  void plan(const StepWords& words) {
+    ReintegrationPlan plan{this_case, date(words.at(2))};
+    if (const std::string old = option(words, "replaces"); !old.empty()) {
+      plan.replaces_id = id<ReintegrationPlan>(old);
+    }
+    with(words.at(1), plan);
+  }
+  void approve(const StepWords& words) {
+    with("approval-" + words.at(1),
+         PlanApproval{id<ReintegrationPlan>(words.at(1)), date(words.at(2))});
+  }
+  void item(const StepWords& words) {
+    PlanItem item{id<ReintegrationPlan>(words.at(2)), id<AwardLine>(words.at(3)), date(words.at(5)),
+                  PlanCategory::business, money(words.at(4))};
+    if (words.size() > 6) {
+      item.place = code<SpendingPlace>(words.at(6));
+    }
+    with(words.at(1), item);
+  }
+  void deliver(const StepWords& words) {
+    with(words.at(1), Delivery{id<PlanItem>(words.at(2)), date(words.at(4)), money(words.at(3))});
+  }
+  void serve(const StepWords& words) {
+    with(words.at(1), Service{id<AwardLine>(words.at(2)), date(words.at(4)), ServiceKind::ticket,
+                              money(words.at(3))});
+  }
+  void bill(const StepWords& words) {
+    with(words.at(1), Invoice{.case_id = this_case,
+                              .delivery_id = id<Delivery>(words.at(2)),
+                              .on = date(words.at(4)),
+                              .amount = money(words.at(3))});
+  }
+  void settle(const StepWords& words) {
+    with(words.at(1),
+         InvoicePayment{id<Invoice>(words.at(2)), date(words.at(4)), money(words.at(3))});
+  }
+  void end(const StepWords& words) {
+    with("end", AwardEnd{id<Award>("award"), date(words.at(2)), code<AwardEndKind>(words.at(1)),
+                         "a ground"});
+  }
+  void claim(const StepWords& words) {
+    with(words.at(1), Claim{id<AwardLine>(words.at(2)), id<Person>(words.at(3)), date(words.at(5)),
+                            money(words.at(4)), ClaimGround::came_back});
+  }
+  void repay(const StepWords& words) {
+    with(words.at(1), Repayment{id<Claim>(words.at(2)), date(words.at(4)), money(words.at(3))});
+  }
+  void write_off(const StepWords& words) {
+    with(words.at(1),
+         WriteOff{id<Claim>(words.at(2)), date(words.at(4)), money(words.at(3)), "a reason"});
+  }
+  void irregular(const StepWords& words) {
+    const bool is_of_nothing = words.at(2) == "nobody";
+    const RecordId named{is_of_nothing ? 9999 : id<void>(words.at(2)).value};
+    with(words.at(1), Irregularity{this_case, named, words.at(3), first_day, "an audit"});
+  }
+
+  void apply(const StepWords& words) {
+    Application application{this_case, programme(words), date(words.at(2))};
+    if (const std::string destination = option(words, "to"); !destination.empty()) {
+      application.destination = Country{destination};
+    }
+    with(words.at(1), application);
+  }
+  void refuse(const StepWords& words) {
+    with("refusal-" + words.at(1), Refusal{id<Application>(words.at(1)), date(words.at(2)), "why"});
+  }
+  void complete(const StepWords& words) {
+    with("completion-" + words.at(1),
+         PlanCompletion{id<ReintegrationPlan>(words.at(1)), date(words.at(2))});
+  }
+  void book(const StepWords& words) {
+    with(words.at(1), Booking{.case_id = this_case,
+                              .person_id = id<Person>(words.at(2)),
+                              .on = date(words.at(3)),
+                              .departs_on = date(words.at(4))});
+  }
+  void travelled(const StepWords& words) {
+    with(words.at(1) + "-" + words.at(2),
+         BookingOutcome{id<Booking>(words.at(1)), date(words.at(3)),
+                        code<BookingResult>(words.at(2))});
+  }
+  void leave(const StepWords& words) {
+    Departure departure{.case_id = this_case,
+                        .person_id = id<Person>(words.at(2)),
+                        .on = date(words.at(3)),
+                        .mode = DepartureMode::voluntary};
+    if (const std::string mode = option(words, "mode"); !mode.empty()) {
+      departure.mode = code<DepartureMode>(mode);
+    }
+    if (const std::string destination = option(words, "to"); !destination.empty()) {
+      departure.destination = Country{destination};
+    }
+    with(words.at(1), departure);
+  }
+  void arrive(const StepWords& words) {
+    Arrival arrival{
+        .case_id = this_case, .person_id = id<Person>(words.at(2)), .on = date(words.at(3))};
+    if (const std::string country = option(words, "in"); !country.empty()) {
+      arrival.country = Country{country};
+    }
+    with(words.at(1), arrival);
+  }
+  void visit(const StepWords& words) {
+    with(words.at(1), Visit{.case_id = this_case,
+                            .person_id = id<Person>(words.at(2)),
+                            .on = date(words.at(3)),
+                            .channel = VisitChannel::telephone,
+                            .was_reached = words.at(4) == "reached"});
+  }
+  void back(const StepWords& words) {
+    with(words.at(1), Reappearance{id<Person>(words.at(2)), date(words.at(3)),
+                                   code<ReappearanceCause>(words.at(4))});
+  }
+  void close(const StepWords& words) {
+    with("closure", Closure{this_case, date(words.at(1)), ClosureReason::other});
+  }
+  void reopen(const StepWords& words) {
+    with("reopening", Reopening{this_case, date(words.at(1)), "a reason"});
+  }
+  void told(const StepWords& words) {
+    ReturnDecision decision{.person_id = id<Person>(words.at(2)), .on = date(words.at(3))};
+    if (words.size() > 4) {
+      decision.departure_term_days = std::stoll(words.at(4));
+    }
+    with(words.at(1), decision);
+  }
+  void suspend(const StepWords& words) {
+    with(words.at(1), TermSuspension{.person_id = id<Person>(words.at(2)),
+                                     .ground = SuspensionGround::appeal,
+                                     .from = date(words.at(3)),
+                                     .until = words.size() > 4 ? std::optional{date(words.at(4))}
+                                                               : std::nullopt});
+  }
+  void stay(const StepWords& words) {
+    with(words.at(1),
+         Stay{.person_id = id<Person>(words.at(2)),
+              .place = code<PlaceKind>(words.at(3)),
+              .from = date(words.at(4)),
+              .until = words.size() > 5 ? std::optional{date(words.at(5))} : std::nullopt});
+  }
+  void permit(const StepWords& words) {
+    with(words.at(1), ResidencePermit{.person_id = id<Person>(words.at(2)),
+                                      .kind = code<PermitKind>(words.at(3)),
+                                      .from = date(words.at(4))});
+  }
+  void ask_back(const StepWords& words) {
+    with(words.at(1),
+         ClaimInstalment{id<Claim>(words.at(2)), date(words.at(4)), money(words.at(3))});
+  }
+
+  using Step = std::function<void(Situation&, const StepWords&)>;
+  inline static const std::map<std::string, Step> steps_{{"award", &Situation::award},
+                                                         {"line", &Situation::line},
+                                                         {"amend", &Situation::amend},
+                                                         {"limit", &Situation::limit},
+                                                         {"deviate", &Situation::deviate},
+                                                         {"confirm", &Situation::confirm},
+                                                         {"again", &Situation::again},
+                                                         {"pay", &Situation::pay},
+                                                         {"order", &Situation::pay},
+                                                         {"outcome", &Situation::outcome_of},
+                                                         {"instalment", &Situation::instalment},
+                                                         {"plan", &Situation::plan},
+                                                         {"approve", &Situation::approve},
+                                                         {"item", &Situation::item},
+                                                         {"deliver", &Situation::deliver},
+                                                         {"serve", &Situation::serve},
+                                                         {"bill", &Situation::bill},
+                                                         {"settle", &Situation::settle},
+                                                         {"end", &Situation::end},
+                                                         {"claim", &Situation::claim},
+                                                         {"repay", &Situation::repay},
+                                                         {"write_off", &Situation::write_off},
+                                                         {"irregular", &Situation::irregular},
+                                                         {"apply", &Situation::apply},
+                                                         {"refuse", &Situation::refuse},
+                                                         {"complete", &Situation::complete},
+                                                         {"book", &Situation::book},
+                                                         {"travelled", &Situation::travelled},
+                                                         {"leave", &Situation::leave},
+                                                         {"arrive", &Situation::arrive},
+                                                         {"visit", &Situation::visit},
+                                                         {"back", &Situation::back},
+                                                         {"close", &Situation::close},
+                                                         {"reopen", &Situation::reopen},
+                                                         {"told", &Situation::told},
+                                                         {"suspend", &Situation::suspend},
+                                                         {"stay", &Situation::stay},
+                                                         {"permit", &Situation::permit},
+                                                         {"ask_back", &Situation::ask_back}};
+
+  CaseFileBuilder builder_{this_case};
+  std::map<std::string, std::int64_t> ids_;
+  std::int64_t next_ = 2;
+};
+
+} // namespace libcase::testing
