@@ -26,15 +26,15 @@ TypeError: UnitMember.case_id: expected a libcase.CaseId, found int
 
 from libcase import _core
 from libcase._core import *  # noqa: F403 - the stub lists them
-from libcase._core import age_on
+from libcase._core import age_on, status_rules
 from libcase.case_file import CaseFile, Member, Recorded
+from libcase.catalogue import Catalogue
 from libcase.columns import Columns
 from libcase.comparison import Comparison, compare
 from libcase.frames import DepartureColumns, RecordColumns, concat
 from libcase.languages import add_language, languages, words
 from libcase.register import Recording, Register, open, write_template
 from libcase.rules import (
-    Catalogue,
     Evaluation,
     Facts,
     allowed_combinations,
@@ -46,6 +46,7 @@ from libcase.rules import (
     tables_for,
 )
 from libcase.tables import Table, departures
+from libcase.work import WorkList
 
 __all__ = [
     *_core.__all__,
@@ -62,6 +63,7 @@ __all__ = [
     "Recorded",
     "Recording",
     "Register",
+    "WorkList",
     "add_language",
     "age_on",
     "assess",
@@ -75,6 +77,7 @@ __all__ = [
     "languages",
     "open",
     "programme_from_json",
+    "status_rules",
     "tables_for",
     "words",
     "write_template",

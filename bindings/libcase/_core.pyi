@@ -467,6 +467,27 @@ def allowed_combinations_of_case(
     options: RuleOptions,
     as_known_at: datetime.datetime | None,
 ) -> list[Offer]: ...
+def status_rules() -> list[StatusRule]: ...
+def case_status(file: CaseFile, on: datetime.date) -> CaseStatus | None: ...
+def person_status(file: CaseFile, person: PersonId, on: datetime.date) -> PersonStatus | None: ...
+def timeline(file: CaseFile) -> list[TimelineEvent]: ...
+def deadlines(file: CaseFile, catalogue: Catalogue, on: datetime.date) -> list[WorkItem]: ...
+def next_steps(file: CaseFile, catalogue: Catalogue, on: datetime.date) -> list[WorkItem]: ...
+def observations(file: CaseFile, catalogue: Catalogue, on: datetime.date) -> list[WorkItem]: ...
+def due(
+    register: Register,
+    catalogue: Catalogue,
+    from_: datetime.date,
+    until: datetime.date,
+    kinds: Sequence[_WorkKind],
+    codes: Sequence[str],
+    programmes: Sequence[str],
+    statuses: Sequence[_ReturnStatus],
+    at_least_days_waiting: int | None,
+    as_known_at: datetime.datetime | None,
+) -> list[DueItem]: ...
+def due_csv(items: Sequence[DueItem]) -> str: ...
+def due_json(items: Sequence[DueItem]) -> str: ...
 def budget_accounts(
     register: Register, as_known_at: datetime.datetime | None
 ) -> list[BudgetAccount]: ...
@@ -1175,6 +1196,114 @@ class ComparisonDefinition:
     def to_json(self) -> str: ...
     def to_dict(self) -> dict[str, Any]: ...
 
+class PersonStatus:
+    @property
+    def person_id(self) -> PersonId: ...
+    @property
+    def status(self) -> ReturnStatus: ...
+    @property
+    def since(self) -> datetime.date: ...
+    def to_json(self) -> str: ...
+    def to_dict(self) -> dict[str, Any]: ...
+
+class CaseStatus:
+    @property
+    def case_id(self) -> CaseId: ...
+    @property
+    def on(self) -> datetime.date: ...
+    @property
+    def status(self) -> ReturnStatus: ...
+    @property
+    def since(self) -> datetime.date: ...
+    @property
+    def persons(self) -> list[PersonStatus]: ...
+    @property
+    def differing(self) -> int: ...
+    def to_json(self) -> str: ...
+    def to_dict(self) -> dict[str, Any]: ...
+
+class StatusRule:
+    @property
+    def status(self) -> ReturnStatus: ...
+    @property
+    def tables(self) -> list[str]: ...
+    @property
+    def when(self) -> str: ...
+    def to_json(self) -> str: ...
+    def to_dict(self) -> dict[str, Any]: ...
+
+class TimelineEvent:
+    @property
+    def on(self) -> datetime.date: ...
+    @property
+    def table(self) -> str: ...
+    @property
+    def record_id(self) -> RecordId: ...
+    @property
+    def person_id(self) -> PersonId | None: ...
+    @property
+    def who(self) -> LocalizedText: ...
+    @property
+    def text(self) -> LocalizedText: ...
+    def to_json(self) -> str: ...
+    def to_dict(self) -> dict[str, Any]: ...
+
+class WorkItem:
+    @property
+    def kind(self) -> WorkKind: ...
+    @property
+    def code(self) -> str: ...
+    @property
+    def on(self) -> datetime.date: ...
+    @property
+    def person_id(self) -> PersonId | None: ...
+    @property
+    def programme(self) -> str | None: ...
+    @property
+    def record_id(self) -> RecordId | None: ...
+    @property
+    def settled_by(self) -> str | None: ...
+    @property
+    def source(self) -> str | None: ...
+    @property
+    def is_in_principle(self) -> bool | None: ...
+    @property
+    def text(self) -> LocalizedText: ...
+    def to_json(self) -> str: ...
+    def to_dict(self) -> dict[str, Any]: ...
+
+class DueItem:
+    @property
+    def kind(self) -> WorkKind: ...
+    @property
+    def code(self) -> str: ...
+    @property
+    def on(self) -> datetime.date: ...
+    @property
+    def person_id(self) -> PersonId | None: ...
+    @property
+    def programme(self) -> str | None: ...
+    @property
+    def record_id(self) -> RecordId | None: ...
+    @property
+    def settled_by(self) -> str | None: ...
+    @property
+    def source(self) -> str | None: ...
+    @property
+    def is_in_principle(self) -> bool | None: ...
+    @property
+    def text(self) -> LocalizedText: ...
+    @property
+    def case_id(self) -> CaseId | None: ...
+    @property
+    def reference(self) -> str | None: ...
+    @property
+    def status(self) -> ReturnStatus | None: ...
+    @property
+    def days_waiting(self) -> int: ...
+    def to_json(self) -> str: ...
+    def to_dict(self) -> dict[str, Any]: ...
+
 __all__ = [
     "Amendment",
     "AmendmentId",
@@ -1213,6 +1342,7 @@ __all__ = [
     "CarryOverId",
     "Case",
     "CaseId",
+    "CaseStatus",
     "CashPayment",
     "CashPaymentId",
     "Certainty",
@@ -1255,6 +1385,7 @@ __all__ = [
     "DocumentStatus",
     "DublinClaim",
     "DublinClaimId",
+    "DueItem",
     "Earmark",
     "EarmarkId",
     "Entitlement",
@@ -1331,6 +1462,7 @@ __all__ = [
     "PersonFinding",
     "PersonId",
     "PersonOutcome",
+    "PersonStatus",
     "PlaceKind",
     "PlanApproval",
     "PlanApprovalId",
@@ -1367,6 +1499,7 @@ __all__ = [
     "ResidencePermitId",
     "ReturnDecision",
     "ReturnDecisionId",
+    "ReturnStatus",
     "Role",
     "RuleCosts",
     "RuleFileFinding",
@@ -1379,6 +1512,7 @@ __all__ = [
     "Sex",
     "SpendingLimit",
     "SpendingPlace",
+    "StatusRule",
     "Stay",
     "StayId",
     "StorageError",
@@ -1386,8 +1520,12 @@ __all__ = [
     "SupportChoice",
     "SupportChoiceId",
     "SupportPeriod",
+    "SuspensionGround",
     "TableSummary",
     "Tampering",
+    "TermSuspension",
+    "TermSuspensionId",
+    "TimelineEvent",
     "TravelDocument",
     "TravelDocumentId",
     "UnitMember",
@@ -1409,6 +1547,8 @@ __all__ = [
     "VulnerabilityId",
     "Withdrawal",
     "WithdrawalId",
+    "WorkItem",
+    "WorkKind",
     "WriteOff",
     "WriteOffId",
     "WrongState",
@@ -1545,6 +1685,13 @@ class AsylumDecision(enum.StrEnum):
     not_considered = "not_considered"
 
 _AsylumDecision: TypeAlias = AsylumDecision | Literal["granted", "refused", "not_considered"]
+
+class SuspensionGround(enum.StrEnum):
+    appeal = "appeal"
+    health = "health"
+    other = "other"
+
+_SuspensionGround: TypeAlias = SuspensionGround | Literal["appeal", "health", "other"]
 
 class ConvictionKind(enum.StrEnum):
     none = "none"
@@ -2094,6 +2241,43 @@ class RuleFileSeverity(enum.StrEnum):
 
 _RuleFileSeverity: TypeAlias = RuleFileSeverity | Literal["error", "warning"]
 
+class ReturnStatus(enum.StrEnum):
+    registered = "registered"
+    applied = "applied"
+    awarded = "awarded"
+    refused = "refused"
+    preparing = "preparing"
+    booked = "booked"
+    departed = "departed"
+    reintegrating = "reintegrating"
+    completed = "completed"
+    lapsed = "lapsed"
+    closed = "closed"
+
+_ReturnStatus: TypeAlias = (
+    ReturnStatus
+    | Literal[
+        "registered",
+        "applied",
+        "awarded",
+        "refused",
+        "preparing",
+        "booked",
+        "departed",
+        "reintegrating",
+        "completed",
+        "lapsed",
+        "closed",
+    ]
+)
+
+class WorkKind(enum.StrEnum):
+    deadline = "deadline"
+    step = "step"
+    observation = "observation"
+
+_WorkKind: TypeAlias = WorkKind | Literal["deadline", "step", "observation"]
+
 class PersonId(RecordId): ...
 class CaseId(RecordId): ...
 class UnitMemberId(RecordId): ...
@@ -2106,6 +2290,7 @@ class EntryId(RecordId): ...
 class AsylumProcedureId(RecordId): ...
 class NoAsylumClaimId(RecordId): ...
 class ReturnDecisionId(RecordId): ...
+class TermSuspensionId(RecordId): ...
 class EntryBanId(RecordId): ...
 class ConvictionId(RecordId): ...
 class ResidencePermitId(RecordId): ...
@@ -2489,6 +2674,35 @@ class ReturnDecision(Record[ReturnDecisionId]):
     ) -> ReturnDecision: ...
     @staticmethod
     def from_json(json: str) -> ReturnDecision: ...
+
+@final
+class TermSuspension(Record[TermSuspensionId]):
+    def __init__(
+        self,
+        *,
+        person_id: PersonId,
+        ground: _SuspensionGround,
+        from_: datetime.date,
+        until: datetime.date | None = ...,
+    ) -> None: ...
+    @property
+    def person_id(self) -> PersonId: ...
+    @property
+    def ground(self) -> SuspensionGround: ...
+    @property
+    def from_(self) -> datetime.date: ...
+    @property
+    def until(self) -> datetime.date | None: ...
+    def replace(
+        self,
+        *,
+        person_id: PersonId = ...,
+        ground: _SuspensionGround = ...,
+        from_: datetime.date = ...,
+        until: datetime.date | None = ...,
+    ) -> TermSuspension: ...
+    @staticmethod
+    def from_json(json: str) -> TermSuspension: ...
 
 @final
 class EntryBan(Record[EntryBanId]):

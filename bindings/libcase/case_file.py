@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from typing import Generic, NamedTuple, TypeVar
 
 from libcase import _core
+from libcase.arguments import expect
+from libcase.case_page import CasePage
+from libcase.catalogue import Catalogue
 
 __all__ = ["CaseFile", "Member", "Recorded"]
 
@@ -118,3 +121,87 @@ class CaseFile:
         Money('880.00', 'EUR')
         """
         return self._core.line_accounts(on)
+
+    def status(self, on: datetime.date) -> _core.CaseStatus | None:
+        """Return where the case stands on a day: as its least advanced member.
+
+        None before it was opened. What makes each status stands in `libcase.status_rules()`.
+
+        Examples
+        --------
+        >>> from datetime import date
+        >>> import libcase
+        >>> reg = libcase.open(":memory:", actor="example")
+        >>> case = reg.open_case("EXAMPLE-1", date(2011, 8, 15))
+        >>> reg.file(case).status(date(2011, 9, 1)).status.value
+        'registered'
+        """
+        return _core.case_status(self._core, on)
+
+    def status_of(self, person: _core.PersonId, on: datetime.date) -> _core.PersonStatus | None:
+        """Return where a person stands on a day; None who was no member by then."""
+        return _core.person_status(self._core, person, on)
+
+    def timeline(self) -> list[_core.TimelineEvent]:
+        """Return all that is recorded of the case, by day, in words of each language.
+
+        A record stands once for each of its dates, but for what is planned. What may identify
+        somebody, or is sensitive, is left out.
+
+        Examples
+        --------
+        >>> from datetime import date
+        >>> import libcase
+        >>> reg = libcase.open(":memory:", actor="example")
+        >>> case = reg.open_case("EXAMPLE-1", date(2011, 8, 15))
+        >>> [str(event.text) for event in reg.file(case).timeline()]
+        ['case opened']
+        """
+        return _core.timeline(self._core)
+
+    def deadlines(self, rules: Catalogue, on: datetime.date) -> list[_core.WorkItem]:
+        """Return the deadlines that are open on a day, each with its source where it has one.
+
+        The term to leave, twelve weeks in a freedom-restricting location (in principle), coming of
+        age, how long support lasts, instalments, booked journeys, the last days of rules.
+        """
+        expect("rules", Catalogue, rules)
+        return _core.deadlines(self._core, rules._core, on)
+
+    def next_steps(self, rules: Catalogue, on: datetime.date) -> list[_core.WorkItem]:
+        """Return what comes next on a day, and the table whose record would settle it.
+
+        Examples
+        --------
+        >>> from datetime import date
+        >>> import libcase
+        >>> reg = libcase.open(":memory:", actor="example")
+        >>> case = reg.open_case("EXAMPLE-1", date(2011, 8, 15))
+        >>> rules = libcase.Catalogue.shipped()
+        >>> [step.settled_by for step in reg.file(case).next_steps(rules, date(2011, 9, 1))]
+        ['unit_members']
+        """
+        expect("rules", Catalogue, rules)
+        return _core.next_steps(self._core, rules._core, on)
+
+    def observations(self, rules: Catalogue, on: datetime.date) -> list[_core.WorkItem]:
+        """Return what is odd in the case but possible, or stood before a guard could refuse it."""
+        expect("rules", Catalogue, rules)
+        return _core.observations(self._core, rules._core, on)
+
+    def page(self, on: datetime.date, rules: Catalogue) -> CasePage:
+        """Return where the case stands on a day, as one page: text, JSON or HTML."""
+        return CasePage(
+            on=on,
+            status=self.status(on),
+            lines=self.line_accounts(on),
+            deadlines=self.deadlines(rules, on),
+            next_steps=self.next_steps(rules, on),
+            observations=self.observations(rules, on),
+            timeline=self.timeline(),
+        )
+
+    def _repr_html_(self) -> str:
+        """Show where the case stands today, and its history."""
+        today = datetime.datetime.now(datetime.UTC).date()
+        return self.page(today, Catalogue.shipped()).to_fragment()

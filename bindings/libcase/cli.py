@@ -20,7 +20,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
 import libcase
-from libcase import Count, Frequency
+from libcase import Count, Frequency, cli_rules, cli_work
 from libcase.cli_base import (
     Command,
     Exit,
@@ -31,7 +31,6 @@ from libcase.cli_base import (
     stop,
     write,
 )
-from libcase.cli_rules import add_commands
 from libcase.figures import definition_file
 from libcase.register import Progress as Report
 from libcase.register import ShowValue
@@ -556,7 +555,8 @@ def info(register: RegisterFile) -> None:
         write(f"  {table:{width}} {rows:>12,}")
 
 
-add_commands(app)
+cli_rules.add_commands(app)
+cli_work.add_commands(app)
 
 
 def main() -> None:

@@ -15,6 +15,7 @@ import datetime
 import os
 import pathlib
 from collections.abc import Callable, Iterable
+from html import escape
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeAlias, TypeVar
@@ -25,6 +26,7 @@ from libcase.arguments import (
     Moment,
     expect,
     moment_or_none,
+    names,
     options_of,
     path_or_none,
     period_of,
@@ -32,8 +34,10 @@ from libcase.arguments import (
     thread_count,
 )
 from libcase.case_file import CaseFile, Member, Recorded
+from libcase.catalogue import Catalogue
 from libcase.frames import DepartureColumns, RecordColumns
-from libcase.rules import Catalogue, Evaluation, Facts, evaluate
+from libcase.rules import Evaluation, Facts, evaluate
+from libcase.work import WorkList
 
 __all__ = [
     "CaseFile",
@@ -153,6 +157,23 @@ class Register:
 
     def __repr__(self) -> str:
         return f"libcase.open({self._path!r})"
+
+    def _repr_html_(self) -> str:
+        """Show what the register holds."""
+        about = f"<p>{escape(repr(self))}</p>"
+        try:
+            held = self.info()
+        except _core.Error:
+            return about  # it is closed, or at work elsewhere
+        rows = "".join(
+            f"<tr><td>{escape(table)}</td><td>{count:,}</td></tr>"
+            for table, count in held.rows_by_table.items()
+            if count
+        )
+        return (
+            f"{about}<p>{held.recording_count:,} recordings</p>"
+            f"<table><thead><tr><th>table</th><th>rows</th></tr></thead><tbody>{rows}</tbody></table>"
+        )
 
     def __enter__(self) -> Self:
         return self
@@ -397,6 +418,59 @@ class Register:
         Money('4000000.00', 'EUR')
         """
         return _core.budget_accounts(self._core, moment_or_none(as_known_at))
+
+    def due(
+        self,
+        rules: Catalogue,
+        on: datetime.date,
+        until: datetime.date,
+        *,
+        kinds: str | Iterable[_core.WorkKind | str] = (),
+        codes: str | Iterable[str] = (),
+        programmes: str | Iterable[str] = (),
+        statuses: str | Iterable[_core.ReturnStatus | str] = (),
+        at_least_days_waiting: int | None = None,
+        as_known_at: Moment | None = None,
+    ) -> WorkList:
+        """Return the work list: what is open in all cases on a day, and falls due by another.
+
+        Deadlines that have passed or come before `until`, next steps and observations of the
+        cases that are open on the day `on`, and budget lines whose period has passed with
+        something still committed.
+
+        Parameters
+        ----------
+        kinds, codes, programmes, statuses
+            Only these: `deadline`, `step`, `observation`; the codes of rows; the programmes that
+            they are under; where the case stands. All where nothing is named.
+        at_least_days_waiting
+            Only what has waited for so many days.
+
+        Examples
+        --------
+        >>> from datetime import date
+        >>> import libcase
+        >>> reg = libcase.open(":memory:", actor="example")
+        >>> _ = reg.open_case("EXAMPLE-1", date(2011, 8, 15))
+        >>> rules = libcase.Catalogue.shipped()
+        >>> work = reg.due(rules, date(2011, 9, 1), date(2011, 10, 1))
+        >>> [(row.reference, row.code, row.days_waiting) for row in work]
+        [('EXAMPLE-1', 'no_member', 17)]
+        """
+        expect("rules", Catalogue, rules)
+        items = _core.due(
+            self._core,
+            rules._core,
+            on,
+            until,
+            [_core.WorkKind(kind) for kind in names("kinds", "kind", kinds)],
+            names("codes", "row", codes),
+            names("programmes", "programme", programmes),
+            [_core.ReturnStatus(status) for status in names("statuses", "status", statuses)],
+            at_least_days_waiting,
+            moment_or_none(as_known_at),
+        )
+        return WorkList(items, on, self.info().last_recorded_at)
 
     def record_award(
         self,

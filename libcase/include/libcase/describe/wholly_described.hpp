@@ -1,11 +1,14 @@
 // Whether a description leaves a member out.
 //
-// A plain struct is an aggregate: it can be initialised with as many values as it has members.
+// A plain struct is an aggregate: it can be initialised with as many values as it has bases and
+// members of its own.
 #pragma once
 
 #include <cstddef>
 #include <utility>
 
+#include <boost/describe/bases.hpp>
+#include <boost/mp11/algorithm.hpp>
 #include <boost/mp11/list.hpp>
 
 #include <libcase/describe/described.hpp>
@@ -34,11 +37,19 @@ constexpr bool takes_values(std::index_sequence<Index...>) {
 
 } // namespace detail
 
-/// Whether a plain struct has no member beside those of its description.
+/// Whether a plain struct has no member beside those of its description, nor one of its bases.
 template <DescribedStruct R>
 constexpr bool is_wholly_described() {
-  constexpr std::size_t count = boost::mp11::mp_size<members_of<R>>::value;
-  return detail::takes_values<R>(std::make_index_sequence<count>{}) &&
+  namespace describe = boost::describe;
+  using Bases = describe::describe_bases<R, describe::mod_public>;
+  constexpr std::size_t count =
+      boost::mp11::mp_size<describe::describe_members<R, describe::mod_public>>::value +
+      boost::mp11::mp_size<Bases>::value;
+  bool are_bases = true;
+  boost::mp11::mp_for_each<Bases>([&](auto base) {
+    are_bases = are_bases && is_wholly_described<typename decltype(base)::type>();
+  });
+  return are_bases && detail::takes_values<R>(std::make_index_sequence<count>{}) &&
          !detail::takes_values<R>(std::make_index_sequence<count + 1>{});
 }
 

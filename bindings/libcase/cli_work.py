@@ -1,0 +1,238 @@
+"""The commands of `libcase` about the work on cases: `due`, `case` and `budget`."""
+
+from __future__ import annotations
+
+import datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+import libcase
+from libcase._core import in_words
+from libcase.cli_base import Command, Exit, RegisterFile, command, listed, stop, write
+from libcase.cli_rules import AnswerFormat, AsKnownAt, OwnFiles, RulesFormat, catalogue_with, day_of
+from libcase.languages import language_of
+from libcase.text import aligned
+
+__all__ = ["add_commands"]
+
+
+class DueFormat(StrEnum):
+    """The formats of a work list."""
+
+    TABLE = "table"
+    CSV = "csv"
+    JSON = "json"
+    HTML = "html"
+    ICAL = "ical"
+
+
+FORMS = {
+    ".txt": DueFormat.TABLE,
+    ".csv": DueFormat.CSV,
+    ".json": DueFormat.JSON,
+    ".html": DueFormat.HTML,
+    ".ics": DueFormat.ICAL,
+}
+FORTNIGHT = datetime.timedelta(days=14)
+
+Spoken = Annotated[
+    str,
+    typer.Option(
+        metavar="CODE-OR-FILE",
+        help="en, nl, or a file of words of another one, such as fr.json.",
+    ),
+]
+On = Annotated[
+    str | None, typer.Option(metavar="DATE", help="The day that is asked about. By default today.")
+]
+
+
+def day_or_today(option: str, text: str | None) -> datetime.date:
+    """Read a date from an option; today, in UTC, without one."""
+    return datetime.datetime.now(datetime.UTC).date() if text is None else day_of(option, text)
+
+
+@command
+def due(
+    register: RegisterFile,
+    on: On = None,
+    until: Annotated[
+        str | None,
+        typer.Option(
+            metavar="DATE",
+            help="Deadlines before this day. By default those of the next fortnight.",
+        ),
+    ] = None,
+    kind: Annotated[
+        list[str] | None, typer.Option(metavar="CODE", help="deadline, step, observation.")
+    ] = None,
+    code: Annotated[
+        list[str] | None, typer.Option(metavar="CODE", help="Only these: departure_term, booking.")
+    ] = None,
+    programme: Annotated[
+        list[str] | None, typer.Option(metavar="CODE", help="Only what is under these.")
+    ] = None,
+    status: Annotated[
+        list[str] | None, typer.Option(metavar="CODE", help="Only cases that stand here: awarded.")
+    ] = None,
+    waiting: Annotated[
+        int | None, typer.Option(metavar="DAYS", help="Only what has waited so long.")
+    ] = None,
+    programmes: OwnFiles = None,
+    as_known_at: AsKnownAt = None,
+    language: Spoken = "en",
+    references: Annotated[
+        bool,
+        typer.Option(
+            "--references",
+            metavar="",
+            help="Name cases in a calendar by the office's own references; nothing can be erased "
+            "from the copies of a calendar.",
+        ),
+    ] = False,
+    format: Annotated[DueFormat | None, typer.Option(help="By default a table.")] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Where it goes; its ending tells the format."),
+    ] = None,
+) -> None:
+    r"""List what is open in all cases, and what falls due.
+
+    Deadlines with their sources, what comes next in each case and which record would settle it,
+    and what is odd. Days waiting are below zero where the day lies ahead. A calendar holds the
+    deadlines alone, and needs the package icalendar.
+
+    [bold]Example[/bold]
+
+    libcase due cases.db --on 2011-10-01 --until 2011-11-01 \
+      --kind deadline --output deadlines.ics
+
+    [bold]Exit codes[/bold]
+
+    0 done · 2 usage · 3 the register is unreadable or not ours, or a rule file is wrong · 4 another
+    program is writing
+    """
+    day = day_or_today("--on", on)
+    end = day + FORTNIGHT if until is None else day_of("--until", until)
+    if end < day:
+        stop(Exit.USAGE, f"--until {end}: expected {day} or a later day")
+    form = form_of(format, output)
+    spoken = language_of(language)
+    rules = catalogue_with(programmes)
+    with libcase.open(register, read_only=True) as reg:
+        found = reg.due(
+            rules,
+            day,
+            end,
+            kinds=listed(kind),
+            codes=listed(code),
+            programmes=listed(programme),
+            statuses=listed(status),
+            at_least_days_waiting=waiting,
+            as_known_at=as_known_at,
+        )
+    if form is DueFormat.CSV:
+        text = found.to_csv(output)
+    elif form is DueFormat.JSON:
+        text = found.to_json(output)
+    elif form is DueFormat.HTML:
+        text = found.to_html(output, language=spoken)
+    elif form is DueFormat.ICAL:
+        try:
+            text = found.to_ical(output, language=spoken, references=references)
+        except ImportError as error:
+            stop(Exit.USAGE, str(error))
+    else:
+        text = found.to_text(output, language=spoken)
+    if output is None:
+        write(text)
+
+
+def form_of(asked: DueFormat | None, output: Path | None) -> DueFormat:
+    """Return the format that is asked for, or that the output's name implies."""
+    if asked is not None or output is None:
+        return asked or DueFormat.TABLE
+    form = FORMS.get(output.suffix.lower())
+    if form is None:
+        stop(
+            Exit.USAGE,
+            f"expected an output that ends in {', '.join(FORMS)}; or give its --format",
+        )
+    return form
+
+
+@command
+def case(
+    register: RegisterFile,
+    reference: Annotated[
+        str, typer.Argument(metavar="CASE-REFERENCE", help="The office's own reference.")
+    ],
+    on: On = None,
+    programmes: OwnFiles = None,
+    as_known_at: AsKnownAt = None,
+    language: Spoken = "en",
+    format: Annotated[AnswerFormat | None, typer.Option(help="By default a table.")] = None,
+) -> None:
+    """Show where a case stands, what was granted and spent, what comes next, and its history.
+
+    [bold]Example[/bold]
+
+    libcase case cases.db CASE-2011-17 --on 2011-10-01
+
+    [bold]Exit codes[/bold]
+
+    0 done · 2 usage, or no such case · 3 the register is unreadable or not ours, or a rule file is
+    wrong · 4 another program is writing
+    """
+    day = day_or_today("--on", on)
+    spoken = language_of(language)
+    rules = catalogue_with(programmes)
+    with libcase.open(register, read_only=True) as reg:
+        found = reg.find_case(reference, as_known_at=as_known_at)
+        if found is None:
+            stop(Exit.USAGE, "the register has no case with that reference")
+        page = reg.file(found, as_known_at=as_known_at).page(day, rules)
+    if format is AnswerFormat.JSON:
+        write(page.to_json())
+    elif format is AnswerFormat.HTML:
+        write(page.to_html(spoken))
+    else:
+        write(page.to_text(spoken))
+
+
+@command
+def budget(
+    register: RegisterFile,
+    as_known_at: AsKnownAt = None,
+    format: Annotated[RulesFormat | None, typer.Option(help="By default a table.")] = None,
+) -> None:
+    """Show what stands on each line of the budget.
+
+    [bold]Example[/bold]
+
+    libcase budget cases.db --as-known-at 2011-12-31
+
+    [bold]Exit codes[/bold]
+
+    0 done · 2 usage · 3 the register is unreadable or not ours · 4 another program is writing
+    """
+    with libcase.open(register, read_only=True) as reg:
+        accounts = reg.budget_accounts(as_known_at=as_known_at)
+    if format is RulesFormat.JSON:
+        write(f"[{','.join(account.to_json() for account in accounts)}]")
+        return
+    heads = ("code", "available", "expenses", "committed", "spent", "irregular", "free")
+    rows = [
+        (account.code, *(in_words(getattr(account, head), "en") for head in heads[1:]))
+        for account in accounts
+    ]
+    write(aligned([heads, *rows], labels=1) if rows else "The register has no budget lines.")
+
+
+def add_commands(app: typer.Typer) -> None:
+    """Add these commands to `libcase`."""
+    for add in (due, case, budget):
+        app.command(cls=Command)(add)
