@@ -1,7 +1,8 @@
 // A combined package, cash and kind, from the assessment to the last invoice, with three steps that
 // the register refuses.
 //
-// Shows: an award made from an assessment, what is given on its lines, and what is left of them.
+// Shows: an award made from an assessment, what is given on its lines, what is left of them, where
+// the case then stands and what comes next.
 // All persons are invented.
 #include <iostream>
 
@@ -79,8 +80,14 @@ int main() {
   reg.record(InvoicePayment{invoice, Date{2011, 11, 20}, Money::euro_cents(100'000)});
   reg.record(InvoicePayment{invoice, Date{2011, 12, 20}, Money::euro_cents(39'540)});
 
-  for (const LineAccount& line : line_accounts(reg.file(family))) {
+  const CaseFile file = reg.file(family);
+  for (const LineAccount& line : line_accounts(file)) {
     std::cout << "granted " << line.granted->to_string() << ", spent " << line.spent().to_string()
               << ", left " << line.left()->to_string() << "\n";
+  }
+  const Date on{2011, 12, 31};
+  std::cout << "on " << on.to_string() << ": " << to_text(status_of(file, on)->status) << "\n";
+  for (const WorkItem& step : next_steps(file, catalogue, on)) {
+    std::cout << "next: " << step.text.in(Language::en) << "\n";
   }
 }

@@ -56,8 +56,8 @@ with libcase.open(":memory:", actor="example") as reg:
         ]
     )
 
-    rules = libcase.Catalogue.shipped()["AVR-FC"]
-    assessment = reg.assess(case, rules, date(2011, 9, 1))
+    rules = libcase.Catalogue.shipped()
+    assessment = reg.assess(case, rules["AVR-FC"], date(2011, 9, 1))
     print(f"{assessment.outcome}: {assessment.entitlement.total}")
     award = reg.record_award(assessment, date(2011, 9, 5))
     cash, kind, *_ = award.line_ids  # of the mother; then those of her son
@@ -96,5 +96,11 @@ with libcase.open(":memory:", actor="example") as reg:
     for day, amount in ((date(2011, 11, 20), "1000.00"), (date(2011, 12, 20), "395.40")):
         reg.record(libcase.InvoicePayment(invoice_id=invoice, on=day, amount=euro(amount)))
 
-    for line in reg.file(case).line_accounts():
+    file = reg.file(case)
+    for line in file.line_accounts():
         print(f"granted {line.granted}, spent {line.spent}, left {line.left}")
+    on = date(2011, 12, 31)
+    status = file.status(on)
+    print(f"on {on}: {status.status if status else 'not open yet'}")
+    for step in file.next_steps(rules, on):
+        print(f"next: {step.text}")

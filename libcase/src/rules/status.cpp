@@ -29,7 +29,7 @@ constexpr std::array<Rule, 11> rules{{
     {ReturnStatus::lapsed, &Standing::lapsed, "award_ends",
      "all their awards have ended, one was revoked or has lapsed, and they did not apply again"},
     {ReturnStatus::booked, &Standing::booked, "bookings booking_outcomes",
-     "a journey is booked, which they were not left out of, did not miss and did not cancel"},
+     "a journey is booked that was not missed, cancelled or refused"},
     {ReturnStatus::preparing, &Standing::preparing, "reintegration_plans",
      "a reintegration plan of the case was drawn up; where nothing is awarded, after the last "
      "refusal"},

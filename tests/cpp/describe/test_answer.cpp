@@ -39,6 +39,24 @@ struct Whole {
 BOOST_DESCRIBE_STRUCT(Whole, (),
                       (name, first, second, others, counts, id, file, period, digest, size, note))
 
+struct Longer : Part {
+  std::string more;
+};
+BOOST_DESCRIBE_STRUCT(Longer, (Part), (more))
+
+struct Forgetful {
+  int told;
+  int forgotten;
+};
+BOOST_DESCRIBE_STRUCT(Forgetful, (), (told))
+struct OfForgetful : Forgetful {
+  int more;
+};
+BOOST_DESCRIBE_STRUCT(OfForgetful, (Forgetful), (more))
+static_assert(is_wholly_described<Longer>());
+static_assert(!is_wholly_described<Forgetful>());
+static_assert(!is_wholly_described<OfForgetful>());
+
 } // namespace
 
 namespace libcase {
@@ -111,4 +129,11 @@ TEST_CASE("answers: as a table a nested answer has columns of its own") {
         "\"so it is\"\r\n"
         "\"a \"\"name\"\"\",1750.00,green,1.00,red,,folder/file,2011,"
         "01ab0000000000000000000000000000,2,\"so it is\"\r\n");
+}
+
+TEST_CASE("answers: the members of a base stand before its own") {
+  Longer longer;
+  longer.amount = Money::euro_cents(5);
+  longer.more = "more";
+  CHECK(answer_to_json(longer) == R"({"amount":"0.05","colour":"red","more":"more"})");
 }

@@ -1,0 +1,100 @@
+// The work list of an office. All cases are invented.
+#include <algorithm>
+#include <string>
+#include <tuple>
+#include <vector>
+
+#include <doctest/doctest.h>
+
+#include <libcase/exchange/answers.hpp>
+#include <libcase/register/due.hpp>
+
+#include "support/builders.hpp"
+#include "support/errors.hpp"
+
+using namespace libcase;
+using namespace libcase::testing;
+
+namespace {
+
+const Date on{2011, 9, 10};
+const Date until{2011, 11, 1};
+
+/// Cases at several stages.
+struct Office {
+  Register reg = a_register();
+  std::vector<CaseId> cases;
+
+  Office() {
+    for (const char* reference : {"one", "two", "three", "four"}) {
+      const CaseId id = reg.open_case(reference, Date{2011, 8, 1});
+      const PersonId person = reg.add_person(a_person());
+      reg.record(UnitMember{id, person, Role::principal, Date{2011, 8, 1}});
+      reg.record(ReturnDecision{person, Date{2011, 9, 1}, 28});
+      cases.push_back(id);
+    }
+    reg.record(Application{cases[1], ProgrammeCode{"TEST"}, Date{2011, 8, 10}});
+    const AwardId award = reg.record(Award{.case_id = cases[2], .on = Date{2011, 8, 20}});
+    reg.record(AwardLine{.award_id = award,
+                         .programme = ProgrammeCode{"HRT"},
+                         .support = Support::cash,
+                         .amount = Money::euro_cents(175'000)});
+    reg.record(Closure{cases[3], Date{2011, 9, 9}, ClosureReason::contact_lost});
+  }
+};
+
+using Row = std::tuple<Date, std::int64_t, std::string>;
+
+} // namespace
+
+TEST_CASE("due: it is what each open case says of itself") {
+  const Office office;
+  const Catalogue catalogue = Catalogue::shipped();
+  std::vector<Row> expected;
+  for (const CaseId id : office.cases) {
+    const CaseFile file = office.reg.file(id);
+    for (const auto& find : {deadlines, next_steps, observations}) {
+      for (const WorkItem& item : find(file, catalogue, on)) {
+        if (item.on < until && status_of(file, on)->status != ReturnStatus::closed) {
+          expected.emplace_back(item.on, id.value, item.code);
+        }
+      }
+    }
+  }
+  std::vector<Row> found;
+  Date last{1900, 1, 1};
+  for (const DueItem& row : due(office.reg, catalogue, on, until)) {
+    found.emplace_back(row.on, row.case_id->value, row.code);
+    CHECK(last <= row.on);
+    CHECK(row.reference == office.reg.reference_of(*row.case_id));
+    CHECK(row.days_waiting == on.days_since_epoch() - row.on.days_since_epoch());
+    last = row.on;
+  }
+  std::ranges::sort(expected);
+  std::ranges::sort(found);
+  CHECK(found == expected);
+  CHECK(found.size() == 6);
+}
+
+TEST_CASE("due: what was not yet known is not in it") {
+  const Office office;
+  const Catalogue catalogue = Catalogue::shipped();
+  CHECK(due(office.reg, catalogue, on, until, {}, Instant{}).empty());
+}
+
+TEST_CASE("due: it ends before a day, and not before it begins") {
+  const Office office;
+  const Catalogue catalogue = Catalogue::shipped();
+  const DueFilter terms{.codes = {"departure_term"}};
+  CHECK(due(office.reg, catalogue, on, Date{2011, 9, 29}, terms).empty());
+  CHECK(due(office.reg, catalogue, on, Date{2011, 9, 30}, terms).size() == 3);
+  CHECK(code_of<InvalidValue>([&] { due(office.reg, catalogue, until, on); }) == "invalid_period");
+}
+
+TEST_CASE("due: a row tells its item first, and then the case, in every form") {
+  const Office office;
+  const auto rows = due(office.reg, Catalogue::shipped(), on, until);
+  CHECK(answers_to_csv(rows).starts_with("kind,code,on,person_id,programme,record_id,settled_by,"
+                                         "source,is_in_principle,text_en,text_nl,case_id,reference,"
+                                         "status,days_waiting\r\n"));
+}
