@@ -122,6 +122,10 @@ class CaseFile:
         """
         return self._core.line_accounts(on)
 
+    def exchange_differences(self) -> list[_core.ExchangeDifference]:
+        """Return by how much what was booked differs from what was paid abroad, by its rate."""
+        return self._core.exchange_differences()
+
     def status(self, on: datetime.date) -> _core.CaseStatus | None:
         """Return where the case stands on a day: as its least advanced member.
 

@@ -9,6 +9,7 @@
 
 #include <libcase/register/audit.hpp>
 #include <libcase/rules/award_use.hpp>
+#include <libcase/rules/exchange_difference.hpp>
 #include <libcase/vocabulary/errors.hpp>
 
 namespace libcase::python {
@@ -159,7 +160,8 @@ void register_case_file(py::module_& module) {
              return members;
            })
       .def("composition_on", &composition_on)
-      .def("line_accounts", &line_accounts);
+      .def("line_accounts", &line_accounts)
+      .def("exchange_differences", &exchange_differences);
 }
 
 } // namespace

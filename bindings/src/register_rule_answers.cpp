@@ -9,6 +9,7 @@
 #include <libcase/register/volume_use.hpp>
 #include <libcase/rules/assessment.hpp>
 #include <libcase/rules/award_use.hpp>
+#include <libcase/rules/exchange_difference.hpp>
 #include <libcase/rules/explanation.hpp>
 #include <libcase/rules/fact_words.hpp>
 #include <libcase/rules/offers.hpp>
@@ -198,6 +199,7 @@ void register_rule_answers(py::module_& module) {
   add_answer<VolumeUse>(module);
   add_answer<BudgetAccount>(module);
   add_answer<LineAccount>(module);
+  add_answer<ExchangeDifference>(module);
   add_answer<RecordedAward>(module);
   register_comparison(module);
 }

@@ -44,6 +44,7 @@
 #include <libcase/rules/departure_term.hpp>
 #include <libcase/rules/evaluation.hpp>
 #include <libcase/rules/evaluation_arrow.hpp>
+#include <libcase/rules/exchange_difference.hpp>
 #include <libcase/rules/explanation.hpp>
 #include <libcase/rules/fact_columns.hpp>
 #include <libcase/rules/fact_words.hpp>

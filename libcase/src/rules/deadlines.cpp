@@ -2,12 +2,12 @@
 #include <set>
 #include <tuple>
 
-#include <libcase/rules/assessment.hpp>
 #include <libcase/rules/award_use.hpp>
 #include <libcase/rules/case_facts.hpp>
 #include <libcase/rules/departure_term.hpp>
 #include <libcase/rules/status.hpp>
 
+#include "rules/line_rules.hpp"
 #include "rules/support_period.hpp"
 #include "rules/work_items.hpp"
 
@@ -38,9 +38,11 @@ public:
     add_instalments();
     add_claims();
     for (const AwardedLine& awarded : awarded_lines(file_, on_)) {
-      if (awarded.is_in_force) {
-        add_last_departure(awarded);
-        add_periods(awarded);
+      const Programme* programme = catalogue_.find(awarded.line->programme.code());
+      if (awarded.is_in_force && programme != nullptr && has_days(*programme)) {
+        const LineRules rules = rules_of(*programme, file_, awarded);
+        add_last_departure(awarded, rules);
+        add_periods(awarded, rules);
       }
     }
     add_last_awards();
@@ -203,24 +205,35 @@ private:
     }
   }
 
-  void add_last_departure(const AwardedLine& awarded) {
-    const auto* version = version_of(catalogue_, file_, awarded);
-    if (version == nullptr || !version->last_departure || !version->last_departure->date ||
-        left_on(file_, awarded.line->person_id, on_) ||
+  /// Whether some version of a programme has a last day of departure, or periods of support.
+  static bool has_days(const Programme& programme) {
+    return std::ranges::any_of(programme.versions, [](const ProgrammeVersion& version) {
+      return version.last_departure ||
+             std::ranges::any_of(version.benefits,
+                                 [](const Benefit& benefit) { return !benefit.periods.empty(); });
+    });
+  }
+
+  void add_last_departure(const AwardedLine& awarded, const LineRules& rules) {
+    if (rules.version == nullptr || !rules.version->last_departure ||
+        !rules.version->last_departure->date || left_on(file_, awarded.line->person_id, on_) ||
         !known_.emplace(awarded.line->person_id, awarded.line->programme).second) {
       return;
     }
+    const LastDay& last = *rules.version->last_departure;
     WorkItem& item =
-        items_.add("last_departure", *version->last_departure->date,
+        items_.add("last_departure", *last.date,
                    {.person = awarded.line->person_id, .programme = awarded.line->programme});
     item.record_id = RecordId{awarded.award.id.value};
     item.settled_by = record_kind<Departure>().table;
-    item.source = version->last_departure->source;
+    item.source = last.source;
   }
 
   void add_last_awards() {
     for (const auto* application : undecided(file_, on_)) {
-      const auto* version = version_of(catalogue_, (*application)->programme, (*application)->on);
+      const Programme* programme = catalogue_.find((*application)->programme.code());
+      const ProgrammeVersion* version =
+          programme == nullptr ? nullptr : version_on(*programme, (*application)->on);
       if (version != nullptr && version->last_award && version->last_award->date) {
         WorkItem& item = items_.add("last_award", *version->last_award->date,
                                     {.programme = (*application)->programme});
@@ -231,16 +244,18 @@ private:
     }
   }
 
-  void add_periods(const AwardedLine& awarded) {
-    const Programme* rules = catalogue_.find(awarded.line->programme.code());
+  void add_periods(const AwardedLine& awarded, const LineRules& rules) {
     const LineAccount account = account_of(file_, awarded.line, on_);
-    const bool is_given = account.granted && account.committed().cents() <= 0;
-    if (rules == nullptr || is_given || !has_periods(*rules)) {
-      return;
+    if (account.granted && account.committed().cents() <= 0) {
+      return; // all of it is given
     }
-    for (const PeriodRule& rule : periods_of(awarded, *rules)) {
-      const SupportPeriod period = period_on(rule, awarded.line.record);
-      if (period.until) {
+    std::set<std::pair<std::optional<SpendingPlace>, Date>> known;
+    for (const Benefit* benefit : rules.benefits) {
+      for (const PeriodRule& rule : benefit->periods) {
+        const SupportPeriod period = period_on(rule, awarded.line.record);
+        if (!period.until || !known.emplace(period.place, *period.until).second) {
+          continue;
+        }
         WorkItem& item = items_.add("support_period", period.until->plus_days(-1),
                                     {.person = awarded.line->person_id,
                                      .programme = awarded.line->programme,
@@ -249,36 +264,6 @@ private:
         item.source = period.source;
       }
     }
-  }
-
-  static bool has_periods(const Programme& programme) {
-    return std::ranges::any_of(programme.versions, [](const ProgrammeVersion& version) {
-      return std::ranges::any_of(version.benefits,
-                                 [](const Benefit& benefit) { return !benefit.periods.empty(); });
-    });
-  }
-
-  /// Those of the benefits that a line was granted for, as an assessment of that day tells.
-  std::vector<PeriodRule> periods_of(const AwardedLine& awarded, const Programme& rules) const {
-    const Assessment assessment = assess(rules, file_, awarded.award->on);
-    const auto version =
-        std::ranges::find(rules.versions, assessment.version, &ProgrammeVersion::name);
-    if (version == rules.versions.end()) {
-      return {};
-    }
-    std::set<std::string> benefits;
-    for (const EntitlementLine& line : assessment.entitlement.lines) {
-      if (line.person_id == awarded.line->person_id && line.support == awarded.line->support) {
-        benefits.insert(line.benefit);
-      }
-    }
-    std::vector<PeriodRule> found;
-    for (const Benefit& benefit : version->benefits) {
-      if (benefits.contains(benefit.name)) {
-        found.insert(found.end(), benefit.periods.begin(), benefit.periods.end());
-      }
-    }
-    return found;
   }
 
   SupportPeriod period_on(const PeriodRule& rule, const AwardLine& line) const {

@@ -1,6 +1,7 @@
 #include <libcase/rules/award_use.hpp>
 #include <libcase/rules/guards.hpp>
 
+#include "rules/line_rules.hpp"
 #include "rules/work_items.hpp"
 
 namespace libcase {
@@ -73,7 +74,10 @@ private:
         over.amount = Money{0, left->currency()} - *left;
         add("overspent", awarded.award->on, awarded.line, over);
       }
-      const auto* version = version_of(catalogue_, file_, awarded);
+      const Programme* programme = catalogue_.find(awarded.line->programme.code());
+      const ProgrammeVersion* version = programme == nullptr || !has_last_days(*programme)
+                                            ? nullptr
+                                            : rules_of(*programme, file_, awarded).version;
       if (version == nullptr) {
         continue;
       }
@@ -87,6 +91,12 @@ private:
         add("departed_too_late", *departed, awarded.line, named);
       }
     }
+  }
+
+  static bool has_last_days(const Programme& programme) {
+    return std::ranges::any_of(programme.versions, [](const ProgrammeVersion& version) {
+      return version.last_award || version.last_departure;
+    });
   }
 
   void look_at(const Recorded<Departure>& departure) {

@@ -61,34 +61,6 @@ Since left_on(const CaseFile& file, const std::optional<PersonId>& person, Date 
   return first;
 }
 
-const ProgrammeVersion* version_of(const Catalogue& catalogue, ProgrammeCode programme, Date day) {
-  const Programme* rules = catalogue.find(programme.code());
-  return rules == nullptr ? nullptr : version_on(*rules, day);
-}
-
-const ProgrammeVersion* version_of(const Catalogue& catalogue, const CaseFile& file,
-                                   const AwardedLine& awarded) {
-  const Programme* rules = catalogue.find(awarded.line->programme.code());
-  if (rules == nullptr) {
-    return nullptr;
-  }
-  for (const auto& basis : file.all<AwardBasis>()) {
-    if (basis->award_id == awarded.award.id && basis->programme == awarded.line->programme) {
-      const auto named =
-          std::ranges::find(rules->versions, basis->version, &ProgrammeVersion::name);
-      if (named != rules->versions.end()) {
-        return &*named;
-      }
-    }
-  }
-  const auto* application = last_of<Application>(file, [&](const Application& made) {
-    return made.programme == awarded.line->programme && made.on <= awarded.award->on;
-  });
-  const bool is_by_application =
-      application != nullptr && rules->version_by.date == VersionDate::application;
-  return version_on(*rules, is_by_application ? (*application)->on : awarded.award->on);
-}
-
 std::vector<const Recorded<Application>*> undecided(const CaseFile& file, Date on) {
   std::vector<const Recorded<Application>*> found;
   const std::vector<AwardedLine> lines = awarded_lines(file, on);

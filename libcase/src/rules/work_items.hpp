@@ -60,13 +60,6 @@ bool is_closed(const CaseFile& file, Date on);
 /// the first of the unit did.
 Since left_on(const CaseFile& file, const std::optional<PersonId>& person, Date on);
 
-/// The version of a programme's rules under which something was asked or granted on a day; nullptr
-/// where the catalogue does not hold the programme, or it has none.
-const ProgrammeVersion* version_of(const Catalogue& catalogue, ProgrammeCode programme, Date day);
-/// The same of a line: as its assessment was made, where that was recorded.
-const ProgrammeVersion* version_of(const Catalogue& catalogue, const CaseFile& file,
-                                   const AwardedLine& awarded);
-
 /// The applications that were made by the end of a day, and neither refused nor followed by an
 /// award under their programme.
 std::vector<const Recorded<Application>*> undecided(const CaseFile& file, Date on);

@@ -11,6 +11,7 @@
 #include <libcase/rules/work_item.hpp>
 
 #include "support/files.hpp"
+#include "support/made_up_programmes.hpp"
 #include "support/situation.hpp"
 #include "support/source_dir.hpp"
 
@@ -114,4 +115,31 @@ TEST_CASE("standing: each status is in the rules, and the first that holds count
     }
   }
   CHECK(found.size() == code_names<ReturnStatus>.size());
+}
+
+TEST_CASE("standing: the last days of rules are minded until they are met") {
+  Catalogue catalogue;
+  catalogue.add(made_up(R"({
+    "code": "HRT", "name": {"en": "Cash"}, "implementer": "X", "target_group": {"en": "all"},
+    "version_by": {"date": "application", @},
+    "versions": [{"name": "one", "from": {"date": "2011-01-01", @},
+                  "until": {"date": "2012-01-01", @},
+                  "last_award": {"date": "2011-09-30", @},
+                  "last_departure": {"date": "2011-10-31", @},
+                  "criteria": [], "benefits": []}]})"));
+  const auto minded = [&](const char* steps, const char* day) {
+    const Situation situation{"anna:1980", steps};
+    return items_in(situation, deadlines(situation.file(), catalogue, date(day)));
+  };
+  CHECK(minded("apply a 08-10", "08-11") == "last_award a 09-30");
+  CHECK(minded("apply a 08-10; award 09-01; line l cash 1750 anna", "09-02") ==
+        "last_departure anna 10-31");
+  CHECK(minded("apply a 08-10; award 09-01; line l cash 1750 anna; leave d anna 10-01", "10-02")
+            .empty());
+  CHECK(minded("apply a 08-10; refuse a 08-20", "08-21").empty());
+
+  const Situation late{"anna:1980",
+                       "apply a 08-10; award 10-01; line l cash 1750 anna; leave d anna 11-01"};
+  CHECK(items_in(late, observations(late.file(), catalogue, Date{2011, 11, 2})) ==
+        "awarded_too_late anna; departed_too_late anna");
 }

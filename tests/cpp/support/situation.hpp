@@ -400,6 +400,19 @@ private:
                                       .kind = code<PermitKind>(words.at(3)),
                                       .from = date(words.at(4))});
   }
+  void project(const StepWords& words) {
+    with(words.at(1), Project{.organisation = "an organisation",
+                              .framework = ProgrammeCode{"IN-KIND"},
+                              .granted_on = date(words.at(2))});
+  }
+  void take_part(const StepWords& words) {
+    with(words.at(1),
+         Participation{.person_id = id<Person>(words.at(2)),
+                       .project_id = id<Project>(words.at(3)),
+                       .submitted_on = date(words.at(4)),
+                       .approved_on =
+                           words.size() > 5 ? std::optional{date(words.at(5))} : std::nullopt});
+  }
   void ask_back(const StepWords& words) {
     with(words.at(1),
          ClaimInstalment{id<Claim>(words.at(2)), date(words.at(4)), money(words.at(3))});
@@ -444,6 +457,8 @@ private:
                                                          {"suspend", &Situation::suspend},
                                                          {"stay", &Situation::stay},
                                                          {"permit", &Situation::permit},
+                                                         {"project", &Situation::project},
+                                                         {"take_part", &Situation::take_part},
                                                          {"ask_back", &Situation::ask_back}};
 
   CaseFileBuilder builder_{this_case};

@@ -57,8 +57,8 @@ inline constexpr MemberNames shown_members<WorkItem>{"kind", "code", "on", "pers
 /// `journey` - a booked journey that has no outcome yet;
 /// `last_award`, `last_departure` - the last days of the rules under which an application is
 /// undecided, or support was awarded to who has not left.
-/// The rules of a programme are those of its version on the day of the award or the application. A
-/// programme that the catalogue does not hold has none.
+/// The rules are those of the version under which something was awarded, or that was in force on the
+/// day of the application. A programme that the catalogue does not hold has none.
 std::vector<WorkItem> deadlines(const CaseFile& file, const Catalogue& catalogue, Date on);
 
 /// What comes next in a case that is open on a day:
