@@ -172,7 +172,7 @@ class CaseFile:
         expect("rules", Catalogue, rules)
         return _core.deadlines(self._core, rules._core, on)
 
-    def next_steps(self, rules: Catalogue, on: datetime.date) -> list[_core.WorkItem]:
+    def next_steps(self, on: datetime.date) -> list[_core.WorkItem]:
         """Return what comes next on a day, and the table whose record would settle it.
 
         Examples
@@ -181,12 +181,18 @@ class CaseFile:
         >>> import libcase
         >>> reg = libcase.open(":memory:", actor="example")
         >>> case = reg.open_case("EXAMPLE-1", date(2011, 8, 15))
-        >>> rules = libcase.Catalogue.shipped()
-        >>> [step.settled_by for step in reg.file(case).next_steps(rules, date(2011, 9, 1))]
+        >>> [step.settled_by for step in reg.file(case).next_steps(date(2011, 9, 1))]
         ['unit_members']
         """
+        return _core.next_steps(self._core, on)
+
+    def questions(self, rules: Catalogue, on: datetime.date) -> list[_core.WorkItem]:
+        """Return what the rules of undecided applications ask and no record answers on a day.
+
+        Each application is assessed for it, without the earlier cases of its members.
+        """
         expect("rules", Catalogue, rules)
-        return _core.next_steps(self._core, rules._core, on)
+        return _core.questions(self._core, rules._core, on)
 
     def observations(self, rules: Catalogue, on: datetime.date) -> list[_core.WorkItem]:
         """Return what is odd in the case but possible, or stood before a guard could refuse it."""
@@ -200,7 +206,8 @@ class CaseFile:
             status=self.status(on),
             lines=self.line_accounts(on),
             deadlines=self.deadlines(rules, on),
-            next_steps=self.next_steps(rules, on),
+            next_steps=self.next_steps(on),
+            questions=self.questions(rules, on),
             observations=self.observations(rules, on),
             timeline=self.timeline(),
         )

@@ -23,6 +23,7 @@ class CasePage(NamedTuple):
     lines: Sequence[_core.LineAccount]
     deadlines: Sequence[_core.WorkItem]
     next_steps: Sequence[_core.WorkItem]
+    questions: Sequence[_core.WorkItem]
     observations: Sequence[_core.WorkItem]
     timeline: Sequence[_core.TimelineEvent]
 
@@ -40,6 +41,7 @@ class CasePage(NamedTuple):
             "lines": parts(self.lines),
             "deadlines": parts(self.deadlines),
             "next_steps": parts(self.next_steps),
+            "questions": parts(self.questions),
             "observations": parts(self.observations),
             "timeline": parts(self.timeline),
         }
@@ -52,6 +54,7 @@ class CasePage(NamedTuple):
             ("lines", self._lines(language)),
             ("deadlines", self._items(self.deadlines, language)),
             ("next_steps", self._items(self.next_steps, language)),
+            ("questions", self._items(self.questions, language)),
             ("observations", self._items(self.observations, language)),
             ("timeline", self._events(language)),
         ]

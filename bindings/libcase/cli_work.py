@@ -67,7 +67,11 @@ def due(
         ),
     ] = None,
     kind: Annotated[
-        list[str] | None, typer.Option(metavar="CODE", help="deadline, step, observation.")
+        list[str] | None,
+        typer.Option(
+            metavar="CODE",
+            help="deadline, step, question, observation. By default all but questions.",
+        ),
     ] = None,
     code: Annotated[
         list[str] | None, typer.Option(metavar="CODE", help="Only these: departure_term, booking.")

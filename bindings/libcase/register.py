@@ -434,15 +434,16 @@ class Register:
     ) -> WorkList:
         """Return the work list: what is open in all cases on a day, and falls due by another.
 
-        Deadlines that have passed or come before `until`, next steps and observations of the
-        cases that are open on the day `on`, and budget lines whose period has passed with
+        Deadlines that have passed or come before `until`, next steps, questions and observations of
+        the cases that are open on the day `on`, and budget lines whose period has passed with
         something still committed.
 
         Parameters
         ----------
         kinds, codes, programmes, statuses
-            Only these: `deadline`, `step`, `observation`; the codes of rows; the programmes that
-            they are under; where the case stands. All where nothing is named.
+            Only these: `deadline`, `step`, `question`, `observation`; the codes of rows; the
+            programmes that they are under; where the case stands. All where nothing is named, but
+            questions, which cost an assessment of each open application.
         at_least_days_waiting
             Only what has waited for so many days.
 

@@ -41,7 +41,8 @@ void register_work(py::module_& module) {
   });
   module.def("timeline", &timeline);
   module.def("deadlines", &items_of<deadlines>);
-  module.def("next_steps", &items_of<next_steps>);
+  module.def("next_steps", &next_steps);
+  module.def("questions", &items_of<questions>);
   module.def("observations", &items_of<observations>);
   module.def("due", [](OpenRegister& reg, const SharedCatalogue& catalogue, Date from, Date until,
                        std::vector<WorkKind> kinds, std::vector<std::string> codes,

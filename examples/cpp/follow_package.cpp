@@ -87,7 +87,7 @@ int main() {
   }
   const Date on{2011, 12, 31};
   std::cout << "on " << on.to_string() << ": " << to_text(status_of(file, on)->status) << "\n";
-  for (const WorkItem& step : next_steps(file, catalogue, on)) {
+  for (const WorkItem& step : next_steps(file, on)) {
     std::cout << "next: " << step.text.in(Language::en) << "\n";
   }
 }

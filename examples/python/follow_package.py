@@ -102,5 +102,5 @@ with libcase.open(":memory:", actor="example") as reg:
     on = date(2011, 12, 31)
     status = file.status(on)
     print(f"on {on}: {status.status if status else 'not open yet'}")
-    for step in file.next_steps(rules, on):
+    for step in file.next_steps(on):
         print(f"next: {step.text}")

@@ -79,7 +79,7 @@ def test_where_cases_stand(rules: libcase.Catalogue) -> None:
     assert file.status(date(2011, 8, 1)) is None
     (person,) = status.persons
     assert file.status_of(person.person_id, ON) is not None
-    assert [step.code for step in file.next_steps(rules, ON)] == ["booking"]
+    assert [step.code for step in file.next_steps(ON)] == ["booking"]
     assert file.observations(rules, ON) == []
     assert "cash, €1,750.00" in "".join(str(event.text) for event in file.timeline())
 

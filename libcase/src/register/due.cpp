@@ -46,16 +46,23 @@ private:
         !is_wanted(filter_.statuses, status->status)) {
       return;
     }
-    const auto add_all = [&](WorkKind kind, auto&& find) {
-      if (is_wanted(filter_.kinds, kind)) {
-        for (WorkItem& item : find(file, catalogue_, from_)) {
-          add(std::move(item), *status);
-        }
+    const auto add_all = [&](std::vector<WorkItem> items) {
+      for (WorkItem& item : items) {
+        add(std::move(item), *status);
       }
     };
-    add_all(WorkKind::deadline, deadlines);
-    add_all(WorkKind::step, next_steps);
-    add_all(WorkKind::observation, observations);
+    if (is_wanted(filter_.kinds, WorkKind::deadline)) {
+      add_all(deadlines(file, catalogue_, from_));
+    }
+    if (is_wanted(filter_.kinds, WorkKind::step)) {
+      add_all(next_steps(file, from_));
+    }
+    if (!filter_.kinds.empty() && is_wanted(filter_.kinds, WorkKind::question)) {
+      add_all(questions(file, catalogue_, from_));
+    }
+    if (is_wanted(filter_.kinds, WorkKind::observation)) {
+      add_all(observations(file, catalogue_, from_));
+    }
   }
 
   void add(WorkItem item, const CaseStatus& status) {

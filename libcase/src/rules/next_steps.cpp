@@ -1,4 +1,3 @@
-#include <libcase/rules/assessment.hpp>
 #include <libcase/rules/award_use.hpp>
 #include <libcase/rules/status.hpp>
 #include <libcase/rules/timeline.hpp>
@@ -11,8 +10,7 @@ namespace {
 
 class NextSteps {
 public:
-  NextSteps(const CaseFile& file, const Catalogue& catalogue, Date on)
-      : file_(file), catalogue_(catalogue), on_(on) {}
+  NextSteps(const CaseFile& file, Date on) : file_(file), on_(on) {}
 
   std::vector<WorkItem> find() {
     const auto status = status_of(file_, on_);
@@ -74,28 +72,8 @@ private:
 
   void add_decisions() {
     for (const auto* application : undecided(file_, on_)) {
-      const ProgrammeCode programme = (*application)->programme;
-      add<Award>("decision", (*application)->on, *application, {.programme = programme});
-      if (const Programme* rules = catalogue_.find(programme.code())) {
-        add_open_questions(*application, assess(*rules, file_, on_));
-      }
-    }
-  }
-
-  /// What is unknown, unless something else already decides.
-  void add_open_questions(const Recorded<Application>& application, const Assessment& assessment) {
-    if (assessment.outcome != Outcome::undetermined) {
-      return;
-    }
-    for (const Finding& finding : assessment.findings) {
-      if (finding.verdict != Verdict::unknown || finding.evidence_tables.empty()) {
-        continue;
-      }
-      WorkItem& item = items_.add("open_question", application->on,
-                                  {.programme = application->programme, .what = finding.text});
-      item.record_id = RecordId{application.id.value};
-      item.settled_by = finding.evidence_tables.front();
-      item.source = finding.source;
+      add<Award>("decision", (*application)->on, *application,
+                 {.programme = (*application)->programme});
     }
   }
 
@@ -289,7 +267,6 @@ private:
   }
 
   const CaseFile& file_;
-  const Catalogue& catalogue_;
   Date on_;
   std::vector<AwardedLine> lines_;
   WorkItems items_{file_, WorkKind::step};
@@ -297,8 +274,8 @@ private:
 
 } // namespace
 
-std::vector<WorkItem> next_steps(const CaseFile& file, const Catalogue& catalogue, Date on) {
-  return NextSteps{file, catalogue, on}.find();
+std::vector<WorkItem> next_steps(const CaseFile& file, Date on) {
+  return NextSteps{file, on}.find();
 }
 
 } // namespace libcase

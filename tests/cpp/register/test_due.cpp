@@ -53,8 +53,9 @@ TEST_CASE("due: it is what each open case says of itself") {
   std::vector<Row> expected;
   for (const CaseId id : office.cases) {
     const CaseFile file = office.reg.file(id);
-    for (const auto& find : {deadlines, next_steps, observations}) {
-      for (const WorkItem& item : find(file, catalogue, on)) {
+    for (const auto& items : {deadlines(file, catalogue, on), next_steps(file, on),
+                              observations(file, catalogue, on)}) {
+      for (const WorkItem& item : items) {
         if (item.on < until && status_of(file, on)->status != ReturnStatus::closed) {
           expected.emplace_back(item.on, id.value, item.code);
         }
@@ -97,4 +98,20 @@ TEST_CASE("due: a row tells its item first, and then the case, in every form") {
   CHECK(answers_to_csv(rows).starts_with("kind,code,on,person_id,programme,record_id,settled_by,"
                                          "source,is_in_principle,text_en,text_nl,case_id,reference,"
                                          "status,days_waiting\r\n"));
+}
+
+TEST_CASE("due: questions are told where they are asked for") {
+  Office office;
+  const Catalogue catalogue = Catalogue::shipped();
+  office.reg.record(Application{office.cases[0], ProgrammeCode{"HRT"}, Date{2011, 9, 5}});
+  const auto rows = due(office.reg, catalogue, on, until, {.kinds = {WorkKind::question}});
+  CHECK_FALSE(rows.empty());
+  for (const DueItem& row : rows) {
+    CHECK(row.code == "open_question");
+    CHECK(row.case_id == office.cases[0]);
+    CHECK(find_record_kind(*row.settled_by) != nullptr);
+    CHECK_FALSE(row.source->empty());
+  }
+  const CaseFile file = office.reg.file(office.cases[0]);
+  CHECK(rows.size() == questions(file, catalogue, on).size());
 }

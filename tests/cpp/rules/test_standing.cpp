@@ -98,7 +98,8 @@ TEST_CASE("standing: the casebook") {
       }
     };
     check(deadlines, cells[5]);
-    check(next_steps, cells[6]);
+    check([](const CaseFile& file, const Catalogue&, Date day) { return next_steps(file, day); },
+          cells[6]);
     check(observations, cells[7]);
   }
   CHECK(names.size() > 60);

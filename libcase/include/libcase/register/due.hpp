@@ -31,6 +31,7 @@ inline constexpr MemberNames shown_members<DueItem>{"reference", "status", "kind
 
 /// Which rows of the work list are wanted; all where nothing is named.
 struct DueFilter {
+  /// All but questions where empty: these cost an assessment of each open application.
   std::vector<WorkKind> kinds{};
   std::vector<std::string> codes{};
   std::vector<ProgrammeCode> programmes{}; ///< rows of one of these
@@ -39,8 +40,9 @@ struct DueFilter {
 };
 
 /// What is open on the day `from`, in all cases that are open then: deadlines that passed or come
-/// before the day `until`, next steps and observations (see `deadlines`, `next_steps`,
-/// `observations`); and budget lines whose period has passed with something still committed
+/// before the day `until`, next steps, questions and observations (see `deadlines`, `next_steps`,
+/// `questions`, `observations`); and budget lines whose period has passed with something still
+/// committed
 /// (`budget_period_passed`). By day, and then by case.
 ///
 /// Throws InvalidValue (`invalid_period`) where `until` is before `from`.

@@ -21,9 +21,10 @@ namespace libcase {
 enum class WorkKind : std::uint8_t {
   deadline,    ///< a day by which something is to have happened, or from which it is otherwise
   step,        ///< what comes next, and which record would settle it
+  question,    ///< what rules ask and no record answers
   observation, ///< what is odd but possible, or stood before a guard could refuse it
 };
-BOOST_DESCRIBE_ENUM(WorkKind, deadline, step, observation)
+BOOST_DESCRIBE_ENUM(WorkKind, deadline, step, question, observation)
 
 /// One item of the work on a case.
 struct WorkItem {
@@ -57,18 +58,22 @@ inline constexpr MemberNames shown_members<WorkItem>{"kind", "code", "on", "pers
 /// `journey` - a booked journey that has no outcome yet;
 /// `last_award`, `last_departure` - the last days of the rules under which an application is
 /// undecided, or support was awarded to who has not left.
-/// The rules are those of the version under which something was awarded, or that was in force on the
-/// day of the application. A programme that the catalogue does not hold has none.
+/// The rules are those of the version under which something was awarded, or that was in force on
+/// the day of the application. A programme that the catalogue does not hold has none.
 std::vector<WorkItem> deadlines(const CaseFile& file, const Catalogue& catalogue, Date on);
 
 /// What comes next in a case that is open on a day:
-/// `no_member`, `no_application`, `decision`, and `open_question`, what the rules of an undecided
-/// application ask and no record answers;
+/// `no_member`, `no_application`, `decision`;
 /// `estimate`, `plan`, `plan_approval`, `delivery`, `plan_completion`, `payment_outcome`,
 /// `payment_anew`, `invoice_payment`, `confirmation`, of what was awarded;
 /// `booking`, `booking_outcome`, `departure`, `arrival`, of the journey;
 /// `claim`, of who was found here again; `closure`, once nothing is left.
-std::vector<WorkItem> next_steps(const CaseFile& file, const Catalogue& catalogue, Date on);
+std::vector<WorkItem> next_steps(const CaseFile& file, Date on);
+
+/// What the rules of undecided applications ask on a day and no record answers: an `open_question`
+/// for each criterion that is unknown, unless another one decides. Each application is assessed for
+/// it, without the earlier cases of its members.
+std::vector<WorkItem> questions(const CaseFile& file, const Catalogue& catalogue, Date on);
 
 /// What is odd in a case on a day. First what a guard would refuse if it were recorded now, by the
 /// guard's own code and sentence: it stood before, or came with an import. Then:
