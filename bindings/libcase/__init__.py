@@ -26,7 +26,7 @@ TypeError: UnitMember.case_id: expected a libcase.CaseId, found int
 
 from libcase import _core
 from libcase._core import *  # noqa: F403 - the stub lists them
-from libcase._core import age_on, status_rules
+from libcase._core import age_on
 from libcase.case_file import CaseFile, Member, Recorded
 from libcase.catalogue import Catalogue
 from libcase.columns import Columns
@@ -46,7 +46,7 @@ from libcase.rules import (
     tables_for,
 )
 from libcase.tables import Table, departures
-from libcase.work import WorkList
+from libcase.work import WorkList, status_rules
 
 __all__ = [
     *_core.__all__,

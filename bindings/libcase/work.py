@@ -17,10 +17,22 @@ if TYPE_CHECKING:
     import pandas
     import polars
 
-__all__ = ["WorkList", "item_text"]
+__all__ = ["WorkList", "item_text", "status_rules"]
 
 COLUMNS = ("day", "waiting", "case", "status", "kind", "what")
 MOST_ROWS = 200
+
+
+def status_rules() -> list[_core.StatusRule]:
+    """Return the rules that tell where a case stands: the first that holds does.
+
+    Examples
+    --------
+    >>> import libcase
+    >>> [rule.status.value for rule in libcase.status_rules()][:3]
+    ['closed', 'completed', 'reintegrating']
+    """
+    return _core.status_rules()
 
 
 def item_text(item: _core.WorkItem | _core.DueItem, language: str) -> str:

@@ -18,6 +18,7 @@ from pathlib import Path
 WORDS = Path(__file__).with_name("member_words.csv")
 
 TYPE = re.compile(r"^(?:struct|class|enum class) (\w+)[^;]*\{(.*)$")
+BASE = re.compile(r"^struct (\w+) : (\w+) \{", re.MULTILINE)
 MEMBER = re.compile(r"^\s*[\w:<>, ]+?[ &*]+(\w+)(?:\s*=\s*[^;]+|\{[^;]*\})?;")
 FUNCTION = re.compile(r"^\s+(?:static )?[\w:<>, ]+?[ &*](\w+)\(\)(?: const)?(?: noexcept)?\s*[{;]")
 CALL = re.compile(r"^  (?=\S)(?:[\w:<>,&* ]+[ &*])?(operator\S+?|\w+)\(|^  \S.*?\(\*(\w+)\)\(")
@@ -105,12 +106,27 @@ def docs_of(text: str) -> dict[str, str]:
     return docs
 
 
+def with_bases(docs: dict[str, str], bases: dict[str, str]) -> dict[str, str]:
+    """Docs in which a struct has those of the members of its base, too."""
+    inherited = {
+        f"{struct}.{key.partition('.')[2]}": doc
+        for struct, base in bases.items()
+        for key, doc in docs.items()
+        if key.startswith(f"{base}.")
+    }
+    return inherited | docs
+
+
 def write_table(output: str, *headers: str) -> None:
     """Write the table, sorted by key."""
     docs: dict[str, str] = {}
+    bases: dict[str, str] = {}
     known = words()
     for header in headers:
-        docs.update(docs_of(with_words(Path(header).read_text(encoding="utf-8"), known)))
+        text = Path(header).read_text(encoding="utf-8")
+        docs.update(docs_of(with_words(text, known)))
+        bases.update(BASE.findall(text))
+    docs = with_bases(docs, bases)
     lines = [f'{{"{key}", R"doc({doc})doc"}},\n' for key, doc in sorted(docs.items())]
     Path(output).write_text("".join(lines), encoding="utf-8")
 

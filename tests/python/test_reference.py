@@ -48,6 +48,12 @@ def test_a_member_without_a_comment_has_the_sentence_of_its_name() -> None:
     }
 
 
+def test_a_struct_has_the_sentences_of_its_base() -> None:
+    docs = {"Base": "A base.", "Base.on": "the day", "Longer": "More.", "Longer.more": "more"}
+    told = script("header_docs").with_bases(docs, {"Longer": "Base"})
+    assert told == docs | {"Longer.on": "the day"}
+
+
 def test_every_word_is_of_a_member() -> None:
     docs = script("header_docs")
     code = "\n".join(re.sub("//.*", "", header.read_text(encoding="utf-8")) for header in HEADERS)

@@ -34,9 +34,9 @@ struct DueFilter {
   /// All but questions where empty: these cost an assessment of each open application.
   std::vector<WorkKind> kinds{};
   std::vector<std::string> codes{};
-  std::vector<ProgrammeCode> programmes{}; ///< rows of one of these
-  std::vector<ReturnStatus> statuses{};    ///< of the case
-  std::optional<std::int64_t> at_least_days_waiting{};
+  std::vector<ProgrammeCode> programmes{};             ///< rows of one of these
+  std::vector<ReturnStatus> statuses{};                ///< of the case
+  std::optional<std::int64_t> at_least_days_waiting{}; ///< only what has waited so long
 };
 
 /// What is open on the day `from`, in all cases that are open then: deadlines that passed or come

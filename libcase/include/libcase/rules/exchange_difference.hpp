@@ -13,11 +13,11 @@ namespace libcase {
 /// The difference that an exchange makes: guards and lines count what was booked, and what the rate
 /// makes of the amount abroad may be another sum.
 struct ExchangeDifference {
-  Id<Exchange> exchange_id;
-  RecordId record_id; ///< the payment, delivery or service
-  Money paid;         ///< in the currency abroad
-  Money booked;
-  Money at_rate; ///< what was paid, by its rate, to the nearest cent, and half a cent up
+  Id<Exchange> exchange_id; ///< the record that tells the rate
+  RecordId record_id;       ///< the payment, delivery or service
+  Money paid;               ///< in the currency abroad
+  Money booked;             ///< in the currency of its line
+  Money at_rate;            ///< what was paid, by its rate, to the nearest cent, and half a cent up
 
   /// How much more was booked than the rate makes of it; below zero where less was.
   Money difference() const { return booked - at_rate; }
