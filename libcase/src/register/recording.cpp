@@ -54,6 +54,16 @@ private:
   Connection& connection_;
 };
 
+/// Has SQLite write to its log what was written so far. If it must begin that anew, it does so now:
+/// others take that for a write, and otherwise it would come whenever SQLite's cache is full.
+void begin_log(Connection& connection) {
+  connection.require_sole_writer();
+  if (const int result = sqlite3_db_cacheflush(connection.handle()); result != SQLITE_OK) {
+    throw_sqlite_error(result, sqlite3_errmsg(connection.handle()));
+  }
+  connection.watch_others();
+}
+
 } // namespace
 
 struct Recording::State {
@@ -87,6 +97,7 @@ struct Recording::State {
     first_row = next_row = head.next_row;
     digester.emplace(previous.digest, header, first_row);
     insert_header();
+    begin_log(connection);
   }
 
   void insert_header() {

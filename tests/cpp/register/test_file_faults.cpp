@@ -181,6 +181,23 @@ TEST_CASE("register: a recording during which another program wrote is not confi
   CHECK(code_of<StorageError>([&] { writing.commit(); }) == "lock_lost");
 }
 
+TEST_CASE("register: SQLite beginning its log anew is no write of another program") {
+  const RegisterFile file = a_register_file();
+  Register reg = file.open();
+  const BudgetLine long_line{.code = "B",
+                             .from = opened_on,
+                             .until = opened_on.plus_days(1),
+                             .amount = Money::euro_cents(0),
+                             .source = std::string(1'000'000, 'x')};
+  for (int round = 0; round < 4; ++round) { // each of them fills SQLite's cache, and its log
+    Recording recording = reg.recording();
+    for (int line = 0; line < 5; ++line) {
+      recording.record(long_line);
+    }
+    REQUIRE(code_or_ok([&] { recording.commit(); }) == "done");
+  }
+}
+
 TEST_CASE("register: a lock that was taken away is noticed before a write is confirmed") {
   const RegisterFile file = a_register_file();
   Register reg = file.open();
