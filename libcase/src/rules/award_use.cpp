@@ -95,11 +95,18 @@ Money allowed_by(const CaseFile& file, const Recorded<Limit>& limit) {
   return last != nullptr ? (*last)->at_most : limit->at_most;
 }
 
-bool is_confirmed(const CaseFile& file, RecordId id, std::int64_t recording) {
-  return std::ranges::any_of(file.all<Confirmation>(), [&](const auto& confirmation) {
+const Recorded<Confirmation>* confirmation_of(const CaseFile& file, RecordId id,
+                                              std::int64_t recording) {
+  const auto& all = file.all<Confirmation>();
+  const auto found = std::ranges::find_if(all, [&](const auto& confirmation) {
     const bool is_told = confirmation->decided_by && confirmation->confirmed_by;
     return confirmation->record_id == id && (is_told || confirmation.recording > recording);
   });
+  return found == all.end() ? nullptr : &*found;
+}
+
+bool is_confirmed(const CaseFile& file, RecordId id, std::int64_t recording) {
+  return confirmation_of(file, id, recording) != nullptr;
 }
 
 bool is_plan_in_force(const CaseFile& file, const Recorded<ReintegrationPlan>& plan) {

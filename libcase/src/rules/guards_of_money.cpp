@@ -504,35 +504,60 @@ private:
     }
   }
 
+  /// What is written off counts once a second actor has confirmed it.
   void check_claims() {
     for (const auto& claim : file_.all<Claim>()) {
-      Money sum{0, claim->amount.currency()};
-      const auto take = [&](const auto& recorded) {
-        if (recorded->claim_id != claim.id) {
-          return;
-        }
-        if (recorded->amount.currency() != sum.currency()) {
-          say(violation(recorded, claim, "other_currency",
-                        "expected the currency of the claim, " +
-                            std::string{sum.currency().code()} + ", found " +
-                            recorded->amount.to_string()));
-          return;
-        }
-        if (recorded->on < claim->on) {
-          say(violation(recorded, claim, "before_claim",
-                        "what is of " + recorded->on.to_string() + " comes before its claim of " +
-                            claim->on.to_string()));
-        }
-        sum += recorded->amount;
-        if (sum > claim->amount) {
-          say(exceeding(violation(recorded, claim, "above_claim",
-                                  "expected at most " + claim->amount.to_string() +
-                                      " paid back and written off, found " + sum.to_string()),
-                        sum, claim->amount));
-        }
-      };
-      std::ranges::for_each(file_.all<Repayment>(), take);
-      std::ranges::for_each(file_.all<WriteOff>(), take);
+      Settled settled{.sum = Money{0, claim->amount.currency()}};
+      for (const auto& repayment : file_.all<Repayment>()) {
+        settle(claim, repayment, Blamed{repayment}, settled);
+      }
+      for (const auto& write_off : file_.all<WriteOff>()) {
+        const auto* confirmation =
+            confirmation_of(file_, {write_off.id.value}, write_off.recording);
+        settle(claim, write_off,
+               confirmation == nullptr ? std::nullopt
+                                       : later(Blamed{write_off}, Blamed{*confirmation}),
+               settled);
+      }
+    }
+  }
+
+  /// What was paid back on a claim and written off, and the newest record of it.
+  struct Settled {
+    Money sum;
+    std::optional<Blamed> newest{};
+  };
+
+  /// Adds what was paid back or written off; `counts_by` is empty where it does not count.
+  template <class R>
+  void settle(const Recorded<Claim>& claim, const Recorded<R>& recorded,
+              const std::optional<Blamed>& counts_by, Settled& settled) {
+    if (recorded->claim_id != claim.id) {
+      return;
+    }
+    if (recorded->amount.currency() != settled.sum.currency()) {
+      say(violation(recorded, claim, "other_currency",
+                    "expected the currency of the claim, " +
+                        std::string{settled.sum.currency().code()} + ", found " +
+                        recorded->amount.to_string()));
+      return;
+    }
+    if (recorded->on < claim->on) {
+      say(violation(recorded, claim, "before_claim",
+                    "what is of " + recorded->on.to_string() + " comes before its claim of " +
+                        claim->on.to_string()));
+    }
+    if (!counts_by) {
+      return;
+    }
+    settled.sum += recorded->amount;
+    settled.newest = later(settled.newest, counts_by);
+    if (settled.sum > claim->amount) {
+      say(exceeding(later(settled.newest, Blamed{claim})
+                        ->violation("above_claim", "expected at most " + claim->amount.to_string() +
+                                                       " paid back and written off, found " +
+                                                       settled.sum.to_string()),
+                    settled.sum, claim->amount));
     }
   }
 

@@ -416,9 +416,10 @@ private:
 
   /// What needs a second actor; now and then the first one tries it.
   void confirm() {
-    const bool is_of_payment = once_in(2);
-    const RecordId id =
-        is_of_payment ? RecordId{touch(payments_).value} : RecordId{touch(deviations_).value};
+    const int what = drawn(random_, 4);
+    const RecordId id = what < 2    ? RecordId{touch(payments_).value}
+                        : what == 2 ? RecordId{touch(deviations_).value}
+                                    : RecordId{touch(write_offs_).value};
     kept(Confirmation{touched_.back(), id, first_day});
   }
 
@@ -432,7 +433,9 @@ private:
     } else if (once_in(2)) {
       kept(Repayment{touch(claims_), a_day(), an_amount(400)});
     } else {
-      kept(WriteOff{touch(claims_), a_day(), an_amount(400), "a reason"});
+      const ClaimId claim = touch(claims_);
+      write_offs_.push_back(
+          {kept(WriteOff{claim, a_day(), an_amount(400), "a reason"}), touched_.back()});
     }
   }
 
@@ -487,6 +490,7 @@ private:
   std::vector<Of<ReintegrationPlanId>> plans_;
   std::vector<Of<PlanItemId>> items_;
   std::vector<Of<ClaimId>> claims_;
+  std::vector<Of<Id<WriteOff>>> write_offs_;
   std::vector<Of<RecordId>> all_;
   std::vector<CaseId> touched_; // by the step under way
   std::map<CaseId, std::map<BudgetLineId, Taken>> taken_;

@@ -346,7 +346,9 @@ private:
       settled += repayment->claim_id == claim.id ? repayment->amount.cents() : 0;
     }
     for (const auto& write_off : file_.all<WriteOff>()) {
-      settled += write_off->claim_id == claim.id ? write_off->amount.cents() : 0;
+      settled += write_off->claim_id == claim.id && is_confirmed(write_off)
+                     ? write_off->amount.cents()
+                     : 0;
     }
     if (settled > claim->amount.cents()) {
       say("more was paid back or written off than was asked back");

@@ -9,8 +9,7 @@
 
 namespace libcase {
 
-/// A write-off, for a second actor to confirm (see Confirmation). Its claim is guarded as if it
-/// were.
+/// A write-off. It counts once a second actor has confirmed it (see Confirmation).
 struct WriteOff {
   ClaimId claim_id;
   Date on;
