@@ -411,6 +411,7 @@ def import_records(
     progress: Callable[[int, int, int], object] | None,
     show_value: Callable[[pathlib.Path, int, str, str], object] | None,
     max_memory: int,
+    as_new: bool,
 ) -> ImportSummary: ...
 def import_table(
     reg: Register,

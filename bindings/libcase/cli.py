@@ -68,6 +68,15 @@ AllOrNothing = Annotated[
     bool,
     typer.Option("--all-or-nothing", metavar="", help="Add nothing at all when a row is rejected."),
 ]
+AsNew = Annotated[
+    bool,
+    typer.Option(
+        "--new",
+        metavar="",
+        help="Add rows without a reference although a known record, of which no row is left, says "
+        "the same but for one amount or one day.",
+    ),
+]
 Rejects = Annotated[
     Path | None,
     typer.Option(
@@ -199,6 +208,7 @@ def import_records(
     ],
     into: Into,
     all_or_nothing: AllOrNothing = False,
+    as_new: AsNew = False,
     rejects: Rejects = None,
     show_values: ShowValues = False,
     max_memory: MaxMemory = 4,
@@ -231,6 +241,7 @@ def import_records(
         summary = reg.import_records(
             files,
             all_or_nothing=all_or_nothing,
+            as_new=as_new,
             rejects=rejects,
             progress=progress,
             show_value=show_value,

@@ -627,6 +627,7 @@ class Register:
         files_or_folders: AnyPath | Iterable[AnyPath],
         *,
         all_or_nothing: bool = False,
+        as_new: bool = False,
         rejects: AnyPath | None = None,
         progress: Progress | None = None,
         show_value: ShowValue | None = None,
@@ -641,6 +642,10 @@ class Register:
         ----------
         all_or_nothing
             Add nothing at all when a row is rejected.
+        as_new
+            Take rows without a reference as new although they are like a record: one that they
+            differ from by one amount or one day, and that no row of the files says any more. They
+            are rejected otherwise (`like_known`), since most likely a slip was mended in the files.
         rejects
             Where rejected rows are listed; beside the register without a path.
         progress
@@ -674,6 +679,7 @@ class Register:
             progress,
             show_value,
             max_memory,
+            as_new,
         )
 
     def import_table(

@@ -39,8 +39,9 @@ ShowValue show_value_from_python(const py::object& show_value) {
 
 ImportOptions options_from_python(bool all_or_nothing, const std::optional<FilePath>& rejects,
                                   const py::object& progress, const py::object& show_value,
-                                  std::int64_t max_memory) {
+                                  std::int64_t max_memory, bool as_new = false) {
   return {.all_or_nothing = all_or_nothing,
+          .as_new = as_new,
           .rejects = rejects ? rejects->value : std::filesystem::path{},
           .progress = progress_from_python(progress),
           .show_value = show_value_from_python(show_value),
@@ -64,13 +65,13 @@ void register_import(py::module_& module) {
   module.def("import_records", [](OpenRegister& reg, const std::vector<FilePath>& files,
                                   bool all_or_nothing, const std::optional<FilePath>& rejects,
                                   const py::object& progress, const py::object& show_value,
-                                  std::int64_t max_memory) {
+                                  std::int64_t max_memory, bool as_new) {
     std::vector<std::filesystem::path> paths;
     for (const FilePath& file : files) {
       paths.push_back(file.value);
     }
     const auto options =
-        options_from_python(all_or_nothing, rejects, progress, show_value, max_memory);
+        options_from_python(all_or_nothing, rejects, progress, show_value, max_memory, as_new);
     return reg.with_register([&](Register& open) { return import_records(open, paths, options); });
   });
   module.def("import_table",

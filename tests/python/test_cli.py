@@ -301,6 +301,24 @@ def test_values_are_shown_on_a_terminal_and_nowhere_else(tmp_path: Path) -> None
         assert value not in (tmp_path / "cases-rejects.csv").read_text("utf-8")
 
 
+def test_a_mended_slip_is_not_added_beside_the_record(tmp_path: Path) -> None:
+    head = "code,from,until,amount,amount_currency,source\n"
+    row = "6,2011-01-01,2012-01-01,{}.00,EUR,made up\n"
+    table = write(tmp_path, "budget_lines.csv", head + row.format(1000))
+    into = tmp_path / "cases.db"
+    run("import", table, "--into", into)
+    write(tmp_path, "budget_lines.csv", head + row.format(1100))
+    told = run("import", table, "--into", into, expect=1)
+    assert "like_known" in told.stdout + told.stderr
+    assert "--new" in (tmp_path / "cases-rejects.csv").read_text("utf-8")
+    run("import", table, "--into", into, "--new")
+    with libcase.open(into, actor="tests") as reg:
+        assert [account.amount.cents for account in reg.budget_accounts()] == [100000, 110000]
+        write(tmp_path, "budget_lines.csv", head + row.format(1200))
+        assert reg.import_records(table).rejected == {"like_known": 1}
+        assert reg.import_records(table, as_new=True).added == {"budget_lines": 1}
+
+
 @pytest.mark.parametrize("memory", [0, -1, (1 << 20) - 1])
 def test_less_memory_than_a_mib_is_refused_in_every_door(tmp_path: Path, memory: int) -> None:
     table = write(tmp_path, "persons.csv", "sex\nmale\n")

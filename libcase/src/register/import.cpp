@@ -143,8 +143,9 @@ ImportSummary import_records(Register& reg, std::span<const std::filesystem::pat
     connection_of(reg).require_no_recording();
     whole.emplace(connection_of(reg));
   }
-  RowOutcomes outcomes = import_rows(
-      reg, rows, [&](std::size_t written, std::size_t of) { reporter.writing(written, of); });
+  RowOutcomes outcomes =
+      import_rows(reg, rows, options.as_new,
+                  [&](std::size_t written, std::size_t of) { reporter.writing(written, of); });
   ImportSummary summary = summary_of(std::move(outcomes), rows, reg);
   const bool is_all = rows.rejected.empty() && rows.unreadable.empty();
   if (whole && is_all) {

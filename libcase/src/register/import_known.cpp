@@ -8,16 +8,17 @@
 
 namespace libcase {
 
-namespace {
-
-/// What the content of a record comes down to, its links included.
-Digest content_digest(const AnyRecord& record) {
+Digest content_digest(const AnyRecord& record, const Column* without) {
   DigestBytes bytes;
   bytes.text(kind_of(record).table);
   StoredValue value;
   std::int64_t number = 0;
   for (const auto& stored : stored_columns(kind_of(record))) {
     ++number;
+    if (stored.column == without) {
+      bytes.integer(-number);
+      continue;
+    }
     read_stored(stored, data_of(record), value);
     if (value.type == StoredValue::Type::null) {
       continue;
@@ -28,8 +29,6 @@ Digest content_digest(const AnyRecord& record) {
   }
   return bytes.digest();
 }
-
-} // namespace
 
 void KnownContent::begin_group() {
   planned_.clear();

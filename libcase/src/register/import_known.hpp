@@ -22,6 +22,10 @@ struct DigestHash {
   }
 };
 
+/// What the content of a record comes down to, its links included; `without` a column, what the
+/// others say.
+Digest content_digest(const AnyRecord& record, const Column* without = nullptr);
+
 /// Rows with a reference are compared with the versions of its record; rows without one are counted
 /// against the records that say the same, but for those that their file names by a reference.
 class KnownContent {

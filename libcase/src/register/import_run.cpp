@@ -5,6 +5,7 @@
 
 #include "register/import_dates.hpp"
 #include "register/import_known.hpp"
+#include "register/import_like_known.hpp"
 #include "register/import_order.hpp"
 #include "register/import_refusals.hpp"
 #include "register/import_writer.hpp"
@@ -17,10 +18,12 @@ namespace {
 /// pass.
 class ImportRun {
 public:
-  ImportRun(Register& reg, ImportRows& input, bool is_thorough, const RowProgress& progress)
+  /// Rows that are like a record of that recording or before are left out.
+  ImportRun(Register& reg, ImportRows& input, std::int64_t like_up_to, bool is_thorough,
+            const RowProgress& progress)
       : state_(reg, input), outcomes_(input.rows.size()), known_(state_),
-        writer_(state_, known_, outcomes_), refusals_(state_, writer_, is_thorough),
-        progress_(progress) {}
+        like_known_(state_, like_up_to), writer_(state_, known_, outcomes_),
+        refusals_(state_, writer_, is_thorough), progress_(progress) {}
 
   RowOutcomes run() {
     ImportDates dates{state_, outcomes_};
@@ -44,25 +47,31 @@ private:
     for (const std::uint32_t row : group.rows) {
       if (known_.is_known(row)) {
         outcomes_.states[row] = RowState::skipped;
+      } else if (auto finding = like_known_.finding(row)) {
+        outcomes_.states[row] = RowState::rejected;
+        outcomes_.refusals[row] = std::move(finding);
       } else {
         writes.push_back({.row = row});
       }
     }
-    if (writes.empty()) {
-      return;
+    if (!writes.empty()) {
+      write(group.day, writes);
     }
+    coupled_.insert(coupled_.end(), known_.coupled_rows().begin(), known_.coupled_rows().end());
+  }
+
+  void write(std::int32_t day, std::vector<PendingWrite>& writes) {
     std::vector<PendingWrite*> all;
     for (PendingWrite& write : writes) {
       all.push_back(&write);
     }
-    if (!writer_.write(group.day, all)) {
-      refusals_.leave_out_refused(group.day, all);
-      if (!writer_.write(group.day, all)) {
+    if (!writer_.write(day, all)) {
+      refusals_.leave_out_refused(day, all);
+      if (!writer_.write(day, all)) {
         throw WrongState("inconsistent_guards", "expected the rows that the guards let pass one "
                                                 "by one to pass together");
       }
     }
-    coupled_.insert(coupled_.end(), known_.coupled_rows().begin(), known_.coupled_rows().end());
   }
 
   /// A row that another one says too is left out where that one is, and for the same reason.
@@ -78,6 +87,7 @@ private:
   ImportState state_;
   RowOutcomes outcomes_;
   KnownContent known_;
+  LikeKnown like_known_;
   ImportWriter writer_;
   ImportRefusals refusals_;
   const RowProgress& progress_;
@@ -110,11 +120,14 @@ void swap_outcomes(const ImportRows& input, RowOutcomes& outcomes, const RowOutc
 
 } // namespace
 
-RowOutcomes import_rows(Register& reg, ImportRows& input, const RowProgress& progress) {
-  RowOutcomes outcomes = ImportRun{reg, input, false, progress}.run();
+RowOutcomes import_rows(Register& reg, ImportRows& input, bool as_new,
+                        const RowProgress& progress) {
+  const std::int64_t like_up_to = as_new ? 0 : reg.last_recording_at({});
+  RowOutcomes outcomes = ImportRun{reg, input, like_up_to, false, progress}.run();
   bool has_written = true;
   while (has_written && outcomes.is_any_left_out()) {
-    RowOutcomes later = ImportRun{reg, input, true, [](std::size_t, std::size_t) {}}.run();
+    RowOutcomes later =
+        ImportRun{reg, input, like_up_to, true, [](std::size_t, std::size_t) {}}.run();
     has_written = later.recordings > 0;
     swap_outcomes(input, outcomes, later);
     outcomes.take_over(std::move(later));

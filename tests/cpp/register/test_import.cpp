@@ -84,6 +84,13 @@ Imported import_with_rejects(Register& reg, const Folder& folder, bool all_or_no
   return {summary, rejects_in(out.read("rejects.csv"))};
 }
 
+/// The list of rejected rows, with the reasons.
+std::string listed(Register& reg, const Folder& folder) {
+  const Folder out;
+  import(reg, folder, {.rejects = out.path() / "rejects.csv"});
+  return out.read("rejects.csv");
+}
+
 using Rejects = std::vector<std::string>;
 
 /// All current records of the cases with these references, without ids and rows.
@@ -348,6 +355,102 @@ TEST_CASE("import: a row without a reference is none of those that its file name
   import(reg, both);
   CHECK(reg.info().rows_by_table.at(0).second == 2);
   check_adds_nothing(reg, both);
+}
+
+TEST_CASE("import: without a reference, what was mended in the files is not added beside it") {
+  struct Mended {
+    std::string table;
+    std::string columns;
+    std::string was;
+    std::string is;
+    std::string column;
+  };
+  for (const auto& [table, columns, was, is, column] :
+       {Mended{"departures", "case,person,on,destination,mode", "C1,P1,2011-03-01,IRQ,voluntary",
+               "C1,P1,2011-03-02,IRQ,voluntary", "on"},
+        Mended{"unit_members", "case,person,role,from,until", "C1,P1,principal,2011-01-10,",
+               "C1,P1,principal,2011-01-10,2011-12-01", "until"},
+        Mended{"stays", "person,place,from", "P1,vbl,2011-02-01", "P1,vbl,2011-02-03", "from"},
+        Mended{"budget_lines", "code,from,until,amount,amount_currency,source",
+               "6,2011-01-01,2012-01-01,1000.00,EUR,made up",
+               "6,2011-01-01,2012-01-01,1100.00,EUR,made up", "amount"},
+        Mended{"cash_payments", "award_line,person,amount,amount_currency,paid_on",
+               "L1,P1,100.00,EUR,2011-03-01", "L1,P1,10.00,EUR,2011-03-01", "amount"},
+        Mended{"cash_payments", "award_line,person,amount,amount_currency,paid_on",
+               "L1,P1,100.00,EUR,2011-03-01", "L1,P1,100.00,EUR,2011-03-11", "paid_on"}}) {
+    CAPTURE(table);
+    const Folder folder;
+    folder.write("cases.csv", "reference,opened_on\nC1,2011-01-10\n");
+    folder.write("persons.csv", "reference,sex\nP1,female\n");
+    folder.write("unit_members.csv", "case,person,role,from\nC1,P1,principal,2011-01-10\n");
+    folder.write("awards.csv", "reference,case,on\nA1,C1,2011-02-01\n");
+    folder.write("award_lines.csv", "reference,award,person,programme,support,amount,"
+                                    "amount_currency\nL1,A1,P1,HRT,cash,1750.00,EUR\n");
+    const auto write = [&](const std::string& rows) {
+      folder.write(table + ".csv", columns + "\n" + rows + "\n");
+    };
+    Register reg = a_register();
+    write(was);
+    CHECK(import(reg, folder).rejected.empty());
+    write(is);
+    for (int time = 0; time < 2; ++time) { // again and again
+      const auto found = import_with_rejects(reg, folder);
+      CHECK(found.summary.added.empty());
+      CHECK(found.summary.rejected == Counts{{"like_known", 1}});
+      const std::string list = listed(reg, folder);
+      CHECK(list.find("," + column + ",") != std::string::npos);
+      CHECK(list.find("says the same but for " + column +
+                      ", and no row of it is left: where this row corrects it, correct that record "
+                      "in the register; where it is another one, give it a reference of its own, "
+                      "or import it with --new (as_new)") != std::string::npos);
+    }
+    write(was + "\n" + is); // then it is another one
+    CHECK(import(reg, folder).rejected.count("like_known") == 0);
+    check_adds_nothing(reg, folder);
+  }
+}
+
+TEST_CASE("import: what is like a known record is added as new where that is asked") {
+  const Folder folder;
+  const std::string columns = "code,from,until,amount,amount_currency,source\n";
+  folder.write("budget_lines.csv", columns + "6,2011-01-01,2012-01-01,1000.00,EUR,made up\n");
+  Register reg = a_register();
+  import(reg, folder);
+  folder.write("budget_lines.csv", columns + "6,2011-01-01,2012-01-01,1100.00,EUR,made up\n"
+                                             "6,2011-01-01,2012-01-01,1100.00,EUR,made up\n"
+                                             "6,2011-01-02,2012-01-01,1100.00,EUR,made up\n");
+  CHECK(import(reg, folder).rejected == Counts{{"like_known", 2}}); // but for one value alone
+  CHECK(import(reg, folder, {.as_new = true}).added == Counts{{"budget_lines", 2}});
+  check_adds_nothing(reg, folder);
+}
+
+TEST_CASE("import: what is like a record with a reference is to be given it") {
+  const Folder folder;
+  const std::string columns = "code,from,until,amount,amount_currency,source\n";
+  folder.write("budget_lines.csv",
+               "reference," + columns + "B,6,2011-01-01,2012-01-01,1000.00,EUR,made up\n");
+  Register reg = a_register();
+  import(reg, folder);
+  folder.write("budget_lines.csv", columns + "6,2011-01-01,2012-01-01,1100.00,EUR,made up\n");
+  CHECK(listed(reg, folder).find("give the row the reference of that record") != std::string::npos);
+  folder.write("budget_lines.csv",
+               "reference," + columns + "B,6,2011-01-01,2012-01-01,1100.00,EUR,made up\n");
+  CHECK(import(reg, folder).new_versions == 1);
+}
+
+TEST_CASE("import: of two equal records the one whose row is gone may have been mended") {
+  const Folder folder;
+  folder.write("persons.csv", "reference,sex\nP1,female\n");
+  const std::string columns = "person,place,from\n";
+  const std::string row = "P1,vbl,2011-02-01\n";
+  const std::string mended = "P1,vbl,2011-02-03\n";
+  folder.write("stays.csv", columns + row + row);
+  Register reg = a_register();
+  import(reg, folder);
+  folder.write("stays.csv", columns + row + row + mended);
+  CHECK(import(reg, folder).added == Counts{{"stays", 1}});
+  folder.write("stays.csv", columns + row + mended + "P1,vbl,2011-02-05\n");
+  CHECK(import(reg, folder).rejected == Counts{{"like_known", 1}});
 }
 
 TEST_CASE("import: equal rows of two files count as the same") {

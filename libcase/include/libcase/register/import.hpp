@@ -39,6 +39,8 @@ struct ImportOptions {
   /// Adds nothing at all when a row is rejected, a file cannot be read, or the import fails: it is
   /// one transaction, and others can write only after it.
   bool all_or_nothing = false;
+  /// Takes rows without a reference as new although they are like a record (`like_known`).
+  bool as_new = false;
   /// Where rejected rows are listed; beside the register, as NAME-rejects.csv, where empty. A
   /// register in memory has no such place: without a path nothing is written.
   std::filesystem::path rejects{};
@@ -106,6 +108,11 @@ std::string to_text(const ImportSummary& summary);
 /// register's last recording nor before what they link to; rows without it make one recording of
 /// now. A withdrawal needs no reference: it is known when its record was withdrawn for the same
 /// reason.
+///
+/// A new row without a reference that says the same as a record but for one amount or one day is
+/// not added beside it where no row of that record is left in the files: most likely a slip was
+/// mended there. It is rejected (`like_known`), and the reason says how to correct that record;
+/// with `ImportOptions::as_new` it is added.
 ///
 /// Rows that the guards refuse are tried again once all others are in, until nothing more comes
 /// in; so they are rejected for what the files say as a whole.
