@@ -179,7 +179,11 @@ private:
         }
       };
       std::ranges::for_each(file_.all<Repayment>(), take);
-      std::ranges::for_each(file_.all<WriteOff>(), take);
+      for (const auto& write_off : file_.all<WriteOff>()) {
+        if (is_confirmed(file_, {write_off.id.value}, write_off.recording)) {
+          take(write_off);
+        }
+      }
       add_claim_instalments(claim, settled);
     }
   }
