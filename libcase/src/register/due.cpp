@@ -1,5 +1,6 @@
 #include <algorithm>
-#include <tuple>
+#include <iterator>
+#include <unordered_map>
 #include <utility>
 
 #include <libcase/register/budget.hpp>
@@ -7,6 +8,8 @@
 #include <libcase/register/due.hpp>
 #include <libcase/register/record_scan.hpp>
 #include <libcase/vocabulary/errors.hpp>
+
+#include "compute/parallel.hpp"
 
 namespace libcase {
 
@@ -30,17 +33,49 @@ public:
         as_known_at_(as_known_at) {}
 
   std::vector<DueItem> make() {
-    const CaseFiles files{reg_, {}, as_known_at_};
-    for (std::size_t at = 0; at < files.size(); ++at) {
-      add_case(files.file(at));
-    }
-    add_budget_lines();
-    std::ranges::stable_sort(rows_, {}, &DueItem::on);
-    return std::move(rows_);
+    std::vector<DueItem> rows = rows_of_cases();
+    add_references(rows);
+    add_budget_lines(rows);
+    std::ranges::stable_sort(rows, {}, &DueItem::on);
+    return rows;
   }
 
 private:
-  void add_case(const CaseFile& file) {
+  std::vector<DueItem> rows_of_cases() const {
+    constexpr int threads = 2;
+    const CaseFiles files{reg_, {}, as_known_at_, threads};
+    std::vector<std::vector<DueItem>> parts(threads);
+    in_parallel(parts.size(), files.size(),
+                [&](std::size_t part, std::size_t begin, std::size_t end) {
+                  for (std::size_t at = begin; at < end; ++at) {
+                    add_case(files.file(at), parts[part]);
+                  }
+                });
+    std::vector<DueItem> rows = std::move(parts.front());
+    for (std::size_t part = 1; part < parts.size(); ++part) {
+      rows.insert(rows.end(), std::make_move_iterator(parts[part].begin()),
+                  std::make_move_iterator(parts[part].end()));
+    }
+    return rows;
+  }
+
+  /// The references of all cases are read at once.
+  void add_references(std::vector<DueItem>& rows) const {
+    std::unordered_map<std::int64_t, std::string> references;
+    RecordScan cases{reg_, record_kind<Case>(), as_known_at_, true};
+    while (auto found = cases.next()) {
+      if (found->reference) {
+        references.emplace(found->id, std::move(*found->reference));
+      }
+    }
+    for (DueItem& row : rows) {
+      if (const auto found = references.find(row.case_id->value); found != references.end()) {
+        row.reference = found->second;
+      }
+    }
+  }
+
+  void add_case(const CaseFile& file, std::vector<DueItem>& rows) const {
     const auto status = status_of(file, from_);
     if (!status || status->status == ReturnStatus::closed ||
         !is_wanted(filter_.statuses, status->status)) {
@@ -48,7 +83,7 @@ private:
     }
     const auto add_all = [&](std::vector<WorkItem> items) {
       for (WorkItem& item : items) {
-        add(std::move(item), *status);
+        add(std::move(item), *status, rows);
       }
     };
     if (is_wanted(filter_.kinds, WorkKind::deadline)) {
@@ -65,26 +100,23 @@ private:
     }
   }
 
-  void add(WorkItem item, const CaseStatus& status) {
+  void add(WorkItem item, const CaseStatus& status, std::vector<DueItem>& rows) const {
     DueItem row{{std::move(item)}};
     row.case_id = status.case_id;
     row.status = status.status;
-    add(std::move(row));
+    add(std::move(row), rows);
   }
 
-  void add(DueItem row) {
+  void add(DueItem row, std::vector<DueItem>& rows) const {
     row.days_waiting = from_.days_since_epoch() - row.on.days_since_epoch();
     if (row.on < until_ && is_wanted(filter_.codes, row.code) &&
         is_wanted(filter_.programmes, row.programme) &&
         row.days_waiting >= filter_.at_least_days_waiting.value_or(row.days_waiting)) {
-      if (row.case_id) {
-        row.reference = reg_.reference_of(*row.case_id, as_known_at_);
-      }
-      rows_.push_back(std::move(row));
+      rows.push_back(std::move(row));
     }
   }
 
-  void add_budget_lines() {
+  void add_budget_lines(std::vector<DueItem>& rows) const {
     if (!filter_.statuses.empty() || !is_wanted(filter_.kinds, WorkKind::step)) {
       return;
     }
@@ -103,7 +135,7 @@ private:
       const auto line =
           std::ranges::find(passed, account.budget_line_id, &std::pair<BudgetLineId, Date>::first);
       if (line != passed.end() && account.committed.cents() != 0) {
-        add(budget_row(account, line->second));
+        add(budget_row(account, line->second), rows);
       }
     }
   }
@@ -126,7 +158,6 @@ private:
   Date until_;
   const DueFilter& filter_;
   std::optional<Instant> as_known_at_;
-  std::vector<DueItem> rows_;
 };
 
 } // namespace

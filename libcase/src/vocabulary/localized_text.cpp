@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <iterator>
 
 #include <libcase/vocabulary/localized_text.hpp>
 #include <libcase/vocabulary/overloaded.hpp>
@@ -103,7 +104,10 @@ LocalizedText LocalizedText::said(Key key, std::initializer_list<Part> parts) {
   if (parts.size() == 0) {
     made.value_ = key;
   } else {
-    made.value_ = std::make_shared<const Sentence>(Sentence{key, parts});
+    Sentence sentence{key, {}};
+    std::ranges::copy_if(parts, std::back_inserter(sentence.parts),
+                         [](const Part& part) { return !part.second.empty(); });
+    made.value_ = std::make_shared<const Sentence>(std::move(sentence));
   }
   return made;
 }
