@@ -96,17 +96,19 @@ Money allowed_by(const CaseFile& file, const Recorded<Limit>& limit) {
 }
 
 const Recorded<Confirmation>* confirmation_of(const CaseFile& file, RecordId id,
-                                              std::int64_t recording) {
+                                              std::int64_t recording, std::optional<Date> on) {
   const auto& all = file.all<Confirmation>();
   const auto found = std::ranges::find_if(all, [&](const auto& confirmation) {
     const bool is_told = confirmation->decided_by && confirmation->confirmed_by;
-    return confirmation->record_id == id && (is_told || confirmation.recording > recording);
+    return confirmation->record_id == id && is_by(confirmation->on, on) &&
+           (is_told || confirmation.recording > recording);
   });
   return found == all.end() ? nullptr : &*found;
 }
 
-bool is_confirmed(const CaseFile& file, RecordId id, std::int64_t recording) {
-  return confirmation_of(file, id, recording) != nullptr;
+bool is_confirmed(const CaseFile& file, RecordId id, std::int64_t recording,
+                  std::optional<Date> on) {
+  return confirmation_of(file, id, recording, on) != nullptr;
 }
 
 bool is_plan_in_force(const CaseFile& file, const Recorded<ReintegrationPlan>& plan) {

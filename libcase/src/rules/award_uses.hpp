@@ -32,9 +32,9 @@ std::vector<AwardUse> award_uses(const CaseFile& file);
 /// first limit of its award, else of the first that was given on it.
 Currency books_of(const CaseFile& file, const Recorded<AwardLine>& line);
 
-/// The first confirmation of a record of which this version was written in that recording; nullptr
-/// without one.
+/// The first confirmation of a record of which this version was written in that recording, by the
+/// end of a day or by all that is recorded; nullptr without one.
 const Recorded<Confirmation>* confirmation_of(const CaseFile& file, RecordId id,
-                                              std::int64_t recording);
+                                              std::int64_t recording, std::optional<Date> on = {});
 
 } // namespace libcase

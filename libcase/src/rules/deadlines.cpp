@@ -51,8 +51,10 @@ public:
 
 private:
   void add_departure_term(PersonId person) {
-    const auto* decision = last_of<ReturnDecision>(
-        file_, [&](const ReturnDecision& it) { return it.person_id == person && it.on <= on_; });
+    const Standing standing{file_, person, on_};
+    const auto* decision = last_of<ReturnDecision>(file_, [&](const ReturnDecision& it) {
+      return it.person_id == person && standing.counts(it.on);
+    });
     if (decision == nullptr || has_permit(person)) {
       return;
     }
@@ -75,8 +77,8 @@ private:
     for (const auto& stay : file_.all<Stay>()) {
       const bool lasts = stay->from <= on_ && (!stay->until || on_ < *stay->until);
       if (stay->person_id == person && stay->place == PlaceKind::vbl && lasts) {
-        WorkItem& item =
-            items_.add("vbl_stay", stay->from.plus_days(7 * weeks_in_vbl), {.person = person});
+        WorkItem& item = items_.add(
+            "vbl_stay", began_on(stay.record).plus_days(7 * weeks_in_vbl - 1), {.person = person});
         item.record_id = RecordId{stay.id.value};
         item.settled_by = record_kind<Stay>().table;
         item.source = "Vreemdelingencirculaire 2000 (A), A6/4.3.5";
@@ -85,17 +87,37 @@ private:
     }
   }
 
+  /// When a stay began, with those in places of the kind that it follows without a break.
+  Date began_on(const Stay& stay) const {
+    Date from = stay.from;
+    bool is_longer = true;
+    while (is_longer) {
+      is_longer = false;
+      for (const auto& before : file_.all<Stay>()) {
+        if (before->person_id == stay.person_id && before->place == stay.place &&
+            before->until == from && before->from < from) {
+          from = before->from;
+          is_longer = true;
+        }
+      }
+    }
+    return from;
+  }
+
+  /// From the earliest reading of the birth date on they may be of age, by the latest one they are.
   void add_majority(PersonId id) {
     const Person* person = file_.person(id);
-    if (person == nullptr || !person->born) {
+    if (person == nullptr || !person->born ||
+        person->born->latest().anniversary(age_of_majority) <= on_) {
       return;
     }
-    const Date birthday = person->born->earliest().anniversary(age_of_majority);
-    if (on_ < birthday) {
-      WorkItem& item = items_.add("majority", birthday, {.person = id});
-      item.record_id = RecordId{id.value};
-      item.source = "Civil Code, book 1, article 233";
-    }
+    const bool is_exact = person->born->earliest() == person->born->latest();
+    WorkItem& item =
+        items_.add(is_exact ? "majority" : "majority_from",
+                   person->born->earliest().anniversary(age_of_majority), {.person = id});
+    item.code = "majority";
+    item.record_id = RecordId{id.value};
+    item.source = "Civil Code, book 1, article 233";
   }
 
   void add_journeys() {
@@ -114,40 +136,72 @@ private:
 
   void add_instalments() {
     for (const AwardedLine& awarded : awarded_lines(file_, on_)) {
+      if (!awarded.is_in_force) {
+        continue;
+      }
+      std::vector<std::pair<Date, const Recorded<Instalment>*>> due;
       for (const auto& instalment : file_.all<Instalment>()) {
-        const auto due = due_on(instalment.record, awarded.line->person_id);
-        const auto amount = amount_of(file_, instalment, on_);
-        if (instalment->award_line_id != awarded.line.id || !awarded.is_in_force || !due ||
-            !amount || paid_of(instalment.id, *amount) >= *amount) {
-          continue;
+        const auto day = due_on(instalment.record, awarded.line->person_id);
+        if (instalment->award_line_id == awarded.line.id && day) {
+          due.emplace_back(*day, &instalment);
         }
-        WorkItem& item = items_.add("instalment", *due,
+      }
+      std::ranges::stable_sort(due, {}, &std::pair<Date, const Recorded<Instalment>*>::first);
+      add_instalments_of(awarded, due);
+    }
+  }
+
+  /// Payments that name no instalment count for the first that is open.
+  void add_instalments_of(const AwardedLine& awarded,
+                          const std::vector<std::pair<Date, const Recorded<Instalment>*>>& due) {
+    std::optional<Money> unnamed;
+    for (const auto& [day, instalment] : due) {
+      const auto amount = amount_of(file_, *instalment, on_);
+      if (!amount) {
+        continue;
+      }
+      Money open = *amount - paid_of(awarded.line.id, instalment->id, amount->currency());
+      unnamed = unnamed.value_or(paid_of(awarded.line.id, std::nullopt, amount->currency()));
+      const Money taken = std::min(std::max(open, Money{0, open.currency()}), *unnamed);
+      open -= taken;
+      unnamed = *unnamed - taken;
+      if (open.cents() > 0) {
+        WorkItem& item = items_.add("instalment", day,
                                     {.person = awarded.line->person_id,
                                      .programme = awarded.line->programme,
-                                     .amount = amount});
-        item.record_id = RecordId{instalment.id.value};
+                                     .amount = open});
+        item.record_id = RecordId{instalment->id.value};
         item.settled_by = record_kind<CashPayment>().table;
       }
     }
   }
 
-  /// Empty until the day from which it counts is known.
+  /// Empty until the day from which it counts is known to the day.
   Since due_on(const Instalment& instalment, const std::optional<PersonId>& person) const {
-    const Since left = left_on(file_, person, on_);
-    switch (instalment.due) {
-    case InstalmentDue::day:
+    if (instalment.due == InstalmentDue::day) {
       return instalment.due_on;
-    case InstalmentDue::departure:
-      return left;
-    case InstalmentDue::arrival:
-      return left ? arrived_on(person) : Since{};
-    case InstalmentDue::after_departure:
-      return left ? Since{left->plus_months(static_cast<int>(instalment.due_months.value_or(0)))}
-                  : Since{};
-    case InstalmentDue::unset:
-      break;
     }
-    return {};
+    const Since left = exactly_left_on(person);
+    if (!left || instalment.due == InstalmentDue::departure) {
+      return left;
+    }
+    return instalment.due == InstalmentDue::arrival
+               ? arrived_on(person)
+               : Since{left->plus_months(static_cast<int>(instalment.due_months.value_or(0)))};
+  }
+
+  /// The first of a unit; none who is known to have left by month, quarter or year alone.
+  Since exactly_left_on(const std::optional<PersonId>& person) const {
+    Since first;
+    for (const auto& member : file_.all<UnitMember>()) {
+      if (!person || member->person_id == *person) {
+        const Departure* left = Standing{file_, member->person_id, on_}.departure();
+        if (left != nullptr && left->precision == DatePrecision::day) {
+          first = earlier(first, left->on);
+        }
+      }
+    }
+    return first;
   }
 
   Since arrived_on(const std::optional<PersonId>& person) const {
@@ -157,12 +211,14 @@ private:
     return arrival == nullptr ? Since{} : Since{(*arrival)->on};
   }
 
-  Money paid_of(InstalmentId instalment, const Money& amount) const {
-    Money paid{0, amount.currency()};
+  /// What was paid or ordered on a line for an instalment, or for none in particular.
+  Money paid_of(AwardLineId line, std::optional<InstalmentId> instalment, Currency currency) const {
+    Money paid{0, currency};
     for (const auto& payment : file_.all<CashPayment>()) {
-      if (payment->instalment_id == instalment && takes_from_line(file_, payment, on_) &&
+      if (payment->award_line_id == line && payment->instalment_id == instalment &&
+          takes_from_line(file_, payment, on_) &&
           record_kind<CashPayment>().valid_on(&payment.record) <= on_ &&
-          payment->amount.currency() == amount.currency()) {
+          payment->amount.currency() == currency) {
         paid += payment->amount;
       }
     }
@@ -171,20 +227,9 @@ private:
 
   void add_claims() {
     for (const auto& claim : file_.all<Claim>()) {
-      Money settled{0, claim->amount.currency()};
-      const auto take = [&](const auto& recorded) {
-        if (recorded->claim_id == claim.id && recorded->on <= on_ &&
-            recorded->amount.currency() == settled.currency()) {
-          settled += recorded->amount;
-        }
-      };
-      std::ranges::for_each(file_.all<Repayment>(), take);
-      for (const auto& write_off : file_.all<WriteOff>()) {
-        if (is_confirmed(file_, {write_off.id.value}, write_off.recording)) {
-          take(write_off);
-        }
+      if (claim->on <= on_) {
+        add_claim_instalments(claim, claim->amount - open_of(file_, claim, on_));
       }
-      add_claim_instalments(claim, settled);
     }
   }
 

@@ -375,10 +375,12 @@ std::vector<Violation> judge(const Instalment& instalment) {
   }
   const bool needs_day = instalment.due == InstalmentDue::day;
   const bool needs_months = instalment.due == InstalmentDue::after_departure;
+  constexpr std::int64_t most_months = 1'200;
+  const std::int64_t months = instalment.due_months.value_or(0);
   if (instalment.due_on.has_value() != needs_day ||
-      instalment.due_months.has_value() != needs_months || instalment.due_months.value_or(0) < 0) {
+      instalment.due_months.has_value() != needs_months || months < 0 || most_months < months) {
     found.push_back(a_violation(
-        "due_not_told", "expected due_on of what is due on a day, due_months, 0 or more, of "
+        "due_not_told", "expected due_on of what is due on a day, due_months from 0 to 1200 of "
                         "what is due after departure, and neither of anything else"));
   }
   return found;

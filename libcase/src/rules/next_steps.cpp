@@ -1,3 +1,5 @@
+#include <set>
+
 #include <libcase/rules/award_use.hpp>
 #include <libcase/rules/status.hpp>
 #include <libcase/rules/timeline.hpp>
@@ -65,9 +67,16 @@ private:
   void add_beginning(const CaseStatus& status) {
     if (status.persons.empty()) {
       add<UnitMember>("no_member", status.since);
-    } else if (status.status == ReturnStatus::registered) {
+    } else if (status.status == ReturnStatus::registered && !has_asked()) {
       add<Application>("no_application", status.since);
     }
+  }
+
+  /// Whether there is an application, or an award, that counts for a member.
+  bool has_asked() const {
+    return any<Application>(
+               [&](const Application& it) { return counts_for(file_, {}, it.on, on_); }) ||
+           any<Award>([&](const Award& it) { return counts_for(file_, {}, it.on, on_); });
   }
 
   void add_decisions() {
@@ -79,40 +88,64 @@ private:
 
   void add_lines() {
     for (const AwardedLine& awarded : lines_) {
+      if (!awarded.is_in_force) {
+        continue;
+      }
       const Named named{.person = awarded.line->person_id, .programme = awarded.line->programme};
-      if (awarded.is_in_force && account_of(file_, awarded.line, on_).is_open()) {
+      if (!counts_for(file_, awarded.line->person_id, awarded.award->on, on_)) {
+        add<AwardEnd>("award_end", awarded.award->on, awarded.line, named);
+      } else if (awarded.line->support != Support::service &&
+                 account_of(file_, awarded.line, on_).is_open()) {
         add<Amendment>("estimate", awarded.award->on, awarded.line, named);
       }
     }
-    const auto in_kind = std::ranges::find_if(lines_, [](const AwardedLine& awarded) {
-      return awarded.is_in_force && awarded.line->support == Support::in_kind;
+    const auto in_kind = std::ranges::find_if(lines_, [&](const AwardedLine& awarded) {
+      return awarded.is_in_force && awarded.line->support == Support::in_kind &&
+             counts_for(file_, awarded.line->person_id, awarded.award->on, on_);
     });
-    const bool has_plan = any<ReintegrationPlan>([](const auto&) { return true; });
+    const bool has_plan = any<ReintegrationPlan>(
+        [&](const ReintegrationPlan& plan) { return counts_for(file_, {}, plan.on, on_); });
     if (in_kind != lines_.end() && !has_plan) {
-      add<ReintegrationPlan>("plan", in_kind->award->on, in_kind->award, {});
+      add<ReintegrationPlan>("plan", in_kind->award->on, in_kind->award,
+                             {.programme = in_kind->line->programme});
     }
   }
 
+  /// The programme of a line; none where the file does not hold it.
+  std::optional<ProgrammeCode> programme_of(AwardLineId id) const {
+    const auto* line = find_record(file_, id);
+    return line == nullptr ? std::nullopt : std::optional{(*line)->programme};
+  }
+  /// Whom a line is for, and under which programme.
+  Named named_by(AwardLineId id) const {
+    const auto* line = find_record(file_, id);
+    return line == nullptr ? Named{}
+                           : Named{.person = (*line)->person_id, .programme = (*line)->programme};
+  }
+
   void add_plans() {
+    const bool is_wanted = std::ranges::any_of(lines_, [](const AwardedLine& awarded) {
+      return awarded.is_in_force && awarded.line->support == Support::in_kind;
+    });
     each<ReintegrationPlan>([&](const Recorded<ReintegrationPlan>& plan) {
       const bool is_approved = any<PlanApproval>(
           [&](const PlanApproval& it) { return it.reintegration_plan_id == plan.id; });
-      const bool is_replaced =
-          std::ranges::any_of(file_.all<ReintegrationPlan>(),
-                              [&](const auto& it) { return it->replaces_id == plan.id; });
       const bool is_done = any<PlanCompletion>(
           [&](const PlanCompletion& it) { return it.reintegration_plan_id == plan.id; });
-      if (!is_approved && !is_replaced) {
-        add<PlanApproval>("plan_approval", plan->on, plan, {});
-      } else if (is_plan_in_force(file_, plan) && !is_done) {
+      if (is_done || is_replaced(file_, plan, on_) || !counts_for(file_, {}, plan->on, on_)) {
+        return;
+      }
+      if (is_approved) {
         add_deliveries(plan);
+      } else if (is_wanted || !undecided(file_, on_).empty()) {
+        add<PlanApproval>("plan_approval", plan->on, plan, {});
       }
     });
   }
 
   void add_deliveries(const Recorded<ReintegrationPlan>& plan) {
     Since last;
-    bool is_all_delivered = true;
+    bool has_each = true;
     each<PlanItem>([&](const Recorded<PlanItem>& planned) {
       if (planned->reintegration_plan_id != plan.id) {
         return;
@@ -120,13 +153,15 @@ private:
       const auto* delivery = last_of<Delivery>(
           file_, [&](const Delivery& it) { return it.plan_item_id == planned.id && it.on <= on_; });
       if (delivery == nullptr) {
-        is_all_delivered = false;
-        add<Delivery>("delivery", planned->on, planned, {.amount = planned->budgeted});
+        has_each = false;
+        Named named = named_by(planned->award_line_id);
+        named.amount = planned->budgeted;
+        add<Delivery>("delivery", planned->on, planned, named);
       } else {
-        last = std::max(last, Since{(*delivery)->on});
+        last = later(last, (*delivery)->on);
       }
     });
-    if (last && is_all_delivered) {
+    if (last && has_each) {
       add<PlanCompletion>("plan_completion", *last, plan, {});
     }
   }
@@ -137,45 +172,78 @@ private:
       if (on_ < ordered_on) {
         continue;
       }
-      const Named named{.person = payment->person_id, .amount = payment->amount};
+      const Named named{.person = payment->person_id,
+                        .programme = programme_of(payment->award_line_id),
+                        .amount = payment->amount};
       const auto result = result_of(file_, payment, on_);
-      const bool is_reissued = std::ranges::any_of(file_.all<CashPayment>(), [&](const auto& it) {
-        return it->reissue_of_id == payment.id;
-      });
       if (!result) {
         add<PaymentOutcome>("payment_outcome", ordered_on, payment, named);
-      } else if (!is_reissued && is_to_be_paid_anew(payment, *result)) {
+      } else if (is_to_be_paid_anew(payment, *result)) {
         add<CashPayment>("payment_anew", ordered_on, payment, named);
       }
     }
   }
 
+  /// Of a payment that came to nothing, where the line still has as much.
   bool is_to_be_paid_anew(const Recorded<CashPayment>& payment, PaymentResult result) const {
     const bool came_to_nothing =
         result == PaymentResult::failed || result == PaymentResult::returned;
-    return came_to_nothing && std::ranges::any_of(lines_, [&](const AwardedLine& awarded) {
-             return awarded.is_in_force && awarded.line.id == payment->award_line_id;
+    const bool is_reissued =
+        std::ranges::any_of(file_.all<CashPayment>(), [&](const Recorded<CashPayment>& it) {
+          return it->reissue_of_id == payment.id &&
+                 record_kind<CashPayment>().valid_on(&it.record) <= on_;
+        });
+    return came_to_nothing && !is_reissued &&
+           std::ranges::any_of(lines_, [&](const AwardedLine& awarded) {
+             const auto left = account_of(file_, awarded.line, on_).left();
+             return awarded.is_in_force && awarded.line.id == payment->award_line_id &&
+                    (!left ||
+                     (left->currency() == payment->amount.currency() && payment->amount <= *left));
            });
   }
 
+  /// What is open of all invoices for one delivery or service, and deliveries without any.
   void add_invoices() {
+    std::set<std::pair<std::optional<DeliveryId>, std::optional<ServiceId>>> invoiced;
     each<Invoice>([&](const Recorded<Invoice>& invoice) {
-      Money open = invoice->amount;
+      if (invoiced.emplace(invoice->delivery_id, invoice->service_id).second) {
+        add_open_invoices(invoice);
+      }
+    });
+    each<Delivery>([&](const Recorded<Delivery>& delivery) {
+      if (!invoiced.contains({delivery.id, std::nullopt})) {
+        const auto* item = find_record(file_, delivery->plan_item_id);
+        Named named = item == nullptr ? Named{} : named_by((*item)->award_line_id);
+        named.amount = delivery->cost;
+        add<Invoice>("invoice", delivery->on, delivery, named);
+      }
+    });
+  }
+
+  void add_open_invoices(const Recorded<Invoice>& first) {
+    Money open{0, first->amount.currency()};
+    each<Invoice>([&](const Recorded<Invoice>& invoice) {
+      if (invoice->delivery_id != first->delivery_id || invoice->service_id != first->service_id ||
+          invoice->amount.currency() != open.currency()) {
+        return;
+      }
+      open =
+          invoice->is_credit_note.value_or(false) ? open - invoice->amount : open + invoice->amount;
       each<InvoicePayment>([&](const Recorded<InvoicePayment>& payment) {
         if (payment->invoice_id == invoice.id && payment->amount.currency() == open.currency()) {
           open -= payment->amount;
         }
       });
-      if (open.cents() > 0 && !invoice->is_credit_note.value_or(false)) {
-        add<InvoicePayment>("invoice_payment", invoice->on, invoice, {.amount = open});
-      }
     });
+    if (open.cents() > 0) {
+      add<InvoicePayment>("invoice_payment", first->on, first, {.amount = open});
+    }
   }
 
   void add_confirmations() {
     const auto ask = [&]<class R>(const Recorded<R>& recorded, Date since) {
       const RecordId id{recorded.id.value};
-      if (since <= on_ && !is_confirmed(file_, id, recorded.recording)) {
+      if (since <= on_ && !is_confirmed(file_, id, recorded.recording, on_)) {
         add<Confirmation>("confirmation", since, recorded, {.what = name_of(record_kind<R>())});
       }
     };
@@ -191,7 +259,8 @@ private:
       for (const AwardedLine& awarded : lines_) {
         const auto& bound = awarded.award->confirm_above;
         if (awarded.line.id == payment->award_line_id && bound &&
-            bound->currency() == payment->amount.currency() && *bound < payment->amount) {
+            bound->currency() == payment->amount.currency() && *bound < payment->amount &&
+            takes_from_line(file_, payment, on_)) {
           ask(payment, record_kind<CashPayment>().valid_on(&payment.record));
         }
       }
@@ -206,12 +275,12 @@ private:
     }
     if (!standing.booked()) {
       if (const Since since = standing.awarded()) {
-        add<Booking>("booking", *since, {.person = id});
+        add<Booking>("booking", *since, {.person = id, .programme = first_programme_of(id)});
       }
       return;
     }
     each<Booking>([&](const Recorded<Booking>& booking) {
-      if (booking->person_id != id || on_ <= booking->departs_on) {
+      if (booking->person_id != id || on_ <= booking->departs_on || !standing.stands(booking)) {
         return;
       }
       const auto* outcome = last_of<BookingOutcome>(file_, [&](const BookingOutcome& it) {
@@ -223,6 +292,15 @@ private:
         add<Departure>("departure", (*outcome)->on, booking, {.person = id});
       }
     });
+  }
+
+  std::optional<ProgrammeCode> first_programme_of(PersonId person) const {
+    for (const AwardedLine& awarded : lines_) {
+      if (!awarded.line->person_id || *awarded.line->person_id == person) {
+        return awarded.line->programme;
+      }
+    }
+    return std::nullopt;
   }
 
   void add_return(PersonId person) {
@@ -240,28 +318,44 @@ private:
     add_claim(person);
   }
 
-  /// Of who entered again after support was given.
+  /// Of who entered again after support was given to them, or in kind on a line of theirs.
   void add_claim(PersonId person) {
     each<Reappearance>([&](const Recorded<Reappearance>& back) {
-      const bool was_supported = std::ranges::any_of(lines_, [&](const AwardedLine& awarded) {
+      if (back->person_id != person || back->cause == ReappearanceCause::never_left) {
+        return;
+      }
+      const bool was_paid = std::ranges::any_of(file_.all<CashPayment>(), [&](const auto& payment) {
+        return payment->person_id == person &&
+               result_of(file_, payment, back->on) == PaymentResult::paid;
+      });
+      const bool was_given = std::ranges::any_of(lines_, [&](const AwardedLine& awarded) {
         return awarded.line->person_id == person && awarded.award->on <= back->on &&
-               account_of(file_, awarded.line, back->on).spent().cents() > 0;
+               account_of(file_, awarded.line, back->on).delivered.cents() > 0;
       });
       const bool is_claimed =
           any<Claim>([&](const Claim& it) { return it.person_id == person && back->on <= it.on; });
-      if (back->person_id == person && was_supported && !is_claimed) {
+      if ((was_paid || was_given) && !is_claimed) {
         add<Claim>("claim", back->on, back, {.person = person});
       }
     });
   }
 
+  /// Whether more may be given on a line, or is still asked back.
+  bool is_anything_left() const {
+    const bool has_open_line = std::ranges::any_of(lines_, [&](const AwardedLine& awarded) {
+      const LineAccount account = account_of(file_, awarded.line, on_);
+      const bool is_without_end = account.is_uncapped && awarded.is_in_force;
+      return account.committed().cents() > 0 || is_without_end;
+    });
+    return has_open_line || std::ranges::any_of(file_.all<Claim>(), [&](const auto& claim) {
+             return claim->on <= on_ && open_of(file_, claim, on_).cents() > 0;
+           });
+  }
+
   void add_closure(const CaseStatus& status) {
     const bool is_at_its_end =
         status.status == ReturnStatus::refused || status.status >= ReturnStatus::departed;
-    const bool has_open_line = std::ranges::any_of(lines_, [&](const AwardedLine& awarded) {
-      return account_of(file_, awarded.line, on_).committed().cents() > 0;
-    });
-    if (is_at_its_end && !has_open_line && items_.empty()) {
+    if (is_at_its_end && items_.empty() && !is_anything_left()) {
       add<Closure>("closure", status.since);
     }
   }

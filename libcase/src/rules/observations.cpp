@@ -21,6 +21,7 @@ public:
     });
     add_lines();
     each<Departure>([&](const Recorded<Departure>& departure) { look_at(departure); });
+    each<Arrival>([&](const Recorded<Arrival>& arrival) { look_at(arrival); });
     add_cash_kept();
     each<Invoice>([&](const Recorded<Invoice>& invoice) { look_at(invoice); });
     each<Delivery>([&](const Recorded<Delivery>& delivery) { look_at(delivery); });
@@ -85,7 +86,7 @@ private:
           *version->last_award->date < awarded.award->on) {
         add("awarded_too_late", awarded.award->on, awarded.line, named);
       }
-      const Since departed = left_on(file_, awarded.line->person_id, on_);
+      const Since departed = all_left_on(file_, awarded.line->person_id, on_);
       if (departed && version->last_departure && version->last_departure->date &&
           *version->last_departure->date < *departed) {
         add("departed_too_late", *departed, awarded.line, named);
@@ -110,19 +111,26 @@ private:
            .what = *departure->destination,
            .other = *(*application)->destination});
     }
-    each<Arrival>([&](const Recorded<Arrival>& arrival) {
-      if (arrival->person_id != person) {
-        return;
-      }
-      if (departure->precision == DatePrecision::day && arrival->on < departure->on) {
+  }
+
+  /// An arrival is that of the last departure before it.
+  void look_at(const Recorded<Arrival>& arrival) {
+    const PersonId person = arrival->person_id;
+    const auto* departure = last_of<Departure>(
+        file_, [&](const Departure& it) { return it.person_id == person && it.on <= arrival->on; });
+    if (departure == nullptr) {
+      const bool left_later =
+          std::ranges::any_of(file_.all<Departure>(), [&](const Recorded<Departure>& it) {
+            return it->person_id == person && it->on <= on_;
+          });
+      if (left_later) {
         add("arrived_before_departure", arrival->on, arrival, {.person = person});
       }
-      if (arrival->country && departure->destination &&
-          *arrival->country != *departure->destination) {
-        add("other_arrival", arrival->on, arrival,
-            {.person = person, .what = *arrival->country, .other = *departure->destination});
-      }
-    });
+    } else if (arrival->country && (*departure)->destination &&
+               *arrival->country != *(*departure)->destination) {
+      add("other_arrival", arrival->on, arrival,
+          {.person = person, .what = *arrival->country, .other = *(*departure)->destination});
+    }
   }
 
   /// "What was handed over at the airport is given back."
@@ -136,7 +144,12 @@ private:
         const bool is_of_that_day =
             payment->person_id == (*booking)->person_id &&
             (payment->paid_on == (*booking)->departs_on || is_paid_on(payment, *booking));
-        if (is_of_that_day && takes_from_line(file_, payment, on_)) {
+        const bool is_asked_back =
+            std::ranges::any_of(file_.all<Claim>(), [&](const Recorded<Claim>& claim) {
+              return claim->award_line_id == payment->award_line_id && claim->on <= on_ &&
+                     outcome->on <= claim->on;
+            });
+        if (is_of_that_day && !is_asked_back && takes_from_line(file_, payment, on_)) {
           add("cash_kept", outcome->on, payment,
               {.person = payment->person_id, .amount = payment->amount});
         }
@@ -174,12 +187,23 @@ private:
     }
   }
 
+  /// Said once, of the last delivery of an item.
   void look_at(const Recorded<Delivery>& delivery) {
     const auto* item = find_record(file_, delivery->plan_item_id);
-    if (item != nullptr && (*item)->budgeted.currency() == delivery->cost.currency() &&
-        (*item)->budgeted < delivery->cost) {
+    if (item == nullptr) {
+      return;
+    }
+    Money cost{0, (*item)->budgeted.currency()};
+    const Recorded<Delivery>* last = nullptr;
+    each<Delivery>([&](const Recorded<Delivery>& other) {
+      if (other->plan_item_id == item->id && other->cost.currency() == cost.currency()) {
+        cost += other->cost;
+        last = &other;
+      }
+    });
+    if (last == &delivery && (*item)->budgeted < cost) {
       add("dearer_than_planned", delivery->on, delivery,
-          {.amount = delivery->cost, .other_amount = (*item)->budgeted});
+          {.amount = cost, .other_amount = (*item)->budgeted});
     }
   }
 

@@ -2,80 +2,97 @@
 
 #include <algorithm>
 
+#include <libcase/vocabulary/period.hpp>
+
+#include "rules/work_items.hpp"
+
 namespace libcase {
 
 Since Standing::closed() const {
   const auto* closure = last_of<Closure>(file_, [&](const Closure& it) { return it.on <= on_; });
-  const bool is_reopened = closure != nullptr && any<Reopening>([&](const Reopening& it) {
-                             return (*closure)->on <= it.on && it.on <= on_;
-                           });
+  const bool is_reopened =
+      closure != nullptr && std::ranges::any_of(file_.all<Reopening>(), [&](const auto& it) {
+        return (*closure)->on <= it->on && it->on <= on_;
+      });
   return closure == nullptr || is_reopened ? Since{} : Since{(*closure)->on};
 }
 
 Since Standing::completed() const {
-  const Since used = awarded() ? Since{} : ended(AwardEndKind::used);
-  const Since done = earlier(plan_completed(), used);
-  return departed_ && done ? std::max(departed_, done) : Since{};
+  const Since done = earlier(plan_completed(), in_force() ? Since{} : ended(AwardEndKind::used));
+  return departed_ != nullptr && done ? later(departed(), done) : Since{};
 }
 
 Since Standing::reintegrating() const {
-  if (!departed_) {
+  if (departed_ == nullptr) {
     return {};
   }
-  const auto is_after = [&](Date day) { return *departed_ <= day && day <= on_; };
+  const Date gone = last_day_of(departed_->precision, departed_->on);
   Since first;
-  const auto note = [&](const auto& record) {
-    if (is_after(record.on)) {
-      first = earlier(first, record.on);
+  const auto note = [&](Date day) {
+    if (day <= on_ && (departed_->precision == DatePrecision::day ? gone <= day : gone < day)) {
+      first = earlier(first, day);
     }
   };
-  each<Arrival>(note);
-  each<Visit>([&](const Visit& visit) {
-    if (visit.was_reached) {
-      note(visit);
+  each<Arrival>([&](const auto& arrival) { note(arrival->on); });
+  each<Visit>([&](const auto& visit) {
+    if (visit->was_reached) {
+      note(visit->on);
     }
   });
   for (const auto& delivery : file_.all<Delivery>()) {
     const auto* item = find_record(file_, delivery->plan_item_id);
     const auto* line = item == nullptr ? nullptr : find_record(file_, (*item)->award_line_id);
     if (line != nullptr && is_theirs((*line)->person_id)) {
-      note(delivery.record);
+      note(delivery->on);
     }
   }
   return first;
 }
 
 Since Standing::lapsed() const {
-  return awarded() || applied_after_awards()
-             ? Since{}
-             : later(ended(AwardEndKind::lapsed), ended(AwardEndKind::revoked));
+  const Since end = later(ended(AwardEndKind::lapsed), ended(AwardEndKind::revoked));
+  const bool is_over = end && !awarded() && !undecided_since();
+  return is_over && later(end, refused()) == end ? end : Since{};
 }
 
 Since Standing::booked() const {
   Since last;
-  for (const auto& booking : file_.all<Booking>()) {
-    if (booking->person_id == person_ && counts(booking->on) && stands(booking)) {
+  each<Booking>([&](const auto& booking) {
+    if (stands(booking)) {
       last = later(last, booking->on);
     }
-  }
+  });
   return last;
 }
 
 Since Standing::preparing() const {
-  const Since refusal = awarded() ? Since{} : refused();
+  const Since over =
+      awarded()
+          ? Since{}
+          : later(refused(), later(ended(AwardEndKind::lapsed), ended(AwardEndKind::revoked)));
   Since first;
-  each<ReintegrationPlan>([&](const ReintegrationPlan& plan) {
-    if (counts(plan.on) && (!refusal || *refusal < plan.on)) {
-      first = earlier(first, plan.on);
+  for (const auto& plan : file_.all<ReintegrationPlan>()) {
+    if (counts(plan->on) && (!over || *over < plan->on)) {
+      first = earlier(first, plan->on);
+    }
+  }
+  return first;
+}
+
+Since Standing::awarded() const {
+  Since first = in_force();
+  for_each_award([&](const Recorded<Award>& award, const AwardEnd* end) {
+    if (end != nullptr && end->kind == AwardEndKind::used && departed_ == nullptr) {
+      first = earlier(first, award->on); // all was given, and they have yet to leave
     }
   });
   return first;
 }
 
-Since Standing::awarded() const {
+Since Standing::in_force() const {
   Since first;
-  for_each_award([&](const Recorded<Award>& award) {
-    if (!end_of(award.id)) {
+  for_each_award([&](const Recorded<Award>& award, const AwardEnd* end) {
+    if (end == nullptr) {
       first = earlier(first, award->on);
     }
   });
@@ -83,66 +100,108 @@ Since Standing::awarded() const {
 }
 
 Since Standing::refused() const {
-  const auto* refusal = refusal_of_last();
-  return refusal == nullptr ? Since{} : Since{refusal->on};
+  Since last;
+  for (const auto& refusal : file_.all<Refusal>()) {
+    const auto* application = find_record(file_, refusal->application_id);
+    if (application != nullptr && counts((*application)->on) && refusal->on <= on_) {
+      last = later(last, refusal->on);
+    }
+  }
+  return undecided_since() ? Since{} : last;
 }
 
 Since Standing::applied() const {
-  const auto* application = last_application();
-  return application == nullptr || refusal_of_last() != nullptr ? Since{}
-                                                                : Since{(*application)->on};
+  Since last;
+  for (const auto& application : file_.all<Application>()) {
+    const bool is_refused = std::ranges::any_of(file_.all<Refusal>(), [&](const auto& refusal) {
+      return refusal->application_id == application.id && refusal->on <= on_;
+    });
+    if (counts(application->on) && !is_refused) {
+      last = later(last, application->on);
+    }
+  }
+  return last;
+}
+
+Since Standing::undecided_since() const {
+  Since last;
+  for (const auto* application : undecided(file_, on_)) {
+    if (counts((*application)->on)) {
+      last = later(last, (*application)->on);
+    }
+  }
+  return last;
 }
 
 Since Standing::registered() const {
   Since first;
-  each<UnitMember>([&](const UnitMember& member) {
-    if (member.person_id == person_ && member.from <= on_) {
-      first = earlier(first, member.from);
+  each<UnitMember>([&](const auto& member) {
+    if (member->from <= on_) {
+      first = earlier(first, member->from);
     }
   });
   if (!person_.is_set()) { // a case without members
-    each<Case>([&](const Case& opened) { first = opened.opened_on; });
+    each<Case>([&](const auto& opened) { first = opened->opened_on; });
   }
   return first;
 }
 
-Since Standing::earlier(Since one, Since other) {
-  return !one ? other : !other ? one : std::min(one, other);
-}
-
-bool Standing::is_theirs(const std::optional<PersonId>& person) const {
-  return !person || *person == person_;
+bool Standing::stands(const Recorded<Booking>& booking) const {
+  const auto* outcome = last_of<BookingOutcome>(
+      file_, [&](const BookingOutcome& it) { return it.booking_id == booking.id && it.on <= on_; });
+  const bool is_over = seen_on_ && booking->departs_on <= *seen_on_;
+  return counts(booking->on) && !is_over &&
+         (outcome == nullptr || (*outcome)->result == BookingResult::boarded);
 }
 
 void Standing::find_departure() {
-  for (const auto& departure : file_.all<Departure>()) {
-    const bool is_of_case = departure->person_id == person_ && departure->case_id == file_.id() &&
-                            departure->mode != DepartureMode::refused_entry;
-    if (is_of_case && departure->on <= on_) {
-      departed_ = later(departed_, departure->on);
+  each<Departure>([&](const auto& departure) {
+    if (departure->mode != DepartureMode::refused_entry && departure->on <= on_ &&
+        (departed_ == nullptr || departed_->on <= departure->on)) {
+      departed_ = &departure.record;
     }
-  }
-  const auto* back = last_of<Reappearance>(file_, [&](const Reappearance& it) {
-    return departed_ && it.person_id == person_ && *departed_ <= it.on && it.on <= on_;
   });
-  if (back != nullptr) {
-    if ((*back)->cause != ReappearanceCause::never_left) {
-      came_back_from_ = departed_;
+  each<Reappearance>([&](const auto& back) {
+    if (back->on <= on_) {
+      seen_on_ = later(seen_on_, back->on);
+      if (back->cause != ReappearanceCause::never_left) {
+        came_back_on_ = later(came_back_on_, back->on);
+      }
     }
-    departed_ = {};
+  });
+  if (departed_ != nullptr && seen_on_ && departed_->on <= *seen_on_) {
+    departed_ = nullptr;
   }
 }
 
+/// Of a plan that no approved one has replaced.
 Since Standing::plan_completed() const {
-  const auto* plan =
-      last_of<ReintegrationPlan>(file_, [&](const ReintegrationPlan& it) { return counts(it.on); });
   Since found;
   for (const auto& done : file_.all<PlanCompletion>()) {
-    if (plan != nullptr && done->reintegration_plan_id == plan->id && counts(done->on)) {
+    const auto* plan = find_record(file_, done->reintegration_plan_id);
+    if (plan != nullptr && counts((*plan)->on) && counts(done->on) &&
+        !is_replaced(file_, *plan, on_)) {
       found = later(found, done->on);
     }
   }
   return found;
+}
+
+template <class Visit>
+void Standing::for_each_award(Visit&& visit) const {
+  for (const auto& award : file_.all<Award>()) {
+    bool has_lines = false;
+    bool is_of_them = false;
+    for (const auto& line : file_.all<AwardLine>()) {
+      if (line->award_id == award.id) {
+        has_lines = true;
+        is_of_them = is_of_them || is_theirs(line->person_id);
+      }
+    }
+    if (counts(award->on) && (is_of_them || !has_lines)) {
+      visit(award, end_of(award.id));
+    }
+  }
 }
 
 const AwardEnd* Standing::end_of(AwardId award) const {
@@ -153,38 +212,12 @@ const AwardEnd* Standing::end_of(AwardId award) const {
 
 Since Standing::ended(AwardEndKind kind) const {
   Since last;
-  for_each_award([&](const Recorded<Award>& award) {
-    const AwardEnd* end = end_of(award.id);
+  for_each_award([&](const Recorded<Award>&, const AwardEnd* end) {
     if (end != nullptr && end->kind == kind) {
       last = later(last, end->on);
     }
   });
   return last;
-}
-
-const Recorded<Application>* Standing::last_application() const {
-  return last_of<Application>(file_, [&](const Application& it) { return counts(it.on); });
-}
-
-const Refusal* Standing::refusal_of_last() const {
-  const auto* application = last_application();
-  const auto* refusal = last_of<Refusal>(file_, [&](const Refusal& it) {
-    return application != nullptr && it.application_id == application->id && it.on <= on_;
-  });
-  return refusal == nullptr ? nullptr : &refusal->record;
-}
-
-bool Standing::applied_after_awards() const {
-  const auto* application = last_application();
-  Since last_award;
-  for_each_award([&](const Recorded<Award>& award) { last_award = later(last_award, award->on); });
-  return application != nullptr && last_award && *last_award < (*application)->on;
-}
-
-bool Standing::stands(const Recorded<Booking>& booking) const {
-  const auto* outcome = last_of<BookingOutcome>(
-      file_, [&](const BookingOutcome& it) { return it.booking_id == booking.id && it.on <= on_; });
-  return outcome == nullptr || (*outcome)->result == BookingResult::boarded;
 }
 
 } // namespace libcase

@@ -11,7 +11,8 @@ namespace libcase {
 
 using Since = std::optional<Date>;
 
-/// What is known of one person of a case by the end of a day.
+/// What is known of one person of a case by the end of a day. Of nobody in particular, what is of
+/// the unit.
 class Standing {
 public:
   Standing(const CaseFile& file, PersonId person, Date on) : file_(file), person_(person), on_(on) {
@@ -21,7 +22,7 @@ public:
   Since closed() const;
   Since completed() const;
   Since reintegrating() const;
-  Since departed() const { return departed_; }
+  Since departed() const { return departed_ ? Since{departed_->on} : Since{}; }
   Since lapsed() const;
   Since booked() const;
   Since preparing() const;
@@ -30,15 +31,14 @@ public:
   Since applied() const;
   Since registered() const;
 
-private:
-  static Since earlier(Since one, Since other);
-  static Since later(Since one, Since other) { return std::max(one, other); } // none is the least
+  /// The departure that stands; nullptr where there is none.
+  const Departure* departure() const { return departed_; }
+  /// Whether something happened by the day, and not before the person was last found here again.
+  bool counts(Date day) const { return day <= on_ && (!came_back_on_ || *came_back_on_ <= day); }
+  /// Whether a journey counts that is not over: it has no outcome, or nobody was found here since.
+  bool stands(const Recorded<Booking>& booking) const;
 
-  template <class R, class Holds>
-  bool any(Holds&& holds) const {
-    return std::ranges::any_of(file_.all<R>(),
-                               [&](const Recorded<R>& it) { return holds(it.record); });
-  }
+private:
   /// Those of the person, where records of the kind are somebody's.
   template <class R, class Visit>
   void each(Visit&& visit) const {
@@ -48,52 +48,41 @@ private:
           continue;
         }
       }
-      visit(it.record);
+      visit(it);
     }
   }
-
-  /// Whether something happened by the day, and after the departure from which they came back.
-  bool counts(Date day) const { return day <= on_ && (!came_back_from_ || *came_back_from_ < day); }
-  /// What the unit gets as a whole is theirs too.
-  bool is_theirs(const std::optional<PersonId>& person) const;
 
   void find_departure();
-
-  /// The last plan was completed.
-  Since plan_completed() const;
-
-  /// Calls `visit` with each award that has a line for them, or none yet.
-  template <class Visit>
-  void for_each_award(Visit&& visit) const {
-    for (const auto& award : file_.all<Award>()) {
-      bool has_lines = false;
-      bool is_of_them = false;
-      for (const auto& line : file_.all<AwardLine>()) {
-        if (line->award_id == award.id) {
-          has_lines = true;
-          is_of_them = is_of_them || is_theirs(line->person_id);
-        }
-      }
-      if (counts(award->on) && (is_of_them || !has_lines)) {
-        visit(award);
-      }
-    }
+  /// What the unit gets as a whole is theirs too.
+  bool is_theirs(const std::optional<PersonId>& person) const {
+    return !person || *person == person_;
   }
+  Since plan_completed() const;
+  /// Calls `visit(award, end)` with each award that counts and has a line for them, or none yet.
+  template <class Visit>
+  void for_each_award(Visit&& visit) const;
   const AwardEnd* end_of(AwardId award) const;
+  Since in_force() const;
   /// The last day on which an award of theirs ended so.
   Since ended(AwardEndKind kind) const;
-
-  const Recorded<Application>* last_application() const;
-  const Refusal* refusal_of_last() const;
-  bool applied_after_awards() const;
-
-  bool stands(const Recorded<Booking>& booking) const;
+  /// The day of the last application that counts and is undecided.
+  Since undecided_since() const;
 
   const CaseFile& file_;
   PersonId person_;
   Date on_;
-  Since departed_;
-  Since came_back_from_;
+  const Departure* departed_ = nullptr;
+  Since came_back_on_; ///< when they were last found here after a departure
+  Since seen_on_;      ///< when they were last found here at all
 };
+
+/// The earlier of both; the other one where there is none.
+inline Since earlier(Since one, Since other) {
+  return !one ? other : !other ? one : std::min(one, other);
+}
+/// The later of both; none is the least.
+inline Since later(Since one, Since other) {
+  return std::max(one, other);
+}
 
 } // namespace libcase

@@ -22,29 +22,30 @@ constexpr std::array<Rule, 11> rules{{
     {ReturnStatus::completed, &Standing::completed, "departures plan_completions award_ends",
      "they left, and the last plan was completed, or no award of theirs is in force and one was "
      "used up"},
-    {ReturnStatus::reintegrating, &Standing::reintegrating, "departures arrivals visits deliveries",
+    {ReturnStatus::reintegrating, &Standing::reintegrating,
+     "departures arrivals visits deliveries plan_items award_lines",
      "they left, and since then arrived, were reached by a visit, or were given goods"},
     {ReturnStatus::departed, &Standing::departed, "departures reappearances",
      "they left, other than by refused entry, and were not found here again"},
-    {ReturnStatus::lapsed, &Standing::lapsed, "award_ends",
-     "all their awards have ended, one was revoked or has lapsed, and they did not apply again"},
+    {ReturnStatus::lapsed, &Standing::lapsed, "award_ends awards applications refusals",
+     "all their awards have ended, the last thing decided is that one was revoked or has lapsed, "
+     "and no application is undecided"},
     {ReturnStatus::booked, &Standing::booked, "bookings booking_outcomes",
      "a journey is booked that was not missed, cancelled or refused"},
-    {ReturnStatus::preparing, &Standing::preparing, "reintegration_plans",
+    {ReturnStatus::preparing, &Standing::preparing,
+     "reintegration_plans awards refusals award_ends",
      "a reintegration plan of the case was drawn up; where nothing is awarded, after the last "
-     "refusal"},
+     "refusal and the last lapse"},
     {ReturnStatus::awarded, &Standing::awarded, "awards award_lines award_ends",
-     "an award that has a line of theirs or of the unit is in force"},
+     "an award that has a line of theirs or of the unit is in force, or all of it was given and "
+     "they have not left"},
     {ReturnStatus::refused, &Standing::refused, "refusals",
-     "the last application of the case was refused"},
-    {ReturnStatus::applied, &Standing::applied, "applications", "the case applied for a programme"},
+     "an application of the case was refused, and none is undecided"},
+    {ReturnStatus::applied, &Standing::applied, "applications refusals",
+     "the case applied, and was not refused"},
     {ReturnStatus::registered, &Standing::registered, "unit_members",
      "they are a member of the case, now or before"},
 }};
-
-} // namespace
-
-namespace {
 
 std::optional<PersonStatus> status_of(const Standing& standing, PersonId person) {
   if (!standing.registered()) {
@@ -70,14 +71,15 @@ std::optional<CaseStatus> status_of(const CaseFile& file, Date on) {
     return std::nullopt;
   }
   CaseStatus found{.case_id = file.id(), .on = on, .status = {}, .since = {}};
-  for (const auto& member : file.all<UnitMember>()) {
-    const Standing standing{file, member->person_id, on};
-    const auto status = status_of(standing, member->person_id);
-    const bool is_present =
-        status && (!member->until || on < *member->until || standing.departed());
-    const bool is_new = std::ranges::find(found.persons, member->person_id,
-                                          &PersonStatus::person_id) == found.persons.end();
-    if (is_present && is_new) {
+  const std::vector<Member> members = file.members_on(on);
+  for (const auto& membership : file.all<UnitMember>()) {
+    const PersonId person = membership->person_id;
+    const Standing standing{file, person, on};
+    const bool is_here = std::ranges::find(members, person, &Member::person_id) != members.end();
+    const bool is_new =
+        std::ranges::find(found.persons, person, &PersonStatus::person_id) == found.persons.end();
+    const auto status = status_of(standing, person);
+    if (status && is_new && (is_here || standing.departed())) {
       found.persons.push_back(*status);
     }
   }

@@ -1,7 +1,5 @@
 #include <algorithm>
-#include <deque>
 #include <map>
-#include <tuple>
 #include <utility>
 
 #include <libcase/records/attachment.hpp>
@@ -87,6 +85,9 @@ private:
   };
 
   void add(std::int64_t id, const Any& record) {
+    if (is_withheld(*record.kind)) {
+      return;
+    }
     bool has_dates = false;
     for (const Column& column : record.kind->columns) {
       if (column.kind == ColumnKind::date && !column.options.is_plan) {
@@ -101,6 +102,11 @@ private:
         add_event(id, record, day, nullptr);
       }
     }
+  }
+
+  /// Whether that there is such a record already tells what is nobody's to read in passing.
+  static bool is_withheld(const RecordKind& kind) {
+    return &kind == &record_kind<Vulnerability>() || &kind == &record_kind<Conviction>();
   }
 
   /// The day of the record that this one is part of; not set where there is none.
@@ -143,10 +149,16 @@ private:
                   {{"what", what}, {"date", word_or_key("dates", date->name)}});
     }
     std::vector<LocalizedText> details;
+    const Column* of = nullptr; // the date that a field belongs to
     for (const Column& column : record.kind->columns) {
+      if (column.kind == ColumnKind::date && !column.options.is_plan) {
+        of = &column;
+      }
       const Cell cell = column.get(record.data);
-      if (column.options.is_shown() && !is_empty(cell) && cell != column.default_value()) {
-        libcase::add(details, detail_of(column, cell));
+      const bool is_told = of == nullptr || of == date || is_last_date(*record.kind, *of);
+      if (is_told && column.options.is_shown() && !is_empty(cell) &&
+          cell != column.default_value()) {
+        libcase::add(details, labelled(column, detail_of(column, cell)));
       }
     }
     return details.empty()
@@ -154,6 +166,26 @@ private:
                : said("timeline", "with_details",
                       {{"what", what},
                        {"details", LocalizedText::listed("comma", std::move(details))}});
+  }
+
+  /// What stands behind the last of several dates belongs to all of them, as what stands before the
+  /// first; behind another one, to that alone.
+  static bool is_last_date(const RecordKind& kind, const Column& date) {
+    const Column* last = nullptr;
+    for (const Column& column : kind.columns) {
+      if (column.kind == ColumnKind::date && !column.options.is_plan) {
+        last = &column;
+      }
+    }
+    return last == &date;
+  }
+
+  /// "left from: reception centre", of a field that has a label.
+  static LocalizedText labelled(const Column& column, LocalizedText detail) {
+    return words_in(Language::en).find("labels", column.name) == nullptr || detail.empty()
+               ? detail
+               : said("findings", "value",
+                      {{"fact", said("labels", column.name)}, {"value", std::move(detail)}});
   }
 
   const CaseFile& file_;

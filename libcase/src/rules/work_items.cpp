@@ -1,5 +1,7 @@
 #include "rules/work_items.hpp"
 
+#include <libcase/rules/award_use.hpp>
+
 namespace libcase {
 
 WorkItem& WorkItems::add(std::string_view code, Date on, const Named& named) {
@@ -10,7 +12,7 @@ WorkItem& WorkItems::add(std::string_view code, Date on, const Named& named) {
       .code = std::string{code}, .on = on, .person_id = named.person, .programme = named.programme};
   item.text = said(
       "work", code,
-      {{"person", named.person ? member_in_words(file_, *named.person) : LocalizedText{}},
+      {{"person", named.person ? member_in_words(file_, *named.person) : said("persons", "unit")},
        {"programme", named.programme ? LocalizedText::same(std::string{named.programme->code()})
                                      : LocalizedText{}},
        {"amount", said_of(named.amount)},
@@ -49,16 +51,65 @@ bool is_closed(const CaseFile& file, Date on) {
   return Standing{file, {}, on}.closed().has_value();
 }
 
+bool is_replaced(const CaseFile& file, const Recorded<ReintegrationPlan>& plan, Date on) {
+  return std::ranges::any_of(file.all<PlanApproval>(), [&](const auto& approval) {
+    const auto* other = find_record(file, approval->reintegration_plan_id);
+    return approval->on <= on && other != nullptr && (*other)->replaces_id == plan.id;
+  });
+}
+
 Since left_on(const CaseFile& file, const std::optional<PersonId>& person, Date on) {
   if (person) {
     return Standing{file, *person, on}.departed();
   }
   Since first;
   for (const auto& member : file.all<UnitMember>()) {
-    const Since left = Standing{file, member->person_id, on}.departed();
-    first = !first ? left : left ? std::min(first, left) : first;
+    first = earlier(first, Standing{file, member->person_id, on}.departed());
   }
   return first;
+}
+
+Since all_left_on(const CaseFile& file, const std::optional<PersonId>& person, Date on) {
+  if (person) {
+    return left_on(file, person, on);
+  }
+  Since last;
+  for (const auto& member : file.all<UnitMember>()) {
+    const Since left = Standing{file, member->person_id, on}.departed();
+    const bool is_present = member->from <= on && (!member->until || on < *member->until);
+    if (is_present && !left) {
+      return {};
+    }
+    last = later(last, left);
+  }
+  return last;
+}
+
+Money open_of(const CaseFile& file, const Recorded<Claim>& claim, Date on) {
+  Money open = claim->amount;
+  const auto take = [&](const auto& recorded) {
+    if (recorded->claim_id == claim.id && recorded->on <= on &&
+        recorded->amount.currency() == open.currency()) {
+      open -= recorded->amount;
+    }
+  };
+  std::ranges::for_each(file.all<Repayment>(), take);
+  for (const auto& write_off : file.all<WriteOff>()) {
+    if (is_confirmed(file, {write_off.id.value}, write_off.recording, on)) {
+      take(write_off);
+    }
+  }
+  return open;
+}
+
+bool counts_for(const CaseFile& file, const std::optional<PersonId>& person, Date day, Date on) {
+  const auto& members = file.all<UnitMember>();
+  if (person || members.empty()) {
+    return Standing{file, person.value_or(PersonId{}), on}.counts(day);
+  }
+  return std::ranges::any_of(members, [&](const auto& member) {
+    return Standing{file, member->person_id, on}.counts(day);
+  });
 }
 
 std::vector<const Recorded<Application>*> undecided(const CaseFile& file, Date on) {
@@ -75,7 +126,8 @@ std::vector<const Recorded<Application>*> undecided(const CaseFile& file, Date o
       return awarded.line->programme == application->programme &&
              application->on <= awarded.award->on;
     });
-    if (application->on <= on && !is_refused && !is_awarded && !is_followed) {
+    if (application->on <= on && !is_refused && !is_awarded && !is_followed &&
+        counts_for(file, {}, application->on, on)) {
       found.push_back(&application);
     }
   }

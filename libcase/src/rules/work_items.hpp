@@ -56,12 +56,25 @@ std::vector<AwardedLine> awarded_lines(const CaseFile& file, Date on);
 /// Whether a case is closed on a day.
 bool is_closed(const CaseFile& file, Date on);
 
+/// Whether a plan that was approved by a day replaces another one.
+bool is_replaced(const CaseFile& file, const Recorded<ReintegrationPlan>& plan, Date on);
+
 /// The day on which a person left, as `status_of` has it; of nobody in particular, the day on which
 /// the first of the unit did.
 Since left_on(const CaseFile& file, const std::optional<PersonId>& person, Date on);
+/// The same, of the unit the day on which the last of those who are members left; none while one
+/// of them is here.
+Since all_left_on(const CaseFile& file, const std::optional<PersonId>& person, Date on);
 
-/// The applications that were made by the end of a day, and neither refused nor followed by an
-/// award under their programme.
+/// What is open of a claim: what was neither paid back nor written off.
+Money open_of(const CaseFile& file, const Recorded<Claim>& claim, Date on);
+
+/// Whether something that happened on a day counts for a person, or for a member of the unit: they
+/// were not found here again after it.
+bool counts_for(const CaseFile& file, const std::optional<PersonId>& person, Date day, Date on);
+
+/// The applications that were made by the end of a day, count for a member, and were neither
+/// refused nor followed by an award under their programme.
 std::vector<const Recorded<Application>*> undecided(const CaseFile& file, Date on);
 
 } // namespace libcase

@@ -286,6 +286,17 @@ private:
                               .on = date(words.at(4)),
                               .amount = money(words.at(3))});
   }
+  void credit(const StepWords& words) {
+    with(words.at(1), Invoice{.case_id = this_case,
+                              .delivery_id = id<Delivery>(words.at(2)),
+                              .on = date(words.at(4)),
+                              .amount = money(words.at(3)),
+                              .is_credit_note = true});
+  }
+  void join_again(const StepWords& words) {
+    with(words.at(1) + " again",
+         UnitMember{this_case, id<Person>(words.at(1)), Role::other_relative, date(words.at(2))});
+  }
   void settle(const StepWords& words) {
     with(words.at(1),
          InvoicePayment{id<Invoice>(words.at(2)), date(words.at(4)), money(words.at(3))});
@@ -346,6 +357,9 @@ private:
     }
     if (const std::string destination = option(words, "to"); !destination.empty()) {
       departure.destination = Country{destination};
+    }
+    if (const std::string precision = option(words, "precision"); !precision.empty()) {
+      departure.precision = code<DatePrecision>(precision);
     }
     with(words.at(1), departure);
   }
@@ -459,7 +473,9 @@ private:
                                                          {"permit", &Situation::permit},
                                                          {"project", &Situation::project},
                                                          {"take_part", &Situation::take_part},
-                                                         {"ask_back", &Situation::ask_back}};
+                                                         {"ask_back", &Situation::ask_back},
+                                                         {"credit", &Situation::credit},
+                                                         {"join", &Situation::join_again}};
 
   CaseFileBuilder builder_{this_case};
   std::map<std::string, std::int64_t> ids_;

@@ -29,7 +29,8 @@ inline constexpr MemberNames shown_members<TimelineEvent>{"on", "table", "person
 
 /// All that is recorded of a case, by day and then in the order of recording. A record stands once
 /// for each of its dates, but for what is planned; one without a date of its own on the day of the
-/// record that it is part of. What may identify somebody, or is sensitive, is left out.
+/// record that it is part of. What may identify somebody, or is sensitive, is left out, and so are
+/// convictions and vulnerabilities: that there is a record of them already tells.
 std::vector<TimelineEvent> timeline(const CaseFile& file);
 
 /// What a kind of record is called: "departure", "vertrek".
