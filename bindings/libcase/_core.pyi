@@ -482,10 +482,10 @@ def due(
     catalogue: Catalogue,
     from_: datetime.date,
     until: datetime.date,
-    kinds: Sequence[_WorkKind],
+    kinds: Sequence[str],
     codes: Sequence[str],
     programmes: Sequence[str],
-    statuses: Sequence[_ReturnStatus],
+    statuses: Sequence[str],
     at_least_days_waiting: int | None,
     as_known_at: datetime.datetime | None,
 ) -> list[DueItem]: ...

@@ -200,16 +200,22 @@ class CaseFile:
         return _core.observations(self._core, rules._core, on)
 
     def page(self, on: datetime.date, rules: Catalogue) -> CasePage:
-        """Return where the case stands on a day, as one page: text, JSON or HTML."""
+        """Return where the case stands on a day, as one page: text, JSON or HTML.
+
+        What happened after that day is not in it.
+        """
+        until = [event for event in self.timeline() if event.on <= on]
+        granted = {event.record_id for event in until if event.table == "award_lines"}
         return CasePage(
+            case_id=self.id,
             on=on,
             status=self.status(on),
-            lines=self.line_accounts(on),
+            lines=[line for line in self.line_accounts(on) if line.award_line_id in granted],
             deadlines=self.deadlines(rules, on),
             next_steps=self.next_steps(on),
             questions=self.questions(rules, on),
             observations=self.observations(rules, on),
-            timeline=self.timeline(),
+            timeline=until,
         )
 
     def _repr_html_(self) -> str:

@@ -18,6 +18,7 @@ __all__ = ["CasePage"]
 class CasePage(NamedTuple):
     """What is shown of a case on a day."""
 
+    case_id: _core.CaseId
     on: datetime.date
     status: _core.CaseStatus | None
     lines: Sequence[_core.LineAccount]
@@ -36,6 +37,7 @@ class CasePage(NamedTuple):
             return f"[{','.join(answer.to_json() for answer in answers)}]"
 
         fields = {
+            "case_id": str(self.case_id),
             "on": json.dumps(self.on.isoformat()),
             "status": "null" if self.status is None else self.status.to_json(),
             "lines": parts(self.lines),
@@ -60,9 +62,15 @@ class CasePage(NamedTuple):
         ]
         return [(_core.say("case", title, language), rows) for title, rows in found if rows]
 
-    def to_text(self, language: str = "en") -> str:
+    def heading(self, language: str, reference: str | None = None) -> str:
+        """Return which case it is, by the office's own reference where that is given."""
+        heading = _core.say("case", "heading", language)
+        return heading.format(case=reference or self.case_id, day=self.on.isoformat())
+
+    def to_text(self, language: str = "en", reference: str | None = None) -> str:
         """Return aligned text, a part below the other."""
-        parts = [f"{title}\n{indented(aligned(rows))}" for title, rows in self.sections(language)]
+        parts = [self.heading(language, reference)]
+        parts += [f"{title}\n{indented(aligned(rows))}" for title, rows in self.sections(language)]
         return "\n\n".join(parts) + "\n"
 
     def to_fragment(self, language: str = "en") -> str:
@@ -72,10 +80,10 @@ class CasePage(NamedTuple):
             for title, rows in self.sections(language)
         )
 
-    def to_html(self, language: str = "en") -> str:
+    def to_html(self, language: str = "en", reference: str | None = None) -> str:
         """Return a page that stands alone."""
-        title = _core.say("case", "title", language)
-        body = f"<h1>{escape(title)}</h1>\n<p>{self.on.isoformat()}</p>\n"
+        title = self.heading(language, reference)
+        body = f"<h1>{escape(title)}</h1>\n"
         return _core.page(language, title, body + self.to_fragment(language))
 
     def _status(self, language: str) -> list[tuple[str, ...]]:

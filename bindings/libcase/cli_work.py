@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 import libcase
+from libcase import ReturnStatus, WorkKind
 from libcase._core import in_words
 from libcase.cli_base import Command, Exit, RegisterFile, command, listed, stop, write
 from libcase.cli_rules import AnswerFormat, AsKnownAt, OwnFiles, RulesFormat, catalogue_with, day_of
@@ -67,11 +68,7 @@ def due(
         ),
     ] = None,
     kind: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="CODE",
-            help="deadline, step, question, observation. By default all but questions.",
-        ),
+        list[WorkKind] | None, typer.Option(help="Of what. By default of all but questions.")
     ] = None,
     code: Annotated[
         list[str] | None, typer.Option(metavar="CODE", help="Only these: departure_term, booking.")
@@ -80,20 +77,21 @@ def due(
         list[str] | None, typer.Option(metavar="CODE", help="Only what is under these.")
     ] = None,
     status: Annotated[
-        list[str] | None, typer.Option(metavar="CODE", help="Only cases that stand here: awarded.")
+        list[ReturnStatus] | None, typer.Option(help="Only cases that stand here.")
     ] = None,
     waiting: Annotated[
-        int | None, typer.Option(metavar="DAYS", help="Only what has waited so long.")
+        int | None,
+        typer.Option(metavar="DAYS", min=0, max=100_000, help="Only what is open so long."),
     ] = None,
     programmes: OwnFiles = None,
     as_known_at: AsKnownAt = None,
     language: Spoken = "en",
-    references: Annotated[
+    details: Annotated[
         bool,
         typer.Option(
-            "--references",
+            "--details",
             metavar="",
-            help="Name cases in a calendar by the office's own references; nothing can be erased "
+            help="In a calendar the office's own references and all words; nothing can be erased "
             "from the copies of a calendar.",
         ),
     ] = False,
@@ -106,7 +104,7 @@ def due(
     r"""List what is open in all cases, and what falls due.
 
     Deadlines with their sources, what comes next in each case and which record would settle it,
-    and what is odd. Days waiting are below zero where the day lies ahead. A calendar holds the
+    and what is odd. Days open are below zero where the day lies ahead. A calendar holds the
     deadlines alone, and needs the package icalendar.
 
     [bold]Example[/bold]
@@ -131,10 +129,10 @@ def due(
             rules,
             day,
             end,
-            kinds=listed(kind),
+            kinds=kind or (),
             codes=listed(code),
             programmes=listed(programme),
-            statuses=listed(status),
+            statuses=status or (),
             at_least_days_waiting=waiting,
             as_known_at=as_known_at,
         )
@@ -146,13 +144,13 @@ def due(
         text = found.to_html(output, language=spoken)
     elif form is DueFormat.ICAL:
         try:
-            text = found.to_ical(output, language=spoken, references=references)
+            text = found.to_ical(output, language=spoken, details=details)
         except ImportError as error:
             stop(Exit.USAGE, str(error))
     else:
         text = found.to_text(output, language=spoken)
     if output is None:
-        write(text)
+        write(text.replace("\r\n", "\n"))
 
 
 def form_of(asked: DueFormat | None, output: Path | None) -> DueFormat:
@@ -202,9 +200,9 @@ def case(
     if format is AnswerFormat.JSON:
         write(page.to_json())
     elif format is AnswerFormat.HTML:
-        write(page.to_html(spoken))
+        write(page.to_html(spoken, reference))
     else:
-        write(page.to_text(spoken))
+        write(page.to_text(spoken, reference))
 
 
 @command

@@ -436,7 +436,7 @@ class Register:
 
         Deadlines that have passed or come before `until`, next steps, questions and observations of
         the cases that are open on the day `on`, and budget lines whose period has passed with
-        something still committed.
+        something still committed. Raises InvalidValue (`unknown_code`, `invalid_period`).
 
         Parameters
         ----------
@@ -464,14 +464,17 @@ class Register:
             rules._core,
             on,
             until,
-            [_core.WorkKind(kind) for kind in names("kinds", "kind", kinds)],
+            names("kinds", "kind", kinds),
             names("codes", "row", codes),
             names("programmes", "programme", programmes),
-            [_core.ReturnStatus(status) for status in names("statuses", "status", statuses)],
+            names("statuses", "status", statuses),
             at_least_days_waiting,
             moment_or_none(as_known_at),
         )
-        return WorkList(items, on, self.info().last_recorded_at)
+        held = self.info()
+        first = self.recording_header(1).digest if held.recording_count else ""
+        known_at = moment_or_none(as_known_at) or held.last_recorded_at
+        return WorkList(items, on, known_at, first)
 
     def record_award(
         self,

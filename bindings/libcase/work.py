@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+import uuid
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from html import escape
 from typing import TYPE_CHECKING, Any, overload
 
@@ -59,11 +61,13 @@ class WorkList(Sequence[_core.DueItem]):
         self,
         items: Sequence[_core.DueItem],
         on: datetime.date,
-        recorded_at: datetime.datetime | None,
+        known_at: datetime.datetime | None,
+        register: str,
     ) -> None:
         self._items = tuple(items)
         self._on = on
-        self._recorded_at = recorded_at or datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
+        self._known_at = known_at or datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
+        self._register = register
 
     @overload
     def __getitem__(self, at: int) -> _core.DueItem: ...
@@ -72,7 +76,7 @@ class WorkList(Sequence[_core.DueItem]):
     def __getitem__(self, at: int | slice) -> _core.DueItem | WorkList:
         """Return a row, or the list of some of the rows."""
         if isinstance(at, slice):
-            return WorkList(self._items[at], self._on, self._recorded_at)
+            return WorkList(self._items[at], self._on, self._known_at, self._register)
         return self._items[at]
 
     def __len__(self) -> int:
@@ -148,8 +152,7 @@ class WorkList(Sequence[_core.DueItem]):
             import pandas
         except ImportError as error:
             raise needs("pandas", "to_pandas") from error
-        names = [*_core.due_csv([]).strip().split(",")]
-        frame = pandas.DataFrame(self.to_dicts(), columns=names)
+        frame = pandas.DataFrame(self.to_dicts(), columns=column_names())
         frame["on"] = pandas.to_datetime(frame["on"])
         return frame
 
@@ -159,36 +162,55 @@ class WorkList(Sequence[_core.DueItem]):
             import polars
         except ImportError as error:
             raise needs("polars", "to_polars") from error
-        return polars.DataFrame(self.to_dicts(), infer_schema_length=None)
+        columns = [polars.col(name) for name in column_names()]
+        rows = self.to_dicts() or [dict.fromkeys(column_names())]
+        frame = polars.DataFrame(rows, infer_schema_length=None).select(columns)
+        return frame.with_columns(polars.col("on").cast(polars.String).str.to_date()).head(
+            len(self)
+        )
 
     def to_ical(
-        self, path: AnyPath | None = None, *, language: str = "en", references: bool = False
+        self, path: AnyPath | None = None, *, language: str = "en", details: bool = False
     ) -> str:
-        """Return the deadlines as an iCalendar file (RFC 5545), one event a day that is whole.
+        """Return the deadlines as an iCalendar file (RFC 5545), each as an event of a whole day.
 
-        A calendar is copied to places that nothing can be erased from: cases stand in it by their
-        number in the register, and by the office's own reference only where that is asked for.
+        A calendar is copied to places that nothing can be erased from. So cases stand in it by
+        their number in the register, and what falls due in a word or two; only with `details` by
+        the office's own reference and in the words of the work list.
         Needs the package icalendar: pip install 'libcase[calendar]'.
         """
         try:
             import icalendar
         except ImportError as error:
             raise ImportError("to_ical needs icalendar: pip install 'libcase[calendar]'") from error
+        summary = _core.say("calendar", "summary", language)
         calendar = icalendar.Calendar()
         calendar.add("prodid", "-//libcase//work list//EN")
         calendar.add("version", "2.0")
-        for item in self._items:
-            if item.kind != _core.WorkKind.deadline:
-                continue
-            case = (item.reference if references else None) or str(item.case_id)
+        for key, item in self._deadlines():
+            if details:
+                case, what = item.reference or item.case_id, item_text(item, language)
+            else:
+                case, what = item.case_id, _core.say("calendar", item.code, language)
             event = icalendar.Event()
-            event.add(
-                "uid", f"{item.case_id}-{item.code}-{item.record_id}-{item.person_id}@libcase"
-            )
-            event.add("dtstamp", self._recorded_at)
+            event.add("uid", f"{uuid.uuid5(uuid.NAMESPACE_OID, f'{self._register}/{key}')}")
+            event.add("dtstamp", self._known_at)
             event.add("dtstart", item.on)
-            event.add("summary", f"{case}: {item_text(item, language)}")
-            if item.source:
-                event.add("description", item.source)
+            event.add("summary", summary.format(case=case, what=what))
             calendar.add_component(event)
         return written(calendar.to_ical().decode("utf-8"), path)
+
+    def _deadlines(self) -> Iterator[tuple[str, _core.DueItem]]:
+        """Go through the deadlines, each with a key that stays the same in later lists."""
+        seen: Counter[str] = Counter()
+        for item in self._items:
+            if item.kind == _core.WorkKind.deadline:
+                about = (item.case_id, item.code, item.record_id, item.person_id, item.programme)
+                key = "/".join(map(str, about))
+                seen[key] += 1
+                yield f"{key}/{seen[key]}", item
+
+
+def column_names() -> list[str]:
+    """Return the names of the columns of a work list."""
+    return _core.due_csv([]).strip().split(",")

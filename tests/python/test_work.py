@@ -13,6 +13,7 @@ from pathlib import Path
 
 import icalendar
 import pandas as pd
+import polars
 import pytest
 from families import a_register
 
@@ -111,6 +112,9 @@ def test_the_work_list_as_a_frame(rules: libcase.Catalogue) -> None:
     none = work[:0].to_pandas()
     assert list(none.columns) == list(frame.columns)
     assert pd.api.types.is_datetime64_any_dtype(none["on"])
+    assert work.to_polars().schema["on"] == polars.Date
+    assert work[:0].to_polars().columns == work.to_polars().columns == list(frame.columns)
+    assert work[:0].to_polars().is_empty()
 
 
 @pytest.mark.parametrize(
@@ -131,8 +135,12 @@ def test_only_what_is_wanted(
 
 def test_a_code_that_does_not_exist(rules: libcase.Catalogue) -> None:
     reg = an_office()
-    with pytest.raises(ValueError, match="not a valid WorkKind"):
+    with pytest.raises(libcase.InvalidValue) as error:
         reg.due(rules, ON, UNTIL, kinds="deadlin")
+    assert error.value.code == "unknown_code"
+    with pytest.raises(libcase.InvalidValue) as error:
+        reg.due(rules, ON, UNTIL, statuses=["award"])
+    assert error.value.code == "unknown_code"
     with pytest.raises(libcase.InvalidValue) as error:
         reg.due(rules, UNTIL, ON)
     assert error.value.code == "invalid_period"
@@ -185,10 +193,53 @@ def test_a_calendar_that_icalendar_reads_back(rules: libcase.Catalogue, tmp_path
     assert event.decoded("dtstart") == date(2011, 10, 3)
     assert event.decoded("dtstamp").utcoffset() == datetime.timedelta()
     case = reg.find_case("ONE/1")
-    assert str(event["summary"]) == f"{case}: the principal: the term to leave ends"
+    assert str(event["summary"]) == f"case {case}: a term ends"
     assert "ONE/1" not in path.read_text("utf-8")
-    named = icalendar.Calendar.from_ical(work.to_ical(references=True))
-    assert "ONE/1" in str(named.walk("VEVENT")[0]["summary"])
+    (named,) = icalendar.Calendar.from_ical(work.to_ical(details=True)).walk("VEVENT")
+    assert str(named["summary"]) == "case ONE/1: the principal: the term to leave ends"
+    assert named["uid"] == event["uid"]
+
+
+def test_each_event_of_each_register_has_its_own_name(rules: libcase.Catalogue) -> None:
+    names = set()
+    for case in ("A", "B"):
+        reg = a_register(":memory:")
+        id = reg.open_case(case, date(2011, 8, 1))
+        person = reg.add_person(libcase.Person(born=libcase.BirthDate("1980")))
+        reg.record(
+            libcase.UnitMember(
+                case_id=id, person_id=person, role="principal", from_=date(2011, 8, 1)
+            )
+        )
+        project = reg.record(
+            libcase.Project(organisation="X", framework="IN-KIND", granted_on=date(2014, 1, 15))
+        )
+        reg.record(
+            libcase.Participation(
+                person_id=person,
+                project_id=project,
+                submitted_on=date(2014, 2, 1),
+                approved_on=date(2014, 2, 10),
+            )
+        )
+        award = reg.record(libcase.Award(case_id=id, on=date(2014, 3, 1)))
+        reg.record(
+            libcase.AwardLine(
+                award_id=award,
+                person_id=person,
+                programme="IN-KIND",
+                support="in_kind",
+                amount=libcase.Money("1500.00", "EUR"),
+            )
+        )
+        reg.record(
+            libcase.Departure(case_id=id, person_id=person, on=date(2014, 4, 1), mode="voluntary")
+        )
+        work = reg.due(rules, date(2014, 4, 2), date(2016, 1, 1), kinds="deadline")
+        events = icalendar.Calendar.from_ical(work.to_ical()).walk("VEVENT")
+        assert len(events) == 2  # what is given here, and there
+        names |= {str(event["uid"]) for event in events}
+    assert len(names) == 4
 
 
 def test_a_case_shows_itself_in_a_notebook(rules: libcase.Catalogue) -> None:
@@ -244,15 +295,24 @@ def test_the_command_due(register: Path, tmp_path: Path) -> None:
         "due", register, "--on", "2011-09-10", "--until", "2011-09-01", expect=2
     )
     assert "--format" in run(*asked, "--output", tmp_path / "due.doc", expect=2)
+    for form in ("csv", "ical"):
+        shown = run(*asked, "--format", form)
+        assert "u000d" not in shown
+        assert len(shown.splitlines()) > 3
+    for option, value in (("--kind", "deadlin"), ("--status", "award"), ("--waiting", "9" * 20)):
+        run(*asked, option, value, expect=2)
 
 
 def test_the_command_case(register: Path) -> None:
     shown = run("case", register, "TWO/2", "--on", "2011-09-10")
+    assert shown.startswith("Case TWO/2, on 2011-09-10")
     assert "awarded since 2011-09-01" in shown
     assert "a journey is to be booked" in shown
     assert "2011-09-08  payment, paid: €1,750.00 (the principal)" in shown
     page = json.loads(run("case", register, "TWO/2", "--on", "2011-09-10", "--format", "json"))
     assert page["next_steps"][0]["code"] == "booking"
+    before = run("case", register, "TWO/2", "--on", "2011-08-31")
+    assert "award" not in before
     html = run("case", register, "TWO/2", "--on", "2011-09-10", "--format", "html")
     assert html.startswith("<!")
     assert "no case with that reference" in run("case", register, "NONE", expect=2)
