@@ -69,7 +69,7 @@ def a_register(folder: Path, cases: int) -> tuple[Path, list[str]]:
             writer.writerows(rows())
     path = folder / "work.db"
     with libcase.open(path, actor="bench") as register:
-        summary = register.import_records(source)
+        summary = register.import_records(source, max_memory=12 << 30)
         if summary.rejected_count:
             raise RuntimeError(f"{summary}")
     return path, list(tables)

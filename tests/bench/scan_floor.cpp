@@ -11,16 +11,12 @@ namespace {
 
 /// What is read is added up, so that it is not left out.
 std::uint64_t read(const SQLite::Column& value) {
-  switch (value.getType()) {
-  case SQLite::INTEGER:
+  if (value.isInteger()) {
     return static_cast<std::uint64_t>(value.getInt64());
-  case SQLite::Null:
-    return 0;
-  default:
-    return std::string{static_cast<const char*>(value.getBlob()),
-                       static_cast<std::size_t>(value.getBytes())}
-        .size();
   }
+  return std::string{static_cast<const char*>(value.getBlob()),
+                     static_cast<std::size_t>(value.getBytes())}
+      .size();
 }
 
 } // namespace

@@ -595,32 +595,32 @@ void run_sequences(unsigned from, unsigned until) {
 } // namespace
 
 // 1,000 sequences in parts, which run side by side.
-TEST_CASE("money: no order of steps overspends, first part") {
+TEST_CASE("money: no order of steps overspends in the first part") {
   run_sequences(0, 250);
 }
-TEST_CASE("money: no order of steps overspends, second part") {
+TEST_CASE("money: no order of steps overspends in the second part") {
   run_sequences(250, 500);
 }
-TEST_CASE("money: no order of steps overspends, third part") {
+TEST_CASE("money: no order of steps overspends in the third part") {
   run_sequences(500, 750);
 }
-TEST_CASE("money: no order of steps overspends, fourth part") {
+TEST_CASE("money: no order of steps overspends in the fourth part") {
   run_sequences(750, 1000);
 }
 
 TEST_SUITE_BEGIN("slow");
 
 // And 20,000.
-TEST_CASE("money: no order of very many overspends, first part") {
+TEST_CASE("money: no order of very many overspends in the first part") {
   run_sequences(10'000, 15'000);
 }
-TEST_CASE("money: no order of very many overspends, second part") {
+TEST_CASE("money: no order of very many overspends in the second part") {
   run_sequences(15'000, 20'000);
 }
-TEST_CASE("money: no order of very many overspends, third part") {
+TEST_CASE("money: no order of very many overspends in the third part") {
   run_sequences(20'000, 25'000);
 }
-TEST_CASE("money: no order of very many overspends, fourth part") {
+TEST_CASE("money: no order of very many overspends in the fourth part") {
   run_sequences(25'000, 30'000);
 }
 

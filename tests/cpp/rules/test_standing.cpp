@@ -144,3 +144,41 @@ TEST_CASE("standing: the last days of rules are minded until they are met") {
   CHECK(items_in(late, observations(late.file(), catalogue, Date{2011, 11, 2})) ==
         "awarded_too_late anna; departed_too_late anna");
 }
+
+TEST_CASE("standing: an item tells its day, what would settle it, and its source") {
+  const Catalogue catalogue = Catalogue::shipped();
+  const Situation situation{"anna:1980", "told t anna 08-10 28; stay v anna vbl 08-12; "
+                                         "apply a 08-15 programme=TEST; award 09-01; "
+                                         "line l cash 1750 anna; order p l anna 1700 09-20"};
+  const Date on{2011, 9, 25};
+  const auto term = deadlines(situation.file(), catalogue, on).front();
+  CHECK(term.on == Date{2011, 9, 7});
+  CHECK(term.settled_by == "departures");
+  CHECK(term.source == "Aliens Act 2000, article 62");
+  CHECK_FALSE(term.is_in_principle);
+  const auto stay = deadlines(situation.file(), catalogue, on).back();
+  CHECK(stay.is_in_principle == true);
+  CHECK(stay.source == "Vreemdelingencirculaire 2000 (A), A6/4.3.5");
+  const auto steps = next_steps(situation.file(), on);
+  REQUIRE(steps.size() == 3);
+  CHECK(steps[0].code == "decision");
+  CHECK(steps[0].on == Date{2011, 8, 15});
+  CHECK(steps[0].settled_by == "awards");
+  CHECK(steps[1].code == "booking");
+  CHECK(steps[1].on == Date{2011, 9, 1});
+  CHECK(steps[2].code == "payment_outcome");
+  CHECK(steps[2].on == Date{2011, 9, 20});
+  CHECK(steps[2].programme == ProgrammeCode{"HRT"});
+}
+
+TEST_CASE("standing: a status tells since when it is so") {
+  const Situation situation{"anna:1980 boris:1981",
+                            "apply a 08-10; award 09-01; line l cash 1750 unit; "
+                            "book j anna 09-10 10-01; leave d anna 10-01; arrive r anna 10-03; "
+                            "book k boris 10-05 11-01"};
+  const auto status = status_of(situation.file(), Date{2011, 10, 6});
+  CHECK(status->since == Date{2011, 10, 5});
+  CHECK(status->persons.at(0).since == Date{2011, 10, 3});
+  CHECK(status_of(situation.file(), Date{2011, 9, 5})->since == Date{2011, 9, 1});
+  CHECK(status_of(situation.file(), Date{2011, 8, 5})->since == Date{2011, 8, 1});
+}
