@@ -22,7 +22,8 @@ const Date until{2011, 11, 1};
 
 /// Cases at several stages.
 struct Office {
-  Register reg = a_register();
+  FixedClock clock;
+  Register reg = a_register(clock);
   std::vector<CaseId> cases;
 
   Office() {
@@ -88,7 +89,8 @@ TEST_CASE("due: what was not yet known is not in it") {
   Office office;
   const Catalogue catalogue = Catalogue::shipped();
   const auto before = due(office.reg, catalogue, on, until);
-  const auto moment = office.reg.info().last_recorded_at;
+  const Instant moment = office.clock.now();
+  office.clock.move_to(Date{2012, 1, 2});
   const CaseId later = office.reg.open_case("later", Date{2011, 8, 1});
   office.reg.record(Closure{office.cases[0], Date{2011, 9, 9}, ClosureReason::contact_lost});
   const auto known_then = due(office.reg, catalogue, on, until, {}, moment);
