@@ -58,8 +58,8 @@
 #include <libcase/rules/status.hpp>
 #include <libcase/rules/timeline.hpp>
 #include <libcase/rules/told_to.hpp>
-#include <libcase/rules/work_item.hpp>
 #include <libcase/rules/words.hpp>
+#include <libcase/rules/work_item.hpp>
 #include <libcase/statistics/compare.hpp>
 #include <libcase/statistics/concat.hpp>
 #include <libcase/statistics/departure_arrow.hpp>

@@ -82,14 +82,14 @@ namespace libcase {
 /// Every kind of record, each after the kinds it links to.
 using AllRecords = boost::mp11::mp_list<
     Person, Case, UnitMember, Relation, Guardianship, GuardianConsent, MinorView, Vulnerability,
-    Entry, AsylumProcedure, NoAsylumClaim, ReturnDecision, TermSuspension, EntryBan, Conviction, ResidencePermit,
-    DublinClaim, TravelDocument, Consent, Permission, Means, Stay, Project, Participation,
-    Application, SupportChoice, BudgetLine, BudgetChange, CarryOver, Earmark, Expenditure, Award,
-    AwardBasis, AwardLine, Limit, Deviation, Amendment, AwardEnd, Refusal, Instalment, CashPayment,
-    PaymentOutcome, ReintegrationPlan, PlanApproval, PlanItem, Delivery, PlanCompletion, Service,
-    Invoice, InvoicePayment, Claim, ClaimInstalment, Repayment, WriteOff, Booking, BookingOutcome,
-    Departure, Arrival, Reappearance, Visit, Exchange, Irregularity, Confirmation, Closure,
-    Reopening, Withdrawal>;
+    Entry, AsylumProcedure, NoAsylumClaim, ReturnDecision, TermSuspension, EntryBan, Conviction,
+    ResidencePermit, DublinClaim, TravelDocument, Consent, Permission, Means, Stay, Project,
+    Participation, Application, SupportChoice, BudgetLine, BudgetChange, CarryOver, Earmark,
+    Expenditure, Award, AwardBasis, AwardLine, Limit, Deviation, Amendment, AwardEnd, Refusal,
+    Instalment, CashPayment, PaymentOutcome, ReintegrationPlan, PlanApproval, PlanItem, Delivery,
+    PlanCompletion, Service, Invoice, InvoicePayment, Claim, ClaimInstalment, Repayment, WriteOff,
+    Booking, BookingOutcome, Departure, Arrival, Reappearance, Visit, Exchange, Irregularity,
+    Confirmation, Closure, Reopening, Withdrawal>;
 
 template <class R>
 concept RecordType = boost::mp11::mp_contains<AllRecords, R>::value;
