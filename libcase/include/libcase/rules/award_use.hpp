@@ -36,8 +36,8 @@ std::optional<Money> amount_of(const CaseFile& file, const Recorded<Instalment>&
 /// What the bound of a limit is after the deviations from it that a second actor confirmed.
 Money allowed_by(const CaseFile& file, const Recorded<Limit>& limit);
 
-/// Whether a second actor confirmed this version of a record (see Confirmation), by the end of a day
-/// or by all that is recorded.
+/// Whether a second actor confirmed this version of a record (see Confirmation), by the end of a
+/// day or by all that is recorded.
 bool is_confirmed(const CaseFile& file, RecordId id, std::int64_t recording,
                   std::optional<Date> on = {});
 
