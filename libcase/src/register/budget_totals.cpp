@@ -1,6 +1,7 @@
 #include "register/budget_totals.hpp"
 
 #include <algorithm>
+#include <set>
 #include <string_view>
 #include <tuple>
 #include <type_traits>
