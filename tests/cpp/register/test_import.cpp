@@ -365,7 +365,7 @@ TEST_CASE("import: without a reference, what was mended in the files is not adde
     std::string is;
     std::string column;
   };
-  for (const auto& [table, columns, was, is, column] :
+  for (const Mended& mended :
        {Mended{"departures", "case,person,on,destination,mode", "C1,P1,2011-03-01,IRQ,voluntary",
                "C1,P1,2011-03-02,IRQ,voluntary", "on"},
         Mended{"unit_members", "case,person,role,from,until", "C1,P1,principal,2011-01-10,",
@@ -378,7 +378,7 @@ TEST_CASE("import: without a reference, what was mended in the files is not adde
                "L1,P1,100.00,EUR,2011-03-01", "L1,P1,10.00,EUR,2011-03-01", "amount"},
         Mended{"cash_payments", "award_line,person,amount,amount_currency,paid_on",
                "L1,P1,100.00,EUR,2011-03-01", "L1,P1,100.00,EUR,2011-03-11", "paid_on"}}) {
-    CAPTURE(table);
+    CAPTURE(mended.table);
     const Folder folder;
     folder.write("cases.csv", "reference,opened_on\nC1,2011-01-10\n");
     folder.write("persons.csv", "reference,sex\nP1,female\n");
@@ -387,24 +387,24 @@ TEST_CASE("import: without a reference, what was mended in the files is not adde
     folder.write("award_lines.csv", "reference,award,person,programme,support,amount,"
                                     "amount_currency\nL1,A1,P1,HRT,cash,1750.00,EUR\n");
     const auto write = [&](const std::string& rows) {
-      folder.write(table + ".csv", columns + "\n" + rows + "\n");
+      folder.write(mended.table + ".csv", mended.columns + "\n" + rows + "\n");
     };
     Register reg = a_register();
-    write(was);
+    write(mended.was);
     CHECK(import(reg, folder).rejected.empty());
-    write(is);
+    write(mended.is);
     for (int time = 0; time < 2; ++time) { // again and again
       const auto found = import_with_rejects(reg, folder);
       CHECK(found.summary.added.empty());
       CHECK(found.summary.rejected == Counts{{"like_known", 1}});
       const std::string list = listed(reg, folder);
-      CHECK(list.find("," + column + ",") != std::string::npos);
-      CHECK(list.find("says the same but for " + column +
+      CHECK(list.find("," + mended.column + ",") != std::string::npos);
+      CHECK(list.find("says the same but for " + mended.column +
                       ", and no row of it is left: where this row corrects it, correct that record "
                       "in the register; where it is another one, give it a reference of its own, "
                       "or import it with --new (as_new)") != std::string::npos);
     }
-    write(was + "\n" + is); // then it is another one
+    write(mended.was + "\n" + mended.is); // then it is another one
     CHECK(import(reg, folder).rejected.count("like_known") == 0);
     check_adds_nothing(reg, folder);
   }
