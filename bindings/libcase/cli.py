@@ -27,6 +27,8 @@ from libcase.cli_base import (
     RegisterFile,
     app,
     command,
+    expect_no_register,
+    form_of,
     listed,
     stop,
     write,
@@ -406,9 +408,10 @@ def departures(
     0 done · 2 usage, or a question that the data cannot answer · 3 the register is unreadable or
     not ours · 4 another program is writing
     """
-    form = form_of(format, output)
+    form = form_of(format, output, FORMS, Format.TABLE)
     if output is not None:
-        expect_no_register(register, output, form)
+        beside = [definition_file(output)] if form is Format.CSV else []
+        expect_no_register(register, output, *beside)
     with libcase.open(register, read_only=True) as reg:
         table = libcase.departures(
             reg,
@@ -423,33 +426,6 @@ def departures(
             as_known_at=as_known_at,
         )
     write_table(table, form, output)
-
-
-def form_of(asked: Format | None, output: Path | None) -> Format:
-    """Return the format that is asked for, or that the output's name implies."""
-    if asked is not None:
-        return asked
-    if output is None:
-        return Format.TABLE
-    form = FORMS.get(output.suffix.lower())
-    if form is None:
-        names = joined(FORMS)
-        stop(Exit.USAGE, f"expected an output that ends in {names}; or give its --format")
-    return form
-
-
-def expect_no_register(register: Path, output: Path, form: Format) -> None:
-    """Stop before an output takes the place of the register, or of a file SQLite keeps by it."""
-    kept = [
-        named.with_name(named.name + ending)
-        for named in (register, register.resolve())
-        for ending in ("", "-wal", "-shm", "-journal")
-    ]
-    for written in [output, definition_file(output)] if form is Format.CSV else [output]:
-        for file in kept:
-            is_there = written.exists() and file.exists()
-            if written.resolve() == file.resolve() or (is_there and written.samefile(file)):
-                stop(Exit.USAGE, f"the output would overwrite the register: {written}")
 
 
 def write_table(table: libcase.Table, form: Format, output: Path | None) -> None:

@@ -17,7 +17,7 @@ import typer
 import typer.core
 
 import libcase
-from libcase.text import printable
+from libcase.text import joined, printable
 
 __all__ = [
     "Command",
@@ -26,6 +26,8 @@ __all__ = [
     "RegisterFile",
     "app",
     "command",
+    "expect_no_register",
+    "form_of",
     "listed",
     "stop",
     "warn",
@@ -95,6 +97,7 @@ app = typer.Typer(
 
 P = ParamSpec("P")
 R = TypeVar("R")
+Form = TypeVar("Form")
 
 # Whose values an error is about: it tells their kind and length, and whoever typed them sees them.
 TYPED: dict[str, tuple[str, ...]] = {
@@ -202,6 +205,33 @@ def write(text: str) -> None:
     text = printable(text)
     sys.stdout.write(text if text.endswith("\n") else f"{text}\n")
     sys.stdout.flush()
+
+
+def form_of(
+    asked: Form | None, output: Path | None, forms: Mapping[str, Form], default: Form
+) -> Form:
+    """Return the format that is asked for, or that the output's name implies."""
+    if asked is not None or output is None:
+        return default if asked is None else asked
+    form = forms.get(output.suffix.lower())
+    if form is None:
+        names = joined(forms)
+        stop(Exit.USAGE, f"expected an output that ends in {names}; or give its --format")
+    return form
+
+
+def expect_no_register(register: Path, *outputs: Path) -> None:
+    """Stop before an output takes the place of the register, or of a file SQLite keeps by it."""
+    kept = [
+        named.with_name(named.name + ending)
+        for named in (register, register.resolve())
+        for ending in ("", "-wal", "-shm", "-journal")
+    ]
+    for written in outputs:
+        for file in kept:
+            is_there = written.exists() and file.exists()
+            if written.resolve() == file.resolve() or (is_there and written.samefile(file)):
+                stop(Exit.USAGE, f"the output would overwrite the register: {written}")
 
 
 def show_version(is_asked: bool) -> None:

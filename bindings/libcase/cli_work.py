@@ -12,7 +12,17 @@ import typer
 import libcase
 from libcase import ReturnStatus, WorkKind
 from libcase._core import in_words
-from libcase.cli_base import Command, Exit, RegisterFile, command, listed, stop, write
+from libcase.cli_base import (
+    Command,
+    Exit,
+    RegisterFile,
+    command,
+    expect_no_register,
+    form_of,
+    listed,
+    stop,
+    write,
+)
 from libcase.cli_rules import AnswerFormat, AsKnownAt, OwnFiles, RulesFormat, catalogue_with, day_of
 from libcase.languages import language_of
 from libcase.text import aligned
@@ -121,7 +131,9 @@ def due(
     end = day + FORTNIGHT if until is None else day_of("--until", until)
     if end < day:
         stop(Exit.USAGE, f"--until {end}: expected {day} or a later day")
-    form = form_of(format, output)
+    form = form_of(format, output, FORMS, DueFormat.TABLE)
+    if output is not None:
+        expect_no_register(register, output)
     spoken = language_of(language)
     rules = catalogue_with(programmes)
     with libcase.open(register, read_only=True) as reg:
@@ -151,19 +163,6 @@ def due(
         text = found.to_text(output, language=spoken)
     if output is None:
         write(text.replace("\r\n", "\n"))
-
-
-def form_of(asked: DueFormat | None, output: Path | None) -> DueFormat:
-    """Return the format that is asked for, or that the output's name implies."""
-    if asked is not None or output is None:
-        return asked or DueFormat.TABLE
-    form = FORMS.get(output.suffix.lower())
-    if form is None:
-        stop(
-            Exit.USAGE,
-            f"expected an output that ends in {', '.join(FORMS)}; or give its --format",
-        )
-    return form
 
 
 @command

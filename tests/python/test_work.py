@@ -303,6 +303,17 @@ def test_the_command_due(register: Path, tmp_path: Path) -> None:
         run(*asked, option, value, expect=2)
 
 
+def test_a_work_list_takes_the_place_of_no_register(tmp_path: Path) -> None:
+    path = tmp_path / "cases.db"
+    an_office(path).close()
+    (tmp_path / "link.csv").symlink_to(path)
+    before = path.read_bytes()
+    for output in (path, tmp_path / "link.csv", tmp_path / "cases.db-wal"):
+        shown = run("due", path, "--format", "csv", "--output", output, expect=2)
+        assert "would overwrite the register" in shown
+    assert path.read_bytes() == before
+
+
 def test_the_command_case(register: Path) -> None:
     shown = run("case", register, "TWO/2", "--on", "2011-09-10")
     assert shown.startswith("Case TWO/2, on 2011-09-10")
