@@ -1,6 +1,4 @@
-#include <map>
 #include <set>
-#include <tuple>
 
 #include <libcase/rules/award_use.hpp>
 #include <libcase/rules/case_facts.hpp>
@@ -265,7 +263,7 @@ private:
 
   void add_last_departure(const AwardedLine& awarded, const LineRules& rules) {
     if (rules.version == nullptr || !rules.version->last_departure ||
-        !rules.version->last_departure->date || left_on(file_, awarded.line->person_id, on_) ||
+        !rules.version->last_departure->date || all_left_on(file_, awarded.line->person_id, on_) ||
         !known_.emplace(awarded.line->person_id, awarded.line->programme).second) {
       return;
     }

@@ -15,7 +15,7 @@
 
 namespace libcase {
 
-/// What a sentence of work items names besides the person and the programme.
+/// What a sentence of work items names; each names some of it.
 struct Named {
   std::optional<PersonId> person{};
   std::optional<ProgrammeCode> programme{};
@@ -43,7 +43,7 @@ private:
   std::vector<WorkItem> found_;
 };
 
-/// An award with its end, a line of it, and whose it is.
+/// A line of an award, with that award.
 struct AwardedLine {
   const Recorded<Award>& award;
   const Recorded<AwardLine>& line;

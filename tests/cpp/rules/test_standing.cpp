@@ -139,6 +139,18 @@ TEST_CASE("standing: the last days of rules are minded until they are met") {
             .empty());
   CHECK(minded("apply a 08-10; refuse a 08-20", "08-21").empty());
 
+  const auto of_unit = [&](const char* steps, const char* day) {
+    const Situation situation{"anna:1980 boris:1981", steps};
+    const Date on = date(day);
+    return items_in(situation, deadlines(situation.file(), catalogue, on)) + "|" +
+           items_in(situation, observations(situation.file(), catalogue, on));
+  };
+  CHECK(of_unit("apply a 08-10; award 09-01; line l cash 1750 unit; leave d anna 10-01", "10-02") ==
+        "last_departure award 10-31|");
+  CHECK(of_unit("apply a 08-10; award 09-01; line l cash 1750 unit; leave d anna 10-01; "
+                "leave e boris 11-15",
+                "11-16") == "|departed_too_late l");
+
   const Situation late{"anna:1980",
                        "apply a 08-10; award 10-01; line l cash 1750 anna; leave d anna 11-01"};
   CHECK(items_in(late, observations(late.file(), catalogue, Date{2011, 11, 2})) ==
