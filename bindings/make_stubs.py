@@ -5,6 +5,7 @@ Usage: python -P make_stubs.py OUTPUT, with the built package on the path.
 
 from __future__ import annotations
 
+import argparse
 import enum
 import subprocess
 import sys
@@ -125,4 +126,6 @@ def main(output: str) -> None:
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("output", help="the stub that is written")
+    main(arguments.parse_args().output)

@@ -26,6 +26,7 @@ from typing import Any
 import adbc_driver_sqlite.dbapi
 import duckdb
 import measure_rules as rules
+import measure_work as work
 import pandas as pd
 import polars as pl
 import pyarrow as pa
@@ -42,7 +43,7 @@ UK_MAPPING = PROJECT / "examples/tables/uk-home-office.json"
 SMALL = 1_084_931
 LARGE = 20_000_000
 REPEATS = 5
-PARTS = ["import", "columns", "table", "rules", "facts"]
+PARTS = ["import", "columns", "table", "rules", "facts", "work"]
 
 
 @dataclass
@@ -314,6 +315,18 @@ def measure_facts(path: Path) -> Iterator[Row]:
     )
 
 
+def measure_work(folder: Path) -> Iterator[Row]:
+    count, seconds = work.measure(folder, PROJECT / "build/bench/scan_floor")
+    yield at_most_of(
+        f"the work list of {work.CASES:,} open cases, {count:,} rows",
+        seconds["libcase"],
+        seconds["floor"],
+        "plain scan of their rows",
+        "s",
+        3,
+    )
+
+
 def show(rows: list[Row]) -> None:
     table = Table("what", "ours", "peer", "", "ratio", "goal", "met")
     for row in rows:
@@ -344,6 +357,8 @@ def main() -> None:
             rows += measure_import(folder)
         if "rules" in wanted:
             rows += measure_rules(folder)
+        if "work" in wanted:
+            rows += measure_work(folder)
         if {"columns", "table", "facts"} & set(wanted):
             daily = daily_register(folder)
             if "facts" in wanted:

@@ -121,6 +121,15 @@ def test_the_stubs_match_the_columns(tmp_path: Path) -> None:
     assert made.read_text(encoding="utf-8") == committed.read_text(encoding="utf-8")
 
 
+def test_an_option_is_no_file_for_the_stubs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for option in ("--help", "--other"):
+        assert "usage" in str(run(ROOT / "bindings" / "make_stubs.py", option)).lower()
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.slow
 def test_the_stubs_match_the_module(tmp_path: Path) -> None:
     pytest.importorskip("mypy")
