@@ -324,6 +324,84 @@ std::vector<Violation> judge(const TermSuspension& suspension) {
                       : std::vector{a_violation("suspension_ends_first", "a suspension " + ends)};
 }
 
+std::vector<Violation> judge(const ReceptionArrangement& arrangement) {
+  const std::string ends = ends_first(period_of(arrangement));
+  return ends.empty() ? std::vector<Violation>{}
+                      : std::vector{a_violation("reception_ends_first", "a reception " + ends)};
+}
+
+std::vector<Violation> judge(const FacilityReservation& reservation) {
+  const std::string ends = ends_first(period_of(reservation));
+  return ends.empty() ? std::vector<Violation>{}
+                      : std::vector{a_violation("reservation_ends_first", "a reservation " + ends)};
+}
+
+std::vector<Violation> judge(const FacilityStay& stay) {
+  const std::string ends = ends_first(period_of(stay));
+  return ends.empty() ? std::vector<Violation>{}
+                      : std::vector{a_violation("facility_stay_ends_first", "a stay " + ends)};
+}
+
+std::vector<Violation> judge(const ParentalPermission& permission) {
+  std::vector<Violation> found;
+  if (permission.parent_id == permission.person_id) {
+    found.push_back(a_violation("own_parent", "expected another person as parent, found the child "
+                                              "themself"));
+  }
+  if (const std::string ends = ends_first(period_of(permission)); !ends.empty()) {
+    found.push_back(a_violation("permission_ends_first", "a permission " + ends));
+  }
+  return found;
+}
+
+std::vector<Violation> judge(const AgeAssessment& assessment) {
+  if (assessment.margin_months.value_or(0) >= 0) {
+    return {};
+  }
+  return {a_violation("negative_margin", "expected a margin of 0 months or more, found " +
+                                             std::to_string(*assessment.margin_months))};
+}
+
+std::vector<Violation> judge(const AgeDispute& dispute) {
+  if (dispute.resolved_on && *dispute.resolved_on < dispute.on) {
+    return {a_violation("dispute_resolved_first",
+                        "a dispute that was raised on " + dispute.on.to_string() +
+                            " cannot have been resolved on " + dispute.resolved_on->to_string() +
+                            ": expected that day or a later one")};
+  }
+  if (dispute.born && !dispute.resolved_on) {
+    return {a_violation("accepted_before_resolved",
+                        "expected an accepted birth date of a dispute that is resolved alone, "
+                        "found one of an open dispute")};
+  }
+  return {};
+}
+
+std::vector<Violation> judge(const FoundRelative& relative) {
+  if (relative.degree >= 1) {
+    return {};
+  }
+  return {a_violation("degree_too_low", "expected a degree of 1, a parent, or more, found " +
+                                            std::to_string(relative.degree))};
+}
+
+std::vector<Violation> judge(const SelfRelianceDecision& decision) {
+  if (decision.age.value_or(0) >= 0) {
+    return {};
+  }
+  return {a_violation("negative_age",
+                      "expected an age in years, found " + std::to_string(*decision.age))};
+}
+
+std::vector<Violation> judge(const Departure& departure) {
+  if (!departure.is_dublin_transfer.value_or(false) || departure.mode == DepartureMode::forced) {
+    return {};
+  }
+  return {a_violation("transfer_not_forced",
+                      "expected a Dublin transfer among forced departures alone, found one " +
+                          std::string{to_text(departure.mode)})};
+}
+
 std::vector<Violation> judge(const SupportChoice& choice) {
   if (choice.support != Support::service) {
     return {};

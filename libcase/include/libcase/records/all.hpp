@@ -10,6 +10,8 @@
 #include <boost/mp11/algorithm.hpp>
 #include <boost/mp11/list.hpp>
 
+#include <libcase/records/age_assessment.hpp>
+#include <libcase/records/age_dispute.hpp>
 #include <libcase/records/amendment.hpp>
 #include <libcase/records/application.hpp>
 #include <libcase/records/arrival.hpp>
@@ -18,6 +20,7 @@
 #include <libcase/records/award_basis.hpp>
 #include <libcase/records/award_end.hpp>
 #include <libcase/records/award_line.hpp>
+#include <libcase/records/best_interests_decision.hpp>
 #include <libcase/records/booking.hpp>
 #include <libcase/records/booking_outcome.hpp>
 #include <libcase/records/budget_change.hpp>
@@ -33,15 +36,23 @@
 #include <libcase/records/conviction.hpp>
 #include <libcase/records/delivery.hpp>
 #include <libcase/records/departure.hpp>
+#include <libcase/records/departure_gate.hpp>
 #include <libcase/records/deviation.hpp>
 #include <libcase/records/dublin_claim.hpp>
 #include <libcase/records/earmark.hpp>
 #include <libcase/records/entry.hpp>
 #include <libcase/records/entry_ban.hpp>
+#include <libcase/records/escort.hpp>
 #include <libcase/records/exchange.hpp>
 #include <libcase/records/expenditure.hpp>
+#include <libcase/records/facility_reservation.hpp>
+#include <libcase/records/facility_stay.hpp>
+#include <libcase/records/family_tracing.hpp>
+#include <libcase/records/found_relative.hpp>
 #include <libcase/records/guardian_consent.hpp>
+#include <libcase/records/guardian_notice.hpp>
 #include <libcase/records/guardianship.hpp>
+#include <libcase/records/hand_over.hpp>
 #include <libcase/records/instalment.hpp>
 #include <libcase/records/invoice.hpp>
 #include <libcase/records/invoice_payment.hpp>
@@ -50,6 +61,7 @@
 #include <libcase/records/means.hpp>
 #include <libcase/records/minor_view.hpp>
 #include <libcase/records/no_asylum_claim.hpp>
+#include <libcase/records/parental_permission.hpp>
 #include <libcase/records/participation.hpp>
 #include <libcase/records/payment_outcome.hpp>
 #include <libcase/records/permission.hpp>
@@ -59,6 +71,7 @@
 #include <libcase/records/plan_item.hpp>
 #include <libcase/records/project.hpp>
 #include <libcase/records/reappearance.hpp>
+#include <libcase/records/reception_arrangement.hpp>
 #include <libcase/records/refusal.hpp>
 #include <libcase/records/reintegration_plan.hpp>
 #include <libcase/records/relation.hpp>
@@ -66,10 +79,14 @@
 #include <libcase/records/repayment.hpp>
 #include <libcase/records/residence_permit.hpp>
 #include <libcase/records/return_decision.hpp>
+#include <libcase/records/self_reliance_decision.hpp>
 #include <libcase/records/service.hpp>
+#include <libcase/records/split_review.hpp>
 #include <libcase/records/stay.hpp>
 #include <libcase/records/support_choice.hpp>
 #include <libcase/records/term_suspension.hpp>
+#include <libcase/records/tracing_step.hpp>
+#include <libcase/records/trafficking_check.hpp>
 #include <libcase/records/travel_document.hpp>
 #include <libcase/records/unit_member.hpp>
 #include <libcase/records/visit.hpp>
@@ -81,14 +98,17 @@ namespace libcase {
 
 /// Every kind of record, each after the kinds it links to.
 using AllRecords = boost::mp11::mp_list<
-    Person, Case, UnitMember, Relation, Guardianship, GuardianConsent, MinorView, Vulnerability,
-    Entry, AsylumProcedure, NoAsylumClaim, ReturnDecision, TermSuspension, EntryBan, Conviction,
-    ResidencePermit, DublinClaim, TravelDocument, Consent, Permission, Means, Stay, Project,
-    Participation, Application, SupportChoice, BudgetLine, BudgetChange, CarryOver, Earmark,
-    Expenditure, Award, AwardBasis, AwardLine, Limit, Deviation, Amendment, AwardEnd, Refusal,
-    Instalment, CashPayment, PaymentOutcome, ReintegrationPlan, PlanApproval, PlanItem, Delivery,
-    PlanCompletion, Service, Invoice, InvoicePayment, Claim, ClaimInstalment, Repayment, WriteOff,
-    Booking, BookingOutcome, Departure, Arrival, Reappearance, Visit, Exchange, Irregularity,
+    Person, Case, UnitMember, Relation, ParentalPermission, Guardianship, GuardianConsent,
+    GuardianNotice, MinorView, AgeAssessment, AgeDispute, BestInterestsDecision, FamilyTracing,
+    TracingStep, FoundRelative, ReceptionArrangement, SelfRelianceDecision, TraffickingCheck,
+    Vulnerability, Entry, AsylumProcedure, NoAsylumClaim, ReturnDecision, TermSuspension, EntryBan,
+    Conviction, ResidencePermit, DublinClaim, TravelDocument, Consent, Permission, Means, Stay,
+    Project, Participation, Application, SupportChoice, BudgetLine, BudgetChange, CarryOver,
+    Earmark, Expenditure, Award, AwardBasis, AwardLine, Limit, Deviation, Amendment, AwardEnd,
+    Refusal, Instalment, CashPayment, PaymentOutcome, ReintegrationPlan, PlanApproval, PlanItem,
+    Delivery, PlanCompletion, Service, Invoice, InvoicePayment, Claim, ClaimInstalment, Repayment,
+    WriteOff, Booking, BookingOutcome, FacilityReservation, SplitReview, Departure, DepartureGate,
+    Escort, Arrival, HandOver, FacilityStay, Reappearance, Visit, Exchange, Irregularity,
     Confirmation, Closure, Reopening, Withdrawal>;
 
 template <class R>

@@ -50,10 +50,12 @@ struct Departure {
   AssistedBy assisted_by = AssistedBy::unknown;
   EstablishedBy established_by = EstablishedBy::unknown;
   PlaceKind left_from = PlaceKind::unknown;
+  /// Of a forced departure: to the state that is responsible for the claim to asylum.
+  std::optional<bool> is_dublin_transfer{};
 };
 BOOST_DESCRIBE_STRUCT(Departure, (),
                       (case_id, person_id, on, precision, destination, mode, assisted_by,
-                       established_by, left_from))
+                       established_by, left_from, is_dublin_transfer))
 
 /// Proven to have left, voluntarily or by force (aantoonbaar vertrek).
 constexpr bool is_demonstrable(DepartureMode mode) noexcept {

@@ -123,7 +123,13 @@ std::vector<Violation> violations_of_claims(std::span<const Recorded<AsylumProce
 /// `half_confirmed`, `confirmed_by_the_same` - a confirmation names one actor, or one twice;
 /// `share_or_amount` - an instalment is not either an amount or a share of its line;
 /// `payment_without_day` - neither when it was ordered nor when it was paid is told;
-/// `budget_line_ends_first` - a budget line ends on the day it starts, or before.
+/// `budget_line_ends_first`, `reception_ends_first`, `reservation_ends_first`,
+/// `facility_stay_ends_first`, `permission_ends_first` - it ends on the day it starts, or before;
+/// `own_parent` - the parent who stays is the child;
+/// `negative_margin`, `negative_age`, `degree_too_low` - a number is below what it can be;
+/// `dispute_resolved_first` - a dispute was resolved before it was raised;
+/// `accepted_before_resolved` - a birth date was accepted, and the dispute is open;
+/// `transfer_not_forced` - a Dublin transfer is no forced departure.
 std::vector<Violation> violations_of_record(const AnyRecord& record, std::int64_t id,
                                             std::int64_t row, std::optional<Date> recorded_on = {});
 
