@@ -14,6 +14,7 @@
 #include <libcase/exchange/arrow.hpp>
 #include <libcase/exchange/csv.hpp>
 #include <libcase/exchange/json.hpp>
+#include <libcase/records/age.hpp>
 #include <libcase/records/all.hpp>
 #include <libcase/records/attachment.hpp>
 #include <libcase/records/case_file.hpp>

@@ -2,7 +2,6 @@
 #include <iterator>
 
 #include <libcase/records/family.hpp>
-#include <libcase/vocabulary/birth_date.hpp>
 
 namespace libcase {
 
@@ -11,20 +10,6 @@ namespace {
 bool is_between(const Relation& relation, PersonId one, PersonId other) {
   return (relation.person_id == one && relation.relative_id == other) ||
          (relation.person_id == other && relation.relative_id == one);
-}
-
-/// Whether a relation is a marriage or registration by which somebody comes of age. That it ended
-/// does not undo it.
-Verdict brings_of_age(const Relation& relation, PersonId person, Date on) {
-  const bool is_theirs = relation.kind == RelationKind::partner_of &&
-                         (relation.person_id == person || relation.relative_id == person) &&
-                         (!relation.from || *relation.from <= on);
-  if (!is_theirs || relation.partnership == Partnership::informal) {
-    return Verdict::not_met;
-  }
-  const Verdict is_formal = relation.partnership ? Verdict::met : Verdict::unknown;
-  return is_formal &&
-         (relation.is_recognised ? verdict_of(*relation.is_recognised) : Verdict::unknown);
 }
 
 /// Whether roles say that one member is a parent of the other.
@@ -60,22 +45,8 @@ Family::Family(const CaseFile& file, std::span<const Member> members, Date on, B
   }
 }
 
-Verdict Family::minority_of(PersonId id) const {
-  const Person* person = file_.person(id);
-  if (person == nullptr || !person->born) {
-    return Verdict::unknown;
-  }
-  if (!is_under_18(*person->born, on_)) {
-    return Verdict::not_met;
-  }
-  Verdict minority = births_ == BirthReading::youngest ||
-                             is_under_18(BirthDate::exact(person->born->earliest()), on_)
-                         ? Verdict::met
-                         : Verdict::unknown;
-  for (const auto& relation : file_.all<Relation>()) {
-    minority = minority && !brings_of_age(relation.record, id, on_);
-  }
-  return minority;
+Verdict Family::minority_of(PersonId person) const {
+  return libcase::is_minor(file_, person, on_, births_);
 }
 
 Verdict Family::is_parent_by_record(PersonId parent, PersonId child) const {

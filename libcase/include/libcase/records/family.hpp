@@ -10,16 +10,11 @@
 #include <span>
 #include <vector>
 
+#include <libcase/records/age.hpp>
 #include <libcase/records/case_file.hpp>
 #include <libcase/vocabulary/verdict.hpp>
 
 namespace libcase {
-
-/// How a birth date counts that leaves open whether somebody is a minor.
-enum class BirthReading : std::uint8_t {
-  interval, ///< it stays open
-  youngest, ///< they are a minor
-};
 
 /// Some members of a unit on a day, by their births, roles, relations and guardians. It refers to
 /// the file and the members that it was made of.
@@ -30,8 +25,8 @@ public:
   Family(const CaseFile& file, std::span<const Member> members, Date on, BirthReading births,
          std::optional<Date> applied_on = {});
 
-  /// Whether a member is under 18, and has not come of age by a marriage or registered partnership
-  /// that the law recognises. It is unknown where nothing is known of the birth.
+  /// Whether a member is a minor by national law. It is unknown where nothing is known of the
+  /// birth.
   Verdict is_minor(std::size_t member) const { return minorities_[member]; }
   /// Whether an adult parent of a member, or a guardian of theirs who was appointed abroad, is one
   /// of the members too.
