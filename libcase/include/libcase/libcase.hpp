@@ -41,6 +41,7 @@
 #include <libcase/rules/budget_use.hpp>
 #include <libcase/rules/case_facts.hpp>
 #include <libcase/rules/catalogue.hpp>
+#include <libcase/rules/composition.hpp>
 #include <libcase/rules/condition.hpp>
 #include <libcase/rules/departure_term.hpp>
 #include <libcase/rules/evaluation.hpp>

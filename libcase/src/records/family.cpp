@@ -37,8 +37,9 @@ Verdict is_from_abroad(const Guardianship& guardianship) {
 } // namespace
 
 Family::Family(const CaseFile& file, std::span<const Member> members, Date on, BirthReading births,
-               std::optional<Date> applied_on)
-    : file_(file), members_(members), on_(on), births_(births), applied_on_(applied_on) {
+               std::optional<Date> applied_on, MinorityDefinition definition)
+    : file_(file), members_(members), on_(on), births_(births), applied_on_(applied_on),
+      definition_(definition) {
   minorities_.reserve(members.size());
   for (const Member& member : members) {
     minorities_.push_back(minority_of(member.person_id));
@@ -46,7 +47,7 @@ Family::Family(const CaseFile& file, std::span<const Member> members, Date on, B
 }
 
 Verdict Family::minority_of(PersonId person) const {
-  return libcase::is_minor(file_, person, on_, births_);
+  return libcase::is_minor(file_, person, on_, births_, definition_);
 }
 
 Verdict Family::is_parent_by_record(PersonId parent, PersonId child) const {
@@ -60,9 +61,44 @@ Verdict Family::is_parent_by_record(PersonId parent, PersonId child) const {
   return found;
 }
 
-Verdict Family::is_parent(const Member& parent, const Member& child) const {
-  const Verdict by_record = is_parent_by_record(parent.person_id, child.person_id);
-  return by_record == Verdict::unknown ? is_parent_by_role(parent.role, child.role) : by_record;
+bool Family::are_close_relatives(PersonId one, PersonId other) const {
+  return std::ranges::any_of(file_.all<Relation>(), [&](const auto& relation) {
+    return is_between(relation.record, one, other) && relation->kind != RelationKind::partner_of &&
+           period_of(relation.record).contains(on_);
+  });
+}
+
+bool Family::is_no_parent(PersonId person, PersonId child) const {
+  std::vector<PersonId> parents;
+  for (const auto& relation : file_.all<Relation>()) {
+    if (relation->kind == RelationKind::parent_of && relation->relative_id == child &&
+        period_of(relation.record).contains(on_) &&
+        std::ranges::find(parents, relation->person_id) == parents.end()) {
+      parents.push_back(relation->person_id);
+    }
+  }
+  const auto is_relative = [&](PersonId parent) { return are_close_relatives(parent, person); };
+  const auto is_guardian = [&](const auto& guardianship) {
+    return guardianship->person_id == child && guardianship->guardian_id == person;
+  };
+  return parents.size() > 1 || std::ranges::any_of(parents, is_relative) ||
+         std::ranges::any_of(file_.all<Guardianship>(), is_guardian);
+}
+
+Family::Parenthood Family::parenthood(std::size_t parent, std::size_t child) const {
+  const PersonId adult = members_[parent].person_id;
+  const PersonId minor = members_[child].person_id;
+  const Verdict by_record = is_parent_by_record(adult, minor);
+  if (by_record != Verdict::unknown) {
+    return {by_record, true};
+  }
+  return is_no_parent(adult, minor)
+             ? Parenthood{Verdict::not_met, true}
+             : Parenthood{is_parent_by_role(members_[parent].role, members_[child].role), false};
+}
+
+Verdict Family::is_parent(std::size_t parent, std::size_t child) const {
+  return parenthood(parent, child).is_parent;
 }
 
 bool Family::is_member(PersonId person) const {
@@ -74,7 +110,7 @@ Verdict Family::has_carer_along(std::size_t at) const {
   Verdict found = Verdict::not_met;
   for (std::size_t other = 0; other < members_.size(); ++other) {
     if (other != at) {
-      const Verdict is_carer = !minorities_[other] && is_parent(members_[other], member);
+      const Verdict is_carer = !minorities_[other] && is_parent(other, at);
       found = found || (is_carer == Verdict::not_met ? is_carer : is_carer && !is_gone(other));
     }
   }
@@ -188,8 +224,7 @@ Verdict Family::are_couple(std::size_t one, std::size_t other) const {
   Verdict found = Verdict::not_met;
   for (std::size_t child = 0; child < members_.size(); ++child) {
     if (child != one && child != other) {
-      found = found || (minorities_[child] && is_parent(head, members_[child]) &&
-                        is_parent(second, members_[child]));
+      found = found || (minorities_[child] && is_parent(one, child) && is_parent(other, child));
     }
   }
   return found;
@@ -238,12 +273,233 @@ Composition Family::composition() const {
   return is_open ? Composition::unknown : Composition::minors_with_other_adults;
 }
 
+bool Family::is_grown_child(std::size_t at) const {
+  const bool is_child_by_role = members_[at].role == Role::child;
+  bool has_head = false; // who may be the parent of the children of the unit
+  for (std::size_t other = 0; other < members_.size(); ++other) {
+    if (other == at) {
+      continue;
+    }
+    const Role role = members_[other].role;
+    has_head = has_head || role == Role::principal || role == Role::partner;
+    const Parenthood found = parenthood(other, at);
+    if (found.is_parent == Verdict::met && (found.is_by_record || is_child_by_role)) {
+      return true;
+    }
+  }
+  return is_child_by_role && !has_head;
+}
+
+MemberCategory Family::category(std::size_t at) const {
+  using enum MemberCategory;
+  if (minorities_[at] == Verdict::unknown) {
+    return unknown;
+  }
+  if (minorities_[at] == Verdict::met) {
+    return category_of_minor(at);
+  }
+  switch (members_[at].role) {
+  case Role::principal:
+    return principal;
+  case Role::partner:
+    return partner;
+  case Role::child:
+  case Role::other_relative:
+    return is_grown_child(at) ? adult_child : other;
+  case Role::unset:
+    break;
+  }
+  return unknown;
+}
+
+MemberCategory Family::category_of_minor(std::size_t at) const {
+  using enum MemberCategory;
+  const Verdict has_carer = has_carer_along(at);
+  if (has_carer != Verdict::not_met) {
+    return has_carer == Verdict::met ? child_in_family : unknown;
+  }
+  Verdict has_adults = Verdict::not_met;
+  for (const Verdict minority : minorities_) {
+    has_adults = has_adults || !minority;
+  }
+  if (has_adults == Verdict::unknown) {
+    return unknown;
+  }
+  return has_adults == Verdict::met ? minor_with_relatives : unaccompanied_minor;
+}
+
+CompositionBasis Family::rests_on() const {
+  bool by_relations = false;
+  bool by_roles = false;
+  for (std::size_t at = 0; at < members_.size(); ++at) {
+    by_relations = by_relations || minorities_[at] != is_minor_by_age(at);
+    for (std::size_t other = 0; other < members_.size(); ++other) {
+      if (other != at && minorities_[at] != Verdict::not_met &&
+          minorities_[other] != Verdict::met) {
+        const Parenthood found = parenthood(other, at);
+        by_relations = by_relations || found.is_by_record;
+        by_roles = by_roles || (!found.is_by_record && found.is_parent != Verdict::unknown);
+      }
+    }
+  }
+  if (members_.empty()) {
+    return CompositionBasis::nothing;
+  }
+  const auto with_relations = by_roles ? CompositionBasis::both : CompositionBasis::relations;
+  return by_relations ? with_relations : CompositionBasis::roles_and_ages;
+}
+
+Verdict Family::is_minor_by_age(std::size_t member) const {
+  return definition_ == MinorityDefinition::european
+             ? minorities_[member]
+             : libcase::is_minor(file_, members_[member].person_id, on_, births_,
+                                 MinorityDefinition::european);
+}
+
+namespace {
+
+/// More members whose presence is open make too many ways to look at each.
+constexpr std::size_t most_open = 10;
+
+/// Each person once: who has two roles at once has none.
+std::vector<Member> each_once(std::span<const Member> members) {
+  std::vector<Member> once;
+  for (const Member& member : members) {
+    const auto known = std::ranges::find(once, member.person_id, &Member::person_id);
+    if (known == once.end()) {
+      once.push_back(member);
+    } else if (known->role != member.role) {
+      known->role = Role::unset;
+    }
+  }
+  return once;
+}
+
+/// Whether a departure is the last one of somebody by the day on which they were found here again.
+bool is_last_before(const CaseFile& file, const Departure& departure, const Reappearance& seen) {
+  return departure.on <= seen.on &&
+         std::ranges::none_of(file.all<Departure>(), [&](const auto& other) {
+           return other->person_id == departure.person_id && departure.on < other->on &&
+                  other->on <= seen.on;
+         });
+}
+
+/// Whether somebody who left before a day is gone on it.
+Verdict is_gone_with(const CaseFile& file, const Departure& departure, Date day) {
+  const Date last = last_day_of(departure.precision, departure.on);
+  Verdict gone = last < day ? Verdict::met : Verdict::unknown;
+  for (const auto& seen : file.all<Reappearance>()) {
+    if (seen->person_id != departure.person_id || !is_last_before(file, departure, seen.record)) {
+      continue;
+    }
+    if (seen->cause == ReappearanceCause::never_left) {
+      return Verdict::not_met;
+    }
+    if (seen->on <= day) {
+      gone = gone && (last <= seen->on ? Verdict::not_met : Verdict::unknown);
+    }
+  }
+  return gone;
+}
+
+Verdict is_gone(const CaseFile& file, PersonId person, Date day) {
+  Verdict gone = Verdict::not_met;
+  for (const auto& departure : file.all<Departure>()) {
+    if (departure->person_id == person && departure->on < day) {
+      gone = gone || is_gone_with(file, departure.record, day);
+    }
+  }
+  return gone;
+}
+
+Verdict is_born(const CaseFile& file, PersonId id, Date day) {
+  const Person* person = file.person(id);
+  if (person == nullptr || !person->born || person->born->latest() <= day) {
+    return Verdict::met;
+  }
+  return person->born->earliest() <= day ? Verdict::unknown : Verdict::not_met;
+}
+
+CompositionBasis joined(CompositionBasis one, CompositionBasis other) {
+  using enum CompositionBasis;
+  if (one == nothing || one == other) {
+    return other;
+  }
+  return one == both || other == both ? both : relations;
+}
+
+} // namespace
+
+void UnitReading::find_members(const CaseFile& file, Date on) {
+  const std::vector<Member> once = each_once(file.members_on(on));
+  std::vector<Verdict> born;
+  std::vector<Verdict> here;
+  for (const Member& member : once) {
+    born.push_back(is_born(file, member.person_id, on));
+    here.push_back(born.back() && !is_gone(file, member.person_id, on));
+  }
+  const bool have_all_left = std::ranges::count(here, Verdict::not_met) == std::ssize(here);
+  for (std::size_t at = 0; at < once.size(); ++at) {
+    const Verdict presence = have_all_left ? born[at] : here[at];
+    if (presence != Verdict::not_met) {
+      members_.push_back(once[at]);
+      presences_.push_back(presence);
+    }
+  }
+}
+
+void UnitReading::read_with(const CaseFile& file, Date on, MinorityDefinition definition,
+                            const std::vector<std::size_t>& chosen) {
+  std::vector<Member> members;
+  for (const std::size_t at : chosen) {
+    members.push_back(members_[at]);
+  }
+  const Family family{file, members, on, BirthReading::interval, {}, definition};
+  const Composition found = family.composition();
+  const bool is_first = rests_on_ == CompositionBasis::nothing;
+  composition_ = is_first || composition_ == found ? found : Composition::unknown;
+  rests_on_ = joined(rests_on_, family.rests_on());
+  for (std::size_t place = 0; place < chosen.size(); ++place) {
+    const std::size_t at = chosen[place];
+    const MemberCategory category = family.category(place);
+    const bool is_other = is_read_[at] && categories_[at] != category;
+    categories_[at] = is_other ? MemberCategory::unknown : category;
+    is_read_[at] = true;
+  }
+}
+
+UnitReading::UnitReading(const CaseFile& file, Date on, MinorityDefinition definition) {
+  find_members(file, on);
+  categories_.assign(members_.size(), MemberCategory::unknown);
+  is_read_.assign(members_.size(), false);
+  std::vector<std::size_t> open;
+  std::vector<std::size_t> present;
+  for (std::size_t at = 0; at < members_.size(); ++at) {
+    (presences_[at] == Verdict::met ? present : open).push_back(at);
+  }
+  if (open.size() > most_open) {
+    return;
+  }
+  for (std::size_t way = 0; way < std::size_t{1} << open.size(); ++way) {
+    std::vector<std::size_t> chosen = present;
+    for (std::size_t bit = 0; bit < open.size(); ++bit) {
+      if ((way >> bit & 1U) != 0) {
+        chosen.push_back(open[bit]);
+      }
+    }
+    if (!chosen.empty()) {
+      read_with(file, on, definition, chosen);
+    }
+  }
+}
+
 Composition composition_on(const CaseFile& file, Date day) {
-  return composition_of(file, file.members_on(day), day);
+  return UnitReading{file, day}.composition();
 }
 
 Composition composition_of(const CaseFile& file, std::span<const Member> members, Date day) {
-  return Family{file, members, day, BirthReading::youngest}.composition();
+  const std::vector<Member> once = each_once(members);
+  return Family{file, once, day, BirthReading::interval}.composition();
 }
 
 } // namespace libcase

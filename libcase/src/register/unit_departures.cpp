@@ -93,7 +93,11 @@ public:
     }
     std::ranges::sort(rows);
     departures_.sort();
-    relations_ = by_person(known_records<Relation>());
+    const std::vector<Recorded<Relation>> relations = known_records<Relation>();
+    relations_ = by_person(relations);
+    for (const auto& relation : relations) {
+      relations_.emplace(relation->relative_id, relation);
+    }
     guardianships_ = by_person(known_records<Guardianship>());
     std::vector<Recorded<UnitMember>> members = known_records<UnitMember>();
     std::ranges::sort(members, {}, [](const Recorded<UnitMember>& member) {
@@ -151,7 +155,12 @@ private:
   template <class R>
   static void add_of(PersonId person, const ByPerson<R>& records, CaseFile& file) {
     const auto [first, end] = records.equal_range(person);
-    std::for_each(first, end, [&](const auto& entry) { file.add(entry.second); });
+    std::for_each(first, end, [&](const auto& entry) {
+      const auto& known = file.all<R>();
+      if (std::ranges::find(known, entry.second.id, &Recorded<R>::id) == known.end()) {
+        file.add(entry.second); // a relation may be of two members
+      }
+    });
   }
 
   bool is_of(const CaseFile& file, std::size_t row) const {
@@ -353,8 +362,13 @@ private:
     add_periods(file.all<Relation>());
     add_periods(file.all<Guardianship>());
     for (const auto& person : file.all<Person>()) {
-      if (person->born && person->born->latest().year() + age_of_majority <= last.year()) {
-        days.push_back(person->born->latest().anniversary(age_of_majority));
+      if (!person->born) {
+        continue;
+      }
+      for (const Date born : {person->born->earliest(), person->born->latest()}) {
+        if (born.year() + age_of_majority <= last.year()) {
+          days.push_back(born.anniversary(age_of_majority));
+        }
       }
     }
     return days;
@@ -365,7 +379,7 @@ private:
   const DepartureSource& source_;
   DepartureColumns& columns_;
   PersonDepartures departures_{source_, columns_};
-  ByPerson<Relation> relations_;         ///< of those whose relatives they are
+  ByPerson<Relation> relations_;         ///< of both whom they are between
   ByPerson<Guardianship> guardianships_; ///< of minors
 };
 

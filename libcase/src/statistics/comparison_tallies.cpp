@@ -64,7 +64,7 @@ void add(Figures& figures, const Figures& others) {
 
 CaseGroups groups_of(const CaseFile& file, Date on) {
   const std::vector<Member> members = file.members_on(on);
-  CaseGroups groups{.composition = composition_of(file, members, on), .nationality = 0};
+  CaseGroups groups{.composition = composition_on(file, on), .nationality = 0};
   const auto principal = std::ranges::find(members, Role::principal, &Member::role);
   if (principal != members.end()) {
     const Person* person = file.person(principal->person_id);

@@ -82,7 +82,7 @@ TEST_CASE("case file: what the unit is follows from ages and roles") {
       {"parents with a grown child only", {{principal, "1960"}, {child, "1990"}}, adults},
       {"eighteen that day", {{principal, "1993-09-01"}}, single_adult},
       {"eighteen the day after", {{principal, "1993-09-02"}}, unaccompanied_minors},
-      {"eighteen some day that year", {{principal, "1993"}}, unaccompanied_minors},
+      {"eighteen some day that year", {{principal, "1993"}}, unknown},
       {"two children alone", {{principal, "1996"}, {other_relative, "1998"}}, unaccompanied_minors},
       {"a child with an adult brother", {{principal, "1996"}, {other_relative, "1985"}}, unknown},
       {"an adult and a minor partner",

@@ -109,12 +109,12 @@ private:
   boost::mp11::mp_rename<boost::mp11::mp_transform<Rows, AllRecords>, std::tuple> records_;
 };
 
-/// What the unit is on a day (see Family). A person counts as a minor while the youngest reading of
-/// the birth date makes them one; with an unknown birth date, or where nothing says whether an
-/// adult is the parent of a minor, the unit is `unknown`, unless the others already make it a
-/// family.
+/// What the unit is on a day (see UnitReading). It is unknown where the birth date of a member
+/// leaves open whether they are a minor, where nothing says whether an adult is the parent of a
+/// minor, or where a date leaves open who is there, unless the others already make it a family
+/// either way.
 Composition composition_on(const CaseFile& file, Date day);
-/// What some of its members are on a day, as `composition_on` judges the whole unit.
+/// What some of its members are together on a day, all of them taken to be there.
 Composition composition_of(const CaseFile& file, std::span<const Member> members, Date day);
 
 } // namespace libcase
