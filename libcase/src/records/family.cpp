@@ -105,6 +105,11 @@ bool Family::is_member(PersonId person) const {
   return std::ranges::find(members_, person, &Member::person_id) != members_.end();
 }
 
+Verdict Family::is_of_age_to_guard(std::size_t member) const {
+  const Person* person = file_.person(members_[member].person_id);
+  return person == nullptr || !person->born ? Verdict::met : !minorities_[member];
+}
+
 Verdict Family::has_carer_along(std::size_t at) const {
   const Member& member = members_[at];
   Verdict found = Verdict::not_met;
@@ -120,8 +125,9 @@ Verdict Family::has_carer_along(std::size_t at) const {
         guardian ? std::ranges::find(members_, *guardian, &Member::person_id) : members_.end();
     if (guardianship->person_id == member.person_id && along != members_.end() &&
         period_of(guardianship.record).contains(on_)) {
-      found = found || (is_from_abroad(guardianship.record) &&
-                        !is_gone(static_cast<std::size_t>(std::distance(members_.begin(), along))));
+      const auto other = static_cast<std::size_t>(std::distance(members_.begin(), along));
+      found = found ||
+              (is_from_abroad(guardianship.record) && is_of_age_to_guard(other) && !is_gone(other));
     }
   }
   return found;

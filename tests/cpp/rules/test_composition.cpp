@@ -1,10 +1,12 @@
 // What units are on a day and how old their members, by the casebook: see
 // tests/casebooks/README.md.
 #include <algorithm>
-#include <map>
+#include <optional>
 #include <random>
 #include <set>
 #include <string>
+#include <type_traits>
+#include <utility>
 #include <vector>
 
 #include <doctest/doctest.h>
@@ -175,4 +177,182 @@ TEST_CASE("composition: the casebook of families") {
     }
   }
   CHECK(names.size() > 150);
+}
+
+namespace {
+
+/// Units that nobody wrote down: members of any role and age, with relations, guardianships and
+/// departures between them.
+class MadeUpUnit {
+public:
+  explicit MadeUpUnit(std::mt19937& random) : random_(random) {
+    builder_.with(1, Case{first_day}).count_on_from(1);
+    const int members = 1 + below(5);
+    for (int member = 0; member < members; ++member) {
+      add_member();
+    }
+    for (int record = below(5); record > 0; --record) {
+      add_record();
+    }
+  }
+
+  const CaseFile& file() const { return builder_.file(); }
+  std::vector<PersonId> persons() const { return persons_; }
+  Date day() { return first_day.plus_days(below(500)); }
+  int below(int bound) { return std::uniform_int_distribution<int>{0, bound - 1}(random_); }
+
+private:
+  std::optional<BirthDate> birth() {
+    if (below(8) == 0) {
+      return std::nullopt;
+    }
+    const Date born = Date{1993, 8, 1}.plus_days(below(4000) - 2500);
+    return BirthDate{born, born.plus_days(below(3) == 0 ? below(700) : 0)};
+  }
+  std::optional<Date> day_or_none() { return below(2) == 0 ? std::nullopt : std::optional{day()}; }
+  PersonId somebody() {
+    return persons_[static_cast<std::size_t>(below(static_cast<int>(persons_.size())))];
+  }
+
+  void add_member() {
+    builder_.with(Person{.born = birth()});
+    const PersonId person{builder_.last()};
+    persons_.push_back(person);
+    for (int memberships = below(6) == 0 ? 2 : 1; memberships > 0; --memberships) {
+      builder_.with(UnitMember{{1}, person, static_cast<Role>(below(4)), day(), day_or_none()});
+    }
+  }
+
+  void add_record() {
+    const PersonId one = somebody();
+    const PersonId other = somebody();
+    switch (below(6)) {
+    case 0:
+      builder_.with(Departure{.case_id = {1},
+                              .person_id = one,
+                              .on = day(),
+                              .precision = static_cast<DatePrecision>(below(4)),
+                              .mode = DepartureMode::voluntary});
+      break;
+    case 1:
+      builder_.with(Reappearance{one, day(), static_cast<ReappearanceCause>(below(3))});
+      break;
+    case 2:
+      builder_.with(Guardianship{.person_id = one,
+                                 .guardian_id = other,
+                                 .appointed_in = static_cast<AppointedIn>(below(3))});
+      break;
+    default:
+      builder_.with(Relation{.person_id = one,
+                             .kind = static_cast<RelationKind>(below(3)),
+                             .relative_id = other,
+                             .from = day_or_none(),
+                             .partnership = Partnership::marriage,
+                             .is_recognised = below(2) == 0});
+    }
+  }
+
+  std::mt19937& random_;
+  CaseFileBuilder builder_;
+  std::vector<PersonId> persons_;
+};
+
+/// The same file with another birth date of somebody.
+CaseFile with_birth(const CaseFile& file, PersonId person, BirthDate born) {
+  CaseFile changed{file.id(), file.known_at_recording()};
+  file.for_each([&]<class R>(Recorded<R> recorded) {
+    if constexpr (std::is_same_v<R, Person>) {
+      if (recorded.id == person) {
+        recorded.record.born = born;
+      }
+    }
+    changed.add(std::move(recorded));
+  });
+  return changed;
+}
+
+bool is_of_minor(MemberCategory category) {
+  return category == MemberCategory::child_in_family ||
+         category == MemberCategory::unaccompanied_minor ||
+         category == MemberCategory::minor_with_relatives;
+}
+
+} // namespace
+
+TEST_CASE("composition: a partition of the members, each once and in one category") {
+  std::mt19937 random{20110901};
+  for (int round = 0; round < 2000; ++round) {
+    CAPTURE(round);
+    MadeUpUnit made{random};
+    const Date on = made.day();
+    for (const auto definition : {MinorityDefinition::national, MinorityDefinition::european}) {
+      const UnitComposition unit = composition(made.file(), on, definition);
+      check_answer(made.file(), unit);
+      const std::vector<Member> members = made.file().members_on(on);
+      std::set<MemberCategory> categories;
+      for (const MemberInUnit& member : unit.members) {
+        CHECK(std::ranges::find(members, member.person_id, &Member::person_id) != members.end());
+        const Verdict minority =
+            definition == MinorityDefinition::national ? member.is_minor : member.is_under_18;
+        if (member.category != MemberCategory::unknown) {
+          CHECK(is_of_minor(member.category) == (minority == Verdict::met));
+        }
+        categories.insert(member.category);
+      }
+      if (unit.composition == Composition::unaccompanied_minors) {
+        CHECK(categories == std::set{MemberCategory::unaccompanied_minor});
+      }
+      if (categories.contains(MemberCategory::unaccompanied_minor) &&
+          unit.composition != Composition::unknown) {
+        CHECK(unit.composition == Composition::unaccompanied_minors);
+      }
+      if (unit.composition == Composition::single_adult ||
+          unit.composition == Composition::adults) {
+        CHECK(std::ranges::none_of(categories, is_of_minor));
+      }
+      if (categories.contains(MemberCategory::child_in_family) &&
+          unit.composition != Composition::unknown) {
+        CHECK(unit.composition == Composition::family_with_children);
+      }
+    }
+  }
+}
+
+TEST_CASE("age: a narrower birth date never takes protection that both readings gave") {
+  std::mt19937 random{20110902};
+  for (int round = 0; round < 2000; ++round) {
+    CAPTURE(round);
+    MadeUpUnit made{random};
+    const PersonId person = made.persons().front();
+    const Person& before = *made.file().person(person);
+    if (!before.born) {
+      continue;
+    }
+    const int days = static_cast<int>(before.born->latest().days_since_epoch() -
+                                      before.born->earliest().days_since_epoch());
+    const Date earliest = before.born->earliest().plus_days(made.below(days + 1));
+    const int left =
+        static_cast<int>(before.born->latest().days_since_epoch() - earliest.days_since_epoch());
+    const CaseFile narrowed =
+        with_birth(made.file(), person, {earliest, earliest.plus_days(made.below(left + 1))});
+    const Date on = made.day();
+    const auto by_both = [&](const CaseFile& file) {
+      return is_minor(file, person, on, BirthReading::interval) == Verdict::met;
+    };
+    if (by_both(made.file())) {
+      CHECK(by_both(narrowed));
+      CHECK(is_minor_for_safeguards(narrowed, person, on) == Verdict::met);
+    }
+    const UnitComposition unit = composition(made.file(), on);
+    const UnitComposition then = composition(narrowed, on);
+    const MemberInUnit* member = find_member(unit, person);
+    const MemberInUnit* after = find_member(then, person);
+    if (member != nullptr && is_of_minor(member->category)) {
+      REQUIRE(after != nullptr);
+      CHECK(after->category == member->category);
+    }
+    if (unit.composition != Composition::unknown) {
+      CHECK(then.composition == unit.composition);
+    }
+  }
 }

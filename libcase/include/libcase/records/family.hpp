@@ -99,6 +99,8 @@ private:
   /// Whether who left so is not in the country, by what was found since.
   Verdict is_gone_with(const Departure& departure) const;
   bool is_member(PersonId person) const;
+  /// Whether a guardian is no minor, as who was appointed while nothing is known of their birth.
+  Verdict is_of_age_to_guard(std::size_t member) const;
   Verdict is_here(PersonId person) const;
 
   const CaseFile& file_;
