@@ -4,6 +4,7 @@
 
 #include <libcase/records/attachment.hpp>
 #include <libcase/rules/timeline.hpp>
+#include <libcase/vocabulary/birth_date.hpp>
 
 #include "rules/member_words.hpp"
 #include "text/all_words.hpp"
@@ -70,9 +71,16 @@ public:
     });
   }
 
-  std::vector<TimelineEvent> make() {
+  std::vector<TimelineEvent> make(std::optional<Date> until) {
     for (const auto& [id, record] : records_) {
       add(id, record);
+    }
+    if (!until && !events_.empty()) {
+      until = std::ranges::max(events_, {}, &TimelineEvent::on).on;
+    }
+    if (until) {
+      add_majorities(*until);
+      std::erase_if(events_, [&](const TimelineEvent& event) { return *until < event.on; });
     }
     std::ranges::stable_sort(events_, {}, &TimelineEvent::on);
     return std::move(events_);
@@ -102,6 +110,50 @@ private:
         add_event(id, record, day, nullptr);
       }
     }
+  }
+
+  void add_majorities(Date until) {
+    std::vector<PersonId> persons;
+    for (const auto& member : file_.all<UnitMember>()) {
+      if (std::ranges::find(persons, member->person_id) == persons.end()) {
+        persons.push_back(member->person_id);
+        add_majority(member->person_id, until);
+      }
+    }
+  }
+
+  void add_majority(PersonId id, Date until) {
+    const Person* person = file_.person(id);
+    if (person == nullptr || !person->born || until < person->born->latest() ||
+        person->born->latest().year() > 9999 - age_of_majority) {
+      return;
+    }
+    const Date first = person->born->earliest().anniversary(age_of_majority);
+    const Date last = person->born->latest().anniversary(age_of_majority);
+    if (first <= until && is_member_around(id, first, last)) {
+      events_.push_back({.on = first,
+                         .table = std::string{record_kind<Person>().table},
+                         .record_id = {id.value},
+                         .person_id = id,
+                         .who = member_in_words(file_, id),
+                         .text = first == last
+                                     ? said("timeline", "comes_of_age")
+                                     : said("timeline", "comes_of_age_between", {{"day", last}})});
+    }
+  }
+
+  /// Whether somebody joined before the last of the days on which they may turn 18, and was a
+  /// member on the first one or later.
+  bool is_member_around(PersonId id, Date first, Date last) const {
+    bool was_minor = false;
+    bool is_still_member = false;
+    for (const auto& member : file_.all<UnitMember>()) {
+      if (member->person_id == id) {
+        was_minor = was_minor || member->from < last;
+        is_still_member = is_still_member || !member->until || first < *member->until;
+      }
+    }
+    return was_minor && is_still_member;
   }
 
   /// Whether that there is such a record already tells what is nobody's to read in passing.
@@ -195,8 +247,8 @@ private:
 
 } // namespace
 
-std::vector<TimelineEvent> timeline(const CaseFile& file) {
-  return Timeline{file}.make();
+std::vector<TimelineEvent> timeline(const CaseFile& file, std::optional<Date> until) {
+  return Timeline{file}.make(until);
 }
 
 LocalizedText name_of(const RecordKind& kind) {

@@ -107,3 +107,35 @@ TEST_CASE("timeline: there is a word for each kind, date, flag and code in Engli
     }
   }
 }
+
+TEST_CASE("timeline: a member who joins as a minor turns 18 in it") {
+  const auto told_of = [](const char* born, std::optional<Date> until, const auto&... records) {
+    CaseFileBuilder builder;
+    builder.with(1, Case{Date{2011, 8, 1}}).count_on_from(7);
+    builder.with_member(7, born, Role::child, Date{2011, 8, 1}).count_on_from(20);
+    (builder.with(records), ...);
+    std::vector<std::string> lines;
+    for (const TimelineEvent& event : timeline(builder, until)) {
+      CHECK((!until || event.on <= *until));
+      if (event.table == "persons") {
+        CHECK(event.person_id == PersonId{7});
+        CHECK(event.record_id == RecordId{7});
+        lines.push_back(event.on.to_string() + " " + event.who.in(Language::en) + " " +
+                        event.text.in(Language::en));
+      }
+    }
+    return lines;
+  };
+  using Lines = std::vector<std::string>;
+  const Application late{{1}, ProgrammeCode{"HRT"}, Date{2011, 11, 1}};
+  CHECK(told_of("1993-10-01", Date{2011, 9, 30}).empty());
+  CHECK(told_of("1993-10-01", Date{2011, 10, 1}) == Lines{"2011-10-01 the child turns 18"});
+  CHECK(told_of("1993-10-01", {}).empty()); // records do not reach so far
+  CHECK(told_of("1993-10-01", {}, late) == Lines{"2011-10-01 the child turns 18"});
+  CHECK(told_of("1992-02-29", Date{2012, 1, 1}).empty()); // of age before they joined
+  CHECK(told_of("1994-02-28", Date{2012, 3, 1}) == Lines{"2012-02-28 the child turns 18"});
+  CHECK(told_of("1993", Date{2011, 8, 1}) ==
+        Lines{"2011-01-01 the child turns 18 between this day and 31 December 2011, by the birth "
+              "date"});
+  CHECK(told_of("", Date{2012, 1, 1}).empty());
+}

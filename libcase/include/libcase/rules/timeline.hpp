@@ -31,7 +31,11 @@ inline constexpr MemberNames shown_members<TimelineEvent>{"on", "table", "person
 /// for each of its dates, but for what is planned; one without a date of its own on the day of the
 /// record that it is part of. What may identify somebody, or is sensitive, is left out, and so are
 /// convictions and vulnerabilities: that there is a record of them already tells.
-std::vector<TimelineEvent> timeline(const CaseFile& file);
+///
+/// A member who may be under 18 when they join turns 18 in it too, on the first day that the birth
+/// date leaves open, with the last one where that is another. That, and what is recorded, is told
+/// by the end of a day; without one, of what is to come as far as records reach.
+std::vector<TimelineEvent> timeline(const CaseFile& file, std::optional<Date> until = {});
 
 /// What a kind of record is called: "departure", "vertrek".
 LocalizedText name_of(const RecordKind& kind);
