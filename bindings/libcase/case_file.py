@@ -92,8 +92,94 @@ class CaseFile:
         return [Member(*member) for member in self._core.members_on(day)]
 
     def composition_on(self, day: datetime.date) -> _core.Composition:
-        """Return what the unit is on a day, by age and role alone."""
+        """Return what the unit is on a day; `composition` says why, and who is who."""
         return self._core.composition_on(day)
+
+    def composition(
+        self,
+        on: datetime.date,
+        definition: _core._MinorityDefinition = "national",
+    ) -> _core.UnitComposition:
+        """Return what the unit is on a day, who its members are in it, and what that rests on.
+
+        Birth dates count as intervals: what they, relations or dates leave open is unknown, and
+        `why` says it in a sentence. Who left before that day is none of the members, unless all
+        left.
+
+        Parameters
+        ----------
+        definition
+            Who counts as a minor: by national law, where a marriage that it recognises ends it, or
+            as European statistics count, which is everybody under 18.
+
+        Examples
+        --------
+        >>> from datetime import date
+        >>> import libcase
+        >>> reg = libcase.open(":memory:", actor="example")
+        >>> case = reg.open_case("EXAMPLE-1", date(2011, 8, 15))
+        >>> for role, born in (("principal", "1988-03-01"), ("other_relative", "1998-05-01")):
+        ...     person = reg.add_person(libcase.Person(born=libcase.BirthDate(born)))
+        ...     member = libcase.UnitMember(
+        ...         case_id=case, person_id=person, role=role, from_=date(2011, 8, 15)
+        ...     )
+        ...     _ = reg.record(member)
+        >>> unit = reg.file(case).composition(date(2011, 9, 1))
+        >>> unit.composition.value, unit.rests_on.value
+        ('unknown', 'roles_and_ages')
+        >>> [str(sentence) for sentence in unit.why]
+        ['Nothing says whether the principal is a parent of the relative.']
+        """
+        return _core.composition(self._core, on, definition)
+
+    def compositions(
+        self, definition: _core._MinorityDefinition = "national"
+    ) -> list[_core.OccasionComposition]:
+        """Return what the unit was at each application, award, refusal and departure, by day.
+
+        What a child was at the application stays so, whatever they are at the departure.
+
+        Examples
+        --------
+        >>> from datetime import date
+        >>> import libcase
+        >>> reg = libcase.open(":memory:", actor="example")
+        >>> case = reg.open_case("EXAMPLE-1", date(2011, 8, 15))
+        >>> reg.file(case).compositions()
+        []
+        """
+        return _core.compositions(self._core, definition)
+
+    def age(self, person: _core.PersonId, on: datetime.date) -> _core.Age:
+        """Return how old a person is on a day by all that was found of it, and what it rests on.
+
+        The birth date, the assessments of their age with their margins, and what was accepted when
+        a dispute ended. `is_minor` is for the safeguards: the youngest reading decides, and unknown
+        protects too.
+
+        Examples
+        --------
+        >>> from datetime import date
+        >>> import libcase
+        >>> reg = libcase.open(":memory:", actor="example")
+        >>> case = reg.open_case("EXAMPLE-1", date(2011, 8, 15))
+        >>> mina = reg.add_person(libcase.Person(born=libcase.BirthDate("1992")))
+        >>> member = libcase.UnitMember(
+        ...     case_id=case, person_id=mina, role="principal", from_=date(2011, 8, 15)
+        ... )
+        >>> _ = reg.record(member)
+        >>> assessment = libcase.AgeAssessment(
+        ...     person_id=mina,
+        ...     on=date(2011, 8, 20),
+        ...     method="medical",
+        ...     born=libcase.BirthDate("1994-06-01"),
+        ... )
+        >>> _ = reg.record(assessment)
+        >>> age = reg.file(case).age(mina, date(2011, 9, 1))
+        >>> age.least, age.most, age.is_minor.value
+        (17, 19, 'met')
+        """
+        return _core.age_of(self._core, person, on)
 
     def line_accounts(self, on: datetime.date | None = None) -> list[_core.LineAccount]:
         """Return what stands on each line of the case's awards: granted, committed, spent.
@@ -146,11 +232,16 @@ class CaseFile:
         """Return where a person stands on a day; None who was no member by then."""
         return _core.person_status(self._core, person, on)
 
-    def timeline(self) -> list[_core.TimelineEvent]:
+    def timeline(self, until: datetime.date | None = None) -> list[_core.TimelineEvent]:
         """Return all that is recorded of the case, by day, in words of each language.
 
         A record stands once for each of its dates, but for what is planned. What may identify
-        somebody, or is sensitive, is left out.
+        somebody, or is sensitive, is left out. A member who joined as a minor turns 18 in it.
+
+        Parameters
+        ----------
+        until
+            The last day that is told; as far as records reach without one.
 
         Examples
         --------
@@ -161,7 +252,7 @@ class CaseFile:
         >>> [str(event.text) for event in reg.file(case).timeline()]
         ['case opened']
         """
-        return _core.timeline(self._core)
+        return _core.timeline(self._core, until)
 
     def deadlines(self, rules: Catalogue, on: datetime.date) -> list[_core.WorkItem]:
         """Return the deadlines that are open on a day, each with its source where it has one.
@@ -204,7 +295,7 @@ class CaseFile:
 
         What happened after that day is not in it.
         """
-        until = [event for event in self.timeline() if event.on <= on]
+        until = self.timeline(on)
         granted = {event.record_id for event in until if event.table == "award_lines"}
         return CasePage(
             case_id=self.id,

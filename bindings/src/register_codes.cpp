@@ -12,6 +12,7 @@
 #include <libcase/records/case_file.hpp>
 #include <libcase/register/assess.hpp>
 #include <libcase/rules/assessment.hpp>
+#include <libcase/rules/composition.hpp>
 #include <libcase/rules/explanation.hpp>
 #include <libcase/rules/programme_check.hpp>
 #include <libcase/rules/status.hpp>
@@ -205,6 +206,10 @@ void register_codes(py::module_& module) {
   add_code<RuleFileSeverity>(module);
   add_code<ReturnStatus>(module);
   add_code<WorkKind>(module);
+  add_code<MinorityDefinition>(module);
+  add_code<MemberCategory>(module);
+  add_code<CompositionBasis>(module);
+  add_code<UnitOccasion>(module);
 
   add_id(
       module, "", "RecordId",

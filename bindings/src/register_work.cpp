@@ -1,10 +1,11 @@
-// Where cases stand, their history, and the work on them.
+// Where cases stand, who is in their units, their history, and the work on them.
 #include "answers.hpp"
 #include "open_register.hpp"
 #include "rule_arguments.hpp"
 
 #include <libcase/exchange/answers.hpp>
 #include <libcase/register/due.hpp>
+#include <libcase/rules/composition.hpp>
 #include <libcase/rules/status.hpp>
 #include <libcase/rules/timeline.hpp>
 #include <libcase/rules/work_item.hpp>
@@ -29,6 +30,10 @@ void register_work_answers(py::module_& module) {
   add_answer<CaseStatus>(module);
   add_answer<StatusRule>(module);
   add_answer<TimelineEvent>(module);
+  add_answer<Age>(module);
+  add_answer<MemberInUnit>(module);
+  add_answer<UnitComposition>(module);
+  add_answer<OccasionComposition>(module);
   add_answer<WorkItem>(module);
   add_answer<DueItem>(module);
 }
@@ -40,6 +45,9 @@ void register_work(py::module_& module) {
     return status_of(file, person, on);
   });
   module.def("timeline", &timeline);
+  module.def("age_of", &age_of);
+  module.def("composition", &composition);
+  module.def("compositions", &compositions);
   module.def("deadlines", &items_of<deadlines>);
   module.def("next_steps", &next_steps);
   module.def("questions", &items_of<questions>);

@@ -37,6 +37,13 @@ def test_a_package_is_followed_to_its_last_invoice() -> None:
     assert "granted 1500.00 EUR, spent 1395.40 EUR, left 100.00 EUR" in shown
 
 
+def test_a_unit_is_seen_on_the_days_that_matter() -> None:
+    assert (
+        run("see_unit.py").splitlines()[:-1]
+        == ((EXAMPLES / "cpp" / "see_unit.txt").read_text(encoding="utf-8").splitlines()[:-1])
+    )
+
+
 def test_a_family_is_assessed() -> None:
     shown = run("assess_family.py")
     assert "AVR-FC in August 2011: eligible, 13260.00 EUR" in shown
