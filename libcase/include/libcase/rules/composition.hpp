@@ -21,11 +21,11 @@ namespace libcase {
 struct MemberInUnit {
   PersonId person_id;
   std::optional<Role> role{}; ///< empty where two memberships say different things
-  MemberCategory category = MemberCategory::unknown;
-  std::optional<std::int64_t> least_age{}; ///< completed years by the latest day of birth
-  std::optional<std::int64_t> most_age{};  ///< completed years by the earliest day of birth
-  Verdict is_minor = Verdict::unknown;     ///< by national law
-  Verdict is_under_18 = Verdict::unknown;  ///< as European statistics count minors
+  MemberCategory category = MemberCategory::unknown; ///< what they are in the unit
+  std::optional<std::int64_t> least_age{};           ///< completed years by the latest day of birth
+  std::optional<std::int64_t> most_age{}; ///< completed years by the earliest day of birth
+  Verdict is_minor = Verdict::unknown;    ///< by national law
+  Verdict is_under_18 = Verdict::unknown; ///< as European statistics count minors
   Verdict is_present = Verdict::met; ///< unknown where a date leaves open whether they are here
   LocalizedText who{};               ///< "the principal", "child 2"
 };
@@ -41,8 +41,8 @@ struct UnitComposition {
   CaseId case_id;
   Date on;
   MinorityDefinition definition = MinorityDefinition::national; ///< of who counts as a minor
-  Composition composition = Composition::unknown;
-  CompositionBasis rests_on = CompositionBasis::nothing; ///< what says who belongs to whom
+  Composition composition = Composition::unknown;               ///< what the members are together
+  CompositionBasis rests_on = CompositionBasis::nothing;        ///< what says who belongs to whom
   std::vector<MemberInUnit> members{}; ///< each once, in the order of their memberships
   LocalizedText text{};                ///< the composition, its basis and its definition, in words
   std::vector<LocalizedText> why{};    ///< what leaves it, or a member's category, unknown
@@ -64,11 +64,11 @@ BOOST_DESCRIBE_ENUM(UnitOccasion, application, award, refusal, departure)
 
 /// What a return unit is on a day that matters.
 struct OccasionComposition {
-  UnitOccasion occasion = UnitOccasion::application;
+  UnitOccasion occasion = UnitOccasion::application; ///< why that day matters
   Date on;            ///< that of the record; its first day where it is known by month or coarser
   RecordId record_id; ///< the application, award, refusal or departure
   std::optional<PersonId> person_id{}; ///< who leaves
-  UnitComposition unit{};
+  UnitComposition unit{};              ///< what it was on that day
 };
 BOOST_DESCRIBE_STRUCT(OccasionComposition, (), (occasion, on, record_id, person_id, unit))
 template <>
