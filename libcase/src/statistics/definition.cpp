@@ -50,6 +50,12 @@ void add_notes_on_dimensions(const DepartureQuery& query, std::vector<std::strin
                          "birth date, or that day, leaves more than one band open.");
     }
   });
+  if (uses(query, "composition")) {
+    notes.emplace_back("Compositions take as minors who is under 18 by national law, by which a "
+                       "marriage or registered partnership that it recognises ends minority; "
+                       "European statistics count everybody under 18. They are unknown where a "
+                       "birth date, or what persons are to each other, leaves it open.");
+  }
 }
 
 std::vector<std::string> notes_of(const DepartureColumns& columns, const DepartureQuery& query,
