@@ -1,4 +1,7 @@
 #include <algorithm>
+#include <initializer_list>
+#include <string_view>
+#include <type_traits>
 #include <utility>
 
 #include <libcase/rules/composition.hpp>
