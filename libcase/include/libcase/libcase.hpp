@@ -53,6 +53,7 @@
 #include <libcase/rules/facts.hpp>
 #include <libcase/rules/facts_arrow.hpp>
 #include <libcase/rules/guards.hpp>
+#include <libcase/rules/judged_kinds.hpp>
 #include <libcase/rules/offers.hpp>
 #include <libcase/rules/programme.hpp>
 #include <libcase/rules/programme_check.hpp>

@@ -93,6 +93,7 @@ std::optional<BudgetLine> budget_line(Connection& connection, BudgetLineId id,
   Rows rows{found};
   found.bind(1, id.value);
   found.bind(2, recording);
+  found.bind(3, recording);
   return rows.next() ? std::optional{std::get<BudgetLine>(table.record(found))} : std::nullopt;
 }
 

@@ -2,9 +2,12 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
+#include <vector>
 
 #include <libcase/records/attachment.hpp>
 
+#include "register/recorded_row.hpp"
 #include "register/transaction.hpp"
 
 namespace libcase {
@@ -19,44 +22,68 @@ constexpr std::size_t member_kind = boost::mp11::mp_find<AllRecords, UnitMember>
 using Ids = std::vector<std::int64_t>;
 
 void sort_out(Ids& ids) {
-  std::ranges::sort(ids);
+  if (!std::ranges::is_sorted(ids)) {
+    std::ranges::sort(ids);
+  }
   ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
 }
 
-struct ReadRecord {
-  RowHeader header;
-  AnyRecord record;
-};
+/// The order in which the records were first written; each stands once.
+template <class R>
+void put_in_order(RecordsOf<R>& records) {
+  const auto id = [](const Recorded<R>& recorded) { return recorded.id.value; };
+  if (!std::ranges::is_sorted(records, {}, id)) {
+    std::ranges::sort(records, {}, id);
+  }
+  const auto rest = std::ranges::unique(records, {}, id);
+  records.erase(rest.begin(), rest.end());
+}
 
-/// Reads the records of one case, kind by kind, each after those it is attached to.
-class FileReader {
+bool is_known(const RowHeader& header, std::int64_t recording) {
+  return header.recording <= recording && header.superseded_by.value_or(recording + 1) > recording;
+}
+
+void add_links(const AttachingLink& link, const RecordsByKind& records, Ids& ids) {
+  boost::mp11::mp_with_index<kind_count>(link.from, [&](auto from) {
+    for (const auto& recorded : std::get<from>(records)) {
+      if (const std::int64_t id = linked_id(link, &recorded.record); id != 0) {
+        ids.push_back(id);
+      }
+    }
+  });
+}
+
+/// Reads the records of some cases, kind by kind, each after those it is attached to.
+class RecordReader {
 public:
-  FileReader(Connection& connection, CaseId id, std::int64_t known_at,
-             std::span<const RecordKind* const> kinds)
-      : connection_(connection), case_id_(id.value), known_at_(known_at),
-        is_read_(kinds_to_read(kinds)), is_held_(kinds_to_hold(kinds)) {}
-
-  CaseFile read() {
+  RecordReader(Connection& connection, std::span<const std::int64_t> cases,
+               const std::vector<bool>& is_read, std::int64_t before, std::int64_t after)
+      : connection_(connection), before_(before), after_(after) {
     const ReadTransaction one_view{connection_};
-    if (connection_.has_rows(member_kind, known_at_)) {
+    ids_[case_kind] = {cases.begin(), cases.end()};
+    if (connection_.has_rows(member_kind, after_)) {
       read_kind(member_kind);
     }
-    for (const ReadRecord& member : read_[member_kind]) {
-      members_.push_back(std::get<UnitMember>(member.record).person_id.value);
+    for (const RecordsByKind* known : {&known_before, &known_after}) {
+      for (const auto& member : std::get<member_kind>(*known)) {
+        ids_[person_kind].push_back(member->person_id.value);
+      }
     }
-    sort_out(members_);
+    sort_out(ids_[person_kind]);
     for (std::size_t kind = 0; kind < kind_count; ++kind) {
-      if (kind != member_kind && is_read_[kind] && connection_.has_rows(kind, known_at_)) {
+      if (kind != member_kind && is_read[kind] && connection_.has_rows(kind, after_)) {
         read_kind(kind);
       }
     }
     for (std::size_t kind = kind_count; kind-- > 0;) { // each after those that link to it
-      if (is_read_[kind] && record_attachments()[kind].by == Attachment::links) {
+      if (is_read[kind] && record_attachments()[kind].by == Attachment::links) {
         read_linked(kind);
       }
     }
-    return file();
   }
+
+  RecordsByKind known_before; ///< empty where both recordings are the same
+  RecordsByKind known_after;
 
 private:
   void read_kind(std::size_t kind) {
@@ -66,126 +93,99 @@ private:
     case Attachment::links:
       return;
     case Attachment::itself:
-      add_rows(kind, connection_.table(kind).by_id(), case_id_);
-      return;
+      for (const std::int64_t id : Ids{ids_[kind]}) {
+        add_rows(kind, connection_.table(kind).by_id(), id);
+      }
+      break;
     case Attachment::cases:
     case Attachment::persons:
-      break;
-    }
-    std::size_t asked = 0;
-    for (const AttachingLink& link : attachment.links) {
-      RecordTable& table = connection_.table(kind);
-      for_each_id(link.to, [&](std::int64_t id) {
-        add_rows(kind, table.by_link(*link.column), id);
-        ++asked;
-      });
-    }
-    put_in_order(read_[kind], asked > 1);
-  }
-
-  /// Calls `visit(id)` with the id of each record of the file to which others are attached.
-  template <class Visit>
-  void for_each_id(std::size_t kind, Visit&& visit) {
-    if (kind == case_kind) {
-      visit(case_id_);
-      return;
-    }
-    if (kind == person_kind) {
-      std::ranges::for_each(members_, visit);
-      return;
-    }
-    for (const ReadRecord& read : read_[kind]) {
-      visit(read.header.id);
-    }
-  }
-
-  /// Reads what the records of the file link to, and what that links to in turn.
-  void read_linked(std::size_t kind) {
-    const KindAttachment& attachment = record_attachments()[kind];
-    Ids wanted;
-    for (const AttachingLink& link : attachment.linked_by) {
-      for (const ReadRecord& read : read_[link.from]) {
-        add_link(link, read, wanted);
-      }
-    }
-    Ids known;
-    while (!wanted.empty()) {
-      sort_out(wanted);
-      Ids found;
-      std::ranges::set_difference(wanted, known, std::back_inserter(found));
-      wanted.clear();
-      for (const std::int64_t id : found) {
-        const std::size_t before = read_[kind].size();
-        add_rows(kind, connection_.table(kind).by_id(), id);
-        if (read_[kind].size() > before) {
-          for (const AttachingLink& link : attachment.within) {
-            add_link(link, read_[kind].back(), wanted);
-          }
+      for (const AttachingLink& link : attachment.links) {
+        Statement& linked = connection_.table(kind).by_link(*link.column);
+        for (const std::int64_t id : ids_[link.to]) {
+          add_rows(kind, linked, id);
         }
       }
-      known.insert(known.end(), found.begin(), found.end());
-      std::ranges::sort(known);
+      break;
     }
-    put_in_order(read_[kind], !attachment.within.empty());
+    settle(kind);
   }
 
-  static void add_link(const AttachingLink& link, const ReadRecord& read, Ids& ids) {
-    if (const std::int64_t id = linked_id(link, data_of(read.record)); id != 0) {
-      ids.push_back(id);
+  void settle(std::size_t kind) {
+    boost::mp11::mp_with_index<kind_count>(kind, [&](auto of_kind) {
+      put_in_order(std::get<of_kind>(known_before));
+      put_in_order(std::get<of_kind>(known_after));
+    });
+    sort_out(ids_[kind]);
+  }
+
+  /// Reads what the records link to, and what that links to in turn.
+  void read_linked(std::size_t kind) {
+    const KindAttachment& attachment = record_attachments()[kind];
+    const auto linked_by = [&](std::span<const AttachingLink> links) {
+      Ids ids;
+      for (const AttachingLink& link : links) {
+        add_links(link, known_before, ids);
+        add_links(link, known_after, ids);
+      }
+      sort_out(ids);
+      return ids;
+    };
+    Ids known;
+    Ids found = linked_by(attachment.linked_by);
+    while (!found.empty()) {
+      for (const std::int64_t id : found) {
+        add_rows(kind, connection_.table(kind).by_id(), id);
+      }
+      known.insert(known.end(), found.begin(), found.end());
+      sort_out(known);
+      found.clear();
+      std::ranges::set_difference(linked_by(attachment.within), known, std::back_inserter(found));
     }
+    settle(kind);
   }
 
   void add_rows(std::size_t kind, Statement& statement, std::int64_t id) {
     const RecordTable& table = connection_.table(kind);
     Rows rows{statement};
     statement.bind(1, id);
-    statement.bind(2, known_at_);
+    statement.bind(2, after_);
+    statement.bind(3, before_);
     while (rows.next()) {
-      read_[kind].push_back({table.header(statement), table.record(statement)});
-    }
-  }
-
-  /// The order in which the records were first written; each stands once.
-  static void put_in_order(std::vector<ReadRecord>& records, bool may_repeat) {
-    const auto id = [](const ReadRecord& read) { return read.header.id; };
-    if (!std::ranges::is_sorted(records, {}, id)) {
-      std::ranges::sort(records, {}, id);
-    }
-    if (may_repeat) {
-      records.erase(std::unique(records.begin(), records.end(),
-                                [&](const ReadRecord& left, const ReadRecord& right) {
-                                  return id(left) == id(right);
-                                }),
-                    records.end());
-    }
-  }
-
-  CaseFile file() {
-    CaseFile file{CaseId{case_id_}, known_at_};
-    for (std::size_t kind = 0; kind < kind_count; ++kind) {
-      if (is_held_[kind]) {
-        for (ReadRecord& read : read_[kind]) {
-          file.add(read.header.row, read.header.id, read.header.recording, std::move(read.record));
+      const RowHeader header = table.header(statement);
+      ids_[kind].push_back(header.id);
+      boost::mp11::mp_with_index<kind_count>(kind, [&](auto of_kind) {
+        using R = boost::mp11::mp_at<AllRecords, decltype(of_kind)>;
+        auto recorded = recorded_row<R>(table, statement);
+        if (before_ < after_ && is_known(header, before_)) {
+          std::get<of_kind>(known_before).push_back(recorded);
         }
-      }
+        if (is_known(header, after_)) {
+          std::get<of_kind>(known_after).push_back(std::move(recorded));
+        }
+      });
     }
-    return file;
   }
 
   Connection& connection_;
-  std::int64_t case_id_;
-  std::int64_t known_at_;
-  std::vector<bool> is_read_;
-  std::vector<bool> is_held_;
-  Ids members_;
-  std::array<std::vector<ReadRecord>, kind_count> read_;
+  std::int64_t before_;
+  std::int64_t after_;
+  std::array<Ids, kind_count> ids_; ///< of those read; of persons, those of members
 };
 
 } // namespace
 
+FilesAround read_files_around(Connection& connection, std::span<const std::int64_t> cases,
+                              std::span<const RecordKind* const> kinds, std::int64_t before,
+                              std::int64_t after) {
+  RecordReader read{connection, cases, kinds_to_read(kinds), before, after};
+  return {.before = {std::move(read.known_before), kinds, before},
+          .after = {std::move(read.known_after), kinds, after}};
+}
+
 CaseFile read_case_file(Connection& connection, CaseId id, std::int64_t known_at,
                         std::span<const RecordKind* const> kinds) {
-  return FileReader{connection, id, known_at, kinds}.read();
+  RecordReader read{connection, {&id.value, 1}, kinds_to_read(kinds), known_at, known_at};
+  return FileAssembly{std::move(read.known_after), kinds, known_at}.file(id);
 }
 
 } // namespace libcase

@@ -1,15 +1,17 @@
 #include "register/guarded.hpp"
 
+#include <algorithm>
 #include <iterator>
+#include <span>
 #include <string_view>
 #include <utility>
 
 #include <boost/mp11/algorithm.hpp>
 
-#include <libcase/records/attachment.hpp>
+#include <libcase/rules/judged_kinds.hpp>
 
 #include "register/case_reader.hpp"
-#include "register/concerned_cases.hpp"
+#include "register/recorded_row.hpp"
 #include "register/schema.hpp"
 
 namespace libcase {
@@ -25,11 +27,7 @@ std::vector<Recorded<R>> current(Connection& connection, std::string_view link, 
   statement.bind(1, id);
   std::vector<Recorded<R>> rows;
   while (statement.step()) {
-    const RowHeader row = table.header(statement);
-    rows.push_back({.id = {row.id},
-                    .row = row.row,
-                    .recording = row.recording,
-                    .record = std::get<R>(table.record(statement))});
+    rows.push_back(recorded_row<R>(table, statement));
   }
   return rows;
 }
@@ -45,10 +43,7 @@ std::vector<Recorded<R>> current(Connection& connection, std::int64_t id) {
   Statement statement = table.select(R"(WHERE "row" = ?)");
   statement.bind(1, standing->row);
   statement.step();
-  return {{.id = {standing->id},
-           .row = standing->row,
-           .recording = standing->recording,
-           .record = std::get<R>(table.record(statement))}};
+  return {recorded_row<R>(table, statement)};
 }
 
 template <class R>
@@ -59,6 +54,21 @@ bool has_rows(Connection& connection, std::int64_t recording) {
 void append(std::vector<Violation>& found, std::vector<Violation> more) {
   found.insert(found.end(), std::make_move_iterator(more.begin()),
                std::make_move_iterator(more.end()));
+}
+
+/// The cases among some whose records of all kinds guards look at: those that were closed, and
+/// those of an irregularity, which may name any record.
+std::set<std::int64_t> judged_as_a_whole(const FilesAround& files) {
+  std::set<std::int64_t> cases;
+  for (const FileAssembly* known : {&files.before, &files.after}) {
+    for (const auto& closure : known->records_of<Closure>()) {
+      cases.insert(closure->case_id.value);
+    }
+    for (const auto& irregularity : known->records_of<Irregularity>()) {
+      cases.insert(irregularity->case_id.value);
+    }
+  }
+  return cases;
 }
 
 } // namespace
@@ -86,9 +96,10 @@ void Guarded::add_superseded(const AnyRecord& record, std::int64_t id) {
 }
 
 void Guarded::touch(const AnyRecord& record, std::int64_t id, bool is_new) {
-  const bool is_of_many = std::holds_alternative<BudgetLine>(record);
-  if (!is_of_many && (!is_new || record_attachments()[record.index()].by != Attachment::links)) {
-    cases_.merge(cases_of(connection_, record, id)); // nothing links to what is new
+  if (is_new) {
+    cases_.add_new(record, id);
+  } else if (!std::holds_alternative<BudgetLine>(record)) { // which is of too many
+    cases_.add_changed(record, id);
   }
   if (const auto* departure = std::get_if<Departure>(&record)) {
     departed_.insert(departure->person_id.value);
@@ -154,15 +165,35 @@ std::vector<Violation> Guarded::violations(const RecordingHeader& header) {
 }
 
 void Guarded::judge_cases(std::vector<Violation>& found, std::int64_t recording) {
+  constexpr std::size_t judged_at_once = 1024;
   moves_ = {};
-  for (const std::int64_t id : cases_) {
-    const CaseFile after = read_case_file(connection_, CaseId{id}, recording);
+  const std::set<std::int64_t>& concerned = cases_.find();
+  const std::vector<std::int64_t> cases{concerned.begin(), concerned.end()};
+  for (std::size_t at = 0; at < cases.size(); at += judged_at_once) {
+    const std::size_t count = std::min(judged_at_once, cases.size() - at);
+    judge_cases(found, std::span{cases}.subspan(at, count), recording);
+  }
+  append(found, moves_.violations(connection_, recording, changed_));
+}
+
+void Guarded::judge_cases(std::vector<Violation>& found, std::span<const std::int64_t> cases,
+                          std::int64_t recording) {
+  const auto read = [&](std::span<const std::int64_t> some,
+                        std::span<const RecordKind* const> kinds) {
+    return read_files_around(connection_, some, kinds, recording - 1, recording);
+  };
+  const FilesAround most = read(cases, judged_kinds());
+  const std::set<std::int64_t> whole = judged_as_a_whole(most);
+  const FilesAround rest = read(std::vector<std::int64_t>{whole.begin(), whole.end()}, {});
+  for (const std::int64_t id : cases) {
+    const FilesAround& files = whole.contains(id) ? rest : most;
+    const CaseFile after = files.after.file(CaseId{id});
     auto wrong = violations_in(after);
     const bool draws_on_budget = !after.all<BudgetLine>().empty() || has_moved_award_;
     if (wrong.empty() && !draws_on_budget) {
       continue;
     }
-    const CaseFile before = read_case_file(connection_, CaseId{id}, recording - 1);
+    const CaseFile before = files.before.file(CaseId{id});
     if (!wrong.empty()) {
       append(found, made_wrong(violations_in(before), std::move(wrong)));
     }
@@ -170,7 +201,6 @@ void Guarded::judge_cases(std::vector<Violation>& found, std::int64_t recording)
       moves_.add(before, after, recording);
     }
   }
-  append(found, moves_.violations(connection_, recording, changed_));
 }
 
 /// Who confirms is another actor than who recorded it, in a recording of their own; a historical

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <map>
 #include <set>
+#include <span>
 #include <vector>
 
 #include <libcase/records/all.hpp>
@@ -11,6 +12,7 @@
 #include <libcase/rules/guards.hpp>
 
 #include "register/budget_totals.hpp"
+#include "register/concerned_cases.hpp"
 #include "register/connection.hpp"
 
 namespace libcase {
@@ -18,7 +20,7 @@ namespace libcase {
 /// Keeps what the writes of a recording concern, and has the guards judge it as it then stands.
 class Guarded {
 public:
-  explicit Guarded(Connection& connection) : connection_(connection) {}
+  explicit Guarded(Connection& connection) : connection_(connection), cases_(connection) {}
 
   /// To be called with each version that is written, and the day of its recording.
   void add_written(const AnyRecord& record, std::int64_t id, std::int64_t row, Date recorded_on);
@@ -33,6 +35,8 @@ private:
   void touch(const AnyRecord& record, std::int64_t id, bool is_new);
   void touch_budget(const AnyRecord& record, std::int64_t id, std::int64_t row);
   void judge_cases(std::vector<Violation>& found, std::int64_t recording);
+  void judge_cases(std::vector<Violation>& found, std::span<const std::int64_t> cases,
+                   std::int64_t recording);
   void judge_confirmations(std::vector<Violation>& found, const RecordingHeader& recording);
   void judge_departures(std::vector<Violation>& found);
   void judge_claims(std::vector<Violation>& found);
@@ -40,7 +44,7 @@ private:
   void judge_relations(std::vector<Violation>& found);
 
   Connection& connection_;
-  std::set<std::int64_t> cases_;              // whose files
+  ConcernedCases cases_;                      // whose files
   std::set<std::int64_t> departed_;           // persons, whose departures
   std::set<std::int64_t> related_;            // persons, whose relations
   std::set<std::int64_t> asked_;              // persons, whose claims

@@ -4,17 +4,28 @@
 
 namespace libcase {
 
+namespace {
+
+std::string known_at_condition(int written, int superseded) {
+  return R"("recording" <= ?)" + std::to_string(written) +
+         R"( AND ("superseded_by" IS NULL OR "superseded_by" > ?)" + std::to_string(superseded) +
+         ")";
+}
+
+std::array<std::string, 2> known_at_halves(int written, int superseded) {
+  const std::string by_then = R"("recording" <= ?)" + std::to_string(written);
+  return {by_then + R"( AND "superseded_by" IS NULL)",
+          by_then + R"( AND "superseded_by" > ?)" + std::to_string(superseded)};
+}
+
+} // namespace
+
 std::string known_at_condition(int parameter) {
-  const std::string mark = "?" + std::to_string(parameter);
-  return R"("recording" <= )" + mark + R"( AND ("superseded_by" IS NULL OR "superseded_by" > )" +
-         mark + ")";
+  return known_at_condition(parameter, parameter);
 }
 
 std::array<std::string, 2> known_at_halves(int parameter) {
-  const std::string mark = "?" + std::to_string(parameter);
-  const std::string written = R"("recording" <= )" + mark;
-  return {written + R"( AND "superseded_by" IS NULL)",
-          written + R"( AND "superseded_by" > )" + mark};
+  return known_at_halves(parameter, parameter);
 }
 
 RecordTable::RecordTable(sqlite3* database, std::size_t kind_index)
@@ -74,8 +85,8 @@ Digest RecordTable::insert_values(std::int64_t row, std::int64_t id, std::int64_
 
 Statement& RecordTable::by_id() {
   if (!by_id_) {
-    std::string rest = R"(WHERE "row" = ?1 AND "id" = ?1 AND )" + known_at_condition(2);
-    for (const std::string& half : known_at_halves(2)) {
+    std::string rest = R"(WHERE "row" = ?1 AND "id" = ?1 AND )" + known_at_condition(2, 3);
+    for (const std::string& half : known_at_halves(2, 3)) {
       rest += " UNION ALL " + select_text(R"(WHERE "id" = ?1 AND "id" <> "row" AND )" + half);
     }
     by_id_ = select(rest);
@@ -87,7 +98,7 @@ Statement& RecordTable::by_link(const Column& link) {
   auto& statement = by_link_[static_cast<std::size_t>(&link - kind_->columns.data())];
   if (!statement) {
     const std::string linked = "WHERE " + sql_name(link.name) + " = ?1 AND ";
-    const auto [current, later] = known_at_halves(2);
+    const auto [current, later] = known_at_halves(2, 3);
     statement = select(linked + current + " UNION ALL " + select_text(linked + later));
   }
   return *statement;

@@ -55,9 +55,9 @@ public:
   std::optional<RowHeader> current(std::int64_t id);
   void supersede(std::int64_t row, std::int64_t by_recording);
   const RecordKind& kind() const noexcept { return *kind_; }
-  /// Selects the version of a record, ?1 its id, that is known at the end of recording ?2.
+  /// Selects the versions of record ?1 written up to recording ?2 that still stood after ?3.
   Statement& by_id();
-  /// Selects the versions that are known at the end of recording ?2 and link to record ?1.
+  /// Selects the versions that link to record ?1, likewise.
   Statement& by_link(const Column& link);
   /// Whether a row was inserted through this table.
   bool was_written() const noexcept { return was_written_; }

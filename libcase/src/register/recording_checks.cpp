@@ -1,9 +1,41 @@
 #include "register/recording_checks.hpp"
 
+#include <algorithm>
+#include <map>
+#include <vector>
+
 #include "register/schema.hpp"
 #include "text/utf8.hpp"
 
 namespace libcase {
+
+namespace {
+
+/// A member that links to records of one kind.
+struct KindLink {
+  const Column* column;
+  std::size_t to;
+};
+
+const std::vector<KindLink>& links_of(const RecordKind& kind) {
+  static const std::map<const RecordKind*, std::vector<KindLink>> links = [] {
+    const auto kinds = record_kinds();
+    std::map<const RecordKind*, std::vector<KindLink>> found;
+    for (const RecordKind* from : kinds) {
+      auto& of_kind = found[from];
+      for (const Column& column : from->columns) {
+        if (column.kind == ColumnKind::link && !column.links_to.empty()) {
+          const auto to = std::ranges::find(kinds, find_record_kind(column.links_to));
+          of_kind.push_back({&column, static_cast<std::size_t>(to - kinds.begin())});
+        }
+      }
+    }
+    return found;
+  }();
+  return links.at(&kind);
+}
+
+} // namespace
 
 ErrorPlace error_place(const RecordKind& kind, const Column& column, std::int64_t id) {
   return {.record = std::string{kind.table}, .id = id, .field = std::string{column.name}};
@@ -55,13 +87,11 @@ void require_filled(const RecordKind& kind, const void* record) {
 }
 
 void require_linked(Connection& connection, const RecordKind& kind, const void* record) {
-  for (const Column& column : kind.columns) {
+  for (const KindLink& link : links_of(kind)) {
+    const Column& column = *link.column;
     const Cell cell = column.get(record);
-    if (column.kind != ColumnKind::link || is_empty(cell) || column.links_to.empty()) {
-      continue;
-    }
-    const RecordKind& target = *find_record_kind(column.links_to);
-    if (!connection.table(target).current(std::get<std::int64_t>(cell))) {
+    if (!is_empty(cell) && !connection.table(link.to).current(std::get<std::int64_t>(cell))) {
+      const RecordKind& target = *record_kinds()[link.to];
       throw InvalidValue("link_to_nothing",
                          "expected in " + name_of(kind, column) + " the id of a record of " +
                              std::string{target.table} + ", and there is none with that id",

@@ -32,11 +32,29 @@ constexpr std::string_view withdrawn =
 constexpr std::string_view without_smaller_unit =
     "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF ";
 
+constexpr std::size_t width = 4; ///< of a code and a space
+
+constexpr bool is_in_order(std::string_view codes) {
+  for (std::size_t at = width; at < codes.size(); at += width) {
+    if (codes.substr(at - width, width) >= codes.substr(at, width)) {
+      return false;
+    }
+  }
+  return true;
+}
+
+static_assert(is_in_order(current) && is_in_order(withdrawn) && is_in_order(without_smaller_unit));
+
 bool has(std::string_view codes, std::string_view code) {
-  for (std::size_t at = 0; at < codes.size(); at += 4) {
-    if (codes.substr(at, 3) == code) {
+  std::size_t begin = 0;
+  std::size_t end = codes.size() / width;
+  while (begin < end) {
+    const std::size_t middle = (begin + end) / 2;
+    const int order = codes.substr(middle * width, width - 1).compare(code);
+    if (order == 0) {
       return true;
     }
+    (order < 0 ? begin : end) = order < 0 ? middle + 1 : middle;
   }
   return false;
 }

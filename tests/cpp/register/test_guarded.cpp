@@ -1,6 +1,10 @@
 // What the register asks of a change beside what one case's file tells: when it became known, who
 // confirms, and what stood before. All cases are invented.
+#include <algorithm>
+#include <iterator>
+#include <set>
 #include <string>
+#include <vector>
 
 #include <doctest/doctest.h>
 
@@ -165,4 +169,101 @@ TEST_CASE("guarded: what stood before a change locks nothing, and grows no worse
         }) == "above_line");
   CHECK(refusal([&] { reg.replace(payment, an_order(line, one.person, 90'000), payment.value); }) ==
         none);
+}
+
+namespace {
+
+/// Does one of several things to a case, some of which a guard refuses.
+void act_on(Recording& recording, std::size_t at, const ACase& one, AwardId award,
+            AwardLineId line) {
+  const auto order = [&](std::int64_t cents) {
+    recording.record(an_order(line, one.person, cents));
+  };
+  switch (at % 8) {
+  case 0: // above the line, on which something is paid in every other case
+    return order(175'000);
+  case 1: // twice the same
+    order(50'001);
+    return order(50'001);
+  case 2: // dated after the closure that some of them have
+    recording.record(Visit{one.id, one.person, Date{2011, 10, 1}, VisitChannel::telephone, true});
+    return;
+  case 3: // less than was paid
+    recording.replace_any({line.value},
+                          AwardLine{.award_id = award,
+                                    .programme = ProgrammeCode{"HRT"},
+                                    .support = Support::cash,
+                                    .amount = Money::euro_cents(40'000)},
+                          line.value);
+    return;
+  case 4: // the only member was never one
+    recording.withdraw_any({one.membership.value}, "a mistake");
+    return;
+  case 5: // paid to somebody who is no member yet
+    recording.record(an_order(line, recording.record(a_person()), 100));
+    return;
+  case 6: // opened by an irregularity
+    recording.record(Irregularity{one.id,
+                                  {recording.record(an_order(line, one.person, 175'000)).value},
+                                  "above_line",
+                                  day,
+                                  "shown by the bank"});
+    return;
+  default: // an old fault grows no worse
+    recording.record(Visit{one.id, one.person, day, VisitChannel::telephone, true});
+  }
+}
+
+std::vector<std::string> told(const std::vector<Violation>& violations) {
+  std::vector<std::string> lines;
+  for (const Violation& violation : violations) {
+    lines.push_back(violation.code + " " + violation.table + ": " + violation.sentence);
+  }
+  return lines;
+}
+
+} // namespace
+
+TEST_CASE("guarded: many cases in one recording are judged as each is in one of its own") {
+  constexpr std::size_t many = 1'100; // more than are judged at once
+  const RegisterFile file = a_register_file();
+  std::vector<ACase> cases;
+  std::vector<AwardId> awards;
+  std::vector<AwardLineId> lines;
+  {
+    Register reg = file.open();
+    Recording recording = reg.recording();
+    for (std::size_t at = 0; at < many; ++at) {
+      const CaseId id = recording.record(Case{opened_on});
+      const PersonId person = recording.record(a_person());
+      cases.push_back(
+          {id, person, recording.record(UnitMember{id, person, Role::principal, opened_on})});
+      awards.push_back(recording.record(Award{.case_id = id, .on = day}));
+      lines.push_back(recording.record(AwardLine{.award_id = awards.back(),
+                                                 .programme = ProgrammeCode{"HRT"},
+                                                 .support = Support::cash,
+                                                 .amount = Money::euro_cents(175'000)}));
+      if (at % 2 == 0 || at % 8 == 3) {
+        recording.record(an_order(lines.back(), person, 50'000));
+      }
+      if (at % 3 == 0 && at % 8 == 2) {
+        recording.record(Closure{id, Date{2011, 9, 20}, ClosureReason::other});
+      }
+    }
+    recording.commit();
+  }
+  Sql{file.path}.execute("UPDATE award_lines SET amount_cents = 40000 WHERE row % 7 = 0");
+  Register reg = file.open();
+  std::vector<std::string> apart;
+  for (std::size_t at = 0; at < many; ++at) {
+    Recording alone = reg.recording();
+    act_on(alone, at, cases[at], awards[at], lines[at]);
+    std::ranges::move(told(alone.violations()), std::back_inserter(apart));
+  }
+  Recording together = reg.recording();
+  for (std::size_t at = 0; at < many; ++at) {
+    act_on(together, at, cases[at], awards[at], lines[at]);
+  }
+  CHECK(told(together.violations()) == apart);
+  CHECK(std::set<std::string>{apart.begin(), apart.end()}.size() > 4);
 }

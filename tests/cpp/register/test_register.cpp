@@ -54,6 +54,14 @@ std::size_t stays_in(const Register& reg, CaseId id, std::optional<Instant> as_k
   return reg.file(id, as_known_at).all<Stay>().size();
 }
 
+/// The ids of the cases that a change of a record concerns.
+template <class R>
+std::set<std::int64_t> cases_of(const Register& reg, const R& record, Id<R> id) {
+  ConcernedCases concerned{connection_of(reg)};
+  concerned.add_changed(AnyRecord{record}, id.value);
+  return concerned.find();
+}
+
 /// "CODE TABLE.FIELD" of the error with which a record is refused.
 std::string place_of_error(Register& reg, const AnyRecord& record) {
   try {
@@ -449,8 +457,7 @@ TEST_CASE("register: a person whom records of a case name stands in its file, a 
   CHECK(file.person(other.person)->born == BirthDate::parse("1971"));
   CHECK(file.all<Stay>().empty());
   CHECK(reg.file(other.id).all<Visit>().empty());
-  CHECK(cases_of(connection_of(reg), AnyRecord{a_person()}, other.person.value) ==
-        std::set{one.id.value, other.id.value});
+  CHECK(cases_of(reg, a_person(), other.person) == std::set{one.id.value, other.id.value});
 }
 
 TEST_CASE("register: a file holds the kinds that were asked for") {
@@ -655,9 +662,7 @@ TEST_CASE("register: a project concerns the cases of all who take part in it now
   const ACase three = a_case(reg, "three", born("1971"));
   const auto project = reg.record(a_project("Shared"));
   const auto other = reg.record(a_project("Other"));
-  const auto concerned = [&](ProjectId id) {
-    return cases_of(connection_of(reg), AnyRecord{a_project("Shared")}, id.value);
-  };
+  const auto concerned = [&](ProjectId id) { return cases_of(reg, a_project("Shared"), id); };
   CHECK(concerned(project).empty());
   reg.record(a_participation(one.person, project));
   reg.record(a_participation(one.person, project));

@@ -1,15 +1,23 @@
+#include <algorithm>
 #include <array>
+#include <cstdint>
+#include <map>
+#include <random>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <doctest/doctest.h>
 
 #include <libcase/register/register.hpp>
+#include <libcase/rules/budget_use.hpp>
 #include <libcase/rules/guards.hpp>
+#include <libcase/rules/judged_kinds.hpp>
 
 #include "support/builders.hpp"
 #include "support/case_file_builder.hpp"
 #include "support/errors.hpp"
+#include "support/generated.hpp"
 #include "support/printing_records.hpp"
 
 using namespace libcase;
@@ -245,6 +253,50 @@ TEST_CASE("guards: what is said of a case, and of which record") {
     CAPTURE(std::string{situation.what});
     CHECK(told(violations_in(situation.file)) == situation.outcome);
   }
+}
+
+TEST_CASE("guards: of a case that is open, without irregularity, they judge some kinds alone") {
+  const auto kinds = judged_kinds();
+  const auto is_judged = [&](const RecordKind& kind) {
+    return std::ranges::find(kinds, &kind) != kinds.end() || &kind == &record_kind<Person>() ||
+           &kind == &record_kind<Case>();
+  };
+  const auto seed = static_cast<unsigned>(std::random_device{}());
+  CAPTURE(seed);
+  std::mt19937 random{seed};
+  std::size_t found = 0;
+  for (int round = 0; round < 300; ++round) {
+    CaseFile whole{CaseId{1}, 1};
+    CaseFile judged{CaseId{1}, 1};
+    std::map<std::string_view, std::vector<std::int64_t>> ids;
+    for (std::int64_t id = 1; id < 300; ++id) {
+      const auto index = static_cast<std::size_t>(
+          id < 132 ? (id - 1) / 2 : drawn(random, static_cast<int>(record_kinds().size())));
+      const RecordKind& kind = *record_kinds()[index];
+      if (&kind == &record_kind<Closure>() || &kind == &record_kind<Irregularity>()) {
+        continue;
+      }
+      AnyRecord record = generated_record(index, random);
+      for (const Column& column : kind.columns) {
+        const auto& targets = ids[column.links_to];
+        if (column.kind == ColumnKind::link && !targets.empty()) {
+          const auto target = drawn(random, static_cast<int>(targets.size()));
+          column.set(data_of(record), Cell{targets[static_cast<std::size_t>(target)]});
+        } else if (column.kind == ColumnKind::integer) { // of a share none is of nothing
+          column.set(data_of(record), Cell{std::int64_t{1} + drawn(random, 9)});
+        }
+      }
+      ids[kind.table].push_back(id);
+      if (is_judged(kind)) {
+        judged.add(id, id, id, record);
+      }
+      whole.add(id, id, id, std::move(record));
+    }
+    found += violations_in(whole).size();
+    REQUIRE(told(violations_in(whole)) == told(violations_in(judged)));
+    REQUIRE(budget_uses(whole).size() == budget_uses(judged).size());
+  }
+  CHECK(found > 300);
 }
 
 TEST_CASE(

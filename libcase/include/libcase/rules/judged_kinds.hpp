@@ -1,0 +1,14 @@
+// Which kinds of records guards judge, so that nobody need read the others for them.
+#pragma once
+
+#include <span>
+
+#include <libcase/records/all.hpp>
+
+namespace libcase {
+
+/// The kinds that the file of a case must hold for `violations_in` and `budget_uses` to say all
+/// they have to say. Where the case was closed, or has an irregularity, those are all kinds.
+std::span<const RecordKind* const> judged_kinds();
+
+} // namespace libcase
