@@ -25,6 +25,7 @@ from typing import Any
 
 import adbc_driver_sqlite.dbapi
 import duckdb
+import measure_money as money
 import measure_rules as rules
 import measure_work as work
 import pandas as pd
@@ -43,7 +44,7 @@ UK_MAPPING = PROJECT / "examples/tables/uk-home-office.json"
 SMALL = 1_084_931
 LARGE = 20_000_000
 REPEATS = 5
-PARTS = ["import", "columns", "table", "rules", "facts", "work"]
+PARTS = ["import", "columns", "table", "rules", "facts", "work", "money"]
 
 
 @dataclass
@@ -327,6 +328,28 @@ def measure_work(folder: Path) -> Iterator[Row]:
     )
 
 
+def measure_money(folder: Path) -> Iterator[Row]:
+    lines = money.CASES * money.LINES_OF_A_CASE
+    seconds = money.measure_many(folder, PROJECT / "build/bench/recording_floor")
+    yield at_least(
+        f"{lines:,} payments of {money.CASES:,} cases ordered and paid",
+        seconds["libcase"],
+        seconds["floor"],
+        "plain SQLiteCpp",
+        "s",
+        0.3,
+    )
+    seconds = money.measure_single(folder)
+    yield at_most_of(
+        f"a payment after {lines * money.PAYMENTS_OF_A_LINE:,} on its budget line",
+        1000 * seconds["crowded"],
+        1000 * seconds["empty"],
+        "after none",
+        "ms",
+        1.2,
+    )
+
+
 def show(rows: list[Row]) -> None:
     table = Table("what", "ours", "peer", "", "ratio", "goal", "met")
     for row in rows:
@@ -359,6 +382,8 @@ def main() -> None:
             rows += measure_rules(folder)
         if "work" in wanted:
             rows += measure_work(folder)
+        if "money" in wanted:
+            rows += measure_money(folder)
         if {"columns", "table", "facts"} & set(wanted):
             daily = daily_register(folder)
             if "facts" in wanted:
