@@ -6,11 +6,8 @@
 #include <charconv>
 #include <type_traits>
 
-#include <boost/mp11/algorithm.hpp>
-
-#include <libcase/describe/columns.hpp>
-
 #include "rules/condition_reader.hpp"
+#include "rules/described_reader.hpp"
 #include "rules/excluded.hpp"
 #include "rules/last_days.hpp"
 #include "rules/programme_consistency.hpp"
@@ -25,86 +22,11 @@ namespace {
 
 constexpr std::int64_t most_money = 1'000'000'000;
 
-template <class T>
-struct IsVector : std::false_type {};
-template <class T>
-struct IsVector<std::vector<T>> : std::true_type {};
-template <class T>
-struct IsMap : std::false_type {};
-template <class T>
-struct IsMap<std::map<std::string, T>> : std::true_type {};
-
-/// Reads values of a file into the members of structs. A value that is refused keeps its default.
-class Reader {
+/// Reads the parts of a programme.
+class Reader : public DescribedReader<Reader> {
 public:
   Reader(RuleFileProblems& problems, RuleFile& file)
-      : problems_(problems), file_(file), conditions_(problems, file) {}
-
-  template <class T>
-  void read(const JsonNode& node, T& value) {
-    if constexpr (std::is_same_v<T, std::string>) {
-      value = node.text();
-      if (value.empty()) {
-        node.expected("a text that is not empty");
-      }
-    } else if constexpr (std::is_same_v<T, std::int64_t>) {
-      value = small_number_at(node);
-      if (value < 0) {
-        node.expected("a number of 0 or more");
-      }
-    } else if constexpr (std::is_same_v<T, bool>) {
-      value = node.yes_or_no();
-    } else if constexpr (std::is_same_v<T, Date>) {
-      value = date_at(node);
-    } else if constexpr (std::is_same_v<T, Country>) {
-      value = country_at(node);
-    } else if constexpr (std::is_same_v<T, ProgrammeCode>) {
-      value = programme_code_at(node, file_.named);
-    } else if constexpr (std::is_same_v<T, Currency>) {
-      value = at_node(node, [&] { return Currency{node.text()}; });
-    } else if constexpr (std::is_same_v<T, Money>) {
-      read_money(node, value);
-    } else if constexpr (std::is_same_v<T, Share>) {
-      read_share(node, value);
-    } else if constexpr (std::is_same_v<T, Amount>) {
-      read_amount(node, value);
-    } else if constexpr (std::is_same_v<T, Condition>) {
-      value = conditions_.read(node);
-    } else if constexpr (std::is_same_v<T, LocalizedText>) {
-      value = texts_at(node);
-    } else if constexpr (std::is_same_v<T, SourcedText>) {
-      constexpr std::array<std::string_view, 3> source{"source", "certainty", "reason"};
-      problems_.attempt([&] { value.text = texts_at(node, source); });
-      read_members(node, static_cast<Sourced&>(value));
-    } else if constexpr (std::is_same_v<T, FactName>) {
-      value = fact_at(node);
-    } else if constexpr (DescribedEnum<T>) {
-      value = code_at<T>(node);
-    } else if constexpr (detail::Member<T>::is_optional) {
-      read(node, value.emplace());
-    } else if constexpr (IsVector<T>::value) {
-      node.each_element([&](const JsonNode& element) {
-        auto& added =
-            value.emplace_back(); // also where it is refused: indexes are those of the file
-        problems_.attempt([&] { read(element, added); });
-      });
-    } else if constexpr (IsMap<T>::value) {
-      node.each_member([&](std::string_view key, const JsonNode& member) {
-        auto& added = value[std::string{key}];
-        problems_.attempt([&] { read(member, added); });
-      });
-    } else {
-      read_described(node, value);
-    }
-  }
-
-private:
-  /// Members that need not be said: optional ones, lists, and those whose default is the usual.
-  template <class T>
-  static constexpr bool may_be_left_out =
-      detail::Member<T>::is_optional || IsVector<T>::value || IsMap<T>::value ||
-      std::is_same_v<T, bool> || std::is_same_v<T, Scope> || std::is_same_v<T, Per> ||
-      std::is_same_v<T, Movement> || std::is_same_v<T, Currency>;
+      : DescribedReader(problems), file_(file), conditions_(problems, file) {}
 
   /// What a member is called in the file: an amount in euro may be so.
   template <class T>
@@ -114,58 +36,21 @@ private:
                             file_.programme.currency == euro && !node.has(member);
     return is_in_euro ? "euro" : member;
   }
-
-  template <DescribedStruct T>
-  void read_described(const JsonNode& node, T& value) {
-    std::vector<std::string_view> keys;
-    boost::mp11::mp_for_each<members_of<T>>(
-        [&](auto descriptor) { keys.push_back(key_of<T>(decltype(descriptor)::name, node)); });
-    read_members(node, value, refuse_other_keys(node, keys, std::is_same_v<T, Programme>));
+  template <class T, class M>
+  static constexpr bool may_be_left_out(std::string_view key) {
+    return is_one_of<M, Scope, Per, Movement, Currency> ||
+           (std::is_same_v<T, Reading> && key == "name");
   }
 
-  /// `meant` are keys that stand there by another name.
-  template <DescribedStruct T>
-  void read_members(const JsonNode& node, T& value,
-                    const std::vector<std::string_view>& meant = {}) {
-    boost::mp11::mp_for_each<members_of<T>>([&](auto descriptor) {
-      using D = decltype(descriptor);
-      auto& member = value.*D::pointer;
-      const std::string_view key = key_of<T>(D::name, node);
-      const bool may_be_missing = may_be_left_out<std::remove_reference_t<decltype(member)>> ||
-                                  (std::is_same_v<T, Reading> && key == "name");
-      if (node.has(key)) {
-        problems_.attempt([&] { read(node.at(key), member); });
-      } else if (!may_be_missing && std::ranges::find(meant, key) == meant.end()) {
-        problems_.attempt([&] { node.at(key); }); // refuses
-      }
-    });
-    if constexpr (std::is_base_of_v<Sourced, T>) {
-      if (value.certainty == Certainty::inferred && !value.reason) {
-        problems_.add(node.path(), "expected a reason for what is inferred, found none");
-      }
-    }
+  void read_own(const JsonNode& node, ProgrammeCode& code) {
+    code = programme_code_at(node, file_.named);
   }
-
-  /// Refuses keys that are none of these, and returns those that were probably meant.
-  std::vector<std::string_view> refuse_other_keys(const JsonNode& node,
-                                                  const std::vector<std::string_view>& keys,
-                                                  bool may_name_schema) {
-    std::vector<std::string_view> meant;
-    node.each_member([&](std::string_view key, const JsonNode& member) {
-      const bool is_schema = may_name_schema && key == "$schema"; // for editors
-      if (is_schema || std::ranges::find(keys, key) != keys.end()) {
-        return;
-      }
-      problems_.add(member.path(), "expected one of the keys " + joined(keys) + ", found '" +
-                                       shortened(key) + "'" + did_you_mean(key, keys));
-      if (const auto nearest = nearest_word(key, keys)) {
-        meant.push_back(*nearest);
-      }
-    });
-    return meant;
+  void read_own(const JsonNode& node, Currency& currency) {
+    currency = at_node(node, [&] { return Currency{node.text()}; });
   }
-
-  void read_money(const JsonNode& node, Money& money) {
+  void read_own(const JsonNode& node, Condition& condition) { condition = conditions_.read(node); }
+  void read_own(const JsonNode& node, FactName& fact) { fact = fact_at(node); }
+  void read_own(const JsonNode& node, Money& money) {
     money = at_node(node, [&] { return Money::parse(node.text(), file_.programme.currency); });
     if (node.text().front() == '-') {
       node.expected("an amount of 0 or more");
@@ -175,7 +60,7 @@ private:
     }
   }
 
-  static void read_share(const JsonNode& node, Share& share) {
+  static void read_own(const JsonNode& node, Share& share) {
     const std::string_view text = node.text();
     const std::size_t slash = text.find('/');
     const auto number = [&](std::string_view digits, std::int64_t& into) {
@@ -191,7 +76,7 @@ private:
   }
 
   /// {"amount": ...}, or {"euro": ...}, with its source, or {"dispute", "default", "readings"}.
-  void read_amount(const JsonNode& node, Amount& amount) {
+  void read_own(const JsonNode& node, Amount& amount) {
     if (!node.has("readings")) {
       read(node, amount.readings.emplace_back());
       for (const std::string_view key : {"name", "text"}) {
@@ -222,7 +107,7 @@ private:
     }
   }
 
-  RuleFileProblems& problems_;
+private:
   RuleFile& file_;
   ConditionReader conditions_;
 };
