@@ -35,8 +35,8 @@ void put_in_order(RecordsOf<R>& records) {
   if (!std::ranges::is_sorted(records, {}, id)) {
     std::ranges::sort(records, {}, id);
   }
-  const auto rest = std::ranges::unique(records, {}, id);
-  records.erase(rest.begin(), rest.end());
+  const auto is_same = [&](const auto& left, const auto& right) { return id(left) == id(right); };
+  records.erase(std::unique(records.begin(), records.end(), is_same), records.end());
 }
 
 bool is_known(const RowHeader& header, std::int64_t recording) {

@@ -115,7 +115,7 @@ void ConcernedCases::follow(std::size_t kind, const Ids& ids) {
     statement.bind(1, id);
     while (rows.next()) {
       if (kind == person_kind) {
-        cases_.insert(statement.integer(0));
+        cases_.insert(statement.integer(0)); // persons come after cases
         continue;
       }
       for (std::size_t link = 0; link < links.size(); ++link) {
