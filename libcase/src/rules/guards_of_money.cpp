@@ -566,8 +566,9 @@ private:
   std::vector<Violation> found_;
 };
 
-/// The guards that an irregularity opens: limits, budgets, membership and the order of stages.
-constexpr std::array<std::string_view, 24> openable{"above_line",
+/// The guards that an irregularity opens: limits, budgets, membership, the order of stages, and the
+/// safeguards of minors.
+constexpr std::array<std::string_view, 31> openable{"above_line",
                                                     "above_limit",
                                                     "above_plan",
                                                     "above_invoice",
@@ -590,7 +591,14 @@ constexpr std::array<std::string_view, 24> openable{"above_line",
                                                     "delivery_before_approval",
                                                     "payment_again",
                                                     "not_confirmed",
-                                                    "payment_before_invoice"};
+                                                    "payment_before_invoice",
+                                                    "guardian_not_informed",
+                                                    "guardian_not_agreed",
+                                                    "minor_not_heard",
+                                                    "best_interests_not_decided",
+                                                    "reception_not_arranged",
+                                                    "split_not_reviewed",
+                                                    "facility_full"};
 
 bool is_openable(std::string_view guard) {
   return std::ranges::find(openable, guard) != openable.end();
@@ -639,8 +647,9 @@ std::vector<Violation> violations_of_marks(const CaseFile& file) {
     check(irregularity, {}, "a record");
     if (!is_openable(irregularity->guard)) {
       found.push_back(violation(irregularity, "guard_stays",
-                                "expected the code of a guard of limits, budgets, membership or "
-                                "the order of stages: no other is opened by an irregularity"));
+                                "expected the code of a guard of limits, budgets, membership, "
+                                "the order of stages or the safeguards of minors: no other is "
+                                "opened by an irregularity"));
     }
   }
   return found;

@@ -1,7 +1,9 @@
 #include <libcase/rules/award_use.hpp>
 #include <libcase/rules/guards.hpp>
+#include <libcase/rules/safeguards.hpp>
 
 #include "rules/line_rules.hpp"
+#include "rules/travelling.hpp"
 #include "rules/work_items.hpp"
 
 namespace libcase {
@@ -25,6 +27,8 @@ public:
     add_cash_kept();
     each<Invoice>([&](const Recorded<Invoice>& invoice) { look_at(invoice); });
     each<Delivery>([&](const Recorded<Delivery>& delivery) { look_at(delivery); });
+    each<Departure>([&](const Recorded<Departure>& departure) { look_at_minor(departure); });
+    add_left_behind();
     return items_.take();
   }
 
@@ -44,7 +48,10 @@ private:
 
   /// What a guard would refuse now.
   void add_violations() {
-    for (const Violation& violation : violations_in(file_)) {
+    std::vector<Violation> wrong = violations_in(file_);
+    std::ranges::move(violations_of_minors(file_, *SafeguardRules::shipped()),
+                      std::back_inserter(wrong));
+    for (const Violation& violation : wrong) {
       const Date since = day_of(violation);
       if (since <= on_) {
         WorkItem item{.code = violation.code, .on = since, .record_id = RecordId{violation.id}};
@@ -110,6 +117,50 @@ private:
           {.person = person,
            .what = *departure->destination,
            .other = *(*application)->destination});
+    }
+  }
+
+  void look_at_minor(const Recorded<Departure>& departure) {
+    const PersonId person = departure->person_id;
+    const Verdict is_minor = is_minor_for_safeguards(file_, person, departure->on);
+    if (is_minor == Verdict::not_met) {
+      return;
+    }
+    if (is_demonstrable(departure->mode) && parent_who_stays(file_, person, departure->on)) {
+      add("left_without_parent", departure->on, departure, {.person = person});
+    }
+    const bool is_sure = is_minor == Verdict::met;
+    const bool is_found =
+        std::ranges::any_of(file_.all<Reappearance>(), [&](const Recorded<Reappearance>& seen) {
+          return seen->person_id == person && departure->on <= seen->on && seen->on <= on_;
+        });
+    if (is_sure && departure->mode == DepartureMode::unsupervised && !is_found) {
+      add("minor_disappeared", departure->on, departure, {.person = person});
+    }
+    if (is_sure && departure->mode == DepartureMode::refused_entry) {
+      add("minor_refused_entry", departure->on, departure, {.person = person});
+    }
+  }
+
+  /// Of minors who are members, and have not left themselves.
+  void add_left_behind() {
+    for (const Member& member : file_.members_on(on_)) {
+      const PersonId minor = member.person_id;
+      if (is_minor_for_safeguards(file_, minor, on_) != Verdict::met ||
+          left_on(file_, minor, on_) || has_carer_here(file_, minor, on_)) {
+        continue;
+      }
+      const Recorded<Departure>* last = nullptr;
+      each<Departure>([&](const Recorded<Departure>& departure) {
+        if (left_on(file_, departure->person_id, on_) == departure->on &&
+            is_adult_parent_in_case(file_, departure->person_id, minor, departure->on) &&
+            (last == nullptr || (*last)->on <= departure->on)) {
+          last = &departure;
+        }
+      });
+      if (last != nullptr) {
+        add("minor_left_behind", (*last)->on, *last, {.person = minor});
+      }
     }
   }
 

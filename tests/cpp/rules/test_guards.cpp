@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <iterator>
 #include <map>
 #include <random>
 #include <string>
@@ -13,6 +14,7 @@
 #include <libcase/rules/budget_use.hpp>
 #include <libcase/rules/guards.hpp>
 #include <libcase/rules/judged_kinds.hpp>
+#include <libcase/rules/safeguards.hpp>
 
 #include "support/builders.hpp"
 #include "support/case_file_builder.hpp"
@@ -269,9 +271,10 @@ TEST_CASE("guards: of a case that is open, without irregularity, they judge some
     CaseFile whole{CaseId{1}, 1};
     CaseFile judged{CaseId{1}, 1};
     std::map<std::string_view, std::vector<std::int64_t>> ids;
-    for (std::int64_t id = 1; id < 300; ++id) {
+    const std::int64_t twice = 2 * std::ssize(record_kinds());
+    for (std::int64_t id = 1; id < 400; ++id) {
       const auto index = static_cast<std::size_t>(
-          id < 132 ? (id - 1) / 2 : drawn(random, static_cast<int>(record_kinds().size())));
+          id <= twice ? (id - 1) / 2 : drawn(random, static_cast<int>(record_kinds().size())));
       const RecordKind& kind = *record_kinds()[index];
       if (&kind == &record_kind<Closure>() || &kind == &record_kind<Irregularity>()) {
         continue;
@@ -294,6 +297,8 @@ TEST_CASE("guards: of a case that is open, without irregularity, they judge some
     }
     found += violations_in(whole).size();
     REQUIRE(told(violations_in(whole)) == told(violations_in(judged)));
+    REQUIRE(told(violations_of_minors(whole, *SafeguardRules::shipped())) ==
+            told(violations_of_minors(judged, *SafeguardRules::shipped())));
     REQUIRE(budget_uses(whole).size() == budget_uses(judged).size());
   }
   CHECK(found > 300);

@@ -92,7 +92,29 @@ public:
     take_all(steps);
   }
 
+  /// Of these members: `NAME:ROLE:BORN[:UNTIL]`, of whom nothing is told where BORN is `?`, and who
+  /// are no members where ROLE is `-`.
+  static Situation of_unit(const std::string& members, const std::string& steps) {
+    Situation made;
+    for (const std::string& member : split(members, ' ')) {
+      const StepWords parts = split(member, ':');
+      Person person;
+      if (parts.at(2) != "?") {
+        person.born = BirthDate::parse(parts[2]);
+      }
+      made.with(parts[0], person);
+      if (parts[1] != "-") {
+        made.with(parts[0] + "'s membership",
+                  UnitMember{this_case, made.id<Person>(parts[0]), code<Role>(parts[1]), first_day,
+                             parts.size() > 3 ? std::optional{date(parts[3])} : std::nullopt});
+      }
+    }
+    made.take_all(steps);
+    return made;
+  }
+
   const CaseFile& file() const { return builder_.file(); }
+  PersonId person(const std::string& name) const { return id<Person>(name); }
   /// What a record, or a person, is called in the steps; "?" where they name none.
   std::string name_of(std::int64_t id) const {
     const auto name =
@@ -101,6 +123,8 @@ public:
   }
 
 private:
+  Situation() { with("case", Case{first_day}, this_case.value); }
+
   template <class R>
   void with(const std::string& name, const R& record, std::int64_t number = 0) {
     number = number != 0 ? number : next_++;
@@ -337,10 +361,14 @@ private:
          PlanCompletion{id<ReintegrationPlan>(words.at(1)), date(words.at(2))});
   }
   void book(const StepWords& words) {
-    with(words.at(1), Booking{.case_id = this_case,
-                              .person_id = id<Person>(words.at(2)),
-                              .on = date(words.at(3)),
-                              .departs_on = date(words.at(4))});
+    Booking booking{.case_id = this_case,
+                    .person_id = id<Person>(words.at(2)),
+                    .on = date(words.at(3)),
+                    .departs_on = date(words.at(4))};
+    if (const std::string destination = option(words, "to"); !destination.empty()) {
+      booking.destination = Country{destination};
+    }
+    with(words.at(1), booking);
   }
   void travelled(const StepWords& words) {
     with(words.at(1) + "-" + words.at(2),
@@ -360,6 +388,9 @@ private:
     }
     if (const std::string precision = option(words, "precision"); !precision.empty()) {
       departure.precision = code<DatePrecision>(precision);
+    }
+    if (option(words, "dublin") == "yes") {
+      departure.is_dublin_transfer = true;
     }
     with(words.at(1), departure);
   }
@@ -432,50 +463,203 @@ private:
          ClaimInstalment{id<Claim>(words.at(2)), date(words.at(4)), money(words.at(3))});
   }
 
+  void parent_of(const StepWords& words) {
+    with("parent-" + words.at(1) + "-" + words.at(2),
+         Relation{.person_id = id<Person>(words.at(1)),
+                  .kind = RelationKind::parent_of,
+                  .relative_id = id<Person>(words.at(2))});
+  }
+  void married(const StepWords& words) {
+    with("marriage-" + words.at(1),
+         Relation{.person_id = id<Person>(words.at(1)),
+                  .kind = RelationKind::partner_of,
+                  .relative_id = id<Person>(words.at(2)),
+                  .from = date(words.at(3)),
+                  .partnership = Partnership::marriage,
+                  .is_recognised = words.at(4) == "?"
+                                       ? std::nullopt
+                                       : std::optional{words.at(4) == "recognised"}});
+  }
+  void guardian_of(const StepWords& words) {
+    Guardianship guardianship{.person_id = id<Person>(words.at(2)),
+                              .appointed_in = code<AppointedIn>(words.at(4))};
+    if (const auto organisation = code_from_text<GuardianOrganisation>(words.at(3))) {
+      guardianship.organisation = organisation;
+    } else {
+      guardianship.guardian_id = id<Person>(words.at(3));
+    }
+    if (words.size() > 5) {
+      guardianship.until = date(words.at(5));
+    }
+    with(words.at(1), guardianship);
+  }
+  void inform(const StepWords& words) {
+    with(words.at(1) + "-notice-" + words.at(2),
+         GuardianNotice{id<Guardianship>(words.at(1)), date(words.at(2)), words.at(3) != "manner",
+                        words.at(3) != "decision"});
+  }
+  void agree(const StepWords& words) {
+    with(words.at(1) + "-answer-" + words.at(2),
+         GuardianConsent{id<Guardianship>(words.at(1)), ConsentSubject::returning,
+                         date(words.at(2)), code<ConsentAnswer>(words.at(3))});
+  }
+  void hear(const StepWords& words) {
+    with(words.at(1) + "-view",
+         MinorView{id<Person>(words.at(1)), date(words.at(2)), code<ViewOfReturn>(words.at(3))});
+  }
+  void decide(const StepWords& words) {
+    with(words.at(1) + "-interests-" + words.at(2),
+         BestInterestsDecision{id<Person>(words.at(1)), date(words.at(2)),
+                               code<BestInterestsOutcome>(words.at(3))});
+  }
+  /// Confirmed on its day, with an address, by a willing and able carer, unless told otherwise.
+  void receive(const StepWords& words) {
+    const Date day = date(words.at(4));
+    ReceptionArrangement arrangement{.person_id = id<Person>(words.at(2)),
+                                     .kind = code<ReceptionKind>(words.at(3)),
+                                     .on = day,
+                                     .carer_is_willing = option(words, "carer").empty(),
+                                     .carer_is_able = option(words, "carer").empty(),
+                                     .confirmed_on = day,
+                                     .confirmed_by = ActedBy::implementer,
+                                     .has_address = option(words, "address") != "no"};
+    if (const std::string country = option(words, "in"); !country.empty()) {
+      arrangement.country = Country{country};
+    }
+    if (const std::string until = option(words, "until"); !until.empty()) {
+      arrangement.until = date(until);
+    }
+    if (const std::string carer = option(words, "by"); !carer.empty()) {
+      arrangement.carer_id = id<Person>(carer);
+      arrangement.carer_is_willing = arrangement.carer_is_able = std::nullopt;
+    }
+    if (const std::string confirmed = option(words, "confirmed"); confirmed == "no") {
+      arrangement.confirmed_on = std::nullopt;
+    } else if (!confirmed.empty()) {
+      arrangement.confirmed_on = date(confirmed);
+    }
+    with(words.at(1), arrangement);
+  }
+  void reserve(const StepWords& words) {
+    with(words.at(1),
+         FacilityReservation{this_case, id<Person>(words.at(2)), words.at(3), date(words.at(4)),
+                             date(words.at(5)),
+                             words.size() > 6 ? std::optional{date(words.at(6))} : std::nullopt});
+  }
+  void self_reliant(const StepWords& words) {
+    SelfRelianceDecision decision{id<Person>(words.at(1)), date(words.at(2)), words.at(3) == "yes",
+                                  "a report"};
+    if (const std::string age = option(words, "age"); !age.empty()) {
+      decision.age = std::stoll(age);
+    }
+    with(words.at(1) + "-self-reliance-" + words.at(2), decision);
+  }
+  void permit_to_leave(const StepWords& words) {
+    ParentalPermission permission{.person_id = id<Person>(words.at(1)),
+                                  .on = date(words.at(3)),
+                                  .ground = code<PermissionGround>(words.at(2))};
+    if (const std::string parent = option(words, "by"); !parent.empty()) {
+      permission.parent_id = id<Person>(parent);
+    }
+    if (const std::string until = option(words, "until"); !until.empty()) {
+      permission.until = date(until);
+    }
+    with(words.at(1) + "-permission-" + words.at(3), permission);
+  }
+  void review_split(const StepWords& words) {
+    with("review-" + words.at(1), SplitReview{this_case, date(words.at(1)), words.at(2) == "yes"});
+  }
+  void dublin(const StepWords& words) {
+    with(words.at(1) + "-dublin",
+         DublinClaim{id<Person>(words.at(1)), date(words.at(2)), words.at(3) == "yes"});
+  }
+  void assess_age(const StepWords& words) {
+    AgeAssessment assessment{.person_id = id<Person>(words.at(1)),
+                             .on = date(words.at(2)),
+                             .method = code<AgeMethod>(words.at(3)),
+                             .born = BirthDate::parse(words.at(4))};
+    if (const std::string margin = option(words, "margin"); !margin.empty()) {
+      assessment.margin_months = std::stoll(margin);
+    }
+    with(words.at(1) + "-age-" + words.at(2), assessment);
+  }
+  void trace(const StepWords& words) {
+    with(words.at(1),
+         FamilyTracing{id<Person>(words.at(2)), date(words.at(3)), TracingChannel::red_cross});
+  }
+  void hear_of(const StepWords& words) {
+    with(words.at(1) + "-" + words.at(2),
+         TracingStep{.family_tracing_id = id<FamilyTracing>(words.at(1)),
+                     .on = date(words.at(2)),
+                     .status = code<TracingStatus>(words.at(3))});
+  }
+  void hand_over(const StepWords& words) {
+    with(words.at(1) + "-hand-over", HandOver{this_case, id<Person>(words.at(1)), date(words.at(2)),
+                                              code<ReceivedBy>(words.at(3))});
+  }
+
   using Step = std::function<void(Situation&, const StepWords&)>;
-  inline static const std::map<std::string, Step> steps_{{"award", &Situation::award},
-                                                         {"line", &Situation::line},
-                                                         {"amend", &Situation::amend},
-                                                         {"limit", &Situation::limit},
-                                                         {"deviate", &Situation::deviate},
-                                                         {"confirm", &Situation::confirm},
-                                                         {"again", &Situation::again},
-                                                         {"pay", &Situation::pay},
-                                                         {"order", &Situation::pay},
-                                                         {"outcome", &Situation::outcome_of},
-                                                         {"instalment", &Situation::instalment},
-                                                         {"plan", &Situation::plan},
-                                                         {"approve", &Situation::approve},
-                                                         {"item", &Situation::item},
-                                                         {"deliver", &Situation::deliver},
-                                                         {"serve", &Situation::serve},
-                                                         {"bill", &Situation::bill},
-                                                         {"settle", &Situation::settle},
-                                                         {"end", &Situation::end},
-                                                         {"claim", &Situation::claim},
-                                                         {"repay", &Situation::repay},
-                                                         {"write_off", &Situation::write_off},
-                                                         {"irregular", &Situation::irregular},
-                                                         {"apply", &Situation::apply},
-                                                         {"refuse", &Situation::refuse},
-                                                         {"complete", &Situation::complete},
-                                                         {"book", &Situation::book},
-                                                         {"travelled", &Situation::travelled},
-                                                         {"leave", &Situation::leave},
-                                                         {"arrive", &Situation::arrive},
-                                                         {"visit", &Situation::visit},
-                                                         {"back", &Situation::back},
-                                                         {"close", &Situation::close},
-                                                         {"reopen", &Situation::reopen},
-                                                         {"told", &Situation::told},
-                                                         {"suspend", &Situation::suspend},
-                                                         {"stay", &Situation::stay},
-                                                         {"permit", &Situation::permit},
-                                                         {"project", &Situation::project},
-                                                         {"take_part", &Situation::take_part},
-                                                         {"ask_back", &Situation::ask_back},
-                                                         {"credit", &Situation::credit},
-                                                         {"join", &Situation::join_again}};
+  inline static const std::map<std::string, Step> steps_{
+      {"award", &Situation::award},
+      {"line", &Situation::line},
+      {"amend", &Situation::amend},
+      {"limit", &Situation::limit},
+      {"deviate", &Situation::deviate},
+      {"confirm", &Situation::confirm},
+      {"again", &Situation::again},
+      {"pay", &Situation::pay},
+      {"order", &Situation::pay},
+      {"outcome", &Situation::outcome_of},
+      {"instalment", &Situation::instalment},
+      {"plan", &Situation::plan},
+      {"approve", &Situation::approve},
+      {"item", &Situation::item},
+      {"deliver", &Situation::deliver},
+      {"serve", &Situation::serve},
+      {"bill", &Situation::bill},
+      {"settle", &Situation::settle},
+      {"end", &Situation::end},
+      {"claim", &Situation::claim},
+      {"repay", &Situation::repay},
+      {"write_off", &Situation::write_off},
+      {"irregular", &Situation::irregular},
+      {"apply", &Situation::apply},
+      {"refuse", &Situation::refuse},
+      {"complete", &Situation::complete},
+      {"book", &Situation::book},
+      {"travelled", &Situation::travelled},
+      {"leave", &Situation::leave},
+      {"arrive", &Situation::arrive},
+      {"visit", &Situation::visit},
+      {"back", &Situation::back},
+      {"close", &Situation::close},
+      {"reopen", &Situation::reopen},
+      {"told", &Situation::told},
+      {"suspend", &Situation::suspend},
+      {"stay", &Situation::stay},
+      {"permit", &Situation::permit},
+      {"project", &Situation::project},
+      {"take_part", &Situation::take_part},
+      {"ask_back", &Situation::ask_back},
+      {"credit", &Situation::credit},
+      {"join", &Situation::join_again},
+      {"parent", &Situation::parent_of},
+      {"married", &Situation::married},
+      {"guardian", &Situation::guardian_of},
+      {"inform", &Situation::inform},
+      {"agree", &Situation::agree},
+      {"hear", &Situation::hear},
+      {"decide", &Situation::decide},
+      {"receive", &Situation::receive},
+      {"reserve", &Situation::reserve},
+      {"self_reliant", &Situation::self_reliant},
+      {"permit_to_leave", &Situation::permit_to_leave},
+      {"review_split", &Situation::review_split},
+      {"dublin", &Situation::dublin},
+      {"assess_age", &Situation::assess_age},
+      {"trace", &Situation::trace},
+      {"hear_of", &Situation::hear_of},
+      {"hand_over", &Situation::hand_over}};
 
   CaseFileBuilder builder_{this_case};
   std::map<std::string, std::int64_t> ids_;

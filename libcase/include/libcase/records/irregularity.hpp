@@ -12,7 +12,7 @@ namespace libcase {
 
 /// A record that a guard would refuse, but that a bank, a partner or an auditor shows to have
 /// happened. It is recorded together with that record and marks it for ever. It opens limits,
-/// budgets, membership and the order of stages; nothing else.
+/// budgets, membership, the order of stages and the safeguards of minors; nothing else.
 struct Irregularity {
   CaseId case_id;
   RecordId record_id; ///< the record that the guard names

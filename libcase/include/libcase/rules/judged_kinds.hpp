@@ -7,8 +7,9 @@
 
 namespace libcase {
 
-/// The kinds that the file of a case must hold for `violations_in` and `budget_uses` to say all
-/// they have to say. Where the case was closed, or has an irregularity, those are all kinds.
+/// The kinds that the file of a case must hold for `violations_in`,
+/// `violations_of_minors` and `budget_uses` to say all they have to say. Where the case was closed,
+/// or has an irregularity, those are all kinds.
 std::span<const RecordKind* const> judged_kinds();
 
 } // namespace libcase

@@ -23,8 +23,9 @@ enum class WorkKind : std::uint8_t {
   step,        ///< what comes next, and which record would settle it
   question,    ///< what rules ask and no record answers
   observation, ///< what is odd but possible, or stood before a guard could refuse it
+  minors,      ///< what is to be seen to for a minor
 };
-BOOST_DESCRIBE_ENUM(WorkKind, deadline, step, question, observation)
+BOOST_DESCRIBE_ENUM(WorkKind, deadline, step, question, observation, minors)
 
 /// One item of the work on a case.
 struct WorkItem {
@@ -82,7 +83,34 @@ std::vector<WorkItem> questions(const CaseFile& file, const Catalogue& catalogue
 /// `other_destination`, `other_arrival`, `arrived_before_departure` - journey and records differ;
 /// `departed_too_late`, `awarded_too_late` - after the last day of the rules;
 /// `cash_kept` - who did not turn up for the journey was paid in cash, and none of it came back;
-/// `invoice_differs`, `dearer_than_planned` - costs differ.
+/// `invoice_differs`, `dearer_than_planned` - costs differ;
+/// `minor_left_behind` - the adults in the place of parents left, and a minor is still here;
+/// `minor_disappeared` - a minor left without supervision, and was not found here since;
+/// `minor_refused_entry` - a minor was turned back at the border: who sees to them is the
+/// Repatriation and Departure Service (Vreemdelingencirculaire 2000 (A), A2);
+/// `left_without_parent` - a child left though a parent who is on record stayed and gave no
+/// permission.
 std::vector<WorkItem> observations(const CaseFile& file, const Catalogue& catalogue, Date on);
+
+/// After how many days something of a minor is overdue. No source sets any of them: they are the
+/// office's own.
+struct MinorTerms {
+  std::int64_t tracing_silent_days = 30; ///< without word of a search for the family
+  std::int64_t hand_over_days = 3;       ///< from the departure until the hand-over is confirmed
+  std::int64_t visit_days = 90;          ///< from the departure until the first visit
+};
+
+/// What is to be seen to for the minors of a case on a day:
+/// `minor_without_guardian` - a minor without an adult parent, or a guardian appointed abroad, has
+/// no guardian on record;
+/// `tracing_silent` - the search for a minor's family has not been heard of for so long;
+/// `booked_without_reception` - a minor is booked alone, and no place of reception is on record;
+/// `hand_over_missing`, `visit_missing` - a minor left alone, and the hand-over, or a first visit,
+/// is not on record after so many days.
+/// The day of each is the one from which it is overdue, or that of the booked journey.
+std::vector<WorkItem> minors_to_see_to(const CaseFile& file, Date on, const MinorTerms& terms = {});
+
+/// Whether a deadline or an observation is of a minor: they too belong to the work on minors.
+bool is_of_minor(const WorkItem& item);
 
 } // namespace libcase

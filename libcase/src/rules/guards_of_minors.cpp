@@ -1,0 +1,232 @@
+// What may not be recorded of minors who leave, of families that are split and of facilities.
+#include <algorithm>
+#include <iterator>
+#include <span>
+#include <string>
+#include <utility>
+
+#include <libcase/records/family.hpp>
+#include <libcase/rules/safeguards.hpp>
+#include <libcase/vocabulary/period.hpp>
+
+#include "rules/guards_of_money.hpp"
+#include "rules/travelling.hpp"
+#include "rules/violation.hpp"
+#include "text/joined.hpp"
+
+namespace libcase {
+
+namespace {
+
+class MinorGuards {
+public:
+  MinorGuards(const CaseFile& file, const SafeguardRules& rules) : file_(file), rules_(rules) {}
+
+  std::vector<Violation> run() {
+    for (const auto& departure : file_.all<Departure>()) {
+      if (departure->is_dublin_transfer.value_or(false)) {
+        check_transfer(departure);
+      } else if (is_demonstrable(departure->mode)) {
+        check_safeguards(departure);
+      }
+      if (departure->mode == DepartureMode::forced) {
+        check_split(departure);
+      }
+    }
+    for (const auto& booking : file_.all<Booking>()) {
+      check_other_parents(booking);
+    }
+    check_facilities<FacilityReservation>();
+    check_facilities<FacilityStay>();
+    return std::move(found_);
+  }
+
+private:
+  void check_transfer(const Recorded<Departure>& departure) {
+    const bool has_claim = std::ranges::any_of(file_.all<DublinClaim>(), [&](const auto& claim) {
+      return claim->person_id == departure->person_id && claim->is_claimant &&
+             claim->on <= departure->on;
+    });
+    if (!has_claim) {
+      found_.push_back(violation(departure, "transfer_without_claim",
+                                 "expected a Dublin claim by the day of a Dublin transfer, found "
+                                 "no record of dublin_claims that says so"));
+    }
+  }
+
+  void check_safeguards(const Recorded<Departure>& departure) {
+    const Safeguards asked =
+        safeguards(file_, departure->person_id, departure->on, rules_,
+                   {.mode = departure->mode, .destination = departure->destination});
+    if (asked.may_leave) {
+      return;
+    }
+    std::vector<std::string> missing;
+    for (const SafeguardFinding& finding : asked.findings) {
+      if (finding.verdict != Verdict::met) {
+        missing.push_back(std::string{finding.text.in(Language::en)} + " (" + finding.settled_by +
+                          ")" +
+                          (finding.detail ? ", but " + finding.detail->in(Language::en) : ""));
+      }
+    }
+    const std::string sentence =
+        "a minor leaves without an adult parent, or a guardian appointed abroad, on that journey: "
+        "expected on record that " +
+        joined(missing, {}, "; that ");
+    for (const SafeguardFinding& finding : asked.findings) {
+      if (finding.verdict != Verdict::met) {
+        found_.push_back(violation(departure, finding.code, sentence));
+      }
+    }
+  }
+
+  /// Whether somebody has left by a day, or leaves on it.
+  bool has_left(PersonId person, Date on) const {
+    return std::ranges::any_of(file_.all<Departure>(), [&](const auto& departure) {
+      return departure->person_id == person && departure->on <= on &&
+             departure->mode != DepartureMode::refused_entry;
+    });
+  }
+
+  /// A family: who is made to leave, and members who stay of whom one is the other's parent.
+  void check_split(const Recorded<Departure>& departure) {
+    const std::vector<Member> members = file_.members_on(departure->on);
+    const bool is_split = std::ranges::any_of(members, [&](const Member& other) {
+      return other.person_id != departure->person_id && !has_left(other.person_id, departure->on) &&
+             is_parent_and_minor(departure->person_id, other.person_id, departure->on);
+    });
+    if (is_split && !is_split_allowed(file_, departure->on)) {
+      found_.push_back(violation(departure, "split_not_reviewed",
+                                 "a forced departure leaves a part of a family behind: expected a "
+                                 "review that allows it (split_reviews), or the departures of all "
+                                 "of them in one recording"));
+    }
+  }
+
+  bool is_parent_and_minor(PersonId one, PersonId other, Date on) const {
+    const auto is_of = [&](PersonId parent, PersonId child) {
+      return is_minor_for_safeguards(file_, child, on) == Verdict::met &&
+             is_adult_parent_in_case(file_, parent, child, on);
+    };
+    return is_of(one, other) || is_of(other, one);
+  }
+
+  void check_other_parents(const Recorded<Booking>& booking) {
+    const Date on = booking->departs_on;
+    if (!is_booked(file_, booking) ||
+        is_minor_for_safeguards(file_, booking->person_id, on) == Verdict::not_met) {
+      return;
+    }
+    if (const auto parent = parent_who_stays(file_, booking->person_id, on)) {
+      found_.push_back(violation(
+          booking, "other_parent_not_agreed",
+          "a child is booked without one of the parents on record: expected that parent's consent, "
+          "sole custody of the other one or leave of a court (parental_permissions), or a booking "
+          "of both on that day in one recording"));
+    }
+  }
+
+  template <class R>
+  void check_facilities() {
+    for (const auto& recorded : file_.all<R>()) {
+      if (rules_.facility(recorded->facility) == nullptr) {
+        std::vector<std::string> codes;
+        for (const Facility& facility : rules_.facilities) {
+          codes.push_back(facility.code);
+        }
+        found_.push_back(violation(recorded, "facility_unknown",
+                                   "expected a facility of the rules, " + joined(codes) +
+                                       ", found another code"));
+      }
+    }
+  }
+
+  const CaseFile& file_;
+  const SafeguardRules& rules_;
+  std::vector<Violation> found_;
+};
+
+/// A minor in a facility, or about to be.
+struct Occupant {
+  PersonId person_id;
+  OpenPeriod days;
+  Blamed blamed;
+};
+
+/// How many minors a facility has on a day.
+std::int64_t count_on(std::span<const Occupant> occupants, Date day) {
+  std::vector<PersonId> present;
+  for (const Occupant& occupant : occupants) {
+    if (occupant.days.contains(day) &&
+        std::ranges::find(present, occupant.person_id) == present.end()) {
+      present.push_back(occupant.person_id);
+    }
+  }
+  return std::ssize(present);
+}
+
+} // namespace
+
+std::vector<Violation> violations_of_minors(const CaseFile& file, const SafeguardRules& rules) {
+  if (file.all<Departure>().empty() && file.all<Booking>().empty() &&
+      file.all<FacilityReservation>().empty() && file.all<FacilityStay>().empty()) {
+    return {};
+  }
+  return without_irregular(file, MinorGuards{file, rules}.run());
+}
+
+std::vector<const Recorded<Departure>*> gated_departures(const CaseFile& file,
+                                                         const SafeguardRules& rules) {
+  std::vector<const Recorded<Departure>*> gated;
+  for (const auto& departure : file.all<Departure>()) {
+    if (safeguards(file, departure->person_id, departure->on, rules,
+                   {.mode = departure->mode, .destination = departure->destination})
+            .is_gated) {
+      gated.push_back(&departure);
+    }
+  }
+  return gated;
+}
+
+std::vector<Violation>
+violations_of_facility(const Facility& facility,
+                       std::span<const Recorded<FacilityReservation>> reservations,
+                       std::span<const Recorded<FacilityStay>> stays) {
+  std::vector<Occupant> occupants;
+  const auto add = [&](const auto& recorded) {
+    if (recorded->facility == facility.code) {
+      occupants.push_back({recorded->person_id, period_of(recorded.record), Blamed{recorded}});
+    }
+  };
+  std::ranges::for_each(reservations, add);
+  std::ranges::for_each(stays, add);
+  std::ranges::stable_sort(occupants, {}, [](const Occupant& it) { return it.blamed.row; });
+
+  std::vector<Violation> found;
+  for (std::size_t at = 0; at < occupants.size(); ++at) {
+    std::vector<Occupant> beside; // those recorded so far who are there on one of the days
+    std::vector<Date> days;       // on which something changes
+    for (const Occupant& occupant : std::span{occupants.data(), at + 1}) {
+      if (occupant.days.overlaps(occupants[at].days)) {
+        beside.push_back(occupant);
+        days.push_back(*occupant.days.from);
+      }
+    }
+    std::ranges::transform(facility.places, std::back_inserter(days), &FacilityPlaces::from);
+    const auto is_over = [&](Date day) {
+      return occupants[at].days.contains(day) && count_on(beside, day) > places_on(facility, day);
+    };
+    std::ranges::sort(days);
+    const auto first = std::ranges::find_if(days, is_over);
+    if (first != days.end()) {
+      found.push_back(occupants[at].blamed.violation(
+          "facility_full", "expected at most the places that the facility has on " +
+                               first->to_string() + ", " +
+                               std::to_string(places_on(facility, *first)) + ", found " +
+                               std::to_string(count_on(beside, *first)) + " minors"));
+    }
+  }
+  return found;
+}
+
+} // namespace libcase
