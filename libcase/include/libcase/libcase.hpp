@@ -14,6 +14,7 @@
 #include <libcase/exchange/arrow.hpp>
 #include <libcase/exchange/csv.hpp>
 #include <libcase/exchange/json.hpp>
+#include <libcase/records/acted_by.hpp>
 #include <libcase/records/age.hpp>
 #include <libcase/records/all.hpp>
 #include <libcase/records/attachment.hpp>
@@ -26,6 +27,7 @@
 #include <libcase/register/cohort_facts.hpp>
 #include <libcase/register/departure_columns.hpp>
 #include <libcase/register/due.hpp>
+#include <libcase/register/facility_days.hpp>
 #include <libcase/register/import.hpp>
 #include <libcase/register/import_table.hpp>
 #include <libcase/register/record_award.hpp>
@@ -58,6 +60,8 @@
 #include <libcase/rules/programme.hpp>
 #include <libcase/rules/programme_check.hpp>
 #include <libcase/rules/rules_json.hpp>
+#include <libcase/rules/safeguard_rules.hpp>
+#include <libcase/rules/safeguards.hpp>
 #include <libcase/rules/status.hpp>
 #include <libcase/rules/timeline.hpp>
 #include <libcase/rules/told_to.hpp>

@@ -24,6 +24,9 @@ Connection::Connection(const std::filesystem::path& path, OpenOptions options)
       file_changed_(is_in_memory() ? std::nullopt : last_change_of(path_)), database_(opened()),
       handle_(database_.getHandle()), tables_(record_kinds().size()),
       has_rows_(record_kinds().size()) {
+  if (!options_.safeguards) {
+    options_.safeguards = SafeguardRules::shipped();
+  }
   options_.busy_timeout = std::min(options_.busy_timeout, longest_timeout);
   sqlite3_extended_result_codes(handle_, 1);
   merge_log_on_close(false); // of a register that turns out damaged, or a log of another file

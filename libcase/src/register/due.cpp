@@ -83,10 +83,12 @@ private:
     }
     const auto add_all = [&](std::vector<WorkItem> items) {
       for (WorkItem& item : items) {
-        add(std::move(item), *status, rows);
+        if (is_wanted(filter_.kinds, item.kind) || (wants_minors() && is_of_minor(item))) {
+          add(std::move(item), *status, rows);
+        }
       }
     };
-    if (is_wanted(filter_.kinds, WorkKind::deadline)) {
+    if (wants_minors() || is_wanted(filter_.kinds, WorkKind::deadline)) {
       add_all(deadlines(file, catalogue_, from_));
     }
     if (is_wanted(filter_.kinds, WorkKind::step)) {
@@ -95,10 +97,15 @@ private:
     if (!filter_.kinds.empty() && is_wanted(filter_.kinds, WorkKind::question)) {
       add_all(questions(file, catalogue_, from_));
     }
-    if (is_wanted(filter_.kinds, WorkKind::observation)) {
+    if (wants_minors() || is_wanted(filter_.kinds, WorkKind::observation)) {
       add_all(observations(file, catalogue_, from_));
     }
+    if (wants_minors()) {
+      add_all(minors_to_see_to(file, from_, filter_.minor_terms));
+    }
   }
+
+  bool wants_minors() const { return is_wanted(filter_.kinds, WorkKind::minors); }
 
   void add(WorkItem item, const CaseStatus& status, std::vector<DueItem>& rows) const {
     DueItem row{{std::move(item)}};

@@ -18,13 +18,13 @@ namespace libcase {
 
 namespace {
 
-/// The records of a kind that stand, and whose member `link` leads to a record.
-template <class R>
-std::vector<Recorded<R>> current(Connection& connection, std::string_view link, std::int64_t id) {
+/// The records of a kind that stand, and whose member has a value: a text, or the id in a link.
+template <class R, class Value>
+std::vector<Recorded<R>> current(Connection& connection, std::string_view member, Value value) {
   RecordTable& table = connection.table(record_kind<R>());
-  Statement statement = table.select("WHERE " + sql_name(link) +
+  Statement statement = table.select("WHERE " + sql_name(member) +
                                      R"( = ? AND "superseded_by" IS NULL ORDER BY "row")");
-  statement.bind(1, id);
+  statement.bind(1, value);
   std::vector<Recorded<R>> rows;
   while (statement.step()) {
     rows.push_back(recorded_row<R>(table, statement));
@@ -80,6 +80,11 @@ void Guarded::add_written(const AnyRecord& record, std::int64_t id, std::int64_t
   if (const auto* confirmation = std::get_if<Confirmation>(&record)) {
     confirmations_.insert_or_assign(
         id, Recorded<Confirmation>{.id = {id}, .row = row, .record = *confirmation});
+  }
+  if (const auto* reserved = std::get_if<FacilityReservation>(&record)) {
+    facilities_[reserved->facility].insert(row);
+  } else if (const auto* stayed = std::get_if<FacilityStay>(&record)) {
+    facilities_[stayed->facility].insert(row);
   }
   if (auto found = violations_of_record(record, id, row, recorded_on); !found.empty()) {
     of_records_[id] = std::move(found);
@@ -147,6 +152,7 @@ std::vector<Violation> Guarded::violations(const RecordingHeader& header) {
   const std::int64_t recording = header.number;
   std::vector<Violation> found;
   judge_cases(found, recording);
+  judge_facilities(found);
   judge_confirmations(found, header);
   judge_departures(found);
   if (has_rows<NoAsylumClaim>(connection_, recording)) {
@@ -167,6 +173,7 @@ std::vector<Violation> Guarded::violations(const RecordingHeader& header) {
 void Guarded::judge_cases(std::vector<Violation>& found, std::int64_t recording) {
   constexpr std::size_t judged_at_once = 1024;
   moves_ = {};
+  gates_.clear();
   const std::set<std::int64_t>& concerned = cases_.find();
   const std::vector<std::int64_t> cases{concerned.begin(), concerned.end()};
   for (std::size_t at = 0; at < cases.size(); at += judged_at_once) {
@@ -188,17 +195,60 @@ void Guarded::judge_cases(std::vector<Violation>& found, std::span<const std::in
   for (const std::int64_t id : cases) {
     const FilesAround& files = whole.contains(id) ? rest : most;
     const CaseFile after = files.after.file(CaseId{id});
-    auto wrong = violations_in(after);
+    auto wrong = violations_of(after);
+    note_gates(after, recording);
     const bool draws_on_budget = !after.all<BudgetLine>().empty() || has_moved_award_;
     if (wrong.empty() && !draws_on_budget) {
       continue;
     }
     const CaseFile before = files.before.file(CaseId{id});
     if (!wrong.empty()) {
-      append(found, made_wrong(violations_in(before), std::move(wrong)));
+      append(found, made_wrong(violations_of(before), std::move(wrong)));
     }
     if (draws_on_budget) {
       moves_.add(before, after, recording);
+    }
+  }
+}
+
+std::vector<Violation> Guarded::violations_of(const CaseFile& file) const {
+  std::vector<Violation> found = violations_in(file);
+  append(found, violations_of_minors(file, safeguards_));
+  return found;
+}
+
+/// Notes the gated departures whose versions came with the recording.
+void Guarded::note_gates(const CaseFile& file, std::int64_t recording) {
+  for (const auto* departure : gated_departures(file, safeguards_)) {
+    const bool is_noted = std::ranges::any_of(file.all<DepartureGate>(), [&](const auto& gate) {
+      return gate->departure_id == departure->id && gate->rules_digest == safeguards_.digest;
+    });
+    if (departure->recording == recording && !is_noted) {
+      gates_.push_back({departure->id, safeguards_.digest});
+    }
+  }
+}
+
+/// A stay that happened in spite of it is opened by an irregularity; a reservation is not.
+void Guarded::judge_facilities(std::vector<Violation>& found) {
+  for (const auto& [code, written] : facilities_) {
+    const Facility* facility = safeguards_.facility(code);
+    if (facility == nullptr) {
+      continue; // its case tells
+    }
+    for (Violation& full : violations_of_facility(
+             *facility,
+             current<FacilityReservation>(connection_, "facility", std::string_view{code}),
+             current<FacilityStay>(connection_, "facility", std::string_view{code}))) {
+      const auto irregularities = current<Irregularity>(connection_, "record_id", full.id);
+      const bool has_happened = full.table == record_kind<FacilityStay>().table;
+      const bool is_irregular =
+          has_happened && std::ranges::any_of(irregularities, [&](const auto& irregularity) {
+            return irregularity->guard == full.code;
+          });
+      if (written.contains(full.row) && !is_irregular) {
+        found.push_back(std::move(full));
+      }
     }
   }
 }

@@ -2,14 +2,17 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <set>
 #include <span>
+#include <string>
 #include <vector>
 
 #include <libcase/records/all.hpp>
 #include <libcase/register/recording.hpp>
 #include <libcase/rules/guards.hpp>
+#include <libcase/rules/safeguards.hpp>
 
 #include "register/budget_totals.hpp"
 #include "register/concerned_cases.hpp"
@@ -20,7 +23,9 @@ namespace libcase {
 /// Keeps what the writes of a recording concern, and has the guards judge it as it then stands.
 class Guarded {
 public:
-  explicit Guarded(Connection& connection) : connection_(connection), cases_(connection) {}
+  explicit Guarded(Connection& connection)
+      : connection_(connection), safeguards_(*connection.options().safeguards), cases_(connection) {
+  }
 
   /// To be called with each version that is written, and the day of its recording.
   void add_written(const AnyRecord& record, std::int64_t id, std::int64_t row, Date recorded_on);
@@ -29,6 +34,9 @@ public:
   /// What is wrong at the end of a recording that was not wrong before it.
   std::vector<Violation> violations(const RecordingHeader& recording);
   /// Writes what the recording moved of the budget, as the last call of `violations` found it.
+  /// The gates that departures of the recording went through, as the last call of `violations`
+  /// found them.
+  const std::vector<DepartureGate>& gates() const { return gates_; }
   void write_budget_totals(std::int64_t recording) const { moves_.write(connection_, recording); }
 
 private:
@@ -37,6 +45,9 @@ private:
   void judge_cases(std::vector<Violation>& found, std::int64_t recording);
   void judge_cases(std::vector<Violation>& found, std::span<const std::int64_t> cases,
                    std::int64_t recording);
+  void judge_facilities(std::vector<Violation>& found);
+  std::vector<Violation> violations_of(const CaseFile& file) const;
+  void note_gates(const CaseFile& file, std::int64_t recording);
   void judge_confirmations(std::vector<Violation>& found, const RecordingHeader& recording);
   void judge_departures(std::vector<Violation>& found);
   void judge_claims(std::vector<Violation>& found);
@@ -44,6 +55,7 @@ private:
   void judge_relations(std::vector<Violation>& found);
 
   Connection& connection_;
+  const SafeguardRules& safeguards_;
   ConcernedCases cases_;                      // whose files
   std::set<std::int64_t> departed_;           // persons, whose departures
   std::set<std::int64_t> related_;            // persons, whose relations
@@ -51,6 +63,8 @@ private:
   std::set<std::int64_t> guardianships_;      // whose consents
   std::map<BudgetLineId, Violation> changed_; // budget lines, by what changed them
   bool has_moved_award_ = false;              // some award or line no longer stands as it did
+  std::map<std::string, std::set<std::int64_t>, std::less<>> facilities_; // whose places: new rows
+  std::vector<DepartureGate> gates_;
   BudgetMoves moves_;
   std::map<std::int64_t, Recorded<Confirmation>> confirmations_; // that were written, by id
   std::map<std::int64_t, std::vector<Violation>> of_records_;    // of those that stand, by id

@@ -166,9 +166,30 @@ struct Recording::State {
     RecordTable& table = require_table(connection, withdrawal.record_id);
     require_correctable(table.kind(), withdrawal.record_id.value);
     const RowHeader current = require_current(table, withdrawal.record_id);
+    if (&table.kind() == &record_kind<Departure>()) {
+      withdraw_gates(current.id, withdrawal.why);
+    }
     require_unlinked(connection, table.kind(), current.id);
     supersede(table, current);
     return write(AnyRecord{withdrawal});
+  }
+
+  /// What the register wrote of a departure goes with it.
+  void withdraw_gates(std::int64_t departure, const std::string& why) {
+    std::vector<RecordId> gates;
+    {
+      Statement& of_departure = connection.statement(
+          R"(SELECT "id" FROM "departure_gates" WHERE "departure_id" = ?
+             AND "superseded_by" IS NULL)");
+      Rows rows{of_departure};
+      of_departure.bind(1, departure);
+      while (rows.next()) {
+        gates.push_back({of_departure.integer(0)});
+      }
+    }
+    for (const RecordId gate : gates) {
+      withdraw({.record_id = gate, .why = why});
+    }
   }
 
   std::vector<Violation> violations() { return guarded.violations(header); }
@@ -182,6 +203,9 @@ struct Recording::State {
       return;
     }
     guarded.write_budget_totals(header.number);
+    for (const DepartureGate& gate : std::vector{guarded.gates()}) { // writing is judged anew
+      write(AnyRecord{gate});
+    }
     header.digest = digester->finish();
     Statement& finish = connection.statement(
         R"(UPDATE "recordings" SET "row_count" = ?2, "digest" = ?3 WHERE "number" = ?1)");

@@ -15,6 +15,7 @@
 #include <libcase/register/import.hpp>
 
 #include "register/connection.hpp"
+#include "support/builders.hpp"
 #include "support/errors.hpp"
 #include "support/files.hpp"
 #include "support/generated.hpp"
@@ -33,7 +34,9 @@ using Counts = std::map<std::string, std::int64_t>;
 const Instant today = start_of(Date{2012, 6, 1});
 
 Register a_register(const fs::path& path = ":memory:") {
-  return Register::open(path, {.actor = "tests", .clock = [] { return today; }});
+  return Register::open(path, {.actor = "tests",
+                               .clock = [] { return today; },
+                               .safeguards = libcase::testing::no_safeguards()});
 }
 
 ImportSummary import(Register& reg, const Folder& folder, ImportOptions options = {}) {
@@ -1261,7 +1264,7 @@ TEST_CASE("import: hundreds of refused rows of one person are refused together")
     departures +=
         "D" + std::to_string(at) + ",C1,P1," +
         Date::from_days_since_epoch(Date{2011, 2, 1}.days_since_epoch() + at).to_string() +
-        ",forced\n";
+        ",voluntary\n";
   }
   folder.write("departures.csv", departures);
   Register reg = a_register();

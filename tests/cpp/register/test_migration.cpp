@@ -147,7 +147,7 @@ TEST_CASE("migration: a register without views is reported, and gets them when i
     const Register reg = file.open_read_only();
     CHECK(reg.file(id).all<Person>().size() == 1);
     CHECK(verify(reg).found.size() == record_kinds().size());
-    CHECK(verify(reg).found.front().table == "current_amendments");
+    CHECK(verify(reg).found.front().table == "current_age_assessments");
     CHECK(reg.integrity_problems().size() == record_kinds().size());
   }
   CHECK(verify(file.open()).is_sound());

@@ -316,7 +316,8 @@ TEST_CASE("register: every link of every kind holds back a withdrawal") {
   const auto ids = record_one_of_each(reg, Fill::all_members);
   for (const RecordKind* kind : record_kinds()) {
     for (const Column& column : kind->columns) {
-      if (column.kind == ColumnKind::link && !column.links_to.empty()) {
+      const bool goes_along = kind == &record_kind<DepartureGate>();
+      if (column.kind == ColumnKind::link && !column.links_to.empty() && !goes_along) {
         CAPTURE(kind->table);
         CAPTURE(column.name);
         CHECK(code_of<WrongState>([&] { reg.withdraw_any(ids.at(column.links_to), "no"); }) ==

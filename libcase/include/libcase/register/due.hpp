@@ -31,18 +31,20 @@ inline constexpr MemberNames shown_members<DueItem>{"reference", "status", "kind
 
 /// Which rows of the work list are wanted; all where nothing is named.
 struct DueFilter {
-  /// All but questions where empty: these cost an assessment of each open application.
+  /// All but questions where empty: these cost an assessment of each open application. Of the kind
+  /// `minors` are the deadlines and observations about minors too.
   std::vector<WorkKind> kinds{};
   std::vector<std::string> codes{};
   std::vector<ProgrammeCode> programmes{};             ///< rows of one of these
   std::vector<ReturnStatus> statuses{};                ///< of the case
   std::optional<std::int64_t> at_least_days_waiting{}; ///< only what has waited so long
+  MinorTerms minor_terms{}; ///< after how many days something of a minor is overdue
 };
 
 /// What is open on the day `from`, in all cases that are open then: deadlines that passed or come
 /// before the day `until`, next steps, questions and observations (see `deadlines`, `next_steps`,
-/// `questions`, `observations`); and budget lines whose period has passed with something still
-/// committed
+/// `questions`, `observations`, `minors_to_see_to`); and budget lines whose period has passed with
+/// something still committed
 /// (`budget_period_passed`). By day, and then by case.
 ///
 /// Throws InvalidValue (`invalid_period`) where `until` is before `from`.

@@ -22,6 +22,7 @@
 #include <libcase/records/all.hpp>
 #include <libcase/records/case_file.hpp>
 #include <libcase/register/recording.hpp>
+#include <libcase/rules/safeguard_rules.hpp>
 #include <libcase/vocabulary/instant.hpp>
 
 namespace libcase {
@@ -42,6 +43,8 @@ struct OpenOptions {
   /// How long a writer waits for another one; at most 24 days. Below 0 is an InvalidValue
   /// (`invalid_timeout`).
   std::chrono::milliseconds busy_timeout{5000};
+  /// By which the departures of minors are judged; those of libcase where empty.
+  std::shared_ptr<const SafeguardRules> safeguards{};
 };
 
 /// One version of a record.
