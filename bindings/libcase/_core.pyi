@@ -2,6 +2,7 @@
 import datetime
 import decimal
 import enum
+import os
 import pathlib
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, ClassVar, Generic, Literal, Self, TypeAlias, final
@@ -160,6 +161,7 @@ class Register:
         clock: Callable[[], datetime.datetime] | None,
         busy_timeout: float,
         trusts_clock: bool,
+        safeguards: SafeguardRules | None,
     ) -> Register: ...
     def close(self) -> None: ...
     def open_case(self, reference: str, on: datetime.date) -> CaseId: ...
@@ -424,6 +426,49 @@ def import_table(
     max_memory: int,
 ) -> TableSummary: ...
 
+class Facility:
+    @property
+    def code(self) -> str: ...
+    @property
+    def name(self) -> LocalizedText: ...
+    @property
+    def country(self) -> Country: ...
+    @property
+    def places(self) -> list[FacilityPlaces]: ...
+    @property
+    def note(self) -> SourcedText | None: ...
+    def to_json(self) -> str: ...
+    def to_dict(self) -> dict[str, Any]: ...
+    def places_on(self, day: datetime.date) -> int: ...
+
+class SafeguardRules:
+    @property
+    def name(self) -> LocalizedText: ...
+    @property
+    def safeguards(self) -> list[SafeguardRule]: ...
+    @property
+    def self_reliance(self) -> SelfRelianceRule | None: ...
+    @property
+    def before_decision(self) -> BeforeDecisionRule | None: ...
+    @property
+    def countries(self) -> list[CountryReception]: ...
+    @property
+    def always_a_place(self) -> list[AlwaysAPlace]: ...
+    @property
+    def facilities(self) -> list[Facility]: ...
+    @property
+    def notes(self) -> list[SourcedText]: ...
+    @property
+    def digest(self) -> str: ...
+    def to_json(self) -> str: ...
+    def to_dict(self) -> dict[str, Any]: ...
+    @staticmethod
+    def shipped() -> SafeguardRules: ...
+    @staticmethod
+    def load(file: str | os.PathLike[str]) -> SafeguardRules: ...
+    @staticmethod
+    def from_json(text: str, file: str) -> SafeguardRules: ...
+
 class Catalogue:
     @staticmethod
     def empty() -> Catalogue: ...
@@ -472,11 +517,38 @@ def allowed_combinations_of_case(
 def status_rules() -> list[StatusRule]: ...
 def case_status(file: CaseFile, on: datetime.date) -> CaseStatus | None: ...
 def person_status(file: CaseFile, person: PersonId, on: datetime.date) -> PersonStatus | None: ...
-def timeline(file: CaseFile) -> list[TimelineEvent]: ...
+def timeline(file: CaseFile, until: datetime.date | None) -> list[TimelineEvent]: ...
+def age_of(file: CaseFile, person: PersonId, on: datetime.date) -> Age: ...
+def composition(
+    file: CaseFile, on: datetime.date, definition: _MinorityDefinition
+) -> UnitComposition: ...
+def compositions(file: CaseFile, definition: _MinorityDefinition) -> list[OccasionComposition]: ...
 def deadlines(file: CaseFile, catalogue: Catalogue, on: datetime.date) -> list[WorkItem]: ...
 def next_steps(file: CaseFile, on: datetime.date) -> list[WorkItem]: ...
 def questions(file: CaseFile, catalogue: Catalogue, on: datetime.date) -> list[WorkItem]: ...
 def observations(file: CaseFile, catalogue: Catalogue, on: datetime.date) -> list[WorkItem]: ...
+def safeguards(
+    file: CaseFile,
+    person: PersonId,
+    on: datetime.date,
+    rules: SafeguardRules,
+    mode: DepartureMode | str | None,
+    destination: Country | str | None,
+) -> Safeguards: ...
+def facility_days(
+    register: Register,
+    period: Period,
+    rules: SafeguardRules,
+    as_known_at: datetime.datetime | None,
+) -> list[FacilityDay]: ...
+def facility_days_csv(days: Sequence[FacilityDay]) -> str: ...
+def minors_to_see_to(
+    file: CaseFile,
+    on: datetime.date,
+    tracing_silent_days: int,
+    hand_over_days: int,
+    visit_days: int,
+) -> list[WorkItem]: ...
 def due(
     register: Register,
     catalogue: Catalogue,
@@ -487,6 +559,7 @@ def due(
     programmes: Sequence[str],
     statuses: Sequence[str],
     at_least_days_waiting: int | None,
+    minor_terms: tuple[int, int, int],
     as_known_at: datetime.datetime | None,
 ) -> list[DueItem]: ...
 def due_csv(items: Sequence[DueItem]) -> str: ...
@@ -1267,6 +1340,74 @@ class TimelineEvent:
     def to_json(self) -> str: ...
     def to_dict(self) -> dict[str, Any]: ...
 
+class Age:
+    @property
+    def least(self) -> int | None: ...
+    @property
+    def most(self) -> int | None: ...
+    @property
+    def is_minor(self) -> Verdict: ...
+    @property
+    def rests_on(self) -> list[RecordId]: ...
+    def to_json(self) -> str: ...
+    def to_dict(self) -> dict[str, Any]: ...
+
+class MemberInUnit:
+    @property
+    def person_id(self) -> PersonId: ...
+    @property
+    def role(self) -> Role | None: ...
+    @property
+    def category(self) -> MemberCategory: ...
+    @property
+    def least_age(self) -> int | None: ...
+    @property
+    def most_age(self) -> int | None: ...
+    @property
+    def is_minor(self) -> Verdict: ...
+    @property
+    def is_under_18(self) -> Verdict: ...
+    @property
+    def is_present(self) -> Verdict: ...
+    @property
+    def who(self) -> LocalizedText: ...
+    def to_json(self) -> str: ...
+    def to_dict(self) -> dict[str, Any]: ...
+
+class UnitComposition:
+    @property
+    def case_id(self) -> CaseId: ...
+    @property
+    def on(self) -> datetime.date: ...
+    @property
+    def definition(self) -> MinorityDefinition: ...
+    @property
+    def composition(self) -> Composition: ...
+    @property
+    def rests_on(self) -> CompositionBasis: ...
+    @property
+    def members(self) -> list[MemberInUnit]: ...
+    @property
+    def text(self) -> LocalizedText: ...
+    @property
+    def why(self) -> list[LocalizedText]: ...
+    def to_json(self) -> str: ...
+    def to_dict(self) -> dict[str, Any]: ...
+
+class OccasionComposition:
+    @property
+    def occasion(self) -> UnitOccasion: ...
+    @property
+    def on(self) -> datetime.date: ...
+    @property
+    def record_id(self) -> RecordId: ...
+    @property
+    def person_id(self) -> PersonId | None: ...
+    @property
+    def unit(self) -> UnitComposition: ...
+    def to_json(self) -> str: ...
+    def to_dict(self) -> dict[str, Any]: ...
+
 class WorkItem:
     @property
     def kind(self) -> WorkKind: ...
@@ -1323,7 +1464,183 @@ class DueItem:
     def to_json(self) -> str: ...
     def to_dict(self) -> dict[str, Any]: ...
 
+class SourcedText:
+    @property
+    def source(self) -> str: ...
+    @property
+    def certainty(self) -> Certainty: ...
+    @property
+    def reason(self) -> LocalizedText | None: ...
+    @property
+    def text(self) -> LocalizedText: ...
+    def to_json(self) -> str: ...
+    def to_dict(self) -> dict[str, Any]: ...
+
+class SafeguardRule:
+    @property
+    def source(self) -> str: ...
+    @property
+    def certainty(self) -> Certainty: ...
+    @property
+    def reason(self) -> LocalizedText | None: ...
+    @property
+    def safeguard(self) -> Safeguard: ...
+    @property
+    def text(self) -> LocalizedText: ...
+    @property
+    def modes(self) -> list[DepartureMode]: ...
+    @property
+    def from_(self) -> datetime.date | None: ...
+    @property
+    def until(self) -> datetime.date | None: ...
+    def to_json(self) -> str: ...
+    def to_dict(self) -> dict[str, Any]: ...
+
+class SelfRelianceRule:
+    @property
+    def source(self) -> str: ...
+    @property
+    def certainty(self) -> Certainty: ...
+    @property
+    def reason(self) -> LocalizedText | None: ...
+    @property
+    def least_age(self) -> int: ...
+    @property
+    def from_(self) -> datetime.date | None: ...
+    @property
+    def until(self) -> datetime.date | None: ...
+    def to_json(self) -> str: ...
+    def to_dict(self) -> dict[str, Any]: ...
+
+class BeforeDecisionRule:
+    @property
+    def source(self) -> str: ...
+    @property
+    def certainty(self) -> Certainty: ...
+    @property
+    def reason(self) -> LocalizedText | None: ...
+    @property
+    def from_(self) -> datetime.date: ...
+    def to_json(self) -> str: ...
+    def to_dict(self) -> dict[str, Any]: ...
+
+class CountryReception:
+    @property
+    def source(self) -> str: ...
+    @property
+    def certainty(self) -> Certainty: ...
+    @property
+    def reason(self) -> LocalizedText | None: ...
+    @property
+    def reception(self) -> ReceptionClass: ...
+    @property
+    def countries(self) -> list[Country]: ...
+    @property
+    def from_(self) -> datetime.date | None: ...
+    @property
+    def until(self) -> datetime.date | None: ...
+    def to_json(self) -> str: ...
+    def to_dict(self) -> dict[str, Any]: ...
+
+class AlwaysAPlace:
+    @property
+    def source(self) -> str: ...
+    @property
+    def certainty(self) -> Certainty: ...
+    @property
+    def reason(self) -> LocalizedText | None: ...
+    @property
+    def country(self) -> Country: ...
+    @property
+    def from_(self) -> datetime.date | None: ...
+    @property
+    def until(self) -> datetime.date | None: ...
+    def to_json(self) -> str: ...
+    def to_dict(self) -> dict[str, Any]: ...
+
+class FacilityPlaces:
+    @property
+    def source(self) -> str: ...
+    @property
+    def certainty(self) -> Certainty: ...
+    @property
+    def reason(self) -> LocalizedText | None: ...
+    @property
+    def from_(self) -> datetime.date: ...
+    @property
+    def places(self) -> int: ...
+    def to_json(self) -> str: ...
+    def to_dict(self) -> dict[str, Any]: ...
+
+class SafeguardFinding:
+    @property
+    def safeguard(self) -> Safeguard: ...
+    @property
+    def code(self) -> str: ...
+    @property
+    def verdict(self) -> Verdict: ...
+    @property
+    def text(self) -> LocalizedText: ...
+    @property
+    def detail(self) -> LocalizedText | None: ...
+    @property
+    def settled_by(self) -> str: ...
+    @property
+    def source(self) -> str: ...
+    @property
+    def certainty(self) -> Certainty: ...
+    @property
+    def reason(self) -> LocalizedText | None: ...
+    def to_json(self) -> str: ...
+    def to_dict(self) -> dict[str, Any]: ...
+
+class Safeguards:
+    @property
+    def person_id(self) -> PersonId: ...
+    @property
+    def on(self) -> datetime.date: ...
+    @property
+    def is_minor(self) -> Verdict: ...
+    @property
+    def is_accompanied(self) -> Verdict: ...
+    @property
+    def mode(self) -> DepartureMode: ...
+    @property
+    def destination(self) -> Country | None: ...
+    @property
+    def is_gated(self) -> bool: ...
+    @property
+    def may_leave(self) -> bool: ...
+    @property
+    def findings(self) -> list[SafeguardFinding]: ...
+    @property
+    def rules_digest(self) -> str: ...
+    def to_json(self) -> str: ...
+    def to_dict(self) -> dict[str, Any]: ...
+
+class FacilityDay:
+    @property
+    def facility(self) -> str: ...
+    @property
+    def day(self) -> datetime.date: ...
+    @property
+    def places(self) -> int: ...
+    @property
+    def present(self) -> int: ...
+    @property
+    def reserved(self) -> int: ...
+    def to_json(self) -> str: ...
+    def to_dict(self) -> dict[str, Any]: ...
+
 __all__ = [
+    "ActedBy",
+    "Age",
+    "AgeAssessment",
+    "AgeAssessmentId",
+    "AgeDispute",
+    "AgeDisputeId",
+    "AgeMethod",
+    "AlwaysAPlace",
     "Amendment",
     "AmendmentId",
     "Application",
@@ -1345,6 +1662,10 @@ __all__ = [
     "AwardId",
     "AwardLine",
     "AwardLineId",
+    "BeforeDecisionRule",
+    "BestInterestsDecision",
+    "BestInterestsDecisionId",
+    "BestInterestsOutcome",
     "BirthDate",
     "Booking",
     "BookingId",
@@ -1378,6 +1699,7 @@ __all__ = [
     "ComparisonDefinition",
     "ComparisonRow",
     "Composition",
+    "CompositionBasis",
     "Confirmation",
     "ConfirmationId",
     "Conflict",
@@ -1390,12 +1712,15 @@ __all__ = [
     "ConvictionKind",
     "Count",
     "Country",
+    "CountryReception",
     "DatePrecision",
     "DefinedFilter",
     "Definition",
     "Delivery",
     "DeliveryId",
     "Departure",
+    "DepartureGate",
+    "DepartureGateId",
     "DepartureId",
     "DepartureMode",
     "Deviation",
@@ -1414,24 +1739,42 @@ __all__ = [
     "EntryBanId",
     "EntryId",
     "Error",
+    "Escort",
+    "EscortBy",
+    "EscortId",
     "EstablishedBy",
     "Exchange",
     "ExchangeDifference",
     "ExchangeId",
     "Expenditure",
     "ExpenditureId",
+    "Facility",
+    "FacilityDay",
+    "FacilityPlaces",
+    "FacilityReservation",
+    "FacilityReservationId",
+    "FacilityStay",
+    "FacilityStayId",
     "Fact",
     "FactKind",
     "FactName",
     "FactOf",
+    "FamilyTracing",
+    "FamilyTracingId",
     "Finding",
     "FormatError",
+    "FoundRelative",
+    "FoundRelativeId",
     "Frequency",
     "GuardianConsent",
     "GuardianConsentId",
+    "GuardianNotice",
+    "GuardianNoticeId",
     "GuardianOrganisation",
     "Guardianship",
     "GuardianshipId",
+    "HandOver",
+    "HandOverId",
     "HeardBy",
     "ImportSummary",
     "Instalment",
@@ -1455,19 +1798,25 @@ __all__ = [
     "MeansId",
     "Measure",
     "MeasureKind",
+    "MemberCategory",
+    "MemberInUnit",
     "MinorView",
     "MinorViewId",
+    "MinorityDefinition",
     "Money",
     "Movement",
     "NoAsylumClaim",
     "NoAsylumClaimId",
     "NotFound",
     "NotPermitted",
+    "OccasionComposition",
     "Offer",
     "OtherReading",
     "Outcome",
     "OwnProgramme",
     "Package",
+    "ParentalPermission",
+    "ParentalPermissionId",
     "Participation",
     "ParticipationId",
     "Partnership",
@@ -1476,6 +1825,7 @@ __all__ = [
     "PaymentResult",
     "Period",
     "Permission",
+    "PermissionGround",
     "PermissionId",
     "PermitKind",
     "Person",
@@ -1497,6 +1847,11 @@ __all__ = [
     "Reappearance",
     "ReappearanceCause",
     "ReappearanceId",
+    "ReceivedBy",
+    "ReceptionArrangement",
+    "ReceptionArrangementId",
+    "ReceptionClass",
+    "ReceptionKind",
     "Record",
     "RecordId",
     "RecordedAward",
@@ -1525,13 +1880,24 @@ __all__ = [
     "RuleFileFinding",
     "RuleFileSeverity",
     "RuleOptions",
+    "Safeguard",
+    "SafeguardFinding",
+    "SafeguardRule",
+    "SafeguardRules",
+    "Safeguards",
     "Scope",
+    "SelfRelianceDecision",
+    "SelfRelianceDecisionId",
+    "SelfRelianceRule",
     "Service",
     "ServiceId",
     "ServiceKind",
     "Sex",
+    "SourcedText",
     "SpendingLimit",
     "SpendingPlace",
+    "SplitReview",
+    "SplitReviewId",
     "StatusRule",
     "Stay",
     "StayId",
@@ -1546,10 +1912,19 @@ __all__ = [
     "TermSuspension",
     "TermSuspensionId",
     "TimelineEvent",
+    "TracingChannel",
+    "TracingOutcome",
+    "TracingStatus",
+    "TracingStep",
+    "TracingStepId",
+    "TraffickingCheck",
+    "TraffickingCheckId",
     "TravelDocument",
     "TravelDocumentId",
+    "UnitComposition",
     "UnitMember",
     "UnitMemberId",
+    "UnitOccasion",
     "UnreadableFile",
     "Verdict",
     "Verification",
@@ -1614,6 +1989,13 @@ _RelationBasis: TypeAlias = (
     RelationBasis | Literal["statement", "document", "dna", "court", "unknown"]
 )
 
+class PermissionGround(enum.StrEnum):
+    consent = "consent"
+    sole_custody = "sole_custody"
+    court = "court"
+
+_PermissionGround: TypeAlias = PermissionGround | Literal["consent", "sole_custody", "court"]
+
 class GuardianOrganisation(enum.StrEnum):
     nidos = "nidos"
     other_institution = "other_institution"
@@ -1666,6 +2048,102 @@ _HeardBy: TypeAlias = (
     HeardBy
     | Literal["guardian", "implementer", "dtv", "immigration_service", "court", "other", "unknown"]
 )
+
+class AgeMethod(enum.StrEnum):
+    statement = "statement"
+    document = "document"
+    register_abroad = "register_abroad"
+    observation = "observation"
+    medical = "medical"
+    multidisciplinary = "multidisciplinary"
+    estimate = "estimate"
+
+_AgeMethod: TypeAlias = (
+    AgeMethod
+    | Literal[
+        "statement",
+        "document",
+        "register_abroad",
+        "observation",
+        "medical",
+        "multidisciplinary",
+        "estimate",
+    ]
+)
+
+class BestInterestsOutcome(enum.StrEnum):
+    in_favour_of_return = "in_favour_of_return"
+    against_return = "against_return"
+    undecided = "undecided"
+
+_BestInterestsOutcome: TypeAlias = (
+    BestInterestsOutcome | Literal["in_favour_of_return", "against_return", "undecided"]
+)
+
+class ActedBy(enum.StrEnum):
+    guardian = "guardian"
+    implementer = "implementer"
+    dtv = "dtv"
+    immigration_service = "immigration_service"
+    embassy = "embassy"
+    authority_abroad = "authority_abroad"
+    court = "court"
+    other = "other"
+    unknown = "unknown"
+
+_ActedBy: TypeAlias = (
+    ActedBy
+    | Literal[
+        "guardian",
+        "implementer",
+        "dtv",
+        "immigration_service",
+        "embassy",
+        "authority_abroad",
+        "court",
+        "other",
+        "unknown",
+    ]
+)
+
+class TracingChannel(enum.StrEnum):
+    red_cross = "red_cross"
+    social_service = "social_service"
+    iom = "iom"
+    embassy = "embassy"
+    authority = "authority"
+    guardian = "guardian"
+    other = "other"
+
+_TracingChannel: TypeAlias = (
+    TracingChannel
+    | Literal["red_cross", "social_service", "iom", "embassy", "authority", "guardian", "other"]
+)
+
+class TracingStatus(enum.StrEnum):
+    open = "open"
+    in_progress = "in_progress"
+    verified = "verified"
+    reunified = "reunified"
+    closed = "closed"
+
+_TracingStatus: TypeAlias = (
+    TracingStatus | Literal["open", "in_progress", "verified", "reunified", "closed"]
+)
+
+class TracingOutcome(enum.StrEnum):
+    pending = "pending"
+    successful = "successful"
+    unsuccessful = "unsuccessful"
+
+_TracingOutcome: TypeAlias = TracingOutcome | Literal["pending", "successful", "unsuccessful"]
+
+class ReceptionKind(enum.StrEnum):
+    family = "family"
+    guardian_abroad = "guardian_abroad"
+    facility = "facility"
+
+_ReceptionKind: TypeAlias = ReceptionKind | Literal["family", "guardian_abroad", "facility"]
 
 class VulnerabilityGround(enum.StrEnum):
     none = "none"
@@ -1900,6 +2378,30 @@ _EstablishedBy: TypeAlias = (
     | Literal[
         "implementer_report", "border_police_notice", "other_proof", "address_check", "unknown"
     ]
+)
+
+class EscortBy(enum.StrEnum):
+    dtv = "dtv"
+    border_police = "border_police"
+    guardian = "guardian"
+    implementer = "implementer"
+    relative = "relative"
+    other = "other"
+
+_EscortBy: TypeAlias = (
+    EscortBy | Literal["dtv", "border_police", "guardian", "implementer", "relative", "other"]
+)
+
+class ReceivedBy(enum.StrEnum):
+    parent = "parent"
+    relative = "relative"
+    guardian = "guardian"
+    facility = "facility"
+    authority = "authority"
+    nobody = "nobody"
+
+_ReceivedBy: TypeAlias = (
+    ReceivedBy | Literal["parent", "relative", "guardian", "facility", "authority", "nobody"]
 )
 
 class ReappearanceCause(enum.StrEnum):
@@ -2296,16 +2798,97 @@ class WorkKind(enum.StrEnum):
     step = "step"
     question = "question"
     observation = "observation"
+    minors = "minors"
 
-_WorkKind: TypeAlias = WorkKind | Literal["deadline", "step", "question", "observation"]
+_WorkKind: TypeAlias = WorkKind | Literal["deadline", "step", "question", "observation", "minors"]
+
+class Safeguard(enum.StrEnum):
+    guardian_informed = "guardian_informed"
+    guardian_consent = "guardian_consent"
+    minor_view = "minor_view"
+    best_interests = "best_interests"
+    reception = "reception"
+
+_Safeguard: TypeAlias = (
+    Safeguard
+    | Literal["guardian_informed", "guardian_consent", "minor_view", "best_interests", "reception"]
+)
+
+class ReceptionClass(enum.StrEnum):
+    place_to_be_arranged = "place_to_be_arranged"
+    authorities_receive = "authorities_receive"
+    assessed_individually = "assessed_individually"
+
+_ReceptionClass: TypeAlias = (
+    ReceptionClass | Literal["place_to_be_arranged", "authorities_receive", "assessed_individually"]
+)
+
+class MinorityDefinition(enum.StrEnum):
+    national = "national"
+    european = "european"
+
+_MinorityDefinition: TypeAlias = MinorityDefinition | Literal["national", "european"]
+
+class MemberCategory(enum.StrEnum):
+    principal = "principal"
+    partner = "partner"
+    child_in_family = "child_in_family"
+    adult_child = "adult_child"
+    unaccompanied_minor = "unaccompanied_minor"
+    minor_with_relatives = "minor_with_relatives"
+    other = "other"
+    unknown = "unknown"
+
+_MemberCategory: TypeAlias = (
+    MemberCategory
+    | Literal[
+        "principal",
+        "partner",
+        "child_in_family",
+        "adult_child",
+        "unaccompanied_minor",
+        "minor_with_relatives",
+        "other",
+        "unknown",
+    ]
+)
+
+class CompositionBasis(enum.StrEnum):
+    relations = "relations"
+    roles_and_ages = "roles_and_ages"
+    both = "both"
+    nothing = "nothing"
+
+_CompositionBasis: TypeAlias = (
+    CompositionBasis | Literal["relations", "roles_and_ages", "both", "nothing"]
+)
+
+class UnitOccasion(enum.StrEnum):
+    application = "application"
+    award = "award"
+    refusal = "refusal"
+    departure = "departure"
+
+_UnitOccasion: TypeAlias = UnitOccasion | Literal["application", "award", "refusal", "departure"]
 
 class PersonId(RecordId): ...
 class CaseId(RecordId): ...
 class UnitMemberId(RecordId): ...
 class RelationId(RecordId): ...
+class ParentalPermissionId(RecordId): ...
 class GuardianshipId(RecordId): ...
 class GuardianConsentId(RecordId): ...
+class GuardianNoticeId(RecordId): ...
 class MinorViewId(RecordId): ...
+class AgeAssessmentId(RecordId): ...
+class AgeDisputeId(RecordId): ...
+class BestInterestsDecisionId(RecordId): ...
+class FamilyTracingId(RecordId): ...
+class TracingStepId(RecordId): ...
+class FoundRelativeId(RecordId): ...
+class ReceptionArrangementId(RecordId): ...
+class SelfRelianceDecisionId(RecordId): ...
+class TraffickingCheckId(RecordId): ...
 class VulnerabilityId(RecordId): ...
 class EntryId(RecordId): ...
 class AsylumProcedureId(RecordId): ...
@@ -2355,8 +2938,14 @@ class RepaymentId(RecordId): ...
 class WriteOffId(RecordId): ...
 class BookingId(RecordId): ...
 class BookingOutcomeId(RecordId): ...
+class FacilityReservationId(RecordId): ...
+class SplitReviewId(RecordId): ...
 class DepartureId(RecordId): ...
+class DepartureGateId(RecordId): ...
+class EscortId(RecordId): ...
 class ArrivalId(RecordId): ...
+class HandOverId(RecordId): ...
+class FacilityStayId(RecordId): ...
 class ReappearanceId(RecordId): ...
 class VisitId(RecordId): ...
 class ExchangeId(RecordId): ...
@@ -2479,6 +3068,39 @@ class Relation(Record[RelationId]):
     def from_json(json: str) -> Relation: ...
 
 @final
+class ParentalPermission(Record[ParentalPermissionId]):
+    def __init__(
+        self,
+        *,
+        person_id: PersonId,
+        on: datetime.date,
+        ground: _PermissionGround,
+        parent_id: PersonId | None = ...,
+        until: datetime.date | None = ...,
+    ) -> None: ...
+    @property
+    def person_id(self) -> PersonId: ...
+    @property
+    def parent_id(self) -> PersonId | None: ...
+    @property
+    def on(self) -> datetime.date: ...
+    @property
+    def ground(self) -> PermissionGround: ...
+    @property
+    def until(self) -> datetime.date | None: ...
+    def replace(
+        self,
+        *,
+        person_id: PersonId = ...,
+        parent_id: PersonId | None = ...,
+        on: datetime.date = ...,
+        ground: _PermissionGround = ...,
+        until: datetime.date | None = ...,
+    ) -> ParentalPermission: ...
+    @staticmethod
+    def from_json(json: str) -> ParentalPermission: ...
+
+@final
 class Guardianship(Record[GuardianshipId]):
     def __init__(
         self,
@@ -2545,6 +3167,35 @@ class GuardianConsent(Record[GuardianConsentId]):
     def from_json(json: str) -> GuardianConsent: ...
 
 @final
+class GuardianNotice(Record[GuardianNoticeId]):
+    def __init__(
+        self,
+        *,
+        guardianship_id: GuardianshipId,
+        on: datetime.date,
+        tells_decision: bool,
+        tells_manner: bool,
+    ) -> None: ...
+    @property
+    def guardianship_id(self) -> GuardianshipId: ...
+    @property
+    def on(self) -> datetime.date: ...
+    @property
+    def tells_decision(self) -> bool: ...
+    @property
+    def tells_manner(self) -> bool: ...
+    def replace(
+        self,
+        *,
+        guardianship_id: GuardianshipId = ...,
+        on: datetime.date = ...,
+        tells_decision: bool = ...,
+        tells_manner: bool = ...,
+    ) -> GuardianNotice: ...
+    @staticmethod
+    def from_json(json: str) -> GuardianNotice: ...
+
+@final
 class MinorView(Record[MinorViewId]):
     def __init__(
         self,
@@ -2572,6 +3223,303 @@ class MinorView(Record[MinorViewId]):
     ) -> MinorView: ...
     @staticmethod
     def from_json(json: str) -> MinorView: ...
+
+@final
+class AgeAssessment(Record[AgeAssessmentId]):
+    def __init__(
+        self,
+        *,
+        person_id: PersonId,
+        on: datetime.date,
+        method: _AgeMethod,
+        born: BirthDate,
+        margin_months: int | None = ...,
+    ) -> None: ...
+    @property
+    def person_id(self) -> PersonId: ...
+    @property
+    def on(self) -> datetime.date: ...
+    @property
+    def method(self) -> AgeMethod: ...
+    @property
+    def born(self) -> BirthDate: ...
+    @property
+    def margin_months(self) -> int | None: ...
+    def replace(
+        self,
+        *,
+        person_id: PersonId = ...,
+        on: datetime.date = ...,
+        method: _AgeMethod = ...,
+        born: BirthDate = ...,
+        margin_months: int | None = ...,
+    ) -> AgeAssessment: ...
+    @staticmethod
+    def from_json(json: str) -> AgeAssessment: ...
+
+@final
+class AgeDispute(Record[AgeDisputeId]):
+    def __init__(
+        self,
+        *,
+        person_id: PersonId,
+        on: datetime.date,
+        resolved_on: datetime.date | None = ...,
+        born: BirthDate | None = ...,
+    ) -> None: ...
+    @property
+    def person_id(self) -> PersonId: ...
+    @property
+    def on(self) -> datetime.date: ...
+    @property
+    def resolved_on(self) -> datetime.date | None: ...
+    @property
+    def born(self) -> BirthDate | None: ...
+    def replace(
+        self,
+        *,
+        person_id: PersonId = ...,
+        on: datetime.date = ...,
+        resolved_on: datetime.date | None = ...,
+        born: BirthDate | None = ...,
+    ) -> AgeDispute: ...
+    @staticmethod
+    def from_json(json: str) -> AgeDispute: ...
+
+@final
+class BestInterestsDecision(Record[BestInterestsDecisionId]):
+    def __init__(
+        self,
+        *,
+        person_id: PersonId,
+        on: datetime.date,
+        outcome: _BestInterestsOutcome,
+        decided_by: _ActedBy = ...,
+        grounds: str | None = ...,
+    ) -> None: ...
+    @property
+    def person_id(self) -> PersonId: ...
+    @property
+    def on(self) -> datetime.date: ...
+    @property
+    def outcome(self) -> BestInterestsOutcome: ...
+    @property
+    def decided_by(self) -> ActedBy: ...
+    @property
+    def grounds(self) -> str | None: ...
+    def replace(
+        self,
+        *,
+        person_id: PersonId = ...,
+        on: datetime.date = ...,
+        outcome: _BestInterestsOutcome = ...,
+        decided_by: _ActedBy = ...,
+        grounds: str | None = ...,
+    ) -> BestInterestsDecision: ...
+    @staticmethod
+    def from_json(json: str) -> BestInterestsDecision: ...
+
+@final
+class FamilyTracing(Record[FamilyTracingId]):
+    def __init__(
+        self, *, person_id: PersonId, on: datetime.date, channel: _TracingChannel
+    ) -> None: ...
+    @property
+    def person_id(self) -> PersonId: ...
+    @property
+    def on(self) -> datetime.date: ...
+    @property
+    def channel(self) -> TracingChannel: ...
+    def replace(
+        self, *, person_id: PersonId = ..., on: datetime.date = ..., channel: _TracingChannel = ...
+    ) -> FamilyTracing: ...
+    @staticmethod
+    def from_json(json: str) -> FamilyTracing: ...
+
+@final
+class TracingStep(Record[TracingStepId]):
+    def __init__(
+        self,
+        *,
+        family_tracing_id: FamilyTracingId,
+        on: datetime.date,
+        status: _TracingStatus,
+        verified_by: _ActedBy | None = ...,
+        outcome: _TracingOutcome | None = ...,
+    ) -> None: ...
+    @property
+    def family_tracing_id(self) -> FamilyTracingId: ...
+    @property
+    def on(self) -> datetime.date: ...
+    @property
+    def status(self) -> TracingStatus: ...
+    @property
+    def verified_by(self) -> ActedBy | None: ...
+    @property
+    def outcome(self) -> TracingOutcome | None: ...
+    def replace(
+        self,
+        *,
+        family_tracing_id: FamilyTracingId = ...,
+        on: datetime.date = ...,
+        status: _TracingStatus = ...,
+        verified_by: _ActedBy | None = ...,
+        outcome: _TracingOutcome | None = ...,
+    ) -> TracingStep: ...
+    @staticmethod
+    def from_json(json: str) -> TracingStep: ...
+
+@final
+class FoundRelative(Record[FoundRelativeId]):
+    def __init__(
+        self,
+        *,
+        person_id: PersonId,
+        on: datetime.date,
+        degree: int,
+        family_tracing_id: FamilyTracingId | None = ...,
+        country: Country | str | None = ...,
+    ) -> None: ...
+    @property
+    def person_id(self) -> PersonId: ...
+    @property
+    def family_tracing_id(self) -> FamilyTracingId | None: ...
+    @property
+    def on(self) -> datetime.date: ...
+    @property
+    def degree(self) -> int: ...
+    @property
+    def country(self) -> Country | None: ...
+    def replace(
+        self,
+        *,
+        person_id: PersonId = ...,
+        family_tracing_id: FamilyTracingId | None = ...,
+        on: datetime.date = ...,
+        degree: int = ...,
+        country: Country | str | None = ...,
+    ) -> FoundRelative: ...
+    @staticmethod
+    def from_json(json: str) -> FoundRelative: ...
+
+@final
+class ReceptionArrangement(Record[ReceptionArrangementId]):
+    def __init__(
+        self,
+        *,
+        person_id: PersonId,
+        kind: _ReceptionKind,
+        on: datetime.date,
+        carer_id: PersonId | None = ...,
+        until: datetime.date | None = ...,
+        country: Country | str | None = ...,
+        carer_is_willing: bool | None = ...,
+        carer_is_able: bool | None = ...,
+        confirmed_on: datetime.date | None = ...,
+        confirmed_by: _ActedBy | None = ...,
+        has_address: bool | None = ...,
+    ) -> None: ...
+    @property
+    def person_id(self) -> PersonId: ...
+    @property
+    def kind(self) -> ReceptionKind: ...
+    @property
+    def carer_id(self) -> PersonId | None: ...
+    @property
+    def on(self) -> datetime.date: ...
+    @property
+    def until(self) -> datetime.date | None: ...
+    @property
+    def country(self) -> Country | None: ...
+    @property
+    def carer_is_willing(self) -> bool | None: ...
+    @property
+    def carer_is_able(self) -> bool | None: ...
+    @property
+    def confirmed_on(self) -> datetime.date | None: ...
+    @property
+    def confirmed_by(self) -> ActedBy | None: ...
+    @property
+    def has_address(self) -> bool | None: ...
+    def replace(
+        self,
+        *,
+        person_id: PersonId = ...,
+        kind: _ReceptionKind = ...,
+        carer_id: PersonId | None = ...,
+        on: datetime.date = ...,
+        until: datetime.date | None = ...,
+        country: Country | str | None = ...,
+        carer_is_willing: bool | None = ...,
+        carer_is_able: bool | None = ...,
+        confirmed_on: datetime.date | None = ...,
+        confirmed_by: _ActedBy | None = ...,
+        has_address: bool | None = ...,
+    ) -> ReceptionArrangement: ...
+    @staticmethod
+    def from_json(json: str) -> ReceptionArrangement: ...
+
+@final
+class SelfRelianceDecision(Record[SelfRelianceDecisionId]):
+    def __init__(
+        self,
+        *,
+        person_id: PersonId,
+        on: datetime.date,
+        is_self_reliant: bool,
+        evidence: str,
+        age: int | None = ...,
+    ) -> None: ...
+    @property
+    def person_id(self) -> PersonId: ...
+    @property
+    def on(self) -> datetime.date: ...
+    @property
+    def is_self_reliant(self) -> bool: ...
+    @property
+    def evidence(self) -> str: ...
+    @property
+    def age(self) -> int | None: ...
+    def replace(
+        self,
+        *,
+        person_id: PersonId = ...,
+        on: datetime.date = ...,
+        is_self_reliant: bool = ...,
+        evidence: str = ...,
+        age: int | None = ...,
+    ) -> SelfRelianceDecision: ...
+    @staticmethod
+    def from_json(json: str) -> SelfRelianceDecision: ...
+
+@final
+class TraffickingCheck(Record[TraffickingCheckId]):
+    def __init__(
+        self,
+        *,
+        person_id: PersonId,
+        on: datetime.date,
+        has_signals: bool,
+        checked_by: _ActedBy = ...,
+    ) -> None: ...
+    @property
+    def person_id(self) -> PersonId: ...
+    @property
+    def on(self) -> datetime.date: ...
+    @property
+    def has_signals(self) -> bool: ...
+    @property
+    def checked_by(self) -> ActedBy: ...
+    def replace(
+        self,
+        *,
+        person_id: PersonId = ...,
+        on: datetime.date = ...,
+        has_signals: bool = ...,
+        checked_by: _ActedBy = ...,
+    ) -> TraffickingCheck: ...
+    @staticmethod
+    def from_json(json: str) -> TraffickingCheck: ...
 
 @final
 class Vulnerability(Record[VulnerabilityId]):
@@ -3908,6 +4856,58 @@ class BookingOutcome(Record[BookingOutcomeId]):
     def from_json(json: str) -> BookingOutcome: ...
 
 @final
+class FacilityReservation(Record[FacilityReservationId]):
+    def __init__(
+        self,
+        *,
+        case_id: CaseId,
+        person_id: PersonId,
+        facility: str,
+        on: datetime.date,
+        from_: datetime.date,
+        until: datetime.date | None = ...,
+    ) -> None: ...
+    @property
+    def case_id(self) -> CaseId: ...
+    @property
+    def person_id(self) -> PersonId: ...
+    @property
+    def facility(self) -> str: ...
+    @property
+    def on(self) -> datetime.date: ...
+    @property
+    def from_(self) -> datetime.date: ...
+    @property
+    def until(self) -> datetime.date | None: ...
+    def replace(
+        self,
+        *,
+        case_id: CaseId = ...,
+        person_id: PersonId = ...,
+        facility: str = ...,
+        on: datetime.date = ...,
+        from_: datetime.date = ...,
+        until: datetime.date | None = ...,
+    ) -> FacilityReservation: ...
+    @staticmethod
+    def from_json(json: str) -> FacilityReservation: ...
+
+@final
+class SplitReview(Record[SplitReviewId]):
+    def __init__(self, *, case_id: CaseId, on: datetime.date, allows_split: bool) -> None: ...
+    @property
+    def case_id(self) -> CaseId: ...
+    @property
+    def on(self) -> datetime.date: ...
+    @property
+    def allows_split(self) -> bool: ...
+    def replace(
+        self, *, case_id: CaseId = ..., on: datetime.date = ..., allows_split: bool = ...
+    ) -> SplitReview: ...
+    @staticmethod
+    def from_json(json: str) -> SplitReview: ...
+
+@final
 class Departure(Record[DepartureId]):
     def __init__(
         self,
@@ -3921,6 +4921,7 @@ class Departure(Record[DepartureId]):
         assisted_by: _AssistedBy = ...,
         established_by: _EstablishedBy = ...,
         left_from: _PlaceKind = ...,
+        is_dublin_transfer: bool | None = ...,
     ) -> None: ...
     @property
     def case_id(self) -> CaseId: ...
@@ -3940,6 +4941,8 @@ class Departure(Record[DepartureId]):
     def established_by(self) -> EstablishedBy: ...
     @property
     def left_from(self) -> PlaceKind: ...
+    @property
+    def is_dublin_transfer(self) -> bool | None: ...
     def replace(
         self,
         *,
@@ -3952,9 +4955,47 @@ class Departure(Record[DepartureId]):
         assisted_by: _AssistedBy = ...,
         established_by: _EstablishedBy = ...,
         left_from: _PlaceKind = ...,
+        is_dublin_transfer: bool | None = ...,
     ) -> Departure: ...
     @staticmethod
     def from_json(json: str) -> Departure: ...
+
+@final
+class DepartureGate(Record[DepartureGateId]):
+    def __init__(self, *, departure_id: DepartureId, rules_digest: str) -> None: ...
+    @property
+    def departure_id(self) -> DepartureId: ...
+    @property
+    def rules_digest(self) -> str: ...
+    def replace(
+        self, *, departure_id: DepartureId = ..., rules_digest: str = ...
+    ) -> DepartureGate: ...
+    @staticmethod
+    def from_json(json: str) -> DepartureGate: ...
+
+@final
+class Escort(Record[EscortId]):
+    def __init__(
+        self, *, case_id: CaseId, person_id: PersonId, on: datetime.date, escorted_by: _EscortBy
+    ) -> None: ...
+    @property
+    def case_id(self) -> CaseId: ...
+    @property
+    def person_id(self) -> PersonId: ...
+    @property
+    def on(self) -> datetime.date: ...
+    @property
+    def escorted_by(self) -> EscortBy: ...
+    def replace(
+        self,
+        *,
+        case_id: CaseId = ...,
+        person_id: PersonId = ...,
+        on: datetime.date = ...,
+        escorted_by: _EscortBy = ...,
+    ) -> Escort: ...
+    @staticmethod
+    def from_json(json: str) -> Escort: ...
 
 @final
 class Arrival(Record[ArrivalId]):
@@ -3984,6 +5025,63 @@ class Arrival(Record[ArrivalId]):
     ) -> Arrival: ...
     @staticmethod
     def from_json(json: str) -> Arrival: ...
+
+@final
+class HandOver(Record[HandOverId]):
+    def __init__(
+        self, *, case_id: CaseId, person_id: PersonId, on: datetime.date, received_by: _ReceivedBy
+    ) -> None: ...
+    @property
+    def case_id(self) -> CaseId: ...
+    @property
+    def person_id(self) -> PersonId: ...
+    @property
+    def on(self) -> datetime.date: ...
+    @property
+    def received_by(self) -> ReceivedBy: ...
+    def replace(
+        self,
+        *,
+        case_id: CaseId = ...,
+        person_id: PersonId = ...,
+        on: datetime.date = ...,
+        received_by: _ReceivedBy = ...,
+    ) -> HandOver: ...
+    @staticmethod
+    def from_json(json: str) -> HandOver: ...
+
+@final
+class FacilityStay(Record[FacilityStayId]):
+    def __init__(
+        self,
+        *,
+        case_id: CaseId,
+        person_id: PersonId,
+        facility: str,
+        from_: datetime.date,
+        until: datetime.date | None = ...,
+    ) -> None: ...
+    @property
+    def case_id(self) -> CaseId: ...
+    @property
+    def person_id(self) -> PersonId: ...
+    @property
+    def facility(self) -> str: ...
+    @property
+    def from_(self) -> datetime.date: ...
+    @property
+    def until(self) -> datetime.date | None: ...
+    def replace(
+        self,
+        *,
+        case_id: CaseId = ...,
+        person_id: PersonId = ...,
+        facility: str = ...,
+        from_: datetime.date = ...,
+        until: datetime.date | None = ...,
+    ) -> FacilityStay: ...
+    @staticmethod
+    def from_json(json: str) -> FacilityStay: ...
 
 @final
 class Reappearance(Record[ReappearanceId]):

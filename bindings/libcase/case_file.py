@@ -290,6 +290,64 @@ class CaseFile:
         expect("rules", Catalogue, rules)
         return _core.observations(self._core, rules._core, on)
 
+    def safeguards(
+        self,
+        person: _core.PersonId,
+        on: datetime.date,
+        *,
+        mode: _core.DepartureMode | str | None = None,
+        destination: _core.Country | str | None = None,
+        rules: _core.SafeguardRules | None = None,
+    ) -> _core.Safeguards:
+        """Return what is asked before a person leaves on a day, and what of it is missing.
+
+        The safeguards are asked of a minor, by the youngest reading of the birth date, who has no
+        adult parent and no guardian appointed abroad on that journey. Refused entry, leaving
+        without supervision and a Dublin transfer are not asked about.
+
+        Parameters
+        ----------
+        mode, destination
+            How and where to; without one as recorded, booked or applied for, and voluntary.
+        rules
+            Those of libcase without any.
+
+        Examples
+        --------
+        >>> from datetime import date
+        >>> import libcase
+        >>> reg = libcase.open(":memory:", actor="example")
+        >>> case = reg.open_case("EXAMPLE-1", date(2011, 8, 15))
+        >>> minor = reg.add_person(libcase.Person(born=libcase.BirthDate("1996")))
+        >>> _ = reg.record(
+        ...     libcase.UnitMember(
+        ...         case_id=case, person_id=minor, role="principal", from_=date(2011, 8, 15)
+        ...     )
+        ... )
+        >>> asked = reg.file(case).safeguards(minor, date(2011, 10, 1))
+        >>> [finding.settled_by for finding in asked.findings]
+        ['guardian_consents', 'minor_views', 'best_interests_decisions', 'reception_arrangements']
+        """
+        known = _core.SafeguardRules.shipped() if rules is None else rules
+        return _core.safeguards(self._core, person, on, known, mode, destination)
+
+    def minors_to_see_to(
+        self,
+        on: datetime.date,
+        *,
+        tracing_silent_days: int = 30,
+        hand_over_days: int = 3,
+        visit_days: int = 90,
+    ) -> list[_core.WorkItem]:
+        """Return what is to be seen to for the minors of the case on a day.
+
+        No guardian, a search for the family that is silent, a journey without reception, a
+        hand-over or a first visit that is not on record. After how many days is the office's own.
+        """
+        return _core.minors_to_see_to(
+            self._core, on, tracing_silent_days, hand_over_days, visit_days
+        )
+
     def page(self, on: datetime.date, rules: Catalogue) -> CasePage:
         """Return where the case stands on a day, as one page: text, JSON or HTML.
 

@@ -20,7 +20,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
 import libcase
-from libcase import Count, Frequency, cli_families, cli_rules, cli_work
+from libcase import Count, Frequency, cli_families, cli_minors, cli_rules, cli_work
 from libcase.cli_base import (
     Command,
     Exit,
@@ -545,6 +545,7 @@ def info(register: RegisterFile) -> None:
 cli_rules.add_commands(app)
 cli_work.add_commands(app)
 cli_families.add_commands(app)
+cli_minors.add_commands(app)
 
 
 def main() -> None:

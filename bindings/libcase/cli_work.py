@@ -93,6 +93,20 @@ def due(
         int | None,
         typer.Option(metavar="DAYS", min=0, max=100_000, help="Only what is open so long."),
     ] = None,
+    tracing_silent: Annotated[
+        int,
+        typer.Option(
+            metavar="DAYS", min=0, max=100_000, help="The search for a minor's family is silent."
+        ),
+    ] = 30,
+    hand_over_within: Annotated[
+        int,
+        typer.Option(metavar="DAYS", min=0, max=100_000, help="For the hand-over of a minor."),
+    ] = 3,
+    visit_within: Annotated[
+        int,
+        typer.Option(metavar="DAYS", min=0, max=100_000, help="For the first visit to a minor."),
+    ] = 90,
     programmes: OwnFiles = None,
     as_known_at: AsKnownAt = None,
     language: Spoken = "en",
@@ -146,6 +160,9 @@ def due(
             programmes=listed(programme),
             statuses=status or (),
             at_least_days_waiting=waiting,
+            tracing_silent_days=tracing_silent,
+            hand_over_days=hand_over_within,
+            visit_days=visit_within,
             as_known_at=as_known_at,
         )
     if form is DueFormat.CSV:

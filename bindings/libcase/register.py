@@ -430,6 +430,9 @@ class Register:
         programmes: str | Iterable[str] = (),
         statuses: str | Iterable[_core.ReturnStatus | str] = (),
         at_least_days_waiting: int | None = None,
+        tracing_silent_days: int = 30,
+        hand_over_days: int = 3,
+        visit_days: int = 90,
         as_known_at: Moment | None = None,
     ) -> WorkList:
         """Return the work list: what is open in all cases on a day, and falls due by another.
@@ -441,11 +444,15 @@ class Register:
         Parameters
         ----------
         kinds, codes, programmes, statuses
-            Only these: `deadline`, `step`, `question`, `observation`; the codes of rows; the
-            programmes that they are under; where the case stands. All where nothing is named, but
-            questions, which cost an assessment of each open application.
+            Only these: `deadline`, `step`, `question`, `observation`, `minors`; the codes of rows;
+            the programmes that they are under; where the case stands. All where nothing is named,
+            but questions, which cost an assessment of each open application. Of `minors` are the
+            deadlines and observations about minors too.
         at_least_days_waiting
             Only what has waited for so many days.
+        tracing_silent_days, hand_over_days, visit_days
+            After how many days the search for a minor's family counts as silent, and the hand-over
+            and the first visit after a departure as overdue: the office's own, no source sets them.
 
         Examples
         --------
@@ -469,12 +476,35 @@ class Register:
             names("programmes", "programme", programmes),
             names("statuses", "status", statuses),
             at_least_days_waiting,
+            (tracing_silent_days, hand_over_days, visit_days),
             moment_or_none(as_known_at),
         )
         held = self.info()
         first = self.recording_header(1).digest if held.recording_count else ""
         known_at = moment_or_none(as_known_at) or held.last_recorded_at
         return WorkList(items, on, known_at, first)
+
+    def facility_days(
+        self,
+        period: _core.Period | str,
+        *,
+        rules: _core.SafeguardRules | None = None,
+        as_known_at: Moment | None = None,
+    ) -> list[_core.FacilityDay]:
+        """Return how full the facilities for minors are, each on each day of a period.
+
+        The places are those of the rules, of libcase without any.
+
+        Examples
+        --------
+        >>> import libcase
+        >>> reg = libcase.open(":memory:", actor="example")
+        >>> [(day.facility, day.places, day.present) for day in reg.facility_days("2011-10-07")]
+        [('luanda', 10, 0), ('kinshasa', 4, 0), ('kabul', 0, 0)]
+        """
+        known = _core.SafeguardRules.shipped() if rules is None else rules
+        days = _core.Period(period) if isinstance(period, str) else period
+        return _core.facility_days(self._core, days, known, moment_or_none(as_known_at))
 
     def record_award(
         self,
@@ -768,6 +798,7 @@ def open(
     clock: Callable[[], datetime.datetime] | None = None,
     busy_timeout: float = 5.0,
     trusts_clock: bool = False,
+    safeguards: _core.SafeguardRules | None = None,
 ) -> Register:
     """Open a register, create it where there is none, or migrate an older one.
 
@@ -789,6 +820,8 @@ def open(
         Without it a recording, and the opening of an older register for writing, raises WrongState
         where the clock is more than two years ahead of both (`clock_ahead`), or behind the last
         recording (`clock_behind`): a bound of the library's own.
+    safeguards
+        The rules by which the departures of minors are judged; those of libcase without any.
 
     Raises
     ------
@@ -802,7 +835,13 @@ def open(
         SQLite's locks. Give these a `backup`, or what Arrow hands over.
     """
     core = _core.Register.open(
-        os.fspath(path), actor, bool(read_only), clock, float(busy_timeout), bool(trusts_clock)
+        os.fspath(path),
+        actor,
+        bool(read_only),
+        clock,
+        float(busy_timeout),
+        bool(trusts_clock),
+        safeguards,
     )
     return Register(core, os.fspath(path))
 

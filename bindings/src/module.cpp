@@ -14,6 +14,7 @@ void register_definition(py::module_& module);
 void register_summaries(py::module_& module);
 void register_rule_answers(py::module_& module);
 void register_work_answers(py::module_& module);
+void register_safeguard_answers(py::module_& module);
 void register_register(py::module_& module);
 void register_import(py::module_& module);
 void register_statistics(py::module_& module);
@@ -21,6 +22,7 @@ void register_arrow(py::module_& module);
 void register_rules(py::module_& module);
 void register_evaluations(py::module_& module);
 void register_work(py::module_& module);
+void register_safeguards(py::module_& module);
 /// To be called after all others.
 void seal_calls(py::module_& module);
 
@@ -39,6 +41,7 @@ PYBIND11_MODULE(_core, module) {
   register_summaries(module);
   register_rule_answers(module);
   register_work_answers(module);
+  register_safeguard_answers(module);
   // These the package shows as they are; what follows it wraps.
   py::list shown;
   for (const auto& [name, value] : module.attr("__dict__").cast<py::dict>()) {
@@ -55,5 +58,6 @@ PYBIND11_MODULE(_core, module) {
   register_rules(module);
   register_evaluations(module);
   register_work(module);
+  register_safeguards(module);
   seal_calls(module);
 }

@@ -206,6 +206,8 @@ void register_codes(py::module_& module) {
   add_code<RuleFileSeverity>(module);
   add_code<ReturnStatus>(module);
   add_code<WorkKind>(module);
+  add_code<Safeguard>(module);
+  add_code<ReceptionClass>(module);
   add_code<MinorityDefinition>(module);
   add_code<MemberCategory>(module);
   add_code<CompositionBasis>(module);

@@ -73,12 +73,16 @@ std::chrono::milliseconds timeout_from_python(double seconds) {
 }
 
 Shared open_register(const FilePath& path, Text actor, bool read_only, const py::object& clock,
-                     double busy_timeout, bool trusts_clock) {
+                     double busy_timeout, bool trusts_clock,
+                     const std::optional<SafeguardRules>& safeguards) {
   OpenOptions options{.actor = std::move(actor.value),
                       .read_only = read_only,
                       .clock = clock_from_python(clock),
                       .trusts_clock = trusts_clock,
                       .busy_timeout = timeout_from_python(busy_timeout)};
+  if (safeguards) {
+    options.safeguards = std::make_shared<const SafeguardRules>(*safeguards);
+  }
   const py::gil_scoped_release unlocked;
   return std::make_shared<OpenRegister>(Register::open(path.value, std::move(options)));
 }

@@ -55,12 +55,16 @@ void register_work(py::module_& module) {
   module.def("due", [](OpenRegister& reg, const SharedCatalogue& catalogue, Date from, Date until,
                        std::vector<WorkKind> kinds, std::vector<std::string> codes,
                        std::vector<ProgrammeCode> programmes, std::vector<ReturnStatus> statuses,
-                       std::optional<std::int64_t> at_least_days_waiting, When as_known_at) {
+                       std::optional<std::int64_t> at_least_days_waiting,
+                       std::array<std::int64_t, 3> minor_terms, When as_known_at) {
     DueFilter filter{.kinds = std::move(kinds),
                      .codes = std::move(codes),
                      .programmes = std::move(programmes),
                      .statuses = std::move(statuses),
-                     .at_least_days_waiting = at_least_days_waiting};
+                     .at_least_days_waiting = at_least_days_waiting,
+                     .minor_terms = {.tracing_silent_days = minor_terms[0],
+                                     .hand_over_days = minor_terms[1],
+                                     .visit_days = minor_terms[2]}};
     const auto rules = catalogue.catalogue;
     return reg.with_register(
         [&](Register& open) { return due(open, *rules, from, until, filter, as_known_at); });

@@ -142,6 +142,7 @@ def a_varied_family(
     case = a_case(reg)
     born = {"principal": "1970-05-01", "partner": "1975-01-01", "child": f"{on.year - 9}-02-01"}
     persons = [join(reg, case, role, libcase.BirthDate(day)) for role, day in born.items()]
+    reg.record(libcase.SplitReview(case_id=case, on=on, allows_split=True))
     changed = None if varied is None else VARIED[varied](persons[1])
     reg.record_all(
         record

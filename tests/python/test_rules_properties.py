@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from builders import a_clock
+from builders import a_clock, no_safeguards
 from families import ADULT_BORN, a_case, a_family, a_programme, join, what_is_known
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -296,7 +296,7 @@ def test_the_order_in_which_records_come_does_not_matter(code: str, data: st.Dat
 
     # Persons and the case are written first, so that their ids are the same in both registers.
     def start() -> tuple[libcase.Register, libcase.CaseId, list[libcase.PersonId]]:
-        reg = libcase.open(":memory:", actor="tests")
+        reg = libcase.open(":memory:", actor="tests", safeguards=no_safeguards())
         case = a_case(reg)
         born = [ADULT_BORN, ADULT_BORN, libcase.BirthDate("2006-04-05")]
         return (

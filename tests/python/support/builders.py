@@ -49,3 +49,8 @@ def a_departed_person(reg: libcase.Register, reference: str, **changes: Any) -> 
     case = reg.open_case(reference, date(2011, 1, 1))
     person = a_member(reg, case, **{name: changes.pop(name) for name in person_fields})
     return reg.record(a_departure(case, person, **changes))
+
+
+def no_safeguards() -> libcase.SafeguardRules:
+    """Rules that ask nothing before a minor leaves, for tests of other things."""
+    return libcase.SafeguardRules.from_json('{"name": {"en": "none"}}', "none.json")

@@ -1,0 +1,159 @@
+"""Minors who leave alone, in Python and on the command line. All persons invented."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+import jsonschema
+import pytest
+from families import a_register
+from libcase.cli import app
+from typer.testing import CliRunner
+
+import libcase
+
+ON = date(2011, 10, 1)
+HEARD = date(2011, 9, 20)
+
+
+def a_minor(reg: libcase.Register) -> tuple[libcase.CaseId, libcase.PersonId]:
+    """Return a case of one minor, alone, with a guardian."""
+    case = reg.open_case("MINOR/1", date(2011, 8, 1))
+    minor = reg.add_person(libcase.Person(born=libcase.BirthDate("1996-05-01")))
+    reg.record(
+        libcase.UnitMember(case_id=case, person_id=minor, role="principal", from_=date(2011, 8, 1))
+    )
+    guardianship = reg.record(
+        libcase.Guardianship(person_id=minor, organisation="nidos", appointed_in="here")
+    )
+    reg.record(
+        libcase.GuardianConsent(
+            guardianship_id=guardianship, subject="returning", on=HEARD, answer="given"
+        )
+    )
+    reg.record(libcase.MinorView(person_id=minor, on=HEARD, view="wants_to_return"))
+    return case, minor
+
+
+def a_departure(case: libcase.CaseId, minor: libcase.PersonId) -> libcase.Departure:
+    return libcase.Departure(
+        case_id=case, person_id=minor, on=ON, destination="AGO", mode="voluntary"
+    )
+
+
+def test_a_minor_alone_leaves_once_all_is_on_record() -> None:
+    reg = a_register()
+    case, minor = a_minor(reg)
+    with pytest.raises(libcase.Refused) as refused:
+        reg.record(a_departure(case, minor))
+    assert refused.value.code == "best_interests_not_decided"
+    assert "reception_arrangements" in str(refused.value)
+    reg.record(
+        libcase.BestInterestsDecision(person_id=minor, on=HEARD, outcome="in_favour_of_return")
+    )
+    reg.record(
+        libcase.FacilityReservation(
+            case_id=case, person_id=minor, facility="luanda", on=HEARD, from_=ON
+        )
+    )
+    reg.record(a_departure(case, minor))
+    file = reg.file(case)
+    assert file.safeguards(minor, ON).may_leave
+    gate = file.all(libcase.DepartureGate)[0].record
+    assert gate.rules_digest == libcase.SafeguardRules.shipped().digest
+    assert [item.code for item in file.minors_to_see_to(date(2011, 10, 5))] == [
+        "hand_over_missing",
+        "visit_missing",
+    ]
+
+
+def test_facilities_by_day(tmp_path: Path) -> None:
+    path = tmp_path / "cases.db"
+    with a_register(path) as reg:
+        case, minor = a_minor(reg)
+        reg.record(
+            libcase.FacilityReservation(
+                case_id=case, person_id=minor, facility="luanda", on=HEARD, from_=ON
+            )
+        )
+        reg.record(
+            libcase.FacilityStay(
+                case_id=case,
+                person_id=minor,
+                facility="luanda",
+                from_=date(2011, 10, 2),
+                until=date(2011, 10, 4),
+            )
+        )
+        days = reg.facility_days("2011-10-01..2011-10-04")
+    luanda = [(day.present, day.reserved) for day in days if day.facility == "luanda"]
+    assert luanda == [(0, 1), (1, 0), (1, 0), (0, 1)]
+    run = CliRunner().invoke(
+        app, ["facilities", str(path), "--period", "2011-10-02", "--format", "csv"]
+    )
+    assert run.output.splitlines()[:2] == [
+        "facility,day,places,present,reserved",
+        "luanda,2011-10-02,10,1,0",
+    ]
+    table = CliRunner().invoke(app, ["facilities", str(path), "--period", "2011-10"])
+    assert "luanda    2011-10-02      10" in table.output
+
+
+def test_rules_of_ones_own(tmp_path: Path) -> None:
+    own = tmp_path / "own.json"
+    own.write_text('{"name": {"en": "own"}, "safeguards": []}', encoding="utf-8")
+    reg = libcase.open(":memory:", actor="test", safeguards=libcase.SafeguardRules.load(own))
+    case, minor = a_minor(reg)
+    reg.record(a_departure(case, minor))
+    own.write_text('{"name": {}}', encoding="utf-8")
+    with pytest.raises(libcase.InvalidValue, match=r"own\.json") as refused:
+        libcase.SafeguardRules.load(own)
+    assert refused.value.code == "invalid_safeguards_file"
+
+
+def test_the_shipped_rules_are_answers() -> None:
+    rules = libcase.SafeguardRules.shipped()
+    assert {facility.code for facility in rules.facilities} == {"luanda", "kinshasa", "kabul"}
+    kinshasa = next(facility for facility in rules.facilities if facility.code == "kinshasa")
+    assert [kinshasa.places_on(day) for day in (date(2011, 10, 7), date(2012, 4, 18))] == [4, 12]
+    assert json.loads(rules.to_json())["safeguards"][0]["source"]
+
+
+def test_the_command_names_what_is_missing(tmp_path: Path) -> None:
+    path = tmp_path / "cases.db"
+    with a_register(path) as reg:
+        a_minor(reg)
+    run = CliRunner().invoke(
+        app, ["safeguards", str(path), "MINOR/1", "--on", "2011-10-01", "--to", "AGO"]
+    )
+    assert run.exit_code == 0, run.output
+    assert "missing: access to a concrete place of reception is arranged" in run.output
+    assert "a record of reception_arrangements would meet it" in run.output
+    assert "on record: the minor was heard" in run.output
+    as_json = CliRunner().invoke(
+        app, ["safeguards", str(path), "MINOR/1", "--on", "2011-10-01", "--format", "json"]
+    )
+    assert json.loads(as_json.output)[0]["may_leave"] is False
+    due = CliRunner().invoke(
+        app, ["due", str(path), "--on", "2011-09-01", "--kind", "minors", "--format", "json"]
+    )
+    assert due.exit_code == 0, due.output
+
+
+def test_the_schema_holds_of_the_shipped_rules_and_refuses_what_the_loader_refuses() -> None:
+    folder = Path(__file__).parents[2] / "libcase" / "safeguards"
+    schema = json.loads((folder / "safeguards.schema.json").read_text(encoding="utf-8"))
+    validator = jsonschema.Draft202012Validator(schema)
+    shipped = json.loads((folder / "nl.json").read_text(encoding="utf-8"))
+    assert not list(validator.iter_errors(shipped))
+    for wrong in (
+        shipped | {"safeguard": []},
+        shipped | {"safeguards": [shipped["safeguards"][0] | {"modes": ["unsupervised"]}]},
+        shipped | {"self_reliance": {"until": "2021-01-14"}},
+        shipped | {"before_decision": shipped["before_decision"] | {"certainty": "inferred"}},
+    ):
+        assert list(validator.iter_errors(wrong))
+        with pytest.raises(libcase.InvalidValue):
+            libcase.SafeguardRules.from_json(json.dumps(wrong), "wrong.json")
