@@ -159,6 +159,14 @@ COLUMNS = {
     "persons": "reference recorded_on sex born nationality",
     "cases": "reference recorded_on opened_on",
     "unit_members": "recorded_on case person role from",
+    "guardianships": "reference recorded_on person organisation appointed_in from",
+    "guardian_consents": "recorded_on guardianship subject on answer",
+    "minor_views": "recorded_on person on view heard_by",
+    "best_interests_decisions": "recorded_on person on outcome decided_by",
+    "family_tracings": "reference recorded_on person on channel",
+    "tracing_steps": "recorded_on family_tracing on status verified_by outcome",
+    "reception_arrangements": "recorded_on person kind on country carer_is_willing carer_is_able confirmed_on confirmed_by has_address",
+    "hand_overs": "recorded_on case person on received_by",
     "asylum_procedures": "recorded_on person applied_on first_decided_on first_decision ended_on",
     "stays": "reference recorded_on person place from until",
     "permissions": "recorded_on case on is_granted",
@@ -593,7 +601,7 @@ def leave_with_a_programme(
     assisted_by: str = "iom",
     closes_on: date | None = None,
     asylum: bool = True,
-) -> None:
+) -> Case:
     """Application, award, departure together, payment where an amount is known, and closure."""
     case = load.open(course.opened_on, persons, asylum=asylum)
     application = load.apply(case, lines[0].programme, course.applied_on)
@@ -618,6 +626,77 @@ def leave_with_a_programme(
         closes_on = course.learned_on
     if closes_on <= END_OF_FILE:
         load.close(case, closes_on)
+    return case
+
+
+def safeguard(load: Caseload, case: Case, minor: Person, course: Course) -> None:
+    """What was on record before a minor left alone: the family was found, and receives them."""
+    guardianship, tracing = Part(minor, "-guardian"), Part(minor, "-tracing")
+    on = course.awarded_on
+    load.record(
+        "guardianships",
+        course.opened_on,
+        reference=guardianship,
+        person=minor,
+        organisation="nidos",
+        appointed_in="here",
+        **{"from": course.opened_on},
+    )
+    load.record(
+        "family_tracings",
+        course.applied_on,
+        reference=tracing,
+        person=minor,
+        on=course.applied_on,
+        channel="iom",
+    )
+    load.record(
+        "tracing_steps",
+        on,
+        family_tracing=tracing,
+        on=on,
+        status="verified",
+        verified_by="implementer",
+        outcome="successful",
+    )
+    load.record(
+        "guardian_consents",
+        on,
+        guardianship=guardianship,
+        subject="returning",
+        on=on,
+        answer="given",
+    )
+    load.record("minor_views", on, person=minor, on=on, view="wants_to_return", heard_by="guardian")
+    load.record(
+        "best_interests_decisions",
+        on,
+        person=minor,
+        on=on,
+        outcome="in_favour_of_return",
+        decided_by="dtv",
+    )
+    load.record(
+        "reception_arrangements",
+        on,
+        person=minor,
+        kind="family",
+        on=on,
+        country=minor.nationality,
+        carer_is_willing="true",
+        carer_is_able="true",
+        confirmed_on=on,
+        confirmed_by="implementer",
+        has_address="true",
+    )
+    load.record(
+        "hand_overs",
+        course.learned_on,
+        case=case,
+        person=minor,
+        on=course.departed_on,
+        received_by="relative",
+    )
 
 
 def hrt_returns(load: Caseload, told_apart: Mapping[tuple[int, int], int]) -> None:
@@ -841,7 +920,7 @@ def other_programmes(load: Caseload) -> None:
             born_on = course.departed_on - days(dice.between(13 * 366, 17 * 365))
             sex = dice.pick({"male": 3, "female": 1})
             minor = Person(sex, born_on.isoformat(), born_on, nationality, "principal")
-            leave_with_a_programme(
+            case = leave_with_a_programme(
                 load,
                 course,
                 [minor],
@@ -849,6 +928,7 @@ def other_programmes(load: Caseload) -> None:
                 left_from="reception_centre",
                 closes_on=course.departed_on + days(365),
             )
+            safeguard(load, case, minor, course)
     for year, count in REAN_ONLY_UNITS.items():
         for _ in range(count):
             course = Course.to(dice.day(date(year, 1, 1), date(year, 12, 31)), dice)
