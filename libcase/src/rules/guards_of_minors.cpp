@@ -5,7 +5,6 @@
 #include <string>
 #include <utility>
 
-#include <libcase/records/family.hpp>
 #include <libcase/rules/safeguards.hpp>
 #include <libcase/vocabulary/period.hpp>
 
@@ -80,19 +79,12 @@ private:
     }
   }
 
-  /// Whether somebody has left by a day, or leaves on it.
-  bool has_left(PersonId person, Date on) const {
-    return std::ranges::any_of(file_.all<Departure>(), [&](const auto& departure) {
-      return departure->person_id == person && departure->on <= on &&
-             departure->mode != DepartureMode::refused_entry;
-    });
-  }
-
   /// A family: who is made to leave, and members who stay of whom one is the other's parent.
   void check_split(const Recorded<Departure>& departure) {
     const std::vector<Member> members = file_.members_on(departure->on);
     const bool is_split = std::ranges::any_of(members, [&](const Member& other) {
-      return other.person_id != departure->person_id && !has_left(other.person_id, departure->on) &&
+      return other.person_id != departure->person_id &&
+             !has_left_by(file_, other.person_id, departure->on) &&
              is_parent_and_minor(departure->person_id, other.person_id, departure->on);
     });
     if (is_split && !is_split_allowed(file_, departure->on)) {

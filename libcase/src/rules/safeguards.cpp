@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <array>
 
 #include <libcase/records/age.hpp>
 #include <libcase/rules/safeguards.hpp>

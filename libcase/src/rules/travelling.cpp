@@ -50,11 +50,7 @@ bool is_age_spoken_of(const CaseFile& file, PersonId person) {
 }
 
 bool goes_along_or_ahead(const CaseFile& file, PersonId person, Date on) {
-  return std::ranges::any_of(file.all<Departure>(),
-                             [&](const auto& departure) {
-                               return departure->person_id == person && departure->on <= on &&
-                                      departure->mode != DepartureMode::refused_entry;
-                             }) ||
+  return has_left_by(file, person, on) ||
          std::ranges::any_of(file.all<Booking>(), [&](const auto& booking) {
            return booking->person_id == person && booking->departs_on == on &&
                   is_booked(file, booking);
@@ -91,6 +87,13 @@ bool has_carer_here(const CaseFile& file, PersonId minor, Date on) {
     }
   }
   return Family{file, here, on, BirthReading::youngest}.has_carer_here(0) == Verdict::met;
+}
+
+bool has_left_by(const CaseFile& file, PersonId person, Date on) {
+  return std::ranges::any_of(file.all<Departure>(), [&](const auto& departure) {
+    return departure->person_id == person && departure->on <= on &&
+           departure->mode != DepartureMode::refused_entry;
+  });
 }
 
 std::optional<PersonId> parent_who_stays(const CaseFile& file, PersonId child, Date on) {

@@ -20,6 +20,9 @@ bool is_adult_parent_in_case(const CaseFile& file, PersonId parent, PersonId min
 /// another parent by the relations on record.
 bool has_carer_here(const CaseFile& file, PersonId minor, Date on);
 
+/// Whether somebody has left by a day, or leaves on it: also without supervision.
+bool has_left_by(const CaseFile& file, PersonId person, Date on);
+
 /// A parent of a child, by the relations on record, who has neither gone ahead nor travels on that
 /// day, and did not permit that the child leaves; empty where there is none.
 std::optional<PersonId> parent_who_stays(const CaseFile& file, PersonId child, Date on);
