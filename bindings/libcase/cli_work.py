@@ -96,16 +96,29 @@ def due(
     tracing_silent: Annotated[
         int,
         typer.Option(
-            metavar="DAYS", min=0, max=100_000, help="The search for a minor's family is silent."
+            metavar="DAYS",
+            min=0,
+            max=100_000,
+            help="After which the search for a minor's family is silent.",
         ),
     ] = 30,
     hand_over_within: Annotated[
         int,
-        typer.Option(metavar="DAYS", min=0, max=100_000, help="For the hand-over of a minor."),
+        typer.Option(
+            metavar="DAYS",
+            min=0,
+            max=100_000,
+            help="After which the hand-over of a minor is overdue.",
+        ),
     ] = 3,
     visit_within: Annotated[
         int,
-        typer.Option(metavar="DAYS", min=0, max=100_000, help="For the first visit to a minor."),
+        typer.Option(
+            metavar="DAYS",
+            min=0,
+            max=100_000,
+            help="After which the first visit to a minor is overdue.",
+        ),
     ] = 90,
     programmes: OwnFiles = None,
     as_known_at: AsKnownAt = None,
