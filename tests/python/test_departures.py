@@ -11,14 +11,21 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from builders import a_clock, a_departed_person, a_departure, a_member, a_register
+from builders import (
+    a_clock,
+    a_departed_person,
+    a_departure,
+    a_member,
+    a_register,
+    no_safeguards,
+)
 
 import libcase
 
 
 @pytest.fixture
 def reg() -> libcase.Register:
-    reg = a_register()
+    reg = a_register(safeguards=no_safeguards())
     a_departed_person(reg, "A-1", on=date(2011, 10, 3), destination="IRQ")
     a_departed_person(reg, "A-2", on=date(2011, 10, 9), mode="forced", nationality="AFG")
     a_departed_person(reg, "A-3", on=date(2011, 12, 9), born=libcase.BirthDate("2000"))

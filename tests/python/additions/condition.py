@@ -115,8 +115,8 @@ ADDITION = Addition(
         ),
         (
             "libcase/programmes/programme.schema.json",
-            '        "under": {"$ref": "#/$defs/number"}\n',
-            '        "under": {"$ref": "#/$defs/number"},\n'
+            '        "under": {"$ref": "#/$defs/number", "minimum": 1}\n',
+            '        "under": {"$ref": "#/$defs/number", "minimum": 1},\n'
             '        "multiple_of": {"$ref": "#/$defs/number"}\n',
         ),
     ],

@@ -73,7 +73,7 @@ ADDITION = Addition(
             "  PlaceKind left_from = PlaceKind::unknown;\n"
             "  std::optional<Transport> transport{};\n",
         ),
-        (RECORD, "established_by, left_from))", "established_by, left_from, transport))"),
+        (RECORD, "left_from, is_dublin_transfer))", "left_from, is_dublin_transfer, transport))"),
         (
             COLUMNS,
             "  columns::Codes<PlaceKind> left_from;\n",

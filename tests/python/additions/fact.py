@@ -68,13 +68,25 @@ ADDITION = Addition(
         ),
         (
             "libcase/words/en.json",
-            '    "born_on": ',
-            '    "was_found_again": "found again after leaving",\n    "born_on": ',
+            '    "born_on": "born",',
+            '    "was_found_again": "found again after leaving",\n    "born_on": "born",',
+        ),
+        (
+            "libcase/words/en.json",
+            '    "born_on": "the day of birth",',
+            '    "was_found_again": "whether they were found again after leaving",\n'
+            '    "born_on": "the day of birth",',
         ),
         (
             "libcase/words/nl.json",
-            '    "born_on": ',
-            '    "was_found_again": "opnieuw gezien na vertrek",\n    "born_on": ',
+            '    "born_on": "geboren",',
+            '    "was_found_again": "opnieuw gezien na vertrek",\n    "born_on": "geboren",',
+        ),
+        (
+            "libcase/words/nl.json",
+            '    "born_on": "de dag van geboorte",',
+            '    "was_found_again": "of men na vertrek opnieuw gezien is",\n'
+            '    "born_on": "de dag van geboorte",',
         ),
     ],
     use=USE,
