@@ -45,7 +45,12 @@ from libcase.rules import (
     programme_from_json,
     tables_for,
 )
-from libcase.tables import Table, departures
+from libcase.tables import (
+    Table,
+    departures,
+    facility_occupancy,
+    unaccompanied_minors_returned,
+)
 from libcase.work import WorkList, status_rules
 
 __all__ = [
@@ -73,12 +78,14 @@ __all__ = [
     "concat",
     "departures",
     "evaluate",
+    "facility_occupancy",
     "facts",
     "languages",
     "open",
     "programme_from_json",
     "status_rules",
     "tables_for",
+    "unaccompanied_minors_returned",
     "words",
     "write_template",
 ]

@@ -11,7 +11,6 @@ import io
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -27,13 +26,11 @@ from libcase.cli_base import (
     RegisterFile,
     app,
     command,
-    expect_no_register,
-    form_of,
     listed,
     stop,
     write,
 )
-from libcase.figures import definition_file
+from libcase.cli_tables import Format, Output, form_for, write_table
 from libcase.register import Progress as Report
 from libcase.register import ShowValue
 from libcase.text import counted, joined
@@ -42,23 +39,6 @@ __all__ = ["main"]
 
 MOST_FINDINGS = 200
 
-
-class Format(StrEnum):
-    """The formats of a table."""
-
-    TABLE = "table"
-    CSV = "csv"
-    JSON = "json"
-    HTML = "html"
-
-
-FORMS = {
-    ".csv": Format.CSV,
-    ".json": Format.JSON,
-    ".html": Format.HTML,
-    ".htm": Format.HTML,
-    ".txt": Format.TABLE,
-}
 
 Into = Annotated[
     Path,
@@ -378,21 +358,10 @@ def departures(
     as_known_at: Annotated[
         str | None, typer.Option(metavar="DATE", help="As the office knew it at this day's end.")
     ] = None,
-    format: Annotated[
-        Format | None,
-        typer.Option(
-            help="By default that of the output's name: .csv, .json, .html or .htm, .txt; a "
-            "table without output."
-        ),
-    ] = None,
-    output: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="FILE", help="Where to write it; the definition of a CSV goes beside it."
-        ),
-    ] = None,
+    format: Format = None,
+    output: Output = None,
 ) -> None:
-    r"""Count departures by month, quarter or year, and by any of their properties.
+    r"""Count departures by day, month, quarter or year, and by any of their properties.
 
     The table carries its definition: what is counted, of which population, known when. It is
     internal, and not protected for publication.
@@ -408,10 +377,7 @@ def departures(
     0 done · 2 usage, or a question that the data cannot answer · 3 the register is unreadable or
     not ours · 4 another program is writing
     """
-    form = form_of(format, output, FORMS, Format.TABLE)
-    if output is not None:
-        beside = [definition_file(output)] if form is Format.CSV else []
-        expect_no_register(register, output, *beside)
+    form = form_for(register, format, output)
     with libcase.open(register, read_only=True) as reg:
         table = libcase.departures(
             reg,
@@ -426,20 +392,6 @@ def departures(
             as_known_at=as_known_at,
         )
     write_table(table, form, output)
-
-
-def write_table(table: libcase.Table, form: Format, output: Path | None) -> None:
-    """Write a table to a file or stdout in the form that is asked for."""
-    if form is Format.CSV:
-        text = table.to_csv(output)
-    elif form is Format.JSON:
-        text = table.to_json(output)
-    elif form is Format.HTML:
-        text = table.to_html(output)
-    else:
-        text = table.to_text(output)
-    if output is None:
-        write(text)
 
 
 @app.command(cls=Command)

@@ -1,8 +1,7 @@
-"""The commands of `libcase` about minors: `safeguards` and `facilities`."""
+"""The commands of `libcase` about minors: `safeguards`, `facilities` and `returned-minors`."""
 
 from __future__ import annotations
 
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -10,12 +9,12 @@ import typer
 
 import libcase
 from libcase import DepartureMode
-from libcase._core import facility_days_csv, say
+from libcase._core import say
 from libcase.cli_base import Command, Exit, RegisterFile, command, stop, write
 from libcase.cli_rules import AsKnownAt, RulesFormat
+from libcase.cli_tables import Format, Output, form_for, write_table
 from libcase.cli_work import On, Spoken, day_or_today
 from libcase.languages import language_of
-from libcase.text import aligned
 
 __all__ = ["add_commands"]
 
@@ -23,14 +22,6 @@ __all__ = ["add_commands"]
 Rules = Annotated[
     Path | None, typer.Option(metavar="FILE", help="Your own rules of safeguards.", readable=False)
 ]
-
-
-class FacilityFormat(StrEnum):
-    """The formats of the days of facilities."""
-
-    TABLE = "table"
-    CSV = "csv"
-    JSON = "json"
 
 
 @command
@@ -98,38 +89,64 @@ def facilities(
     ],
     rules: Rules = None,
     as_known_at: AsKnownAt = None,
-    format: Annotated[FacilityFormat | None, typer.Option(help="By default a table.")] = None,
+    format: Format = None,
+    output: Output = None,
 ) -> None:
     """Show how full the facilities for minors are, by day.
 
     The places are those of the rules. Reserved are those for whom a place is kept and who do not
-    stay there. The table leaves out days on which nobody is there or expected.
+    stay there. As a page, who is present is drawn by day.
 
     [bold]Example[/bold]
 
-    libcase facilities cases.db --period 2011 --format csv
+    libcase facilities cases.db --period 2011-10 --output facilities.html
 
     [bold]Exit codes[/bold]
 
     0 done · 2 usage · 3 the register is unreadable or not ours, or the rules are wrong · 4 another
     program is writing
     """
+    form = form_for(register, format, output)
     with libcase.open(register, read_only=True) as reg:
-        days = reg.facility_days(
-            libcase.Period(period), rules=rules_of(rules), as_known_at=as_known_at
+        table = libcase.facility_occupancy(
+            reg, period=period, rules=rules_of(rules), as_known_at=as_known_at
         )
-    if format is FacilityFormat.CSV:
-        write(facility_days_csv(days).replace("\r\n", "\n"))
-    elif format is FacilityFormat.JSON:
-        write(f"[{','.join(day.to_json() for day in days)}]")
-    else:
-        heads = ("facility", "day", "places", "present", "reserved")
-        rows = [
-            tuple(str(getattr(day, head)) for head in heads)
-            for day in days
-            if day.present or day.reserved
-        ]
-        write(aligned([heads, *rows], labels=2) if rows else "Nobody is there, or expected.")
+    write_table(table, form, output)
+
+
+@command
+def returned_minors(
+    register: RegisterFile,
+    period: Annotated[
+        str, typer.Option(metavar="PERIOD", help="Whole quarters: 2011, 2011-Q4, 2010..2011.")
+    ],
+    age_bands: Annotated[
+        str, typer.Option(metavar="BANDS", help="Ages in completed years: 0-13,14-15,16-17.")
+    ] = "0-17",
+    as_known_at: AsKnownAt = None,
+    format: Format = None,
+    output: Output = None,
+) -> None:
+    """Count unaccompanied minors who were returned, by quarter, as European statistics ask.
+
+    By type of return, citizenship, destination, age and sex. It is internal: neither rounded nor
+    protected for publication.
+
+    [bold]Example[/bold]
+
+    libcase returned-minors cases.db --period 2011 --age-bands 0-13,14-15,16-17
+
+    [bold]Exit codes[/bold]
+
+    0 done · 2 usage, or a question that the data cannot answer · 3 the register is unreadable or
+    not ours · 4 another program is writing
+    """
+    form = form_for(register, format, output)
+    with libcase.open(register, read_only=True) as reg:
+        table = libcase.unaccompanied_minors_returned(
+            reg, period=period, age_bands=age_bands, as_known_at=as_known_at
+        )
+    write_table(table, form, output)
 
 
 def rules_of(file: Path | None) -> libcase.SafeguardRules:
@@ -165,5 +182,5 @@ def lines_of(answer: libcase.Safeguards, language: str) -> list[str]:
 
 def add_commands(app: typer.Typer) -> None:
     """Add these commands to `libcase`."""
-    for add in (safeguards, facilities):
+    for add in (safeguards, facilities, returned_minors):
         app.command(cls=Command)(add)

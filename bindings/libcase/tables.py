@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from libcase.frames import DepartureColumns
     from libcase.register import Register
 
-__all__ = ["Table", "departures"]
+__all__ = ["Table", "departures", "facility_occupancy", "unaccompanied_minors_returned"]
 
 Label: TypeAlias = str | _core.Country | None
 
@@ -178,6 +178,23 @@ def _bands(age_bands: str | Sequence[tuple[int, int | None]] | None) -> str:
     return ",".join(f"{low}-{'' if high is None else high}" for low, high in age_bands)
 
 
+def _expect_departures(source: Register | DepartureColumns) -> None:
+    core = getattr(source, "_core", None)
+    if not isinstance(core, _core.Register | _core.DepartureColumns):
+        raise wrong_type("source", "a libcase.Register or its departures()", source)
+
+
+def _columns_of(
+    source: Register | DepartureColumns, as_known_at: Moment | None, threads: int
+) -> _core.DepartureColumns:
+    core = source._core
+    if isinstance(core, _core.Register):
+        return _core.read_departures(core, moment_or_none(as_known_at), threads)
+    if as_known_at is not None:
+        raise TypeError("as_known_at goes with a register: columns have their vintage already")
+    return core
+
+
 def departures(
     source: Register | DepartureColumns,
     *,
@@ -201,7 +218,7 @@ def departures(
     period
         Whole units of the frequency: "2011", "2011-Q4", "2011-11", "2011-08..2012-03".
     frequency
-        month, quarter or year.
+        day, month, quarter or year.
     by
         Dimensions, the values of `libcase.Dimension`: nationality, mode, programme,
         programmes (the combination), and more.
@@ -241,23 +258,15 @@ def departures(
     >>> table.column_names
     ['period', 'mode', 'departures']
     """
-    core = getattr(source, "_core", None)
-    if not isinstance(core, _core.Register | _core.DepartureColumns):
-        raise wrong_type("source", "a libcase.Register or its departures()", source)
+    _expect_departures(source)
     counted = period_of(period)
     thread_count(threads)
     dimensions = names("by", "dimension", by)
     labels = _filters(where)
     wanted_totals = _totals(totals)
     bands = _bands(age_bands)
-    if isinstance(core, _core.Register):
-        columns = _core.read_departures(core, moment_or_none(as_known_at), threads)
-    elif as_known_at is None:
-        columns = core
-    else:
-        raise TypeError("as_known_at goes with a register: columns have their vintage already")
     table = _core.departures(
-        columns,
+        _columns_of(source, as_known_at, threads),
         counted,
         frequency,
         count,
@@ -269,3 +278,83 @@ def departures(
         threads,
     )
     return Table(table)
+
+
+def unaccompanied_minors_returned(
+    source: Register | DepartureColumns,
+    *,
+    period: _core.Period | str,
+    age_bands: str | Sequence[tuple[int, int | None]] = "0-17",
+    as_known_at: Moment | None = None,
+) -> Table:
+    """Count unaccompanied minors who were returned, by quarter, as European statistics ask.
+
+    Persons under 18 who left, provenly, without an adult parent or a guardian appointed abroad: by
+    type of return (mode and assistance), citizenship, destination, age and sex, as Regulation (EC)
+    862/2007, Article 7, asks for them. It is neither rounded nor protected for publication.
+
+    Parameters
+    ----------
+    source
+        A register, or its `departures()`.
+    period
+        Whole quarters: "2011", "2011-Q4", "2010..2011".
+    age_bands
+        Ages in completed years, both ends included: "0-13,14-15,16-17".
+    as_known_at
+        What the register knew then; for a register only, since columns have their vintage.
+
+    Raises
+    ------
+    InvalidValue
+        For ages that are none, or a period that is not made of quarters.
+    Refused
+        For departures that are known by year alone (`finer_than_data`).
+
+    Examples
+    --------
+    >>> import libcase
+    >>> reg = libcase.open(":memory:", actor="example")
+    >>> table = libcase.unaccompanied_minors_returned(reg, period="2011")
+    >>> table.column_names[:4]
+    ['period', 'mode', 'assisted_by', 'nationality']
+    """
+    _expect_departures(source)
+    columns = _columns_of(source, as_known_at, threads=2)
+    return Table(_core.unaccompanied_minors_returned(columns, period_of(period), _bands(age_bands)))
+
+
+def facility_occupancy(
+    reg: Register,
+    *,
+    period: _core.Period | str,
+    rules: _core.SafeguardRules | None = None,
+    as_known_at: Moment | None = None,
+) -> Table:
+    """Return how full the facilities for minors are, by day, as a table that can be drawn.
+
+    Its measures are `present` (who stays there), `reserved` (for whom a place is kept and who does
+    not stay there) and `places`, by the rules, of libcase without any. Days are not summed.
+
+    Parameters
+    ----------
+    reg
+        The register.
+    period
+        Which days: "2011", "2011-Q4", "2011-10-07".
+    rules
+        Your own rules of safeguards, which name the facilities and their places.
+    as_known_at
+        What the register knew then.
+
+    Examples
+    --------
+    >>> import libcase
+    >>> reg = libcase.open(":memory:", actor="example")
+    >>> libcase.facility_occupancy(reg, period="2011-10-07").rows()[0]
+    ('2011-10-07', 'luanda', 0, 0, 10)
+    """
+    known = _core.SafeguardRules.shipped() if rules is None else rules
+    return Table(
+        _core.facility_occupancy(reg._core, period_of(period), known, moment_or_none(as_known_at))
+    )

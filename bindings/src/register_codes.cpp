@@ -186,6 +186,8 @@ void register_codes(py::module_& module) {
       [&](auto kind) { add_codes_of_record<typename decltype(kind)::type>(module); });
   add_code<Composition>(module);
   add_code<Package>(module);
+  add_code<Accompaniment>(module);
+  add_code<Reception>(module);
   add_code<Frequency>(module);
   add_code(module, "Dimension", dimension_names(), type_name<DepartureColumns>);
   add_code<Count>(module);

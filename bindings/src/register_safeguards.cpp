@@ -2,7 +2,6 @@
 #include "answers.hpp"
 #include "open_register.hpp"
 
-#include <libcase/exchange/answers.hpp>
 #include <libcase/register/facility_days.hpp>
 #include <libcase/rules/safeguards.hpp>
 #include <libcase/rules/work_item.hpp>
@@ -62,8 +61,6 @@ void register_safeguards(py::module_& module) {
     return reg.with_register(
         [&](Register& open) { return facility_days(open, period, rules, as_known_at); });
   });
-  module.def("facility_days_csv",
-             [](const std::vector<FacilityDay>& days) { return answers_to_csv(days); });
 }
 
 } // namespace libcase::python

@@ -5,6 +5,8 @@
 #include <libcase/register/departure_columns.hpp>
 #include <libcase/statistics/concat.hpp>
 #include <libcase/statistics/departures.hpp>
+#include <libcase/statistics/facility_occupancy.hpp>
+#include <libcase/statistics/minors_returned.hpp>
 #include <libcase/statistics/table.hpp>
 
 namespace libcase::python {
@@ -144,6 +146,18 @@ void register_statistics(py::module_& module) {
     return concat(registers);
   });
   module.def("departures", &count_departures);
+  module.def("unaccompanied_minors_returned", [](const DepartureColumns& columns,
+                                                 const Period& period, const Text& age_bands) {
+    const py::gil_scoped_release unlocked;
+    return unaccompanied_minors_returned(columns, period, parse_age_bands(age_bands.value));
+  });
+  module.def("facility_occupancy",
+             [](OpenRegister& reg, const Period& period, const SafeguardRules& rules,
+                std::optional<Instant> as_known_at) {
+               return reg.with_register([&](Register& open) {
+                 return facility_occupancy(open, period, rules, as_known_at);
+               });
+             });
   module.def("colour_of", &colour_of);
 }
 

@@ -259,10 +259,11 @@ void register_period(py::module_& module) {
                      : Period::parse(text_from_python(from));
       }))
       .def_static("of", &Period::of, "frequency"_a, "day"_a,
-                  "The month, quarter or year that holds a day.")
+                  "The day, month, quarter or year that holds a day.")
       .def_property_readonly("from_", &Period::from, "The first day.")
       .def_property_readonly("until", &Period::until, "The first day after it.")
-      .def("split", &Period::split, "frequency"_a, "The months, quarters or years it is made of.")
+      .def("split", &Period::split, "frequency"_a,
+           "The days, months, quarters or years it is made of.")
       .def("__contains__", &Period::contains)
       .def(
           "__eq__", [](const Period& left, const Period& right) { return left == right; },

@@ -25,6 +25,7 @@ from typing import Any
 
 import adbc_driver_sqlite.dbapi
 import duckdb
+import measure_families as families
 import measure_money as money
 import measure_rules as rules
 import measure_work as work
@@ -44,7 +45,7 @@ UK_MAPPING = PROJECT / "examples/tables/uk-home-office.json"
 SMALL = 1_084_931
 LARGE = 20_000_000
 REPEATS = 5
-PARTS = ["import", "columns", "table", "rules", "facts", "work", "money"]
+PARTS = ["import", "columns", "table", "rules", "facts", "work", "money", "families"]
 
 
 @dataclass
@@ -350,6 +351,18 @@ def measure_money(folder: Path) -> Iterator[Row]:
     )
 
 
+def measure_families(folder: Path) -> Iterator[Row]:
+    seconds = families.measure(folder)
+    yield at_most_of(
+        f"import of {families.CASES:,} adults who left, with the safeguards of minors",
+        seconds["safeguards"],
+        seconds["none"],
+        "without them",
+        "s",
+        1.1,
+    )
+
+
 def show(rows: list[Row]) -> None:
     table = Table("what", "ours", "peer", "", "ratio", "goal", "met")
     for row in rows:
@@ -384,6 +397,8 @@ def main() -> None:
             rows += measure_work(folder)
         if "money" in wanted:
             rows += measure_money(folder)
+        if "families" in wanted:
+            rows += measure_families(folder)
         if {"columns", "table", "facts"} & set(wanted):
             daily = daily_register(folder)
             if "facts" in wanted:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import jsonschema
 import pytest
+from builders import no_safeguards
 from families import a_register
 from libcase.cli import app
 from typer.testing import CliRunner
@@ -90,15 +91,68 @@ def test_facilities_by_day(tmp_path: Path) -> None:
         days = reg.facility_days("2011-10-01..2011-10-04")
     luanda = [(day.present, day.reserved) for day in days if day.facility == "luanda"]
     assert luanda == [(0, 1), (1, 0), (1, 0), (0, 1)]
-    run = CliRunner().invoke(
-        app, ["facilities", str(path), "--period", "2011-10-02", "--format", "csv"]
-    )
+    arguments = ["facilities", str(path), "--period", "2011-10-02"]
+    run = CliRunner().invoke(app, [*arguments, "--format", "csv"])
     assert run.output.splitlines()[:2] == [
-        "facility,day,places,present,reserved",
-        "luanda,2011-10-02,10,1,0",
+        "period,facility,present,reserved,places",
+        "2011-10-02,luanda,1,0,10",
     ]
-    table = CliRunner().invoke(app, ["facilities", str(path), "--period", "2011-10"])
-    assert "luanda    2011-10-02      10" in table.output
+    page = tmp_path / "facilities.html"
+    assert CliRunner().invoke(app, [*arguments, "--output", str(page)]).exit_code == 0
+    assert "<svg" in page.read_text(encoding="utf-8")
+
+
+def test_occupancy_is_a_table_by_day() -> None:
+    reg = a_register()
+    case, minor = a_minor(reg)
+    reg.record(
+        libcase.FacilityReservation(
+            case_id=case, person_id=minor, facility="luanda", on=HEARD, from_=ON
+        )
+    )
+    table = libcase.facility_occupancy(reg, period="2011-09-30..2011-10-01")
+    assert [row for row in table.rows() if row[1] == "luanda"] == [
+        ("2011-09-30", "luanda", 0, 0, 10),
+        ("2011-10-01", "luanda", 0, 1, 10),
+    ]
+    assert table.definition.frequency == "day"
+    assert not table.definition.rows_add
+    assert len(libcase.facility_occupancy(reg, period="2011", rules=no_safeguards())) == 0
+
+
+def test_unaccompanied_minors_returned_are_counted_by_quarter(tmp_path: Path) -> None:
+    path = tmp_path / "cases.db"
+    with a_register(path) as reg:
+        case, minor = a_minor(reg)
+        reg.record(
+            libcase.BestInterestsDecision(person_id=minor, on=HEARD, outcome="in_favour_of_return")
+        )
+        reg.record(
+            libcase.ReceptionArrangement(
+                person_id=minor,
+                kind="guardian_abroad",
+                on=HEARD,
+                country="AGO",
+                confirmed_on=HEARD,
+                has_address=True,
+            )
+        )
+        reg.record(a_departure(case, minor))
+        by = ["member_category", "accompaniment", "reception"]
+        found = libcase.departures(reg, period="2011-Q4", frequency="quarter", by=by)
+        assert found.rows() == [
+            ("2011-Q4", "unaccompanied_minor", "unaccompanied", "guardian_abroad", 1)
+        ]
+        table = libcase.unaccompanied_minors_returned(
+            reg, period="2011", age_bands=[(0, 13), (14, 15), (16, 17)]
+        )
+    cells = [row for row in table.rows() if "total" not in row]
+    assert cells == [("2011-Q4", "voluntary", "unknown", "unknown", "AGO", "14-15", "unknown", 1)]
+    assert "Dublin" in str(table.definition)
+    run = CliRunner().invoke(
+        app, ["returned-minors", str(path), "--period", "2011", "--format", "csv"]
+    )
+    assert "2011-Q4,voluntary,unknown,unknown,AGO,0-17,unknown,1" in run.output
 
 
 def test_rules_of_ones_own(tmp_path: Path) -> None:

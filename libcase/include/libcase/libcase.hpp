@@ -72,6 +72,8 @@
 #include <libcase/statistics/departure_arrow.hpp>
 #include <libcase/statistics/departures.hpp>
 #include <libcase/statistics/dimension.hpp>
+#include <libcase/statistics/facility_occupancy.hpp>
+#include <libcase/statistics/minors_returned.hpp>
 #include <libcase/statistics/table.hpp>
 #include <libcase/statistics/table_arrow.hpp>
 #include <libcase/vocabulary/birth_date.hpp>

@@ -508,4 +508,13 @@ Composition composition_of(const CaseFile& file, std::span<const Member> members
   return Family{file, once, day, BirthReading::interval}.composition();
 }
 
+MemberCategory category_of(const CaseFile& file, std::span<const Member> members, PersonId person,
+                           Date day) {
+  const std::vector<Member> once = each_once(members);
+  const auto found = std::ranges::find(once, person, &Member::person_id);
+  return found == once.end() ? MemberCategory::unknown
+                             : Family{file, once, day, BirthReading::interval}.category(
+                                   static_cast<std::size_t>(found - once.begin()));
+}
+
 } // namespace libcase

@@ -80,6 +80,11 @@ private:
   std::size_t end_;
 };
 
+template <DescribedEnum E>
+void assign_unknown(columns::Codes<E>& column, std::size_t size) {
+  column.assign(size, static_cast<std::uint8_t>(E::unknown));
+}
+
 /// The columns that stand in the tables themselves; what follows from other records has its
 /// value for nothing.
 DepartureColumns read_rows(ReadingConnections& connections, std::int64_t known_at,
@@ -100,7 +105,11 @@ DepartureColumns read_rows(ReadingConnections& connections, std::int64_t known_a
         connection, {.from = from, .until = until, .known_at = known_at}, persons);
   });
   DepartureColumns columns = gather(std::move(parts));
-  columns.composition.assign(columns.size(), static_cast<std::uint8_t>(Composition::unknown));
+  assign_unknown(columns.composition, columns.size());
+  assign_unknown(columns.member_category, columns.size());
+  assign_unknown(columns.member_category_at_application, columns.size());
+  assign_unknown(columns.accompaniment, columns.size());
+  assign_unknown(columns.reception, columns.size());
   columns.package.assign(columns.size(), static_cast<std::uint8_t>(Package::none));
   columns.programmes.assign(columns.size(), 0);
   return columns;

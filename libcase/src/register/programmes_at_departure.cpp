@@ -10,8 +10,8 @@
 #include <vector>
 
 #include "register/departure_rows.hpp"
+#include "register/present_units.hpp"
 #include "register/schema.hpp"
-#include "register/unit_departures.hpp"
 
 namespace libcase {
 

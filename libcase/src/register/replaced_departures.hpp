@@ -3,7 +3,7 @@
 
 #include <vector>
 
-#include "register/unit_departures.hpp"
+#include "register/present_units.hpp"
 
 namespace libcase {
 

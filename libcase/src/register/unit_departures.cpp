@@ -10,70 +10,13 @@
 #include <libcase/rules/guards.hpp>
 
 #include "register/case_reader.hpp"
+#include "register/departing_members.hpp"
+#include "register/known_records.hpp"
+#include "register/present_units.hpp"
 
 namespace libcase {
 
 namespace {
-
-/// All departures of all persons, by person and day.
-class PersonDepartures {
-public:
-  PersonDepartures(const DepartureSource& source, const DepartureColumns& columns)
-      : source_(source), columns_(columns) {}
-
-  void sort() {
-    for (std::size_t row = 0; row < columns_.size(); ++row) {
-      rows_.push_back(row);
-    }
-    std::ranges::sort(rows_, {}, [&](std::size_t row) {
-      return std::tuple{person_of(row), columns_.on[row], row};
-    });
-  }
-
-  std::span<const std::size_t> of(PersonId person) const {
-    const auto person_at = [&](std::size_t row) { return person_of(row); };
-    return {std::ranges::lower_bound(rows_, person.value, {}, person_at),
-            std::ranges::upper_bound(rows_, person.value, {}, person_at)};
-  }
-
-  /// Whether it turned out later that they never left with this departure.
-  bool never_left(std::size_t row) const {
-    const auto rows = of(PersonId{person_of(row)});
-    const auto next = std::next(std::ranges::find(rows, row));
-    const bool is_last = next == rows.end();
-    return std::ranges::any_of(found_here(row), [&](const FoundHere& found) {
-      return found.cause == ReappearanceCause::never_left && columns_.on[row] <= found.on &&
-             (is_last || found.on <= columns_.on[*next]);
-    });
-  }
-
-  bool was_found_here(std::size_t since_row, std::int32_t until) const {
-    return std::ranges::any_of(found_here(since_row), [&](const FoundHere& found) {
-      return columns_.on[since_row] <= found.on && found.on <= until;
-    });
-  }
-
-  /// Whether they left, in any case, by that day and were not found here since.
-  bool is_gone(PersonId person, std::int32_t day) const {
-    const auto rows = of(person);
-    const auto after =
-        std::ranges::upper_bound(rows, day, {}, [&](std::size_t row) { return columns_.on[row]; });
-    return after != rows.begin() && !was_found_here(*std::prev(after), day) &&
-           !never_left(*std::prev(after));
-  }
-
-private:
-  std::int64_t person_of(std::size_t row) const { return columns_.person_id[row]; }
-
-  std::span<const FoundHere> found_here(std::size_t row) const {
-    const auto found = source_.reappearances.find(person_of(row));
-    return found == source_.reappearances.end() ? std::span<const FoundHere>{} : found->second;
-  }
-
-  const DepartureSource& source_;
-  const DepartureColumns& columns_;
-  std::vector<std::size_t> rows_;
-};
 
 class UnitReader {
 public:
@@ -93,13 +36,15 @@ public:
     }
     std::ranges::sort(rows);
     departures_.sort();
-    const std::vector<Recorded<Relation>> relations = known_records<Relation>();
+    departing_members_.read_records(connection_, known_at_);
+    const std::vector<Recorded<Relation>> relations =
+        known_records<Relation>(connection_, known_at_);
     relations_ = by_person(relations);
     for (const auto& relation : relations) {
       relations_.emplace(relation->relative_id, relation);
     }
-    guardianships_ = by_person(known_records<Guardianship>());
-    std::vector<Recorded<UnitMember>> members = known_records<UnitMember>();
+    guardianships_ = by_person(known_records<Guardianship>(connection_, known_at_));
+    std::vector<Recorded<UnitMember>> members = known_records<UnitMember>(connection_, known_at_);
     std::ranges::sort(members, {}, [](const Recorded<UnitMember>& member) {
       return std::pair{member->case_id, member.id}; // by id: as in the file of a case
     });
@@ -124,34 +69,6 @@ public:
   }
 
 private:
-  template <class R>
-  using ByPerson = std::multimap<PersonId, Recorded<R>>;
-
-  template <class R>
-  std::vector<Recorded<R>> known_records() {
-    std::vector<Recorded<R>> found;
-    RecordTable& table = connection_.table(record_kind<R>());
-    Statement rows = table.select("WHERE " + known_at_condition(1));
-    rows.bind(1, known_at_);
-    while (rows.step()) {
-      const RowHeader header = table.header(rows);
-      found.push_back({.id = {header.id},
-                       .row = header.row,
-                       .recording = header.recording,
-                       .record = std::get<R>(table.record(rows))});
-    }
-    return found;
-  }
-
-  template <class R>
-  static ByPerson<R> by_person(const std::vector<Recorded<R>>& records) {
-    ByPerson<R> sorted;
-    for (const auto& recorded : records) {
-      sorted.emplace(recorded->person_id, recorded);
-    }
-    return sorted;
-  }
-
   template <class R>
   static void add_of(PersonId person, const ByPerson<R>& records, CaseFile& file) {
     const auto [first, end] = records.equal_range(person);
@@ -207,6 +124,7 @@ private:
     std::ranges::sort(departures, {}, [&](std::size_t row) {
       return std::tuple{columns_.on[row], row};
     });
+    departing_members_.read(file, departures);
     std::vector<std::size_t> joint_departure;
     for (const std::size_t row : departures) {
       if (departures_.never_left(row)) {
@@ -242,7 +160,7 @@ private:
                        .nationality = columns_.nationality[joint_departure.back()],
                        .precision = static_cast<DatePrecision>(precision_of(least_precise)),
                        .composition = composition};
-    const std::vector<Unit> units = units_before(file, joint_departure.front());
+    const std::vector<PresentUnit> units = units_.before(file, joint_departure.front());
     for (const Member& member : units.front().members) {
       if (member.role == Role::principal) {
         unit.nationality =
@@ -291,50 +209,9 @@ private:
     }
   }
 
-  struct Unit {
-    Date day;
-    std::vector<Member> members; // those who had not left before the departure it is asked for
-  };
-
-  Unit unit_on(const CaseFile& file, Date day, std::size_t departure) const {
-    std::vector<Member> members = file.members_on(day);
-    std::erase_if(members, [&](const Member& member) {
-      return departures_.is_gone(member.person_id, columns_.on[departure] - 1);
-    });
-    return {day, std::move(members)};
-  }
-
-  /// What the unit may have been on the day before a departure: on that day, and after each change
-  /// within the month, quarter or year that is all that is known of the date.
-  std::vector<Unit> units_before(const CaseFile& file, std::size_t departure) const {
-    const Date first = first_day(departure);
-    const Date last = last_day(departure);
-    std::set<Date> days;
-    if (first > Date{1400, 1, 1}) { // no day is before it
-      days.insert(first.plus_days(-1));
-    }
-    if (first < last) {
-      for (const Date change : days_of_change(file, last)) {
-        if (first <= change && change < last) {
-          days.insert(change);
-        }
-      }
-    }
-    std::vector<Unit> units;
-    for (const Date day : days) {
-      if (Unit unit = unit_on(file, day, departure); !unit.members.empty()) {
-        units.push_back(std::move(unit));
-      }
-    }
-    if (units.empty()) { // it came about on the very day
-      units.push_back(unit_on(file, last, departure));
-    }
-    return units;
-  }
-
   Composition composition_before(const CaseFile& file, std::size_t departure) const {
     std::optional<Composition> composition;
-    for (const Unit& unit : units_before(file, departure)) {
+    for (const PresentUnit& unit : units_.before(file, departure)) {
       const Composition then = composition_of(file, unit.members, unit.day);
       if (composition && then != *composition) {
         return Composition::unknown;
@@ -344,53 +221,18 @@ private:
     return *composition;
   }
 
-  /// The days from which the unit may be another than the day before.
-  static std::vector<Date> days_of_change(const CaseFile& file, Date last) {
-    std::vector<Date> days;
-    const auto add = [&](std::optional<Date> day) {
-      if (day) {
-        days.push_back(*day);
-      }
-    };
-    const auto add_periods = [&](const auto& records) {
-      for (const auto& recorded : records) {
-        add(recorded->from);
-        add(recorded->until);
-      }
-    };
-    add_periods(file.all<UnitMember>());
-    add_periods(file.all<Relation>());
-    add_periods(file.all<Guardianship>());
-    for (const auto& person : file.all<Person>()) {
-      if (!person->born) {
-        continue;
-      }
-      for (const Date born : {person->born->earliest(), person->born->latest()}) {
-        if (born.year() + age_of_majority <= last.year()) {
-          days.push_back(born.anniversary(age_of_majority));
-        }
-      }
-    }
-    return days;
-  }
-
   Connection& connection_;
   std::int64_t known_at_;
   const DepartureSource& source_;
   DepartureColumns& columns_;
   PersonDepartures departures_{source_, columns_};
+  PresentUnits units_{departures_, columns_};
+  DepartingMembers departing_members_{units_, columns_};
   ByPerson<Relation> relations_;         ///< of both whom they are between
   ByPerson<Guardianship> guardianships_; ///< of minors
 };
 
 } // namespace
-
-Departure dated_departure(const DepartureColumns& columns, std::size_t row) {
-  Departure departure{};
-  departure.on = Date::from_days_since_epoch(columns.on[row]);
-  departure.precision = static_cast<DatePrecision>(columns.precision[row]);
-  return departure;
-}
 
 void read_units(Connection& connection, std::int64_t known_at, const DepartureSource& source,
                 DepartureColumns& columns) {

@@ -30,9 +30,6 @@ struct DepartureSource {
   std::span<const ExpandedRows> expansions;
 };
 
-/// A departure of which only the date and its precision are filled in.
-Departure dated_departure(const DepartureColumns& columns, std::size_t row);
-
 /// Fills in the compositions and the departures of units, from the memberships of the cases.
 /// Cases out of published tables are left as they are: their persons are no units.
 void read_units(Connection& connection, std::int64_t known_at, const DepartureSource& source,

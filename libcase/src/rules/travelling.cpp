@@ -11,20 +11,6 @@ namespace libcase {
 
 namespace {
 
-/// As what somebody belongs to the unit: by the membership of that day, or the last one begun.
-Member member_of(const CaseFile& file, PersonId person, Date on) {
-  Member member{.person_id = person};
-  Date begun;
-  for (const auto& membership : file.all<UnitMember>()) {
-    const bool is_nearer = membership->from <= on && (on < begun || begun < membership->from);
-    if (membership->person_id == person && (!is_set(member.role) || is_nearer)) {
-      member.role = membership->role;
-      begun = membership->from;
-    }
-  }
-  return member;
-}
-
 /// All who are or were members.
 std::vector<Member> members_ever(const CaseFile& file, Date on) {
   std::vector<Member> members;
@@ -66,6 +52,19 @@ bool is_permitted(const CaseFile& file, PersonId child, PersonId parent, Date on
 }
 
 } // namespace
+
+Member member_of(const CaseFile& file, PersonId person, Date on) {
+  Member member{.person_id = person};
+  Date begun;
+  for (const auto& membership : file.all<UnitMember>()) {
+    const bool is_nearer = membership->from <= on && (on < begun || begun < membership->from);
+    if (membership->person_id == person && (!is_set(member.role) || is_nearer)) {
+      member.role = membership->role;
+      begun = membership->from;
+    }
+  }
+  return member;
+}
 
 bool has_parent_in_case(const CaseFile& file, PersonId minor, Date on) {
   const std::vector<Member> members = members_ever(file, on);

@@ -10,6 +10,9 @@
 
 namespace libcase {
 
+/// As what somebody belongs to the unit: by the membership of that day, or the last one begun.
+Member member_of(const CaseFile& file, PersonId person, Date on);
+
 /// Whether an adult who is or was a member of the case is a parent of a minor, or a guardian of
 /// theirs who was appointed abroad.
 bool has_parent_in_case(const CaseFile& file, PersonId minor, Date on);

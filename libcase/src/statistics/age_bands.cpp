@@ -55,7 +55,7 @@ public:
       last_ = last_day_of(precision, first).days_since_epoch();
     }
     const columns::Birth& born = columns_->born.values[columns_->born[row]];
-    return born.age_reported_in == month_ ? on : last_;
+    return born.age_reported_in() == month_ ? on : last_;
   }
 
 private:

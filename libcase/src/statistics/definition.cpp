@@ -50,11 +50,27 @@ void add_notes_on_dimensions(const DepartureQuery& query, std::vector<std::strin
                          "birth date, or that day, leaves more than one band open.");
     }
   });
-  if (uses(query, "composition")) {
-    notes.emplace_back("Compositions take as minors who is under 18 by national law, by which a "
+  if (uses(query, "composition") || uses(query, "member_category") ||
+      uses(query, "member_category_at_application")) {
+    notes.emplace_back("Compositions and categories of members take as minors who is under 18 by "
+                       "national law, by which a "
                        "marriage or registered partnership that it recognises ends minority; "
                        "European statistics count everybody under 18. They are unknown where a "
                        "birth date, or what persons are to each other, leaves it open.");
+  }
+  if (uses(query, "member_category_at_application")) {
+    notes.emplace_back("Categories at application are those of the last application before the "
+                       "departure; unknown without one, and of who was no member then.");
+  }
+  if (uses(query, "accompaniment")) {
+    notes.emplace_back("Unaccompanied is who is under 18, as European statistics count minors, "
+                       "and leaves without an adult parent or a guardian appointed abroad; "
+                       "unknown where a birth date, or what persons are to each other, leaves it "
+                       "open.");
+  }
+  if (uses(query, "reception")) {
+    notes.emplace_back("Receptions are those that were confirmed and stood on the day of "
+                       "departure, or a reserved place; none is also of who needs none.");
   }
 }
 

@@ -47,8 +47,8 @@ public:
   }
 
   void add(const char* name, const columns::Births& column) {
-    add_births(std::string{name} + "_earliest", column, &BirthDate::earliest);
-    add_births(std::string{name} + "_latest", column, &BirthDate::latest);
+    add_births(std::string{name} + "_earliest", column, &columns::Birth::earliest);
+    add_births(std::string{name} + "_latest", column, &columns::Birth::latest);
   }
 
   template <class R>
@@ -87,11 +87,11 @@ private:
   }
 
   void add_births(std::string name, const columns::Births& column,
-                  Date (BirthDate::*day)() const noexcept) {
+                  Date (columns::Birth::*day)() const) {
     std::vector<std::int32_t> days;
     days.reserve(column.size());
     for (const std::uint32_t index : column) {
-      const BirthDate& born = column.values[index];
+      const columns::Birth& born = column.values[index];
       days.push_back(born.is_set() ? (born.*day)().days_since_epoch() : 0);
     }
     ArrowColumn dates = without_nulls(arrow_buffer(std::move(days)));

@@ -62,6 +62,8 @@ Period parse_one(std::string_view text, std::string_view whole) {
 std::string name_of(Frequency frequency, Date start) {
   const std::string day = start.to_string();
   switch (frequency) {
+  case Frequency::day:
+    return day;
   case Frequency::month:
     return day.substr(0, 7);
   case Frequency::quarter:
@@ -78,6 +80,8 @@ constexpr Frequency coarse_to_fine[] = {Frequency::year, Frequency::quarter, Fre
 
 DatePrecision precision_of(Frequency frequency) noexcept {
   switch (frequency) {
+  case Frequency::day:
+    return DatePrecision::day;
   case Frequency::month:
     return DatePrecision::month;
   case Frequency::quarter:
@@ -109,7 +113,8 @@ Period::Period(Date from, Date until) : from_(from), until_(until) {
 
 Period Period::of(Frequency frequency, Date day) {
   const Date start = start_of_unit(frequency, day);
-  return {start, start.plus_months(months_in(frequency))};
+  return {start, frequency == Frequency::day ? start.plus_days(1)
+                                             : start.plus_months(months_in(frequency))};
 }
 
 Period Period::parse(std::string_view text) {

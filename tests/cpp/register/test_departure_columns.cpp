@@ -115,8 +115,9 @@ TEST_CASE("departure columns: a departure as it was recorded, with its person") 
   CHECK(code_at<Sex>(columns.sex, 0) == Sex::male);
   CHECK(columns.destination[0] == Country{"SOM"}.index());
   CHECK(columns.nationality[0] == 0);
-  CHECK(columns.born.values.at(columns.born[0]) == BirthDate::parse("1970-02"));
-  CHECK(columns.born.values.front() == BirthDate{});
+  CHECK(columns.born.values.at(columns.born[0]).earliest() == Date{1970, 2, 1});
+  CHECK(columns.born.values.at(columns.born[0]).latest() == Date{1970, 2, 28});
+  CHECK_FALSE(columns.born.values.front().is_set());
   CHECK(code_at<Package>(columns.package, 0) == Package::none);
   CHECK(columns.programmes[0] == 0);
   CHECK_FALSE(columns.from_aggregates);
@@ -386,6 +387,64 @@ TEST_CASE("departure columns: a family that leaves in two waves counts once, on 
         std::vector<std::uint32_t>{static_cast<std::uint32_t>(family.daughter.value),
                                    static_cast<std::uint32_t>(family.mother.value),
                                    static_cast<std::uint32_t>(family.son.value)});
+}
+
+TEST_CASE("departure columns: who left is told by what they were in the unit, and with whom") {
+  Register reg = a_register_without_safeguards();
+  const AFamily family = a_family(reg); // a mother, a son and a daughter, both minors
+  reg.record(Application{.case_id = family.id, .programme = ProgrammeCode{"HRT"}, .on = opened_on});
+  SUBCASE("together") {
+    depart(reg, family.id, {family.mother, family.son, family.daughter}, day);
+    const DepartureColumns columns = read_departures(reg);
+    CHECK(code_at<MemberCategory>(columns.member_category, 0) == MemberCategory::principal);
+    CHECK(code_at<Accompaniment>(columns.accompaniment, 0) == Accompaniment::adult);
+    for (const std::size_t child : {1U, 2U}) {
+      CHECK(code_at<MemberCategory>(columns.member_category, child) ==
+            MemberCategory::child_in_family);
+      CHECK(code_at<MemberCategory>(columns.member_category_at_application, child) ==
+            MemberCategory::child_in_family);
+      CHECK(code_at<Accompaniment>(columns.accompaniment, child) == Accompaniment::accompanied);
+      CHECK(code_at<Reception>(columns.reception, child) == Reception::none);
+    }
+  }
+  SUBCASE("a child after the mother, to whom it goes") {
+    reg.record(ReceptionArrangement{.person_id = family.son,
+                                    .kind = ReceptionKind::family,
+                                    .carer_id = family.mother,
+                                    .on = day,
+                                    .confirmed_on = day});
+    depart(reg, family.id, {family.mother, family.daughter}, day);
+    depart(reg, family.id, {family.son}, day.plus_days(10));
+    const DepartureColumns columns = read_departures(reg);
+    CHECK(code_at<MemberCategory>(columns.member_category, 2) ==
+          MemberCategory::unaccompanied_minor);
+    CHECK(code_at<MemberCategory>(columns.member_category_at_application, 2) ==
+          MemberCategory::child_in_family);
+    CHECK(code_at<Accompaniment>(columns.accompaniment, 2) == Accompaniment::unaccompanied);
+    CHECK(code_at<Reception>(columns.reception, 2) == Reception::family);
+  }
+  SUBCASE("a child while the mother stays is of her family, and unaccompanied") {
+    depart(reg, family.id, {family.son}, day);
+    const DepartureColumns columns = read_departures(reg);
+    CHECK(code_at<MemberCategory>(columns.member_category, 0) == MemberCategory::child_in_family);
+    CHECK(code_at<Accompaniment>(columns.accompaniment, 0) == Accompaniment::unaccompanied);
+  }
+}
+
+TEST_CASE("departure columns: a child of the application is an adult child once of age") {
+  Register reg = a_register_without_safeguards();
+  const ACase one = a_case(reg);
+  const PersonId child = a_member(reg, one.id, Role::child, "1993-10-01");
+  const PersonId born_then = a_member(reg, one.id, Role::child, "1993");
+  reg.record(Application{.case_id = one.id, .programme = ProgrammeCode{"HRT"}, .on = opened_on});
+  depart(reg, one.id, {one.person, child, born_then}, Date{2011, 10, 2});
+  const DepartureColumns columns = read_departures(reg);
+  CHECK(code_at<MemberCategory>(columns.member_category, 1) == MemberCategory::adult_child);
+  CHECK(code_at<Accompaniment>(columns.accompaniment, 1) == Accompaniment::adult);
+  CHECK(code_at<MemberCategory>(columns.member_category_at_application, 1) ==
+        MemberCategory::child_in_family);
+  CHECK(code_at<MemberCategory>(columns.member_category, 2) == MemberCategory::unknown);
+  CHECK(code_at<Accompaniment>(columns.accompaniment, 2) == Accompaniment::unknown);
 }
 
 TEST_CASE("departure columns: a unit of which somebody stays has not left") {
@@ -757,6 +816,10 @@ TEST_CASE("departure columns: two threads read what one reads" * doctest::test_s
     CHECK(several.left_from == one.left_from);
     CHECK(several.sex == one.sex);
     CHECK(several.composition == one.composition);
+    CHECK(several.member_category == one.member_category);
+    CHECK(several.member_category_at_application == one.member_category_at_application);
+    CHECK(several.accompaniment == one.accompaniment);
+    CHECK(several.reception == one.reception);
     CHECK(several.package == one.package);
     CHECK(several.nationality == one.nationality);
     CHECK(several.destination == one.destination);
@@ -832,7 +895,7 @@ TEST_CASE("departure columns: an age was told of those alone whom a published ta
     const DepartureColumns columns = read_departures(reg);
     std::vector<int> months;
     for (const std::uint32_t birth : columns.born) {
-      months.push_back(columns.born.values.at(birth).age_reported_in);
+      months.push_back(columns.born.values.at(birth).age_reported_in());
     }
     return months;
   };

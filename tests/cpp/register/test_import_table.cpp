@@ -218,8 +218,8 @@ TEST_CASE("import-table: the columns tell in which month an age was told") {
               .persons == 2);
   const DepartureColumns columns = read_departures(reg, {}, 1);
   REQUIRE(columns.born.values.size() == 2);
-  CHECK(columns.born.values[0].age_reported_in == 0);
-  CHECK(columns.born.values[1].age_reported_in == 4); // the quarter's first
+  CHECK(columns.born.values[0].age_reported_in() == 0);
+  CHECK(columns.born.values[1].age_reported_in() == 4); // the quarter's first
 }
 
 TEST_CASE("import-table: countries are read by name, alias and label of the unknown") {

@@ -24,6 +24,7 @@ struct Row {
   DatePrecision precision = DatePrecision::day;
   Composition composition = Composition::single_adult;
   std::uint8_t age_reported_in = 0;
+  Accompaniment accompaniment = Accompaniment::adult;
 };
 
 inline void append(DepartureColumns& columns, const Row& row) {
@@ -47,6 +48,11 @@ inline void append(DepartureColumns& columns, const Row& row) {
   columns.left_from.push_back(static_cast<std::uint8_t>(PlaceKind::own_address));
   columns.sex.push_back(static_cast<std::uint8_t>(row.sex));
   columns.composition.push_back(static_cast<std::uint8_t>(row.composition));
+  columns.member_category.push_back(static_cast<std::uint8_t>(MemberCategory::principal));
+  columns.member_category_at_application.push_back(
+      static_cast<std::uint8_t>(MemberCategory::unknown));
+  columns.accompaniment.push_back(static_cast<std::uint8_t>(row.accompaniment));
+  columns.reception.push_back(static_cast<std::uint8_t>(Reception::none));
   columns.package.push_back(static_cast<std::uint8_t>(Package::none));
   columns.nationality.push_back(row.nationality.empty() ? std::uint16_t{0}
                                                         : Country{row.nationality}.index());

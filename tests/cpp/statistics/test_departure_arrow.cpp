@@ -17,11 +17,26 @@ TEST_CASE("departure_arrow: codes are texts, unknown countries a word, unknown b
   ArrowReader reader{arrow_stream(columns)};
   REQUIRE(reader.next());
   CHECK(reader.row_count() == 2);
-  CHECK(reader.names() == std::vector<std::string>{"on", "precision", "mode", "assisted_by",
-                                                   "established_by", "left_from", "sex",
-                                                   "composition", "package", "nationality",
-                                                   "destination", "programmes", "born_earliest",
-                                                   "born_latest", "person_id", "case_id"});
+  CHECK(reader.names() == std::vector<std::string>{"on",
+                                                   "precision",
+                                                   "mode",
+                                                   "assisted_by",
+                                                   "established_by",
+                                                   "left_from",
+                                                   "sex",
+                                                   "composition",
+                                                   "member_category",
+                                                   "member_category_at_application",
+                                                   "accompaniment",
+                                                   "reception",
+                                                   "package",
+                                                   "nationality",
+                                                   "destination",
+                                                   "programmes",
+                                                   "born_earliest",
+                                                   "born_latest",
+                                                   "person_id",
+                                                   "case_id"});
   CHECK(reader.column("on") == std::vector<std::string>{"2", "15048"});
   CHECK(reader.column("mode") == std::vector<std::string>{"voluntary", "forced"});
   CHECK(reader.column("nationality") == std::vector<std::string>{"IRQ", "unknown"});

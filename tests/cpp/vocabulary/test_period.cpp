@@ -95,8 +95,10 @@ TEST_CASE("period: a day lies in one month, quarter and year") {
 
 TEST_CASE("period: it splits into whole units without gap or overlap") {
   const Period years = Period::parse("2010..2012");
-  for (const auto& [frequency, count] :
-       {std::pair{Frequency::year, 3U}, {Frequency::quarter, 12U}, {Frequency::month, 36U}}) {
+  for (const auto& [frequency, count] : {std::pair{Frequency::year, 3U},
+                                         {Frequency::quarter, 12U},
+                                         {Frequency::month, 36U},
+                                         {Frequency::day, 1096U}}) {
     const auto parts = years.split(frequency);
     REQUIRE(parts.size() == count);
     CHECK(parts.front().from() == years.from());

@@ -74,15 +74,37 @@ struct Dictionary : std::vector<Index> {
   std::vector<Value> values{Value{}};
 };
 
-/// When somebody was born, and where that is known from.
-struct Birth : BirthDate {
-  /// Where it was derived from an age in a published table: the month on whose first day the
-  /// table reports ages. 0 otherwise.
-  std::uint8_t age_reported_in = 0;
+/// When somebody was born, and where that is known from, in eight bytes.
+class Birth {
+public:
+  /// Not known.
+  Birth() = default;
+  /// `age_reported_in`: where it was derived from an age in a published table, the month on whose
+  /// first day the table reports ages; 0 otherwise.
+  Birth(BirthDate born, std::uint8_t age_reported_in)
+      : earliest_(born.earliest()), days_and_month_(age_reported_in) {
+    if (born.is_set()) {
+      days_and_month_ += static_cast<std::uint32_t>(born.latest().days_since_epoch() -
+                                                    born.earliest().days_since_epoch())
+                         << 8U;
+    }
+  }
+
+  bool is_set() const { return earliest_.is_set(); }
+  Date earliest() const { return earliest_; }
+  Date latest() const {
+    return is_set() ? earliest_.plus_days(static_cast<int>(days_and_month_ >> 8U)) : Date{};
+  }
+  std::uint8_t age_reported_in() const { return static_cast<std::uint8_t>(days_and_month_); }
 
   friend bool operator==(const Birth&, const Birth&) = default;
   friend auto operator<=>(const Birth&, const Birth&) = default;
+
+private:
+  Date earliest_{};
+  std::uint32_t days_and_month_ = 0; // the days up to the latest one, above the month's eight bits
 };
+static_assert(sizeof(Birth) == 8);
 using Births = Dictionary<Birth, std::uint32_t>;
 /// Combinations of programmes, each sorted by code.
 using ProgrammeSets = Dictionary<std::vector<ProgrammeCode>, std::uint16_t>;

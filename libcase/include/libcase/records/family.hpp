@@ -147,4 +147,8 @@ private:
   CompositionBasis rests_on_ = CompositionBasis::nothing;
 };
 
+/// What a person is among some members on a day; unknown of who is none of them.
+MemberCategory category_of(const CaseFile& file, std::span<const Member> members, PersonId person,
+                           Date day);
+
 } // namespace libcase

@@ -1,9 +1,9 @@
 // The departures of a register as columns, read once; what statistics count.
 //
-// One row a departure, codes instead of text: 22 bytes where published tables were expanded, else
-// 30 and 12 more for each unit that left, and birth dates once each. A departure first established
-// as unsupervised is left out once the same person is proven to have left, unless they were found
-// here in between. Two unsupervised departures of one person are two events.
+// One row a departure, codes instead of text: 26 bytes where published tables were expanded, else
+// 34 and 12 more for each unit that left, and birth dates once each, in 8 bytes. A departure first
+// established as unsupervised is left out once the same person is proven to have left, unless they
+// were found here in between. Two unsupervised departures of one person are two events.
 //
 // A field of a departure gets its column by a member of the same name, and its name in the
 // description below; where the column has labels, it is a dimension of tables by that alone.
@@ -17,6 +17,7 @@
 #include <boost/describe/class.hpp>
 
 #include <libcase/describe/column_set.hpp>
+#include <libcase/records/family.hpp>
 #include <libcase/register/register.hpp>
 
 namespace libcase {
@@ -52,6 +53,14 @@ struct DepartureColumns : ColumnOrigin {
   columns::Codes<PlaceKind> left_from;
   columns::Codes<Sex> sex;
   columns::Codes<Composition> composition; ///< of the unit, the day before the first of it left
+  /// What they were in the unit the day before they left; by national law, as `composition`.
+  columns::Codes<MemberCategory> member_category;
+  /// What they were in it on the day of the last application; unknown where there is none, and of
+  /// who was no member then.
+  columns::Codes<MemberCategory> member_category_at_application;
+  /// With whom of the case they left that day; of everybody under 18, as European statistics count.
+  columns::Codes<Accompaniment> accompaniment;
+  columns::Codes<Reception> reception; ///< that stood on the day of departure
   /// Package of the award lines in force at departure: on the day itself, or on any day of the
   /// month, quarter or year where no more is known of it.
   columns::Codes<Package> package;
@@ -71,7 +80,8 @@ struct DepartureColumns : ColumnOrigin {
 };
 BOOST_DESCRIBE_STRUCT(DepartureColumns, (),
                       (on, precision, mode, assisted_by, established_by, left_from, sex,
-                       composition, package, nationality, destination, programmes, born, person_id,
+                       composition, member_category, member_category_at_application, accompaniment,
+                       reception, package, nationality, destination, programmes, born, person_id,
                        case_id, weight))
 
 template <>

@@ -1,5 +1,5 @@
-// Counting departures: by month, quarter or year, by any of their properties, with totals that are
-// counted and never summed.
+// Counting departures: by day, month, quarter or year, by any of their properties, with totals that
+// are counted and never summed.
 //
 // It works on columns that were read once from a register. What a figure means stands in the
 // definition of the table. Nothing here protects a table for publication.

@@ -53,6 +53,19 @@ BOOST_DESCRIBE_ENUM(Support, cash, in_kind, service)
 enum class Package : std::uint8_t { none, cash, in_kind, combined };
 BOOST_DESCRIBE_ENUM(Package, none, cash, in_kind, combined)
 
+/// Whether a person under 18 leaves with an adult parent, or a guardian appointed abroad.
+enum class Accompaniment : std::uint8_t {
+  accompanied,
+  unaccompanied,
+  adult, ///< 18 or older, so that it is not asked
+  unknown,
+};
+BOOST_DESCRIBE_ENUM(Accompaniment, accompanied, unaccompanied, adult, unknown)
+
+/// By whom somebody is received at the end of the journey, as it was arranged and confirmed.
+enum class Reception : std::uint8_t { family, guardian_abroad, facility, none, unknown };
+BOOST_DESCRIBE_ENUM(Reception, family, guardian_abroad, facility, none, unknown)
+
 /// Where support is spent.
 enum class SpendingPlace : std::uint8_t { host_country, country_of_origin };
 BOOST_DESCRIBE_ENUM(SpendingPlace, host_country, country_of_origin)

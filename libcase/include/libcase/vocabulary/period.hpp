@@ -1,4 +1,5 @@
-// A stretch of calendar time that figures are given for: a month, a quarter, a year, or several.
+// A stretch of calendar time that figures are given for: a day, a month, a quarter, a year, or
+// several.
 #pragma once
 
 #include <compare>
@@ -15,10 +16,11 @@
 namespace libcase {
 
 /// How finely a period is cut.
-enum class Frequency { month, quarter, year };
-BOOST_DESCRIBE_ENUM(Frequency, month, quarter, year)
+enum class Frequency { day, month, quarter, year };
+BOOST_DESCRIBE_ENUM(Frequency, day, month, quarter, year)
 
-/// How exactly a date must be known to say in which month, quarter or year it lies.
+/// How exactly a date must be known to say on which day, or in which month, quarter or year it
+/// lies.
 DatePrecision precision_of(Frequency frequency) noexcept;
 
 /// The first day that a date known so exactly may mean: that of its month, quarter or year, or the
@@ -32,8 +34,8 @@ class Period {
 public:
   /// Throws InvalidValue (`invalid_period`) unless from is before until.
   Period(Date from, Date until);
-  /// The month, quarter or year that holds a day. Throws InvalidValue (`invalid_date`) where the
-  /// day is not set, or its unit ends after 9999-12-30: a period needs a day after its last.
+  /// The day, month, quarter or year that holds a day. Throws InvalidValue (`invalid_date`) where
+  /// the day is not set, or its unit ends after 9999-12-30: a period needs a day after its last.
   static Period of(Frequency frequency, Date day);
   /// From "2011", "2011-Q4", "2011-11" or a single day, "2011-11-30", or from a range of two of
   /// these that includes both, as "2004..2023", "2011-08..2012-03" or "2011-08-15..2011-09-02".
@@ -45,7 +47,7 @@ public:
   bool contains(Date day) const noexcept { return from_ <= day && day < until_; }
   /// The way `parse` reads it; "2011-08-15..2011-09-02" where it is not made of whole months.
   std::string to_string() const;
-  /// The months, quarters or years it is made of, in order. Throws InvalidValue
+  /// The days, months, quarters or years it is made of, in order. Throws InvalidValue
   /// (`invalid_period`) where it does not begin and end with one.
   std::vector<Period> split(Frequency frequency) const;
 

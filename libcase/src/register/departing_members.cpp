@@ -1,0 +1,151 @@
+#include "register/departing_members.hpp"
+
+#include <algorithm>
+
+#include "rules/travelling.hpp"
+
+namespace libcase {
+
+namespace {
+
+template <DescribedEnum E>
+std::uint8_t code(E value) {
+  return static_cast<std::uint8_t>(value);
+}
+
+Reception reception_by(ReceptionKind kind) {
+  switch (kind) {
+  case ReceptionKind::family:
+    return Reception::family;
+  case ReceptionKind::guardian_abroad:
+    return Reception::guardian_abroad;
+  case ReceptionKind::facility:
+    return Reception::facility;
+  case ReceptionKind::unset:
+    break;
+  }
+  return Reception::unknown;
+}
+
+} // namespace
+
+void DepartingMembers::read_records(Connection& connection, std::int64_t known_at) {
+  for (const auto& application : known_records<Application>(connection, known_at)) {
+    applications_.emplace(application->case_id, application->on);
+  }
+  arrangements_ = by_person(known_records<ReceptionArrangement>(connection, known_at));
+  reservations_ = by_person(known_records<FacilityReservation>(connection, known_at));
+}
+
+void DepartingMembers::read(const CaseFile& file, std::span<const std::size_t> departures) {
+  std::vector<PresentUnit> units;
+  std::optional<std::size_t> units_of; // those who leave together leave the same unit
+  for (const std::size_t row : departures) {
+    if (columns_.case_id[row] != file.id().value) {
+      continue;
+    }
+    if (!units_of || columns_.on[*units_of] != columns_.on[row] ||
+        columns_.precision[*units_of] != columns_.precision[row]) {
+      units = units_.before(file, row);
+      units_of = row;
+    }
+    columns_.member_category[row] = code(category_in(file, units, person_of(row)));
+    columns_.member_category_at_application[row] = code(category_at_application(file, row));
+    columns_.accompaniment[row] = code(accompaniment(file, row, departures));
+    columns_.reception[row] = code(reception(row));
+  }
+}
+
+MemberCategory DepartingMembers::category_in(const CaseFile& file,
+                                             std::span<const PresentUnit> units,
+                                             PersonId person) const {
+  std::optional<MemberCategory> found;
+  for (const PresentUnit& unit : units) {
+    const MemberCategory then = category_of(file, unit.members, person, unit.day);
+    if (found && *found != then) {
+      return MemberCategory::unknown;
+    }
+    found = then;
+  }
+  return found.value_or(MemberCategory::unknown);
+}
+
+MemberCategory DepartingMembers::category_at_application(const CaseFile& file,
+                                                         std::size_t row) const {
+  std::optional<Date> applied;
+  const auto [first, end] = applications_.equal_range(file.id());
+  std::for_each(first, end, [&](const auto& application) {
+    if (application.second <= first_day(row) && (!applied || *applied < application.second)) {
+      applied = application.second;
+    }
+  });
+  if (!applied) {
+    return MemberCategory::unknown;
+  }
+  const PresentUnit unit = units_.on(file, *applied, applied->days_since_epoch() - 1);
+  return category_of(file, unit.members, person_of(row), unit.day);
+}
+
+/// Those of the case who left on the same day to the same place, the person first.
+std::vector<Member> DepartingMembers::companions(const CaseFile& file, std::size_t row,
+                                                 std::span<const std::size_t> departures) const {
+  const auto to = columns_.destination[row];
+  std::vector<Member> along{member_of(file, person_of(row), first_day(row))};
+  for (const std::size_t other : departures) {
+    const bool is_proven = is_demonstrable(static_cast<DepartureMode>(columns_.mode[other]));
+    const bool goes_there =
+        to == 0 || columns_.destination[other] == 0 || columns_.destination[other] == to;
+    if (is_proven && goes_there && columns_.on[other] == columns_.on[row] &&
+        person_of(other) != person_of(row)) {
+      along.push_back(member_of(file, person_of(other), first_day(row)));
+    }
+  }
+  return along;
+}
+
+Accompaniment DepartingMembers::accompaniment(const CaseFile& file, std::size_t row,
+                                              std::span<const std::size_t> departures) const {
+  const std::vector<Member> along = companions(file, row, departures);
+  const Family family{
+      file, along, first_day(row), BirthReading::interval, {}, MinorityDefinition::european};
+  switch (family.is_minor(0)) {
+  case Verdict::met:
+    break;
+  case Verdict::not_met:
+    return Accompaniment::adult;
+  default:
+    return Accompaniment::unknown;
+  }
+  switch (family.has_carer_along(0)) {
+  case Verdict::met:
+    return Accompaniment::accompanied;
+  case Verdict::not_met:
+    return Accompaniment::unaccompanied;
+  default:
+    return Accompaniment::unknown;
+  }
+}
+
+Reception DepartingMembers::reception(std::size_t row) const {
+  const Date day = first_day(row);
+  const ReceptionArrangement* last = nullptr;
+  const auto [first, end] = arrangements_.equal_range(person_of(row));
+  std::for_each(first, end, [&](const auto& entry) {
+    const ReceptionArrangement& arrangement = entry.second.record;
+    const bool stands = period_of(arrangement).contains(day) && arrangement.confirmed_on &&
+                        *arrangement.confirmed_on <= day;
+    if (stands && (last == nullptr || last->on <= arrangement.on)) {
+      last = &arrangement;
+    }
+  });
+  if (last != nullptr) {
+    return reception_by(last->kind);
+  }
+  const auto [from, until] = reservations_.equal_range(person_of(row));
+  const bool is_reserved = std::any_of(from, until, [&](const auto& entry) {
+    return entry.second->on <= day && period_of(entry.second.record).contains(day);
+  });
+  return is_reserved ? Reception::facility : Reception::none;
+}
+
+} // namespace libcase

@@ -1,0 +1,21 @@
+#include <libcase/statistics/minors_returned.hpp>
+
+namespace libcase {
+
+Table unaccompanied_minors_returned(const DepartureColumns& columns, const Period& period,
+                                    const std::vector<AgeBand>& age_bands) {
+  DepartureQuery query{
+      .period = period,
+      .frequency = Frequency::quarter,
+      .by = {"mode", "assisted_by", "nationality", "destination", "age_band", "sex"},
+      .where = {{"accompaniment", {"unaccompanied"}}, {"mode", {"voluntary", "forced"}}},
+      .age_bands = age_bands};
+  query.totals = {{.by_period = true, .by = {}}};
+  Table table = departures(columns, query);
+  table.definition.notes.emplace_back(
+      "As Regulation (EC) 862/2007, Article 7, asks for unaccompanied minors who were returned; "
+      "that leaves out Dublin transfers, which are counted here.");
+  return table;
+}
+
+} // namespace libcase
