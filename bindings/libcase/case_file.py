@@ -285,10 +285,21 @@ class CaseFile:
         expect("rules", Catalogue, rules)
         return _core.questions(self._core, rules._core, on)
 
-    def observations(self, rules: Catalogue, on: datetime.date) -> list[_core.WorkItem]:
-        """Return what is odd in the case but possible, or stood before a guard could refuse it."""
+    def observations(
+        self,
+        rules: Catalogue,
+        on: datetime.date,
+        *,
+        safeguards: _core.SafeguardRules | None = None,
+    ) -> list[_core.WorkItem]:
+        """Return what is odd in the case but possible, or stood before a guard could refuse it.
+
+        What is wrong with departures of minors goes by these safeguards, by those of libcase
+        without any.
+        """
         expect("rules", Catalogue, rules)
-        return _core.observations(self._core, rules._core, on)
+        known = _core.SafeguardRules.shipped() if safeguards is None else safeguards
+        return _core.observations(self._core, rules._core, on, known)
 
     def safeguards(
         self,
@@ -338,14 +349,17 @@ class CaseFile:
         tracing_silent_days: int = 30,
         hand_over_days: int = 3,
         visit_days: int = 90,
+        safeguards: _core.SafeguardRules | None = None,
     ) -> list[_core.WorkItem]:
         """Return what is to be seen to for the minors of the case on a day.
 
         No guardian, a search for the family that is silent, a journey without reception, a
         hand-over or a first visit that is not on record. After how many days is the office's own.
+        Who is asked about goes by these safeguards, by those of libcase without any.
         """
+        known = _core.SafeguardRules.shipped() if safeguards is None else safeguards
         return _core.minors_to_see_to(
-            self._core, on, tracing_silent_days, hand_over_days, visit_days
+            self._core, on, tracing_silent_days, hand_over_days, visit_days, known
         )
 
     def page(self, on: datetime.date, rules: Catalogue) -> CasePage:

@@ -49,13 +49,15 @@ void register_safeguards(py::module_& module) {
     const py::gil_scoped_release unlocked;
     return safeguards(file, person, on, rules, {.mode = mode, .destination = destination});
   });
-  module.def("minors_to_see_to", [](const CaseFile& file, Date on, Whole tracing_silent_days,
-                                    Whole hand_over_days, Whole visit_days) {
-    return minors_to_see_to(file, on,
-                            {.tracing_silent_days = tracing_silent_days.value,
-                             .hand_over_days = hand_over_days.value,
-                             .visit_days = visit_days.value});
-  });
+  module.def("minors_to_see_to",
+             [](const CaseFile& file, Date on, Whole tracing_silent_days, Whole hand_over_days,
+                Whole visit_days, const SafeguardRules& rules) {
+               return minors_to_see_to(file, on,
+                                       {.tracing_silent_days = tracing_silent_days.value,
+                                        .hand_over_days = hand_over_days.value,
+                                        .visit_days = visit_days.value},
+                                       rules);
+             });
   module.def("facility_days", [](OpenRegister& reg, Period period, const SafeguardRules& rules,
                                  std::optional<Instant> as_known_at) {
     return reg.with_register(

@@ -51,7 +51,12 @@ void register_work(py::module_& module) {
   module.def("deadlines", &items_of<deadlines>);
   module.def("next_steps", &next_steps);
   module.def("questions", &items_of<questions>);
-  module.def("observations", &items_of<observations>);
+  module.def("observations", [](const CaseFile& file, const SharedCatalogue& catalogue, Date on,
+                                const SafeguardRules& safeguards) {
+    const auto rules = catalogue.catalogue;
+    const py::gil_scoped_release unlocked;
+    return observations(file, *rules, on, safeguards);
+  });
   module.def("due", [](OpenRegister& reg, const SharedCatalogue& catalogue, Date from, Date until,
                        std::vector<WorkKind> kinds, std::vector<std::string> codes,
                        std::vector<ProgrammeCode> programmes, std::vector<ReturnStatus> statuses,

@@ -132,8 +132,8 @@ Verdict is_minor_for_safeguards(const CaseFile& file, PersonId person, Date on) 
   return is_minor(file, person, on, BirthReading::youngest);
 }
 
-Age age_of(const CaseFile& file, PersonId person, Date on) {
-  const std::vector<Told> all = all_told(file, person, on);
+Age age_of(const CaseFile& file, PersonId person, Date on, std::optional<Date> known_by) {
+  const std::vector<Told> all = all_told(file, person, known_by.value_or(on));
   const std::optional<BirthDate> born = widest(all);
   Age age{.is_minor = is_minor_for_safeguards(file, person, on)};
   if (born) {

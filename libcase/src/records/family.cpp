@@ -508,6 +508,13 @@ Composition composition_of(const CaseFile& file, std::span<const Member> members
   return Family{file, once, day, BirthReading::interval}.composition();
 }
 
+bool never_left(const CaseFile& file, const Departure& departure) {
+  return std::ranges::any_of(file.all<Reappearance>(), [&](const auto& seen) {
+    return seen->person_id == departure.person_id && seen->cause == ReappearanceCause::never_left &&
+           is_last_before(file, departure, seen.record);
+  });
+}
+
 MemberCategory category_of(const CaseFile& file, std::span<const Member> members, PersonId person,
                            Date day) {
   const std::vector<Member> once = each_once(members);

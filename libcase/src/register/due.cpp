@@ -10,6 +10,8 @@
 #include <libcase/vocabulary/errors.hpp>
 
 #include "compute/parallel.hpp"
+#include "register/connection.hpp"
+#include "register/register_access.hpp"
 
 namespace libcase {
 
@@ -98,10 +100,10 @@ private:
       add_all(questions(file, catalogue_, from_));
     }
     if (wants_minors() || is_wanted(filter_.kinds, WorkKind::observation)) {
-      add_all(observations(file, catalogue_, from_));
+      add_all(observations(file, catalogue_, from_, safeguards_));
     }
     if (wants_minors()) {
-      add_all(minors_to_see_to(file, from_, filter_.minor_terms));
+      add_all(minors_to_see_to(file, from_, filter_.minor_terms, safeguards_));
     }
   }
 
@@ -160,6 +162,7 @@ private:
   }
 
   const Register& reg_;
+  const SafeguardRules& safeguards_{*connection_of(reg_).options().safeguards};
   const Catalogue& catalogue_;
   Date from_;
   Date until_;

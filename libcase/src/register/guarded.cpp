@@ -217,13 +217,20 @@ std::vector<Violation> Guarded::violations_of(const CaseFile& file) const {
   return found;
 }
 
-/// Notes the gated departures whose versions came with the recording.
+/// Notes the gated departures whose versions came with the recording, and those that are gated only
+/// since, as after a birth date was corrected, and have all that is asked.
 void Guarded::note_gates(const CaseFile& file, std::int64_t recording) {
   for (const auto* departure : gated_departures(file, safeguards_)) {
     const bool is_noted = std::ranges::any_of(file.all<DepartureGate>(), [&](const auto& gate) {
       return gate->departure_id == departure->id && gate->rules_digest == safeguards_.digest;
     });
-    if (departure->recording == recording && !is_noted) {
+    const bool is_new = departure->recording == recording;
+    const bool is_gated_since = std::ranges::find(file.all<DepartureGate>(), departure->id,
+                                                  [](const auto& gate) {
+                                                    return gate->departure_id;
+                                                  }) == file.all<DepartureGate>().end() &&
+                                safeguards(file, *departure, safeguards_).may_leave;
+    if ((is_new && !is_noted) || is_gated_since) {
       gates_.push_back({departure->id, safeguards_.digest});
     }
   }

@@ -8,6 +8,7 @@
 #include <libcase/rules/safeguards.hpp>
 #include <libcase/vocabulary/period.hpp>
 
+#include "rules/find_record.hpp"
 #include "rules/guards_of_money.hpp"
 #include "rules/travelling.hpp"
 #include "rules/violation.hpp"
@@ -42,21 +43,18 @@ public:
 
 private:
   void check_transfer(const Recorded<Departure>& departure) {
-    const bool has_claim = std::ranges::any_of(file_.all<DublinClaim>(), [&](const auto& claim) {
-      return claim->person_id == departure->person_id && claim->is_claimant &&
-             claim->on <= departure->on;
+    const auto* claim = last_of<DublinClaim>(file_, [&](const DublinClaim& it) {
+      return it.person_id == departure->person_id && it.on <= departure->on;
     });
-    if (!has_claim) {
+    if (claim == nullptr || !(*claim)->is_claimant) {
       found_.push_back(violation(departure, "transfer_without_claim",
                                  "expected a Dublin claim by the day of a Dublin transfer, found "
-                                 "no record of dublin_claims that says so"));
+                                 "none in dublin_claims, or one that was looked up in vain later"));
     }
   }
 
   void check_safeguards(const Recorded<Departure>& departure) {
-    const Safeguards asked =
-        safeguards(file_, departure->person_id, departure->on, rules_,
-                   {.mode = departure->mode, .destination = departure->destination});
+    const Safeguards asked = safeguards(file_, departure, rules_);
     if (asked.may_leave) {
       return;
     }
@@ -79,13 +77,13 @@ private:
     }
   }
 
-  /// A family: who is made to leave, and members who stay of whom one is the other's parent.
+  /// Who is made to leave while a parent or a child of theirs, who may be a minor, stays.
   void check_split(const Recorded<Departure>& departure) {
     const std::vector<Member> members = file_.members_on(departure->on);
     const bool is_split = std::ranges::any_of(members, [&](const Member& other) {
       return other.person_id != departure->person_id &&
              !has_left_by(file_, other.person_id, departure->on) &&
-             is_parent_and_minor(departure->person_id, other.person_id, departure->on);
+             may_be_parent_and_minor(departure->person_id, other.person_id, departure->on);
     });
     if (is_split && !is_split_allowed(file_, departure->on)) {
       found_.push_back(violation(departure, "split_not_reviewed",
@@ -95,21 +93,25 @@ private:
     }
   }
 
-  bool is_parent_and_minor(PersonId one, PersonId other, Date on) const {
-    const auto is_of = [&](PersonId parent, PersonId child) {
-      return is_minor_for_safeguards(file_, child, on) == Verdict::met &&
-             is_adult_parent_in_case(file_, parent, child, on);
+  bool may_be_parent_and_minor(PersonId one, PersonId other, Date on) const {
+    const auto may_be = [&](PersonId parent, PersonId child) {
+      return may_be_minor(file_, child, on) &&
+             is_adult_parent_in_case(file_, parent, child, on) != Verdict::not_met;
     };
-    return is_of(one, other) || is_of(other, one);
+    return may_be(one, other) || may_be(other, one);
   }
 
+  /// Of journeys to come, by the parents who were on record with the booking: one who is recorded
+  /// later makes no booking wrong.
   void check_other_parents(const Recorded<Booking>& booking) {
     const Date on = booking->departs_on;
-    if (!is_booked(file_, booking) ||
-        is_minor_for_safeguards(file_, booking->person_id, on) == Verdict::not_met) {
+    const bool is_over = std::ranges::any_of(file_.all<BookingOutcome>(), [&](const auto& outcome) {
+      return outcome->booking_id == booking.id;
+    });
+    if (is_over || is_minor_for_safeguards(file_, booking->person_id, on) == Verdict::not_met) {
       return;
     }
-    if (const auto parent = parent_who_stays(file_, booking->person_id, on)) {
+    if (parent_who_stays(file_, booking->person_id, on, booking.recording)) {
       found_.push_back(violation(
           booking, "other_parent_not_agreed",
           "a child is booked without one of the parents on record: expected that parent's consent, "
@@ -171,9 +173,7 @@ std::vector<const Recorded<Departure>*> gated_departures(const CaseFile& file,
                                                          const SafeguardRules& rules) {
   std::vector<const Recorded<Departure>*> gated;
   for (const auto& departure : file.all<Departure>()) {
-    if (safeguards(file, departure->person_id, departure->on, rules,
-                   {.mode = departure->mode, .destination = departure->destination})
-            .is_gated) {
+    if (safeguards(file, departure, rules).is_gated) {
       gated.push_back(&departure);
     }
   }

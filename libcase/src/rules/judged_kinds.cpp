@@ -23,16 +23,27 @@ std::span<const RecordKind* const> judged_kinds() {
         &record_kind<Departure>(),    &record_kind<Exchange>(),
         &record_kind<Irregularity>(), &record_kind<Confirmation>(),
         &record_kind<Closure>(),      &record_kind<Reopening>()};
-    judged.insert(
-        judged.end(),
-        {&record_kind<Relation>(), &record_kind<ParentalPermission>(), &record_kind<Guardianship>(),
-         &record_kind<GuardianConsent>(), &record_kind<GuardianNotice>(), &record_kind<MinorView>(),
-         &record_kind<AgeAssessment>(), &record_kind<AgeDispute>(),
-         &record_kind<BestInterestsDecision>(), &record_kind<ReceptionArrangement>(),
-         &record_kind<SelfRelianceDecision>(), &record_kind<ReturnDecision>(),
-         &record_kind<DublinClaim>(), &record_kind<Booking>(), &record_kind<BookingOutcome>(),
-         &record_kind<FacilityReservation>(), &record_kind<FacilityStay>(),
-         &record_kind<SplitReview>(), &record_kind<DepartureGate>()});
+    judged.insert(judged.end(), {&record_kind<Relation>(),
+                                 &record_kind<ParentalPermission>(),
+                                 &record_kind<Guardianship>(),
+                                 &record_kind<GuardianConsent>(),
+                                 &record_kind<GuardianNotice>(),
+                                 &record_kind<MinorView>(),
+                                 &record_kind<AgeAssessment>(),
+                                 &record_kind<AgeDispute>(),
+                                 &record_kind<BestInterestsDecision>(),
+                                 &record_kind<ReceptionArrangement>(),
+                                 &record_kind<SelfRelianceDecision>(),
+                                 &record_kind<ReturnDecision>(),
+                                 &record_kind<DublinClaim>(),
+                                 &record_kind<Booking>(),
+                                 &record_kind<BookingOutcome>(),
+                                 &record_kind<FacilityReservation>(),
+                                 &record_kind<FacilityStay>(),
+                                 &record_kind<SplitReview>(),
+                                 &record_kind<DepartureGate>(),
+                                 &record_kind<Reappearance>(),
+                                 &record_kind<FamilyTracing>()});
     for (const AttachingLink& link : attachment_of(record_kind<Person>()).linked_by) {
       judged.push_back(record_kinds()[link.from]); // whoever is named was born some day
     }

@@ -13,13 +13,12 @@ namespace {
 
 class Minors {
 public:
-  Minors(const CaseFile& file, Date on, const MinorTerms& terms)
-      : file_(file), on_(on), terms_(terms) {}
+  Minors(const CaseFile& file, Date on, const MinorTerms& terms, const SafeguardRules& rules)
+      : file_(file), on_(on), terms_(terms), rules_(rules) {}
 
   std::vector<WorkItem> find() {
     for (const Member& member : file_.members_on(on_)) {
-      if (is_minor_for_safeguards(file_, member.person_id, on_) == Verdict::met &&
-          !left_on(file_, member.person_id, on_)) {
+      if (may_be_minor(file_, member.person_id, on_) && !left_on(file_, member.person_id, on_)) {
         look_at(member.person_id);
       }
     }
@@ -29,7 +28,7 @@ public:
     for (const auto& booking : file_.all<Booking>()) {
       look_at(booking);
     }
-    for (const auto* departure : gated_departures(file_, *SafeguardRules::shipped())) {
+    for (const auto* departure : gated_departures(file_, rules_)) {
       if ((*departure)->on <= on_ &&
           left_on(file_, (*departure)->person_id, on_) == (*departure)->on) {
         look_at(*departure);
@@ -76,7 +75,7 @@ private:
         status = step->status;
       }
     }
-    if (status != TracingStatus::closed && status != TracingStatus::reunified) {
+    if (status != TracingStatus::closed) {
       add<TracingStep>("tracing_silent",
                        heard.plus_days(static_cast<int>(terms_.tracing_silent_days)), tracing,
                        tracing->person_id);
@@ -87,9 +86,8 @@ private:
     if (on_ < booking->on || booking->departs_on < on_ || !is_booked(file_, booking)) {
       return;
     }
-    const Safeguards asked =
-        safeguards(file_, booking->person_id, booking->departs_on, *SafeguardRules::shipped(),
-                   {.mode = {}, .destination = booking->destination});
+    const Safeguards asked = safeguards(file_, booking->person_id, booking->departs_on, rules_,
+                                        {.mode = {}, .destination = booking->destination});
     const bool lacks_place =
         std::ranges::any_of(asked.findings, [](const SafeguardFinding& finding) {
           return finding.safeguard == Safeguard::reception && finding.verdict != Verdict::met;
@@ -119,13 +117,15 @@ private:
   const CaseFile& file_;
   Date on_;
   MinorTerms terms_;
+  const SafeguardRules& rules_;
   WorkItems items_{file_, WorkKind::minors};
 };
 
 } // namespace
 
-std::vector<WorkItem> minors_to_see_to(const CaseFile& file, Date on, const MinorTerms& terms) {
-  return Minors{file, on, terms}.find();
+std::vector<WorkItem> minors_to_see_to(const CaseFile& file, Date on, const MinorTerms& terms,
+                                       const SafeguardRules& safeguards) {
+  return Minors{file, on, terms, safeguards}.find();
 }
 
 bool is_of_minor(const WorkItem& item) {

@@ -12,8 +12,9 @@ namespace {
 
 class Observations {
 public:
-  Observations(const CaseFile& file, const Catalogue& catalogue, Date on)
-      : file_(file), catalogue_(catalogue), on_(on) {}
+  Observations(const CaseFile& file, const Catalogue& catalogue, Date on,
+               const SafeguardRules& safeguards)
+      : file_(file), catalogue_(catalogue), on_(on), safeguards_(safeguards) {}
 
   std::vector<WorkItem> find() {
     add_violations();
@@ -49,8 +50,7 @@ private:
   /// What a guard would refuse now.
   void add_violations() {
     std::vector<Violation> wrong = violations_in(file_);
-    std::ranges::move(violations_of_minors(file_, *SafeguardRules::shipped()),
-                      std::back_inserter(wrong));
+    std::ranges::move(violations_of_minors(file_, safeguards_), std::back_inserter(wrong));
     for (const Violation& violation : wrong) {
       const Date since = day_of(violation);
       if (since <= on_) {
@@ -122,22 +122,20 @@ private:
 
   void look_at_minor(const Recorded<Departure>& departure) {
     const PersonId person = departure->person_id;
-    const Verdict is_minor = is_minor_for_safeguards(file_, person, departure->on);
-    if (is_minor == Verdict::not_met) {
+    if (!may_be_minor(file_, person, departure->on)) {
       return;
     }
     if (is_demonstrable(departure->mode) && parent_who_stays(file_, person, departure->on)) {
       add("left_without_parent", departure->on, departure, {.person = person});
     }
-    const bool is_sure = is_minor == Verdict::met;
     const bool is_found =
         std::ranges::any_of(file_.all<Reappearance>(), [&](const Recorded<Reappearance>& seen) {
           return seen->person_id == person && departure->on <= seen->on && seen->on <= on_;
         });
-    if (is_sure && departure->mode == DepartureMode::unsupervised && !is_found) {
+    if (departure->mode == DepartureMode::unsupervised && !is_found) {
       add("minor_disappeared", departure->on, departure, {.person = person});
     }
-    if (is_sure && departure->mode == DepartureMode::refused_entry) {
+    if (departure->mode == DepartureMode::refused_entry) {
       add("minor_refused_entry", departure->on, departure, {.person = person});
     }
   }
@@ -146,14 +144,15 @@ private:
   void add_left_behind() {
     for (const Member& member : file_.members_on(on_)) {
       const PersonId minor = member.person_id;
-      if (is_minor_for_safeguards(file_, minor, on_) != Verdict::met ||
-          left_on(file_, minor, on_) || has_carer_here(file_, minor, on_)) {
+      if (!may_be_minor(file_, minor, on_) || left_on(file_, minor, on_) ||
+          has_carer_here(file_, minor, on_)) {
         continue;
       }
       const Recorded<Departure>* last = nullptr;
       each<Departure>([&](const Recorded<Departure>& departure) {
         if (left_on(file_, departure->person_id, on_) == departure->on &&
-            is_adult_parent_in_case(file_, departure->person_id, minor, departure->on) &&
+            is_adult_parent_in_case(file_, departure->person_id, minor, departure->on) ==
+                Verdict::met &&
             (last == nullptr || (*last)->on <= departure->on)) {
           last = &departure;
         }
@@ -261,13 +260,15 @@ private:
   const CaseFile& file_;
   const Catalogue& catalogue_;
   Date on_;
+  const SafeguardRules& safeguards_;
   WorkItems items_{file_, WorkKind::observation};
 };
 
 } // namespace
 
-std::vector<WorkItem> observations(const CaseFile& file, const Catalogue& catalogue, Date on) {
-  return Observations{file, catalogue, on}.find();
+std::vector<WorkItem> observations(const CaseFile& file, const Catalogue& catalogue, Date on,
+                                   const SafeguardRules& safeguards) {
+  return Observations{file, catalogue, on, safeguards}.find();
 }
 
 } // namespace libcase

@@ -4,6 +4,7 @@
 #include <libcase/rules/safeguards.hpp>
 
 #include "rules/find_record.hpp"
+#include "rules/standing.hpp"
 #include "rules/travelling.hpp"
 
 namespace libcase {
@@ -32,20 +33,30 @@ Named named(Safeguard safeguard) {
   return {"reception_not_arranged", record_kind<ReceptionArrangement>().table};
 }
 
-/// What the records of a file say of the safeguards of one minor on a day.
+/// What the records of a file say of the safeguards of one minor on a day. What was recorded before
+/// the minor was last found here again is of another journey.
 class Records {
 public:
-  Records(const CaseFile& file, PersonId minor, Date on, std::optional<Country> destination,
+  Records(const CaseFile& file, PersonId minor, Date on, const Travelling& travelling,
           const SafeguardRules& rules)
-      : file_(file), minor_(minor), on_(on), destination_(destination), rules_(rules),
-        has_parent_in_case_(has_parent_in_case(file, minor, on)) {}
+      : file_(file), minor_(minor), on_(on), mode_(travelling.mode()),
+        destination_(travelling.destination()), rules_(rules), standing_(file, minor, on) {
+    for (const auto& guardianship : file.all<Guardianship>()) {
+      if (guardianship->person_id == minor && period_of(guardianship.record).contains(on)) {
+        guardianships_.push_back(guardianship.id);
+      }
+    }
+    if (guardianships_.empty()) {
+      parents_ = parents_in_case(file, minor, on);
+    }
+  }
 
   bool meets(Safeguard safeguard) {
     switch (safeguard) {
     case Safeguard::guardian_informed:
-      return has_parent_in_case_ ? is_split_allowed(file_, on_) : is_guardian_informed();
+      return do_parents_decide() ? is_split_allowed(file_, on_) : is_guardian_informed();
     case Safeguard::guardian_consent:
-      return has_parent_in_case_ ? has_permission() : has_guardian_consent();
+      return do_parents_decide() ? has_permission() : has_guardian_consent();
     case Safeguard::minor_view:
       return of_minor<MinorView>() != nullptr;
     case Safeguard::best_interests:
@@ -55,42 +66,26 @@ public:
     }
     return false;
   }
-  /// The table whose record meets it: of a child of the case, parents take the guardian's place.
-  std::string_view settled_by(Safeguard safeguard) const {
-    if (has_parent_in_case_ && safeguard == Safeguard::guardian_informed) {
-      return record_kind<SplitReview>().table;
-    }
-    if (has_parent_in_case_ && safeguard == Safeguard::guardian_consent) {
-      return record_kind<ParentalPermission>().table;
-    }
-    return named(safeguard).table;
-  }
+  /// Whether parents are asked in a guardian's place: of a child of theirs without a guardian.
+  bool do_parents_decide() const { return !parents_.empty(); }
   /// The word for what was wrong with the records that there are; empty where there are none.
   std::string_view detail() const { return detail_; }
 
 private:
-  /// The last record of a kind that is about the minor and of that day or before.
+  /// The last record of a kind that is about the minor and counts.
   template <class R>
   const Recorded<R>* of_minor() const {
-    return last_of<R>(file_, [&](const R& it) { return it.person_id == minor_ && it.on <= on_; });
-  }
-
-  template <class Visit>
-  void each_guardianship(Visit&& visit) const {
-    for (const auto& guardianship : file_.all<Guardianship>()) {
-      if (guardianship->person_id == minor_ && period_of(guardianship.record).contains(on_)) {
-        visit(guardianship);
-      }
-    }
+    return last_of<R>(
+        file_, [&](const R& it) { return it.person_id == minor_ && standing_.counts(it.on); });
   }
 
   bool is_guardian_informed() {
     bool is_informed = false;
-    each_guardianship([&](const auto& guardianship) {
+    for (const GuardianshipId guardianship : guardianships_) {
       bool tells_decision = false;
       bool tells_manner = false;
       for (const auto& notice : file_.all<GuardianNotice>()) {
-        if (notice->guardianship_id == guardianship.id && notice->on <= on_) {
+        if (notice->guardianship_id == guardianship && standing_.counts(notice->on)) {
           tells_decision = tells_decision || notice->tells_decision;
           tells_manner = tells_manner || notice->tells_manner;
         }
@@ -99,34 +94,48 @@ private:
         detail_ = tells_decision ? "manner_not_told" : "decision_not_told";
       }
       is_informed = is_informed || (tells_decision && tells_manner);
-    });
+    }
     return is_informed;
   }
 
   bool has_guardian_consent() {
     bool is_given = false;
     bool is_refused = false;
-    each_guardianship([&](const auto& guardianship) {
+    for (const GuardianshipId guardianship : guardianships_) {
       const auto* last = last_of<GuardianConsent>(file_, [&](const GuardianConsent& consent) {
-        return consent.guardianship_id == guardianship.id &&
-               consent.subject == ConsentSubject::returning && consent.on <= on_;
+        return consent.guardianship_id == guardianship &&
+               consent.subject == ConsentSubject::returning && standing_.counts(consent.on);
       });
       if (last != nullptr) {
         const bool gives = (*last)->answer == ConsentAnswer::given;
         is_given = is_given || gives;
         is_refused = is_refused || !gives;
       }
-    });
+    }
     if (is_refused) {
       detail_ = "consent_withheld";
     }
     return is_given && !is_refused;
   }
 
+  /// Whether each parent agrees or need not be asked, and at least one agrees, or a court.
   bool has_permission() const {
-    return std::ranges::any_of(file_.all<ParentalPermission>(), [&](const auto& permission) {
-      return permission->person_id == minor_ && period_of(permission.record).contains(on_);
-    });
+    bool is_agreed = false;
+    for (const PersonId parent : parents_) {
+      bool is_covered = false;
+      for (const auto& permission : file_.all<ParentalPermission>()) {
+        if (permission->person_id == minor_ && standing_.counts(permission->on) &&
+            period_of(permission.record).contains(on_) &&
+            (!permission->parent_id || *permission->parent_id == parent)) {
+          is_covered = true;
+          is_agreed = is_agreed || permission->ground != PermissionGround::sole_custody;
+        }
+      }
+      if (!is_covered) {
+        return false;
+      }
+    }
+    return is_agreed;
   }
 
   bool is_decided_for_return() {
@@ -158,10 +167,18 @@ private:
     if (!has_place_on(on_)) {
       return false;
     }
+    return !rules_.before_decision || has_place_before_decision(rules_.before_decision->from);
+  }
+
+  /// Of the last decision. Nobody is made to leave without one.
+  bool has_place_before_decision(Date asked_from) {
     const auto* decision = of_minor<ReturnDecision>();
-    const bool asks_before = rules_.before_decision && decision != nullptr &&
-                             rules_.before_decision->from <= (*decision)->on;
-    if (asks_before && !has_place_on((*decision)->on)) {
+    if (decision == nullptr) {
+      const bool is_asked = mode_ == DepartureMode::forced && asked_from <= on_;
+      detail_ = is_asked ? "no_return_decision" : "";
+      return !is_asked;
+    }
+    if (asked_from <= (*decision)->on && !has_place_on((*decision)->on)) {
       detail_ = "arranged_after_decision";
       return false;
     }
@@ -175,7 +192,7 @@ private:
         !OpenPeriod{.from = rule->from, .until = rule->until}.contains(on_)) {
       return false;
     }
-    const auto by_birth = age_of(file_, minor_, (*decision)->on).least;
+    const auto by_birth = age_of(file_, minor_, (*decision)->on, on_).least;
     const auto age = by_birth && (*decision)->age ? std::min(by_birth, (*decision)->age)
                      : by_birth                   ? by_birth
                                                   : (*decision)->age;
@@ -188,7 +205,8 @@ private:
 
   bool has_place_on(Date day) {
     for (const auto& arrangement : file_.all<ReceptionArrangement>()) {
-      if (arrangement->person_id == minor_ && arrangement->on <= on_) {
+      if (arrangement->person_id == minor_ && standing_.counts(arrangement->on) &&
+          arrangement->on <= day) {
         detail_ = lack_of(arrangement.record, day);
         if (detail_.empty()) {
           return true;
@@ -197,24 +215,18 @@ private:
     }
     return std::ranges::any_of(file_.all<FacilityReservation>(), [&](const auto& reservation) {
       const Facility* facility = rules_.facility(reservation->facility);
-      return reservation->person_id == minor_ && reservation->on <= day &&
-             (!reservation->until || on_ < *reservation->until) && reservation->from <= on_ &&
-             facility != nullptr && facility->country == destination_;
+      return reservation->person_id == minor_ && standing_.counts(reservation->on) &&
+             reservation->on <= day && (!reservation->until || on_ < *reservation->until) &&
+             reservation->from <= on_ && facility != nullptr && facility->country == destination_;
     });
   }
 
   /// What an arrangement lacks on a day; empty where it is a concrete place.
   std::string_view lack_of(const ReceptionArrangement& arrangement, Date day) const {
-    const bool is_confirmed = arrangement.confirmed_on && *arrangement.confirmed_on <= day;
-    const bool is_parent =
-        arrangement.carer_id && is_adult_parent_in_case(file_, *arrangement.carer_id, minor_, on_);
-    const bool is_cared_for =
-        arrangement.kind != ReceptionKind::family || is_parent ||
-        (arrangement.carer_is_willing == true && arrangement.carer_is_able == true);
     if (arrangement.until && *arrangement.until <= on_) {
       return "reception_ended";
     }
-    if (!is_confirmed) {
+    if (!arrangement.confirmed_on || *arrangement.confirmed_on > day) {
       return "reception_not_confirmed";
     }
     if (arrangement.country && arrangement.country != destination_) {
@@ -223,38 +235,82 @@ private:
     if (arrangement.has_address != true) {
       return "no_address";
     }
-    return is_cared_for ? "" : "carer_not_sure";
+    if (arrangement.carer_id && is_here(*arrangement.carer_id)) {
+      return "carer_here";
+    }
+    return is_cared_for(arrangement) ? "" : "carer_not_sure";
+  }
+
+  /// Whether somebody is a member who has not left.
+  bool is_here(PersonId person) const {
+    const std::vector<Member> members = file_.members_on(on_);
+    return std::ranges::find(members, person, &Member::person_id) != members.end() &&
+           !has_left_by(file_, person, on_);
+  }
+
+  /// A relative who is no parent must be known to be willing and able.
+  bool is_cared_for(const ReceptionArrangement& arrangement) const {
+    if (arrangement.carer_is_willing == false || arrangement.carer_is_able == false) {
+      return false;
+    }
+    const bool is_parent =
+        arrangement.carer_id &&
+        is_adult_parent_in_case(file_, *arrangement.carer_id, minor_, on_) == Verdict::met;
+    return arrangement.kind != ReceptionKind::family || is_parent ||
+           (arrangement.carer_is_willing == true && arrangement.carer_is_able == true);
   }
 
   const CaseFile& file_;
   PersonId minor_;
   Date on_;
+  DepartureMode mode_;
   std::optional<Country> destination_;
   const SafeguardRules& rules_;
-  bool has_parent_in_case_;
+  Standing standing_;
+  std::vector<GuardianshipId> guardianships_; ///< those of that day
+  std::vector<PersonId> parents_;             ///< in the case, of a minor without a guardian
   std::string_view detail_;
 };
+
+/// What is asked of parents in the place of a safeguard of guardians.
+struct ParentsPart {
+  std::string_view word;
+  std::string_view table;
+};
+
+std::optional<ParentsPart> parents_part(Safeguard safeguard) {
+  switch (safeguard) {
+  case Safeguard::guardian_informed:
+    return ParentsPart{"split_is_reviewed", record_kind<SplitReview>().table};
+  case Safeguard::guardian_consent:
+    return ParentsPart{"parents_agree", record_kind<ParentalPermission>().table};
+  default:
+    return {};
+  }
+}
 
 SafeguardFinding find(const SafeguardRule& rule, Records records) {
   SafeguardFinding finding{.safeguard = rule.safeguard,
                            .code = std::string{named(rule.safeguard).code},
                            .verdict = verdict_of(records.meets(rule.safeguard)),
                            .text = rule.text,
-                           .settled_by = std::string{records.settled_by(rule.safeguard)},
+                           .settled_by = std::string{named(rule.safeguard).table},
                            .source = rule.source,
                            .certainty = rule.certainty,
                            .reason = rule.reason};
+  const auto parents = parents_part(rule.safeguard);
+  if (parents && records.do_parents_decide()) {
+    finding.text = said("safeguards", parents->word);
+    finding.settled_by = parents->table;
+  }
   if (finding.verdict == Verdict::not_met && !records.detail().empty()) {
     finding.detail = said("safeguards", records.detail());
   }
   return finding;
 }
 
-} // namespace
-
-Safeguards safeguards(const CaseFile& file, PersonId person, Date on, const SafeguardRules& rules,
-                      const Journey& journey) {
-  const Travelling travelling{file, person, on, journey.mode, journey.destination};
+Safeguards judge(const CaseFile& file, PersonId person, Date on, const Travelling& travelling,
+                 const SafeguardRules& rules) {
   Safeguards answer{.person_id = person,
                     .on = on,
                     .is_minor = travelling.is_minor(),
@@ -270,11 +326,23 @@ Safeguards safeguards(const CaseFile& file, PersonId person, Date on, const Safe
   for (const SafeguardRule& rule : rules.safeguards) {
     if (std::ranges::find(rule.modes, answer.mode) != rule.modes.end() &&
         OpenPeriod{.from = rule.from, .until = rule.until}.contains(on)) {
-      answer.findings.push_back(find(rule, {file, person, on, answer.destination, rules}));
+      answer.findings.push_back(find(rule, {file, person, on, travelling, rules}));
       answer.may_leave = answer.may_leave && answer.findings.back().verdict == Verdict::met;
     }
   }
   return answer;
+}
+
+} // namespace
+
+Safeguards safeguards(const CaseFile& file, PersonId person, Date on, const SafeguardRules& rules,
+                      const Journey& journey) {
+  return judge(file, person, on, {file, person, on, journey.mode, journey.destination}, rules);
+}
+
+Safeguards safeguards(const CaseFile& file, const Recorded<Departure>& departure,
+                      const SafeguardRules& rules) {
+  return judge(file, departure->person_id, departure->on, {file, departure.record}, rules);
 }
 
 } // namespace libcase

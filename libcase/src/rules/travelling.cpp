@@ -26,17 +26,22 @@ bool go_together(const std::optional<Country>& one, const std::optional<Country>
   return !one || !other || *one == *other;
 }
 
-/// Whether anything is recorded that bears on somebody's age.
-bool is_age_spoken_of(const CaseFile& file, PersonId person) {
+/// Whether records of these kinds are about somebody: they speak of a minor, or of an age.
+template <class... Kinds>
+bool is_spoken_of(const CaseFile& file, PersonId person) {
   const auto is_of_person = [&](const auto& recorded) { return recorded->person_id == person; };
-  return std::ranges::any_of(file.all<Guardianship>(), is_of_person) ||
-         std::ranges::any_of(file.all<AgeAssessment>(), is_of_person) ||
-         std::ranges::any_of(file.all<AgeDispute>(), is_of_person) ||
-         std::ranges::any_of(file.all<MinorView>(), is_of_person);
+  return (std::ranges::any_of(file.all<Kinds>(), is_of_person) || ...);
+}
+
+bool is_age_spoken_of(const CaseFile& file, PersonId person) {
+  return is_spoken_of<Guardianship, AgeAssessment, AgeDispute, MinorView, BestInterestsDecision,
+                      FamilyTracing, ReceptionArrangement, SelfRelianceDecision,
+                      FacilityReservation, FacilityStay, ParentalPermission>(file, person);
 }
 
 bool goes_along_or_ahead(const CaseFile& file, PersonId person, Date on) {
-  return has_left_by(file, person, on) ||
+  const Departure* left = Standing{file, person, on}.departure();
+  return (left != nullptr && is_demonstrable(left->mode)) ||
          std::ranges::any_of(file.all<Booking>(), [&](const auto& booking) {
            return booking->person_id == person && booking->departs_on == on &&
                   is_booked(file, booking);
@@ -66,16 +71,31 @@ Member member_of(const CaseFile& file, PersonId person, Date on) {
   return member;
 }
 
-bool has_parent_in_case(const CaseFile& file, PersonId minor, Date on) {
-  const std::vector<Member> members = members_ever(file, on);
-  const auto at = std::ranges::find(members, minor, &Member::person_id);
-  return at != members.end() && Family{file, members, on, BirthReading::youngest}.has_carer_along(
-                                    static_cast<std::size_t>(at - members.begin())) == Verdict::met;
+std::vector<PersonId> parents_in_case(const CaseFile& file, PersonId minor, Date on) {
+  std::vector<PersonId> parents;
+  for (const Member& member : members_ever(file, on)) {
+    if (member.person_id != minor &&
+        is_adult_parent_in_case(file, member.person_id, minor, on) == Verdict::met) {
+      parents.push_back(member.person_id);
+    }
+  }
+  return parents;
 }
 
-bool is_adult_parent_in_case(const CaseFile& file, PersonId parent, PersonId minor, Date on) {
+Verdict is_adult_parent_in_case(const CaseFile& file, PersonId parent, PersonId minor, Date on) {
   const std::vector<Member> both{member_of(file, minor, on), member_of(file, parent, on)};
-  return Family{file, both, on, BirthReading::youngest}.has_carer_along(0) == Verdict::met;
+  return Family{file, both, on, BirthReading::youngest}.has_carer_along(0);
+}
+
+bool may_be_minor(const CaseFile& file, PersonId person, Date on) {
+  const Verdict is_minor = is_minor_for_safeguards(file, person, on);
+  if (is_minor != Verdict::unknown) {
+    return is_minor == Verdict::met;
+  }
+  const Person* known = file.person(person);
+  const Role role = member_of(file, person, on).role;
+  return (known != nullptr && known->born) || role == Role::child || role == Role::other_relative ||
+         is_age_spoken_of(file, person);
 }
 
 bool has_carer_here(const CaseFile& file, PersonId minor, Date on) {
@@ -89,18 +109,16 @@ bool has_carer_here(const CaseFile& file, PersonId minor, Date on) {
 }
 
 bool has_left_by(const CaseFile& file, PersonId person, Date on) {
-  return std::ranges::any_of(file.all<Departure>(), [&](const auto& departure) {
-    return departure->person_id == person && departure->on <= on &&
-           departure->mode != DepartureMode::refused_entry;
-  });
+  return Standing{file, person, on}.departure() != nullptr;
 }
 
-std::optional<PersonId> parent_who_stays(const CaseFile& file, PersonId child, Date on) {
+std::optional<PersonId> parent_who_stays(const CaseFile& file, PersonId child, Date on,
+                                         std::optional<std::int64_t> known_at) {
   for (const auto& relation : file.all<Relation>()) {
     const PersonId parent = relation->person_id;
     if (relation->kind == RelationKind::parent_of && relation->relative_id == child &&
-        period_of(relation.record).contains(on) && !goes_along_or_ahead(file, parent, on) &&
-        !is_permitted(file, child, parent, on)) {
+        (!known_at || relation.recording <= *known_at) && period_of(relation.record).contains(on) &&
+        !goes_along_or_ahead(file, parent, on) && !is_permitted(file, child, parent, on)) {
       return parent;
     }
   }
@@ -110,28 +128,51 @@ std::optional<PersonId> parent_who_stays(const CaseFile& file, PersonId child, D
 bool is_split_allowed(const CaseFile& file, Date on) {
   const auto* review =
       last_of<SplitReview>(file, [&](const SplitReview& it) { return it.on <= on; });
-  return review != nullptr && (*review)->allows_split;
+  return review != nullptr && (*review)->allows_split &&
+         std::ranges::none_of(file.all<Departure>(), [&](const auto& earlier) {
+           return (*review)->on <= earlier->on && earlier->on < on;
+         });
 }
 
 bool is_booked(const CaseFile& file, const Recorded<Booking>& booking) {
-  return std::ranges::none_of(file.all<BookingOutcome>(), [&](const auto& outcome) {
-    return outcome->booking_id == booking.id && outcome->result != BookingResult::boarded;
-  });
+  const auto* outcome = last_of<BookingOutcome>(
+      file, [&](const BookingOutcome& it) { return it.booking_id == booking.id; });
+  return outcome == nullptr || (*outcome)->result == BookingResult::boarded;
 }
+
+namespace {
+
+/// Whether who left with one departure was on the journey of the other one.
+bool is_same_journey(const Departure& one, const Departure& other) {
+  return one.on == other.on && one.precision == other.precision && one.mode == other.mode &&
+         one.destination == other.destination &&
+         one.is_dublin_transfer.value_or(false) == other.is_dublin_transfer.value_or(false);
+}
+
+const Departure* departure_on(const CaseFile& file, PersonId person, Date on) {
+  for (const auto& departure : file.all<Departure>()) {
+    if (departure->person_id == person && departure->on == on) {
+      return &departure.record;
+    }
+  }
+  return nullptr;
+}
+
+} // namespace
+
+Travelling::Travelling(const CaseFile& file, const Departure& departure)
+    : file_(file), person_(departure.person_id), on_(departure.on), departure_(&departure),
+      mode_(departure.mode), destination_(departure.destination),
+      is_minor_(is_minor_for_safeguards(file, person_, on_)) {}
 
 Travelling::Travelling(const CaseFile& file, PersonId person, Date on,
                        std::optional<DepartureMode> mode, std::optional<Country> destination)
-    : file_(file), person_(person), on_(on), destination_(destination),
-      is_minor_(is_minor_for_safeguards(file, person, on)) {
-  for (const auto& departure : file.all<Departure>()) {
-    if (departure->person_id == person && departure->on == on) {
-      mode_ = departure->mode;
-      destination_ = destination_ ? destination_ : departure->destination;
-      is_dublin_transfer_ = departure->is_dublin_transfer.value_or(false);
-    }
-  }
-  mode_ = mode.value_or(mode_);
-  if (!destination_) {
+    : file_(file), person_(person), on_(on), departure_(departure_on(file, person, on)),
+      destination_(destination), is_minor_(is_minor_for_safeguards(file, person, on)) {
+  if (departure_ != nullptr) {
+    mode_ = departure_->mode;
+    destination_ = destination ? destination : departure_->destination;
+  } else if (!destination) {
     const auto* booking = last_of<Booking>(file, [&](const Booking& it) {
       return it.person_id == person && it.departs_on == on && it.destination;
     });
@@ -141,26 +182,26 @@ Travelling::Travelling(const CaseFile& file, PersonId person, Date on,
                    : application != nullptr ? (*application)->destination
                                             : std::nullopt;
   }
+  mode_ = mode.value_or(mode_);
 }
 
 std::vector<Member> Travelling::companions() const {
   std::vector<Member> along{member_of(file_, person_, on_)};
-  const auto add = [&](PersonId other, const std::optional<Country>& destination) {
-    if (go_together(destination, destination_) &&
-        std::ranges::find(along, other, &Member::person_id) == along.end()) {
+  const auto add = [&](PersonId other) {
+    if (std::ranges::find(along, other, &Member::person_id) == along.end()) {
       along.push_back(member_of(file_, other, on_));
     }
   };
-  bool is_recorded = false;
   for (const auto& departure : file_.all<Departure>()) {
-    is_recorded = is_recorded || (departure->person_id == person_ && departure->on == on_);
-    if (departure->on == on_ && is_demonstrable(departure->mode)) {
-      add(departure->person_id, departure->destination);
+    if (departure_ != nullptr && is_same_journey(*departure_, departure.record) &&
+        !never_left(file_, departure.record)) {
+      add(departure->person_id);
     }
   }
   for (const auto& booking : file_.all<Booking>()) {
-    if (!is_recorded && booking->departs_on == on_ && is_booked(file_, booking)) {
-      add(booking->person_id, booking->destination);
+    if (departure_ == nullptr && booking->departs_on == on_ && is_booked(file_, booking) &&
+        go_together(booking->destination, destination_)) {
+      add(booking->person_id);
     }
   }
   return along;
@@ -171,18 +212,10 @@ Verdict Travelling::is_accompanied() const {
   return Family{file_, along, on_, BirthReading::youngest}.has_carer_along(0);
 }
 
-bool Travelling::may_be_minor() const {
-  if (is_minor_ != Verdict::unknown) {
-    return is_minor_ == Verdict::met;
-  }
-  const Person* person = file_.person(person_);
-  const Role role = member_of(file_, person_, on_).role;
-  return (person != nullptr && person->born) || role == Role::child ||
-         role == Role::other_relative || is_age_spoken_of(file_, person_);
-}
-
 bool Travelling::is_gated() const {
-  return is_demonstrable(mode_) && !is_dublin_transfer_ && may_be_minor() &&
+  const bool is_dublin_transfer =
+      departure_ != nullptr && departure_->is_dublin_transfer.value_or(false);
+  return is_demonstrable(mode_) && !is_dublin_transfer && may_be_minor(file_, person_, on_) &&
          is_accompanied() != Verdict::met;
 }
 

@@ -1,6 +1,7 @@
 // One person on a journey: with whom, as what, and whether the safeguards of minors are asked.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <vector>
 
@@ -13,24 +14,31 @@ namespace libcase {
 /// As what somebody belongs to the unit: by the membership of that day, or the last one begun.
 Member member_of(const CaseFile& file, PersonId person, Date on);
 
-/// Whether an adult who is or was a member of the case is a parent of a minor, or a guardian of
-/// theirs who was appointed abroad.
-bool has_parent_in_case(const CaseFile& file, PersonId minor, Date on);
-/// Whether that adult is such a parent.
-bool is_adult_parent_in_case(const CaseFile& file, PersonId parent, PersonId minor, Date on);
+/// The adults who are or were members of the case and are parents of a minor, or guardians of
+/// theirs who were appointed abroad.
+std::vector<PersonId> parents_in_case(const CaseFile& file, PersonId minor, Date on);
+/// Whether an adult is such a parent.
+Verdict is_adult_parent_in_case(const CaseFile& file, PersonId parent, PersonId minor, Date on);
+
+/// Whether somebody may be a minor for the safeguards: unknown protects, unless nothing at all is
+/// recorded of the age of a principal, a partner or who is no member.
+bool may_be_minor(const CaseFile& file, PersonId person, Date on);
 
 /// Whether an adult in the place of a parent is here on a day: a member who has not left, or
 /// another parent by the relations on record.
 bool has_carer_here(const CaseFile& file, PersonId minor, Date on);
 
-/// Whether somebody has left by a day, or leaves on it: also without supervision.
+/// Whether somebody has left by a day, or leaves on it, and was not found here since: also without
+/// supervision.
 bool has_left_by(const CaseFile& file, PersonId person, Date on);
 
 /// A parent of a child, by the relations on record, who has neither gone ahead nor travels on that
-/// day, and did not permit that the child leaves; empty where there is none.
-std::optional<PersonId> parent_who_stays(const CaseFile& file, PersonId child, Date on);
+/// day, and did not permit that the child leaves; empty where there is none. With `known_at`, by
+/// the relations that were on record with that recording.
+std::optional<PersonId> parent_who_stays(const CaseFile& file, PersonId child, Date on,
+                                         std::optional<std::int64_t> known_at = {});
 
-/// Whether the last review by that day lets a family be split.
+/// Whether the last review by that day, since others of the case left, lets a family be split.
 bool is_split_allowed(const CaseFile& file, Date on);
 
 /// A booking whose journey is neither cancelled nor otherwise over.
@@ -39,6 +47,10 @@ bool is_booked(const CaseFile& file, const Recorded<Booking>& booking);
 /// The journey of one person on a day, as it was recorded or, before that, as it is booked.
 class Travelling {
 public:
+  /// As it was recorded. Only who left at the same time, in the same way and to the same place is
+  /// on it too; a time that is known by month or coarser is the same where both say so.
+  Travelling(const CaseFile& file, const Departure& departure);
+  /// As it was recorded of that day, else as it is booked; what is given comes before that.
   Travelling(const CaseFile& file, PersonId person, Date on, std::optional<DepartureMode> mode = {},
              std::optional<Country> destination = {});
 
@@ -51,15 +63,14 @@ public:
   bool is_gated() const;
 
 private:
-  bool may_be_minor() const;
   std::vector<Member> companions() const;
 
   const CaseFile& file_;
   PersonId person_;
   Date on_;
+  const Departure* departure_ = nullptr; ///< empty where none is recorded
   DepartureMode mode_ = DepartureMode::voluntary;
   std::optional<Country> destination_;
-  bool is_dublin_transfer_ = false;
   Verdict is_minor_;
 };
 

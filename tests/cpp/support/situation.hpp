@@ -570,7 +570,7 @@ private:
     with("review-" + words.at(1), SplitReview{this_case, date(words.at(1)), words.at(2) == "yes"});
   }
   void dublin(const StepWords& words) {
-    with(words.at(1) + "-dublin",
+    with(words.at(1) + "-dublin-" + words.at(2),
          DublinClaim{id<Person>(words.at(1)), date(words.at(2)), words.at(3) == "yes"});
   }
   void assess_age(const StepWords& words) {

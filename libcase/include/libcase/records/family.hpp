@@ -147,6 +147,9 @@ private:
   CompositionBasis rests_on_ = CompositionBasis::nothing;
 };
 
+/// Whether it turned out that somebody never left with a departure.
+bool never_left(const CaseFile& file, const Departure& departure);
+
 /// What a person is among some members on a day; unknown of who is none of them.
 MemberCategory category_of(const CaseFile& file, std::span<const Member> members, PersonId person,
                            Date day);

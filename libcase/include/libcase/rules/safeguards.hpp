@@ -64,18 +64,23 @@ inline constexpr MemberNames shown_members<Safeguards>{"person_id",      "on",  
                                                        "is_accompanied", "is_gated", "may_leave"};
 
 /// What is asked before a person leaves on a day, and what is missing. Companions are those who
-/// left or are booked on that day, for the same destination as far as both are told.
+/// left that day in the same way and to the same place; before a departure is recorded, who is
+/// booked on that day, for the same destination as far as both are told.
 /// Refused entry, leaving without supervision and a Dublin transfer are not asked about.
 Safeguards safeguards(const CaseFile& file, PersonId person, Date on,
                       const SafeguardRules& rules = *SafeguardRules::shipped(),
                       const Journey& journey = {});
+
+/// The same of a recorded departure of the file.
+Safeguards safeguards(const CaseFile& file, const Recorded<Departure>& departure,
+                      const SafeguardRules& rules = *SafeguardRules::shipped());
 
 /// What is wrong with the departures of minors, and with how families are split:
 /// `guardian_not_informed`, `guardian_not_agreed`, `minor_not_heard`,
 /// `best_interests_not_decided`, `reception_not_arranged` - a minor leaves without an adult parent,
 /// or a guardian appointed abroad, and that safeguard is missing;
 /// `transfer_without_claim` - a Dublin transfer of who has no recorded Dublin claim;
-/// `other_parent_not_agreed` - a child is booked without a parent who is recorded, stays and gave
+/// `other_parent_not_agreed` - a child is booked without a parent who was on record, stays and gave
 /// no permission; `split_not_reviewed` - a forced departure leaves a part of a family behind, and
 /// no review allows it; `facility_unknown` - the rules name no facility of that code.
 std::vector<Violation> violations_of_minors(const CaseFile& file, const SafeguardRules& rules);

@@ -13,6 +13,7 @@
 #include <libcase/describe/shown_members.hpp>
 #include <libcase/records/case_file.hpp>
 #include <libcase/rules/catalogue.hpp>
+#include <libcase/rules/safeguard_rules.hpp>
 #include <libcase/vocabulary/localized_text.hpp>
 
 namespace libcase {
@@ -90,7 +91,8 @@ std::vector<WorkItem> questions(const CaseFile& file, const Catalogue& catalogue
 /// Repatriation and Departure Service (Vreemdelingencirculaire 2000 (A), A2);
 /// `left_without_parent` - a child left though a parent who is on record stayed and gave no
 /// permission.
-std::vector<WorkItem> observations(const CaseFile& file, const Catalogue& catalogue, Date on);
+std::vector<WorkItem> observations(const CaseFile& file, const Catalogue& catalogue, Date on,
+                                   const SafeguardRules& safeguards = *SafeguardRules::shipped());
 
 /// After how many days something of a minor is overdue. No source sets any of them: they are the
 /// office's own.
@@ -108,7 +110,9 @@ struct MinorTerms {
 /// `hand_over_missing`, `visit_missing` - a minor left alone, and the hand-over, or a first visit,
 /// is not on record after so many days.
 /// The day of each is the one from which it is overdue, or that of the booked journey.
-std::vector<WorkItem> minors_to_see_to(const CaseFile& file, Date on, const MinorTerms& terms = {});
+std::vector<WorkItem>
+minors_to_see_to(const CaseFile& file, Date on, const MinorTerms& terms = {},
+                 const SafeguardRules& safeguards = *SafeguardRules::shipped());
 
 /// Whether a deadline or an observation is of a minor: they too belong to the work on minors.
 bool is_of_minor(const WorkItem& item);
