@@ -44,6 +44,11 @@ def test_a_unit_is_seen_on_the_days_that_matter() -> None:
     )
 
 
+def test_a_minor_leaves_once_all_is_on_record() -> None:
+    expected = EXAMPLES / "cpp" / "safeguard_minor.txt"
+    assert run("safeguard_minor.py") == expected.read_text(encoding="utf-8")
+
+
 def test_a_family_is_assessed() -> None:
     shown = run("assess_family.py")
     assert "AVR-FC in August 2011: eligible, 13260.00 EUR" in shown
