@@ -106,7 +106,8 @@ class CasePage(NamedTuple):
     def _lines(self, language: str) -> list[tuple[str, ...]]:
         if not self.lines:
             return []
-        texts = {event.record_id: event for event in self.timeline if event.table == "award_lines"}
+        events = reversed(self.timeline)  # the first of a line: what it grants, not that it ended
+        texts = {event.record_id: event for event in events if event.table == "award_lines"}
         heads = ("granted", "committed", "spent", "left")
         rows: list[tuple[str, ...]] = [("", *(_core.say("case", head, language) for head in heads))]
         for line in self.lines:

@@ -242,6 +242,38 @@ def test_each_event_of_each_register_has_its_own_name(rules: libcase.Catalogue) 
     assert len(names) == 4
 
 
+def test_support_that_runs_until_a_day_ends_by_itself(rules: libcase.Catalogue) -> None:
+    reg = an_office()
+    case = reg.find_case("TWO/2")
+    assert case is not None
+    (member,) = reg.file(case).members_on(ON)
+    granted = libcase.AwardLine(
+        award_id=reg.record(libcase.Award(case_id=case, on=date(2011, 9, 1))),
+        person_id=member.person_id,
+        programme="AMV",
+        support="service",
+        is_uncapped=True,
+        until=date(2011, 9, 5),
+    )
+    assert granted.until == date(2011, 9, 5)
+    assert "2011-09-05" not in repr(granted)  # a birthday is personal
+    line = reg.record(granted)
+
+    def serve(on: date) -> None:
+        cost = libcase.Money("10.00", "EUR")
+        reg.record(libcase.Service(award_line_id=line, on=on, kind="ticket", cost=cost))
+
+    serve(date(2011, 9, 4))
+    with pytest.raises(libcase.Refused) as refused:
+        serve(date(2011, 9, 5))
+    assert refused.value.code == "service_after_until"
+    file = reg.file(case)
+    assert file.line_accounts(date(2011, 9, 5))[1].has_ended
+    assert not file.line_accounts(date(2011, 9, 4))[1].has_ended
+    assert "support ended" in "".join(str(event.text) for event in file.timeline(ON))
+    assert file.page(ON, rules).to_html("en").count("<td>support ended") == 1  # in its history
+
+
 def test_a_case_shows_itself_in_a_notebook(rules: libcase.Catalogue) -> None:
     reg = an_office()
     case = reg.find_case("TWO/2")

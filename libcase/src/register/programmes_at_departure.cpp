@@ -95,13 +95,17 @@ LinesByHolder read_lines(const Connection& connection, std::int64_t known_at) {
   LinesByHolder lines;
   Statement line_rows =
       select_known(connection, record_kind<AwardLine>(),
-                   R"("award_id", "person_id", "programme", "support")", known_at, "");
+                   R"("award_id", "person_id", "programme", "support", "until")", known_at, "");
   while (line_rows.step()) {
     if (const auto award = awards.find(line_rows.integer(0)); award != awards.end()) {
       auto& of_holder = line_rows.is_null(1) ? lines.of_units[award->second.case_id]
                                              : lines.of_persons[line_rows.integer(1)];
+      DatedAward granted = award->second;
+      if (!line_rows.is_null(4)) {
+        granted.span.until = std::min(granted.span.until, days_of(line_rows.text(4)));
+      }
       of_holder.push_back(
-          {award->second, std::string{line_rows.text(2)}, code_of<Support>(line_rows.text(3))});
+          {granted, std::string{line_rows.text(2)}, code_of<Support>(line_rows.text(3))});
     }
   }
   return lines;

@@ -20,7 +20,8 @@ struct PersonSum {
 
 class Draft {
 public:
-  Draft(const Assessment& assessment, const CaseFile& file, Date on) : assessment_(assessment) {
+  Draft(const Assessment& assessment, const CaseFile& file, Date on)
+      : assessment_(assessment), file_(file) {
     draft_.award = {.case_id = file.id(), .on = on};
     const auto* application = last_of<Application>(file, [&](const Application& made) {
       return made.programme == assessment.programme && made.on <= on;
@@ -69,6 +70,7 @@ private:
     if (line.is_uncapped) {
       draft_.lines.back().is_uncapped = true;
     }
+    draft_.lines.back().until = until_of(line);
     if (line.support == Support::service) {
       return;
     }
@@ -80,6 +82,15 @@ private:
       sum.all += *line.amount;
       sum.cash += line.support == Support::cash ? *line.amount : nothing;
     }
+  }
+
+  /// The birthday by the youngest reading: nobody loses support by a birth date that is not known.
+  std::optional<Date> until_of(const EntitlementLine& line) const {
+    const Person* person = line.person_id ? file_.person(*line.person_id) : nullptr;
+    if (!line.uncapped_until_age || person == nullptr || !person->born) {
+      return std::nullopt;
+    }
+    return person->born->latest().anniversary(static_cast<int>(*line.uncapped_until_age));
   }
 
   /// "At least half there" is "at most the rest elsewhere".
@@ -143,6 +154,7 @@ private:
   }
 
   const Assessment& assessment_;
+  const CaseFile& file_;
   AwardDraft draft_;
   std::map<std::optional<PersonId>, PersonSum> sums_;
 };

@@ -7,6 +7,7 @@
 
 #include "rules/award_uses.hpp"
 #include "rules/find_record.hpp"
+#include "rules/line_end.hpp"
 
 namespace libcase {
 
@@ -145,9 +146,7 @@ LineAccount account_of(const CaseFile& file, const Recorded<AwardLine>& line,
                        std::optional<Date> on) {
   LineAccount account{.award_line_id = line.id, .granted = granted_on(file, line, on)};
   account.is_uncapped = !account.granted && line->is_uncapped.value_or(false);
-  account.has_ended = std::ranges::any_of(file.all<AwardEnd>(), [&](const auto& end) {
-    return end->award_id == line->award_id && is_by(end->on, on);
-  });
+  account.has_ended = line_has_ended(file, line.record, on);
   const Currency currency = books_of(file, line);
   for (Money* sum :
        {&account.ordered, &account.paid, &account.planned, &account.delivered, &account.services}) {
@@ -178,6 +177,9 @@ LineAccount account_of(const CaseFile& file, const Recorded<AwardLine>& line,
         add(account.delivered, delivery->cost);
       }
     }
+  }
+  if (has_run_out(line.record, on)) { // what is not delivered by then never will be
+    account.planned = std::min(account.planned, account.delivered);
   }
   for (const auto& service : file.all<Service>()) {
     if (service->award_line_id == line.id && is_by(service->on, on)) {

@@ -313,6 +313,7 @@ private:
     }
   }
 
+  /// Until an age it is as long as it was granted.
   SupportPeriod period_on(const PeriodRule& rule, const AwardLine& line) const {
     std::vector<FactName> wanted{FactName::own_departure_on, FactName::born_on};
     if (rule.after) {
@@ -323,7 +324,11 @@ private:
     const FactColumns facts = collector.take();
     for (std::size_t person = 0; person < facts.persons.size(); ++person) {
       if (!line.person_id || facts.persons[person] == line.person_id->value) {
-        return period_of(rule, facts, person);
+        SupportPeriod period = period_of(rule, facts, person);
+        if (rule.until_age && line.until) {
+          period.until = line.until;
+        }
+        return period;
       }
     }
     return {};

@@ -185,6 +185,9 @@ private:
           line.through.push_back(person);
         }
       }
+      if (benefit.uncapped_until_age != line.uncapped_until_age) {
+        line.uncapped_until_age.reset();
+      }
       line.benefit += "/" + benefit.name;
       line.text = LocalizedText::listed("slash", {line.text, benefit.text});
     }
@@ -275,6 +278,7 @@ private:
                          .benefit = benefit.name,
                          .text = benefit.text,
                          .support = benefit.support,
+                         .uncapped_until_age = benefit.uncapped_until_age,
                          .source = benefit.source,
                          .certainty = benefit.certainty,
                          .reason = benefit.reason};

@@ -9,6 +9,7 @@
 
 #include "rules/award_uses.hpp"
 #include "rules/find_record.hpp"
+#include "rules/line_end.hpp"
 #include "rules/violation.hpp"
 
 namespace libcase {
@@ -100,6 +101,11 @@ private:
                       "the person of the line is not in the unit on " + (*award)->on.to_string() +
                           ", the day of the award: a membership that covers it must be recorded "
                           "first"));
+      }
+      if (line->until && *line->until < (*award)->on) {
+        say(violation(line, *award, "line_ends_first",
+                      "expected in until the day of the award, " + (*award)->on.to_string() +
+                          ", or later, found an earlier one"));
       }
       const auto& bound = (*award)->confirm_above;
       if (const Currency books = books_of(file_, line); bound && bound->currency() != books) {
@@ -289,7 +295,7 @@ private:
     }
   }
 
-  /// Nothing is given before its award, nor after its end.
+  /// Nothing is given before its award, nor after the end of that or of its line.
   void check_stage(const AwardUse& use) {
     const auto* award = find_record(file_, use.line->record.award_id);
     if (award == nullptr) {
@@ -299,6 +305,12 @@ private:
       say(use.record.violation(std::string{use.what} + "_before_award",
                                "a " + std::string{use.what} + " of " + use.on.to_string() +
                                    " comes before its award of " + (*award)->on.to_string()));
+    }
+    if (has_run_out(use.line->record, use.on)) {
+      say(use.record.violation(std::string{use.what} + "_after_until",
+                               "expected a " + std::string{use.what} +
+                                   " of a day before the until of its line, found one of " +
+                                   use.on.to_string()));
     }
     for (const auto& end : file_.all<AwardEnd>()) {
       const bool is_new = end.recording <= use.record.recording || use.record.table == "services";
@@ -568,7 +580,7 @@ private:
 
 /// The guards that an irregularity opens: limits, budgets, membership, the order of stages, and the
 /// safeguards of minors.
-constexpr std::array<std::string_view, 31> openable{"above_line",
+constexpr std::array<std::string_view, 35> openable{"above_line",
                                                     "above_limit",
                                                     "above_plan",
                                                     "above_invoice",
@@ -587,6 +599,10 @@ constexpr std::array<std::string_view, 31> openable{"above_line",
                                                     "payment_after_award",
                                                     "item_after_award",
                                                     "service_after_award",
+                                                    "payment_after_until",
+                                                    "item_after_until",
+                                                    "delivery_after_until",
+                                                    "service_after_until",
                                                     "award_before_application",
                                                     "delivery_before_approval",
                                                     "payment_again",

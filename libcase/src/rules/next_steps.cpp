@@ -4,6 +4,7 @@
 #include <libcase/rules/status.hpp>
 #include <libcase/rules/timeline.hpp>
 
+#include "rules/line_end.hpp"
 #include "rules/work_items.hpp"
 
 namespace libcase {
@@ -152,6 +153,10 @@ private:
       }
       const auto* delivery = last_of<Delivery>(
           file_, [&](const Delivery& it) { return it.plan_item_id == planned.id && it.on <= on_; });
+      const auto* line = find_record(file_, planned->award_line_id);
+      if (delivery == nullptr && line != nullptr && has_run_out(line->record, on_)) {
+        return; // it comes no more
+      }
       if (delivery == nullptr) {
         has_each = false;
         Named named = named_by(planned->award_line_id);

@@ -4,6 +4,7 @@
 
 #include <libcase/vocabulary/period.hpp>
 
+#include "rules/line_end.hpp"
 #include "rules/work_items.hpp"
 
 namespace libcase {
@@ -81,8 +82,8 @@ Since Standing::preparing() const {
 
 Since Standing::awarded() const {
   Since first = in_force();
-  for_each_award([&](const Recorded<Award>& award, const AwardEnd* end) {
-    if (end != nullptr && end->kind == AwardEndKind::used && departed_ == nullptr) {
+  for_each_award([&](const Recorded<Award>& award, const std::optional<End>& end) {
+    if (end && end->kind == AwardEndKind::used && departed_ == nullptr) {
       first = earlier(first, award->on); // all was given, and they have yet to leave
     }
   });
@@ -91,8 +92,8 @@ Since Standing::awarded() const {
 
 Since Standing::in_force() const {
   Since first;
-  for_each_award([&](const Recorded<Award>& award, const AwardEnd* end) {
-    if (end == nullptr) {
+  for_each_award([&](const Recorded<Award>& award, const std::optional<End>& end) {
+    if (!end) {
       first = earlier(first, award->on);
     }
   });
@@ -191,29 +192,47 @@ template <class Visit>
 void Standing::for_each_award(Visit&& visit) const {
   for (const auto& award : file_.all<Award>()) {
     bool has_lines = false;
-    bool is_of_them = false;
+    std::vector<const AwardLine*> theirs;
     for (const auto& line : file_.all<AwardLine>()) {
       if (line->award_id == award.id) {
         has_lines = true;
-        is_of_them = is_of_them || is_theirs(line->person_id);
+        if (is_theirs(line->person_id)) {
+          theirs.push_back(&line.record);
+        }
       }
     }
-    if (counts(award->on) && (is_of_them || !has_lines)) {
-      visit(award, end_of(award.id));
+    if (counts(award->on) && (!theirs.empty() || !has_lines)) {
+      visit(award, end_of(award.id, theirs));
     }
   }
 }
 
-const AwardEnd* Standing::end_of(AwardId award) const {
+/// Support that ran out after they left was used; before, it was not taken up in time.
+std::optional<Standing::End> Standing::end_of(AwardId award,
+                                              const std::vector<const AwardLine*>& theirs) const {
   const auto* end = last_of<AwardEnd>(
       file_, [&](const AwardEnd& it) { return it.award_id == award && it.on <= on_; });
-  return end == nullptr ? nullptr : &end->record;
+  if (end != nullptr) {
+    return End{(*end)->on, (*end)->kind};
+  }
+  Since last;
+  for (const AwardLine* line : theirs) {
+    if (!has_run_out(*line, on_)) {
+      return std::nullopt;
+    }
+    last = later(last, line->until);
+  }
+  if (!last) {
+    return std::nullopt;
+  }
+  const bool was_used = departed_ != nullptr && departed_->on < *last;
+  return End{*last, was_used ? AwardEndKind::used : AwardEndKind::lapsed};
 }
 
 Since Standing::ended(AwardEndKind kind) const {
   Since last;
-  for_each_award([&](const Recorded<Award>&, const AwardEnd* end) {
-    if (end != nullptr && end->kind == kind) {
+  for_each_award([&](const Recorded<Award>&, const std::optional<End>& end) {
+    if (end && end->kind == kind) {
       last = later(last, end->on);
     }
   });

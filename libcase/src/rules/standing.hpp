@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <vector>
 
 #include <libcase/records/case_file.hpp>
 
@@ -58,10 +59,16 @@ private:
     return !person || *person == person_;
   }
   Since plan_completed() const;
+  /// How an award ended.
+  struct End {
+    Date on;
+    AwardEndKind kind;
+  };
   /// Calls `visit(award, end)` with each award that counts and has a line for them, or none yet.
   template <class Visit>
   void for_each_award(Visit&& visit) const;
-  const AwardEnd* end_of(AwardId award) const;
+  /// Empty while the award, or one of their lines of it, is in force.
+  std::optional<End> end_of(AwardId award, const std::vector<const AwardLine*>& theirs) const;
   Since in_force() const;
   /// The last day on which an award of theirs ended so.
   Since ended(AwardEndKind kind) const;

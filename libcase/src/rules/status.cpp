@@ -19,21 +19,22 @@ struct Rule {
 constexpr std::array<Rule, 11> rules{{
     {ReturnStatus::closed, &Standing::closed, "closures reopenings",
      "the case was closed, and not reopened since"},
-    {ReturnStatus::completed, &Standing::completed, "departures plan_completions award_ends",
+    {ReturnStatus::completed, &Standing::completed,
+     "departures plan_completions award_ends award_lines",
      "they left, and the last plan was completed, or no award of theirs is in force and one was "
-     "used up"},
+     "used up or ran out after that"},
     {ReturnStatus::reintegrating, &Standing::reintegrating,
      "departures arrivals visits deliveries plan_items award_lines",
      "they left, and since then arrived, were reached by a visit, or were given goods"},
     {ReturnStatus::departed, &Standing::departed, "departures reappearances",
      "they left, other than by refused entry, and were not found here again"},
-    {ReturnStatus::lapsed, &Standing::lapsed, "award_ends awards applications refusals",
-     "all their awards have ended, the last thing decided is that one was revoked or has lapsed, "
-     "and no application is undecided"},
+    {ReturnStatus::lapsed, &Standing::lapsed, "award_ends awards award_lines applications refusals",
+     "all their awards have ended, the last thing decided is that one was revoked, has lapsed "
+     "or ran out before they left, and no application is undecided"},
     {ReturnStatus::booked, &Standing::booked, "bookings booking_outcomes",
      "a journey is booked that was not missed, cancelled or refused"},
     {ReturnStatus::preparing, &Standing::preparing,
-     "reintegration_plans awards refusals award_ends",
+     "reintegration_plans awards award_lines refusals award_ends",
      "a reintegration plan of the case was drawn up; where nothing is awarded, after the last "
      "refusal and the last lapse"},
     {ReturnStatus::awarded, &Standing::awarded, "awards award_lines award_ends",

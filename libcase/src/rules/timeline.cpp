@@ -6,6 +6,7 @@
 #include <libcase/rules/timeline.hpp>
 #include <libcase/vocabulary/birth_date.hpp>
 
+#include "rules/line_end.hpp"
 #include "rules/member_words.hpp"
 #include "text/all_words.hpp"
 
@@ -80,6 +81,7 @@ public:
     }
     if (until) {
       add_majorities(*until);
+      add_ends_of_support(*until);
       std::erase_if(events_, [&](const TimelineEvent& event) { return *until < event.on; });
     }
     std::ranges::stable_sort(events_, {}, &TimelineEvent::on);
@@ -140,6 +142,24 @@ private:
                                      ? said("timeline", "comes_of_age")
                                      : said("timeline", "comes_of_age_between", {{"day", last}})});
     }
+  }
+
+  /// Of lines that ran out before their award ended.
+  void add_ends_of_support(Date until) {
+    for (const auto& line : file_.all<AwardLine>()) {
+      if (has_run_out(line.record, until) && !award_has_ended(file_, line->award_id, line->until)) {
+        add_event(line.id.value, {&record_kind<AwardLine>(), &line.record}, *line->until, nullptr);
+        events_.back().text =
+            said("timeline", is_at_18(line.record) ? "support_ended_at_18" : "support_ended");
+      }
+    }
+  }
+
+  /// Whether the person of a line is 18 when it runs out, by the latest day of their birth date.
+  bool is_at_18(const AwardLine& line) const {
+    const Person* person = line.person_id ? file_.person(*line.person_id) : nullptr;
+    return person != nullptr && person->born &&
+           age_on(person->born->latest(), *line.until) == age_of_majority;
   }
 
   /// Whether somebody joined before the last of the days on which they may turn 18, and was a

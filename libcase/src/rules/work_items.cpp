@@ -2,6 +2,8 @@
 
 #include <libcase/rules/award_use.hpp>
 
+#include "rules/line_end.hpp"
+
 namespace libcase {
 
 WorkItem& WorkItems::add(std::string_view code, Date on, const Named& named) {
@@ -39,10 +41,7 @@ std::vector<AwardedLine> awarded_lines(const CaseFile& file, Date on) {
     if (award == nullptr || on < (*award)->on) {
       continue;
     }
-    const bool has_ended = std::ranges::any_of(file.all<AwardEnd>(), [&](const auto& end) {
-      return end->award_id == award->id && end->on <= on;
-    });
-    found.push_back({*award, line, !has_ended});
+    found.push_back({*award, line, !line_has_ended(file, line.record, on)});
   }
   return found;
 }

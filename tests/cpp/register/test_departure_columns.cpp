@@ -949,3 +949,24 @@ TEST_CASE("departure columns: a link that leads nowhere is said to be damage") {
   CHECK(code_after("UPDATE departures SET case_id = 1; UPDATE unit_members SET person_id = 0") ==
         "damaged");
 }
+
+TEST_CASE("departure columns: a programme counts until the day until which its line was granted") {
+  Register reg = a_register_without_safeguards();
+  const ACase one = a_case(reg);
+  const auto award = reg.record(Award{.case_id = one.id, .on = Date{2011, 9, 1}});
+  reg.record(AwardLine{.award_id = award,
+                       .person_id = one.person,
+                       .programme = ProgrammeCode{"IN-KIND"},
+                       .support = Support::in_kind,
+                       .is_uncapped = true,
+                       .until = day});
+  reg.record(AwardLine{.award_id = award,
+                       .person_id = one.person,
+                       .programme = ProgrammeCode{"AMV"},
+                       .support = Support::cash,
+                       .until = day.plus_days(1)});
+  depart(reg, one.id, {one.person}, day);
+  const DepartureColumns columns = read_departures(reg);
+  CHECK(programmes_at(columns, 0) == "AMV");
+  CHECK(code_at<Package>(columns.package, 0) == Package::cash);
+}

@@ -267,3 +267,30 @@ TEST_CASE("guarded: many cases in one recording are judged as each is in one of 
   CHECK(told(together.violations()) == apart);
   CHECK(std::set<std::string>{apart.begin(), apart.end()}.size() > 4);
 }
+
+TEST_CASE("guarded: what comes after support has run out is shown to have happened, or refused") {
+  Register reg = a_register();
+  const ACase one = a_case(reg);
+  const AwardId award = reg.record(Award{.case_id = one.id, .on = day});
+  AwardLine line{.award_id = award,
+                 .person_id = one.person,
+                 .programme = ProgrammeCode{"HRT"},
+                 .support = Support::service,
+                 .is_uncapped = true,
+                 .until = day.plus_days(10)};
+  const AwardLineId id = reg.record(line);
+  const auto served = [&](int days) {
+    return Service{id, day.plus_days(days), ServiceKind::ticket, Money::euro_cents(100)};
+  };
+  CHECK(refusal([&] { reg.record(served(9)); }) == none);
+  CHECK(refusal([&] { reg.record(served(10)); }) == "service_after_until");
+  Recording shown = reg.recording();
+  const auto late = shown.record(served(10));
+  shown.record(Irregularity{one.id, {late.value}, "service_after_until", day, "an invoice"});
+  CHECK(refusal([&] { shown.commit(); }) == none);
+  line.until = day.plus_days(9); // of a birth date that was corrected
+  CHECK(refusal([&] { reg.replace(id, line, id.value); }) == "service_after_until");
+  line.until = day.plus_days(-1);
+  CHECK(refusal([&] { reg.record(line); }) == "line_ends_first");
+  CHECK(reg.file(one.id).all<AwardLine>().front()->until == day.plus_days(10));
+}

@@ -1,6 +1,7 @@
 // An award as the rules would have it: lines, limits and what they rest on. All cases are invented.
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <doctest/doctest.h>
@@ -132,4 +133,27 @@ TEST_CASE("award from an assessment: at least half there is at most the rest els
   CHECK(told(award_from(an_assessment({line}), a_file(), on).limits) ==
         Texts{"1 in_kind country_of_origin 750.00", "1 in_kind host_country 1000.00", "1 * 1500.01",
               "1 cash 0.00"});
+}
+
+TEST_CASE("award from an assessment: support until an age ends on that birthday by any reading") {
+  const auto until = [](std::optional<PersonId> person, std::string_view born,
+                        std::optional<std::int64_t> age = 18) {
+    CaseFileBuilder file{this_case};
+    file.count_on_from(20);
+    file.with_member(anna.value, born, Role::principal, Date{2012, 1, 1});
+    EntitlementLine line = a_line(person, Support::in_kind, std::nullopt);
+    line.is_uncapped = true;
+    line.uncapped_until_age = age;
+    return award_from(an_assessment({line}), file, on).lines.front().until;
+  };
+  CHECK(until(anna, "1996-05-05") == Date{2014, 5, 5});
+  CHECK(until(anna, "1996-05") == Date{2014, 5, 31});
+  CHECK(until(anna, "1996") == Date{2014, 12, 31});
+  CHECK(until(anna, "1996-02-29") == Date{2014, 3, 1}); // no leap year
+  CHECK(until(anna, "1996-02") == Date{2014, 3, 1});
+  CHECK(until(anna, "1996-05-05", 21) == Date{2017, 5, 5});
+  CHECK_FALSE(until(anna, "").has_value());
+  CHECK_FALSE(until(boris, "1996-05-05").has_value()); // of whom the file knows nothing
+  CHECK_FALSE(until(std::nullopt, "1996-05-05").has_value());
+  CHECK_FALSE(until(anna, "1996-05-05", std::nullopt).has_value());
 }

@@ -151,6 +151,24 @@ TEST_CASE("case facts: stays that follow each other are all places, others are n
             .value(FactName::places, spring) == "freedom-restricting location (VBL)");
 }
 
+TEST_CASE("case facts: support that has run out is no other programme") {
+  const auto granted_until = [](std::optional<Date> until) {
+    Files files;
+    files.add(Award{.case_id = {1}, .on = {2012, 1, 10}});
+    const AwardId award{files.last()};
+    return files
+        .add(AwardLine{.award_id = award,
+                       .person_id = PersonId{1},
+                       .programme = ProgrammeCode{"IN-KIND"},
+                       .support = Support::in_kind,
+                       .until = until})
+        .value(FactName::other_programmes, spring);
+  };
+  CHECK(granted_until({}) == "IN-KIND");
+  CHECK(granted_until(spring.plus_days(1)) == "IN-KIND");
+  CHECK(granted_until(spring) == "none");
+}
+
 TEST_CASE("case facts: a project that ended before the case was opened is no other programme") {
   const auto ended_on = [](Date day) {
     Files files;

@@ -13,6 +13,7 @@
 #include <doctest/doctest.h>
 
 #include <libcase/exchange/csv.hpp>
+#include <libcase/rules/award_draft.hpp>
 #include <libcase/rules/explanation.hpp>
 #include <libcase/rules/offers.hpp>
 #include <libcase/vocabulary/period.hpp>
@@ -911,4 +912,41 @@ TEST_CASE("casebook: HRT and a project in kind stand in one offer from 2012 on, 
   CHECK_FALSE(has_both({2011, 12, 31}, "2011-12-01"));
   CHECK(has_both({2012, 1, 1}, "2011-12-01"));
   CHECK(has_both({2012, 3, 1}, "2012-02-01"));
+}
+
+TEST_CASE("casebook: the award of a minor alone ends at 18 where the rules of that day say so") {
+  const Catalogue catalogue = Catalogue::shipped();
+  const auto lines_in_kind = [&](const std::string& programme, Date on, const std::string& born,
+                                 const std::string& facts) {
+    const Situation situation{programme, on, "principal:" + born, "rest=favourable " + facts};
+    const Assessment found =
+        assess(catalogue[programme], situation.file(), on, situation.history());
+    std::string told;
+    for (const AwardLine& line : award_from(found, situation.file(), on).lines) {
+      if (line.support == Support::in_kind) {
+        told += (told.empty() ? "" : "; ") +
+                (line.amount                        ? line.amount->decimal()
+                 : line.is_uncapped.value_or(false) ? "uncapped"
+                                                    : "open") +
+                (line.until ? " until " + line.until->to_string() : "");
+      }
+    }
+    return told;
+  };
+  const std::string claim = "claim=2003-03-03 decision=refused:2003-10-01 ";
+  CHECK(lines_in_kind("AMV", {2012, 1, 1}, "1996", claim + "nationality=AGO") ==
+        "uncapped until 2014-12-31");
+  const std::string in_2012 = claim + "participation=IN-KIND:2012-04-11:2012-05-20:2012-05-25";
+  CHECK(lines_in_kind("IN-KIND", {2012, 6, 1}, "1999-03-03", in_2012) ==
+        "uncapped until 2017-03-03");
+  CHECK(lines_in_kind("IN-KIND", {2012, 6, 1}, "1999-03", in_2012) == "uncapped until 2017-03-31");
+  CHECK(lines_in_kind("IN-KIND", {2012, 6, 1}, "2000-02-29", in_2012) ==
+        "uncapped until 2018-03-01");
+  const std::string refused = "claim=2010-02-01 decision=refused:2010-09-01 ";
+  CHECK(lines_in_kind("IN-KIND", {2014, 6, 15}, "1999-03-03",
+                      refused + "participation=IN-KIND:2014-02-03:2014-05-20:2014-06-01") ==
+        "open until 2017-03-03"); // whether parents or other reception can take them in is open
+  CHECK(lines_in_kind("IN-KIND", {2015, 11, 1}, "1999-03-03",
+                      refused + "participation=IN-KIND:2015-09-01:2015-10-01:2015-10-10") ==
+        "2500.00; open until 2017-03-03");
 }

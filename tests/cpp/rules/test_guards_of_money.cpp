@@ -7,6 +7,7 @@
 #include <doctest/doctest.h>
 
 #include <libcase/exchange/csv.hpp>
+#include <libcase/rules/award_use.hpp>
 #include <libcase/rules/guards.hpp>
 
 #include "support/files.hpp"
@@ -53,4 +54,20 @@ TEST_CASE("guards of money: the casebook") {
     }
   }
   CHECK(names.size() > 80);
+}
+
+TEST_CASE("guards of money: nothing is held on a line from the day on until which it was granted") {
+  const Situation situation{"award 09-01; line l in_kind 1000 child until=10-20; plan b 09-05; "
+                            "approve b 09-06; item i b l 600 09-05; deliver d i 200 10-19"};
+  const auto account = [&](std::optional<Date> on) {
+    return line_accounts(situation.file(), on).front();
+  };
+  CHECK_FALSE(account(Date{2011, 10, 19}).has_ended);
+  CHECK(account(Date{2011, 10, 19}).planned == money("600"));
+  CHECK(account(Date{2011, 10, 19}).committed() == money("800"));
+  CHECK(account(Date{2011, 10, 20}).has_ended);
+  CHECK(account(Date{2011, 10, 20}).planned == money("200"));
+  CHECK(account(Date{2011, 10, 20}).committed() == money("0"));
+  CHECK(account(Date{2011, 10, 20}).spent() == money("200"));
+  CHECK_FALSE(account({}).has_ended); // what is recorded tells no day
 }

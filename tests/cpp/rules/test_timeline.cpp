@@ -139,3 +139,30 @@ TEST_CASE("timeline: a member who joins as a minor turns 18 in it") {
               "date"});
   CHECK(told_of("", Date{2012, 1, 1}).empty());
 }
+
+TEST_CASE("timeline: support ends in it on the day until which it was granted") {
+  const auto ends = [](const std::string& born, const std::string& steps) {
+    const Situation situation{"anna:" + born + " boris:1960",
+                              "award 09-01; line l in_kind uncapped anna until=10-20; " + steps};
+    std::vector<std::string> found;
+    for (const Language language : {Language::en, Language::nl}) {
+      for (const std::string& line : told(situation.file(), language)) {
+        if (line.find("support ended") != std::string::npos ||
+            line.find("ondersteuning ge") != std::string::npos) {
+          found.push_back(line);
+        }
+      }
+    }
+    return found;
+  };
+  using Lines = std::vector<std::string>;
+  CHECK(ends("1993-10-20", "plan b 10-21") ==
+        Lines{"2011-10-20 support ended at 18 (relative 1)",
+              "2011-10-20 ondersteuning ge\u00EBindigd op 18-jarige leeftijd (familielid 1)"});
+  CHECK(ends("1990", "plan b 10-21") ==
+        Lines{"2011-10-20 support ended, as it was granted until this day (relative 1)",
+              "2011-10-20 ondersteuning ge\u00EBindigd, want toegekend tot deze dag "
+              "(familielid 1)"});
+  CHECK(ends("1993-10-20", "plan b 10-19").empty());                    // it is still to come
+  CHECK(ends("1993-10-20", "end revoked 10-01; plan b 10-21").empty()); // it had ended before
+}

@@ -198,6 +198,9 @@ private:
     if (words.at(4) != "unit") {
       line.person_id = id<Person>(words.at(4));
     }
+    if (const std::string until = option(words, "until"); !until.empty()) {
+      line.until = date(until);
+    }
     with(words.at(1), line);
   }
   void amend(const StepWords& words) {

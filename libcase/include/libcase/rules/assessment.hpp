@@ -121,6 +121,8 @@ struct EntitlementLine {
   bool is_uncapped = false;
   std::optional<Date> uncapped_until{}; ///< the 18th birthday or another; empty where it is
                                         ///< not known to the day
+  /// Of a benefit without ceiling until an age, also where it is unknown whether they get it.
+  std::optional<std::int64_t> uncapped_until_age{};
   std::vector<LineLimit> limits{};      ///< each cap and minimum that changed it, in turn
   std::optional<std::int64_t> months{}; ///< of a monthly amount: for how many
   std::vector<SpendingLimit> spending{};
@@ -152,10 +154,10 @@ struct EntitlementLine {
 };
 BOOST_DESCRIBE_STRUCT(EntitlementLine, (),
                       (person_id, through, is_sensitive, benefit, text, support, amount,
-                       is_uncapped, uncapped_until, before_cap, cap, cap_certainty, limits, months,
-                       spending, periods, instalments, source, certainty, reason, reading,
-                       reading_text, conditional_amount, condition, why_unknown, evidence_tables,
-                       is_unknown, is_open))
+                       is_uncapped, uncapped_until, uncapped_until_age, before_cap, cap,
+                       cap_certainty, limits, months, spending, periods, instalments, source,
+                       certainty, reason, reading, reading_text, conditional_amount, condition,
+                       why_unknown, evidence_tables, is_unknown, is_open))
 template <>
 inline constexpr MemberNames shown_members<EntitlementLine>{"person_id", "benefit", "support",
                                                             "amount"};

@@ -32,6 +32,9 @@ inline constexpr MemberNames shown_members<AwardDraft>{"award", "lines"};
 /// spent in a place, limits of the place, in whole cents rounded down. The application is that of
 /// the assessment's programme in the file, the last by the day of the award.
 ///
+/// A line of a benefit without ceiling until an age, also where it is open whether they get it, is
+/// granted until that birthday, by the latest day of the birth date in the file.
+///
 /// Throws InvalidValue (`not_eligible`) for another outcome than eligible, and
 /// (`award_before_assessment`) for a day before that of the assessment.
 AwardDraft award_from(const Assessment& assessment, const CaseFile& file, Date on);

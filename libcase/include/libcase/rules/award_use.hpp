@@ -51,10 +51,11 @@ struct LineAccount {
   AwardLineId award_line_id;
   std::optional<Money> granted{}; ///< empty where there is no ceiling, or no amount yet
   bool is_uncapped = false;
-  bool has_ended = false;                 ///< its award is no longer in force
-  Money ordered = Money::euro_cents(0);   ///< payments without an outcome
-  Money paid = Money::euro_cents(0);      ///< payments that were made and did not come back
-  Money planned = Money::euro_cents(0);   ///< items of the plan in force
+  bool has_ended = false;               ///< its award has, or its own `until` has come
+  Money ordered = Money::euro_cents(0); ///< payments without an outcome
+  Money paid = Money::euro_cents(0);    ///< payments that were made and did not come back
+  /// Items of the plan in force; once the `until` of the line has come, no more than was delivered.
+  Money planned = Money::euro_cents(0);
   Money delivered = Money::euro_cents(0); ///< what deliveries of all its items cost
   Money services = Money::euro_cents(0);
 
@@ -64,8 +65,8 @@ struct LineAccount {
   Money spent() const;
   /// What takes from the line: what was spent, ordered, and planned beyond what was delivered.
   Money used() const;
-  /// What is held for it beyond what was spent: the rest of what is granted while the award is in
-  /// force, and in any case what was ordered and planned.
+  /// What is held for it beyond what was spent: the rest of what is granted until it has ended, and
+  /// in any case what was ordered and planned.
   Money committed() const;
   /// What is left of what is granted; below zero where more was given. Empty without an amount.
   std::optional<Money> left() const;

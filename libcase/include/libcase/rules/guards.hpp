@@ -44,6 +44,7 @@ std::vector<Violation> made_wrong(std::span<const Violation> before, std::vector
 /// Of money and goods, to be given on the lines of an award:
 /// `award_before_application`, `award_ends_first`, `line_outside_unit` (the person of a line is no
 /// member on the day of the award), `award_outside_budget_period`;
+/// `line_ends_first` - a line was granted until a day before its award;
 /// `award_above_limit` - lines grant more than a limit of the award, without a confirmed deviation;
 /// `above_line`, `above_limit`, `above_plan`, `above_invoice` - with this record more is ordered,
 /// planned, delivered or paid than the line, a limit, the plan or the invoice has;
@@ -53,7 +54,8 @@ std::vector<Violation> made_wrong(std::span<const Violation> before, std::vector
 /// line, of a limit, or of the award's bound; `other_support` - it is not of the form of its line;
 /// `paid_outside_unit` - the receiver of a payment is not in the unit that day;
 /// `payment_before_award`, `item_before_award`, `delivery_before_award`, `service_before_award` and
-/// the same ending in `_after_award` - it comes before the award, or once that has ended;
+/// the same ending in `_after_award` - it comes before the award, or once that has ended; ending in
+/// `_after_until` - it comes on the day until which its line was granted, or later;
 /// `delivery_before_approval`, `approval_before_plan` - of a plan;
 /// `payment_again` - the same amount to the same receiver on the same line and day, and no other
 /// instalment;

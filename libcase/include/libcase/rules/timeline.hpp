@@ -33,8 +33,9 @@ inline constexpr MemberNames shown_members<TimelineEvent>{"on", "table", "person
 /// convictions and vulnerabilities: that there is a record of them already tells.
 ///
 /// A member who may be under 18 when they join turns 18 in it too, on the first day that the birth
-/// date leaves open, with the last one where that is another. That, and what is recorded, is told
-/// by the end of a day; without one, of what is to come as far as records reach.
+/// date leaves open, with the last one where that is another. A line of an award that was granted
+/// until a day ends in it. All that, and what is recorded, is told by the end of a day; without
+/// one, of what is to come as far as records reach.
 std::vector<TimelineEvent> timeline(const CaseFile& file, std::optional<Date> until = {});
 
 /// What a kind of record is called: "departure", "vertrek".

@@ -8,6 +8,7 @@
 
 #include "rules/facts/fact_row.hpp"
 #include "rules/facts/projects.hpp"
+#include "rules/line_end.hpp"
 
 namespace libcase::readers {
 
@@ -66,12 +67,10 @@ inline std::set<ProgrammeCode> other_programmes(const UnitOnDay& unit) {
     }
   };
   for (const auto& award : unit.file().all<Award>()) {
-    const bool has_ended = std::ranges::any_of(unit.file().all<AwardEnd>(), [&](const auto& end) {
-      return end->award_id == award.id && end->on <= unit.on();
-    });
-    const bool is_in_force = award->on <= unit.on() && !has_ended;
+    const bool is_granted = award->on <= unit.on();
     for (const auto& line : unit.file().all<AwardLine>()) {
-      if (is_in_force && line->award_id == award.id) {
+      if (is_granted && line->award_id == award.id &&
+          !line_has_ended(unit.file(), line.record, unit.on())) {
         add(line->programme);
       }
     }
