@@ -135,6 +135,13 @@ def test_forty_nine_minors_returned(reg: libcase.Register, count: str, period: s
     assert {ages for _, ages in found} == {"0-17"}
 
 
+def test_the_european_table_has_all_of_them(reg: libcase.Register) -> None:
+    table = libcase.unaccompanied_minors_returned(reg, period=YEARS)
+    to_angola = [row for row in table.rows() if row[4] == "AGO"]
+    assert sum(int(row[-1] or 0) for row in to_angola) == 49
+    assert {row[0] for row in to_angola} >= {"2006-Q1", "2007-Q3"}
+
+
 def test_each_went_through_the_gate(reg: libcase.Register) -> None:
     for number, on in enumerate(LEAVE_ON):
         case = reg.find_case(f"ANGOLA/{number}")

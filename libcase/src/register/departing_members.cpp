@@ -72,10 +72,11 @@ MemberCategory DepartingMembers::category_in(const CaseFile& file,
 
 MemberCategory DepartingMembers::category_at_application(const CaseFile& file,
                                                          std::size_t row) const {
+  const Date last = last_day_of(dated_departure(columns_, row));
   std::optional<Date> applied;
   const auto [first, end] = applications_.equal_range(file.id());
   std::for_each(first, end, [&](const auto& application) {
-    if (application.second <= first_day(row) && (!applied || *applied < application.second)) {
+    if (application.second <= last && (!applied || *applied < application.second)) {
       applied = application.second;
     }
   });
@@ -86,17 +87,19 @@ MemberCategory DepartingMembers::category_at_application(const CaseFile& file,
   return category_of(file, unit.members, person_of(row), unit.day);
 }
 
-/// Those of the case who left on the same day to the same place, the person first.
+/// Those of the case who left on the same day, in the same way and to the same place, as far as
+/// both are told; the person first.
 std::vector<Member> DepartingMembers::companions(const CaseFile& file, std::size_t row,
                                                  std::span<const std::size_t> departures) const {
   const auto to = columns_.destination[row];
   std::vector<Member> along{member_of(file, person_of(row), first_day(row))};
   for (const std::size_t other : departures) {
-    const bool is_proven = is_demonstrable(static_cast<DepartureMode>(columns_.mode[other]));
     const bool goes_there =
         to == 0 || columns_.destination[other] == 0 || columns_.destination[other] == to;
-    if (is_proven && goes_there && columns_.on[other] == columns_.on[row] &&
-        person_of(other) != person_of(row)) {
+    const bool is_then = columns_.on[other] == columns_.on[row] &&
+                         columns_.precision[other] == columns_.precision[row];
+    if (goes_there && is_then && columns_.mode[other] == columns_.mode[row] &&
+        person_of(other) != person_of(row) && !departures_.never_left(other)) {
       along.push_back(member_of(file, person_of(other), first_day(row)));
     }
   }
@@ -105,10 +108,8 @@ std::vector<Member> DepartingMembers::companions(const CaseFile& file, std::size
 
 Accompaniment DepartingMembers::accompaniment(const CaseFile& file, std::size_t row,
                                               std::span<const std::size_t> departures) const {
-  const std::vector<Member> along = companions(file, row, departures);
-  const Family family{
-      file, along, first_day(row), BirthReading::interval, {}, MinorityDefinition::european};
-  switch (family.is_minor(0)) {
+  constexpr auto european = MinorityDefinition::european;
+  switch (is_minor(file, person_of(row), first_day(row), BirthReading::interval, european)) {
   case Verdict::met:
     break;
   case Verdict::not_met:
@@ -116,7 +117,9 @@ Accompaniment DepartingMembers::accompaniment(const CaseFile& file, std::size_t 
   default:
     return Accompaniment::unknown;
   }
-  switch (family.has_carer_along(0)) {
+  const std::vector<Member> along = companions(file, row, departures);
+  switch (Family{file, along, first_day(row), BirthReading::interval, {}, european}.has_carer_along(
+      0)) {
   case Verdict::met:
     return Accompaniment::accompanied;
   case Verdict::not_met:

@@ -20,8 +20,9 @@ namespace libcase {
 
 class DepartingMembers {
 public:
-  DepartingMembers(const PresentUnits& units, DepartureColumns& columns)
-      : units_(units), columns_(columns) {}
+  DepartingMembers(const PersonDepartures& departures, const PresentUnits& units,
+                   DepartureColumns& columns)
+      : departures_(departures), units_(units), columns_(columns) {}
 
   /// Reads what the columns of `read` rest on beside the file of a case.
   void read_records(Connection& connection, std::int64_t known_at);
@@ -42,6 +43,7 @@ private:
   PersonId person_of(std::size_t row) const { return {std::int64_t{columns_.person_id[row]}}; }
   Date first_day(std::size_t row) const { return Date::from_days_since_epoch(columns_.on[row]); }
 
+  const PersonDepartures& departures_;
   const PresentUnits& units_;
   DepartureColumns& columns_;
   std::multimap<CaseId, Date> applications_; ///< when the case applied

@@ -227,7 +227,7 @@ private:
   DepartureColumns& columns_;
   PersonDepartures departures_{source_, columns_};
   PresentUnits units_{departures_, columns_};
-  DepartingMembers departing_members_{units_, columns_};
+  DepartingMembers departing_members_{departures_, units_, columns_};
   ByPerson<Relation> relations_;         ///< of both whom they are between
   ByPerson<Guardianship> guardianships_; ///< of minors
 };

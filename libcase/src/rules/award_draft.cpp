@@ -39,8 +39,11 @@ public:
 
   AwardDraft take() {
     for (const EntitlementLine& line : assessment_.entitlement.lines) {
-      add_line(line);
-      add_places(line);
+      const auto until = until_of(line);
+      if (!until || draft_.award.on < *until) { // a line that grants no day is none
+        add_line(line);
+        add_places(line);
+      }
     }
     add_sums();
     return std::move(draft_);

@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include <libcase/records/family.hpp>
 #include <libcase/rules/safeguards.hpp>
 #include <libcase/vocabulary/period.hpp>
 
@@ -24,6 +25,9 @@ public:
 
   std::vector<Violation> run() {
     for (const auto& departure : file_.all<Departure>()) {
+      if (never_left(file_, departure.record)) {
+        continue;
+      }
       if (departure->is_dublin_transfer.value_or(false)) {
         check_transfer(departure);
       } else if (is_demonstrable(departure->mode)) {
@@ -93,10 +97,14 @@ private:
     }
   }
 
+  /// Where it is open how old they are, they may be; not where it is open what they are to each
+  /// other.
   bool may_be_parent_and_minor(PersonId one, PersonId other, Date on) const {
     const auto may_be = [&](PersonId parent, PersonId child) {
+      const Verdict is_parent = is_adult_parent_in_case(file_, parent, child, on);
+      const bool is_age_open = is_minor_for_safeguards(file_, parent, on) == Verdict::unknown;
       return may_be_minor(file_, child, on) &&
-             is_adult_parent_in_case(file_, parent, child, on) != Verdict::not_met;
+             (is_parent == Verdict::met || (is_parent == Verdict::unknown && is_age_open));
     };
     return may_be(one, other) || may_be(other, one);
   }
@@ -108,10 +116,10 @@ private:
     const bool is_over = std::ranges::any_of(file_.all<BookingOutcome>(), [&](const auto& outcome) {
       return outcome->booking_id == booking.id;
     });
-    if (is_over || is_minor_for_safeguards(file_, booking->person_id, on) == Verdict::not_met) {
+    if (is_over || !may_be_minor(file_, booking->person_id, on)) {
       return;
     }
-    if (parent_who_stays(file_, booking->person_id, on, booking.recording)) {
+    if (parent_who_stays(file_, booking->person_id, on, &booking)) {
       found_.push_back(violation(
           booking, "other_parent_not_agreed",
           "a child is booked without one of the parents on record: expected that parent's consent, "

@@ -580,7 +580,7 @@ private:
 
 /// The guards that an irregularity opens: limits, budgets, membership, the order of stages, and the
 /// safeguards of minors.
-constexpr std::array<std::string_view, 35> openable{"above_line",
+constexpr std::array<std::string_view, 36> openable{"above_line",
                                                     "above_limit",
                                                     "above_plan",
                                                     "above_invoice",
@@ -603,6 +603,7 @@ constexpr std::array<std::string_view, 35> openable{"above_line",
                                                     "item_after_until",
                                                     "delivery_after_until",
                                                     "service_after_until",
+                                                    "line_ends_first",
                                                     "award_before_application",
                                                     "delivery_before_approval",
                                                     "payment_again",

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include <libcase/records/age.hpp>
+#include <libcase/records/family.hpp>
 #include <libcase/rules/safeguards.hpp>
 
 #include "rules/find_record.hpp"
@@ -33,14 +34,31 @@ Named named(Safeguard safeguard) {
   return {"reception_not_arranged", record_kind<ReceptionArrangement>().table};
 }
 
-/// What the records of a file say of the safeguards of one minor on a day. What was recorded before
-/// the minor was last found here again is of another journey.
+/// When somebody who had returned by a day was last found here again: what was on record before is
+/// of another return. A disappearance is none.
+Since last_came_back(const CaseFile& file, PersonId person, Date on) {
+  Since last;
+  for (const auto& seen : file.all<Reappearance>()) {
+    const bool had_returned = std::ranges::any_of(file.all<Departure>(), [&](const auto& before) {
+      return before->person_id == person && is_demonstrable(before->mode) &&
+             before->on <= seen->on && !never_left(file, before.record);
+    });
+    if (seen->person_id == person && seen->on <= on && had_returned &&
+        seen->cause != ReappearanceCause::never_left) {
+      last = later(last, seen->on);
+    }
+  }
+  return last;
+}
+
+/// What the records of a file say of the safeguards of one minor on a day.
 class Records {
 public:
   Records(const CaseFile& file, PersonId minor, Date on, const Travelling& travelling,
           const SafeguardRules& rules)
       : file_(file), minor_(minor), on_(on), mode_(travelling.mode()),
-        destination_(travelling.destination()), rules_(rules), standing_(file, minor, on) {
+        destination_(travelling.destination()), rules_(rules),
+        came_back_on_(last_came_back(file, minor, on)) {
     for (const auto& guardianship : file.all<Guardianship>()) {
       if (guardianship->person_id == minor && period_of(guardianship.record).contains(on)) {
         guardianships_.push_back(guardianship.id);
@@ -68,15 +86,18 @@ public:
   }
   /// Whether parents are asked in a guardian's place: of a child of theirs without a guardian.
   bool do_parents_decide() const { return !parents_.empty(); }
+  /// Whether what is missing is a return decision.
+  bool lacks_decision() const { return detail_ == "no_return_decision"; }
   /// The word for what was wrong with the records that there are; empty where there are none.
   std::string_view detail() const { return detail_; }
 
 private:
+  bool counts(Date day) const { return day <= on_ && (!came_back_on_ || *came_back_on_ <= day); }
+
   /// The last record of a kind that is about the minor and counts.
   template <class R>
   const Recorded<R>* of_minor() const {
-    return last_of<R>(
-        file_, [&](const R& it) { return it.person_id == minor_ && standing_.counts(it.on); });
+    return last_of<R>(file_, [&](const R& it) { return it.person_id == minor_ && counts(it.on); });
   }
 
   bool is_guardian_informed() {
@@ -85,7 +106,7 @@ private:
       bool tells_decision = false;
       bool tells_manner = false;
       for (const auto& notice : file_.all<GuardianNotice>()) {
-        if (notice->guardianship_id == guardianship && standing_.counts(notice->on)) {
+        if (notice->guardianship_id == guardianship && counts(notice->on)) {
           tells_decision = tells_decision || notice->tells_decision;
           tells_manner = tells_manner || notice->tells_manner;
         }
@@ -104,7 +125,7 @@ private:
     for (const GuardianshipId guardianship : guardianships_) {
       const auto* last = last_of<GuardianConsent>(file_, [&](const GuardianConsent& consent) {
         return consent.guardianship_id == guardianship &&
-               consent.subject == ConsentSubject::returning && standing_.counts(consent.on);
+               consent.subject == ConsentSubject::returning && counts(consent.on);
       });
       if (last != nullptr) {
         const bool gives = (*last)->answer == ConsentAnswer::given;
@@ -124,7 +145,7 @@ private:
     for (const PersonId parent : parents_) {
       bool is_covered = false;
       for (const auto& permission : file_.all<ParentalPermission>()) {
-        if (permission->person_id == minor_ && standing_.counts(permission->on) &&
+        if (permission->person_id == minor_ && counts(permission->on) &&
             period_of(permission.record).contains(on_) &&
             (!permission->parent_id || *permission->parent_id == parent)) {
           is_covered = true;
@@ -205,8 +226,7 @@ private:
 
   bool has_place_on(Date day) {
     for (const auto& arrangement : file_.all<ReceptionArrangement>()) {
-      if (arrangement->person_id == minor_ && standing_.counts(arrangement->on) &&
-          arrangement->on <= day) {
+      if (arrangement->person_id == minor_ && counts(arrangement->on) && arrangement->on <= day) {
         detail_ = lack_of(arrangement.record, day);
         if (detail_.empty()) {
           return true;
@@ -215,7 +235,7 @@ private:
     }
     return std::ranges::any_of(file_.all<FacilityReservation>(), [&](const auto& reservation) {
       const Facility* facility = rules_.facility(reservation->facility);
-      return reservation->person_id == minor_ && standing_.counts(reservation->on) &&
+      return reservation->person_id == minor_ && counts(reservation->on) &&
              reservation->on <= day && (!reservation->until || on_ < *reservation->until) &&
              reservation->from <= on_ && facility != nullptr && facility->country == destination_;
     });
@@ -266,7 +286,7 @@ private:
   DepartureMode mode_;
   std::optional<Country> destination_;
   const SafeguardRules& rules_;
-  Standing standing_;
+  Since came_back_on_;
   std::vector<GuardianshipId> guardianships_; ///< those of that day
   std::vector<PersonId> parents_;             ///< in the case, of a minor without a guardian
   std::string_view detail_;
@@ -302,6 +322,9 @@ SafeguardFinding find(const SafeguardRule& rule, Records records) {
   if (parents && records.do_parents_decide()) {
     finding.text = said("safeguards", parents->word);
     finding.settled_by = parents->table;
+  }
+  if (records.lacks_decision()) {
+    finding.settled_by = record_kind<ReturnDecision>().table;
   }
   if (finding.verdict == Verdict::not_met && !records.detail().empty()) {
     finding.detail = said("safeguards", records.detail());

@@ -207,7 +207,7 @@ void Standing::for_each_award(Visit&& visit) const {
   }
 }
 
-/// Support that ran out after they left was used; before, it was not taken up in time.
+/// Support that ran out after they returned was used; else it was not taken up in time.
 std::optional<Standing::End> Standing::end_of(AwardId award,
                                               const std::vector<const AwardLine*>& theirs) const {
   const auto* end = last_of<AwardEnd>(
@@ -225,7 +225,8 @@ std::optional<Standing::End> Standing::end_of(AwardId award,
   if (!last) {
     return std::nullopt;
   }
-  const bool was_used = departed_ != nullptr && departed_->on < *last;
+  const bool was_used =
+      departed_ != nullptr && is_demonstrable(departed_->mode) && departed_->on < *last;
   return End{*last, was_used ? AwardEndKind::used : AwardEndKind::lapsed};
 }
 

@@ -39,8 +39,15 @@ bool is_age_spoken_of(const CaseFile& file, PersonId person) {
                       FacilityReservation, FacilityStay, ParentalPermission>(file, person);
 }
 
+/// The departure of somebody who is gone on a day, by all that is known; nullptr where there is
+/// none.
+const Departure* left_by(const CaseFile& file, PersonId person, Date on) {
+  const Departure* departure = Standing{file, person, on}.departure();
+  return departure != nullptr && never_left(file, *departure) ? nullptr : departure;
+}
+
 bool goes_along_or_ahead(const CaseFile& file, PersonId person, Date on) {
-  const Departure* left = Standing{file, person, on}.departure();
+  const Departure* left = left_by(file, person, on);
   return (left != nullptr && is_demonstrable(left->mode)) ||
          std::ranges::any_of(file.all<Booking>(), [&](const auto& booking) {
            return booking->person_id == person && booking->departs_on == on &&
@@ -109,15 +116,19 @@ bool has_carer_here(const CaseFile& file, PersonId minor, Date on) {
 }
 
 bool has_left_by(const CaseFile& file, PersonId person, Date on) {
-  return Standing{file, person, on}.departure() != nullptr;
+  return left_by(file, person, on) != nullptr;
 }
 
 std::optional<PersonId> parent_who_stays(const CaseFile& file, PersonId child, Date on,
-                                         std::optional<std::int64_t> known_at) {
+                                         const Recorded<Booking>* booking) {
+  const auto was_known = [&](const Recorded<Relation>& relation) {
+    return booking == nullptr || relation.recording <= booking->recording ||
+           relation.id.value < booking->row;
+  };
   for (const auto& relation : file.all<Relation>()) {
     const PersonId parent = relation->person_id;
     if (relation->kind == RelationKind::parent_of && relation->relative_id == child &&
-        (!known_at || relation.recording <= *known_at) && period_of(relation.record).contains(on) &&
+        was_known(relation) && period_of(relation.record).contains(on) &&
         !goes_along_or_ahead(file, parent, on) && !is_permitted(file, child, parent, on)) {
       return parent;
     }
@@ -130,7 +141,8 @@ bool is_split_allowed(const CaseFile& file, Date on) {
       last_of<SplitReview>(file, [&](const SplitReview& it) { return it.on <= on; });
   return review != nullptr && (*review)->allows_split &&
          std::ranges::none_of(file.all<Departure>(), [&](const auto& earlier) {
-           return (*review)->on <= earlier->on && earlier->on < on;
+           return is_demonstrable(earlier->mode) && !never_left(file, earlier.record) &&
+                  (*review)->on < earlier->on && earlier->on < on;
          });
 }
 
@@ -145,7 +157,7 @@ namespace {
 /// Whether who left with one departure was on the journey of the other one.
 bool is_same_journey(const Departure& one, const Departure& other) {
   return one.on == other.on && one.precision == other.precision && one.mode == other.mode &&
-         one.destination == other.destination &&
+         go_together(one.destination, other.destination) &&
          one.is_dublin_transfer.value_or(false) == other.is_dublin_transfer.value_or(false);
 }
 
@@ -215,8 +227,9 @@ Verdict Travelling::is_accompanied() const {
 bool Travelling::is_gated() const {
   const bool is_dublin_transfer =
       departure_ != nullptr && departure_->is_dublin_transfer.value_or(false);
-  return is_demonstrable(mode_) && !is_dublin_transfer && may_be_minor(file_, person_, on_) &&
-         is_accompanied() != Verdict::met;
+  const bool took_place = departure_ == nullptr || !never_left(file_, *departure_);
+  return is_demonstrable(mode_) && took_place && !is_dublin_transfer &&
+         may_be_minor(file_, person_, on_) && is_accompanied() != Verdict::met;
 }
 
 } // namespace libcase

@@ -1,7 +1,6 @@
 // One person on a journey: with whom, as what, and whether the safeguards of minors are asked.
 #pragma once
 
-#include <cstdint>
 #include <optional>
 #include <vector>
 
@@ -33,12 +32,13 @@ bool has_carer_here(const CaseFile& file, PersonId minor, Date on);
 bool has_left_by(const CaseFile& file, PersonId person, Date on);
 
 /// A parent of a child, by the relations on record, who has neither gone ahead nor travels on that
-/// day, and did not permit that the child leaves; empty where there is none. With `known_at`, by
-/// the relations that were on record with that recording.
+/// day, and did not permit that the child leaves; empty where there is none. With a booking,
+/// by the relations that were on record with it, in some version of theirs.
 std::optional<PersonId> parent_who_stays(const CaseFile& file, PersonId child, Date on,
-                                         std::optional<std::int64_t> known_at = {});
+                                         const Recorded<Booking>* booking = nullptr);
 
-/// Whether the last review by that day, since others of the case left, lets a family be split.
+/// Whether the last review by that day lets a family be split. It was of the departures up to the
+/// first that followed it.
 bool is_split_allowed(const CaseFile& file, Date on);
 
 /// A booking whose journey is neither cancelled nor otherwise over.
@@ -47,8 +47,9 @@ bool is_booked(const CaseFile& file, const Recorded<Booking>& booking);
 /// The journey of one person on a day, as it was recorded or, before that, as it is booked.
 class Travelling {
 public:
-  /// As it was recorded. Only who left at the same time, in the same way and to the same place is
-  /// on it too; a time that is known by month or coarser is the same where both say so.
+  /// As it was recorded. Only who left at the same time, in the same way and to the same place, as
+  /// far as both are told, is on it too; a time that is known by month or coarser is the same where
+  /// both say so.
   Travelling(const CaseFile& file, const Departure& departure);
   /// As it was recorded of that day, else as it is booked; what is given comes before that.
   Travelling(const CaseFile& file, PersonId person, Date on, std::optional<DepartureMode> mode = {},

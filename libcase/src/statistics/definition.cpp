@@ -63,14 +63,15 @@ void add_notes_on_dimensions(const DepartureQuery& query, std::vector<std::strin
                        "departure; unknown without one, and of who was no member then.");
   }
   if (uses(query, "accompaniment")) {
-    notes.emplace_back("Unaccompanied is who is under 18, as European statistics count minors, "
-                       "and leaves without an adult parent or a guardian appointed abroad; "
-                       "unknown where a birth date, or what persons are to each other, leaves it "
-                       "open.");
+    notes.emplace_back("Unaccompanied is who is under 18, as European statistics count minors, and "
+                       "leaves without an adult parent or a guardian appointed abroad; unknown "
+                       "where a birth date, or what persons are to each other, leaves it open. "
+                       "Birth dates count, and no assessments of age.");
   }
   if (uses(query, "reception")) {
     notes.emplace_back("Receptions are those that were confirmed and stood on the day of "
-                       "departure, or a reserved place; none is also of who needs none.");
+                       "departure, or a reserved place, whatever else the safeguards ask; none is "
+                       "also of who needs none.");
   }
 }
 

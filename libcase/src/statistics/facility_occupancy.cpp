@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include <libcase/statistics/facility_occupancy.hpp>
+#include <libcase/vocabulary/errors.hpp>
 
 namespace libcase {
 
@@ -35,10 +36,15 @@ Definition define(const Register& reg, Period period, std::optional<Instant> as_
 
 Table facility_occupancy(const Register& reg, Period period, const SafeguardRules& rules,
                          std::optional<Instant> as_known_at) {
+  constexpr std::size_t most_days = 1U << 16; // codes of labels have 16 bits
+  const std::vector<Period> all_days = period.split(Frequency::day);
+  if (all_days.size() > most_days) {
+    throw InvalidValue("table_too_large", "expected at most " + std::to_string(most_days) +
+                                              " days, found " + std::to_string(all_days.size()));
+  }
   Table table{.definition = define(reg, period, as_known_at)};
   LabelColumn days{.name = std::string{period_name}, .labels = {}, .codes = {}};
-  std::ranges::transform(period.split(Frequency::day), std::back_inserter(days.labels),
-                         &Period::to_string);
+  std::ranges::transform(all_days, std::back_inserter(days.labels), &Period::to_string);
   LabelColumn facilities{.name = "facility", .labels = {}, .codes = {}};
   std::ranges::transform(rules.facilities, std::back_inserter(facilities.labels), &Facility::code);
   FigureColumn present;

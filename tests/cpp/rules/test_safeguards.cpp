@@ -186,6 +186,12 @@ TEST_CASE("safeguards: a forced departure that splits a family needs a review") 
         Codes{"split_not_reviewed"});
   CHECK(wrong_in(family, one + "review_split 10-02 yes") == Codes{"split_not_reviewed"});
   CHECK(wrong_in(family, "leave d boris 10-01").empty());
+  CHECK(wrong_in(family + " oma:other_relative:1950", "leave d oma 10-01 mode=forced").empty());
+  CHECK(wrong_in("ali:principal:1988 beni:other_relative:1998", "leave d ali 10-01 mode=forced")
+            .empty()); // brothers are no family
+  CHECK(wrong_in(family, one + "back b boris 10-05 never_left").empty());
+  CHECK(wrong_in(family, "review_split 09-01 yes; leave c anna 09-10 mode=refused_entry; " + one)
+            .empty());
   const std::string before = "review_split 09-01 yes; leave c anna 09-10 mode=forced; ";
   CHECK(wrong_in(family, before + one) == Codes{"split_not_reviewed"});
   CHECK(wrong_in(family, before + one + "review_split 09-20 yes").empty());
