@@ -526,7 +526,9 @@ def compositions(file: CaseFile, definition: _MinorityDefinition) -> list[Occasi
 def deadlines(file: CaseFile, catalogue: Catalogue, on: datetime.date) -> list[WorkItem]: ...
 def next_steps(file: CaseFile, on: datetime.date) -> list[WorkItem]: ...
 def questions(file: CaseFile, catalogue: Catalogue, on: datetime.date) -> list[WorkItem]: ...
-def observations(file: CaseFile, catalogue: Catalogue, on: datetime.date) -> list[WorkItem]: ...
+def observations(
+    file: CaseFile, catalogue: Catalogue, on: datetime.date, safeguards: SafeguardRules
+) -> list[WorkItem]: ...
 def safeguards(
     file: CaseFile,
     person: PersonId,
@@ -541,13 +543,22 @@ def facility_days(
     rules: SafeguardRules,
     as_known_at: datetime.datetime | None,
 ) -> list[FacilityDay]: ...
-def facility_days_csv(days: Sequence[FacilityDay]) -> str: ...
+def facility_occupancy(
+    register: Register,
+    period: Period,
+    rules: SafeguardRules,
+    as_known_at: datetime.datetime | None,
+) -> Table: ...
+def unaccompanied_minors_returned(
+    columns: DepartureColumns, period: Period, age_bands: str
+) -> Table: ...
 def minors_to_see_to(
     file: CaseFile,
     on: datetime.date,
     tracing_silent_days: int,
     hand_over_days: int,
     visit_days: int,
+    rules: SafeguardRules,
 ) -> list[WorkItem]: ...
 def due(
     register: Register,
@@ -1635,6 +1646,7 @@ class FacilityDay:
     def to_dict(self) -> dict[str, Any]: ...
 
 __all__ = [
+    "Accompaniment",
     "ActedBy",
     "Age",
     "AgeAssessment",
@@ -1850,6 +1862,7 @@ __all__ = [
     "ReappearanceCause",
     "ReappearanceId",
     "ReceivedBy",
+    "Reception",
     "ReceptionArrangement",
     "ReceptionArrangementId",
     "ReceptionClass",
@@ -2474,12 +2487,34 @@ class Package(enum.StrEnum):
 
 _Package: TypeAlias = Package | Literal["none", "cash", "in_kind", "combined"]
 
+class Accompaniment(enum.StrEnum):
+    accompanied = "accompanied"
+    unaccompanied = "unaccompanied"
+    adult = "adult"
+    unknown = "unknown"
+
+_Accompaniment: TypeAlias = (
+    Accompaniment | Literal["accompanied", "unaccompanied", "adult", "unknown"]
+)
+
+class Reception(enum.StrEnum):
+    family = "family"
+    guardian_abroad = "guardian_abroad"
+    facility = "facility"
+    none = "none"
+    unknown = "unknown"
+
+_Reception: TypeAlias = (
+    Reception | Literal["family", "guardian_abroad", "facility", "none", "unknown"]
+)
+
 class Frequency(enum.StrEnum):
+    day = "day"
     month = "month"
     quarter = "quarter"
     year = "year"
 
-_Frequency: TypeAlias = Frequency | Literal["month", "quarter", "year"]
+_Frequency: TypeAlias = Frequency | Literal["day", "month", "quarter", "year"]
 
 class Dimension(enum.StrEnum):
     mode = "mode"
@@ -2488,6 +2523,10 @@ class Dimension(enum.StrEnum):
     left_from = "left_from"
     sex = "sex"
     composition = "composition"
+    member_category = "member_category"
+    member_category_at_application = "member_category_at_application"
+    accompaniment = "accompaniment"
+    reception = "reception"
     package = "package"
     nationality = "nationality"
     destination = "destination"
@@ -2504,6 +2543,10 @@ _Dimension: TypeAlias = (
         "left_from",
         "sex",
         "composition",
+        "member_category",
+        "member_category_at_application",
+        "accompaniment",
+        "reception",
         "package",
         "nationality",
         "destination",

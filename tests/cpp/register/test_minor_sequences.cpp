@@ -74,12 +74,16 @@ private:
              relation->relative_id == minor_;
     });
   }
+  bool has_guardian() const { return !file_.all<Guardianship>().empty(); }
+  bool has_anybody_left_between(Date one, Date other) const {
+    return std::ranges::any_of(file_.all<Departure>(), [&](const auto& departure) {
+      return one < departure->on && departure->on < other;
+    });
+  }
   bool is_with_parent(const Departure& departure) const {
     return is_parent() && std::ranges::any_of(file_.all<Departure>(), [&](const auto& other) {
              return other->person_id == parent_ && other->on == departure.on &&
-                    other->destination == departure.destination &&
-                    (other->mode == DepartureMode::voluntary ||
-                     other->mode == DepartureMode::forced);
+                    other->destination == departure.destination && other->mode == departure.mode;
            });
   }
   std::vector<std::string> missing(const Departure& departure) const {
@@ -89,9 +93,9 @@ private:
     std::vector<std::string> codes;
     if (departure.mode == DepartureMode::voluntary) {
       const auto* consent = last_by<GuardianConsent>(file_, on, any);
-      const bool is_agreed = is_parent()
-                                 ? last_by<ParentalPermission>(file_, on, mine) != nullptr
-                                 : consent != nullptr && consent->answer == ConsentAnswer::given;
+      const bool is_agreed =
+          has_guardian() ? consent != nullptr && consent->answer == ConsentAnswer::given
+                         : is_parent() && last_by<ParentalPermission>(file_, on, mine) != nullptr;
       if (!is_agreed) {
         codes.emplace_back("guardian_not_agreed");
       }
@@ -100,8 +104,10 @@ private:
       }
     } else {
       const auto* review = last_by<SplitReview>(file_, on, any);
-      const bool is_told = is_parent() ? review != nullptr && review->allows_split
-                                       : last_by<GuardianNotice>(file_, on, any) != nullptr;
+      const bool is_told = has_guardian()
+                               ? last_by<GuardianNotice>(file_, on, any) != nullptr
+                               : is_parent() && review != nullptr && review->allows_split &&
+                                     !has_anybody_left_between(review->on, on);
       if (!is_told) {
         codes.emplace_back("guardian_not_informed");
       }
@@ -135,9 +141,11 @@ public:
     parent_ = reg.add_person(born("1970"));
     reg.record(UnitMember{case_, minor_, Role::principal, opened_on});
     reg.record(UnitMember{case_, parent_, Role::other_relative, opened_on});
-    guardianship_ = reg.record(Guardianship{.person_id = minor_,
-                                            .organisation = GuardianOrganisation::nidos,
-                                            .appointed_in = AppointedIn::here});
+    if (die(2) == 0) {
+      guardianship_ = reg.record(Guardianship{.person_id = minor_,
+                                              .organisation = GuardianOrganisation::nidos,
+                                              .appointed_in = AppointedIn::here});
+    }
   }
 
   /// Takes one act; whether it was accepted.
@@ -164,6 +172,14 @@ private:
   template <class R>
   void record(const R& record) {
     keep({reg_.record(record).value});
+  }
+
+  template <class R>
+  void record_of_guardian(R record_of) {
+    if (guardianship_) {
+      record_of.guardianship_id = *guardianship_;
+      record(record_of);
+    }
   }
 
   Departure departure(PersonId person) {
@@ -202,8 +218,11 @@ private:
     case 4:
       return record(departure(parent_));
     case 5:
-      return record(GuardianConsent{guardianship_, ConsentSubject::returning, day(),
-                                    die(4) == 0 ? ConsentAnswer::withdrawn : ConsentAnswer::given});
+      return record_of_guardian(
+          GuardianConsent{{},
+                          ConsentSubject::returning,
+                          day(),
+                          die(4) == 0 ? ConsentAnswer::withdrawn : ConsentAnswer::given});
     case 6:
       return record(MinorView{minor_, day(), ViewOfReturn::wants_to_return});
     case 7:
@@ -211,7 +230,7 @@ private:
     case 8:
       return record(arrangement());
     case 9:
-      return record(GuardianNotice{guardianship_, day(), true, true});
+      return record_of_guardian(GuardianNotice{{}, day(), true, true});
     case 10:
       return record(Relation{.person_id = parent_,
                              .kind = RelationKind::parent_of,
@@ -282,7 +301,7 @@ private:
   CaseId case_;
   PersonId minor_;
   PersonId parent_;
-  GuardianshipId guardianship_;
+  std::optional<GuardianshipId> guardianship_;
   std::vector<RecordId> written_;
 };
 
