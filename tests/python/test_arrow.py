@@ -188,7 +188,8 @@ def test_unknown_country_is_a_word_in_frames(reg: libcase.Register) -> None:
     reg.record(libcase.Booking(case_id=case, person_id=person, on=on, departs_on=on))
     reg.record(libcase.Arrival(case_id=case, person_id=person, on=on))
     reg.record(libcase.FoundRelative(person_id=person, on=on, degree=2))
-    reg.record(libcase.ReceptionArrangement(person_id=person, kind="family", on=on))
+    minor = reg.add_person(libcase.Person(born=libcase.BirthDate("2000"), nationality="IRQ"))
+    reg.record(libcase.ReceptionArrangement(person_id=minor, kind="family", on=on))
     countries = [
         (kind["table"], field["name"])
         for kind in _core._describe_records()

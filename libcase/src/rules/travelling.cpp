@@ -26,17 +26,23 @@ bool go_together(const std::optional<Country>& one, const std::optional<Country>
   return !one || !other || *one == *other;
 }
 
-/// Whether records of these kinds are about somebody: they speak of a minor, or of an age.
+/// Whether records of these kinds that are of a day or before are about somebody.
 template <class... Kinds>
-bool is_spoken_of(const CaseFile& file, PersonId person) {
-  const auto is_of_person = [&](const auto& recorded) { return recorded->person_id == person; };
+bool is_spoken_of(const CaseFile& file, PersonId person, Date day) {
+  const auto is_of_person = [&](const auto& recorded) {
+    return recorded->person_id == person && recorded->on <= day;
+  };
   return (std::ranges::any_of(file.all<Kinds>(), is_of_person) || ...);
 }
 
-bool is_age_spoken_of(const CaseFile& file, PersonId person) {
-  return is_spoken_of<Guardianship, AgeAssessment, AgeDispute, MinorView, BestInterestsDecision,
-                      FamilyTracing, ReceptionArrangement, SelfRelianceDecision,
-                      FacilityReservation, FacilityStay, ParentalPermission>(file, person);
+/// Whether what is recorded of somebody by a day is recorded of minors alone, or bears on an age.
+bool is_spoken_of_as_minor(const CaseFile& file, PersonId person, Date day) {
+  const auto is_of_person = [&](const auto& recorded) { return recorded->person_id == person; };
+  return std::ranges::any_of(file.all<Guardianship>(), is_of_person) ||
+         std::ranges::any_of(file.all<FacilityStay>(), is_of_person) ||
+         is_spoken_of<AgeAssessment, AgeDispute, MinorView, BestInterestsDecision, FamilyTracing,
+                      ReceptionArrangement, SelfRelianceDecision, FacilityReservation,
+                      ParentalPermission>(file, person, day);
 }
 
 /// The departure of somebody who is gone on a day, by all that is known; nullptr where there is
@@ -102,7 +108,7 @@ bool may_be_minor(const CaseFile& file, PersonId person, Date on) {
   const Person* known = file.person(person);
   const Role role = member_of(file, person, on).role;
   return (known != nullptr && known->born) || role == Role::child || role == Role::other_relative ||
-         is_age_spoken_of(file, person);
+         is_spoken_of_as_minor(file, person, on);
 }
 
 bool has_carer_here(const CaseFile& file, PersonId minor, Date on) {
