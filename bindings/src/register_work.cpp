@@ -45,7 +45,9 @@ void register_work(py::module_& module) {
     return status_of(file, person, on);
   });
   module.def("timeline", &timeline);
-  module.def("age_of", &age_of);
+  module.def("age_of", [](const CaseFile& file, PersonId person, Date on) {
+    return age_of(file, person, on);
+  });
   module.def("composition", &composition);
   module.def("compositions", &compositions);
   module.def("deadlines", &items_of<deadlines>);
