@@ -21,7 +21,7 @@ import io
 import random
 import sys
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TypeVar
@@ -91,6 +91,22 @@ AVR_FC_CASH_ADULT, AVR_FC_CASH_CHILD = HRT_ADULT, HRT_CHILD  # inferred: amounts
 AVR_FC_KIND_ADULT = 1500  # inferred: the ceiling of the 2012 framework
 AVR_FC_KIND_CHILD = 1000  # inferred: the lower reading of that ceiling (the other one is 2,500)
 
+# Families that do not simply leave together (chosen), by their position among those above: of the
+# ones that left in 2011, and of the ones that were preparing. Each keeps its day of departure, so
+# that no figure of units moves.
+AVR_FC_FATHER_FIRST = 27
+AVR_FC_TURNED_18 = 25
+AVR_FC_PARTNER_WITHDREW = 9
+
+# The families of AVR-FC by record; chosen
+
+RELATION_BASES = {"document": 84, "statement": 14, "dna": 2}
+PARTNERSHIPS = {"marriage": 90, "informal": 10}
+STATEMENT_PROVEN_LATER = 0.4  # by a document, in a second version
+PARTNER_FROM_AGE = 18
+PARENT_FROM_AGE, LAST_CHILD_AT = 19, 45  # of the parents of all units; the second of grandmothers
+DAYS_BETWEEN_BIRTHS = 300
+
 # The other programmes; for none of them an amount is published, so none is given
 
 SDT_FIRST_DAY, SDT_LAST_DAY = date(2010, 2, 1), date(2011, 7, 31)  # published: EMN; REPORT
@@ -158,11 +174,13 @@ PERMISSION_KEPT_FROM = date(2010, 11, 1)
 COLUMNS = {
     "persons": "reference recorded_on sex born nationality",
     "cases": "reference recorded_on opened_on",
-    "unit_members": "recorded_on case person role from",
+    "unit_members": "reference recorded_on case person role from until",
+    "relations": "reference recorded_on person kind relative from partnership is_recognised rests_on",
     "guardianships": "reference recorded_on person organisation appointed_in from",
     "guardian_consents": "recorded_on guardianship subject on answer",
     "minor_views": "recorded_on person on view heard_by",
     "best_interests_decisions": "recorded_on person on outcome decided_by",
+    "parental_permissions": "recorded_on person parent on ground",
     "family_tracings": "reference recorded_on person on channel",
     "tracing_steps": "recorded_on family_tracing on status verified_by outcome",
     "reception_arrangements": "recorded_on person kind on country carer_is_willing carer_is_able confirmed_on confirmed_by has_address",
@@ -244,11 +262,22 @@ def office_day(day: date) -> date:
 @dataclass(eq=False)
 class Person:
     sex: str
-    born: str  # as the documents tell it
+    how_known: str  # what the documents tell of the birth: its day, month or year, or an estimate
     born_on: date
     nationality: str | None
     role: str
     reference: str = ""
+
+    @property
+    def born(self) -> str:
+        """As the documents tell it."""
+        if self.how_known == "month":
+            return f"{self.born_on:%Y-%m}"
+        if self.how_known == "year":
+            return f"{self.born_on:%Y}"
+        if self.how_known == "estimate" and not self.is_child:
+            return f"{self.born_on.year - 1}-01-01/{self.born_on.year + 1}-12-31"
+        return self.born_on.isoformat()
 
     @property
     def is_child(self) -> bool:
@@ -309,14 +338,7 @@ AMV = Line("AMV", "in_kind")  # alleenstaande minderjarige vreemdeling: receptio
 def a_person(dice: Dice, born_on: date, nationality: str | None, sex: str, role: str) -> Person:
     """A person whose documents mostly tell the day of birth."""
     how_known = dice.pick({"day": 82, "month": 4, "year": 11, "estimate": 3})
-    born = born_on.isoformat()
-    if how_known == "month":
-        born = f"{born_on:%Y-%m}"
-    elif how_known == "year":
-        born = f"{born_on:%Y}"
-    elif how_known == "estimate" and role != "child":
-        born = f"{born_on.year - 1}-01-01/{born_on.year + 1}-12-31"
-    return Person(sex, born, born_on, nationality, role)
+    return Person(sex, how_known, born_on, nationality, role)
 
 
 def an_adult(
@@ -339,6 +361,19 @@ def a_child(dice: Dice, nationality: str | None, on: date) -> Person:
     return a_person(dice, born_on, nationality, dice.pick({"male": 1, "female": 1}), "child")
 
 
+def space_births(children: Sequence[Person], parents: Sequence[Person], on: date) -> None:
+    """Moves births apart, so that no parent was too young and no two are less than a term apart."""
+    in_order = sorted(children, key=lambda child: child.born_on)
+    earliest = max(parent.born_on for parent in parents) + days(PARENT_FROM_AGE * 366)
+    for child in in_order:
+        child.born_on = max(child.born_on, earliest)
+        earliest = child.born_on + days(DAYS_BETWEEN_BIRTHS)
+    latest = on - days(20)
+    for child in reversed(in_order):
+        child.born_on = min(child.born_on, latest)
+        latest = child.born_on - days(DAYS_BETWEEN_BIRTHS)
+
+
 def a_unit(dice: Dice, kind: str, nationality: str | None, on: date) -> list[Person]:
     """The persons of a return unit as on the day its case is opened, the principal first."""
     if kind == "single":
@@ -351,14 +386,16 @@ def a_unit(dice: Dice, kind: str, nationality: str | None, on: date) -> list[Per
     if kind == "one_parent":
         sex = dice.pick({"female": 75, "male": 25})
         parents = [an_adult(dice, nationality, on, sex=sex, youngest=22, oldest=48)]
-        children = dice.pick({1: 50, 2: 33, 3: 17})
+        count = dice.pick({1: 50, 2: 33, 3: 17})
     else:
         parents = [
             an_adult(dice, nationality, on, sex="male", youngest=25, oldest=50),
             an_adult(dice, nationality, on, sex="female", role="partner", youngest=22, oldest=45),
         ]
-        children = dice.pick({1: 32, 2: 40, 3: 20, 4: 8})
-    return parents + [a_child(dice, nationality, on) for _ in range(children)]
+        count = dice.pick({1: 32, 2: 40, 3: 20, 4: 8})
+    children = [a_child(dice, nationality, on) for _ in range(count)]
+    space_births(children, parents, on)
+    return parents + children
 
 
 # The records of one case, step by step
@@ -370,6 +407,7 @@ class Caseload:
     def __init__(self, dice: Dice) -> None:
         self.dice = dice
         self.cases: list[Case] = []
+        self.families: list[Case] = []  # of AVR-FC
         self.rows: dict[str, list[dict[str, object]]] = {table: [] for table in COLUMNS}
 
     def record(self, table: str, recorded_on: date, **members: object) -> None:
@@ -408,7 +446,14 @@ class Caseload:
 
     def join(self, case: Case, person: Person, on: date, recorded_on: date) -> None:
         self.record(
-            "unit_members", recorded_on, case=case, person=person, role=person.role, **{"from": on}
+            "unit_members",
+            recorded_on,
+            reference=None,
+            case=case,
+            person=person,
+            role=person.role,
+            until=None,
+            **{"from": on},
         )
 
     def asylum_procedures(self, case: Case) -> None:
@@ -734,6 +779,8 @@ def plan_items(
     agreed_on: date,
     departed_on: date | None,
     persons: Sequence[Person] = (),
+    *,
+    staying: Sequence[Person] = (),
 ) -> None:
     """What each member gets in kind, and what was delivered of it by the end of the file."""
     dice = load.dice
@@ -765,6 +812,8 @@ def plan_items(
         learned_on = office_day(delivered_on + days(dice.between(1, 20)))
         if learned_on <= END_OF_FILE:
             cost = f"{budgeted * dice.between(70, 99) // 100}.{dice.between(0, 99):02}"
+            if person in staying:
+                continue
             load.record(
                 "deliveries",
                 learned_on,
@@ -776,12 +825,21 @@ def plan_items(
 
 
 def begin_avr_fc(
-    load: Caseload, course: Course, nationality: str, place: str, kind: str = ""
+    load: Caseload,
+    course: Course,
+    nationality: str,
+    place: str,
+    kind: str = "",
+    *,
+    eldest_born_on: date | None = None,
 ) -> Case:
     """A family with children moves to the place it will leave from and has a case opened."""
     dice = load.dice
     kind = kind or dice.pick(AVR_FC_UNIT_WEIGHTS)
     persons = a_unit(dice, kind, nationality, course.opened_on)
+    if eldest_born_on:
+        eldest = eldest_child(persons)
+        eldest.how_known, eldest.born_on = "day", eldest_born_on
     if dice.chance(AVR_FC_WITH_GRANDPARENT):
         persons.append(
             an_adult(
@@ -795,6 +853,7 @@ def begin_avr_fc(
             )
         )
     case = load.open(course.opened_on, persons)
+    load.families.append(case)
     moved_on = course.opened_on - days(dice.between(1, 20))
     since = moved_on - days(dice.between(60, 700))
     for person in persons:
@@ -806,6 +865,10 @@ def begin_avr_fc(
     return case
 
 
+def eldest_child(persons: Iterable[Person]) -> Person:
+    return min((person for person in persons if person.is_child), key=lambda person: person.born_on)
+
+
 def end_avr_fc_stays(
     load: Caseload, persons: Sequence[Person], left_on: date, learned_on: date
 ) -> None:
@@ -815,6 +878,21 @@ def end_avr_fc_stays(
             load.rows["stays"].append({**stay, "recorded_on": learned_on, "until": left_on})
 
 
+def leave_with_avr_fc(
+    load: Caseload,
+    case: Case,
+    award: Part,
+    persons: Sequence[Person],
+    on: date,
+    learned_on: date,
+    *,
+    left_from: str,
+) -> None:
+    load.depart(case, persons, on, learned_on, left_from=left_from)
+    load.pay(award, AVR_FC_CASH, persons, on, learned_on)
+    end_avr_fc_stays(load, persons, on, learned_on)
+
+
 def avr_fc_family(
     load: Caseload,
     course: Course,
@@ -822,24 +900,63 @@ def avr_fc_family(
     *,
     leaves: bool = True,
     is_awarded: bool = True,
+    father_left_on: date | None = None,
+    eldest_turns_18_on: date | None = None,
+    partner_withdraws_on: date | None = None,
 ) -> None:
+    """Application, award and plan; where the family leaves, all on one day or as the last three say."""
     place = load.dice.pick(AVR_FC_PLACE_WEIGHTS)
-    case = begin_avr_fc(load, course, nationality, place)
+    born_on = eldest_turns_18_on and eldest_turns_18_on.replace(year=eldest_turns_18_on.year - 18)
+    case = begin_avr_fc(load, course, nationality, place, eldest_born_on=born_on)
     application = load.apply(case, "AVR-FC", course.applied_on)
     if not is_awarded:
         return
     award = load.award(case, application, course.awarded_on, (AVR_FC_CASH, AVR_FC_KIND, REAN))
+    staying = partner_withdraws(load, case, partner_withdraws_on) if partner_withdraws_on else []
     plan_items(
         load,
         case,
         award,
         course.awarded_on + days(load.dice.between(6, 9)),
         course.departed_on if leaves else None,
+        staying=staying,
     )
-    if leaves:
-        load.depart(case, case.persons, course.departed_on, course.learned_on, left_from=place)
-        load.pay(award, AVR_FC_CASH, case.persons, course.departed_on, course.learned_on)
-        end_avr_fc_stays(load, case.persons, course.departed_on, course.learned_on)
+    if not leaves:
+        return
+    if eldest_turns_18_on:
+        consent_on = office_day(eldest_turns_18_on)
+        load.record(
+            "consents",
+            consent_on,
+            person=eldest_child(case.persons),
+            on=consent_on,
+            ends_procedures="true",
+            allows_data_exchange="true",
+        )
+    going = [person for person in case.persons if person not in staying]
+    if father_left_on:
+        father = going.pop(0)
+        assert (father.sex, going[0].role) == ("male", "partner")
+        learned_on = office_day(father_left_on + days(3))
+        leave_with_avr_fc(load, case, award, [father], father_left_on, learned_on, left_from=place)
+    leave_with_avr_fc(
+        load, case, award, going, course.departed_on, course.learned_on, left_from=place
+    )
+
+
+def partner_withdraws(load: Caseload, case: Case, on: date) -> list[Person]:
+    """The partner leaves the unit: a second version of the membership. The children may go."""
+    partner = case.persons[1]
+    assert partner.role == "partner"
+    member = next(row for row in load.rows["unit_members"] if row["person"] is partner)
+    member["reference"] = Part(partner, "-member")
+    load.rows["unit_members"].append({**member, "recorded_on": on, "until": on})
+    for child in case.persons:
+        if child.is_child:
+            load.record(
+                "parental_permissions", on, person=child, parent=partner, on=on, ground="consent"
+            )
+    return [partner]
 
 
 def avr_fc_families(load: Caseload, told_apart: Mapping[str, int]) -> None:
@@ -855,11 +972,24 @@ def avr_fc_families(load: Caseload, told_apart: Mapping[str, int]) -> None:
         for month, count in AVR_FC_BY_MONTH.items()
         for _ in range(count - (sum(told_apart.values()) if month == 12 else 0))
     ]
-    for month, nationality in zip(months, nationalities, strict=True):
+    for position, (month, nationality) in enumerate(zip(months, nationalities, strict=True)):
         first_day = date(2011, month, 24 if month == 8 else 1)
         departed_on = dice.day(first_day, first_of_next_month(2011, month) - days(1))
         course = Course.to(departed_on, dice, not_before=AVR_FC_START)
-        avr_fc_family(load, course, nationality)
+        if position == AVR_FC_FATHER_FIRST:  # three months before the others
+            course = replace(
+                course,
+                opened_on=date(2011, 7, 18),
+                applied_on=AVR_FC_START + days(1),
+                awarded_on=AVR_FC_START + days(9),
+            )
+            avr_fc_family(load, course, nationality, father_left_on=date(2011, 8, 22))
+        elif position == AVR_FC_TURNED_18:
+            turned_on = course.awarded_on + days(16)
+            assert turned_on < course.departed_on
+            avr_fc_family(load, course, nationality, eldest_turns_18_on=turned_on)
+        else:
+            avr_fc_family(load, course, nationality)
 
     preparing = dice.shuffled(
         code for code, count in AVR_FC_PREPARING.items() for _ in range(count)
@@ -876,7 +1006,15 @@ def avr_fc_families(load: Caseload, told_apart: Mapping[str, int]) -> None:
             departed_on=departed_on,
             learned_on=office_day(departed_on + days(dice.between(1, 45))),
         )
-        avr_fc_family(load, course, nationality, leaves=leaves, is_awarded=is_awarded)
+        withdraws = position == AVR_FC_PARTNER_WITHDREW
+        avr_fc_family(
+            load,
+            course,
+            nationality,
+            leaves=leaves,
+            is_awarded=is_awarded,
+            partner_withdraws_on=date(2011, 12, 19) if withdraws else None,
+        )
 
 
 def other_programmes(load: Caseload) -> None:
@@ -919,7 +1057,7 @@ def other_programmes(load: Caseload) -> None:
             course = Course.to(dice.day(date(year, 3, 1), date(year, 12, 31)), dice)
             born_on = course.departed_on - days(dice.between(13 * 366, 17 * 365))
             sex = dice.pick({"male": 3, "female": 1})
-            minor = Person(sex, born_on.isoformat(), born_on, nationality, "principal")
+            minor = Person(sex, "day", born_on, nationality, "principal")
             case = leave_with_a_programme(
                 load,
                 course,
@@ -1019,6 +1157,75 @@ def without_a_programme(load: Caseload) -> None:
         if grounds:
             load.record("refusals", ended_on, application=application, on=ended_on, grounds=grounds)
         load.close(case, ended_on, reason)
+
+
+# Who is what to whom
+
+
+def relations(load: Caseload, dice: Dice) -> None:
+    """Partners, parents and grandmothers of the families of AVR-FC, as the office learned of them.
+
+    These have chance of their own, so that nothing else moves with them.
+    """
+    known_on: dict[object, date] = {}
+    for row in load.rows["persons"]:
+        if isinstance(row["recorded_on"], date):
+            known_on[row["reference"]] = row["recorded_on"]
+
+    def relate(
+        person: Person, kind: str, relative: Person, since: date | None, partnership: str = ""
+    ) -> None:
+        rests_on = dice.pick(RELATION_BASES)
+        if kind == "partner_of" and rests_on == "dna":
+            rests_on = "document"
+        recorded_on = max(known_on[person], known_on[relative])
+        row: dict[str, object] = {
+            "reference": Part(relative, f"-{person.role}"),
+            "person": person,
+            "kind": kind,
+            "relative": relative,
+            "from": since,
+            "partnership": partnership,
+            "is_recognised": "true"
+            if partnership == "marriage" and rests_on != "statement"
+            else "",
+            "rests_on": rests_on,
+        }
+        load.record("relations", recorded_on, **row)
+        proven_on = office_day(recorded_on + days(dice.between(10, 30)))
+        if rests_on == "statement" and dice.chance(STATEMENT_PROVEN_LATER):
+            row["rests_on"] = "document"
+            row["is_recognised"] = "true" if partnership == "marriage" else ""
+            load.record("relations", proven_on, **row)
+
+    for case in load.families:
+        parents = [person for person in case.persons if person.role in ("principal", "partner")]
+        children = [person for person in case.persons if person.is_child]
+        if len(parents) == 2:
+            of_age_on = max(parent.born_on for parent in parents) + days(PARTNER_FROM_AGE * 366)
+            first_birth = eldest_child(children).born_on
+            since = max(of_age_on, first_birth - days(dice.between(200, 1000)))
+            relate(parents[0], "partner_of", parents[1], since, dice.pick(PARTNERSHIPS))
+        for child in children:
+            for parent in parents:
+                relate(
+                    parent,
+                    "parent_of",
+                    child,
+                    child.born_on if child.how_known == "day" else None,
+                )
+        for grandmother in case.persons[len(parents) :]:
+            if grandmother.role == "other_relative":
+                relate(grandmother, "parent_of", a_child_of(grandmother, parents), None)
+
+
+def a_child_of(grandmother: Person, parents: Sequence[Person]) -> Person:
+    """The first of the parents whom she may have borne."""
+    for parent in parents:
+        age = (parent.born_on - grandmother.born_on).days // 365
+        if PARENT_FROM_AGE <= age <= LAST_CHILD_AT:
+            return parent
+    raise AssertionError("a grandmother of nobody's age")
 
 
 # Single stories
@@ -1156,9 +1363,7 @@ def family_leaving_on_two_days(load: Caseload) -> None:
         (first, course.departed_on, course.learned_on),
         (last, last_on, last_learned_on),
     ):
-        load.depart(case, persons, on, learned_on, left_from="vbl")
-        load.pay(award, AVR_FC_CASH, persons, on, learned_on)
-        end_avr_fc_stays(load, persons, on, learned_on)
+        leave_with_avr_fc(load, case, award, persons, on, learned_on, left_from="vbl")
 
 
 def baby_born_during_the_case(load: Caseload) -> None:
@@ -1177,7 +1382,7 @@ def baby_born_during_the_case(load: Caseload) -> None:
     award = load.award(case, application, course.awarded_on, lines)
     plan_items(load, case, award, course.awarded_on + days(7), course.departed_on)
 
-    baby = Person("female", born_on.isoformat(), born_on, "RUS", "child")
+    baby = Person("female", "day", born_on, "RUS", "child")
     load.record(
         "persons",
         reported_on,
@@ -1210,6 +1415,7 @@ def caseload() -> Caseload:
     other_programmes(load)
     without_a_programme(load)
     stories(load)
+    relations(load, Dice(SEED + 1))
     for number, case in enumerate(sorted(load.cases, key=lambda case: case.opened_on), start=1):
         case.reference = f"{PREFIX}{number:04}"
         for position, person in enumerate(case.persons, start=1):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections import Counter
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -128,3 +129,94 @@ def test_the_library_answers_as_it_was_published(
     reg: libcase.Register, answer: Any, expected: Any
 ) -> None:
     assert answer(reg) == expected
+
+
+def relations_of(reg: libcase.Register, kind: str) -> list[tuple[int, int]]:
+    rows = rows_of(reg, "relations")
+    return [(row["person_id"], row["relative_id"]) for row in rows if row["kind"] == kind]
+
+
+def test_each_child_of_a_family_has_its_parents_on_record(reg: libcase.Register) -> None:
+    cases = avr_fc_cases(reg)
+    by_case: dict[int, dict[str, set[int]]] = {case: {} for case in cases}
+    for row in rows_of(reg, "unit_members"):
+        if row["case_id"] in cases:
+            by_case[row["case_id"]].setdefault(row["role"], set()).add(row["person_id"])
+    parents = set(relations_of(reg, "parent_of"))
+    partners = set(relations_of(reg, "partner_of"))
+    for members in by_case.values():
+        principals, others = members["principal"], members.get("partner", set())
+        assert {(one, two) for one in principals for two in others} <= partners
+        for child in members["child"]:
+            assert {(parent, child) for parent in principals | others} <= parents
+
+
+def test_no_parent_or_partner_was_too_young(reg: libcase.Register) -> None:
+    persons = [row for row in rows_of(reg, "persons") if row["born_earliest"]]
+    earliest = {row["id"]: row["born_earliest"].year for row in persons}
+    latest = {row["id"]: row["born_latest"].year for row in persons}
+    pairs = relations_of(reg, "parent_of")
+    assert len(pairs) > 200
+    assert all(latest[child] - earliest[parent] >= 18 for parent, child in pairs)
+    for row in rows_of(reg, "relations"):
+        if row["kind"] == "partner_of":
+            for person in (row["person_id"], row["relative_id"]):
+                assert row["from"].year - earliest[person] >= 18
+    bases = Counter(row["rests_on"] for row in rows_of(reg, "relations"))
+    assert bases["document"] > 4 * bases["statement"] > 0
+
+
+def departure_days(reg: libcase.Register) -> dict[int, list[date]]:
+    """The days on which somebody left, by case of AVR-FC."""
+    cases = avr_fc_cases(reg)
+    found: dict[int, set[date]] = {}
+    for row in rows_of(reg, "departures"):
+        if row["case_id"] in cases:
+            found.setdefault(row["case_id"], set()).add(row["on"])
+    return {case: sorted(days) for case, days in found.items()}
+
+
+def test_two_families_left_in_two_waves(reg: libcase.Register) -> None:
+    waves = [days for days in departure_days(reg).values() if len(days) > 1]
+    assert sorted(waves) == [
+        [date(2011, 8, 22), date(2011, 11, 21)],
+        [date(2011, 11, 24), date(2011, 12, 15)],
+    ]
+    query = {"count": "units", "where": {"programme": "AVR-FC"}}
+    assert counted(reg, period="2011-08..2011-12", **query) == {
+        "2011-08": 3,
+        "2011-09": 8,
+        "2011-10": 12,
+        "2011-11": 14,
+        "2011-12": 20,
+    }
+
+
+def test_one_child_is_an_adult_child_by_the_departure(reg: libcase.Register) -> None:
+    grown = {}
+    for case, days in departure_days(reg).items():
+        file = reg.file(libcase.CaseId(case))
+        before = file.composition(days[0] - timedelta(days=1))
+        assert before.composition.value == "family_with_children"
+        assert before.rests_on.value in ("relations", "both")
+        if any(member.category.value == "adult_child" for member in before.members):
+            grown[case] = file
+    (file,) = grown.values()
+    kinds = [
+        {member.category.value for member in occasion.unit.members}
+        for occasion in file.compositions()
+    ]
+    assert "adult_child" not in kinds[0]
+    assert "adult_child" in kinds[-1]
+
+
+def test_a_partner_withdrew_and_the_others_left(reg: libcase.Register) -> None:
+    (ended,) = [row for row in rows_of(reg, "unit_members") if row["until"]]
+    assert ended["role"] == "partner"
+    departed = {
+        row["person_id"] for row in rows_of(reg, "departures") if row["case_id"] == ended["case_id"]
+    }
+    permitted = rows_of(reg, "parental_permissions")
+    assert ended["person_id"] not in departed
+    assert {row["parent_id"] for row in permitted} == {ended["person_id"]}
+    assert {row["person_id"] for row in permitted} < departed

@@ -1,7 +1,9 @@
-// Whatever is recorded, corrected and withdrawn in whatever order: no departure of a minor alone
-// stands with a safeguard unmet and no irregularity. The oracle shares no code with the rules.
+// Whatever is recorded, imported, corrected and withdrawn in whatever order: no departure of a
+// minor alone stands with a safeguard unmet and no irregularity. The oracle shares no code with the
+// rules.
 #include <algorithm>
 #include <array>
+#include <initializer_list>
 #include <map>
 #include <random>
 #include <set>
@@ -11,9 +13,11 @@
 #include <doctest/doctest.h>
 
 #include <libcase/register/audit.hpp>
+#include <libcase/register/import.hpp>
 #include <libcase/register/register.hpp>
 
 #include "support/builders.hpp"
+#include "support/files.hpp"
 #include "support/generated.hpp"
 
 using namespace libcase;
@@ -22,6 +26,9 @@ using namespace libcase::testing;
 namespace {
 
 const std::array days{Date{2011, 9, 20}, Date{2011, 10, 1}, Date{2011, 10, 5}, Date{2011, 11, 1}};
+
+const std::array guards{"guardian_not_informed", "guardian_not_agreed", "minor_not_heard",
+                        "best_interests_not_decided", "reception_not_arranged"};
 
 /// The records of a kind of one person up to a day, the last of them; nullptr without any.
 template <class R, class Mine>
@@ -133,18 +140,40 @@ private:
   PersonId parent_;
 };
 
+/// The cells as one row of a file.
+std::string joined(std::initializer_list<std::string_view> cells) {
+  std::string row;
+  for (const std::string_view cell : cells) {
+    row += (row.empty() ? "" : ",");
+    row += cell;
+  }
+  return row;
+}
+
+/// A row of an office's files, without its reference and the day on which it was recorded.
+struct Row {
+  const RecordKind* kind;
+  const char* columns;
+  std::string cells;
+};
+
 class Actor {
 public:
   Actor(Register& reg, std::mt19937& random) : reg_(reg), random_(random) {
     case_ = reg.open_case("MINOR", opened_on);
-    minor_ = reg.add_person(born("1996-10-03"));
-    parent_ = reg.add_person(born("1970"));
+    minor_ = reg.add_person(born("1996-10-03"), "child");
+    parent_ = reg.add_person(born("1970"), "parent");
     reg.record(UnitMember{case_, minor_, Role::principal, opened_on});
     reg.record(UnitMember{case_, parent_, Role::other_relative, opened_on});
     if (die(2) == 0) {
-      guardianship_ = reg.record(Guardianship{.person_id = minor_,
-                                              .organisation = GuardianOrganisation::nidos,
-                                              .appointed_in = AppointedIn::here});
+      Recording recording = reg.recording();
+      const GuardianshipId made =
+          recording.record(Guardianship{.person_id = minor_,
+                                        .organisation = GuardianOrganisation::nidos,
+                                        .appointed_in = AppointedIn::here});
+      recording.refer(record_kind<Guardianship>(), "nidos", {made.value});
+      recording.commit();
+      guardianship_ = made;
     }
   }
 
@@ -159,6 +188,8 @@ public:
     return false;
   }
   CaseFile file() const { return reg_.file(case_); }
+  /// Of the rows that were imported, those that were taken.
+  std::int64_t imported() const { return imported_; }
   std::set<std::pair<std::int64_t, std::string>> unmet() const {
     const CaseFile now = file();
     return Oracle{now, minor_, parent_}.unmet();
@@ -208,7 +239,7 @@ private:
   }
 
   void take() {
-    switch (die(14)) {
+    switch (die(16)) {
     case 0:
     case 1:
       return leave_irregularly();
@@ -242,8 +273,108 @@ private:
                          : record(SplitReview{case_, day(), die(4) != 0});
     case 12:
       return withdraw();
+    case 13:
+    case 14:
+      return import_rows();
     default:
       return correct();
+    }
+  }
+
+  /// A row of one of the kinds that are recorded one by one too.
+  Row row() {
+    const std::string on = day().to_string();
+    switch (die(9)) {
+    case 0:
+    case 1: {
+      const char* person = die(3) == 0 ? "parent" : "child";
+      const char* destination = die(4) == 0 ? "CHN" : "IRQ";
+      const char* mode = die(3) == 0 ? "forced" : "voluntary";
+      return {&record_kind<Departure>(), "case,person,on,destination,mode",
+              joined({"MINOR", person, on, destination, mode})};
+    }
+    case 2:
+      return {&record_kind<GuardianConsent>(), "guardianship,subject,on,answer",
+              joined({"nidos", "returning", on, die(4) == 0 ? "withdrawn" : "given"})};
+    case 3:
+      return {&record_kind<MinorView>(), "person,on,view",
+              joined({"child", on, "wants_to_return"})};
+    case 4:
+      return {&record_kind<BestInterestsDecision>(), "person,on,outcome",
+              joined({"child", on, die(4) == 0 ? "against_return" : "in_favour_of_return"})};
+    case 5:
+      return {&record_kind<ReceptionArrangement>(),
+              "person,kind,on,carer_is_willing,carer_is_able,confirmed_on,has_address",
+              joined({"child", "family", on, "true", "true", die(4) == 0 ? "" : on, "true"})};
+    case 6:
+      return {&record_kind<GuardianNotice>(), "guardianship,on,tells_decision,tells_manner",
+              joined({"nidos", on, "true", "true"})};
+    case 7:
+      return {&record_kind<Relation>(), "person,kind,relative,rests_on",
+              joined({"parent", "parent_of", "child", "document"})};
+    default:
+      if (die(2) == 0) {
+        return {&record_kind<ParentalPermission>(), "person,on,ground",
+                joined({"child", on, "court"})};
+      }
+      return {&record_kind<SplitReview>(), "case,on,allows_split",
+              joined({"MINOR", on, die(4) == 0 ? "false" : "true"})};
+    }
+  }
+
+  /// A few rows at once, as an office's files bring them: new ones, other content for known ones, a
+  /// withdrawal; each learned on a day of its own, or now.
+  void import_rows() {
+    std::map<std::string, std::string> files;
+    std::vector<std::pair<const RecordKind*, std::string>> named;
+    const auto recorded_on = [&] {
+      return std::array{"", "2011-11-07", "2011-12-01"}[static_cast<std::size_t>(die(3))];
+    };
+    const auto add = [&](const Row& row, const std::string& reference, const char* learned) {
+      std::string& text = files[std::string{row.kind->table} + ".csv"];
+      if (text.empty()) {
+        text = joined({"reference", "recorded_on", row.columns}) + "\n";
+      }
+      text += joined({reference, learned, row.cells}) + "\n";
+      named.emplace_back(row.kind, reference);
+    };
+    const int rows = 1 + die(6);
+    for (int at = 0; at < rows; ++at) {
+      const Row one = row();
+      const std::string reference = "I" + std::to_string(die(8)); // of each kind
+      add(one, reference, recorded_on());
+    }
+    if (die(3) == 0) {
+      const std::string reference = "X" + std::to_string(irregular_++);
+      const std::string on = day().to_string();
+      add({&record_kind<Departure>(), "case,person,on,destination,mode",
+           joined({"MINOR", "child", on, "IRQ", die(3) == 0 ? "forced" : "voluntary"})},
+          reference, "2011-11-07");
+      for (const char* guard : guards) {
+        if (die(4) != 0) {
+          add({&record_kind<Irregularity>(), "case,record,guard,on,reason",
+               joined({"MINOR", "departures/" + reference, guard, "2011-11-05", "reported"})},
+              reference + guard, "2011-11-07");
+        }
+      }
+    }
+    if (die(4) == 0) {
+      const auto& [kind, reference] = named[static_cast<std::size_t>(die(rows))];
+      files["withdrawals.csv"] = "recorded_on,record,why\n" + std::string{recorded_on()} + "," +
+                                 std::string{kind->table} + "/" + reference + ",a mistake\n";
+    }
+    const Folder folder;
+    for (const auto& [name, text] : files) {
+      folder.write(name, text);
+    }
+    const ImportSummary summary = import_records(reg_, std::array{folder.path()});
+    REQUIRE(summary.unreadable.empty());
+    imported_ += summary.added_count() + summary.new_versions;
+    for (const auto& [kind, reference] : named) {
+      const auto id = reg_.find(*kind, reference);
+      if (id && std::ranges::find(written_, *id) == written_.end()) {
+        keep(*id);
+      }
     }
   }
 
@@ -252,8 +383,7 @@ private:
     Recording recording = reg_.recording();
     const RecordId left = recording.record_any(AnyRecord{departure(minor_)});
     std::vector<RecordId> made{left};
-    for (const char* guard : {"guardian_not_informed", "guardian_not_agreed", "minor_not_heard",
-                              "best_interests_not_decided", "reception_not_arranged"}) {
+    for (const char* guard : guards) {
       if (die(4) != 0) {
         made.push_back(recording.record_any(
             AnyRecord{Irregularity{case_, left, guard, Date{2011, 11, 5}, "it was reported"}}));
@@ -303,11 +433,14 @@ private:
   PersonId parent_;
   std::optional<GuardianshipId> guardianship_;
   std::vector<RecordId> written_;
+  int irregular_ = 0; ///< departures that were imported with irregularities
+  std::int64_t imported_ = 0;
 };
 
 void run_sequences(unsigned first_seed, int sequences, int acts) {
   int accepted = 0;
   int departed = 0;
+  std::int64_t imported = 0;
   for (int sequence = 0; sequence < sequences; ++sequence) {
     const unsigned seed = first_seed + static_cast<unsigned>(sequence);
     CAPTURE(seed);
@@ -324,10 +457,12 @@ void run_sequences(unsigned first_seed, int sequences, int acts) {
       }
     }
     departed += static_cast<int>(actor.file().all<Departure>().size());
+    imported += actor.imported();
     CHECK(verify(reg).is_sound());
   }
   CHECK(accepted > sequences * acts / 4);
   CHECK(departed > sequences / 2);
+  CHECK(imported > sequences);
 }
 
 } // namespace
