@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "rules/travelling.hpp"
-
 namespace libcase {
 
 namespace {
@@ -25,6 +23,22 @@ Reception reception_by(ReceptionKind kind) {
     break;
   }
   return Reception::unknown;
+}
+
+std::optional<Member> member_on(const CaseFile& file, PersonId person, Date day) {
+  const std::vector<Member> members = file.members_on(day);
+  const auto found = std::ranges::find(members, person, &Member::person_id);
+  return found == members.end() ? std::nullopt : std::optional{*found};
+}
+
+/// As what somebody belongs to the unit on a day, or the day before.
+Member member_near(const CaseFile& file, PersonId person, Date day) {
+  if (const auto member = member_on(file, person, day)) {
+    return *member;
+  }
+  const bool is_first_day = day == Date{1400, 1, 1};
+  return (is_first_day ? std::nullopt : member_on(file, person, day.plus_days(-1)))
+      .value_or(Member{.person_id = person});
 }
 
 } // namespace
@@ -92,7 +106,7 @@ MemberCategory DepartingMembers::category_at_application(const CaseFile& file,
 std::vector<Member> DepartingMembers::companions(const CaseFile& file, std::size_t row,
                                                  std::span<const std::size_t> departures) const {
   const auto to = columns_.destination[row];
-  std::vector<Member> along{member_of(file, person_of(row), first_day(row))};
+  std::vector<Member> along{member_near(file, person_of(row), first_day(row))};
   for (const std::size_t other : departures) {
     const bool goes_there =
         to == 0 || columns_.destination[other] == 0 || columns_.destination[other] == to;
@@ -100,7 +114,7 @@ std::vector<Member> DepartingMembers::companions(const CaseFile& file, std::size
                          columns_.precision[other] == columns_.precision[row];
     if (goes_there && is_then && columns_.mode[other] == columns_.mode[row] &&
         person_of(other) != person_of(row) && !departures_.never_left(other)) {
-      along.push_back(member_of(file, person_of(other), first_day(row)));
+      along.push_back(member_near(file, person_of(other), first_day(row)));
     }
   }
   return along;

@@ -586,8 +586,9 @@ TEST_CASE("departures: the definition says what is counted") {
   CHECK(one.protection == "internal, not protected for publication");
   const Definition by_composition = departures(columns, by({"composition"})).definition;
   REQUIRE_FALSE(by_composition.notes.empty());
-  CHECK(by_composition.notes.front().starts_with("Compositions take as minors who is under 18 by "
-                                                 "national law"));
+  CHECK(by_composition.notes.front().starts_with(
+      "Compositions and categories of members take as minors who is under 18 by "
+      "national law"));
 
   columns.register_begins = {0, 1};
   const Definition two = departures(columns, by({})).definition;
