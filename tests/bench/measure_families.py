@@ -5,12 +5,11 @@ Cases are made up.
 
 from __future__ import annotations
 
-import csv
 import datetime
 import time
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+
+from made_up_tables import Tables, write
 
 import libcase
 
@@ -20,10 +19,8 @@ OPENED_ON = datetime.date(2011, 1, 3)
 LEFT_ON = datetime.date(2011, 6, 1)
 ASKS_NOTHING = libcase.SafeguardRules.from_json('{"name": {"en": "none"}}', "none.json")
 
-Fields = list[Any]
 
-
-def tables(cases: int) -> dict[str, tuple[Fields, Iterator[Fields]]]:
+def tables(cases: int) -> Tables:
     """By table: its columns, and its rows. Each case is one adult, who leaves."""
     every = range(cases)
     return {
@@ -43,17 +40,6 @@ def tables(cases: int) -> dict[str, tuple[Fields, Iterator[Fields]]]:
     }
 
 
-def write(folder: Path, cases: int) -> Path:
-    """Write the tables as CSV."""
-    folder.mkdir()
-    for table, (columns, rows) in tables(cases).items():
-        with (folder / f"{table}.csv").open("w", encoding="utf-8", newline="") as file:
-            writer = csv.writer(file)
-            writer.writerow(columns)
-            writer.writerows(rows)
-    return folder
-
-
 def import_all(source: Path, path: Path, safeguards: libcase.SafeguardRules | None) -> float:
     """Seconds of one import into a new register."""
     path.unlink(missing_ok=True)
@@ -68,7 +54,7 @@ def import_all(source: Path, path: Path, safeguards: libcase.SafeguardRules | No
 
 def measure(folder: Path, cases: int = CASES) -> dict[str, float]:
     """Seconds of an import of adults with the safeguards of libcase, and with none."""
-    source = write(folder / "adults", cases)
+    source = write(tables(cases), folder / "adults")
     rules = {"safeguards": None, "none": ASKS_NOTHING}
     seconds: dict[str, list[float]] = {name: [] for name in rules}
     for _ in range(ROUNDS):

@@ -5,15 +5,15 @@ Cases and payments are made up.
 
 from __future__ import annotations
 
-import csv
 import datetime
 import shutil
 import statistics
 import subprocess
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+
+from made_up_tables import Tables, write
 
 import libcase
 
@@ -26,10 +26,8 @@ OPENED_ON = datetime.date(2011, 1, 3)
 AWARDED_ON = datetime.date(2011, 2, 1)
 ONE_EURO = libcase.Money(1, "EUR")
 
-Fields = list[Any]
 
-
-def tables(cases: int) -> dict[str, tuple[Fields, Iterator[Fields]]]:
+def tables(cases: int) -> Tables:
     """By table: its columns, and its rows. Each case has an award of two lines of one budget."""
     every = range(cases)
     of_lines = [(at, line) for at in every for line in range(LINES_OF_A_CASE)]
@@ -66,13 +64,7 @@ def tables(cases: int) -> dict[str, tuple[Fields, Iterator[Fields]]]:
 
 def a_register(folder: Path, name: str, cases: int) -> Path:
     """A register of so many cases with their awards, closed."""
-    source = folder / name
-    source.mkdir()
-    for table, (columns, rows) in tables(cases).items():
-        with (source / f"{table}.csv").open("w", encoding="utf-8", newline="") as file:
-            writer = csv.writer(file)
-            writer.writerow(columns)
-            writer.writerows(rows)
+    source = write(tables(cases), folder / name)
     path = folder / f"{name}.db"
     with libcase.open(path, actor="bench") as register:
         summary = register.import_records(source)

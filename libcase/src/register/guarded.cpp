@@ -221,16 +221,15 @@ std::vector<Violation> Guarded::violations_of(const CaseFile& file) const {
 /// since, as after a birth date was corrected, and have all that is asked.
 void Guarded::note_gates(const CaseFile& file, std::int64_t recording) {
   for (const auto* departure : gated_departures(file, safeguards_)) {
-    const bool is_noted = std::ranges::any_of(file.all<DepartureGate>(), [&](const auto& gate) {
-      return gate->departure_id == departure->id && gate->rules_digest == safeguards_.digest;
-    });
+    bool has_gate = false;
+    bool is_noted = false;
+    for (const auto& gate : file.all<DepartureGate>()) {
+      const bool is_of_departure = gate->departure_id == departure->id;
+      has_gate = has_gate || is_of_departure;
+      is_noted = is_noted || (is_of_departure && gate->rules_digest == safeguards_.digest);
+    }
     const bool is_new = departure->recording == recording;
-    const bool is_gated_since = std::ranges::find(file.all<DepartureGate>(), departure->id,
-                                                  [](const auto& gate) {
-                                                    return gate->departure_id;
-                                                  }) == file.all<DepartureGate>().end() &&
-                                safeguards(file, *departure, safeguards_).may_leave;
-    if ((is_new && !is_noted) || is_gated_since) {
+    if (is_new ? !is_noted : !has_gate && safeguards(file, *departure, safeguards_).may_leave) {
       gates_.push_back({departure->id, safeguards_.digest});
     }
   }
