@@ -46,6 +46,23 @@ std::vector<Recorded<R>> current(Connection& connection, std::int64_t id) {
   return {recorded_row<R>(table, statement)};
 }
 
+/// Who is to be, or was, in a facility, as known at the end of a recording.
+FacilityUse use_of(Connection& connection, std::string_view facility, std::int64_t known_at) {
+  const auto known = [&]<class R>(std::vector<Recorded<R>>& rows) {
+    RecordTable& table = connection.table(record_kind<R>());
+    Statement statement = table.select(R"(WHERE "facility" = ?2 AND )" + known_at_condition(1));
+    statement.bind(1, known_at);
+    statement.bind(2, facility);
+    while (statement.step()) {
+      rows.push_back(recorded_row<R>(table, statement));
+    }
+  };
+  FacilityUse use;
+  known(use.reservations);
+  known(use.stays);
+  return use;
+}
+
 template <class R>
 bool has_rows(Connection& connection, std::int64_t recording) {
   return connection.has_rows(boost::mp11::mp_find<AllRecords, R>::value, recording);
@@ -152,7 +169,7 @@ std::vector<Violation> Guarded::violations(const RecordingHeader& header) {
   const std::int64_t recording = header.number;
   std::vector<Violation> found;
   judge_cases(found, recording);
-  judge_facilities(found);
+  judge_facilities(found, recording);
   judge_confirmations(found, header);
   judge_departures(found);
   if (has_rows<NoAsylumClaim>(connection_, recording)) {
@@ -236,16 +253,14 @@ void Guarded::note_gates(const CaseFile& file, std::int64_t recording) {
 }
 
 /// A stay that happened in spite of it is opened by an irregularity; a reservation is not.
-void Guarded::judge_facilities(std::vector<Violation>& found) {
+void Guarded::judge_facilities(std::vector<Violation>& found, std::int64_t recording) {
   for (const auto& [code, written] : facilities_) {
     const Facility* facility = safeguards_.facility(code);
     if (facility == nullptr) {
       continue; // its case tells
     }
-    for (Violation& full : violations_of_facility(
-             *facility,
-             current<FacilityReservation>(connection_, "facility", std::string_view{code}),
-             current<FacilityStay>(connection_, "facility", std::string_view{code}))) {
+    for (Violation& full : violations_of_facility(*facility, use_of(connection_, code, recording),
+                                                  use_of(connection_, code, recording - 1))) {
       const auto irregularities = current<Irregularity>(connection_, "record_id", full.id);
       const bool has_happened = full.table == record_kind<FacilityStay>().table;
       const bool is_irregular =

@@ -45,7 +45,7 @@ private:
   void judge_cases(std::vector<Violation>& found, std::int64_t recording);
   void judge_cases(std::vector<Violation>& found, std::span<const std::int64_t> cases,
                    std::int64_t recording);
-  void judge_facilities(std::vector<Violation>& found);
+  void judge_facilities(std::vector<Violation>& found, std::int64_t recording);
   std::vector<Violation> violations_of(const CaseFile& file) const;
   void note_gates(const CaseFile& file, std::int64_t recording);
   void judge_confirmations(std::vector<Violation>& found, const RecordingHeader& recording);

@@ -155,6 +155,20 @@ struct Occupant {
   Blamed blamed;
 };
 
+/// In the order of their recording.
+std::vector<Occupant> occupants_of(const Facility& facility, const FacilityUse& use) {
+  std::vector<Occupant> occupants;
+  const auto add = [&](const auto& recorded) {
+    if (recorded->facility == facility.code) {
+      occupants.push_back({recorded->person_id, period_of(recorded.record), Blamed{recorded}});
+    }
+  };
+  std::ranges::for_each(use.reservations, add);
+  std::ranges::for_each(use.stays, add);
+  std::ranges::stable_sort(occupants, {}, [](const Occupant& it) { return it.blamed.row; });
+  return occupants;
+}
+
 /// How many minors a facility has on a day.
 std::int64_t count_on(std::span<const Occupant> occupants, Date day) {
   std::vector<PersonId> present;
@@ -188,38 +202,40 @@ std::vector<const Recorded<Departure>*> gated_departures(const CaseFile& file,
   return gated;
 }
 
-std::vector<Violation>
-violations_of_facility(const Facility& facility,
-                       std::span<const Recorded<FacilityReservation>> reservations,
-                       std::span<const Recorded<FacilityStay>> stays) {
-  std::vector<Occupant> occupants;
-  const auto add = [&](const auto& recorded) {
-    if (recorded->facility == facility.code) {
-      occupants.push_back({recorded->person_id, period_of(recorded.record), Blamed{recorded}});
-    }
-  };
-  std::ranges::for_each(reservations, add);
-  std::ranges::for_each(stays, add);
-  std::ranges::stable_sort(occupants, {}, [](const Occupant& it) { return it.blamed.row; });
-
+std::vector<Violation> violations_of_facility(const Facility& facility, const FacilityUse& after,
+                                              const FacilityUse& before) {
+  const std::vector<Occupant> occupants = occupants_of(facility, after);
+  const std::vector<Occupant> earlier = occupants_of(facility, before);
   std::vector<Violation> found;
   for (std::size_t at = 0; at < occupants.size(); ++at) {
+    const Occupant& last = occupants[at];
     std::vector<Occupant> beside; // those recorded so far who are there on one of the days
     std::vector<Date> days;       // on which something changes
     for (const Occupant& occupant : std::span{occupants.data(), at + 1}) {
-      if (occupant.days.overlaps(occupants[at].days)) {
+      if (occupant.days.overlaps(last.days)) {
         beside.push_back(occupant);
         days.push_back(*occupant.days.from);
       }
     }
+    for (const Occupant& occupant : earlier) {
+      if (occupant.person_id == last.person_id && occupant.days.until) {
+        days.push_back(*occupant.days.until);
+      }
+    }
     std::ranges::transform(facility.places, std::back_inserter(days), &FacilityPlaces::from);
+    const auto was_there = [&](Date day) {
+      return std::ranges::any_of(earlier, [&](const Occupant& occupant) {
+        return occupant.person_id == last.person_id && occupant.days.contains(day);
+      });
+    };
     const auto is_over = [&](Date day) {
-      return occupants[at].days.contains(day) && count_on(beside, day) > places_on(facility, day);
+      return last.days.contains(day) && count_on(beside, day) > places_on(facility, day) &&
+             !was_there(day);
     };
     std::ranges::sort(days);
     const auto first = std::ranges::find_if(days, is_over);
     if (first != days.end()) {
-      found.push_back(occupants[at].blamed.violation(
+      found.push_back(last.blamed.violation(
           "facility_full", "expected at most the places that the facility has on " +
                                first->to_string() + ", " +
                                std::to_string(places_on(facility, *first)) + ", found " +

@@ -194,6 +194,18 @@ TEST_CASE("minors: a facility takes no more of all cases than it has places") {
   recording.record_any(AnyRecord{
       Irregularity{minors[5].id, stayed, "facility_full", leaves_on, "the house reported it"}});
   recording.commit();
+  const auto reserved = [&](std::optional<Date> until) {
+    return FacilityReservation{minors[1].id, minors[1].person, "kinshasa",
+                               heard_on,     leaves_on,        until};
+  };
+  const auto change = [&](std::optional<Date> until) {
+    return refusal([&] {
+      reg.replace(places[1], reserved(until), current_row(reg, {places[1].value}), "a change");
+    });
+  };
+  CHECK(change(leaves_on.plus_days(2)) == none); // a house that is too full gets no fuller
+  CHECK(change(leaves_on.plus_days(1)) == none);
+  CHECK(change(leaves_on.plus_days(2)) == "facility_full");
   CHECK(refusal([&] {
           reg.record(
               FacilityReservation{minors[0].id, minors[0].person, "nowhere", heard_on, leaves_on});

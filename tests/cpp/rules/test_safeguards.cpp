@@ -287,8 +287,9 @@ TEST_CASE("safeguards: the places of facilities by day") {
 
 TEST_CASE("safeguards: a facility takes no more minors than it has places") {
   const Facility& kinshasa = *SafeguardRules::shipped()->facility("kinshasa");
-  std::vector<Recorded<FacilityReservation>> reservations;
-  std::vector<Recorded<FacilityStay>> stays;
+  FacilityUse use;
+  auto& reservations = use.reservations;
+  auto& stays = use.stays;
   const auto reserve = [&](std::int64_t person, Date from, std::optional<Date> until = {}) {
     const std::int64_t row = 10 + std::ssize(reservations) + std::ssize(stays);
     reservations.push_back({.id = {row},
@@ -296,7 +297,7 @@ TEST_CASE("safeguards: a facility takes no more minors than it has places") {
                             .recording = row,
                             .record = {this_case, {person}, "kinshasa", from, from, until}});
   };
-  const auto count = [&] { return violations_of_facility(kinshasa, reservations, stays).size(); };
+  const auto count = [&] { return violations_of_facility(kinshasa, use, {}).size(); };
   for (std::int64_t person = 1; person <= 4; ++person) {
     reserve(person, Date{2011, 11, 1});
   }
@@ -307,7 +308,7 @@ TEST_CASE("safeguards: a facility takes no more minors than it has places") {
   CHECK(count() == 0);
   reserve(6, Date{2012, 4, 17});
   REQUIRE(count() == 1);
-  CHECK(violations_of_facility(kinshasa, reservations, stays).front().row == 16);
+  CHECK(violations_of_facility(kinshasa, use, {}).front().row == 16);
   reservations.pop_back();
   reserve(6, Date{2011, 10, 1}, Date{2011, 11, 1}); // leaves on the day the others come
   CHECK(count() == 0);
@@ -316,6 +317,13 @@ TEST_CASE("safeguards: a facility takes no more minors than it has places") {
                    .recording = 90,
                    .record = {this_case, {7}, "kinshasa", Date{2011, 11, 5}, Date{2011, 11, 6}}});
   CHECK(count() == 1);
+  const FacilityUse over = use; // as a stay that happened in spite of it leaves it
+  stays.back().record.until = Date{2011, 11, 7};
+  REQUIRE(violations_of_facility(kinshasa, use, over).size() == 1);
+  CHECK(violations_of_facility(kinshasa, use, over).front().sentence.find("2011-11-06") !=
+        std::string::npos);
+  stays.back().record.until = Date{2011, 11, 6};
+  CHECK(violations_of_facility(kinshasa, use, over).empty());
 }
 
 TEST_CASE("safeguards: a file of rules that is wrong is refused with the place in it") {

@@ -89,11 +89,15 @@ std::vector<Violation> violations_of_minors(const CaseFile& file, const Safeguar
 std::vector<const Recorded<Departure>*> gated_departures(const CaseFile& file,
                                                          const SafeguardRules& rules);
 
+/// Who is to be, or was, in a facility.
+struct FacilityUse {
+  std::vector<Recorded<FacilityReservation>> reservations{};
+  std::vector<Recorded<FacilityStay>> stays{};
+};
+
 /// `facility_full` - with this reservation or stay a facility has more minors on some day than
-/// places. Those recorded later are blamed.
-std::vector<Violation>
-violations_of_facility(const Facility& facility,
-                       std::span<const Recorded<FacilityReservation>> reservations,
-                       std::span<const Recorded<FacilityStay>> stays);
+/// places. Those recorded later are blamed; of who was there that day before, nobody is.
+std::vector<Violation> violations_of_facility(const Facility& facility, const FacilityUse& after,
+                                              const FacilityUse& before);
 
 } // namespace libcase
