@@ -47,6 +47,10 @@ void DepartingMembers::read_records(Connection& connection, std::int64_t known_a
   for (const auto& application : known_records<Application>(connection, known_at)) {
     applications_.emplace(application->case_id, application->on);
   }
+  for (const auto& departure :
+       known_records<Departure>(connection, known_at, R"("is_dublin_transfer" = 1)")) {
+    transfers_.emplace(departure->person_id, departure->on);
+  }
   arrangements_ = by_person(known_records<ReceptionArrangement>(connection, known_at));
   reservations_ = by_person(known_records<FacilityReservation>(connection, known_at));
 }
@@ -145,6 +149,9 @@ Accompaniment DepartingMembers::accompaniment(const CaseFile& file, std::size_t 
 
 Reception DepartingMembers::reception(std::size_t row) const {
   const Date day = first_day(row);
+  if (transfers_.contains({person_of(row), day})) {
+    return Reception::responsible_state;
+  }
   const ReceptionArrangement* last = nullptr;
   const auto [first, end] = arrangements_.equal_range(person_of(row));
   std::for_each(first, end, [&](const auto& entry) {

@@ -4,7 +4,9 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include <libcase/records/application.hpp>
@@ -46,7 +48,8 @@ private:
   const PersonDepartures& departures_;
   const PresentUnits& units_;
   DepartureColumns& columns_;
-  std::multimap<CaseId, Date> applications_; ///< when the case applied
+  std::multimap<CaseId, Date> applications_;      ///< when the case applied
+  std::set<std::pair<PersonId, Date>> transfers_; ///< Dublin transfers: of whom, and when
   ByPerson<ReceptionArrangement> arrangements_;
   ByPerson<FacilityReservation> reservations_;
 };

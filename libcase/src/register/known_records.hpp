@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <map>
+#include <string>
 #include <variant>
 #include <vector>
 
@@ -12,11 +13,13 @@
 
 namespace libcase {
 
+/// Those that meet an SQL condition, where there is one.
 template <class R>
-std::vector<Recorded<R>> known_records(Connection& connection, std::int64_t known_at) {
+std::vector<Recorded<R>> known_records(Connection& connection, std::int64_t known_at,
+                                       const std::string& condition = "TRUE") {
   std::vector<Recorded<R>> found;
   RecordTable& table = connection.table(record_kind<R>());
-  Statement rows = table.select("WHERE " + known_at_condition(1));
+  Statement rows = table.select("WHERE " + known_at_condition(1) + " AND " + condition);
   rows.bind(1, known_at);
   while (rows.step()) {
     const RowHeader header = table.header(rows);

@@ -423,6 +423,19 @@ TEST_CASE("departure columns: who left is told by what they were in the unit, an
     CHECK(code_at<Accompaniment>(columns.accompaniment, 2) == Accompaniment::unaccompanied);
     CHECK(code_at<Reception>(columns.reception, 2) == Reception::family);
   }
+  SUBCASE("a child that another state receives, which is responsible for its claim") {
+    reg.record(DublinClaim{.person_id = family.son, .on = opened_on, .is_claimant = true});
+    Departure transfer = a_departure(family.id, family.son, day);
+    transfer.mode = DepartureMode::forced;
+    transfer.is_dublin_transfer = true;
+    transfer.destination = Country{"DEU"};
+    reg.record_all(std::array<AnyRecord, 2>{AnyRecord{SplitReview{family.id, opened_on, true}},
+                                            AnyRecord{transfer}});
+    const DepartureColumns columns = read_departures(reg);
+    CHECK(code_at<Reception>(columns.reception, 0) == Reception::responsible_state);
+    depart(reg, family.id, {family.daughter}, day);
+    CHECK(code_at<Reception>(read_departures(reg).reception, 1) == Reception::none);
+  }
   SUBCASE("a child while the mother stays is of her family, and unaccompanied") {
     depart(reg, family.id, {family.son}, day);
     const DepartureColumns columns = read_departures(reg);

@@ -25,6 +25,7 @@ struct Row {
   Composition composition = Composition::single_adult;
   std::uint8_t age_reported_in = 0;
   Accompaniment accompaniment = Accompaniment::adult;
+  Reception reception = Reception::none;
 };
 
 inline void append(DepartureColumns& columns, const Row& row) {
@@ -52,7 +53,7 @@ inline void append(DepartureColumns& columns, const Row& row) {
   columns.member_category_at_application.push_back(
       static_cast<std::uint8_t>(MemberCategory::unknown));
   columns.accompaniment.push_back(static_cast<std::uint8_t>(row.accompaniment));
-  columns.reception.push_back(static_cast<std::uint8_t>(Reception::none));
+  columns.reception.push_back(static_cast<std::uint8_t>(row.reception));
   columns.package.push_back(static_cast<std::uint8_t>(Package::none));
   columns.nationality.push_back(row.nationality.empty() ? std::uint16_t{0}
                                                         : Country{row.nationality}.index());

@@ -55,6 +55,14 @@ slow_cells(const DepartureColumns& columns, bool is_by_person) {
 
 } // namespace
 
+TEST_CASE("departures: no table is given by what was irregular in a departure") {
+  for (const std::string_view name : dimension_names()) {
+    CAPTURE(name);
+    CHECK(name.find("irregular") == std::string_view::npos);
+    CHECK(name.find("gate") == std::string_view::npos);
+  }
+}
+
 TEST_CASE("departures: a month, a dimension, a figure") {
   const auto columns = columns_of({{.on = "2011-01-31"},
                                    {.on = "2011-02-01"},

@@ -22,7 +22,12 @@ TEST_CASE("minors_returned: who left unaccompanied and provenly, by quarter") {
                   {.on = "2011-04-01",
                    .person = 6,
                    .mode = DepartureMode::unsupervised,
-                   .accompaniment = alone}});
+                   .accompaniment = alone},
+                  {.on = "2011-04-01",
+                   .person = 7,
+                   .mode = DepartureMode::forced,
+                   .accompaniment = alone,
+                   .reception = Reception::responsible_state}});
   const Table table = unaccompanied_minors_returned(columns, Period::parse("2011"));
   CHECK(figure(table, {"2011-Q1", "voluntary", "iom", "IRQ", "IRQ", "0-17", "female"}) == 1);
   CHECK(figure(table, {"2011-Q2", "voluntary", "iom", "IRQ", "IRQ", "0-17", "female"}) == 1);

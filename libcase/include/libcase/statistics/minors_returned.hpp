@@ -11,8 +11,8 @@ namespace libcase {
 /// Persons under 18 who left, provenly, without an adult parent or a guardian appointed abroad: by
 /// quarter, type of return (mode and assistance), citizenship, destination, age and sex, as
 /// Regulation (EC) 862/2007, Article 7, as amended by (EU) 2020/851 asks for them. It is neither
-/// rounded nor protected. Dublin transfers and citizens of the Union are not told apart; the
-/// definition says so.
+/// rounded nor protected. Dublin transfers are left out, as they are there; citizens of the Union are
+/// counted, and the definition says so.
 ///
 /// Throws as `departures` does of persons; a quarter of which a departure is known by year alone is
 /// refused.

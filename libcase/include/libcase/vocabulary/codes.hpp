@@ -63,8 +63,15 @@ enum class Accompaniment : std::uint8_t {
 BOOST_DESCRIBE_ENUM(Accompaniment, accompanied, unaccompanied, adult, unknown)
 
 /// By whom somebody is received at the end of the journey, as it was arranged and confirmed.
-enum class Reception : std::uint8_t { family, guardian_abroad, facility, none, unknown };
-BOOST_DESCRIBE_ENUM(Reception, family, guardian_abroad, facility, none, unknown)
+enum class Reception : std::uint8_t {
+  family,
+  guardian_abroad,
+  facility,
+  responsible_state, ///< of a Dublin transfer: the state that is responsible for the claim
+  none,
+  unknown,
+};
+BOOST_DESCRIBE_ENUM(Reception, family, guardian_abroad, facility, responsible_state, none, unknown)
 
 /// Where support is spent.
 enum class SpendingPlace : std::uint8_t { host_country, country_of_origin };
