@@ -31,7 +31,7 @@ from libcase.case_file import CaseFile, Member, Recorded
 from libcase.catalogue import Catalogue
 from libcase.columns import Columns
 from libcase.comparison import Comparison, compare
-from libcase.frames import DepartureColumns, RecordColumns, concat
+from libcase.frames import DepartureColumns, RecordColumns, UnitColumns, concat
 from libcase.languages import add_language, languages, words
 from libcase.register import Recording, Register, open, write_template
 from libcase.rules import (
@@ -50,6 +50,7 @@ from libcase.tables import (
     departures,
     facility_occupancy,
     unaccompanied_minors_returned,
+    unit_stock,
 )
 from libcase.work import WorkList, status_rules
 
@@ -68,6 +69,7 @@ __all__ = [
     "Recorded",
     "Recording",
     "Register",
+    "UnitColumns",
     "WorkList",
     "add_language",
     "age_on",
@@ -86,6 +88,7 @@ __all__ = [
     "status_rules",
     "tables_for",
     "unaccompanied_minors_returned",
+    "unit_stock",
     "words",
     "write_template",
 ]

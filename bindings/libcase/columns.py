@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Columns", "HeldColumns", "needs"]
 
-_Held = TypeVar("_Held", _core.DepartureColumns, _core.Evaluation)
+_Held = TypeVar("_Held", _core.DepartureColumns, _core.UnitColumns, _core.Evaluation)
 
 
 def needs(packages: str, purpose: str) -> ImportError:

@@ -1,4 +1,4 @@
-"""What a register holds as columns: the records of one kind, and departures."""
+"""What a register holds as columns: the records of one kind, departures and return units."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from libcase.columns import Columns, HeldColumns
 if TYPE_CHECKING:
     import matplotlib.axes
 
-__all__ = ["DepartureColumns", "RecordColumns", "concat"]
+__all__ = ["DepartureColumns", "RecordColumns", "UnitColumns", "concat"]
 
 EVER = "1800..2100"
 
@@ -105,6 +105,55 @@ class DepartureColumns(HeldColumns[_core.DepartureColumns]):
     def from_aggregates(self) -> bool:
         """Whether rows come from published tables: events, of which the persons are not known."""
         return self._core.from_aggregates
+
+    @property
+    def known_at_recording(self) -> int:
+        """The vintage: the last recording that is covered."""
+        return self._core.known_at_recording
+
+    @property
+    def known_at(self) -> datetime.datetime | None:
+        """When that was recorded; None for an empty register."""
+        return self._core.known_at
+
+
+class UnitColumns(HeldColumns[_core.UnitColumns]):
+    """What the return units of a register are on a day: a row for each case with members then.
+
+    Columns: `case_id`; `composition`; `rests_on`, what says who belongs to whom; `is_here`, which
+    is not_met where all had left before that day; `members`, who are in it that day or may be; and
+    `minors`, those of them who are minors whatever the birth dates leave open. Cases out of
+    published tables have no units.
+
+    Examples
+    --------
+    >>> from datetime import date
+    >>> import libcase
+    >>> reg = libcase.open(":memory:", actor="example")
+    >>> reg.units(date(2011, 9, 1))
+    UnitColumns(0 units on 2011-09-01, national definition of minors)
+    """
+
+    def __repr__(self) -> str:
+        return (
+            f"UnitColumns({len(self):,} units on {self.on}, "
+            f"{self.definition.value} definition of minors)"
+        )
+
+    @property
+    def nbytes(self) -> int:
+        """The bytes that the columns take in memory."""
+        return self._core.nbytes
+
+    @property
+    def on(self) -> datetime.date:
+        """The day on which the units are what the rows say."""
+        return self._core.on
+
+    @property
+    def definition(self) -> _core.MinorityDefinition:
+        """Who counts as a minor: by national law, or as European statistics count."""
+        return self._core.definition
 
     @property
     def known_at_recording(self) -> int:

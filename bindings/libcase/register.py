@@ -35,7 +35,7 @@ from libcase.arguments import (
 )
 from libcase.case_file import CaseFile, Member, Recorded
 from libcase.catalogue import Catalogue
-from libcase.frames import DepartureColumns, RecordColumns
+from libcase.frames import DepartureColumns, RecordColumns, UnitColumns
 from libcase.rules import Evaluation, Facts, evaluate
 from libcase.work import WorkList
 
@@ -323,6 +323,40 @@ class Register:
         """Read all departures as columns, as known at a moment (now without one)."""
         return DepartureColumns(
             _core.read_departures(self._core, moment_or_none(as_known_at), threads)
+        )
+
+    def units(
+        self,
+        on: datetime.date,
+        *,
+        definition: _core._MinorityDefinition = "national",
+        as_known_at: Moment | None = None,
+        threads: int = 2,
+    ) -> UnitColumns:
+        """Read what the return units of all cases are on a day, as columns.
+
+        Each is what `composition` of the file of its case says. As known at a moment, now without
+        one.
+
+        Examples
+        --------
+        >>> from datetime import date
+        >>> import libcase
+        >>> reg = libcase.open(":memory:", actor="example")
+        >>> case = reg.open_case("EXAMPLE-1", date(2011, 8, 15))
+        >>> for role, born in (("principal", "1978"), ("child", "2004-05-01")):
+        ...     person = reg.add_person(libcase.Person(born=libcase.BirthDate(born)))
+        ...     member = libcase.UnitMember(
+        ...         case_id=case, person_id=person, role=role, from_=date(2011, 8, 15)
+        ...     )
+        ...     _ = reg.record(member)
+        >>> reg.units(date(2011, 9, 1)).to_polars().select("composition", "members").rows()
+        [('family_with_children', 2)]
+        """
+        return UnitColumns(
+            _core.read_units(
+                self._core, on, definition, moment_or_none(as_known_at), thread_count(threads)
+            )
         )
 
     def earlier_files(

@@ -28,7 +28,13 @@ if TYPE_CHECKING:
     from libcase.frames import DepartureColumns
     from libcase.register import Register
 
-__all__ = ["Table", "departures", "facility_occupancy", "unaccompanied_minors_returned"]
+__all__ = [
+    "Table",
+    "departures",
+    "facility_occupancy",
+    "unaccompanied_minors_returned",
+    "unit_stock",
+]
 
 Label: TypeAlias = str | _core.Country | None
 
@@ -358,3 +364,37 @@ def facility_occupancy(
     return Table(
         _core.facility_occupancy(reg._core, period_of(period), known, moment_or_none(as_known_at))
     )
+
+
+def unit_stock(
+    reg: Register,
+    on: datetime.date,
+    *,
+    definition: _core._MinorityDefinition = "national",
+    as_known_at: Moment | None = None,
+) -> Table:
+    """Count the units of open cases that are here on a day, or may be, by composition.
+
+    Its measures are `units`, each once; `members`, by head, where a member of two open cases counts
+    in each; and `minors`, those of them who are surely minors.
+
+    Parameters
+    ----------
+    reg
+        The register.
+    on
+        The day.
+    definition
+        Who counts as a minor: by national law, or as European statistics count.
+    as_known_at
+        What the register knew then.
+
+    Examples
+    --------
+    >>> from datetime import date
+    >>> import libcase
+    >>> reg = libcase.open(":memory:", actor="example")
+    >>> libcase.unit_stock(reg, date(2011, 9, 1)).rows()[-1]
+    ('total', 0, 0, 0)
+    """
+    return Table(_core.unit_stock(reg._core, on, definition, moment_or_none(as_known_at)))

@@ -6,6 +6,7 @@
 #include <memory>
 
 #include <libcase/exchange/arrow.hpp>
+#include <libcase/register/unit_columns.hpp>
 #include <libcase/statistics/departure_arrow.hpp>
 #include <libcase/statistics/table_arrow.hpp>
 
@@ -75,6 +76,9 @@ ArrowArrayStream* stream_in(const py::object& capsule) {
 void register_arrow(py::module_& module) {
   module.def("arrow_stream", [](const std::shared_ptr<DepartureColumns>& columns) {
     return to_capsule(arrow_stream(std::shared_ptr<const DepartureColumns>{columns}));
+  });
+  module.def("arrow_stream", [](const std::shared_ptr<UnitColumns>& columns) {
+    return to_capsule(arrow_stream(std::shared_ptr<const UnitColumns>{columns}));
   });
   module.def("arrow_stream", [](const std::shared_ptr<Table>& table) {
     return to_capsule(arrow_stream(std::shared_ptr<const Table>{table}));

@@ -3,11 +3,13 @@
 #include "open_register.hpp"
 
 #include <libcase/register/departure_columns.hpp>
+#include <libcase/register/unit_columns.hpp>
 #include <libcase/statistics/concat.hpp>
 #include <libcase/statistics/departures.hpp>
 #include <libcase/statistics/facility_occupancy.hpp>
 #include <libcase/statistics/minors_returned.hpp>
 #include <libcase/statistics/table.hpp>
+#include <libcase/statistics/unit_stock.hpp>
 
 namespace libcase::python {
 
@@ -123,6 +125,13 @@ void register_statistics(py::module_& module) {
       .def_readonly("from_aggregates", &DepartureColumns::from_aggregates)
       .def_readonly("known_at_recording", &DepartureColumns::known_at_recording)
       .def_readonly("known_at", &DepartureColumns::known_at);
+  py::class_<UnitColumns, std::shared_ptr<UnitColumns>>(module, "UnitColumns")
+      .def("__len__", &UnitColumns::size)
+      .def_property_readonly("nbytes", [](const UnitColumns& self) { return byte_count(self); })
+      .def_readonly("on", &UnitColumns::on)
+      .def_readonly("definition", &UnitColumns::definition)
+      .def_readonly("known_at_recording", &UnitColumns::known_at_recording)
+      .def_readonly("known_at", &UnitColumns::known_at);
   py::class_<Table, std::shared_ptr<Table>>(module, "Table")
       .def("__len__", &Table::row_count)
       .def_readonly("definition", &Table::definition)
@@ -141,6 +150,16 @@ void register_statistics(py::module_& module) {
                return reg.with_register(
                    [&](Register& open) { return read_departures(open, as_known_at, threads); });
              });
+  module.def("read_units", [](OpenRegister& reg, Date on, MinorityDefinition definition,
+                              std::optional<Instant> as_known_at, int threads) {
+    return reg.with_register(
+        [&](Register& open) { return read_units(open, on, definition, as_known_at, threads); });
+  });
+  module.def("unit_stock", [](OpenRegister& reg, Date on, MinorityDefinition definition,
+                              std::optional<Instant> as_known_at) {
+    return reg.with_register(
+        [&](Register& open) { return unit_stock(open, on, definition, as_known_at); });
+  });
   module.def("concat", [](const std::vector<const DepartureColumns*>& registers) {
     const py::gil_scoped_release unlocked;
     return concat(registers);

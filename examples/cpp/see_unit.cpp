@@ -57,4 +57,7 @@ int main() {
   const Age age = age_of(reg.file(family), daughter, Date{2011, 11, 1});
   std::cout << "the daughter, by all that was found: " << *age.least << " to " << *age.most
             << ", a minor to the safeguards: " << to_text(age.is_minor) << "\n";
+
+  const UnitColumns units = read_units(reg, opened_on); // of all cases
+  std::cout << units.size() << " unit that day, of " << units.members.front() << " persons\n";
 }

@@ -58,3 +58,4 @@ with libcase.open(":memory:", actor="example") as reg:
     )
     age = reg.file(case).age(persons["child"], date(2011, 11, 1))
     print(f"the daughter, by all that was found: {age.least} to {age.most}, {age.is_minor}")
+    print(libcase.unit_stock(reg, OPENED).to_text())

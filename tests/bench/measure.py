@@ -352,7 +352,17 @@ def measure_money(folder: Path) -> Iterator[Row]:
 
 
 def measure_families(folder: Path) -> Iterator[Row]:
-    seconds = families.measure(folder)
+    seconds = families.measure_units(folder, fastest)
+    for cores in ("one core", "two cores"):
+        yield at_most_of(
+            f"composition of {families.UNITS:,} units on a day, {cores}",
+            seconds[cores],
+            seconds["columns"],
+            "their records as columns",
+            "s",
+            2,
+        )
+    seconds = families.measure_gate(folder)
     yield at_most_of(
         f"import of {families.CASES:,} adults who left, with the safeguards of minors",
         seconds["safeguards"],

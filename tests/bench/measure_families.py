@@ -1,4 +1,4 @@
-"""The row of the benchmark about the safeguards of minors: what they cost where there are none.
+"""The rows of the benchmark about families: what units are on a day, and what safeguards cost.
 
 Cases are made up.
 """
@@ -7,20 +7,27 @@ from __future__ import annotations
 
 import datetime
 import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
+import pyarrow as pa
 from made_up_tables import Tables, write
 
 import libcase
 
 CASES = 50_000
+UNITS = 1_000_000
 ROUNDS = 3
 OPENED_ON = datetime.date(2011, 1, 3)
 LEFT_ON = datetime.date(2011, 6, 1)
 ASKS_NOTHING = libcase.SafeguardRules.from_json('{"name": {"en": "none"}}', "none.json")
 
 
-def tables(cases: int) -> Tables:
+Fastest = Callable[[dict[str, Callable[[], Any]]], dict[str, float]]
+
+
+def adults(cases: int) -> Tables:
     """By table: its columns, and its rows. Each case is one adult, who leaves."""
     every = range(cases)
     return {
@@ -52,12 +59,76 @@ def import_all(source: Path, path: Path, safeguards: libcase.SafeguardRules | No
     return seconds
 
 
-def measure(folder: Path, cases: int = CASES) -> dict[str, float]:
+def measure_gate(folder: Path, cases: int = CASES) -> dict[str, float]:
     """Seconds of an import of adults with the safeguards of libcase, and with none."""
-    source = write(tables(cases), folder / "adults")
+    source = write(adults(cases), folder / "adults")
     rules = {"safeguards": None, "none": ASKS_NOTHING}
     seconds: dict[str, list[float]] = {name: [] for name in rules}
     for _ in range(ROUNDS):
         for name, safeguards in rules.items():
             seconds[name].append(import_all(source, folder / f"{name}.db", safeguards))
     return {name: min(found) for name, found in seconds.items()}
+
+
+def families(units: int) -> Tables:
+    """By table: its columns, and its rows. Every fourth unit is a mother and her child."""
+    every = range(units)
+    with_child = range(0, units, 4)
+    person = ["reference", "born", "nationality"]
+    member = ["case", "person", "role", "from"]
+    return {
+        "persons": (
+            person,
+            (
+                row
+                for at in every
+                for row in (
+                    [f"p{at}", f"{1950 + at % 40}-03-01", "IRQ"],
+                    *([[f"k{at}", f"{1993 + at % 17}-05", "IRQ"]] if at % 4 == 0 else []),
+                )
+            ),
+        ),
+        "cases": (["reference", "opened_on"], ([f"c{at}", OPENED_ON] for at in every)),
+        "unit_members": (
+            member,
+            (
+                row
+                for at in every
+                for row in (
+                    [f"c{at}", f"p{at}", "principal", OPENED_ON],
+                    *([[f"c{at}", f"k{at}", "child", OPENED_ON]] if at % 4 == 0 else []),
+                )
+            ),
+        ),
+        "relations": (
+            ["person", "relative", "kind"],
+            ([f"p{at}", f"k{at}", "parent_of"] for at in with_child),
+        ),
+        "age_assessments": (
+            ["person", "on", "method", "born"],
+            ([f"k{at}", OPENED_ON, "medical", f"{1993 + at % 17}"] for at in with_child[::4]),
+        ),
+    }
+
+
+def measure_units(folder: Path, fastest: Fastest, units: int = UNITS) -> dict[str, float]:
+    """Seconds for what all units are on a day, and for the records that it rests on as columns."""
+    source = write(families(units), folder / "families")
+    with libcase.open(folder / "families.db", actor="bench") as register:
+        if register.import_records(source).rejected_count:
+            raise RuntimeError("rows of made-up families were rejected")
+
+        def columns() -> list[pa.Table]:
+            tables = ("unit_members", "persons", "relations", "age_assessments")
+            return [pa.table(register.columns(table)) for table in tables]
+
+        found = pa.table(register.units(LEFT_ON))["composition"].value_counts()
+        if sum(one["counts"].as_py() for one in found) != units or len(found) < 2:
+            raise RuntimeError(f"another number of units: {found}")
+        return fastest(
+            {
+                "one core": lambda: register.units(LEFT_ON, threads=1),
+                "two cores": lambda: register.units(LEFT_ON, threads=2),
+                "columns": columns,
+            }
+        )

@@ -35,6 +35,7 @@
 #include <libcase/register/recording.hpp>
 #include <libcase/register/register.hpp>
 #include <libcase/register/template.hpp>
+#include <libcase/register/unit_columns.hpp>
 #include <libcase/register/volume_use.hpp>
 #include <libcase/rules/assessment.hpp>
 #include <libcase/rules/award_draft.hpp>
@@ -76,6 +77,7 @@
 #include <libcase/statistics/minors_returned.hpp>
 #include <libcase/statistics/table.hpp>
 #include <libcase/statistics/table_arrow.hpp>
+#include <libcase/statistics/unit_stock.hpp>
 #include <libcase/vocabulary/birth_date.hpp>
 #include <libcase/vocabulary/codes.hpp>
 #include <libcase/vocabulary/country.hpp>

@@ -444,7 +444,10 @@ void UnitReading::find_members(const CaseFile& file, Date on) {
     born.push_back(is_born(file, member.person_id, on));
     here.push_back(born.back() && !is_gone(file, member.person_id, on));
   }
-  const bool have_all_left = std::ranges::count(here, Verdict::not_met) == std::ssize(here);
+  for (const Verdict member_is_here : here) {
+    is_here_ = is_here_ || member_is_here;
+  }
+  const bool have_all_left = is_here_ == Verdict::not_met;
   for (std::size_t at = 0; at < once.size(); ++at) {
     const Verdict presence = have_all_left ? born[at] : here[at];
     if (presence != Verdict::not_met) {

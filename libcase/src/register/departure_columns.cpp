@@ -19,19 +19,6 @@ namespace libcase {
 
 namespace {
 
-std::vector<ExpandedRows> read_expansions(Connection& connection, std::int64_t known_at) {
-  Statement rows = connection.prepare(R"(SELECT "first_row", "first_row" + "row_count"
-                                    FROM "recordings"
-                                    WHERE "source" IS NOT NULL AND "number" <= ?
-                                    ORDER BY "number")");
-  rows.bind(1, known_at);
-  std::vector<ExpandedRows> expansions;
-  while (rows.step()) {
-    expansions.push_back({.from = rows.integer(0), .until = rows.integer(1)});
-  }
-  return expansions;
-}
-
 Reappearances read_reappearances(Connection& connection, std::int64_t known_at) {
   Reappearances reappearances;
   Statement rows = select_known(connection, record_kind<Reappearance>(),
@@ -123,11 +110,7 @@ DepartureColumns read_departures(const Register& reg, std::optional<Instant> as_
   connection.require_no_recording();
   const std::int64_t known_at = reg.last_recording_at(as_known_at);
   const std::int64_t row_count = last_row_of(connection, known_at);
-  if (row_count > most_rows_in_columns) {
-    throw InvalidValue("too_many_rows", "expected a register of at most " +
-                                            std::to_string(most_rows_in_columns) + " rows, found " +
-                                            std::to_string(row_count));
-  }
+  require_room_in_columns(row_count);
   const PersonRows persons{static_cast<std::size_t>(row_count) + 1};
   ReadingConnections connections{connection, threads};
   const std::vector<ExpandedRows> expansions = read_expansions(connection, known_at);

@@ -196,12 +196,33 @@ std::size_t index_of_id(std::int64_t id, std::size_t end) {
   return static_cast<std::size_t>(id);
 }
 
+void require_room_in_columns(std::int64_t row_count) {
+  if (row_count > most_rows_in_columns) {
+    throw InvalidValue("too_many_rows", "expected a register of at most " +
+                                            std::to_string(most_rows_in_columns) + " rows, found " +
+                                            std::to_string(row_count));
+  }
+}
+
 Statement select_known(const Connection& connection, const RecordKind& kind,
                        const std::string& columns, std::int64_t known_at, const std::string& rest) {
   Statement statement = connection.prepare("SELECT " + columns + " FROM " + sql_name(kind.table) +
                                            " WHERE " + known_at_condition(1) + rest);
   statement.bind(1, known_at);
   return statement;
+}
+
+std::vector<ExpandedRows> read_expansions(Connection& connection, std::int64_t known_at) {
+  Statement rows = connection.prepare(R"(SELECT "first_row", "first_row" + "row_count"
+                                    FROM "recordings"
+                                    WHERE "source" IS NOT NULL AND "number" <= ?
+                                    ORDER BY "number")");
+  rows.bind(1, known_at);
+  std::vector<ExpandedRows> expansions;
+  while (rows.step()) {
+    expansions.push_back({.from = rows.integer(0), .until = rows.integer(1)});
+  }
+  return expansions;
 }
 
 bool is_expanded(std::span<const ExpandedRows> expansions, std::int64_t row) {

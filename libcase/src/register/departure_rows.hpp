@@ -6,6 +6,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include <libcase/describe/described.hpp>
 #include <libcase/register/departure_columns.hpp>
@@ -35,7 +36,9 @@ struct ExpandedRows {
   std::int64_t from;
   std::int64_t until;
 };
-/// Whether a row is one of them, which are in order of writing.
+/// Those of all published tables that were known at the end of a recording, in order of writing.
+std::vector<ExpandedRows> read_expansions(Connection& connection, std::int64_t known_at);
+/// Whether a row is one of them.
 bool is_expanded(std::span<const ExpandedRows> expansions, std::int64_t row);
 
 struct PersonRow {
@@ -57,6 +60,9 @@ inline constexpr PersonRow unknown_person{.nationality = 0,
 /// An id as an index. Throws FormatError (`damaged`) where no row can have it: the file may have
 /// been written to by others.
 std::size_t index_of_id(std::int64_t id, std::size_t end);
+
+/// Throws InvalidValue (`too_many_rows`) for a register of more than `most_rows_in_columns` rows.
+void require_room_in_columns(std::int64_t row_count);
 
 /// Rows of all kinds, numbered in order of writing, as known at a recording.
 struct KnownRows {

@@ -62,6 +62,11 @@ struct Cents : std::vector<std::int64_t> {
   static constexpr bool has_labels = false;
 };
 
+/// How many of something each row has.
+struct Counts : std::vector<std::uint32_t> {
+  static constexpr bool has_labels = false;
+};
+
 /// How many each row stands for; empty where all stand for one.
 struct Weights : std::vector<std::uint32_t> {
   static constexpr bool has_labels = false;

@@ -126,6 +126,9 @@ public:
   std::span<const Member> members() const { return members_; }
   /// Whether a member is here: met or unknown.
   Verdict is_present(std::size_t member) const { return presences_[member]; }
+  /// Whether the unit is here: not where all of it left before that day; unknown where a date
+  /// leaves open whether anybody of it is.
+  Verdict is_here() const { return is_here_; }
   /// What a member is in the unit; unknown where that depends on who is here.
   MemberCategory category(std::size_t member) const { return categories_[member]; }
   /// What the unit is; unknown where that depends on who is here.
@@ -140,7 +143,8 @@ private:
                  const std::vector<std::size_t>& chosen);
 
   std::vector<Member> members_;
-  std::vector<Verdict> presences_;         ///< one a member
+  std::vector<Verdict> presences_; ///< one a member
+  Verdict is_here_ = Verdict::not_met;
   std::vector<MemberCategory> categories_; ///< one a member; `unknown` until it was read
   std::vector<bool> is_read_;              ///< one a member: whether its category was read
   Composition composition_ = Composition::unknown;
