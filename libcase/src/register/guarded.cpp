@@ -11,6 +11,7 @@
 #include <libcase/rules/judged_kinds.hpp>
 
 #include "register/case_reader.hpp"
+#include "register/known_records.hpp"
 #include "register/recorded_row.hpp"
 #include "register/schema.hpp"
 
@@ -48,19 +49,9 @@ std::vector<Recorded<R>> current(Connection& connection, std::int64_t id) {
 
 /// Who is to be, or was, in a facility, as known at the end of a recording.
 FacilityUse use_of(Connection& connection, std::string_view facility, std::int64_t known_at) {
-  const auto known = [&]<class R>(std::vector<Recorded<R>>& rows) {
-    RecordTable& table = connection.table(record_kind<R>());
-    Statement statement = table.select(R"(WHERE "facility" = ?2 AND )" + known_at_condition(1));
-    statement.bind(1, known_at);
-    statement.bind(2, facility);
-    while (statement.step()) {
-      rows.push_back(recorded_row<R>(table, statement));
-    }
-  };
-  FacilityUse use;
-  known(use.reservations);
-  known(use.stays);
-  return use;
+  constexpr const char* is_of_it = R"("facility" = ?2)";
+  return {known_records<FacilityReservation>(connection, known_at, is_of_it, facility),
+          known_records<FacilityStay>(connection, known_at, is_of_it, facility)};
 }
 
 template <class R>

@@ -4,29 +4,28 @@
 #include <cstdint>
 #include <map>
 #include <string>
-#include <variant>
 #include <vector>
 
 #include <libcase/records/case_file.hpp>
 
 #include "register/connection.hpp"
+#include "register/recorded_row.hpp"
 
 namespace libcase {
 
-/// Those that meet an SQL condition, where there is one.
-template <class R>
+/// Those that meet an SQL condition, of which ?2 and on are the values.
+template <class R, class... Values>
 std::vector<Recorded<R>> known_records(Connection& connection, std::int64_t known_at,
-                                       const std::string& condition = "TRUE") {
+                                       const std::string& condition = "TRUE",
+                                       const Values&... values) {
   std::vector<Recorded<R>> found;
   RecordTable& table = connection.table(record_kind<R>());
   Statement rows = table.select("WHERE " + known_at_condition(1) + " AND " + condition);
-  rows.bind(1, known_at);
+  int parameter = 1;
+  rows.bind(parameter, known_at);
+  (rows.bind(++parameter, values), ...);
   while (rows.step()) {
-    const RowHeader header = table.header(rows);
-    found.push_back({.id = {header.id},
-                     .row = header.row,
-                     .recording = header.recording,
-                     .record = std::get<R>(table.record(rows))});
+    found.push_back(recorded_row<R>(table, rows));
   }
   return found;
 }

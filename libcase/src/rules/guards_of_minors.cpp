@@ -1,6 +1,7 @@
 // What may not be recorded of minors who leave, of families that are split and of facilities.
 #include <algorithm>
 #include <iterator>
+#include <set>
 #include <span>
 #include <string>
 #include <utility>
@@ -169,16 +170,10 @@ std::vector<Occupant> occupants_of(const Facility& facility, const FacilityUse& 
   return occupants;
 }
 
-/// How many minors a facility has on a day.
-std::int64_t count_on(std::span<const Occupant> occupants, Date day) {
-  std::vector<PersonId> present;
-  for (const Occupant& occupant : occupants) {
-    if (occupant.days.contains(day) &&
-        std::ranges::find(present, occupant.person_id) == present.end()) {
-      present.push_back(occupant.person_id);
-    }
-  }
-  return std::ssize(present);
+bool is_there(std::span<const Occupant> occupants, PersonId person, Date day) {
+  return std::ranges::any_of(occupants, [&](const Occupant& occupant) {
+    return occupant.person_id == person && occupant.days.contains(day);
+  });
 }
 
 } // namespace
@@ -209,29 +204,32 @@ std::vector<Violation> violations_of_facility(const Facility& facility, const Fa
   std::vector<Violation> found;
   for (std::size_t at = 0; at < occupants.size(); ++at) {
     const Occupant& last = occupants[at];
-    std::vector<Occupant> beside; // those recorded so far who are there on one of the days
-    std::vector<Date> days;       // on which something changes
-    for (const Occupant& occupant : std::span{occupants.data(), at + 1}) {
-      if (occupant.days.overlaps(last.days)) {
-        beside.push_back(occupant);
-        days.push_back(*occupant.days.from);
+    // Whoever was recorded so far, or was there that day before.
+    const auto count_on = [&](Date day) {
+      std::set<PersonId> present;
+      for (std::size_t other = 0; other < occupants.size(); ++other) {
+        const Occupant& occupant = occupants[other];
+        if (occupant.days.contains(day) &&
+            (other <= at || is_there(earlier, occupant.person_id, day))) {
+          present.insert(occupant.person_id);
+        }
       }
+      return std::ssize(present);
+    };
+    const auto is_over = [&](Date day) {
+      return last.days.contains(day) && !is_there(earlier, last.person_id, day) &&
+             count_on(day) > places_on(facility, day);
+    };
+    std::vector<Date> days; // on which something changes
+    std::ranges::transform(facility.places, std::back_inserter(days), &FacilityPlaces::from);
+    for (const Occupant& occupant : occupants) {
+      days.push_back(*occupant.days.from);
     }
     for (const Occupant& occupant : earlier) {
-      if (occupant.person_id == last.person_id && occupant.days.until) {
+      if (occupant.days.until) {
         days.push_back(*occupant.days.until);
       }
     }
-    std::ranges::transform(facility.places, std::back_inserter(days), &FacilityPlaces::from);
-    const auto was_there = [&](Date day) {
-      return std::ranges::any_of(earlier, [&](const Occupant& occupant) {
-        return occupant.person_id == last.person_id && occupant.days.contains(day);
-      });
-    };
-    const auto is_over = [&](Date day) {
-      return last.days.contains(day) && count_on(beside, day) > places_on(facility, day) &&
-             !was_there(day);
-    };
     std::ranges::sort(days);
     const auto first = std::ranges::find_if(days, is_over);
     if (first != days.end()) {
@@ -239,7 +237,7 @@ std::vector<Violation> violations_of_facility(const Facility& facility, const Fa
           "facility_full", "expected at most the places that the facility has on " +
                                first->to_string() + ", " +
                                std::to_string(places_on(facility, *first)) + ", found " +
-                               std::to_string(count_on(beside, *first)) + " minors"));
+                               std::to_string(count_on(*first)) + " minors"));
     }
   }
   return found;

@@ -184,6 +184,19 @@ TEST_CASE("minors: a facility takes no more of all cases than it has places") {
     places.push_back(reg.record(a_place(minors[static_cast<std::size_t>(at)], leaves_on)));
   }
   CHECK(refusal([&] { reg.record(a_place(minors[4], leaves_on)); }) == "facility_full");
+  for (const bool is_first : {true, false}) { // in whichever order of one recording
+    CAPTURE(is_first);
+    const std::int64_t version = current_row(reg, places[0]);
+    Recording both = reg.recording();
+    if (is_first) {
+      both.record(a_place(minors[4], leaves_on));
+    }
+    both.replace_any({places[0].value}, AnyRecord{a_place(minors[0], leaves_on)}, version);
+    if (!is_first) {
+      both.record(a_place(minors[4], leaves_on));
+    }
+    CHECK(refusal([&] { both.commit(); }) == "facility_full");
+  }
   reg.withdraw(places[0], "not needed");
   CHECK(refusal([&] { reg.record(a_place(minors[4], leaves_on)); }) == none);
 

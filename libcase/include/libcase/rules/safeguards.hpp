@@ -1,5 +1,6 @@
 // Whether a minor who leaves alone is safe: what must be on record before it, and what is missing.
-#pragma once
+#ifndef LIBCASE_RULES_SAFEGUARDS_HPP
+#define LIBCASE_RULES_SAFEGUARDS_HPP
 
 #include <optional>
 #include <string>
@@ -96,8 +97,11 @@ struct FacilityUse {
 };
 
 /// `facility_full` - with this reservation or stay a facility has more minors on some day than
-/// places. Those recorded later are blamed; of who was there that day before, nobody is.
+/// places. Those recorded later are blamed, but nobody for a day on which they were there before
+/// the change.
 std::vector<Violation> violations_of_facility(const Facility& facility, const FacilityUse& after,
                                               const FacilityUse& before);
 
 } // namespace libcase
+
+#endif // LIBCASE_RULES_SAFEGUARDS_HPP
