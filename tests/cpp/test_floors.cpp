@@ -1,3 +1,4 @@
+#include <cctype>
 #include <filesystem>
 #include <fstream>
 #include <map>
@@ -140,4 +141,21 @@ TEST_CASE("floors: the bindings use no private header of the library") {
     ++file_count;
   }
   CHECK(file_count > 10);
+}
+
+TEST_CASE("floors: the guard of a public header is named after it") {
+  const fs::path root = libcase::testing::source_dir() / "libcase" / "include" / "libcase";
+  for (const auto& entry : fs::recursive_directory_iterator{root}) {
+    if (!entry.is_regular_file()) {
+      continue;
+    }
+    std::string guard = fs::relative(entry.path(), root).replace_extension().generic_string();
+    CAPTURE(guard);
+    for (char& letter : guard) {
+      letter = letter == '/' ? '_' : static_cast<char>(std::toupper(letter));
+    }
+    guard = "LIBCASE_" + guard + "_HPP\n";
+    const std::string text = read(entry.path());
+    CHECK(text.find("#ifndef " + guard + "#define " + guard) != text.npos);
+  }
 }

@@ -1,5 +1,6 @@
 // All of libcase, for programs that use it. The library's own files include what they need.
-#pragma once
+#ifndef LIBCASE_LIBCASE_HPP
+#define LIBCASE_LIBCASE_HPP
 
 #include <libcase/compute/long_column.hpp>
 #include <libcase/describe/answer.hpp>
@@ -77,6 +78,7 @@
 #include <libcase/statistics/minors_returned.hpp>
 #include <libcase/statistics/table.hpp>
 #include <libcase/statistics/table_arrow.hpp>
+#include <libcase/statistics/unit_arrow.hpp>
 #include <libcase/statistics/unit_stock.hpp>
 #include <libcase/vocabulary/birth_date.hpp>
 #include <libcase/vocabulary/codes.hpp>
@@ -95,3 +97,5 @@
 #include <libcase/vocabulary/shortened.hpp>
 #include <libcase/vocabulary/verdict.hpp>
 #include <libcase/vocabulary/words_file.hpp>
+
+#endif // LIBCASE_LIBCASE_HPP

@@ -11,10 +11,10 @@ namespace libcase {
 
 namespace {
 
-struct Entry {
+struct OpenedBy {
   FileIdentity file;
   pid_t process;
-  bool operator==(const Entry&) const = default;
+  bool operator==(const OpenedBy&) const = default;
 };
 
 std::mutex mutex;
@@ -28,8 +28,8 @@ std::mutex& mutex_that_forks_wait_for() {
 
 /// One for each connection, those of the process that this one was forked from among them. It stays
 /// to the end: registers that are closed last of all still leave it.
-std::vector<Entry>& entries() {
-  static std::vector<Entry>& all = *new std::vector<Entry>;
+std::vector<OpenedBy>& entries() {
+  static std::vector<OpenedBy>& all = *new std::vector<OpenedBy>;
   return all;
 }
 
@@ -38,11 +38,11 @@ std::vector<Entry>& entries() {
 OpeningFile::OpeningFile() : lock_(mutex_that_forks_wait_for()) {}
 
 bool OpeningFile::is_open_here(FileIdentity file) const {
-  return std::ranges::find(entries(), Entry{file, ::getpid()}) != entries().end();
+  return std::ranges::find(entries(), OpenedBy{file, ::getpid()}) != entries().end();
 }
 
 bool OpeningFile::was_open_in_parent(FileIdentity file) const {
-  return std::ranges::any_of(entries(), [&](const Entry& entry) {
+  return std::ranges::any_of(entries(), [&](const OpenedBy& entry) {
     return entry.file == file && entry.process != ::getpid();
   });
 }
@@ -53,7 +53,7 @@ OpenFile::OpenFile(FileIdentity file, const OpeningFile&) : file_(file) {
 
 OpenFile::~OpenFile() {
   const std::scoped_lock lock{mutex_that_forks_wait_for()};
-  const auto found = std::ranges::find(entries(), Entry{file_, ::getpid()});
+  const auto found = std::ranges::find(entries(), OpenedBy{file_, ::getpid()});
   if (found != entries().end()) {
     entries().erase(found);
   }

@@ -19,7 +19,7 @@ constexpr std::int32_t open_until = INT32_MAX;
 constexpr std::uint16_t unknown_name = 65000;
 constexpr std::uint16_t group_name = 65001;
 
-struct Entry {
+struct KnownCountry {
   std::string_view code;
   std::string_view alpha2;
   std::string_view name_en;
@@ -236,7 +236,7 @@ class Names {
 public:
   Names() {
     for (std::uint16_t index = 1; index < index_end; ++index) {
-      const Entry& entry = countries[index];
+      const KnownCountry& entry = countries[index];
       add(entry.name_en, {index, entry.from});
       add(entry.name_nl, {index, entry.from});
     }
@@ -379,7 +379,7 @@ bool Country::is_territory() const noexcept {
 }
 
 bool Country::is_territory(Date on) const noexcept {
-  const Entry& own = countries[index_];
+  const KnownCountry& own = countries[index_];
   const std::int32_t day = on.days_since_epoch();
   return own.is_territory && on.is_set() && day >= own.from && day < own.until;
 }

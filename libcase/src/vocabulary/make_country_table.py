@@ -78,7 +78,7 @@ def generated():
     lines = [
         "// Written by make_country_table.py from country_table.csv and country_names.csv, where",
         "// sources and licences are stated. Change those, not this file.",
-        "constexpr Entry countries[] = {",
+        "constexpr KnownCountry countries[] = {",
         '    {"", "", "", "", 0, open_from, open_until, false}, // not set',
     ]
     for row in countries:

@@ -1,5 +1,6 @@
 // Long columns of values that are written once.
-#pragma once
+#ifndef LIBCASE_COMPUTE_LONG_COLUMN_HPP
+#define LIBCASE_COMPUTE_LONG_COLUMN_HPP
 
 #include <cstddef>
 #include <new>
@@ -45,3 +46,5 @@ template <class T>
 using LongColumn = std::vector<T, LongColumnAllocator<T>>;
 
 } // namespace libcase
+
+#endif // LIBCASE_COMPUTE_LONG_COLUMN_HPP

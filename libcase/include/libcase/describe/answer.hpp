@@ -4,7 +4,8 @@
 // answers, lists and maps too, and functions without arguments may stand in its description: what
 // they return is computed when somebody looks. JSON, tables of columns, the Python class and its
 // stub are ordinary functions over `answer_kind<A>()`; none of them is written for one answer.
-#pragma once
+#ifndef LIBCASE_DESCRIBE_ANSWER_HPP
+#define LIBCASE_DESCRIBE_ANSWER_HPP
 
 #include <array>
 #include <concepts>
@@ -330,3 +331,5 @@ constexpr const ValueType& value_type() {
 }
 
 } // namespace libcase
+
+#endif // LIBCASE_DESCRIBE_ANSWER_HPP

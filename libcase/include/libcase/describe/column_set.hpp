@@ -3,7 +3,8 @@
 // Statistics count such sets. Whoever reads, keeps, joins or hands over their rows walks over the
 // description, so a new column is its member and its name in the description. A column of codes,
 // countries or sets is a dimension that tables are given by.
-#pragma once
+#ifndef LIBCASE_DESCRIBE_COLUMN_SET_HPP
+#define LIBCASE_DESCRIBE_COLUMN_SET_HPP
 
 #include <algorithm>
 #include <cstddef>
@@ -280,3 +281,5 @@ std::size_t byte_count(const Set& set) {
 }
 
 } // namespace libcase
+
+#endif // LIBCASE_DESCRIBE_COLUMN_SET_HPP

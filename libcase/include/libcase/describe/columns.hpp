@@ -6,7 +6,8 @@
 //
 // What Describe cannot say of a member stands in `column_options<&R::member>`, directly under
 // the record.
-#pragma once
+#ifndef LIBCASE_DESCRIBE_COLUMNS_HPP
+#define LIBCASE_DESCRIBE_COLUMNS_HPP
 
 #include <array>
 #include <cstddef>
@@ -396,3 +397,5 @@ constexpr const RecordKind& record_kind() {
 }
 
 } // namespace libcase
+
+#endif // LIBCASE_DESCRIBE_COLUMNS_HPP

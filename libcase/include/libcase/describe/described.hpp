@@ -2,7 +2,8 @@
 //
 // A struct counts as described only where the macro stands in its own namespace; these concepts
 // turn a forgotten macro into a readable error.
-#pragma once
+#ifndef LIBCASE_DESCRIBE_DESCRIBED_HPP
+#define LIBCASE_DESCRIBE_DESCRIBED_HPP
 
 #include <array>
 #include <cstddef>
@@ -98,3 +99,5 @@ template <class T>
 inline constexpr std::string_view type_name = detail::make_type_name<T>();
 
 } // namespace libcase
+
+#endif // LIBCASE_DESCRIBE_DESCRIBED_HPP

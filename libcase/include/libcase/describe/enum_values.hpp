@@ -4,7 +4,8 @@
 // a list that grows is described by one line below it:
 //
 //   detail::EnumValues<FactName> boost_enum_descriptor_fn(FactName**);
-#pragma once
+#ifndef LIBCASE_DESCRIBE_ENUM_VALUES_HPP
+#define LIBCASE_DESCRIBE_ENUM_VALUES_HPP
 
 #include <cstddef>
 #include <string_view>
@@ -52,3 +53,5 @@ template <class E>
 using EnumValues = decltype(list_values<E>(std::make_index_sequence<count_values<E>()>{}));
 
 } // namespace libcase::detail
+
+#endif // LIBCASE_DESCRIBE_ENUM_VALUES_HPP

@@ -1,5 +1,6 @@
 // Which members of an answer its repr shows.
-#pragma once
+#ifndef LIBCASE_DESCRIBE_SHOWN_MEMBERS_HPP
+#define LIBCASE_DESCRIBE_SHOWN_MEMBERS_HPP
 
 #include <array>
 #include <string_view>
@@ -23,3 +24,5 @@ template <class A>
 inline constexpr MemberNames shown_members{};
 
 } // namespace libcase
+
+#endif // LIBCASE_DESCRIBE_SHOWN_MEMBERS_HPP

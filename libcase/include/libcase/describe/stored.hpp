@@ -2,7 +2,8 @@
 //
 // Most members are one stored column. Money is two (`amount_cents`, `amount_currency`), and so is
 // a birth date (`born_earliest`, `born_latest`). Dates are ISO text, codes are text.
-#pragma once
+#ifndef LIBCASE_DESCRIBE_STORED_HPP
+#define LIBCASE_DESCRIBE_STORED_HPP
 
 #include <array>
 #include <cstdint>
@@ -44,3 +45,5 @@ void read_stored(const StoredColumn& stored, const void* record, StoredValue& va
 Cell cell_from_stored(const Column& column, const StoredValue& first, const StoredValue& second);
 
 } // namespace libcase
+
+#endif // LIBCASE_DESCRIBE_STORED_HPP

@@ -2,7 +2,8 @@
 //
 // A plain struct is an aggregate: it can be initialised with as many values as it has bases and
 // members of its own.
-#pragma once
+#ifndef LIBCASE_DESCRIBE_WHOLLY_DESCRIBED_HPP
+#define LIBCASE_DESCRIBE_WHOLLY_DESCRIBED_HPP
 
 #include <cstddef>
 #include <utility>
@@ -54,3 +55,5 @@ constexpr bool is_wholly_described() {
 }
 
 } // namespace libcase
+
+#endif // LIBCASE_DESCRIBE_WHOLLY_DESCRIBED_HPP

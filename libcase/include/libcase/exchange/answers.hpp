@@ -4,7 +4,8 @@
 // is a text in euro ("1750.00") or names its currency ("1750.00 USD"), a link is the id of a
 // record; what is empty is null in JSON and nothing in CSV. A
 // sentence is an object in JSON, of its texts by language, and a column for each language in CSV.
-#pragma once
+#ifndef LIBCASE_EXCHANGE_ANSWERS_HPP
+#define LIBCASE_EXCHANGE_ANSWERS_HPP
 
 #include <string>
 #include <vector>
@@ -44,3 +45,5 @@ std::string answers_to_csv(const std::vector<A>& answers) {
 }
 
 } // namespace libcase
+
+#endif // LIBCASE_EXCHANGE_ANSWERS_HPP

@@ -3,7 +3,8 @@
 // Whoever reads Arrow (pandas, polars, DuckDB, R) takes the columns as they lie in memory. Each
 // exported structure owns all it points to, so it may outlive the library's own objects.
 // Source: https://arrow.apache.org/docs/format/CDataInterface.html and CStreamInterface.html.
-#pragma once
+#ifndef LIBCASE_EXCHANGE_ARROW_HPP
+#define LIBCASE_EXCHANGE_ARROW_HPP
 
 #include <cstddef>
 #include <cstdint>
@@ -204,3 +205,5 @@ ArrowStream arrow_stream(const RecordKind& kind, std::function<std::optional<Arr
                          ArrowBatchLimits limits = {}, MoreColumns more = {});
 
 } // namespace libcase
+
+#endif // LIBCASE_EXCHANGE_ARROW_HPP

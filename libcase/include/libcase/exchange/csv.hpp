@@ -3,7 +3,8 @@
 // A bad row never ends a file: it is handed over with what is wrong with it, and reading goes on.
 // What makes the whole file unreadable is an exception with a sentence. How a record kind looks in
 // CSV follows from its description: one column a member, see `csv_header`.
-#pragma once
+#ifndef LIBCASE_EXCHANGE_CSV_HPP
+#define LIBCASE_EXCHANGE_CSV_HPP
 
 #include <cstddef>
 #include <cstdint>
@@ -156,3 +157,5 @@ private:
 };
 
 } // namespace libcase
+
+#endif // LIBCASE_EXCHANGE_CSV_HPP

@@ -2,7 +2,8 @@
 //
 // Dates and codes are texts, money is {"amount": "1750.00", "currency": "EUR"}, a birth date is a
 // text as `BirthDate::parse` reads it, a link is the id of a record.
-#pragma once
+#ifndef LIBCASE_EXCHANGE_JSON_HPP
+#define LIBCASE_EXCHANGE_JSON_HPP
 
 #include <string>
 #include <string_view>
@@ -23,3 +24,5 @@ std::string to_json(const AnyRecord& record);
 AnyRecord record_from_json(const RecordKind& kind, std::string_view json);
 
 } // namespace libcase
+
+#endif // LIBCASE_EXCHANGE_JSON_HPP

@@ -1,5 +1,6 @@
 // Who did something for a minor: decided, confirmed, verified, looked.
-#pragma once
+#ifndef LIBCASE_RECORDS_ACTED_BY_HPP
+#define LIBCASE_RECORDS_ACTED_BY_HPP
 
 #include <cstdint>
 
@@ -23,3 +24,5 @@ BOOST_DESCRIBE_ENUM(ActedBy, guardian, implementer, dtv, immigration_service, em
                     authority_abroad, court, other, unknown)
 
 } // namespace libcase
+
+#endif // LIBCASE_RECORDS_ACTED_BY_HPP

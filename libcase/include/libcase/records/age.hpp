@@ -2,7 +2,8 @@
 //
 // The birth date of a person (`Person::born`) is an interval, and rules and money go by it. Of
 // children the safeguards go by all that was found of an age: by the youngest reading of any of it.
-#pragma once
+#ifndef LIBCASE_RECORDS_AGE_HPP
+#define LIBCASE_RECORDS_AGE_HPP
 
 #include <cstdint>
 #include <optional>
@@ -60,3 +61,5 @@ Verdict is_minor(const CaseFile& file, PersonId person, Date on, BirthReading bi
                  MinorityDefinition definition = MinorityDefinition::national);
 
 } // namespace libcase
+
+#endif // LIBCASE_RECORDS_AGE_HPP

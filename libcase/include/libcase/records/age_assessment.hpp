@@ -1,5 +1,6 @@
 // What was found about somebody's age.
-#pragma once
+#ifndef LIBCASE_RECORDS_AGE_ASSESSMENT_HPP
+#define LIBCASE_RECORDS_AGE_ASSESSMENT_HPP
 
 #include <cstdint>
 #include <optional>
@@ -40,3 +41,5 @@ template <>
 inline constexpr ColumnOptions column_options<&AgeAssessment::born>{.personal = true};
 
 } // namespace libcase
+
+#endif // LIBCASE_RECORDS_AGE_ASSESSMENT_HPP

@@ -1,5 +1,6 @@
 // That somebody's age is contested.
-#pragma once
+#ifndef LIBCASE_RECORDS_AGE_DISPUTE_HPP
+#define LIBCASE_RECORDS_AGE_DISPUTE_HPP
 
 #include <optional>
 
@@ -23,3 +24,5 @@ template <>
 inline constexpr ColumnOptions column_options<&AgeDispute::born>{.personal = true};
 
 } // namespace libcase
+
+#endif // LIBCASE_RECORDS_AGE_DISPUTE_HPP

@@ -1,5 +1,6 @@
 // The list of all kinds of records. A new kind is a described struct and a line here.
-#pragma once
+#ifndef LIBCASE_RECORDS_ALL_HPP
+#define LIBCASE_RECORDS_ALL_HPP
 
 #include <cstddef>
 #include <span>
@@ -155,3 +156,5 @@ inline const RecordKind& kind_of(const AnyRecord& record) {
 }
 
 } // namespace libcase
+
+#endif // LIBCASE_RECORDS_ALL_HPP

@@ -1,5 +1,6 @@
 // Another amount of an award line.
-#pragma once
+#ifndef LIBCASE_RECORDS_AMENDMENT_HPP
+#define LIBCASE_RECORDS_AMENDMENT_HPP
 
 #include <string>
 
@@ -26,3 +27,5 @@ template <>
 inline constexpr ColumnOptions column_options<&Amendment::reason>{.personal = true};
 
 } // namespace libcase
+
+#endif // LIBCASE_RECORDS_AMENDMENT_HPP

@@ -1,5 +1,6 @@
 // A request for a programme, made for the return unit of a case.
-#pragma once
+#ifndef LIBCASE_RECORDS_APPLICATION_HPP
+#define LIBCASE_RECORDS_APPLICATION_HPP
 
 #include <optional>
 
@@ -22,3 +23,5 @@ BOOST_DESCRIBE_STRUCT(Application, (), (case_id, programme, on, destination))
 using ApplicationId = Id<Application>;
 
 } // namespace libcase
+
+#endif // LIBCASE_RECORDS_APPLICATION_HPP

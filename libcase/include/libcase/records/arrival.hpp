@@ -1,5 +1,6 @@
 // A person who returned has arrived.
-#pragma once
+#ifndef LIBCASE_RECORDS_ARRIVAL_HPP
+#define LIBCASE_RECORDS_ARRIVAL_HPP
 
 #include <optional>
 
@@ -20,3 +21,5 @@ struct Arrival {
 BOOST_DESCRIBE_STRUCT(Arrival, (), (case_id, person_id, on, country))
 
 } // namespace libcase
+
+#endif // LIBCASE_RECORDS_ARRIVAL_HPP

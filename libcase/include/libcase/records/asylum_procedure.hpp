@@ -1,5 +1,6 @@
 // A person's asylum procedure: when it was asked, and what was first decided.
-#pragma once
+#ifndef LIBCASE_RECORDS_ASYLUM_PROCEDURE_HPP
+#define LIBCASE_RECORDS_ASYLUM_PROCEDURE_HPP
 
 #include <cstdint>
 #include <optional>
@@ -30,3 +31,5 @@ BOOST_DESCRIBE_STRUCT(AsylumProcedure, (),
                        notified_on, withdrawn_on))
 
 } // namespace libcase
+
+#endif // LIBCASE_RECORDS_ASYLUM_PROCEDURE_HPP

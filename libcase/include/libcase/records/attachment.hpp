@@ -1,6 +1,7 @@
 // How records belong to cases: by their links, said once. Whoever reads the file of a case, reads
 // the files of all cases, or writes records in an order that their links allow, goes by this.
-#pragma once
+#ifndef LIBCASE_RECORDS_ATTACHMENT_HPP
+#define LIBCASE_RECORDS_ATTACHMENT_HPP
 
 #include <cstddef>
 #include <cstdint>
@@ -59,3 +60,5 @@ std::vector<bool> kinds_to_hold(std::span<const RecordKind* const> wanted);
 std::int64_t linked_id(const AttachingLink& link, const void* record);
 
 } // namespace libcase
+
+#endif // LIBCASE_RECORDS_ATTACHMENT_HPP

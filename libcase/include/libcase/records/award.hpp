@@ -1,5 +1,6 @@
 // What the implementer grants in a case. What it grants to whom stands in its lines.
-#pragma once
+#ifndef LIBCASE_RECORDS_AWARD_HPP
+#define LIBCASE_RECORDS_AWARD_HPP
 
 #include <optional>
 
@@ -29,3 +30,5 @@ inline constexpr ColumnOptions column_options<&Award::confirm_above>{
 using AwardId = Id<Award>;
 
 } // namespace libcase
+
+#endif // LIBCASE_RECORDS_AWARD_HPP

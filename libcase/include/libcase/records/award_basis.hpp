@@ -1,5 +1,6 @@
 // What an award rests on: the rules by which its lines under one programme were worked out.
-#pragma once
+#ifndef LIBCASE_RECORDS_AWARD_BASIS_HPP
+#define LIBCASE_RECORDS_AWARD_BASIS_HPP
 
 #include <optional>
 #include <string>
@@ -24,3 +25,5 @@ BOOST_DESCRIBE_STRUCT(AwardBasis, (),
                       (award_id, programme, version, rules_digest, readings, assessed_on))
 
 } // namespace libcase
+
+#endif // LIBCASE_RECORDS_AWARD_BASIS_HPP

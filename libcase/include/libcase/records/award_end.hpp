@@ -1,5 +1,6 @@
 // The end of an award before or after it was used.
-#pragma once
+#ifndef LIBCASE_RECORDS_AWARD_END_HPP
+#define LIBCASE_RECORDS_AWARD_END_HPP
 
 #include <cstdint>
 #include <string>
@@ -33,3 +34,5 @@ template <>
 inline constexpr ColumnOptions column_options<&AwardEnd::ground>{.personal = true};
 
 } // namespace libcase
+
+#endif // LIBCASE_RECORDS_AWARD_END_HPP

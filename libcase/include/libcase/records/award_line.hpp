@@ -1,5 +1,6 @@
 // One line of an award: a person or the unit, a programme, and cash, support in kind or a service.
-#pragma once
+#ifndef LIBCASE_RECORDS_AWARD_LINE_HPP
+#define LIBCASE_RECORDS_AWARD_LINE_HPP
 
 #include <optional>
 
@@ -39,3 +40,5 @@ inline constexpr ColumnOptions column_options<&AwardLine::until>{.personal = tru
 using AwardLineId = Id<AwardLine>;
 
 } // namespace libcase
+
+#endif // LIBCASE_RECORDS_AWARD_LINE_HPP

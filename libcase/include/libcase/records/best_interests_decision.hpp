@@ -1,5 +1,6 @@
 // Whether it is in the best interests of a child to return.
-#pragma once
+#ifndef LIBCASE_RECORDS_BEST_INTERESTS_DECISION_HPP
+#define LIBCASE_RECORDS_BEST_INTERESTS_DECISION_HPP
 
 #include <cstdint>
 #include <optional>
@@ -37,3 +38,5 @@ template <>
 inline constexpr ColumnOptions column_options<&BestInterestsDecision::grounds>{.personal = true};
 
 } // namespace libcase
+
+#endif // LIBCASE_RECORDS_BEST_INTERESTS_DECISION_HPP

@@ -1,5 +1,6 @@
 // A departure that is planned.
-#pragma once
+#ifndef LIBCASE_RECORDS_BOOKING_HPP
+#define LIBCASE_RECORDS_BOOKING_HPP
 
 #include <optional>
 
@@ -28,3 +29,5 @@ inline constexpr ColumnOptions column_options<&Booking::departs_on>{.is_plan = t
 using BookingId = Id<Booking>;
 
 } // namespace libcase
+
+#endif // LIBCASE_RECORDS_BOOKING_HPP

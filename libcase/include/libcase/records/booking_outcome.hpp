@@ -1,5 +1,6 @@
 // What became of a planned departure.
-#pragma once
+#ifndef LIBCASE_RECORDS_BOOKING_OUTCOME_HPP
+#define LIBCASE_RECORDS_BOOKING_OUTCOME_HPP
 
 #include <cstdint>
 
@@ -29,3 +30,5 @@ struct BookingOutcome {
 BOOST_DESCRIBE_STRUCT(BookingOutcome, (), (booking_id, on, result))
 
 } // namespace libcase
+
+#endif // LIBCASE_RECORDS_BOOKING_OUTCOME_HPP

@@ -1,5 +1,6 @@
 // More or less on a line of a budget.
-#pragma once
+#ifndef LIBCASE_RECORDS_BUDGET_CHANGE_HPP
+#define LIBCASE_RECORDS_BUDGET_CHANGE_HPP
 
 #include <string>
 
@@ -22,3 +23,5 @@ template <>
 inline constexpr ColumnOptions column_options<&BudgetChange::amount>{.amount = AmountBound::any};
 
 } // namespace libcase
+
+#endif // LIBCASE_RECORDS_BUDGET_CHANGE_HPP

@@ -1,5 +1,6 @@
 // A line of a budget, from which awards are paid.
-#pragma once
+#ifndef LIBCASE_RECORDS_BUDGET_LINE_HPP
+#define LIBCASE_RECORDS_BUDGET_LINE_HPP
 
 #include <optional>
 #include <string>
@@ -30,3 +31,5 @@ inline constexpr ColumnOptions column_options<&BudgetLine::amount>{.amount =
 using BudgetLineId = Id<BudgetLine>;
 
 } // namespace libcase
+
+#endif // LIBCASE_RECORDS_BUDGET_LINE_HPP

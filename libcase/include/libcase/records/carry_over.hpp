@@ -1,5 +1,6 @@
 // What one period leaves to the next.
-#pragma once
+#ifndef LIBCASE_RECORDS_CARRY_OVER_HPP
+#define LIBCASE_RECORDS_CARRY_OVER_HPP
 
 #include <string>
 
@@ -20,3 +21,5 @@ struct CarryOver {
 BOOST_DESCRIBE_STRUCT(CarryOver, (), (from_line_id, to_line_id, on, amount, reason))
 
 } // namespace libcase
+
+#endif // LIBCASE_RECORDS_CARRY_OVER_HPP

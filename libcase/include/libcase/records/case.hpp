@@ -1,5 +1,6 @@
 // One return dossier.
-#pragma once
+#ifndef LIBCASE_RECORDS_CASE_HPP
+#define LIBCASE_RECORDS_CASE_HPP
 
 #include <boost/describe/class.hpp>
 
@@ -17,3 +18,5 @@ BOOST_DESCRIBE_STRUCT(Case, (), (opened_on))
 using CaseId = Id<Case>;
 
 } // namespace libcase
+
+#endif // LIBCASE_RECORDS_CASE_HPP

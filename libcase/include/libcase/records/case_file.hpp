@@ -2,7 +2,8 @@
 //
 // Who is in the unit on a day, whether somebody is a minor, what is left of an award: each is a
 // function of this and a date. Nothing of it is stored, so nothing can disagree with the records.
-#pragma once
+#ifndef LIBCASE_RECORDS_CASE_FILE_HPP
+#define LIBCASE_RECORDS_CASE_FILE_HPP
 
 #include <cstdint>
 #include <span>
@@ -118,3 +119,5 @@ Composition composition_on(const CaseFile& file, Date day);
 Composition composition_of(const CaseFile& file, std::span<const Member> members, Date day);
 
 } // namespace libcase
+
+#endif // LIBCASE_RECORDS_CASE_FILE_HPP

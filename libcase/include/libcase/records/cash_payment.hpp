@@ -1,5 +1,6 @@
 // Money for a person under a line of an award.
-#pragma once
+#ifndef LIBCASE_RECORDS_CASH_PAYMENT_HPP
+#define LIBCASE_RECORDS_CASH_PAYMENT_HPP
 
 #include <optional>
 
@@ -30,3 +31,5 @@ BOOST_DESCRIBE_STRUCT(CashPayment, (),
 using CashPaymentId = Id<CashPayment>;
 
 } // namespace libcase
+
+#endif // LIBCASE_RECORDS_CASH_PAYMENT_HPP

@@ -1,5 +1,6 @@
 // Money asked back.
-#pragma once
+#ifndef LIBCASE_RECORDS_CLAIM_HPP
+#define LIBCASE_RECORDS_CLAIM_HPP
 
 #include <cstdint>
 #include <optional>
@@ -35,3 +36,5 @@ BOOST_DESCRIBE_STRUCT(Claim, (), (award_line_id, person_id, on, amount, ground))
 using ClaimId = Id<Claim>;
 
 } // namespace libcase
+
+#endif // LIBCASE_RECORDS_CLAIM_HPP

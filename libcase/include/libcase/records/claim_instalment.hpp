@@ -1,5 +1,6 @@
 // When a part of a claim is to be paid back.
-#pragma once
+#ifndef LIBCASE_RECORDS_CLAIM_INSTALMENT_HPP
+#define LIBCASE_RECORDS_CLAIM_INSTALMENT_HPP
 
 #include <boost/describe/class.hpp>
 
@@ -19,3 +20,5 @@ template <>
 inline constexpr ColumnOptions column_options<&ClaimInstalment::due_on>{.is_plan = true};
 
 } // namespace libcase
+
+#endif // LIBCASE_RECORDS_CLAIM_INSTALMENT_HPP

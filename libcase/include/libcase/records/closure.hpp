@@ -1,5 +1,6 @@
 // The end of a case.
-#pragma once
+#ifndef LIBCASE_RECORDS_CLOSURE_HPP
+#define LIBCASE_RECORDS_CLOSURE_HPP
 
 #include <cstdint>
 
@@ -32,3 +33,5 @@ struct Closure {
 BOOST_DESCRIBE_STRUCT(Closure, (), (case_id, on, reason))
 
 } // namespace libcase
+
+#endif // LIBCASE_RECORDS_CLOSURE_HPP

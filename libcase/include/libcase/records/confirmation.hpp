@@ -1,5 +1,6 @@
 // The second actor's word.
-#pragma once
+#ifndef LIBCASE_RECORDS_CONFIRMATION_HPP
+#define LIBCASE_RECORDS_CONFIRMATION_HPP
 
 #include <optional>
 #include <string>
@@ -31,3 +32,5 @@ template <>
 inline constexpr ColumnOptions column_options<&Confirmation::confirmed_by>{.personal = true};
 
 } // namespace libcase
+
+#endif // LIBCASE_RECORDS_CONFIRMATION_HPP

@@ -1,5 +1,6 @@
 // What a person agrees to when asking for help with return.
-#pragma once
+#ifndef LIBCASE_RECORDS_CONSENT_HPP
+#define LIBCASE_RECORDS_CONSENT_HPP
 
 #include <optional>
 
@@ -22,3 +23,5 @@ struct Consent {
 BOOST_DESCRIBE_STRUCT(Consent, (), (person_id, on, ends_procedures, allows_data_exchange))
 
 } // namespace libcase
+
+#endif // LIBCASE_RECORDS_CONSENT_HPP

@@ -1,5 +1,6 @@
 // A criminal conviction, as far as a programme's exclusions name it.
-#pragma once
+#ifndef LIBCASE_RECORDS_CONVICTION_HPP
+#define LIBCASE_RECORDS_CONVICTION_HPP
 
 #include <cstdint>
 #include <optional>
@@ -35,3 +36,5 @@ struct Conviction {
 BOOST_DESCRIBE_STRUCT(Conviction, (), (person_id, kind, on, sentence_months))
 
 } // namespace libcase
+
+#endif // LIBCASE_RECORDS_CONVICTION_HPP

@@ -1,5 +1,6 @@
 // What was bought and handed over for an item of a plan, and what it cost.
-#pragma once
+#ifndef LIBCASE_RECORDS_DELIVERY_HPP
+#define LIBCASE_RECORDS_DELIVERY_HPP
 
 #include <optional>
 #include <string>
@@ -29,3 +30,5 @@ inline constexpr ColumnOptions column_options<&Delivery::provider>{.personal = t
 using DeliveryId = Id<Delivery>;
 
 } // namespace libcase
+
+#endif // LIBCASE_RECORDS_DELIVERY_HPP

@@ -1,5 +1,6 @@
 // One person leaving the country: how, with whose help, and how we know.
-#pragma once
+#ifndef LIBCASE_RECORDS_DEPARTURE_HPP
+#define LIBCASE_RECORDS_DEPARTURE_HPP
 
 #include <cstdint>
 #include <optional>
@@ -63,3 +64,5 @@ constexpr bool is_demonstrable(DepartureMode mode) noexcept {
 }
 
 } // namespace libcase
+
+#endif // LIBCASE_RECORDS_DEPARTURE_HPP

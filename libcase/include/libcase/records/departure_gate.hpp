@@ -1,5 +1,6 @@
 // By which rules a minor's departure was judged.
-#pragma once
+#ifndef LIBCASE_RECORDS_DEPARTURE_GATE_HPP
+#define LIBCASE_RECORDS_DEPARTURE_GATE_HPP
 
 #include <string>
 
@@ -20,3 +21,5 @@ struct DepartureGate {
 BOOST_DESCRIBE_STRUCT(DepartureGate, (), (departure_id, rules_digest))
 
 } // namespace libcase
+
+#endif // LIBCASE_RECORDS_DEPARTURE_GATE_HPP

@@ -1,5 +1,6 @@
 // More than the rules give: the implementer decides, and two persons answer for it.
-#pragma once
+#ifndef LIBCASE_RECORDS_DEVIATION_HPP
+#define LIBCASE_RECORDS_DEVIATION_HPP
 
 #include <string>
 
@@ -27,3 +28,5 @@ template <>
 inline constexpr ColumnOptions column_options<&Deviation::reason>{.personal = true};
 
 } // namespace libcase
+
+#endif // LIBCASE_RECORDS_DEVIATION_HPP

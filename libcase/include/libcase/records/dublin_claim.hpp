@@ -1,5 +1,6 @@
 // Whether another state is responsible for a person's asylum claim.
-#pragma once
+#ifndef LIBCASE_RECORDS_DUBLIN_CLAIM_HPP
+#define LIBCASE_RECORDS_DUBLIN_CLAIM_HPP
 
 #include <boost/describe/class.hpp>
 
@@ -16,3 +17,5 @@ struct DublinClaim {
 BOOST_DESCRIBE_STRUCT(DublinClaim, (), (person_id, on, is_claimant))
 
 } // namespace libcase
+
+#endif // LIBCASE_RECORDS_DUBLIN_CLAIM_HPP

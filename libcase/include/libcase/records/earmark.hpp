@@ -1,5 +1,6 @@
 // A part of a budget line that is meant for something. It is reported, and limits nothing.
-#pragma once
+#ifndef LIBCASE_RECORDS_EARMARK_HPP
+#define LIBCASE_RECORDS_EARMARK_HPP
 
 #include <string>
 
@@ -19,3 +20,5 @@ struct Earmark {
 BOOST_DESCRIBE_STRUCT(Earmark, (), (budget_line_id, purpose, amount, source))
 
 } // namespace libcase
+
+#endif // LIBCASE_RECORDS_EARMARK_HPP

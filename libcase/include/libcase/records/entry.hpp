@@ -1,5 +1,6 @@
 // That a person came into the country.
-#pragma once
+#ifndef LIBCASE_RECORDS_ENTRY_HPP
+#define LIBCASE_RECORDS_ENTRY_HPP
 
 #include <boost/describe/class.hpp>
 
@@ -17,3 +18,5 @@ struct Entry {
 BOOST_DESCRIBE_STRUCT(Entry, (), (person_id, on, precision))
 
 } // namespace libcase
+
+#endif // LIBCASE_RECORDS_ENTRY_HPP

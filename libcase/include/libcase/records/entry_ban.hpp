@@ -1,5 +1,6 @@
 // A ban on coming back, as far as a programme's exclusions ask for it.
-#pragma once
+#ifndef LIBCASE_RECORDS_ENTRY_BAN_HPP
+#define LIBCASE_RECORDS_ENTRY_BAN_HPP
 
 #include <cstdint>
 
@@ -18,3 +19,5 @@ struct EntryBan {
 BOOST_DESCRIBE_STRUCT(EntryBan, (), (person_id, from, duration_months))
 
 } // namespace libcase
+
+#endif // LIBCASE_RECORDS_ENTRY_BAN_HPP

@@ -1,5 +1,6 @@
 // Who travels with somebody to look after them.
-#pragma once
+#ifndef LIBCASE_RECORDS_ESCORT_HPP
+#define LIBCASE_RECORDS_ESCORT_HPP
 
 #include <cstdint>
 
@@ -34,3 +35,5 @@ struct Escort {
 BOOST_DESCRIBE_STRUCT(Escort, (), (case_id, person_id, on, escorted_by))
 
 } // namespace libcase
+
+#endif // LIBCASE_RECORDS_ESCORT_HPP

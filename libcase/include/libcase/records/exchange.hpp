@@ -1,5 +1,6 @@
 // What was handed over in another currency than it is booked in.
-#pragma once
+#ifndef LIBCASE_RECORDS_EXCHANGE_HPP
+#define LIBCASE_RECORDS_EXCHANGE_HPP
 
 #include <cstdint>
 #include <string>
@@ -24,3 +25,5 @@ BOOST_DESCRIBE_STRUCT(Exchange, (),
                       (case_id, record_id, paid, rate_millionths, rate_on, rate_source))
 
 } // namespace libcase
+
+#endif // LIBCASE_RECORDS_EXCHANGE_HPP

@@ -1,5 +1,6 @@
 // Money spent from a budget line on no case.
-#pragma once
+#ifndef LIBCASE_RECORDS_EXPENDITURE_HPP
+#define LIBCASE_RECORDS_EXPENDITURE_HPP
 
 #include <string>
 
@@ -19,3 +20,5 @@ struct Expenditure {
 BOOST_DESCRIBE_STRUCT(Expenditure, (), (budget_line_id, on, amount, purpose))
 
 } // namespace libcase
+
+#endif // LIBCASE_RECORDS_EXPENDITURE_HPP

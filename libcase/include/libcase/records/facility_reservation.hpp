@@ -1,5 +1,6 @@
 // A place in a house for minors that is kept for one of them.
-#pragma once
+#ifndef LIBCASE_RECORDS_FACILITY_RESERVATION_HPP
+#define LIBCASE_RECORDS_FACILITY_RESERVATION_HPP
 
 #include <optional>
 #include <string>
@@ -34,3 +35,5 @@ inline OpenPeriod period_of(const FacilityReservation& reservation) {
 }
 
 } // namespace libcase
+
+#endif // LIBCASE_RECORDS_FACILITY_RESERVATION_HPP

@@ -1,5 +1,6 @@
 // That a minor lived in a house for minors.
-#pragma once
+#ifndef LIBCASE_RECORDS_FACILITY_STAY_HPP
+#define LIBCASE_RECORDS_FACILITY_STAY_HPP
 
 #include <optional>
 #include <string>
@@ -28,3 +29,5 @@ inline OpenPeriod period_of(const FacilityStay& stay) {
 }
 
 } // namespace libcase
+
+#endif // LIBCASE_RECORDS_FACILITY_STAY_HPP

@@ -3,7 +3,8 @@
 // What persons are to each other is said by their relations first. Where none is recorded, roles
 // say it of a child of the principal and the partner, and leave it open for other relatives.
 // Source: Vreemdelingencirculaire 2000 (B), B14/2.2, and (A), A6 (texts of 1 April 2011).
-#pragma once
+#ifndef LIBCASE_RECORDS_FAMILY_HPP
+#define LIBCASE_RECORDS_FAMILY_HPP
 
 #include <cstddef>
 #include <optional>
@@ -159,3 +160,5 @@ MemberCategory category_of(const CaseFile& file, std::span<const Member> members
                            Date day);
 
 } // namespace libcase
+
+#endif // LIBCASE_RECORDS_FAMILY_HPP

@@ -1,5 +1,6 @@
 // The search for the family of a minor.
-#pragma once
+#ifndef LIBCASE_RECORDS_FAMILY_TRACING_HPP
+#define LIBCASE_RECORDS_FAMILY_TRACING_HPP
 
 #include <cstdint>
 
@@ -36,3 +37,5 @@ BOOST_DESCRIBE_STRUCT(FamilyTracing, (), (person_id, on, channel))
 using FamilyTracingId = Id<FamilyTracing>;
 
 } // namespace libcase
+
+#endif // LIBCASE_RECORDS_FAMILY_TRACING_HPP

@@ -1,5 +1,6 @@
 // A relative of a minor who may receive them.
-#pragma once
+#ifndef LIBCASE_RECORDS_FOUND_RELATIVE_HPP
+#define LIBCASE_RECORDS_FOUND_RELATIVE_HPP
 
 #include <cstdint>
 #include <optional>
@@ -22,3 +23,5 @@ struct FoundRelative {
 BOOST_DESCRIBE_STRUCT(FoundRelative, (), (person_id, family_tracing_id, on, degree, country))
 
 } // namespace libcase
+
+#endif // LIBCASE_RECORDS_FOUND_RELATIVE_HPP

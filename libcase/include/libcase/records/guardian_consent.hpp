@@ -1,5 +1,6 @@
 // What the guardian of a minor agrees to, or does not.
-#pragma once
+#ifndef LIBCASE_RECORDS_GUARDIAN_CONSENT_HPP
+#define LIBCASE_RECORDS_GUARDIAN_CONSENT_HPP
 
 #include <cstdint>
 
@@ -40,3 +41,5 @@ struct GuardianConsent {
 BOOST_DESCRIBE_STRUCT(GuardianConsent, (), (guardianship_id, subject, on, answer))
 
 } // namespace libcase
+
+#endif // LIBCASE_RECORDS_GUARDIAN_CONSENT_HPP

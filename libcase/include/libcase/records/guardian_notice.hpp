@@ -1,5 +1,6 @@
 // That a guardian was told of a return.
-#pragma once
+#ifndef LIBCASE_RECORDS_GUARDIAN_NOTICE_HPP
+#define LIBCASE_RECORDS_GUARDIAN_NOTICE_HPP
 
 #include <boost/describe/class.hpp>
 
@@ -18,3 +19,5 @@ struct GuardianNotice {
 BOOST_DESCRIBE_STRUCT(GuardianNotice, (), (guardianship_id, on, tells_decision, tells_manner))
 
 } // namespace libcase
+
+#endif // LIBCASE_RECORDS_GUARDIAN_NOTICE_HPP

@@ -1,5 +1,6 @@
 // Who has authority over a minor in place of the parents.
-#pragma once
+#ifndef LIBCASE_RECORDS_GUARDIANSHIP_HPP
+#define LIBCASE_RECORDS_GUARDIANSHIP_HPP
 
 #include <cstdint>
 #include <optional>
@@ -53,3 +54,5 @@ inline OpenPeriod period_of(const Guardianship& guardianship) {
 }
 
 } // namespace libcase
+
+#endif // LIBCASE_RECORDS_GUARDIANSHIP_HPP

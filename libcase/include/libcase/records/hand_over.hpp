@@ -1,5 +1,6 @@
 // Who took charge of a minor on arrival.
-#pragma once
+#ifndef LIBCASE_RECORDS_HAND_OVER_HPP
+#define LIBCASE_RECORDS_HAND_OVER_HPP
 
 #include <cstdint>
 
@@ -33,3 +34,5 @@ struct HandOver {
 BOOST_DESCRIBE_STRUCT(HandOver, (), (case_id, person_id, on, received_by))
 
 } // namespace libcase
+
+#endif // LIBCASE_RECORDS_HAND_OVER_HPP

@@ -1,5 +1,6 @@
 // A part of an award line that falls due by itself.
-#pragma once
+#ifndef LIBCASE_RECORDS_INSTALMENT_HPP
+#define LIBCASE_RECORDS_INSTALMENT_HPP
 
 #include <cstdint>
 #include <optional>
@@ -44,3 +45,5 @@ inline constexpr ColumnOptions column_options<&Instalment::due_on>{.is_plan = tr
 using InstalmentId = Id<Instalment>;
 
 } // namespace libcase
+
+#endif // LIBCASE_RECORDS_INSTALMENT_HPP

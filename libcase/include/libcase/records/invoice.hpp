@@ -1,5 +1,6 @@
 // What a provider asks for a delivery or a service.
-#pragma once
+#ifndef LIBCASE_RECORDS_INVOICE_HPP
+#define LIBCASE_RECORDS_INVOICE_HPP
 
 #include <optional>
 #include <string>
@@ -31,3 +32,5 @@ inline constexpr ColumnOptions column_options<&Invoice::number>{.personal = true
 using InvoiceId = Id<Invoice>;
 
 } // namespace libcase
+
+#endif // LIBCASE_RECORDS_INVOICE_HPP

@@ -1,5 +1,6 @@
 // Money to a provider for an invoice.
-#pragma once
+#ifndef LIBCASE_RECORDS_INVOICE_PAYMENT_HPP
+#define LIBCASE_RECORDS_INVOICE_PAYMENT_HPP
 
 #include <boost/describe/class.hpp>
 
@@ -16,3 +17,5 @@ struct InvoicePayment {
 BOOST_DESCRIBE_STRUCT(InvoicePayment, (), (invoice_id, on, amount))
 
 } // namespace libcase
+
+#endif // LIBCASE_RECORDS_INVOICE_PAYMENT_HPP

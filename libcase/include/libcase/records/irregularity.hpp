@@ -1,5 +1,6 @@
 // What has happened against a guard, and is recorded all the same.
-#pragma once
+#ifndef LIBCASE_RECORDS_IRREGULARITY_HPP
+#define LIBCASE_RECORDS_IRREGULARITY_HPP
 
 #include <optional>
 #include <string>
@@ -27,3 +28,5 @@ template <>
 inline constexpr ColumnOptions column_options<&Irregularity::reason>{.personal = true};
 
 } // namespace libcase
+
+#endif // LIBCASE_RECORDS_IRREGULARITY_HPP

@@ -1,5 +1,6 @@
 // What the rules allowed at most when an award was made, kept with it.
-#pragma once
+#ifndef LIBCASE_RECORDS_LIMIT_HPP
+#define LIBCASE_RECORDS_LIMIT_HPP
 
 #include <optional>
 
@@ -33,3 +34,5 @@ inline constexpr ColumnOptions column_options<&Limit::at_most>{.amount =
 using LimitId = Id<Limit>;
 
 } // namespace libcase
+
+#endif // LIBCASE_RECORDS_LIMIT_HPP

@@ -1,5 +1,6 @@
 // Whether a return unit can pay its own journey.
-#pragma once
+#ifndef LIBCASE_RECORDS_MEANS_HPP
+#define LIBCASE_RECORDS_MEANS_HPP
 
 #include <boost/describe/class.hpp>
 
@@ -16,3 +17,5 @@ struct Means {
 BOOST_DESCRIBE_STRUCT(Means, (), (case_id, on, can_pay_journey))
 
 } // namespace libcase
+
+#endif // LIBCASE_RECORDS_MEANS_HPP

@@ -1,5 +1,6 @@
 // What a minor says about returning.
-#pragma once
+#ifndef LIBCASE_RECORDS_MINOR_VIEW_HPP
+#define LIBCASE_RECORDS_MINOR_VIEW_HPP
 
 #include <cstdint>
 
@@ -43,3 +44,5 @@ struct MinorView {
 BOOST_DESCRIBE_STRUCT(MinorView, (), (person_id, on, view, heard_by))
 
 } // namespace libcase
+
+#endif // LIBCASE_RECORDS_MINOR_VIEW_HPP

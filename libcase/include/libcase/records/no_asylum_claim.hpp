@@ -1,5 +1,6 @@
 // That somebody never asked for asylum, where it was looked up.
-#pragma once
+#ifndef LIBCASE_RECORDS_NO_ASYLUM_CLAIM_HPP
+#define LIBCASE_RECORDS_NO_ASYLUM_CLAIM_HPP
 
 #include <boost/describe/class.hpp>
 
@@ -16,3 +17,5 @@ struct NoAsylumClaim {
 BOOST_DESCRIBE_STRUCT(NoAsylumClaim, (), (person_id, on))
 
 } // namespace libcase
+
+#endif // LIBCASE_RECORDS_NO_ASYLUM_CLAIM_HPP

@@ -1,5 +1,6 @@
 // That a child may leave without one of their parents.
-#pragma once
+#ifndef LIBCASE_RECORDS_PARENTAL_PERMISSION_HPP
+#define LIBCASE_RECORDS_PARENTAL_PERMISSION_HPP
 
 #include <cstdint>
 #include <optional>
@@ -38,3 +39,5 @@ inline OpenPeriod period_of(const ParentalPermission& permission) {
 }
 
 } // namespace libcase
+
+#endif // LIBCASE_RECORDS_PARENTAL_PERMISSION_HPP

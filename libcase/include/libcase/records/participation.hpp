@@ -1,5 +1,6 @@
 // A person's part in a subsidised project.
-#pragma once
+#ifndef LIBCASE_RECORDS_PARTICIPATION_HPP
+#define LIBCASE_RECORDS_PARTICIPATION_HPP
 
 #include <optional>
 
@@ -23,3 +24,5 @@ BOOST_DESCRIBE_STRUCT(Participation, (),
                       (person_id, project_id, submitted_on, approved_on, ended_on))
 
 } // namespace libcase
+
+#endif // LIBCASE_RECORDS_PARTICIPATION_HPP

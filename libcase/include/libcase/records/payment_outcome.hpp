@@ -1,5 +1,6 @@
 // What became of a payment that was ordered.
-#pragma once
+#ifndef LIBCASE_RECORDS_PAYMENT_OUTCOME_HPP
+#define LIBCASE_RECORDS_PAYMENT_OUTCOME_HPP
 
 #include <cstdint>
 #include <optional>
@@ -39,3 +40,5 @@ inline constexpr ColumnOptions column_options<&PaymentOutcome::provider_referenc
                                                                                        true};
 
 } // namespace libcase
+
+#endif // LIBCASE_RECORDS_PAYMENT_OUTCOME_HPP

@@ -1,5 +1,6 @@
 // Whether the immigration service lets the implementer arrange the departure.
-#pragma once
+#ifndef LIBCASE_RECORDS_PERMISSION_HPP
+#define LIBCASE_RECORDS_PERMISSION_HPP
 
 #include <boost/describe/class.hpp>
 
@@ -17,3 +18,5 @@ struct Permission {
 BOOST_DESCRIBE_STRUCT(Permission, (), (case_id, on, is_granted))
 
 } // namespace libcase
+
+#endif // LIBCASE_RECORDS_PERMISSION_HPP

@@ -1,5 +1,6 @@
 // One human being, who may be in several cases over the years.
-#pragma once
+#ifndef LIBCASE_RECORDS_PERSON_HPP
+#define LIBCASE_RECORDS_PERSON_HPP
 
 #include <optional>
 
@@ -25,3 +26,5 @@ inline constexpr ColumnOptions column_options<&Person::born>{.personal = true};
 using PersonId = Id<Person>;
 
 } // namespace libcase
+
+#endif // LIBCASE_RECORDS_PERSON_HPP

@@ -1,5 +1,6 @@
 // The approval of a plan: nothing is delivered under it before.
-#pragma once
+#ifndef LIBCASE_RECORDS_PLAN_APPROVAL_HPP
+#define LIBCASE_RECORDS_PLAN_APPROVAL_HPP
 
 #include <optional>
 #include <string>
@@ -19,3 +20,5 @@ struct PlanApproval {
 BOOST_DESCRIBE_STRUCT(PlanApproval, (), (reintegration_plan_id, on, approved_by))
 
 } // namespace libcase
+
+#endif // LIBCASE_RECORDS_PLAN_APPROVAL_HPP

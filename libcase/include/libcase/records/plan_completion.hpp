@@ -1,5 +1,6 @@
 // The end of a plan: all that was agreed is done.
-#pragma once
+#ifndef LIBCASE_RECORDS_PLAN_COMPLETION_HPP
+#define LIBCASE_RECORDS_PLAN_COMPLETION_HPP
 
 #include <boost/describe/class.hpp>
 
@@ -15,3 +16,5 @@ struct PlanCompletion {
 BOOST_DESCRIBE_STRUCT(PlanCompletion, (), (reintegration_plan_id, on))
 
 } // namespace libcase
+
+#endif // LIBCASE_RECORDS_PLAN_COMPLETION_HPP

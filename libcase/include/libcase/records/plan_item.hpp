@@ -1,5 +1,6 @@
 // What a return and reintegration plan budgets in kind.
-#pragma once
+#ifndef LIBCASE_RECORDS_PLAN_ITEM_HPP
+#define LIBCASE_RECORDS_PLAN_ITEM_HPP
 
 #include <cstdint>
 #include <optional>
@@ -43,3 +44,5 @@ BOOST_DESCRIBE_STRUCT(PlanItem, (),
 using PlanItemId = Id<PlanItem>;
 
 } // namespace libcase
+
+#endif // LIBCASE_RECORDS_PLAN_ITEM_HPP

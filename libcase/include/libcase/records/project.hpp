@@ -1,5 +1,6 @@
 // A subsidised project of an organisation, in which returnees take part.
-#pragma once
+#ifndef LIBCASE_RECORDS_PROJECT_HPP
+#define LIBCASE_RECORDS_PROJECT_HPP
 
 #include <optional>
 #include <string>
@@ -25,3 +26,5 @@ BOOST_DESCRIBE_STRUCT(Project, (), (organisation, framework, granted_on, runs_fr
 using ProjectId = Id<Project>;
 
 } // namespace libcase
+
+#endif // LIBCASE_RECORDS_PROJECT_HPP

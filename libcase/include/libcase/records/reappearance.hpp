@@ -1,5 +1,6 @@
 // A person counted as departed is found here again.
-#pragma once
+#ifndef LIBCASE_RECORDS_REAPPEARANCE_HPP
+#define LIBCASE_RECORDS_REAPPEARANCE_HPP
 
 #include <cstdint>
 
@@ -23,3 +24,5 @@ struct Reappearance {
 BOOST_DESCRIBE_STRUCT(Reappearance, (), (person_id, on, cause))
 
 } // namespace libcase
+
+#endif // LIBCASE_RECORDS_REAPPEARANCE_HPP

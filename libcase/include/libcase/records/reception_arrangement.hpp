@@ -1,5 +1,6 @@
 // Who receives a minor at the end of the journey.
-#pragma once
+#ifndef LIBCASE_RECORDS_RECEPTION_ARRANGEMENT_HPP
+#define LIBCASE_RECORDS_RECEPTION_ARRANGEMENT_HPP
 
 #include <cstdint>
 #include <optional>
@@ -47,3 +48,5 @@ inline OpenPeriod period_of(const ReceptionArrangement& arrangement) {
 }
 
 } // namespace libcase
+
+#endif // LIBCASE_RECORDS_RECEPTION_ARRANGEMENT_HPP

@@ -1,5 +1,6 @@
 // An application that the implementer did not grant, and on which grounds.
-#pragma once
+#ifndef LIBCASE_RECORDS_REFUSAL_HPP
+#define LIBCASE_RECORDS_REFUSAL_HPP
 
 #include <string>
 
@@ -21,3 +22,5 @@ template <>
 inline constexpr ColumnOptions column_options<&Refusal::grounds>{.personal = true};
 
 } // namespace libcase
+
+#endif // LIBCASE_RECORDS_REFUSAL_HPP

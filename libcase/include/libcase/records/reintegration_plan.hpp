@@ -1,5 +1,6 @@
 // The plan of a unit's return and reintegration (plan van aanpak).
-#pragma once
+#ifndef LIBCASE_RECORDS_REINTEGRATION_PLAN_HPP
+#define LIBCASE_RECORDS_REINTEGRATION_PLAN_HPP
 
 #include <optional>
 
@@ -22,3 +23,5 @@ BOOST_DESCRIBE_STRUCT(ReintegrationPlan, (), (case_id, on, replaces_id))
 using ReintegrationPlanId = Id<ReintegrationPlan>;
 
 } // namespace libcase
+
+#endif // LIBCASE_RECORDS_REINTEGRATION_PLAN_HPP

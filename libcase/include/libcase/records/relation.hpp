@@ -2,7 +2,8 @@
 //
 // Of parents, partners, brothers and sisters it depends whether a minor is alone and who is a
 // family. A role in the return unit (`Role`) says how somebody travels; it is no relation.
-#pragma once
+#ifndef LIBCASE_RECORDS_RELATION_HPP
+#define LIBCASE_RECORDS_RELATION_HPP
 
 #include <cstdint>
 #include <optional>
@@ -70,3 +71,5 @@ inline OpenPeriod period_of(const Relation& relation) {
 }
 
 } // namespace libcase
+
+#endif // LIBCASE_RECORDS_RELATION_HPP

@@ -1,5 +1,6 @@
 // A closed case is taken up again.
-#pragma once
+#ifndef LIBCASE_RECORDS_REOPENING_HPP
+#define LIBCASE_RECORDS_REOPENING_HPP
 
 #include <string>
 
@@ -21,3 +22,5 @@ template <>
 inline constexpr ColumnOptions column_options<&Reopening::why>{.personal = true};
 
 } // namespace libcase
+
+#endif // LIBCASE_RECORDS_REOPENING_HPP

@@ -1,5 +1,6 @@
 // Money paid back on a claim.
-#pragma once
+#ifndef LIBCASE_RECORDS_REPAYMENT_HPP
+#define LIBCASE_RECORDS_REPAYMENT_HPP
 
 #include <boost/describe/class.hpp>
 
@@ -16,3 +17,5 @@ struct Repayment {
 BOOST_DESCRIBE_STRUCT(Repayment, (), (claim_id, on, amount))
 
 } // namespace libcase
+
+#endif // LIBCASE_RECORDS_REPAYMENT_HPP

@@ -1,5 +1,6 @@
 // A permit to stay, and whether its holder is willing to give it up.
-#pragma once
+#ifndef LIBCASE_RECORDS_RESIDENCE_PERMIT_HPP
+#define LIBCASE_RECORDS_RESIDENCE_PERMIT_HPP
 
 #include <cstdint>
 #include <optional>
@@ -35,3 +36,5 @@ struct ResidencePermit {
 BOOST_DESCRIBE_STRUCT(ResidencePermit, (), (person_id, kind, from, until, accepts_withdrawal))
 
 } // namespace libcase
+
+#endif // LIBCASE_RECORDS_RESIDENCE_PERMIT_HPP

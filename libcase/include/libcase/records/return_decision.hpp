@@ -1,5 +1,6 @@
 // The decision that a person must leave the country.
-#pragma once
+#ifndef LIBCASE_RECORDS_RETURN_DECISION_HPP
+#define LIBCASE_RECORDS_RETURN_DECISION_HPP
 
 #include <cstdint>
 #include <optional>
@@ -21,3 +22,5 @@ struct ReturnDecision {
 BOOST_DESCRIBE_STRUCT(ReturnDecision, (), (person_id, on, departure_term_days))
 
 } // namespace libcase
+
+#endif // LIBCASE_RECORDS_RETURN_DECISION_HPP

@@ -1,5 +1,6 @@
 // Whether a minor can look after themself.
-#pragma once
+#ifndef LIBCASE_RECORDS_SELF_RELIANCE_DECISION_HPP
+#define LIBCASE_RECORDS_SELF_RELIANCE_DECISION_HPP
 
 #include <cstdint>
 #include <optional>
@@ -27,3 +28,5 @@ template <>
 inline constexpr ColumnOptions column_options<&SelfRelianceDecision::evidence>{.personal = true};
 
 } // namespace libcase
+
+#endif // LIBCASE_RECORDS_SELF_RELIANCE_DECISION_HPP

@@ -1,5 +1,6 @@
 // What is arranged for a journey: neither money in hand nor goods.
-#pragma once
+#ifndef LIBCASE_RECORDS_SERVICE_HPP
+#define LIBCASE_RECORDS_SERVICE_HPP
 
 #include <cstdint>
 #include <optional>
@@ -48,3 +49,5 @@ inline constexpr ColumnOptions column_options<&Service::provider>{.personal = tr
 using ServiceId = Id<Service>;
 
 } // namespace libcase
+
+#endif // LIBCASE_RECORDS_SERVICE_HPP

@@ -1,5 +1,6 @@
 // Whether a family may be split by a forced departure.
-#pragma once
+#ifndef LIBCASE_RECORDS_SPLIT_REVIEW_HPP
+#define LIBCASE_RECORDS_SPLIT_REVIEW_HPP
 
 #include <boost/describe/class.hpp>
 
@@ -18,3 +19,5 @@ struct SplitReview {
 BOOST_DESCRIBE_STRUCT(SplitReview, (), (case_id, on, allows_split))
 
 } // namespace libcase
+
+#endif // LIBCASE_RECORDS_SPLIT_REVIEW_HPP

@@ -1,5 +1,6 @@
 // Where a person stays, from when until when.
-#pragma once
+#ifndef LIBCASE_RECORDS_STAY_HPP
+#define LIBCASE_RECORDS_STAY_HPP
 
 #include <optional>
 
@@ -19,3 +20,5 @@ struct Stay {
 BOOST_DESCRIBE_STRUCT(Stay, (), (person_id, place, from, until))
 
 } // namespace libcase
+
+#endif // LIBCASE_RECORDS_STAY_HPP

@@ -1,5 +1,6 @@
 // Cash or support in kind, where a programme leaves that to the person.
-#pragma once
+#ifndef LIBCASE_RECORDS_SUPPORT_CHOICE_HPP
+#define LIBCASE_RECORDS_SUPPORT_CHOICE_HPP
 
 #include <boost/describe/class.hpp>
 
@@ -20,3 +21,5 @@ struct SupportChoice {
 BOOST_DESCRIBE_STRUCT(SupportChoice, (), (application_id, person_id, on, support))
 
 } // namespace libcase
+
+#endif // LIBCASE_RECORDS_SUPPORT_CHOICE_HPP

@@ -1,5 +1,6 @@
 // A time in which the term to leave does not run.
-#pragma once
+#ifndef LIBCASE_RECORDS_TERM_SUSPENSION_HPP
+#define LIBCASE_RECORDS_TERM_SUSPENSION_HPP
 
 #include <cstdint>
 #include <optional>
@@ -41,3 +42,5 @@ inline OpenPeriod period_of(const TermSuspension& suspension) {
 }
 
 } // namespace libcase
+
+#endif // LIBCASE_RECORDS_TERM_SUSPENSION_HPP

@@ -1,5 +1,6 @@
 // What becomes of the search for a family.
-#pragma once
+#ifndef LIBCASE_RECORDS_TRACING_STEP_HPP
+#define LIBCASE_RECORDS_TRACING_STEP_HPP
 
 #include <cstdint>
 #include <optional>
@@ -39,3 +40,5 @@ struct TracingStep {
 BOOST_DESCRIBE_STRUCT(TracingStep, (), (family_tracing_id, on, status, verified_by, outcome))
 
 } // namespace libcase
+
+#endif // LIBCASE_RECORDS_TRACING_STEP_HPP

@@ -1,5 +1,6 @@
 // That somebody looked for signs of trafficking.
-#pragma once
+#ifndef LIBCASE_RECORDS_TRAFFICKING_CHECK_HPP
+#define LIBCASE_RECORDS_TRAFFICKING_CHECK_HPP
 
 #include <boost/describe/class.hpp>
 
@@ -21,3 +22,5 @@ template <>
 inline constexpr ColumnOptions column_options<&TraffickingCheck::has_signals>{.sensitive = true};
 
 } // namespace libcase
+
+#endif // LIBCASE_RECORDS_TRAFFICKING_CHECK_HPP

@@ -1,5 +1,6 @@
 // Whether a person has, or can get, a document to travel with.
-#pragma once
+#ifndef LIBCASE_RECORDS_TRAVEL_DOCUMENT_HPP
+#define LIBCASE_RECORDS_TRAVEL_DOCUMENT_HPP
 
 #include <cstdint>
 
@@ -23,3 +24,5 @@ struct TravelDocument {
 BOOST_DESCRIBE_STRUCT(TravelDocument, (), (person_id, on, status))
 
 } // namespace libcase
+
+#endif // LIBCASE_RECORDS_TRAVEL_DOCUMENT_HPP

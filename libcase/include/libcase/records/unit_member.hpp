@@ -1,5 +1,6 @@
 // Who belongs to the return unit of a case, in which role, from when until when.
-#pragma once
+#ifndef LIBCASE_RECORDS_UNIT_MEMBER_HPP
+#define LIBCASE_RECORDS_UNIT_MEMBER_HPP
 
 #include <cstdint>
 #include <optional>
@@ -27,3 +28,5 @@ struct UnitMember {
 BOOST_DESCRIBE_STRUCT(UnitMember, (), (case_id, person_id, role, from, until))
 
 } // namespace libcase
+
+#endif // LIBCASE_RECORDS_UNIT_MEMBER_HPP

@@ -1,5 +1,6 @@
 // Contact with somebody after the return: monitoring, or the look after a minor.
-#pragma once
+#ifndef LIBCASE_RECORDS_VISIT_HPP
+#define LIBCASE_RECORDS_VISIT_HPP
 
 #include <cstdint>
 #include <optional>
@@ -29,3 +30,5 @@ struct Visit {
 BOOST_DESCRIBE_STRUCT(Visit, (), (case_id, person_id, on, channel, was_reached, visited_by))
 
 } // namespace libcase
+
+#endif // LIBCASE_RECORDS_VISIT_HPP

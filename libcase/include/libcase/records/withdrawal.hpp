@@ -1,5 +1,6 @@
 // A record that was a mistake is taken back, and why.
-#pragma once
+#ifndef LIBCASE_RECORDS_WITHDRAWAL_HPP
+#define LIBCASE_RECORDS_WITHDRAWAL_HPP
 
 #include <string>
 
@@ -21,3 +22,5 @@ template <>
 inline constexpr ColumnOptions column_options<&Withdrawal::why>{.personal = true};
 
 } // namespace libcase
+
+#endif // LIBCASE_RECORDS_WITHDRAWAL_HPP

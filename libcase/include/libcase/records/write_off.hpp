@@ -1,5 +1,6 @@
 // What is no longer asked of a claim.
-#pragma once
+#ifndef LIBCASE_RECORDS_WRITE_OFF_HPP
+#define LIBCASE_RECORDS_WRITE_OFF_HPP
 
 #include <string>
 
@@ -22,3 +23,5 @@ template <>
 inline constexpr ColumnOptions column_options<&WriteOff::reason>{.personal = true};
 
 } // namespace libcase
+
+#endif // LIBCASE_RECORDS_WRITE_OFF_HPP

@@ -1,5 +1,6 @@
 // Rules over a register: one case with its history, or a whole cohort at once.
-#pragma once
+#ifndef LIBCASE_REGISTER_ASSESS_HPP
+#define LIBCASE_REGISTER_ASSESS_HPP
 
 #include <cstdint>
 #include <optional>
@@ -56,3 +57,5 @@ FactColumns read_facts(const CaseFiles& files, const Programme& programme, Date 
 std::vector<const RecordKind*> kinds_for(std::span<const Programme> programmes);
 
 } // namespace libcase
+
+#endif // LIBCASE_REGISTER_ASSESS_HPP

@@ -1,5 +1,6 @@
 // The audit chain: has anything been changed, removed, inserted or moved behind our back?
-#pragma once
+#ifndef LIBCASE_REGISTER_AUDIT_HPP
+#define LIBCASE_REGISTER_AUDIT_HPP
 
 #include <cstdint>
 #include <optional>
@@ -53,3 +54,5 @@ inline constexpr MemberNames shown_members<Verification>{"found", "row_count", "
 Verification verify(const Register& reg, std::optional<Digest> head = {});
 
 } // namespace libcase
+
+#endif // LIBCASE_REGISTER_AUDIT_HPP

@@ -1,5 +1,6 @@
 // The lines of a budget: what may be spent, what is committed and spent, and what is free.
-#pragma once
+#ifndef LIBCASE_REGISTER_BUDGET_HPP
+#define LIBCASE_REGISTER_BUDGET_HPP
 
 #include <optional>
 #include <string>
@@ -45,3 +46,5 @@ std::vector<BudgetAccount> budget_accounts(const Register& reg,
                                            std::optional<Instant> as_known_at = {});
 
 } // namespace libcase
+
+#endif // LIBCASE_REGISTER_BUDGET_HPP

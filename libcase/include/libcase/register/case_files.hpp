@@ -1,5 +1,6 @@
 // All case files of a register at once, read kind by kind: for questions to a whole caseload.
-#pragma once
+#ifndef LIBCASE_REGISTER_CASE_FILES_HPP
+#define LIBCASE_REGISTER_CASE_FILES_HPP
 
 #include <cstddef>
 #include <memory>
@@ -43,3 +44,5 @@ std::vector<CaseFile> earlier_files(const Register& reg, CaseId id,
 std::vector<CaseFile> earlier_files(const Register& reg, const CaseFile& file);
 
 } // namespace libcase
+
+#endif // LIBCASE_REGISTER_CASE_FILES_HPP

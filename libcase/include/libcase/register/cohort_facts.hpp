@@ -1,5 +1,6 @@
 // The facts of a cohort's cases under several programmes, some cases at a time.
-#pragma once
+#ifndef LIBCASE_REGISTER_COHORT_FACTS_HPP
+#define LIBCASE_REGISTER_COHORT_FACTS_HPP
 
 #include <map>
 #include <set>
@@ -29,3 +30,5 @@ private:
 };
 
 } // namespace libcase
+
+#endif // LIBCASE_REGISTER_COHORT_FACTS_HPP

@@ -7,7 +7,8 @@
 //
 // A field of a departure gets its column by a member of the same name, and its name in the
 // description below; where the column has labels, it is a dimension of tables by that alone.
-#pragma once
+#ifndef LIBCASE_REGISTER_DEPARTURE_COLUMNS_HPP
+#define LIBCASE_REGISTER_DEPARTURE_COLUMNS_HPP
 
 #include <cstddef>
 #include <cstdint>
@@ -100,3 +101,5 @@ DepartureColumns read_departures(const Register& reg, std::optional<Instant> as_
                                  int threads = 2);
 
 } // namespace libcase
+
+#endif // LIBCASE_REGISTER_DEPARTURE_COLUMNS_HPP

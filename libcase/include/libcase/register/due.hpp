@@ -1,6 +1,7 @@
 // The work list of an office: what is open in all its cases on a day, and what falls due by
 // another.
-#pragma once
+#ifndef LIBCASE_REGISTER_DUE_HPP
+#define LIBCASE_REGISTER_DUE_HPP
 
 #include <cstdint>
 #include <optional>
@@ -52,3 +53,5 @@ std::vector<DueItem> due(const Register& reg, const Catalogue& catalogue, Date f
                          const DueFilter& filter = {}, std::optional<Instant> as_known_at = {});
 
 } // namespace libcase
+
+#endif // LIBCASE_REGISTER_DUE_HPP

@@ -1,5 +1,6 @@
 // How full the facilities for minors are, day by day.
-#pragma once
+#ifndef LIBCASE_REGISTER_FACILITY_DAYS_HPP
+#define LIBCASE_REGISTER_FACILITY_DAYS_HPP
 
 #include <cstdint>
 #include <optional>
@@ -31,3 +32,5 @@ std::vector<FacilityDay> facility_days(const Register& reg, Period period,
                                        std::optional<Instant> as_known_at = {});
 
 } // namespace libcase
+
+#endif // LIBCASE_REGISTER_FACILITY_DAYS_HPP

@@ -2,7 +2,8 @@
 //
 // The order of files and rows does not matter. The good rows are loaded and the bad ones are
 // listed, each with line, column, code and reason. A second run of the same files adds nothing.
-#pragma once
+#ifndef LIBCASE_REGISTER_IMPORT_HPP
+#define LIBCASE_REGISTER_IMPORT_HPP
 
 #include <cstdint>
 #include <filesystem>
@@ -127,3 +128,5 @@ ImportSummary import_records(Register& reg, std::span<const std::filesystem::pat
                              const ImportOptions& options = {});
 
 } // namespace libcase
+
+#endif // LIBCASE_REGISTER_IMPORT_HPP

@@ -4,7 +4,8 @@
 // What a column means stands in a mapping, a JSON file (examples/tables has three, and the schema
 // `mapping.schema.json`). Such rows are events: who the persons are is not known, so persons and
 // units cannot be counted from them.
-#pragma once
+#ifndef LIBCASE_REGISTER_IMPORT_TABLE_HPP
+#define LIBCASE_REGISTER_IMPORT_TABLE_HPP
 
 #include <cstdint>
 #include <filesystem>
@@ -56,3 +57,5 @@ TableSummary import_table(Register& reg, const std::filesystem::path& table,
                           const std::filesystem::path& mapping, const ImportOptions& options = {});
 
 } // namespace libcase
+
+#endif // LIBCASE_REGISTER_IMPORT_TABLE_HPP

@@ -1,5 +1,6 @@
 // An award with all that belongs to it, recorded at once.
-#pragma once
+#ifndef LIBCASE_REGISTER_RECORD_AWARD_HPP
+#define LIBCASE_REGISTER_RECORD_AWARD_HPP
 
 #include <vector>
 
@@ -24,3 +25,5 @@ RecordedAward record_award(Recording& recording, const AwardDraft& draft);
 RecordedAward record_award(Register& reg, const AwardDraft& draft, std::string why = {});
 
 } // namespace libcase
+
+#endif // LIBCASE_REGISTER_RECORD_AWARD_HPP

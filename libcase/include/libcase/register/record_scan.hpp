@@ -1,5 +1,6 @@
 // Reads all records of one kind, one after the other, without holding them.
-#pragma once
+#ifndef LIBCASE_REGISTER_RECORD_SCAN_HPP
+#define LIBCASE_REGISTER_RECORD_SCAN_HPP
 
 #include <cstdint>
 #include <memory>
@@ -39,3 +40,5 @@ private:
 };
 
 } // namespace libcase
+
+#endif // LIBCASE_REGISTER_RECORD_SCAN_HPP

@@ -1,5 +1,6 @@
 // One act of writing: one transaction, one row in `recordings`, one link of the audit chain.
-#pragma once
+#ifndef LIBCASE_REGISTER_RECORDING_HPP
+#define LIBCASE_REGISTER_RECORDING_HPP
 
 #include <array>
 #include <cstdint>
@@ -97,3 +98,5 @@ private:
 };
 
 } // namespace libcase
+
+#endif // LIBCASE_REGISTER_RECORDING_HPP

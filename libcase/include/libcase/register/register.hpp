@@ -6,7 +6,8 @@
 //
 // A Register is one connection, for one thread at a time. Other threads and processes open their
 // own; readers do not wait for a writer. A second writer waits, then gets StorageError (`busy`).
-#pragma once
+#ifndef LIBCASE_REGISTER_REGISTER_HPP
+#define LIBCASE_REGISTER_REGISTER_HPP
 
 #include <chrono>
 #include <cstdint>
@@ -178,3 +179,5 @@ private:
 };
 
 } // namespace libcase
+
+#endif // LIBCASE_REGISTER_REGISTER_HPP

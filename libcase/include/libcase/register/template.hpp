@@ -1,5 +1,6 @@
 // Empty files for data of one's own: what an import reads, with a page that explains each column.
-#pragma once
+#ifndef LIBCASE_REGISTER_TEMPLATE_HPP
+#define LIBCASE_REGISTER_TEMPLATE_HPP
 
 #include <filesystem>
 #include <functional>
@@ -22,3 +23,5 @@ std::vector<std::filesystem::path> write_template(const std::filesystem::path& f
                                                   const Docs& docs = {});
 
 } // namespace libcase
+
+#endif // LIBCASE_REGISTER_TEMPLATE_HPP

@@ -1,15 +1,14 @@
 // The return units of all cases on a day, as columns.
-#pragma once
+#ifndef LIBCASE_REGISTER_UNIT_COLUMNS_HPP
+#define LIBCASE_REGISTER_UNIT_COLUMNS_HPP
 
 #include <cstddef>
 #include <cstdint>
-#include <memory>
 #include <optional>
 
 #include <boost/describe/class.hpp>
 
 #include <libcase/describe/column_set.hpp>
-#include <libcase/exchange/arrow.hpp>
 #include <libcase/records/family.hpp>
 #include <libcase/register/register.hpp>
 
@@ -24,8 +23,8 @@ struct UnitColumns {
   /// Whether the unit is here; `not_met` where all had left before that day, and were not found
   /// here since.
   columns::Codes<Verdict> is_here;
-  columns::Counts members; ///< who are in it that day, or may be
-  columns::Counts minors;  ///< those of them who are minors whatever the birth dates leave open
+  columns::Counts members; ///< who are here in it that day, or may be
+  columns::Counts minors;  ///< members who are surely minors
 
   Date on;
   MinorityDefinition definition = MinorityDefinition::national; ///< of who counts as a minor
@@ -43,8 +42,6 @@ UnitColumns read_units(const Register& reg, Date on,
                        MinorityDefinition definition = MinorityDefinition::national,
                        std::optional<Instant> as_known_at = {}, int threads = 2);
 
-/// The columns as one batch, under their names. Columns of codes are dictionary-coded, with the
-/// stored texts; ids are those of the records (int64).
-ArrowStream arrow_stream(std::shared_ptr<const UnitColumns> columns);
-
 } // namespace libcase
+
+#endif // LIBCASE_REGISTER_UNIT_COLUMNS_HPP

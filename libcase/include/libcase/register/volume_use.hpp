@@ -1,5 +1,6 @@
 // How much of the volumes of a programme the awards of a register use, and what is left.
-#pragma once
+#ifndef LIBCASE_REGISTER_VOLUME_USE_HPP
+#define LIBCASE_REGISTER_VOLUME_USE_HPP
 
 #include <cstdint>
 #include <optional>
@@ -42,3 +43,5 @@ std::vector<VolumeUse> volume_use(const Register& reg, const Programme& programm
                                   std::optional<Instant> as_known_at = {});
 
 } // namespace libcase
+
+#endif // LIBCASE_REGISTER_VOLUME_USE_HPP

@@ -1,7 +1,8 @@
 // One programme and one case: what the rules say, why, and what the support would amount to.
 //
 // What stands here is an indication. Who decides is for the programme to say.
-#pragma once
+#ifndef LIBCASE_RULES_ASSESSMENT_HPP
+#define LIBCASE_RULES_ASSESSMENT_HPP
 
 #include <cstdint>
 #include <map>
@@ -274,3 +275,5 @@ Assessment assess(const Programme& programme, const FactColumns& facts, std::siz
                   const RuleOptions& options = {});
 
 } // namespace libcase
+
+#endif // LIBCASE_RULES_ASSESSMENT_HPP

@@ -1,5 +1,6 @@
 // An award as the rules would have it, ready to be recorded.
-#pragma once
+#ifndef LIBCASE_RULES_AWARD_DRAFT_HPP
+#define LIBCASE_RULES_AWARD_DRAFT_HPP
 
 #include <optional>
 #include <vector>
@@ -40,3 +41,5 @@ inline constexpr MemberNames shown_members<AwardDraft>{"award", "lines"};
 AwardDraft award_from(const Assessment& assessment, const CaseFile& file, Date on);
 
 } // namespace libcase
+
+#endif // LIBCASE_RULES_AWARD_DRAFT_HPP

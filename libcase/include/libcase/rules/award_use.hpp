@@ -1,6 +1,7 @@
 // What was granted on the lines of awards, and what was ordered, planned and spent on them: pure
 // functions of a case's file. Nothing of it is stored.
-#pragma once
+#ifndef LIBCASE_RULES_AWARD_USE_HPP
+#define LIBCASE_RULES_AWARD_USE_HPP
 
 #include <optional>
 #include <vector>
@@ -85,3 +86,5 @@ LineAccount account_of(const CaseFile& file, const Recorded<AwardLine>& line,
 std::vector<LineAccount> line_accounts(const CaseFile& file, std::optional<Date> on = {});
 
 } // namespace libcase
+
+#endif // LIBCASE_RULES_AWARD_USE_HPP

@@ -1,5 +1,6 @@
 // The combination of programmes that is worth most, for many cases at once.
-#pragma once
+#ifndef LIBCASE_RULES_BEST_COMBINATION_HPP
+#define LIBCASE_RULES_BEST_COMBINATION_HPP
 
 #include <cstddef>
 #include <cstdint>
@@ -52,3 +53,5 @@ private:
 };
 
 } // namespace libcase
+
+#endif // LIBCASE_RULES_BEST_COMBINATION_HPP

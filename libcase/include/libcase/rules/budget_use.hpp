@@ -1,5 +1,6 @@
 // What the awards of a case take of the lines of a budget: a pure function of its file.
-#pragma once
+#ifndef LIBCASE_RULES_BUDGET_USE_HPP
+#define LIBCASE_RULES_BUDGET_USE_HPP
 
 #include <cstdint>
 #include <vector>
@@ -33,3 +34,5 @@ std::vector<BudgetUse> budget_uses(const CaseFile& file);
 Violation drawn_by(const CaseFile& file, AwardLineId id, std::int64_t recording);
 
 } // namespace libcase
+
+#endif // LIBCASE_RULES_BUDGET_USE_HPP

@@ -1,5 +1,6 @@
 // The facts of a case file on a day: what its records answer to the questions of the rules.
-#pragma once
+#ifndef LIBCASE_RULES_CASE_FACTS_HPP
+#define LIBCASE_RULES_CASE_FACTS_HPP
 
 #include <optional>
 #include <span>
@@ -38,3 +39,5 @@ private:
 };
 
 } // namespace libcase
+
+#endif // LIBCASE_RULES_CASE_FACTS_HPP

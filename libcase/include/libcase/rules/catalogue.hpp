@@ -1,5 +1,6 @@
 // The programmes that are known, shipped with the library or loaded from files.
-#pragma once
+#ifndef LIBCASE_RULES_CATALOGUE_HPP
+#define LIBCASE_RULES_CATALOGUE_HPP
 
 #include <filesystem>
 #include <string_view>
@@ -59,3 +60,5 @@ const ProgrammeVersion* version_on(const Programme& programme, Date day);
 bool applies_on(const Combination& combination, Date day);
 
 } // namespace libcase
+
+#endif // LIBCASE_RULES_CATALOGUE_HPP

@@ -2,7 +2,8 @@
 //
 // Birth dates count as intervals here: what they leave open is unknown, and a sentence says why.
 // Whom the safeguards protect is another question: see `age_of`.
-#pragma once
+#ifndef LIBCASE_RULES_COMPOSITION_HPP
+#define LIBCASE_RULES_COMPOSITION_HPP
 
 #include <cstdint>
 #include <optional>
@@ -81,3 +82,5 @@ std::vector<OccasionComposition>
 compositions(const CaseFile& file, MinorityDefinition definition = MinorityDefinition::national);
 
 } // namespace libcase
+
+#endif // LIBCASE_RULES_COMPOSITION_HPP

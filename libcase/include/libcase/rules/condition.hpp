@@ -1,5 +1,6 @@
 // A condition of a programme file: a question to facts, with a three-valued answer.
-#pragma once
+#ifndef LIBCASE_RULES_CONDITION_HPP
+#define LIBCASE_RULES_CONDITION_HPP
 
 #include <cstdint>
 #include <memory>
@@ -158,3 +159,5 @@ void each_form(const Condition& condition, const Visit& visit) {
 std::vector<FactName> facts_of(const Condition& condition);
 
 } // namespace libcase
+
+#endif // LIBCASE_RULES_CONDITION_HPP

@@ -1,5 +1,6 @@
 // The term to leave that a return decision gives, and how long it lasts.
-#pragma once
+#ifndef LIBCASE_RULES_DEPARTURE_TERM_HPP
+#define LIBCASE_RULES_DEPARTURE_TERM_HPP
 
 #include <optional>
 #include <vector>
@@ -17,3 +18,5 @@ std::optional<Date> last_day_to_leave(const ReturnDecision& decision,
                                       Date by);
 
 } // namespace libcase
+
+#endif // LIBCASE_RULES_DEPARTURE_TERM_HPP

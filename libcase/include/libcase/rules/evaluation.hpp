@@ -2,7 +2,8 @@
 //
 // There is one evaluator. A single assessment (assessment.hpp) is a batch of one and reads what
 // each criterion left there, so that one decision and a million of them cannot disagree.
-#pragma once
+#ifndef LIBCASE_RULES_EVALUATION_HPP
+#define LIBCASE_RULES_EVALUATION_HPP
 
 #include <cstdint>
 #include <map>
@@ -90,3 +91,5 @@ Evaluation evaluate(const Programme& programme, const FactColumns& facts,
                     const RuleOptions& options = {}, int threads = 1);
 
 } // namespace libcase
+
+#endif // LIBCASE_RULES_EVALUATION_HPP

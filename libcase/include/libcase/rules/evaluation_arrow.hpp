@@ -1,5 +1,6 @@
 // Evaluations to Arrow columns.
-#pragma once
+#ifndef LIBCASE_RULES_EVALUATION_ARROW_HPP
+#define LIBCASE_RULES_EVALUATION_ARROW_HPP
 
 #include <memory>
 #include <span>
@@ -21,3 +22,5 @@ ArrowStream arrow_stream(const Programme& programme, const FactColumns& facts,
 std::span<const std::string_view> names_of_results();
 
 } // namespace libcase
+
+#endif // LIBCASE_RULES_EVALUATION_ARROW_HPP

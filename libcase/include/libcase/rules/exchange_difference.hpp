@@ -1,5 +1,6 @@
 // What amounts abroad come to at their rates, beside what was booked for them.
-#pragma once
+#ifndef LIBCASE_RULES_EXCHANGE_DIFFERENCE_HPP
+#define LIBCASE_RULES_EXCHANGE_DIFFERENCE_HPP
 
 #include <vector>
 
@@ -34,3 +35,5 @@ inline constexpr MemberNames shown_members<ExchangeDifference>{"record_id", "pai
 std::vector<ExchangeDifference> exchange_differences(const CaseFile& file);
 
 } // namespace libcase
+
+#endif // LIBCASE_RULES_EXCHANGE_DIFFERENCE_HPP

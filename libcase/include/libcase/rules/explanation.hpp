@@ -1,5 +1,6 @@
 // An assessment as a person reads it, in a language for which there are words.
-#pragma once
+#ifndef LIBCASE_RULES_EXPLANATION_HPP
+#define LIBCASE_RULES_EXPLANATION_HPP
 
 #include <string>
 #include <string_view>
@@ -30,3 +31,5 @@ std::string page_of(Language language, std::string_view title, std::string_view 
 std::string in_words(const Money& money, Language language);
 
 } // namespace libcase
+
+#endif // LIBCASE_RULES_EXPLANATION_HPP

@@ -1,7 +1,8 @@
 // Facts as columns of three-valued values over many return units.
 //
 // A column that is left out is unknown throughout.
-#pragma once
+#ifndef LIBCASE_RULES_FACT_COLUMNS_HPP
+#define LIBCASE_RULES_FACT_COLUMNS_HPP
 
 #include <array>
 #include <cstddef>
@@ -105,3 +106,5 @@ void append(FactColumns& to, FactColumns&& from);
 bool is_known(const FactColumns& columns, FactName name, std::size_t row);
 
 } // namespace libcase
+
+#endif // LIBCASE_RULES_FACT_COLUMNS_HPP

@@ -1,5 +1,6 @@
 // Facts, their codes and their values in words.
-#pragma once
+#ifndef LIBCASE_RULES_FACT_WORDS_HPP
+#define LIBCASE_RULES_FACT_WORDS_HPP
 
 #include <cstddef>
 
@@ -22,3 +23,5 @@ LocalizedText code_in_words(const Fact& fact, std::size_t code);
 LocalizedText value_in_words(const FactColumns& columns, FactName name, std::size_t row);
 
 } // namespace libcase
+
+#endif // LIBCASE_RULES_FACT_WORDS_HPP

@@ -3,7 +3,8 @@
 // A fact is one question about a unit or a person on a day: when was asylum first asked, is there
 // an entry ban, who is a child of the family. Where the values come from is apart from it: a case
 // file (case_facts.hpp), a register, or a user's own columns (facts_arrow.hpp).
-#pragma once
+#ifndef LIBCASE_RULES_FACTS_HPP
+#define LIBCASE_RULES_FACTS_HPP
 
 #include <cstddef>
 #include <cstdint>
@@ -143,3 +144,5 @@ bool is_askable(const Fact& fact, std::size_t code);
 inline constexpr std::size_t fact_count = code_names<FactName>.size();
 
 } // namespace libcase
+
+#endif // LIBCASE_RULES_FACTS_HPP

@@ -1,5 +1,6 @@
 // Facts from Arrow columns that somebody brings.
-#pragma once
+#ifndef LIBCASE_RULES_FACTS_ARROW_HPP
+#define LIBCASE_RULES_FACTS_ARROW_HPP
 
 #include <libcase/exchange/arrow.hpp>
 #include <libcase/rules/fact_columns.hpp>
@@ -20,3 +21,5 @@ namespace libcase {
 FactColumns facts_from_arrow(ArrowArrayStream* stream);
 
 } // namespace libcase
+
+#endif // LIBCASE_RULES_FACTS_ARROW_HPP

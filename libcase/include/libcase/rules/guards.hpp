@@ -2,7 +2,8 @@
 //
 // Guards judge a file as it would be after a change. The register asks them inside the
 // transaction and refuses what they name.
-#pragma once
+#ifndef LIBCASE_RULES_GUARDS_HPP
+#define LIBCASE_RULES_GUARDS_HPP
 
 #include <cstdint>
 #include <optional>
@@ -148,3 +149,5 @@ bool is_replaced(const Departure& unsupervised, std::span<const Departure> prove
 Date last_day_of(const Departure& departure);
 
 } // namespace libcase
+
+#endif // LIBCASE_RULES_GUARDS_HPP

@@ -1,5 +1,6 @@
 // Which kinds of records guards judge, so that nobody need read the others for them.
-#pragma once
+#ifndef LIBCASE_RULES_JUDGED_KINDS_HPP
+#define LIBCASE_RULES_JUDGED_KINDS_HPP
 
 #include <span>
 
@@ -13,3 +14,5 @@ namespace libcase {
 std::span<const RecordKind* const> judged_kinds();
 
 } // namespace libcase
+
+#endif // LIBCASE_RULES_JUDGED_KINDS_HPP

@@ -1,5 +1,6 @@
 // The combinations of programmes that a case may have on a day, each with what it amounts to.
-#pragma once
+#ifndef LIBCASE_RULES_OFFERS_HPP
+#define LIBCASE_RULES_OFFERS_HPP
 
 #include <cstddef>
 #include <vector>
@@ -60,3 +61,5 @@ std::vector<Offer> allowed_combinations(const Catalogue& catalogue, const CaseFi
                                         const PersonReferences& references = {});
 
 } // namespace libcase
+
+#endif // LIBCASE_RULES_OFFERS_HPP

@@ -3,7 +3,8 @@
 //
 // These structs are described; the loader (catalogue.hpp) and the schema of the files follow them.
 // What nobody found is left out of a file, and the engine answers "unknown".
-#pragma once
+#ifndef LIBCASE_RULES_PROGRAMME_HPP
+#define LIBCASE_RULES_PROGRAMME_HPP
 
 #include <cstdint>
 #include <map>
@@ -335,3 +336,5 @@ BOOST_DESCRIBE_STRUCT(Programme, (),
                        movement, version_by, lists, versions))
 
 } // namespace libcase
+
+#endif // LIBCASE_RULES_PROGRAMME_HPP

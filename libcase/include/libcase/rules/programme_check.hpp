@@ -1,5 +1,6 @@
 // All that is wrong or doubtful in rule files, for whoever writes them.
-#pragma once
+#ifndef LIBCASE_RULES_PROGRAMME_CHECK_HPP
+#define LIBCASE_RULES_PROGRAMME_CHECK_HPP
 
 #include <cstdint>
 #include <filesystem>
@@ -44,3 +45,5 @@ std::vector<RuleFileFinding> check_programmes(const std::filesystem::path& file_
                                               const Catalogue& others = Catalogue::shipped());
 
 } // namespace libcase
+
+#endif // LIBCASE_RULES_PROGRAMME_CHECK_HPP

@@ -1,5 +1,6 @@
 // Programmes as JSON, for programs. Assessments and offers are answers: `answer_to_json`.
-#pragma once
+#ifndef LIBCASE_RULES_RULES_JSON_HPP
+#define LIBCASE_RULES_RULES_JSON_HPP
 
 #include <string>
 
@@ -16,3 +17,5 @@ std::string to_json(const Catalogue& catalogue);
 std::string to_json(const Programme& programme, Date on);
 
 } // namespace libcase
+
+#endif // LIBCASE_RULES_RULES_JSON_HPP

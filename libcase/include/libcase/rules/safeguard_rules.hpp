@@ -1,6 +1,7 @@
 // What must be on record before a minor leaves alone, and where they may be received: dated rules
 // with their sources, in a file of their own like the programmes.
-#pragma once
+#ifndef LIBCASE_RULES_SAFEGUARD_RULES_HPP
+#define LIBCASE_RULES_SAFEGUARD_RULES_HPP
 
 #include <cstdint>
 #include <filesystem>
@@ -133,3 +134,5 @@ BOOST_DESCRIBE_STRUCT(SafeguardRules, (),
                        facilities, notes, digest))
 
 } // namespace libcase
+
+#endif // LIBCASE_RULES_SAFEGUARD_RULES_HPP

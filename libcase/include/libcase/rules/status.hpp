@@ -1,6 +1,7 @@
 // Where somebody stands in their return, and where a case does: pure functions of its file and a
 // day. Nothing of it is stored.
-#pragma once
+#ifndef LIBCASE_RULES_STATUS_HPP
+#define LIBCASE_RULES_STATUS_HPP
 
 #include <cstdint>
 #include <optional>
@@ -77,3 +78,5 @@ BOOST_DESCRIBE_STRUCT(StatusRule, (), (status, tables, when))
 std::vector<StatusRule> status_rules();
 
 } // namespace libcase
+
+#endif // LIBCASE_RULES_STATUS_HPP

@@ -1,5 +1,6 @@
 // The history of a case: everything that its records tell, day by day.
-#pragma once
+#ifndef LIBCASE_RULES_TIMELINE_HPP
+#define LIBCASE_RULES_TIMELINE_HPP
 
 #include <cstdint>
 #include <optional>
@@ -42,3 +43,5 @@ std::vector<TimelineEvent> timeline(const CaseFile& file, std::optional<Date> un
 LocalizedText name_of(const RecordKind& kind);
 
 } // namespace libcase
+
+#endif // LIBCASE_RULES_TIMELINE_HPP

@@ -3,7 +3,8 @@
 // A case worker reads all of an assessment. What goes out to an adult tells of nobody else's
 // conviction, health, claim or refusal; who else of the unit is told of is for the sender to
 // decide, such as the children whom the reader answers for.
-#pragma once
+#ifndef LIBCASE_RULES_TOLD_TO_HPP
+#define LIBCASE_RULES_TOLD_TO_HPP
 
 #include <vector>
 
@@ -22,3 +23,5 @@ namespace libcase {
 Assessment told_to(const Assessment& assessment, const std::vector<PersonId>& persons);
 
 } // namespace libcase
+
+#endif // LIBCASE_RULES_TOLD_TO_HPP

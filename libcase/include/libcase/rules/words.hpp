@@ -1,5 +1,6 @@
 // Conditions and periods of rules in words.
-#pragma once
+#ifndef LIBCASE_RULES_WORDS_HPP
+#define LIBCASE_RULES_WORDS_HPP
 
 #include <libcase/rules/programme.hpp>
 
@@ -11,3 +12,5 @@ LocalizedText in_words(const Condition& condition);
 LocalizedText in_words(const PeriodRule& period);
 
 } // namespace libcase
+
+#endif // LIBCASE_RULES_WORDS_HPP

@@ -1,6 +1,7 @@
 // What there is to do, to mind or to wonder about in a case: pure functions of its file, the rules
 // and a day. Nothing of it is stored.
-#pragma once
+#ifndef LIBCASE_RULES_WORK_ITEM_HPP
+#define LIBCASE_RULES_WORK_ITEM_HPP
 
 #include <cstdint>
 #include <optional>
@@ -118,3 +119,5 @@ minors_to_see_to(const CaseFile& file, Date on, const MinorTerms& terms = {},
 bool is_of_minor(const WorkItem& item);
 
 } // namespace libcase
+
+#endif // LIBCASE_RULES_WORK_ITEM_HPP

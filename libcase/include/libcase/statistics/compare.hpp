@@ -4,7 +4,8 @@
 // most, of those for which it is eligible. Known amounts and unknown ones are kept apart, and so is
 // what is not determined. What the office chose under the real rules does not bind: an award or a
 // project of the case under one programme bars no other one, unless that is asked for.
-#pragma once
+#ifndef LIBCASE_STATISTICS_COMPARE_HPP
+#define LIBCASE_STATISTICS_COMPARE_HPP
 
 #include <cstdint>
 #include <optional>
@@ -136,3 +137,5 @@ std::string to_text(const ComparisonDefinition& definition);
 std::string to_html(const Comparison& comparison);
 
 } // namespace libcase
+
+#endif // LIBCASE_STATISTICS_COMPARE_HPP

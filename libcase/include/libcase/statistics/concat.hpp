@@ -1,6 +1,7 @@
 // The departures of several registers as one set of columns, so that offices can be compared or
 // taken together.
-#pragma once
+#ifndef LIBCASE_STATISTICS_CONCAT_HPP
+#define LIBCASE_STATISTICS_CONCAT_HPP
 
 #include <span>
 
@@ -18,3 +19,5 @@ namespace libcase {
 DepartureColumns concat(std::span<const DepartureColumns* const> registers);
 
 } // namespace libcase
+
+#endif // LIBCASE_STATISTICS_CONCAT_HPP

@@ -1,5 +1,6 @@
 // Departures as an Arrow stream.
-#pragma once
+#ifndef LIBCASE_STATISTICS_DEPARTURE_ARROW_HPP
+#define LIBCASE_STATISTICS_DEPARTURE_ARROW_HPP
 
 #include <memory>
 
@@ -17,3 +18,5 @@ namespace libcase {
 ArrowStream arrow_stream(std::shared_ptr<const DepartureColumns> columns);
 
 } // namespace libcase
+
+#endif // LIBCASE_STATISTICS_DEPARTURE_ARROW_HPP

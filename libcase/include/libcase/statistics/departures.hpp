@@ -3,7 +3,8 @@
 //
 // It works on columns that were read once from a register. What a figure means stands in the
 // definition of the table. Nothing here protects a table for publication.
-#pragma once
+#ifndef LIBCASE_STATISTICS_DEPARTURES_HPP
+#define LIBCASE_STATISTICS_DEPARTURES_HPP
 
 #include <cstdint>
 #include <optional>
@@ -101,3 +102,5 @@ inline Table departures(const Register& reg, const DepartureQuery& query,
 }
 
 } // namespace libcase
+
+#endif // LIBCASE_STATISTICS_DEPARTURES_HPP

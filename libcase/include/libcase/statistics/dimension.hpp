@@ -1,5 +1,6 @@
 // The properties of departures that figures are given by: what the columns of departures say.
-#pragma once
+#ifndef LIBCASE_STATISTICS_DIMENSION_HPP
+#define LIBCASE_STATISTICS_DIMENSION_HPP
 
 #include <algorithm>
 #include <array>
@@ -84,3 +85,5 @@ constexpr std::string_view to_text(Dimension dimension) noexcept {
 }
 
 } // namespace libcase
+
+#endif // LIBCASE_STATISTICS_DIMENSION_HPP

@@ -1,5 +1,6 @@
 // How full the facilities for minors are, as a table by day.
-#pragma once
+#ifndef LIBCASE_STATISTICS_FACILITY_OCCUPANCY_HPP
+#define LIBCASE_STATISTICS_FACILITY_OCCUPANCY_HPP
 
 #include <optional>
 
@@ -15,3 +16,5 @@ Table facility_occupancy(const Register& reg, Period period,
                          std::optional<Instant> as_known_at = {});
 
 } // namespace libcase
+
+#endif // LIBCASE_STATISTICS_FACILITY_OCCUPANCY_HPP

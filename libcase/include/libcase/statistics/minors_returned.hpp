@@ -1,5 +1,6 @@
 // The European table of unaccompanied minors who were returned.
-#pragma once
+#ifndef LIBCASE_STATISTICS_MINORS_RETURNED_HPP
+#define LIBCASE_STATISTICS_MINORS_RETURNED_HPP
 
 #include <optional>
 #include <vector>
@@ -11,8 +12,8 @@ namespace libcase {
 /// Persons under 18 who left, provenly, without an adult parent or a guardian appointed abroad: by
 /// quarter, type of return (mode and assistance), citizenship, destination, age and sex, as
 /// Regulation (EC) 862/2007, Article 7, as amended by (EU) 2020/851 asks for them. It is neither
-/// rounded nor protected. Dublin transfers are left out, as they are there; citizens of the Union are
-/// counted, and the definition says so.
+/// rounded nor protected. Dublin transfers are left out, as in the Regulation; citizens of the
+/// Union are counted, and the definition says so.
 ///
 /// Throws as `departures` does of persons; a quarter of which a departure is known by year alone is
 /// refused.
@@ -29,3 +30,5 @@ unaccompanied_minors_returned(const Register& reg, const Period& period,
 }
 
 } // namespace libcase
+
+#endif // LIBCASE_STATISTICS_MINORS_RETURNED_HPP

@@ -3,7 +3,8 @@
 // The definition travels along into every form the table leaves in. Each row has its labels; a
 // combination of labels without a row is nil where the table is grouped by them at all, and is not
 // in the table otherwise.
-#pragma once
+#ifndef LIBCASE_STATISTICS_TABLE_HPP
+#define LIBCASE_STATISTICS_TABLE_HPP
 
 #include <cstddef>
 #include <cstdint>
@@ -163,3 +164,5 @@ std::string to_html(const Table& table);
 std::string colour_of(std::string_view label);
 
 } // namespace libcase
+
+#endif // LIBCASE_STATISTICS_TABLE_HPP

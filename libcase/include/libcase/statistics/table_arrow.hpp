@@ -1,5 +1,6 @@
 // Tables as Arrow streams.
-#pragma once
+#ifndef LIBCASE_STATISTICS_TABLE_ARROW_HPP
+#define LIBCASE_STATISTICS_TABLE_ARROW_HPP
 
 #include <memory>
 
@@ -14,3 +15,5 @@ namespace libcase {
 ArrowStream arrow_stream(std::shared_ptr<const Table> table);
 
 } // namespace libcase
+
+#endif // LIBCASE_STATISTICS_TABLE_ARROW_HPP

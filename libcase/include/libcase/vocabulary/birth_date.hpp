@@ -2,7 +2,8 @@
 //
 // Documents often say only a year, or estimate. Every question about age is answered for the
 // whole interval, so that a child is never made an adult by a missing month.
-#pragma once
+#ifndef LIBCASE_VOCABULARY_BIRTH_DATE_HPP
+#define LIBCASE_VOCABULARY_BIRTH_DATE_HPP
 
 #include <compare>
 #include <optional>
@@ -55,3 +56,5 @@ int age_on(Date born, Date on);
 bool is_under_18(BirthDate born, Date on);
 
 } // namespace libcase
+
+#endif // LIBCASE_VOCABULARY_BIRTH_DATE_HPP

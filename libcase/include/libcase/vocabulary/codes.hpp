@@ -4,7 +4,8 @@
 //
 // A code that a record must have has an enumerator `unset`, which is not described: it stands for a
 // member nobody set, is refused wherever the code is required, and exists in C++ alone.
-#pragma once
+#ifndef LIBCASE_VOCABULARY_CODES_HPP
+#define LIBCASE_VOCABULARY_CODES_HPP
 
 #include <cstdint>
 
@@ -78,3 +79,5 @@ enum class SpendingPlace : std::uint8_t { host_country, country_of_origin };
 BOOST_DESCRIBE_ENUM(SpendingPlace, host_country, country_of_origin)
 
 } // namespace libcase
+
+#endif // LIBCASE_VOCABULARY_CODES_HPP

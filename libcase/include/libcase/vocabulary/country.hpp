@@ -3,7 +3,8 @@
 // A nationality may be a code that is no country: stateless, refugee, a British passport without
 // the right to live in Britain. A destination is a territory. That a country is not known is no
 // value here: it is an empty optional, printed "unknown".
-#pragma once
+#ifndef LIBCASE_VOCABULARY_COUNTRY_HPP
+#define LIBCASE_VOCABULARY_COUNTRY_HPP
 
 #include <compare>
 #include <cstddef>
@@ -107,3 +108,5 @@ template <>
 struct std::hash<libcase::Country> {
   std::size_t operator()(const libcase::Country& country) const noexcept { return country.index(); }
 };
+
+#endif // LIBCASE_VOCABULARY_COUNTRY_HPP

@@ -2,7 +2,8 @@
 //
 // Births, departures and decisions happen on days, without a time zone. Instants (when the
 // office came to know something) are a different type: see instant.hpp.
-#pragma once
+#ifndef LIBCASE_VOCABULARY_DATE_HPP
+#define LIBCASE_VOCABULARY_DATE_HPP
 
 #include <compare>
 #include <cstdint>
@@ -66,3 +67,5 @@ private:
 };
 
 } // namespace libcase
+
+#endif // LIBCASE_VOCABULARY_DATE_HPP

@@ -3,7 +3,8 @@
 // Every exception that leaves libcase derives from Error. Its class (one a category) says what
 // to do; `code()` is the stable reason within it, fit for comparing in programs; the message is
 // for people. No message ever holds a name, a document number or an office's reference.
-#pragma once
+#ifndef LIBCASE_VOCABULARY_ERRORS_HPP
+#define LIBCASE_VOCABULARY_ERRORS_HPP
 
 #include <cstdint>
 #include <stdexcept>
@@ -70,3 +71,5 @@ using StorageError = ErrorOf<Category::storage>;
 using FormatError = ErrorOf<Category::format>;
 
 } // namespace libcase
+
+#endif // LIBCASE_VOCABULARY_ERRORS_HPP

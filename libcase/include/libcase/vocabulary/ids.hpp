@@ -1,5 +1,6 @@
 // What a record is about: a number that stays the same when the record is corrected.
-#pragma once
+#ifndef LIBCASE_VOCABULARY_IDS_HPP
+#define LIBCASE_VOCABULARY_IDS_HPP
 
 #include <compare>
 #include <cstdint>
@@ -30,3 +31,5 @@ struct std::hash<libcase::Id<R>> {
     return std::hash<std::int64_t>{}(id.value);
   }
 };
+
+#endif // LIBCASE_VOCABULARY_IDS_HPP

@@ -1,5 +1,6 @@
 // A moment in UTC: when the office came to know something.
-#pragma once
+#ifndef LIBCASE_VOCABULARY_INSTANT_HPP
+#define LIBCASE_VOCABULARY_INSTANT_HPP
 
 #include <chrono>
 #include <string>
@@ -26,3 +27,5 @@ Instant end_of(Date day);
 Date day_of(Instant instant);
 
 } // namespace libcase
+
+#endif // LIBCASE_VOCABULARY_INSTANT_HPP

@@ -1,5 +1,6 @@
 // What may be told of a value that may not be repeated.
-#pragma once
+#ifndef LIBCASE_VOCABULARY_KIND_AND_LENGTH_HPP
+#define LIBCASE_VOCABULARY_KIND_AND_LENGTH_HPP
 
 #include <string>
 #include <string_view>
@@ -12,3 +13,5 @@ namespace libcase {
 std::string kind_and_length(std::string_view text);
 
 } // namespace libcase
+
+#endif // LIBCASE_VOCABULARY_KIND_AND_LENGTH_HPP

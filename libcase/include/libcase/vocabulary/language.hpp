@@ -2,7 +2,8 @@
 //
 // English and Dutch come with it. Another one is a file more: translate `words/en.json`, name it
 // after the language, such as `fr.json`, and add it. No C++ is written for a language.
-#pragma once
+#ifndef LIBCASE_VOCABULARY_LANGUAGE_HPP
+#define LIBCASE_VOCABULARY_LANGUAGE_HPP
 
 #include <compare>
 #include <cstddef>
@@ -54,3 +55,5 @@ std::vector<Language> languages();
 Language add_language(const std::filesystem::path& file);
 
 } // namespace libcase
+
+#endif // LIBCASE_VOCABULARY_LANGUAGE_HPP

@@ -2,7 +2,8 @@
 //
 // Whoever judges a case keeps what is said as values: a sentence of the files of words with its
 // parts, a text of a rule file, a day, an amount. Only the language that is asked for is written.
-#pragma once
+#ifndef LIBCASE_VOCABULARY_LOCALIZED_TEXT_HPP
+#define LIBCASE_VOCABULARY_LOCALIZED_TEXT_HPP
 
 #include <cstdint>
 #include <initializer_list>
@@ -88,3 +89,5 @@ inline void add(std::vector<LocalizedText>& list, LocalizedText text) {
 }
 
 } // namespace libcase
+
+#endif // LIBCASE_VOCABULARY_LOCALIZED_TEXT_HPP

@@ -1,5 +1,6 @@
 // An amount of money: whole cents and a currency, never a fraction of a cent.
-#pragma once
+#ifndef LIBCASE_VOCABULARY_MONEY_HPP
+#define LIBCASE_VOCABULARY_MONEY_HPP
 
 #include <array>
 #include <compare>
@@ -72,3 +73,5 @@ private:
 };
 
 } // namespace libcase
+
+#endif // LIBCASE_VOCABULARY_MONEY_HPP

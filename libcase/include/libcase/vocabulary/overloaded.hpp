@@ -1,5 +1,6 @@
 // What is done with each alternative of a std::variant, said in one place.
-#pragma once
+#ifndef LIBCASE_VOCABULARY_OVERLOADED_HPP
+#define LIBCASE_VOCABULARY_OVERLOADED_HPP
 
 namespace libcase {
 
@@ -13,3 +14,5 @@ template <class... Functions>
 Overloaded(Functions...) -> Overloaded<Functions...>;
 
 } // namespace libcase
+
+#endif // LIBCASE_VOCABULARY_OVERLOADED_HPP

@@ -1,6 +1,7 @@
 // A stretch of calendar time that figures are given for: a day, a month, a quarter, a year, or
 // several.
-#pragma once
+#ifndef LIBCASE_VOCABULARY_PERIOD_HPP
+#define LIBCASE_VOCABULARY_PERIOD_HPP
 
 #include <compare>
 #include <optional>
@@ -71,3 +72,5 @@ struct OpenPeriod {
 };
 
 } // namespace libcase
+
+#endif // LIBCASE_VOCABULARY_PERIOD_HPP

@@ -1,7 +1,8 @@
 // The code of a return or reintegration programme, for instance HRT, REAN or AVR-FC.
 //
 // Only the code: what a programme grants, to whom and when, stands in the programme's rules.
-#pragma once
+#ifndef LIBCASE_VOCABULARY_PROGRAMME_CODE_HPP
+#define LIBCASE_VOCABULARY_PROGRAMME_CODE_HPP
 
 #include <compare>
 #include <string>
@@ -28,3 +29,5 @@ private:
 };
 
 } // namespace libcase
+
+#endif // LIBCASE_VOCABULARY_PROGRAMME_CODE_HPP

@@ -1,5 +1,6 @@
 // Texts from outside, as they may stand in a message.
-#pragma once
+#ifndef LIBCASE_VOCABULARY_SHORTENED_HPP
+#define LIBCASE_VOCABULARY_SHORTENED_HPP
 
 #include <string>
 #include <string_view>
@@ -10,3 +11,5 @@ namespace libcase {
 std::string shortened(std::string_view text);
 
 } // namespace libcase
+
+#endif // LIBCASE_VOCABULARY_SHORTENED_HPP

@@ -1,5 +1,6 @@
 // Three-valued logic: what is not known is neither true nor false.
-#pragma once
+#ifndef LIBCASE_VOCABULARY_VERDICT_HPP
+#define LIBCASE_VOCABULARY_VERDICT_HPP
 
 #include <algorithm>
 #include <cstdint>
@@ -39,3 +40,5 @@ constexpr Verdict verdict_of(bool is_so) noexcept {
 }
 
 } // namespace libcase
+
+#endif // LIBCASE_VOCABULARY_VERDICT_HPP

@@ -1,5 +1,6 @@
 // The files of words, for whoever translates them.
-#pragma once
+#ifndef LIBCASE_VOCABULARY_WORDS_FILE_HPP
+#define LIBCASE_VOCABULARY_WORDS_FILE_HPP
 
 #include <string>
 
@@ -12,3 +13,5 @@ namespace libcase {
 std::string words_of(Language language);
 
 } // namespace libcase
+
+#endif // LIBCASE_VOCABULARY_WORDS_FILE_HPP
