@@ -362,6 +362,19 @@ class DepartureColumns:
     @property
     def known_at(self) -> datetime.datetime | None: ...
 
+class UnitColumns:
+    def __len__(self) -> int: ...
+    @property
+    def nbytes(self) -> int: ...
+    @property
+    def on(self) -> datetime.date: ...
+    @property
+    def definition(self) -> MinorityDefinition: ...
+    @property
+    def known_at_recording(self) -> int: ...
+    @property
+    def known_at(self) -> datetime.datetime | None: ...
+
 class Table:
     def __len__(self) -> int: ...
     @property
@@ -380,6 +393,19 @@ class Table:
 def read_departures(
     reg: Register, as_known_at: datetime.datetime | None, threads: int
 ) -> DepartureColumns: ...
+def read_units(
+    reg: Register,
+    on: datetime.date,
+    definition: _MinorityDefinition,
+    as_known_at: datetime.datetime | None,
+    threads: int,
+) -> UnitColumns: ...
+def unit_stock(
+    reg: Register,
+    on: datetime.date,
+    definition: _MinorityDefinition,
+    as_known_at: datetime.datetime | None,
+) -> Table: ...
 def concat(registers: Sequence[DepartureColumns]) -> DepartureColumns: ...
 def departures(
     columns: DepartureColumns,
@@ -396,7 +422,7 @@ def departures(
 def colour_of(label: str) -> str: ...
 def _describe_records() -> list[dict[str, Any]]: ...
 def _describe_answers() -> list[dict[str, Any]]: ...
-def arrow_stream(source: DepartureColumns | Table | Evaluation) -> object: ...
+def arrow_stream(source: DepartureColumns | UnitColumns | Table | Evaluation) -> object: ...
 def record_stream(
     reg: Register,
     kind: type[Record[Any]] | str,
@@ -2501,11 +2527,13 @@ class Reception(enum.StrEnum):
     family = "family"
     guardian_abroad = "guardian_abroad"
     facility = "facility"
+    responsible_state = "responsible_state"
     none = "none"
     unknown = "unknown"
 
 _Reception: TypeAlias = (
-    Reception | Literal["family", "guardian_abroad", "facility", "none", "unknown"]
+    Reception
+    | Literal["family", "guardian_abroad", "facility", "responsible_state", "none", "unknown"]
 )
 
 class Frequency(enum.StrEnum):

@@ -76,7 +76,7 @@ def units(
 ) -> None:
     """Count the units of open cases that are here on a day, by what they are together.
 
-    Each unit once, its members by head, and those of them who are surely minors.
+    Each unit once, its members by head, and the members who are surely minors.
 
     [bold]Example[/bold]
 

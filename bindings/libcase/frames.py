@@ -121,9 +121,8 @@ class UnitColumns(HeldColumns[_core.UnitColumns]):
     """What the return units of a register are on a day: a row for each case with members then.
 
     Columns: `case_id`; `composition`; `rests_on`, what says who belongs to whom; `is_here`, which
-    is not_met where all had left before that day; `members`, who are in it that day or may be; and
-    `minors`, those of them who are minors whatever the birth dates leave open. Cases out of
-    published tables have no units.
+    is not_met where all had left before that day; `members`, who are here in it that day or may
+    be; and `minors`, members who are surely minors. Cases out of published tables have no units.
 
     Examples
     --------

@@ -375,8 +375,8 @@ def unit_stock(
 ) -> Table:
     """Count the units of open cases that are here on a day, or may be, by composition.
 
-    Its measures are `units`, each once; `members`, by head, where a member of two open cases counts
-    in each; and `minors`, those of them who are surely minors.
+    Its measures are `units`, each once; `members`, who are here in them or may be, by head, where a
+    member of two open cases counts in each; and `minors`, members who are surely minors.
 
     Parameters
     ----------
@@ -395,6 +395,6 @@ def unit_stock(
     >>> import libcase
     >>> reg = libcase.open(":memory:", actor="example")
     >>> libcase.unit_stock(reg, date(2011, 9, 1)).rows()[-1]
-    ('total', 0, 0, 0)
+    ('2011-09-01', 'total', 0, 0, 0)
     """
     return Table(_core.unit_stock(reg._core, on, definition, moment_or_none(as_known_at)))

@@ -6,9 +6,9 @@
 #include <memory>
 
 #include <libcase/exchange/arrow.hpp>
-#include <libcase/register/unit_columns.hpp>
 #include <libcase/statistics/departure_arrow.hpp>
 #include <libcase/statistics/table_arrow.hpp>
+#include <libcase/statistics/unit_arrow.hpp>
 
 namespace libcase::python {
 

@@ -157,7 +157,101 @@ def test_the_command_unit(tmp_path: Path) -> None:
     assert "no case with that reference" in run("unit", path, "NONE", expect=2)
 
 
-def test_help_has_an_example_and_the_exit_codes() -> None:
-    shown = run("unit", "--help")
-    assert "libcase unit cases.db" in shown
+def test_the_units_of_all_cases_are_columns() -> None:
+    reg, case = a_family()
+    alone = reg.open_case("TWO/1", OPENED)
+    a_member(reg, alone, role="principal", born=libcase.BirthDate("1980"))
+    reg.open_case("THREE/1", OPENED)  # of whom nobody is a member
+    units = reg.units(BEFORE)
+    assert repr(units) == "UnitColumns(2 units on 2011-09-30, national definition of minors)"
+    assert units.definition is libcase.MinorityDefinition.national
+    assert units.on == BEFORE
+    assert units.nbytes > 0
+    assert units.known_at is not None
+    frame = units.to_polars()
+    assert frame["case_id"].to_list() == [int(case), int(alone)]
+    assert frame.select("composition", "rests_on", "is_here", "members", "minors").rows() == [
+        ("family_with_children", "roles_and_ages", "met", 2, 1),
+        ("single_adult", "roles_and_ages", "met", 1, 0),
+    ]
+    left = reg.units(date(2011, 11, 2)).to_pandas()
+    assert left["is_here"].tolist() == ["not_met", "met"]
+    assert len(reg.units(BEFORE, as_known_at=date(2011, 1, 1))) == 0
+    assert len(reg.units(BEFORE, definition="european")) == 2
+
+
+def stock(table: libcase.Table) -> dict[object, tuple[object, ...]]:
+    """Units, members and minors by composition, where there are any."""
+    return {row[1]: row[2:] for row in table.rows() if row[2]}
+
+
+def test_units_are_counted_once_and_their_members_by_head() -> None:
+    reg, _ = a_family()
+    table = libcase.unit_stock(reg, BEFORE)
+    assert stock(table) == {"family_with_children": (1, 2, 1), "total": (1, 2, 1)}
+    assert stock(libcase.unit_stock(reg, AFTER))["adults"] == (1, 2, 0)
+    assert stock(libcase.unit_stock(reg, date(2011, 11, 2))) == {}
+    assert stock(libcase.unit_stock(reg, BEFORE, as_known_at=date(2011, 1, 1))) == {}
+    assert "national law" in str(table.definition)
+    assert "European" in str(libcase.unit_stock(reg, BEFORE, definition="european").definition)
+    assert table.to_polars().height == len(table)
+    assert table.to_pandas(dates=True)["units"].sum() == 2
+
+
+def test_somebody_of_two_open_cases_counts_in_each() -> None:
+    reg, case = a_family()
+    mother = reg.file(case).composition(BEFORE).members[0].person_id
+    other = reg.open_case("TWO/1", OPENED)
+    reg.record(libcase.UnitMember(case_id=other, person_id=mother, role="principal", from_=OPENED))
+    assert stock(libcase.unit_stock(reg, BEFORE)) == {
+        "single_adult": (1, 1, 0),
+        "family_with_children": (1, 2, 1),
+        "total": (2, 3, 1),
+    }
+    # She leaves with the family, of which the other case knows nothing.
+    assert stock(libcase.unit_stock(reg, date(2011, 11, 2)))["total"] == (1, 1, 0)
+
+
+def test_a_coarse_date_leaves_open_whether_a_unit_is_here() -> None:
+    reg = a_register()
+    case = reg.open_case("ONE/1", OPENED)
+    adult = a_member(reg, case, role="principal", born=libcase.BirthDate("1980"))
+    reg.record(
+        libcase.Departure(
+            case_id=case,
+            person_id=adult,
+            on=date(2011, 10, 1),
+            precision="month",
+            mode="voluntary",
+        )
+    )
+    seen = {day: reg.units(day).to_polars()["is_here"][0] for day in (AFTER, date(2011, 10, 9))}
+    assert list(seen.values()) == ["met", "unknown"]
+    assert stock(libcase.unit_stock(reg, date(2011, 10, 9)))["single_adult"] == (1, 1, 0)
+    assert reg.units(date(2011, 11, 1)).to_polars()["is_here"][0] == "not_met"
+
+
+def test_the_command_units(tmp_path: Path) -> None:
+    path = tmp_path / "cases.db"
+    a_family(path)[0].close()
+    shown = run("units", path, "--on", BEFORE.isoformat())
+    assert "family_with_children" in shown
+    assert "units of open cases" in shown
+    written = tmp_path / "units.csv"
+    run("units", path, "--on", BEFORE.isoformat(), "--output", written)
+    assert "2011-09-30,family_with_children,1,2,1" in written.read_text(encoding="utf-8")
+    rows = json.loads(run("units", path, "--on", AFTER.isoformat(), "--format", "json"))["rows"]
+    assert {row["composition"]: row["units"] for row in rows}["adults"] == 1
+    page = tmp_path / "units.html"
+    run("units", path, "--on", BEFORE.isoformat(), "--output", page)
+    assert "<svg" in page.read_text(encoding="utf-8")
+    european = run("units", path, "--on", BEFORE.isoformat(), "--definition", "european")
+    assert "European statistics" in european
+    run("units", tmp_path / "none.db", "--on", BEFORE.isoformat(), expect=3)
+
+
+@pytest.mark.parametrize("command", ["unit", "units"])
+def test_help_has_an_example_and_the_exit_codes(command: str) -> None:
+    shown = run(command, "--help")
+    assert f"libcase {command} cases.db" in shown
     assert "Exit codes" in shown

@@ -444,8 +444,8 @@ void UnitReading::find_members(const CaseFile& file, Date on) {
     born.push_back(is_born(file, member.person_id, on));
     here.push_back(born.back() && !is_gone(file, member.person_id, on));
   }
-  for (const Verdict member_is_here : here) {
-    is_here_ = is_here_ || member_is_here;
+  for (const Verdict is_member_here : here) {
+    is_here_ = is_here_ || is_member_here;
   }
   const bool have_all_left = is_here_ == Verdict::not_met;
   for (std::size_t at = 0; at < once.size(); ++at) {

@@ -6,11 +6,6 @@ namespace libcase {
 
 namespace {
 
-template <DescribedEnum E>
-std::uint8_t code(E value) {
-  return static_cast<std::uint8_t>(value);
-}
-
 Reception reception_by(ReceptionKind kind) {
   switch (kind) {
   case ReceptionKind::family:
@@ -67,10 +62,10 @@ void DepartingMembers::read(const CaseFile& file, std::span<const std::size_t> d
       units = units_.before(file, row);
       units_of = row;
     }
-    columns_.member_category[row] = code(category_in(file, units, person_of(row)));
-    columns_.member_category_at_application[row] = code(category_at_application(file, row));
-    columns_.accompaniment[row] = code(accompaniment(file, row, departures));
-    columns_.reception[row] = code(reception(row));
+    columns_.member_category[row] = code_number(category_in(file, units, person_of(row)));
+    columns_.member_category_at_application[row] = code_number(category_at_application(file, row));
+    columns_.accompaniment[row] = code_number(accompaniment(file, row, departures));
+    columns_.reception[row] = code_number(reception(row));
   }
 }
 

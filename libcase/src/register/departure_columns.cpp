@@ -125,9 +125,10 @@ DepartureColumns read_departures(const Register& reg, std::optional<Instant> as_
     drop_rows(columns, is_replaced_row);
   }
   read_programmes(connection, known_at, columns);
-  read_units(connection, known_at,
-             {.persons = persons.all(), .reappearances = reappearances, .expansions = expansions},
-             columns);
+  read_unit_departures(
+      connection, known_at,
+      {.persons = persons.all(), .reappearances = reappearances, .expansions = expansions},
+      columns);
   columns.from_aggregates = !expansions.empty();
   if (columns.from_aggregates) {
     columns.person_id = {};

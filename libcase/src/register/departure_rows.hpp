@@ -29,6 +29,12 @@ std::uint8_t code_of(std::string_view text) {
   return static_cast<std::uint8_t>(found - code_names<E>.begin());
 }
 
+/// The other way round.
+template <DescribedEnum E>
+constexpr std::uint8_t code_number(E code) {
+  return static_cast<std::uint8_t>(code);
+}
+
 BirthDate birth_date(std::int32_t earliest, std::int32_t latest);
 
 /// Rows that the expansion of a published table wrote.

@@ -6,7 +6,6 @@
 #include <libcase/register/unit_columns.hpp>
 
 #include "compute/parallel.hpp"
-#include "exchange/column_set_arrow.hpp"
 #include "register/departure_rows.hpp"
 #include "register/file_assembly.hpp"
 #include "register/known_rows.hpp"
@@ -20,11 +19,6 @@ namespace {
 const std::array read_kinds{&record_kind<Relation>(), &record_kind<Guardianship>(),
                             &record_kind<Departure>(), &record_kind<Reappearance>()};
 
-template <DescribedEnum E>
-std::uint8_t code(E value) {
-  return static_cast<std::uint8_t>(value);
-}
-
 void add_unit(const CaseFile& file, UnitColumns& units) {
   const UnitReading unit{file, units.on, units.definition};
   if (unit.members().empty()) {
@@ -35,9 +29,9 @@ void add_unit(const CaseFile& file, UnitColumns& units) {
            Verdict::met;
   });
   units.case_id.push_back(static_cast<std::uint32_t>(file.id().value));
-  units.composition.push_back(code(unit.composition()));
-  units.rests_on.push_back(code(unit.rests_on()));
-  units.is_here.push_back(code(unit.is_here()));
+  units.composition.push_back(code_number(unit.composition()));
+  units.rests_on.push_back(code_number(unit.rests_on()));
+  units.is_here.push_back(code_number(unit.is_here()));
   units.members.push_back(static_cast<std::uint32_t>(unit.members().size()));
   units.minors.push_back(static_cast<std::uint32_t>(minors));
 }
@@ -61,7 +55,9 @@ UnitColumns read_units(const Register& reg, Date on, MinorityDefinition definiti
   const FileAssembly files{
       read_known_records(connection, kinds_to_read(read_kinds), known_at, std::max(threads, 1)),
       read_kinds, known_at};
-  std::vector<UnitColumns> parts(static_cast<std::size_t>(std::max(threads, 1)), units);
+  std::vector<UnitColumns> parts(
+      std::clamp<std::size_t>(files.size(), 1, static_cast<std::size_t>(std::max(threads, 1))),
+      units);
   in_parallel(parts.size(), files.size(),
               [&](std::size_t part, std::size_t from, std::size_t until) {
                 for (std::size_t at = from; at < until; ++at) {
@@ -74,13 +70,6 @@ UnitColumns read_units(const Register& reg, Date on, MinorityDefinition definiti
     append_rows(units, part);
   }
   return units;
-}
-
-ArrowStream arrow_stream(std::shared_ptr<const UnitColumns> columns) {
-  auto metadata = vintage_metadata(columns->known_at_recording, columns->known_at);
-  metadata.emplace_back("libcase.on", columns->on.to_string());
-  metadata.emplace_back("libcase.definition", to_text(columns->definition));
-  return ColumnSetContent<UnitColumns>{std::move(columns)}.stream(std::move(metadata));
 }
 
 } // namespace libcase

@@ -234,8 +234,8 @@ private:
 
 } // namespace
 
-void read_units(Connection& connection, std::int64_t known_at, const DepartureSource& source,
-                DepartureColumns& columns) {
+void read_unit_departures(Connection& connection, std::int64_t known_at,
+                          const DepartureSource& source, DepartureColumns& columns) {
   UnitReader{connection, known_at, source, columns}.read();
 }
 

@@ -32,7 +32,7 @@ struct DepartureSource {
 
 /// Fills in the compositions and the departures of units, from the memberships of the cases.
 /// Cases out of published tables are left as they are: their persons are no units.
-void read_units(Connection& connection, std::int64_t known_at, const DepartureSource& source,
-                DepartureColumns& columns);
+void read_unit_departures(Connection& connection, std::int64_t known_at,
+                          const DepartureSource& source, DepartureColumns& columns);
 
 } // namespace libcase

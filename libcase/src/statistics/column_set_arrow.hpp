@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <tuple>
 #include <utility>
@@ -9,8 +10,9 @@
 
 #include <libcase/describe/column_set.hpp>
 #include <libcase/exchange/arrow.hpp>
+#include <libcase/vocabulary/instant.hpp>
 
-#include "exchange/column_labels.hpp"
+#include "text/column_labels.hpp"
 
 namespace libcase {
 
@@ -25,7 +27,7 @@ public:
   }
 
   /// Adds a column of numbers that is none of the set.
-  void add(std::string name, std::vector<std::uint32_t> numbers) {
+  void add_numbers(std::string name, std::vector<std::uint32_t> numbers) {
     add({.name = std::move(name), .type = ArrowType::uint32}, arrow_buffer(std::move(numbers)));
   }
 
@@ -34,6 +36,15 @@ public:
   }
 
 private:
+  /// Whether the rows come from published tables: of such nobody knows who they are.
+  bool is_of_events() const {
+    if constexpr (requires { columns_->from_aggregates; }) {
+      return columns_->from_aggregates;
+    } else {
+      return false;
+    }
+  }
+
   void add(ArrowField field, ArrowBuffer values) {
     fields_.push_back(std::move(field));
     batch_.columns.push_back(
@@ -66,10 +77,9 @@ private:
     add_births(std::string{name} + "_latest", column, &columns::Birth::latest);
   }
 
-  /// Nothing where they are left out.
   template <class R>
   void add(const char* name, const columns::Ids<R>& column) {
-    if (column.size() == columns_->size()) {
+    if (!is_of_events()) {
       add({.name = name, .type = ArrowType::int64},
           arrow_buffer(std::vector<std::int64_t>(column.begin(), column.end())));
     }

@@ -2,7 +2,7 @@
 
 #include <libcase/statistics/departure_arrow.hpp>
 
-#include "exchange/column_set_arrow.hpp"
+#include "statistics/column_set_arrow.hpp"
 
 namespace libcase {
 
@@ -24,7 +24,7 @@ std::vector<std::uint32_t> register_numbers(const DepartureColumns& columns) {
 ArrowStream arrow_stream(std::shared_ptr<const DepartureColumns> columns) {
   ColumnSetContent<DepartureColumns> content{columns};
   if (columns->register_begins.size() > 1) {
-    content.add("register", register_numbers(*columns));
+    content.add_numbers("register", register_numbers(*columns));
   }
   return std::move(content).stream(
       vintage_metadata(columns->known_at_recording, columns->known_at));

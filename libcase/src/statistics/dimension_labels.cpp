@@ -9,9 +9,9 @@
 #include <libcase/vocabulary/errors.hpp>
 #include <libcase/vocabulary/kind_and_length.hpp>
 
-#include "exchange/column_labels.hpp"
 #include "statistics/age_bands.hpp"
 #include "statistics/query.hpp"
+#include "text/column_labels.hpp"
 #include "text/joined.hpp"
 #include "text/suggestion.hpp"
 

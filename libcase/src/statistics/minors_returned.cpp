@@ -2,6 +2,21 @@
 
 namespace libcase {
 
+namespace {
+
+/// By whom those are received who are no Dublin transfers.
+std::vector<std::string> all_but_transfers() {
+  std::vector<std::string> labels;
+  for (const std::string_view label : code_names<Reception>) {
+    if (label != to_text(Reception::responsible_state)) {
+      labels.emplace_back(label);
+    }
+  }
+  return labels;
+}
+
+} // namespace
+
 Table unaccompanied_minors_returned(const DepartureColumns& columns, const Period& period,
                                     const std::vector<AgeBand>& age_bands) {
   DepartureQuery query{
@@ -11,7 +26,7 @@ Table unaccompanied_minors_returned(const DepartureColumns& columns, const Perio
       .by = {"mode", "assisted_by", "nationality", "destination", "age_band", "sex"},
       .where = {{"accompaniment", {"unaccompanied"}},
                 {"mode", {"voluntary", "forced"}},
-                {"reception", {"family", "guardian_abroad", "facility", "none", "unknown"}}},
+                {"reception", all_but_transfers()}},
       .age_bands = age_bands};
   query.totals = {{.by_period = true, .by = {}}};
   Table table = departures(columns, query);

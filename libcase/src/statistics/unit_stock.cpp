@@ -1,4 +1,3 @@
-#include <algorithm>
 #include <array>
 #include <set>
 #include <string>
@@ -28,10 +27,9 @@ struct Stock {
 constexpr std::size_t composition_count = code_names<Composition>.size();
 using StockByComposition = std::array<Stock, composition_count>;
 
-StockByComposition count(const Register& reg, const UnitColumns& units,
-                         std::optional<Instant> as_known_at) {
+StockByComposition count(const Register& reg, const UnitColumns& units) {
   std::set<std::int64_t> open;
-  for (const CaseId id : reg.cases_open_on(units.on, as_known_at)) {
+  for (const CaseId id : reg.cases_open_on(units.on, units.known_at)) {
     open.insert(id.value);
   }
   StockByComposition stock;
@@ -48,32 +46,36 @@ StockByComposition count(const Register& reg, const UnitColumns& units,
 std::string minors_by(MinorityDefinition definition) {
   switch (definition) {
   case MinorityDefinition::national:
-    return "those of them who are surely under 18 by national law, by which a marriage or "
-           "registered partnership that it recognises ends minority";
+    return "members who are surely minors by national law: under 18, and not of age by a marriage "
+           "or registered partnership that it recognises";
   case MinorityDefinition::european:
     break;
   }
-  return "those of them who are surely under 18, as European statistics count";
+  return "members who are surely under 18, as European statistics count";
 }
 
 Definition define(const UnitColumns& units) {
-  return {.measures = {{.name = "units", .meaning = "return units, each once"},
-                       {.name = "members",
-                        .meaning = "by head; who is a member of two open cases counts in each"},
-                       {.name = "minors", .meaning = minors_by(units.definition)}},
-          .population = "return units of open cases who are here that day, or may be",
-          .period = Period{units.on, units.on},
-          .frequency = Frequency::day,
-          .dimensions = {"composition"},
-          .filters = {},
-          .modes = {},
-          .recording = units.known_at_recording,
-          .known_at = units.known_at,
-          .library_version = LIBCASE_VERSION,
-          .protection = "internal, not protected for publication",
-          .notes = {"A composition is unknown where a birth date, a date, or what persons are to "
-                    "each other leaves it open."},
-          .rows_add = true};
+  return {
+      .measures = {{.name = "units", .meaning = "return units, each once"},
+                   {.name = "members",
+                    .meaning = "persons who are here in a unit, or may be; a member of two open "
+                               "cases counts in each"},
+                   {.name = "minors", .meaning = minors_by(units.definition)}},
+      .population = "return units of open cases who are here that day, or may be",
+      .period = Period::of(Frequency::day, units.on),
+      .frequency = Frequency::day,
+      .dimensions = {"composition"},
+      .filters = {},
+      .modes = {},
+      .recording = units.known_at_recording,
+      .known_at = units.known_at,
+      .library_version = LIBCASE_VERSION,
+      .protection = "internal, not protected for publication",
+      .notes = {"A composition is unknown where a birth date, a date, or what persons are to "
+                "each other leaves it open.",
+                "Who left is told by the departures of the case: somebody who left with "
+                "another case is here until the membership ends."},
+      .rows_add = true};
 }
 
 } // namespace
@@ -81,13 +83,16 @@ Definition define(const UnitColumns& units) {
 Table unit_stock(const Register& reg, Date on, MinorityDefinition definition,
                  std::optional<Instant> as_known_at) {
   const UnitColumns units = read_units(reg, on, definition, as_known_at);
-  const StockByComposition stock = count(reg, units, as_known_at);
+  const StockByComposition stock = count(reg, units);
   Table table{.definition = define(units)};
   LabelColumn compositions{
       .name = "composition",
       .labels = {code_names<Composition>.begin(), code_names<Composition>.end()},
       .codes = {}};
   compositions.labels.emplace_back(total_label);
+  LabelColumn days{.name = std::string{period_name},
+                   .labels = {table.definition.period.to_string()},
+                   .codes = std::vector<std::uint16_t>(composition_count + 1, 0)};
   std::array<FigureColumn, 3> figures;
   const auto add_row = [&](std::size_t label, const Stock& row) {
     compositions.codes.push_back(static_cast<std::uint16_t>(label));
@@ -101,7 +106,7 @@ Table unit_stock(const Register& reg, Date on, MinorityDefinition definition,
     total += stock[at];
   }
   add_row(composition_count, total);
-  table.labels = {std::move(compositions)};
+  table.labels = {std::move(days), std::move(compositions)};
   table.figures = {figures.begin(), figures.end()};
   return table;
 }

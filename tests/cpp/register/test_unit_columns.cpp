@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <memory>
 #include <random>
 #include <string>
 #include <vector>
@@ -10,7 +9,6 @@
 #include <libcase/register/unit_columns.hpp>
 #include <libcase/rules/composition.hpp>
 
-#include "support/arrow.hpp"
 #include "support/builders.hpp"
 #include "support/generated_register.hpp"
 #include "support/printing.hpp"
@@ -48,11 +46,6 @@ std::vector<UnitRow> rows_of(const UnitColumns& units) {
   return rows;
 }
 
-/// Whether anybody of the file's members is here by the presence that its composition tells.
-std::string is_here(const CaseFile& file, Date on) {
-  return std::string{to_text(UnitReading{file, on}.is_here())};
-}
-
 /// The same, by the answer about each case alone.
 std::vector<UnitRow> rows_by_file(const Register& reg, const std::vector<CaseId>& cases, Date on,
                                   MinorityDefinition definition,
@@ -69,7 +62,7 @@ std::vector<UnitRow> rows_by_file(const Register& reg, const std::vector<CaseId>
       rows.push_back({.case_id = id.value,
                       .composition = std::string{to_text(unit.composition)},
                       .rests_on = std::string{to_text(unit.rests_on)},
-                      .is_here = is_here(file, on),
+                      .is_here = std::string{to_text(UnitReading{file, on}.is_here())},
                       .members = std::ssize(unit.members),
                       .minors = minors});
     }
@@ -142,13 +135,13 @@ TEST_CASE("unit columns: who left, who is a minor by whom, and where a case has 
   CHECK(first(opened_on, national) ==
         UnitRow{family.value, "family_with_children", "roles_and_ages", "met", 2, 1});
   CHECK(first(Date{2011, 9, 1}, national) ==
-        UnitRow{family.value, "adults", "roles_and_ages", "met", 2, 0});
+        UnitRow{family.value, "adults", "relations", "met", 2, 0});
   CHECK(first(Date{2011, 9, 1}, european) ==
         UnitRow{family.value, "family_with_children", "roles_and_ages", "met", 2, 1});
   CHECK(first(Date{2011, 10, 2}, european) ==
         UnitRow{family.value, "unaccompanied_minors", "roles_and_ages", "met", 1, 1});
   CHECK(first(Date{2011, 11, 2}, national) ==
-        UnitRow{family.value, "adults", "roles_and_ages", "not_met", 2, 0});
+        UnitRow{family.value, "adults", "relations", "not_met", 2, 0});
   CHECK(read_units(reg, Date{2011, 7, 31}).size() == 0);
   CHECK(read_units(a_register(), opened_on).known_at == std::nullopt);
 }
@@ -163,21 +156,4 @@ TEST_CASE("unit columns: cases out of published tables have no units") {
   writing.record_copies(group, 10);
   writing.commit();
   CHECK(read_units(reg, opened_on).size() == 1);
-}
-
-TEST_CASE("unit columns: as an Arrow stream that names day, definition and vintage") {
-  Register reg = a_register();
-  const ACase one = a_case(reg);
-  ArrowReader reader{arrow_stream(std::make_shared<const UnitColumns>(
-      read_units(reg, opened_on, MinorityDefinition::european)))};
-  REQUIRE(reader.next());
-  CHECK(reader.names() == std::vector<std::string>{"case_id", "composition", "rests_on", "is_here",
-                                                   "members", "minors"});
-  CHECK(reader.column("case_id") == std::vector<std::string>{std::to_string(one.id.value)});
-  CHECK(reader.column("composition") == std::vector<std::string>{"single_adult"});
-  CHECK(reader.column("members") == std::vector<std::string>{"1"});
-  CHECK(reader.metadata("libcase.on") == "2011-08-01");
-  CHECK(reader.metadata("libcase.definition") == "european");
-  CHECK(reader.metadata("libcase.recording") == std::to_string(reg.last_recording_at({})));
-  CHECK_FALSE(reader.next());
 }

@@ -17,7 +17,7 @@ namespace {
 std::vector<std::int64_t> figures(const Table& table, std::string_view composition) {
   std::vector<std::int64_t> found;
   for (std::size_t row = 0; row < table.row_count(); ++row) {
-    if (table.labels[0].label(row) == composition) {
+    if (table.labels[1].label(row) == composition) {
       for (std::size_t measure = 0; measure < 3; ++measure) {
         found.push_back(table.figure(measure, row).value);
       }
