@@ -123,7 +123,7 @@ def measure_units(folder: Path, fastest: Fastest, units: int = UNITS) -> dict[st
     relations and ages."""
     source = write(families(units), folder / "families")
     with libcase.open(folder / "families.db", actor="bench") as register:
-        if register.import_records(source).rejected_count:
+        if register.import_records(source, max_memory=1 << 34).rejected_count:
             raise RuntimeError("rows of made-up families were rejected")
 
         def columns() -> list[pa.Table]:
