@@ -79,8 +79,11 @@ private:
 
   void add_case(const CaseFile& file, std::vector<DueItem>& rows) const {
     const auto status = status_of(file, from_);
-    if (!status || status->status == ReturnStatus::closed ||
-        !is_wanted(filter_.statuses, status->status)) {
+    if (!status || !is_wanted(filter_.statuses, status->status)) {
+      return;
+    }
+    const bool is_closed = status->status == ReturnStatus::closed;
+    if (is_closed && file.all<Claim>().empty()) {
       return;
     }
     const auto add_all = [&](std::vector<WorkItem> items) {
@@ -95,6 +98,9 @@ private:
     }
     if (is_wanted(filter_.kinds, WorkKind::step)) {
       add_all(next_steps(file, from_));
+    }
+    if (is_closed) {
+      return;
     }
     if (!filter_.kinds.empty() && is_wanted(filter_.kinds, WorkKind::question)) {
       add_all(questions(file, catalogue_, from_));

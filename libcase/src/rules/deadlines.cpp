@@ -22,8 +22,12 @@ public:
 
   std::vector<WorkItem> find() {
     const auto status = status_of(file_, on_);
-    if (!status || status->status == ReturnStatus::closed) {
+    if (!status) {
       return {};
+    }
+    add_claims();
+    if (status->status == ReturnStatus::closed) {
+      return items_.take();
     }
     for (const PersonStatus& person : status->persons) {
       add_majority(person.person_id);
@@ -34,7 +38,6 @@ public:
     }
     add_journeys();
     add_instalments();
-    add_claims();
     for (const AwardedLine& awarded : awarded_lines(file_, on_)) {
       const Programme* programme = catalogue_.find(awarded.line->programme.code());
       if (awarded.is_in_force && programme != nullptr && has_days(*programme)) {

@@ -17,8 +17,12 @@ public:
 
   std::vector<WorkItem> find() {
     const auto status = status_of(file_, on_);
-    if (!status || status->status == ReturnStatus::closed) {
+    if (!status) {
       return {};
+    }
+    if (status->status == ReturnStatus::closed) {
+      add_repayments();
+      return items_.take();
     }
     lines_ = awarded_lines(file_, on_);
     add_beginning(*status);
@@ -32,6 +36,7 @@ public:
       add_journey(person);
       add_return(person.person_id);
     }
+    add_repayments();
     add_closure(*status);
     return items_.take();
   }
@@ -341,6 +346,20 @@ private:
           any<Claim>([&](const Claim& it) { return it.person_id == person && back->on <= it.on; });
       if ((was_paid || was_given) && !is_claimed) {
         add<Claim>("claim", back->on, back, {.person = person});
+      }
+    });
+  }
+
+  /// Of claims without instalments, which have days of their own.
+  void add_repayments() {
+    each<Claim>([&](const Recorded<Claim>& claim) {
+      const bool has_instalments =
+          std::ranges::any_of(file_.all<ClaimInstalment>(), [&](const auto& instalment) {
+            return instalment->claim_id == claim.id;
+          });
+      const Money open = open_of(file_, claim, on_);
+      if (!has_instalments && open.cents() > 0) {
+        add<Repayment>("repayment", claim->on, claim, {.person = claim->person_id, .amount = open});
       }
     });
   }

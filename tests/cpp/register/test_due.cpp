@@ -85,6 +85,34 @@ TEST_CASE("due: it is what each open case says of itself") {
                            [](const Row& row) { return std::get<2>(row); }) == 1);
 }
 
+TEST_CASE("due: of a closed case what is asked back stays on the list, and nothing else") {
+  const FixedClock clock;
+  Register reg = a_register(clock);
+  const ACase one = a_case(reg);
+  const AwardId award = reg.record(Award{.case_id = one.id, .on = Date{2011, 8, 20}});
+  const AwardLineId line = reg.record(AwardLine{.award_id = award,
+                                                .person_id = one.person,
+                                                .programme = ProgrammeCode{"HRT"},
+                                                .support = Support::cash,
+                                                .amount = Money::euro_cents(175'000)});
+  const ClaimId claim = reg.record(
+      Claim{line, one.person, Date{2011, 9, 1}, Money::euro_cents(50'000), ClaimGround::came_back});
+  reg.record(Closure{one.id, Date{2011, 9, 2}, ClosureReason::other});
+  const auto codes = [&](const DueFilter& filter = {}) {
+    std::vector<std::string> found;
+    for (const DueItem& row : due(reg, Catalogue::shipped(), on, until, filter)) {
+      found.push_back(row.code);
+    }
+    return found;
+  };
+  CHECK(codes() == std::vector<std::string>{"repayment"});
+  CHECK(codes({.kinds = {WorkKind::deadline}}).empty());
+  reg.record(Reopening{one.id, Date{2011, 9, 3}, "the money came back"});
+  reg.record(Repayment{claim, Date{2011, 9, 3}, Money::euro_cents(50'000)});
+  reg.record(Closure{one.id, Date{2011, 9, 4}, ClosureReason::other});
+  CHECK(codes().empty());
+}
+
 TEST_CASE("due: what was not yet known is not in it") {
   Office office;
   const Catalogue catalogue = Catalogue::shipped();

@@ -42,7 +42,8 @@ struct DueFilter {
   MinorTerms minor_terms{}; ///< after how many days something of a minor is overdue
 };
 
-/// What is open on the day `from`, in all cases that are open then: deadlines that passed or come
+/// What is open on the day `from`, in all cases that are open then, and what is still asked back in
+/// closed ones: deadlines that passed or come
 /// before the day `until`, next steps, questions and observations (see `deadlines`, `next_steps`,
 /// `questions`, `observations`, `minors_to_see_to`); and budget lines whose period has passed with
 /// something still committed
