@@ -18,7 +18,7 @@ namespace libcase {
 /// of published tables have no units.
 struct UnitColumns {
   columns::Ids<Case> case_id;
-  columns::Codes<Composition> composition;
+  columns::Codes<Composition> composition;   ///< what the members are together
   columns::Codes<CompositionBasis> rests_on; ///< what says who belongs to whom
   /// Whether the unit is here; `not_met` where all had left before that day, and were not found
   /// here since.

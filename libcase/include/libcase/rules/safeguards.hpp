@@ -92,8 +92,8 @@ std::vector<const Recorded<Departure>*> gated_departures(const CaseFile& file,
 
 /// Who is to be, or was, in a facility.
 struct FacilityUse {
-  std::vector<Recorded<FacilityReservation>> reservations{};
-  std::vector<Recorded<FacilityStay>> stays{};
+  std::vector<Recorded<FacilityReservation>> reservations{}; ///< for whom a place is kept
+  std::vector<Recorded<FacilityStay>> stays{};               ///< who lives, or lived, there
 };
 
 /// `facility_full` - with this reservation or stay a facility has more minors on some day than

@@ -57,11 +57,13 @@ inline constexpr MemberNames shown_members<WorkItem>{"kind", "code", "on", "pers
 /// `majority` - a member comes of age, by the earliest reading of the birth date;
 /// `support_period` - support that was awarded may last no longer, by the rules of its programme;
 /// `instalment` - of an award's line, until it was paid;
-/// `claim_instalment` - of a claim, until so much was paid back or written off, of a closed case
-/// too; `journey` - a booked journey that has no outcome yet; `last_award`, `last_departure` - the
-/// last days of the rules under which an application is undecided, or support was awarded to who
-/// has not left. The rules are those of the version under which something was awarded, or that was
-/// in force on the day of the application. A programme that the catalogue does not hold has none.
+/// `claim_instalment` - of a claim, also in a closed case, until so much was paid back or written
+/// off;
+/// `journey` - a booked journey that has no outcome yet;
+/// `last_award`, `last_departure` - the last days of the rules under which an application is
+/// undecided, or support was awarded to who has not left.
+/// The rules are those of the version under which something was awarded, or that was in force on
+/// the day of the application. A programme that the catalogue does not hold has none.
 std::vector<WorkItem> deadlines(const CaseFile& file, const Catalogue& catalogue, Date on);
 
 /// What comes next in a case that is open on a day; of a closed one only `repayment`:
