@@ -57,5 +57,10 @@ with libcase.open(":memory:", actor="example") as reg:
         )
     )
     age = reg.file(case).age(persons["child"], date(2011, 11, 1))
-    print(f"the daughter, by all that was found: {age.least} to {age.most}, {age.is_minor}")
-    print(libcase.unit_stock(reg, OPENED).to_text())
+    print(
+        f"the daughter, by all that was found: {age.least} to {age.most}, "
+        f"a minor to the safeguards: {age.is_minor}"
+    )
+
+    _, _, units, persons, _ = libcase.unit_stock(reg, OPENED).rows()[-1]  # of all open cases
+    print(f"{units} unit that day, of {persons} persons")
