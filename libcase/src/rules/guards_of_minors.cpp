@@ -204,10 +204,24 @@ std::vector<Violation> violations_of_facility(const Facility& facility, const Fa
   std::vector<Violation> found;
   for (std::size_t at = 0; at < occupants.size(); ++at) {
     const Occupant& last = occupants[at];
+    std::vector<std::size_t> beside; // those who are there on one of the days
+    std::vector<Date> days;          // on which something changes
+    for (std::size_t other = 0; other < occupants.size(); ++other) {
+      if (occupants[other].days.overlaps(last.days)) {
+        beside.push_back(other);
+        days.push_back(*occupants[other].days.from);
+      }
+    }
+    for (const Occupant& occupant : earlier) {
+      if (occupant.days.until && occupant.days.overlaps(last.days)) {
+        days.push_back(*occupant.days.until);
+      }
+    }
+    std::ranges::transform(facility.places, std::back_inserter(days), &FacilityPlaces::from);
     // Whoever was recorded so far, or was there that day before.
     const auto count_on = [&](Date day) {
       std::set<PersonId> present;
-      for (std::size_t other = 0; other < occupants.size(); ++other) {
+      for (const std::size_t other : beside) {
         const Occupant& occupant = occupants[other];
         if (occupant.days.contains(day) &&
             (other <= at || is_there(earlier, occupant.person_id, day))) {
@@ -220,16 +234,6 @@ std::vector<Violation> violations_of_facility(const Facility& facility, const Fa
       return last.days.contains(day) && !is_there(earlier, last.person_id, day) &&
              count_on(day) > places_on(facility, day);
     };
-    std::vector<Date> days; // on which something changes
-    std::ranges::transform(facility.places, std::back_inserter(days), &FacilityPlaces::from);
-    for (const Occupant& occupant : occupants) {
-      days.push_back(*occupant.days.from);
-    }
-    for (const Occupant& occupant : earlier) {
-      if (occupant.days.until) {
-        days.push_back(*occupant.days.until);
-      }
-    }
     std::ranges::sort(days);
     const auto first = std::ranges::find_if(days, is_over);
     if (first != days.end()) {
