@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from libcase import _core
 from libcase.columns import Columns, HeldColumns
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 __all__ = ["DepartureColumns", "RecordColumns", "UnitColumns", "concat"]
 
 EVER = "1800..2100"
+
+_Read = TypeVar("_Read", _core.DepartureColumns, _core.UnitColumns)
 
 
 class RecordColumns(Columns):
@@ -55,7 +57,26 @@ class RecordColumns(Columns):
         )
 
 
-class DepartureColumns(HeldColumns[_core.DepartureColumns]):
+class ReadColumns(HeldColumns[_Read]):
+    """Columns that were read from a register, as it was known at a recording."""
+
+    @property
+    def nbytes(self) -> int:
+        """The bytes that the columns take in memory."""
+        return self._core.nbytes
+
+    @property
+    def known_at_recording(self) -> int:
+        """The vintage: the last recording that is covered."""
+        return self._core.known_at_recording
+
+    @property
+    def known_at(self) -> datetime.datetime | None:
+        """When that was recorded; None for an empty register."""
+        return self._core.known_at
+
+
+class DepartureColumns(ReadColumns[_core.DepartureColumns]):
     """The departures of a register, read once: a row each, with codes in place of text.
 
     Beside the columns of a departure it has what the register knew of the person and the case
@@ -97,27 +118,12 @@ class DepartureColumns(HeldColumns[_core.DepartureColumns]):
         return departures(self, period=period, frequency="year", zeros=True).plot(axes)
 
     @property
-    def nbytes(self) -> int:
-        """The bytes that the columns take in memory."""
-        return self._core.nbytes
-
-    @property
     def from_aggregates(self) -> bool:
         """Whether rows come from published tables: events, of which the persons are not known."""
         return self._core.from_aggregates
 
-    @property
-    def known_at_recording(self) -> int:
-        """The vintage: the last recording that is covered."""
-        return self._core.known_at_recording
 
-    @property
-    def known_at(self) -> datetime.datetime | None:
-        """When that was recorded; None for an empty register."""
-        return self._core.known_at
-
-
-class UnitColumns(HeldColumns[_core.UnitColumns]):
+class UnitColumns(ReadColumns[_core.UnitColumns]):
     """What the return units of a register are on a day: a row for each case with members then.
 
     Columns: `case_id`; `composition`; `rests_on`, what says who belongs to whom; `is_here`, which
@@ -140,11 +146,6 @@ class UnitColumns(HeldColumns[_core.UnitColumns]):
         )
 
     @property
-    def nbytes(self) -> int:
-        """The bytes that the columns take in memory."""
-        return self._core.nbytes
-
-    @property
     def on(self) -> datetime.date:
         """The day on which the units are what the rows say."""
         return self._core.on
@@ -153,16 +154,6 @@ class UnitColumns(HeldColumns[_core.UnitColumns]):
     def definition(self) -> _core.MinorityDefinition:
         """Who counts as a minor: by national law, or as European statistics count."""
         return self._core.definition
-
-    @property
-    def known_at_recording(self) -> int:
-        """The vintage: the last recording that is covered."""
-        return self._core.known_at_recording
-
-    @property
-    def known_at(self) -> datetime.datetime | None:
-        """When that was recorded; None for an empty register."""
-        return self._core.known_at
 
 
 def concat(registers: Iterable[DepartureColumns]) -> DepartureColumns:
