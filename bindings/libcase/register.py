@@ -472,8 +472,8 @@ class Register:
         """Return the work list: what is open in all cases on a day, and falls due by another.
 
         Deadlines that have passed or come before `until`, next steps, questions and observations of
-        the cases that are open on the day `on`, and budget lines whose period has passed with
-        something still committed. Raises InvalidValue (`unknown_code`, `invalid_period`).
+        the cases that are open on the day `on`, what closed ones still ask back, and budget lines
+        whose period has passed with something still committed. Raises InvalidValue (`unknown_code`, `invalid_period`).
 
         Parameters
         ----------

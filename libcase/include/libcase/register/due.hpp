@@ -43,10 +43,9 @@ struct DueFilter {
 };
 
 /// What is open on the day `from`, in all cases that are open then, and what is still asked back in
-/// closed ones: deadlines that passed or come
-/// before the day `until`, next steps, questions and observations (see `deadlines`, `next_steps`,
-/// `questions`, `observations`, `minors_to_see_to`); and budget lines whose period has passed with
-/// something still committed
+/// closed ones: deadlines that passed or come before the day `until`, next steps, questions and
+/// observations (see `deadlines`, `next_steps`, `questions`, `observations`, `minors_to_see_to`);
+/// and budget lines whose period has passed with something still committed
 /// (`budget_period_passed`). By day, and then by case.
 ///
 /// Throws InvalidValue (`invalid_period`) where `until` is before `from`.
