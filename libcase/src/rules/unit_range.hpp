@@ -85,6 +85,12 @@ public:
   }
 
 private:
+  /// What persons come to in all, by the least and the greatest of their verdicts.
+  static constexpr std::array<std::array<Verdict, 3>, 3> of_extremes{
+      {{Verdict::not_met, Verdict::unknown, Verdict::met_by_some},
+       {Verdict::unknown, Verdict::unknown, Verdict::met_by_some},
+       {Verdict::met, Verdict::met, Verdict::met}}};
+
   static constexpr std::uint64_t each_byte(Verdict verdict) {
     return 0x0101'0101'0101'0101U * static_cast<std::uint64_t>(verdict);
   }
@@ -94,21 +100,26 @@ private:
     std::uint64_t verdicts;
     std::uint64_t beyond;
 
-    /// As a sum of two comparisons: 0 not met, 1 unknown, 2 met. Of a byte 0, 1 or 2, the lowest
-    /// bit of "itself or itself halved" is whether it is not 0.
+    /// Of a byte 0, 1 or 2, the lowest bit of "itself or itself halved" is whether it is not 0.
     Verdict least() const {
       const std::uint64_t all = verdicts | (each_byte(Verdict::met) & beyond);
       const std::uint64_t possible = (all | all >> 1) & each_byte(Verdict::unknown);
-      return static_cast<Verdict>((possible == each_byte(Verdict::unknown) ? 1 : 0) +
-                                  (all == each_byte(Verdict::met) ? 1 : 0));
+      return static_cast<Verdict>(2U - is_not_0(possible ^ each_byte(Verdict::unknown)) -
+                                  is_not_0(all ^ each_byte(Verdict::met)));
     }
     Verdict greatest() const {
-      return static_cast<Verdict>((verdicts != 0 ? 1 : 0) +
-                                  ((verdicts & each_byte(Verdict::met)) != 0 ? 1 : 0));
+      return static_cast<Verdict>(is_not_0(verdicts) +
+                                  is_not_0(verdicts & each_byte(Verdict::met)));
     }
     Verdict some_or_all() const {
-      const bool are_some = greatest() == Verdict::met && least() != Verdict::met;
-      return are_some ? Verdict::met_by_some : greatest();
+      return of_extremes[static_cast<std::size_t>(least())][static_cast<std::size_t>(greatest())];
+    }
+
+  private:
+    /// 0 or 1, without a comparison: of that compilers make a branch, and a processor could not
+    /// foresee which way it goes.
+    static constexpr std::uint64_t is_not_0(std::uint64_t bits) {
+      return (bits | (0 - bits)) >> 63U;
     }
   };
 
