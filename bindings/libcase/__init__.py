@@ -28,6 +28,7 @@ from libcase import _core
 from libcase._core import *  # noqa: F403 - the stub lists them
 from libcase._core import age_on
 from libcase.case_file import CaseFile, Member, Recorded
+from libcase.case_page import CasePage
 from libcase.catalogue import Catalogue
 from libcase.columns import Columns
 from libcase.comparison import Comparison, compare
@@ -52,11 +53,13 @@ from libcase.tables import (
     unaccompanied_minors_returned,
     unit_stock,
 )
+from libcase.unit_page import UnitPage
 from libcase.work import WorkList, status_rules
 
 __all__ = [
     *_core.__all__,
     "CaseFile",
+    "CasePage",
     "Catalogue",
     "Columns",
     "Comparison",
@@ -70,6 +73,7 @@ __all__ = [
     "Recording",
     "Register",
     "UnitColumns",
+    "UnitPage",
     "WorkList",
     "add_language",
     "age_on",

@@ -5,16 +5,15 @@ from __future__ import annotations
 import datetime
 import json
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, NamedTuple
 
 import typer
 
 import libcase
 from libcase import CohortBy
-from libcase._core import in_words
 from libcase.cli_base import (
     Command,
     Exit,
@@ -28,7 +27,8 @@ from libcase.cli_base import (
 )
 from libcase.languages import language_of
 from libcase.offers import offers_json, offers_page, offers_text
-from libcase.text import aligned, counted, joined
+from libcase.programme_text import ProgrammeText
+from libcase.text import counted, joined
 
 __all__ = ["add_commands"]
 
@@ -70,6 +70,14 @@ Readings = Annotated[
         "--reading",
         metavar="DISPUTE=NAME",
         help="Another reading of a disputed amount; may be given several times.",
+    ),
+]
+TableLanguage = Annotated[
+    str | None,
+    typer.Option(
+        "--language",
+        metavar="CODE-OR-FILE",
+        help="Of a table: en, nl, or a file of words of another one, such as fr.json.",
     ),
 ]
 AsKnownAt = Annotated[
@@ -118,11 +126,17 @@ class Asked(NamedTuple):
 
     own: Path | None
     form: RulesFormat | None
+    language: str | None
 
 
 @programmes_app.callback(invoke_without_command=True)
 @command
-def list_programmes(context: typer.Context, programmes: OwnFiles = None, form: Form = None) -> None:
+def list_programmes(
+    context: typer.Context,
+    programmes: OwnFiles = None,
+    language: TableLanguage = None,
+    form: Form = None,
+) -> None:
     """List the programmes and the versions of their rules, by date.
 
     Where nobody found the day on which a version began or ended, the table has the first or the
@@ -137,37 +151,14 @@ def list_programmes(context: typer.Context, programmes: OwnFiles = None, form: F
     0 done · 2 usage · 3 a rule file is unreadable, or wrong
     """
     if context.invoked_subcommand is not None:
-        context.obj = Asked(programmes, form)
+        context.obj = Asked(programmes, form, language)
         return
+    told = ProgrammeText(language_of(language or "en"))
     catalogue = catalogue_with(programmes)
     if form is RulesFormat.JSON:
         write(catalogue.to_json())
         return
-    versions = json.loads(catalogue.to_json())
-    rows = [("code", "version", "from", "until", "name")]
-    rows += [
-        (v["code"], v["version"], first_day(v), last_day(v), in_english(v["name"]))
-        for v in versions
-    ]
-    write(aligned(rows))
-
-
-def first_day(version: dict[str, Any]) -> str:
-    """Return when a version begins, or the first day a source shows it."""
-    seen = version.get("attested_from")
-    return version["from"] or (f"({seen})" if seen else "")
-
-
-def last_day(version: dict[str, Any]) -> str:
-    """Return when a version ends, or the last day a source shows it."""
-    seen = version.get("attested_until")
-    open_or_seen = "open" if version.get("is_open") else (f"({seen})" if seen else "")
-    return version["until"] or open_or_seen
-
-
-def in_english(text: dict[str, str]) -> str:
-    """Return a text in English, or in the language in which its file has it."""
-    return str(text["en"])
+    write(told.listing(json.loads(catalogue.to_json())))
 
 
 @programmes_app.command(cls=Command)
@@ -185,13 +176,16 @@ def show(
         ),
     ] = None,
     programmes: OwnFiles = None,
+    language: TableLanguage = None,
     form: Form = None,
 ) -> None:
     """Show the rules of a programme that are in force on a day, each with its source.
 
+    The names of sources stay as the rule file has them.
+
     [bold]Example[/bold]
 
-    libcase programmes show HRT --on 2011-06-01
+    libcase programmes show HRT --on 2011-06-01 --language nl
 
     [bold]Exit codes[/bold]
 
@@ -199,6 +193,7 @@ def show(
     unreadable, or wrong, or the register is
     """
     before: Asked = context.obj
+    told = ProgrammeText(language_of(language or before.language or "en"))
     programme = catalogue_with(programmes or before.own)[code]
     version = programme.on(day_of("--on", on))
     uses: list[libcase.VolumeUse] = []
@@ -209,8 +204,7 @@ def show(
     if (form or before.form) is RulesFormat.JSON:
         write(json.dumps(version, ensure_ascii=False, indent=2))
     else:
-        used = ["", "Used and left", *(f"- {use_text(use)}" for use in uses)] if uses else []
-        write("\n".join([version_text(version), *used]))
+        write(told.version(version, uses))
 
 
 @programmes_app.command(cls=Command)
@@ -252,207 +246,6 @@ def check(
         write("\n".join([*lines, counts]))
     if errors:
         raise typer.Exit(Exit.UNREADABLE)
-
-
-def source_text(value: dict[str, Any]) -> str:
-    """Return where a value comes from, and why where it is inferred."""
-    reason = f" ({value['reason']['en']})" if value.get("reason") else ""
-    inferred = f"; inferred{reason}" if value.get("certainty") == "inferred" else ""
-    return f"[{value['source']}{inferred}]"
-
-
-def money_text(amount: str, currency: str) -> str:
-    """Return an amount as English writes it."""
-    return in_words(libcase.Money(amount, currency), "en")
-
-
-def amount_text(amount: dict[str, Any]) -> str:
-    """Return what an amount is, for whom, and in which reading."""
-    age = amount.get("uncapped_until_age")
-    currency = amount["currency"]
-    money = money_text(amount["amount"], currency) if amount["amount"] else "amount not found"
-    if age is not None:
-        money = f"no ceiling until {age}"
-    elif amount["support"] == "service" and not amount["amount"]:
-        money = "service"
-    reading = ""
-    if "reading" in amount:
-        usual = ", the usual one" if amount["is_default"] else ""
-        text = amount["reading_text"]
-        says = f" ({in_english(text)})" if text else ""
-        reading = f", reading {amount['reading']} of {amount['dispute']}{says}{usual}"
-    cash = amount.get("cash_at_most")
-    in_cash = f", at most {money_text(cash, currency)} of it in cash" if cash else ""
-    support = {"cash": ", in cash", "in_kind": ", in kind", "service": ""}[amount["support"]]
-    per = " for the unit as a whole" if amount["per"] == "unit" else ""
-    return (
-        f"{money}{support}{in_cash}{monthly_text(amount.get('monthly'))}{per}: "
-        f"{in_english(amount['text'])}{reading}"
-    )
-
-
-def monthly_text(monthly: dict[str, Any] | None) -> str:
-    """Return for which months an amount is given, where it is monthly."""
-    if monthly is None:
-        return ""
-    most = f", {monthly['at_most']} at most" if monthly["at_most"] is not None else ""
-    return (
-        f" for each month {monthly['counted']} from {in_english(monthly['from'])} "
-        f"to {in_english(monthly['until'])}{most}"
-    )
-
-
-def amount_lines(amount: dict[str, Any]) -> list[str]:
-    """Return an amount with its source, and how it is spent, paid and for how long."""
-    lines = [
-        f"- {amount_text(amount)}",
-        f"  for: {in_english(amount['who'])}",
-        f"  {source_text(amount)}",
-    ]
-    for title, key, text in (
-        ("spent", "spending", spending_text),
-        ("lasts", "periods", lambda period: in_english(period["text"])),
-        ("paid", "instalments", lambda part: f"{part['share']} {in_english(part['when'])}"),
-    ):
-        for rule in amount.get(key, []):
-            lines += [f"  {title}: {text(rule)}", f"    {source_text(rule)}"]
-    return lines
-
-
-def spending_text(rule: dict[str, Any]) -> str:
-    """Return how much of an amount is spent in a place."""
-    shares = [
-        f"{words} {rule[key]}"
-        for words, key in (("at least", "at_least"), ("at most", "at_most"))
-        if rule[key]
-    ]
-    return f"{' and '.join(shares)} in the {rule['place'].replace('_', ' ')}"
-
-
-def criterion_text(criterion: dict[str, Any]) -> str:
-    """Return what is asked, and since when where its start was not found."""
-    seen = criterion.get("attested_from")
-    since = f" (asked from {seen} on, the first day on which a source shows it)" if seen else ""
-    return f"{in_english(criterion['text'])}{since}"
-
-
-def cap_text(cap: dict[str, Any], bound: str = "at most") -> str:
-    """Return a cap or a minimum, of whom, of what and when."""
-    support = {"cash": " in cash", "in_kind": " in kind"}.get(cap["support"] or "", "")
-    whose = {
-        "person": "for a person",
-        "family": "for a family",
-        "package": "together with the programmes it is combined with",
-    }[cap["of"]]
-    of = f" for {' and '.join(cap['benefits'])}" if cap["benefits"] else ""
-    when = f", where: {in_english(cap['when'])}" if cap["when"] else ""
-    money = money_text(cap["amount"], cap["currency"])
-    return f"{bound} {money}{support} {whose}{of}{when}"
-
-
-def volume_text(volume: dict[str, Any]) -> str:
-    """Return a figure for all together."""
-    kind = volume["kind"].replace("_", " ")
-    figure = f"{volume['count']:,}" if "count" in volume else "a number that was not found"
-    if "amount" in volume:
-        figure = money_text(volume["amount"], volume["currency"])
-    return f"{kind}: {in_english(volume['text'])}: {figure}"
-
-
-def use_text(use: libcase.VolumeUse) -> str:
-    """Return what is used of a volume, and what is left."""
-    year = f" in {use.year}" if use.year is not None else ""
-    money = use.amount is not None
-    if money:
-        used = in_words(use.awarded, "en")
-        left = None if use.amount_left is None else in_words(use.amount_left, "en")
-    else:
-        used = counted(use.persons, "person")
-        left = None if use.persons_left is None else f"{use.persons_left:,}"
-    rest = "" if left is None else f", left {left}"
-    lines = counted(use.other_lines, "line")
-    beside = f"; {lines} without an amount in its currency" if money and use.other_lines else ""
-    return f"{use.kind.value.replace('_', ' ')}: {use.text}{year}: awarded {used}{rest}{beside}"
-
-
-def combination_text(combination: dict[str, Any]) -> str:
-    """Return a programme, and between which days where these are given."""
-    days = "".join(
-        f" {word} {combination[word]}" for word in ("from", "until") if combination.get(word)
-    )
-    return f"{combination['programme']}{days}"
-
-
-def in_force_text(version: dict[str, Any]) -> str:
-    """Return whether a version is in force on the day that was asked."""
-    if version["is_in_force"] != "unknown":
-        return f"in force on {version['on']}: yes"
-    first, last = version["attested_from"], version["attested_until"]
-    seen = f"last seen {last}" if last and last < version["on"] else f"first seen {first}"
-    return f"in force on {version['on']}: not known, {seen}"
-
-
-def version_text(version: dict[str, Any]) -> str:
-    """Return a version as text for a terminal."""
-    facts = [
-        ("in force", f"{from_text(version)} until {until_text(version)}"),
-        ("implementer", version["implementer"]),
-        *([("funder", version["funder"])] if version["funder"] else []),
-        *([("decision", in_english(version["decision"]["text"]))] if version["decision"] else []),
-        ("target group", in_english(version["target_group"])),
-        ("picked by", f"the date of {version['version_by']['date']}"),
-        *(
-            [("movement", version["movement"].replace("_", " "))]
-            if version["movement"] != "lasting_return"
-            else []
-        ),
-    ]
-    lines = [
-        f"{in_english(version['name'])} ({version['code']}), rules {version['version']}",
-        in_force_text(version),
-        aligned(facts),
-    ]
-    lines += ["", "Criteria", *(listed_with_sources(version["criteria"], criterion_text))]
-    amounts = [line for amount in version["amounts"] for line in amount_lines(amount)]
-    lines += ["", "Amounts", *(amounts or ["- none"])]
-    texts: tuple[tuple[str, str, Callable[[dict[str, Any]], str]], ...] = (
-        ("Minimums", "minimums", lambda minimum: cap_text(minimum, "at least")),
-        ("Caps", "caps", cap_text),
-        ("Combines with", "combines_with", combination_text),
-        ("Excludes", "excludes", combination_text),
-        ("For all together", "volumes", volume_text),
-        ("Goals", "goals", lambda goal: in_english(goal["text"])),
-        ("Notes", "notes", lambda note: in_english(note["text"])),
-        ("Background", "background", lambda note: in_english(note["text"])),
-    )
-    for title, key, text in texts:
-        if version.get(key):
-            lines += ["", title, *listed_with_sources(version[key], text)]
-    return "\n".join(lines)
-
-
-def from_text(version: dict[str, Any]) -> str:
-    """Return when a version begins."""
-    seen = f" (first seen {version['attested_from']})" if version["attested_from"] else ""
-    return version["from"] or f"a day that was not found{seen}"
-
-
-def until_text(version: dict[str, Any]) -> str:
-    """Return when a version ends."""
-    seen = f" (last seen {version['attested_until']})" if version["attested_until"] else ""
-    open_or_not = "now" if version["is_open"] else f"a day that was not found{seen}"
-    return version["until"] or open_or_not
-
-
-def listed_with_sources(
-    values: Iterable[dict[str, Any]], text: Callable[[dict[str, Any]], str]
-) -> list[str]:
-    """Return a line for each value, and one for its source."""
-    lines = []
-    for value in values:
-        source = [f"  {source_text(value)}"] if "source" in value else []
-        lines += [f"- {text(value)}", *source]
-    return lines or ["- none"]
 
 
 @command

@@ -142,3 +142,25 @@ def test_the_command_line_takes_a_file_of_words(words: Path, tmp_path: Path) -> 
         assert done.returncode == 0, done.stderr
         assert "ʘʘʘʘ" in done.stdout
         assert "indication" not in done.stdout
+
+
+def test_the_rules_of_a_programme_are_told_in_the_language_that_is_asked_for(
+    words: Path, tmp_path: Path
+) -> None:
+    text = (WORDS.parent / "doc" / "every-key.json").read_text(encoding="utf-8")
+    text = re.sub(r'"(source|implementer|funder)": "(?:[^"\\]|\\.)*"', r'"\1": "0"', text)
+    file = tmp_path / "rules.json"
+    file.write_text(json.dumps(in_invented(json.loads(text))), encoding="utf-8")
+    names = {"HARBOUR-ALL", "HRT", "REAN", "harbour-adult", "rules", "leaflet", "goods"}
+    command = [sys.executable, "-P", "-m", "libcase", "programmes", "--programmes", str(file)]
+    for asked in ([], ["show", "HARBOUR-ALL", "--on", "2020-06-02"]):
+        done = subprocess.run(
+            [*command, "--language", str(words), *asked],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr
+        told = "\n".join(line for line in done.stdout.splitlines() if "HARBOUR" in line or asked)
+        assert "ʘʘʘʘ" in told
+        assert set(re.findall(r"[A-Za-z-]{2,}", told)) <= names
