@@ -39,8 +39,9 @@ def unit(
     """Show what the unit of a case is on a day, who is in it, and what that rests on.
 
     Each member with category, age, and whether they are a minor by national law and to European
-    statistics; why something is unknown; and what the unit was at each application, decision and
-    departure.
+    statistics; their age as the safeguards read it, by all that was found of it, with the numbers of
+    the records that say so; why something is unknown; and what the unit was at each application,
+    decision and departure.
 
     [bold]Example[/bold]
 
@@ -58,7 +59,9 @@ def unit(
         if found is None:
             stop(Exit.USAGE, "the register has no case with that reference")
         file = reg.file(found, as_known_at=as_known_at)
-        page = UnitPage(file.composition(day, definition), file.compositions(definition))
+        unit_then = file.composition(day, definition)
+        ages = [file.age(member.person_id, day) for member in unit_then.members]
+        page = UnitPage(unit_then, file.compositions(definition), ages)
     if format is RulesFormat.JSON:
         write(page.to_json())
     else:

@@ -15,6 +15,7 @@ from libcase.cli_rules import AsKnownAt, RulesFormat
 from libcase.cli_tables import Format, Output, form_for, write_table
 from libcase.cli_work import On, Spoken, day_or_today
 from libcase.languages import language_of
+from libcase.unit_page import VALUES
 
 __all__ = ["add_commands"]
 
@@ -160,9 +161,16 @@ def lines_of(answer: libcase.Safeguards, language: str) -> list[str]:
     def said(key: str) -> str:
         return say("safeguards", key, language)
 
+    def value(verdict: libcase.Verdict) -> str:
+        return say("values", VALUES[verdict.value], language)
+
+    lines = [
+        f"  {said('minor').format(value=value(answer.is_minor))}",
+        f"  {said('accompanied').format(value=value(answer.is_accompanied))}",
+    ]
     if not answer.is_gated:
-        return [f"  {said('not_asked')}"]
-    lines = [f"  {said('may_leave' if answer.may_leave else 'may_not_leave')}"]
+        return [*lines, f"  {said('not_asked')}"]
+    lines.append(f"  {said('may_leave' if answer.may_leave else 'may_not_leave')}")
     for finding in answer.findings:
         is_met = finding.verdict is libcase.Verdict.met
         lines.append(

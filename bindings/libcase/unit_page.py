@@ -19,11 +19,14 @@ class UnitPage(NamedTuple):
 
     unit: _core.UnitComposition
     occasions: Sequence[_core.OccasionComposition]
+    ages: Sequence[_core.Age]  # of each member, as the safeguards read them
 
     def to_json(self) -> str:
-        """Return an object of both."""
+        """Return an object of all."""
         occasions = ",".join(one.to_json() for one in self.occasions)
-        return f'{{"unit":{self.unit.to_json()},"occasions":[{occasions}]}}'
+        ages = ",".join(age.to_json() for age in self.ages)
+        unit = self.unit.to_json()
+        return f'{{"unit":{unit},"occasions":[{occasions}],"ages_for_safeguards":[{ages}]}}'
 
     def to_text(self, language: str = "en", reference: str | None = None) -> str:
         """Return aligned text, a part below the other."""
@@ -37,8 +40,9 @@ class UnitPage(NamedTuple):
             self.unit.text.in_language(language),
         ]
         if self.unit.members:
-            heads = ("member", "category", "age", "minor", "under_18")
-            rows = [tuple(map(say, heads)), *(member_row(it, language) for it in self.unit.members)]
+            heads = ("member", "category", "age", "minor", "under_18", "for_safeguards")
+            members = zip(self.unit.members, self.ages, strict=True)
+            rows = [tuple(map(say, heads)), *(member_row(*it, language) for it in members)]
             parts.append(aligned(rows))
         if self.unit.why:
             why = "\n".join(sentence.in_language(language) for sentence in self.unit.why)
@@ -54,7 +58,7 @@ def in_words(code: str, language: str) -> str:
     return _core.say(f"codes.{type(code).__name__}", code, language)
 
 
-def member_row(member: _core.MemberInUnit, language: str) -> tuple[str, ...]:
+def member_row(member: _core.MemberInUnit, age: _core.Age, language: str) -> tuple[str, ...]:
     """Return who a member is, their category and age, and whether they are a minor by whom."""
 
     def value(verdict: _core.Verdict) -> str:
@@ -63,20 +67,24 @@ def member_row(member: _core.MemberInUnit, language: str) -> tuple[str, ...]:
     return (
         member.who.in_language(language),
         in_words(member.category, language),
-        age_in_words(member, language),
+        years_in_words(member.least_age, member.most_age, language),
         value(member.is_minor),
         value(member.is_under_18),
+        _core.say("composition", "read_as", language).format(
+            years=years_in_words(age.least, age.most, language),
+            minor=value(age.is_minor),
+            records=", ".join(map(str, age.rests_on)) or _core.say("values", "none", language),
+        ),
     )
 
 
-def age_in_words(member: _core.MemberInUnit, language: str) -> str:
+def years_in_words(least: int | None, most: int | None, language: str) -> str:
     """Return an age, or the least and the most that it may be."""
-    if member.least_age is None or member.most_age is None:
+    if least is None or most is None:
         return _core.say("values", "unknown", language)
-    if member.least_age == member.most_age:
-        return str(member.least_age)
-    years = _core.say("composition", "years", language)
-    return years.format(least=member.least_age, most=member.most_age)
+    if least == most:
+        return str(least)
+    return _core.say("composition", "years", language).format(least=least, most=most)
 
 
 def occasion_row(one: _core.OccasionComposition, language: str) -> tuple[str, ...]:

@@ -112,6 +112,27 @@ def test_an_age_rests_on_all_that_was_found() -> None:
     assert reg.file(case).age(child, BEFORE).rests_on == [child]
 
 
+def test_a_birth_date_recorded_after_a_dispute_counts_again() -> None:
+    reg = a_register()
+    case = reg.open_case("A-1", OPENED)
+    person = a_member(reg, case, role="principal", born=libcase.BirthDate("1996-05-01"))
+    reg.record(
+        libcase.AgeDispute(
+            person_id=person,
+            on=date(2011, 8, 10),
+            resolved_on=date(2011, 8, 20),
+            born=libcase.BirthDate("1990-01-01"),
+        )
+    )
+    assert reg.file(case).age(person, BEFORE).is_minor is libcase.Verdict.not_met
+    (stands,) = reg.file(case).all(libcase.Person)
+    by_passport = stands.record.replace(born=libcase.BirthDate("1995-02-01"))
+    reg.replace(person, by_passport, stands.row, "a passport was shown")
+    age = reg.file(case).age(person, BEFORE)
+    assert (age.least, age.most) == (16, 21)
+    assert age.is_minor is libcase.Verdict.met
+
+
 def test_turning_18_stands_in_the_history() -> None:
     reg, case = a_family()
     file = reg.file(case)
@@ -140,11 +161,13 @@ def test_the_command_unit(tmp_path: Path) -> None:
     assert shown.startswith("Unit of case ONE/1, on 2011-09-30")
     assert "the unit is: family with children" in shown
     assert "child in a family" in shown
+    assert "17; minor: yes; records: " in shown
     assert "2011-11-01  departure (the child)      adults" in shown
     dutch = run("unit", path, "ONE/1", "--on", AFTER.isoformat(), "--language", "nl")
     assert "meerderjarig kind" in dutch
     page = json.loads(run("unit", path, "ONE/1", "--on", "2011-08-10", "--format", "json"))
     assert page["unit"]["rests_on"] == "roles_and_ages"
+    assert [age["is_minor"] for age in page["ages_for_safeguards"]] == ["not_met", "met"]
     assert [one["occasion"] for one in page["occasions"]] == [
         "application",
         "departure",

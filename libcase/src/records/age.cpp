@@ -67,10 +67,16 @@ const Recorded<AgeDispute>* last_resolved(const CaseFile& file, PersonId person,
 std::vector<Told> all_told(const CaseFile& file, PersonId id, Date on) {
   std::vector<Told> all;
   const Recorded<AgeDispute>* resolved = last_resolved(file, id, on);
-  if (resolved != nullptr && (*resolved)->born) {
-    all.push_back({*(*resolved)->born, {resolved->id.value}});
-  } else if (const Person* person = file.person(id); person != nullptr && person->born) {
-    all.push_back({*person->born, {id.value}});
+  const Recorded<AgeDispute>* accepted =
+      resolved != nullptr && (*resolved)->born ? resolved : nullptr;
+  if (accepted != nullptr) {
+    all.push_back({*(*accepted)->born, {accepted->id.value}});
+  }
+  for (const auto& person : file.all<Person>()) {
+    const bool is_since = accepted == nullptr || accepted->row < person.row;
+    if (person.id == id && person->born && is_since) {
+      all.push_back({*person->born, {id.value}});
+    }
   }
   for (const auto& assessment : file.all<AgeAssessment>()) {
     const bool is_since = resolved == nullptr || *(*resolved)->resolved_on < assessment->on;
@@ -105,6 +111,17 @@ Verdict is_under_18(const std::optional<BirthDate>& born, Date on, BirthReading 
   return is_surely ? Verdict::met : Verdict::unknown;
 }
 
+/// Whether who is under 18 is a minor by national law.
+Verdict without_marriages(const CaseFile& file, PersonId id, Date on, Verdict is_under_18) {
+  Verdict minority = is_under_18;
+  if (is_under_18 != Verdict::not_met) {
+    for (const auto& relation : file.all<Relation>()) {
+      minority = minority && !brings_of_age(relation.record, id, on);
+    }
+  }
+  return minority;
+}
+
 std::int64_t completed_years(Date born, Date on) {
   return std::max(0, age_on(born, on));
 }
@@ -119,13 +136,9 @@ Verdict is_minor(const CaseFile& file, PersonId id, Date on, BirthReading births
   } else if (const Person* person = file.person(id)) {
     born = person->born;
   }
-  Verdict minority = is_under_18(born, on, births);
-  if (definition == MinorityDefinition::national && minority != Verdict::not_met) {
-    for (const auto& relation : file.all<Relation>()) {
-      minority = minority && !brings_of_age(relation.record, id, on);
-    }
-  }
-  return minority;
+  const Verdict minority = is_under_18(born, on, births);
+  return definition == MinorityDefinition::national ? without_marriages(file, id, on, minority)
+                                                    : minority;
 }
 
 Verdict is_minor_for_safeguards(const CaseFile& file, PersonId person, Date on) {
@@ -135,7 +148,8 @@ Verdict is_minor_for_safeguards(const CaseFile& file, PersonId person, Date on) 
 Age age_of(const CaseFile& file, PersonId person, Date on, std::optional<Date> known_by) {
   const std::vector<Told> all = all_told(file, person, known_by.value_or(on));
   const std::optional<BirthDate> born = widest(all);
-  Age age{.is_minor = is_minor_for_safeguards(file, person, on)};
+  const Verdict is_young = is_under_18(born, on, BirthReading::youngest);
+  Age age{.is_minor = without_marriages(file, person, on, is_young)};
   if (born) {
     age.least = completed_years(born->latest(), on);
     age.most = completed_years(born->earliest(), on);
@@ -143,7 +157,7 @@ Age age_of(const CaseFile& file, PersonId person, Date on, std::optional<Date> k
   for (const Told& told : all) {
     age.rests_on.push_back(told.by);
   }
-  if (is_under_18(born, on, BirthReading::youngest) != Verdict::not_met) {
+  if (is_young != Verdict::not_met) {
     for (const auto& relation : file.all<Relation>()) {
       if (brings_of_age(relation.record, person, on) != Verdict::not_met) {
         age.rests_on.push_back({relation.id.value});

@@ -487,6 +487,7 @@ UnitReading::UnitReading(const CaseFile& file, Date on, MinorityDefinition defin
     (presences_[at] == Verdict::met ? present : open).push_back(at);
   }
   if (open.size() > most_open) {
+    rests_on_ = Family{file, members_, on, BirthReading::interval, {}, definition}.rests_on();
     return;
   }
   for (std::size_t way = 0; way < std::size_t{1} << open.size(); ++way) {

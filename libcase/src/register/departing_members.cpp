@@ -96,8 +96,8 @@ MemberCategory DepartingMembers::category_at_application(const CaseFile& file,
   if (!applied) {
     return MemberCategory::unknown;
   }
-  const PresentUnit unit = units_.on(file, *applied, applied->days_since_epoch() - 1);
-  return category_of(file, unit.members, person_of(row), unit.day);
+  return category_in(file, units_.on(file, *applied, applied->days_since_epoch() - 1),
+                     person_of(row));
 }
 
 /// Those of the case who left on the same day, in the same way and to the same place, as far as

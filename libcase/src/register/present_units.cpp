@@ -47,12 +47,19 @@ bool PersonDepartures::was_found_here(std::size_t since_row, std::int32_t until)
   });
 }
 
-bool PersonDepartures::is_gone(PersonId person, std::int32_t day) const {
+Verdict PersonDepartures::is_gone(PersonId person, std::int32_t day) const {
   const auto rows = of(person);
   const auto after =
       std::ranges::upper_bound(rows, day, {}, [&](std::size_t row) { return columns_.on[row]; });
-  return after != rows.begin() && !was_found_here(*std::prev(after), day) &&
-         !never_left(*std::prev(after));
+  if (after == rows.begin()) {
+    return Verdict::not_met;
+  }
+  const std::size_t last = *std::prev(after);
+  if (was_found_here(last, day) || never_left(last)) {
+    return Verdict::not_met;
+  }
+  const bool is_over = last_day_of(dated_departure(columns_, last)).days_since_epoch() <= day;
+  return is_over ? Verdict::met : Verdict::unknown;
 }
 
 std::span<const FoundHere> PersonDepartures::found_here(std::size_t row) const {
@@ -61,6 +68,17 @@ std::span<const FoundHere> PersonDepartures::found_here(std::size_t row) const {
 }
 
 namespace {
+
+/// More members whose presence is open make too many ways to look at each.
+constexpr std::size_t most_open = 10;
+
+Verdict is_born(const CaseFile& file, PersonId id, Date day) {
+  const Person* person = file.person(id);
+  if (person == nullptr || !person->born || person->born->latest() <= day) {
+    return Verdict::met;
+  }
+  return person->born->earliest() <= day ? Verdict::unknown : Verdict::not_met;
+}
 
 /// The days from which the unit may be another than the day before.
 std::vector<Date> days_of_change(const CaseFile& file, Date last) {
@@ -94,12 +112,31 @@ std::vector<Date> days_of_change(const CaseFile& file, Date last) {
 
 } // namespace
 
-PresentUnit PresentUnits::on(const CaseFile& file, Date day, std::int32_t left_by) const {
-  std::vector<Member> members = file.members_on(day);
-  std::erase_if(members, [&](const Member& member) {
-    return departures_.is_gone(member.person_id, left_by);
-  });
-  return {day, std::move(members)};
+std::vector<PresentUnit> PresentUnits::on(const CaseFile& file, Date day,
+                                          std::int32_t left_by) const {
+  std::vector<Member> here;
+  std::vector<Member> open;
+  for (Member& member : file.members_on(day)) {
+    const Verdict presence =
+        is_born(file, member.person_id, day) && !departures_.is_gone(member.person_id, left_by);
+    if (presence != Verdict::not_met) {
+      (presence == Verdict::met ? here : open).push_back(std::move(member));
+    }
+  }
+  std::vector<PresentUnit> units;
+  const std::size_t all_open = (std::size_t{1} << std::min(open.size(), most_open)) - 1;
+  for (std::size_t way = 0; way <= all_open; ++way) {
+    std::vector<Member> members = here;
+    for (std::size_t at = 0; at < open.size(); ++at) {
+      if ((way >> std::min(at, most_open - 1) & 1U) != 0) {
+        members.push_back(open[at]);
+      }
+    }
+    if (!members.empty()) {
+      units.push_back({day, std::move(members)});
+    }
+  }
+  return units;
 }
 
 std::vector<PresentUnit> PresentUnits::before(const CaseFile& file, std::size_t departure) const {
@@ -119,12 +156,13 @@ std::vector<PresentUnit> PresentUnits::before(const CaseFile& file, std::size_t 
   }
   std::vector<PresentUnit> units;
   for (const Date day : days) {
-    if (PresentUnit unit = on(file, day, left_by); !unit.members.empty()) {
-      units.push_back(std::move(unit));
-    }
+    std::ranges::move(on(file, day, left_by), std::back_inserter(units));
   }
   if (units.empty()) { // it came about on the very day
-    units.push_back(on(file, last, left_by));
+    units = on(file, last, left_by);
+  }
+  if (units.empty()) {
+    units.push_back({last, {}});
   }
   return units;
 }

@@ -28,8 +28,9 @@ public:
   /// Whether it turned out later that they never left with this departure.
   bool never_left(std::size_t row) const;
   bool was_found_here(std::size_t since_row, std::int32_t until) const;
-  /// Whether they left, in any case, by that day and were not found here since.
-  bool is_gone(PersonId person, std::int32_t day) const;
+  /// Whether they left, in any case, by that day and were not found here since; unknown where all
+  /// that is known of the date leaves it open.
+  Verdict is_gone(PersonId person, std::int32_t day) const;
 
 private:
   std::int64_t person_of(std::size_t row) const { return columns_.person_id[row]; }
@@ -40,7 +41,7 @@ private:
   std::vector<std::size_t> rows_;
 };
 
-/// The members of a unit on a day who had not left before.
+/// The members of a unit on a day who were born and had not left before.
 struct PresentUnit {
   Date day;
   std::vector<Member> members;
@@ -51,8 +52,10 @@ public:
   PresentUnits(const PersonDepartures& departures, const DepartureColumns& columns)
       : departures_(departures), columns_(columns) {}
 
-  /// The members of that day who had not left by another one.
-  PresentUnit on(const CaseFile& file, Date day, std::int32_t left_by) const;
+  /// What the unit may have been on a day of those who had not left by another one: one way for
+  /// each choice among members of whom a date leaves open whether they were there. Those beyond the
+  /// tenth are there with the tenth. Empty where nobody was.
+  std::vector<PresentUnit> on(const CaseFile& file, Date day, std::int32_t left_by) const;
   /// What the unit may have been on the day before a departure: on that day, and after each change
   /// within the month, quarter or year that is all that is known of the date.
   std::vector<PresentUnit> before(const CaseFile& file, std::size_t departure) const;

@@ -160,19 +160,26 @@ private:
                        .nationality = columns_.nationality[joint_departure.back()],
                        .precision = static_cast<DatePrecision>(precision_of(least_precise)),
                        .composition = composition};
-    const std::vector<PresentUnit> units = units_.before(file, joint_departure.front());
-    for (const Member& member : units.front().members) {
-      if (member.role == Role::principal) {
-        unit.nationality =
-            source_.persons[index_of_id(member.person_id.value, source_.persons.size())]
-                .nationality;
-        if (const auto row = departure_of(member.person_id, joint_departure);
-            row != joint_departure.end()) {
-          unit.departure = static_cast<std::uint32_t>(*row);
-        }
+    if (const auto principal = principal_before(file, joint_departure.front())) {
+      unit.nationality =
+          source_.persons[index_of_id(principal->value, source_.persons.size())].nationality;
+      if (const auto row = departure_of(*principal, joint_departure);
+          row != joint_departure.end()) {
+        unit.departure = static_cast<std::uint32_t>(*row);
       }
     }
     columns_.unit_departures.push_back(unit);
+  }
+
+  /// The principal of what the unit may have been the day before a departure.
+  std::optional<PersonId> principal_before(const CaseFile& file, std::size_t departure) const {
+    for (const PresentUnit& unit : units_.before(file, departure)) {
+      const auto found = std::ranges::find(unit.members, Role::principal, &Member::role);
+      if (found != unit.members.end()) {
+        return found->person_id;
+      }
+    }
+    return std::nullopt;
   }
 
   std::vector<std::size_t>::const_iterator
@@ -196,7 +203,7 @@ private:
       });
       return stays_member &&
              departure_of(member.person_id, joint_departure) == joint_departure.end() &&
-             !departures_.is_gone(member.person_id, over.days_since_epoch());
+             departures_.is_gone(member.person_id, over.days_since_epoch()) == Verdict::not_met;
     });
   }
 

@@ -10,11 +10,11 @@ namespace {
 Definition define(const Register& reg, Period period, std::optional<Instant> as_known_at) {
   const std::int64_t recording = reg.last_recording_at(as_known_at);
   Definition definition{
-      .measures = {{.name = "present", .meaning = "minors who stay there"},
+      .measures = {{.name = "present", .meaning = "those who stay there"},
                    {.name = "reserved",
-                    .meaning = "minors for whom a place is kept and who do not stay there"},
+                    .meaning = "those for whom a place is kept and who do not stay there"},
                    {.name = "places", .meaning = "that it has, by the rules of the safeguards"}},
-      .population = "minors in facilities abroad, as this register has them",
+      .population = "those in facilities for minors abroad, of any age, as this register has them",
       .period = period,
       .frequency = Frequency::day,
       .dimensions = {"facility"},

@@ -444,6 +444,33 @@ TEST_CASE("departure columns: who left is told by what they were in the unit, an
   }
 }
 
+TEST_CASE("departure columns: who may have left before, by a coarse date, leaves the unit open") {
+  Register reg = a_register_without_safeguards();
+  const AFamily family = a_family(reg);
+  Departure some_day = a_departure(family.id, family.mother, Date{2011, 10, 1});
+  some_day.precision = DatePrecision::month;
+  reg.record(some_day);
+  depart(reg, family.id, {family.son}, day);
+  depart(reg, family.id, {family.daughter}, Date{2011, 11, 1});
+  const DepartureColumns columns = read_departures(reg);
+  CHECK(code_at<MemberCategory>(columns.member_category, 1) == MemberCategory::unknown);
+  CHECK(code_at<MemberCategory>(columns.member_category, 2) == MemberCategory::unaccompanied_minor);
+  CHECK(reg.file(family.id).members_on(day).size() == 3);
+  CHECK(composition_on(reg.file(family.id), day) == Composition::unknown);
+}
+
+TEST_CASE("departure columns: who may not have been born yet leaves the unit open") {
+  Register reg = a_register_without_safeguards();
+  const ACase one = a_case(reg);
+  const PersonId child = reg.add_person(Person{.born = BirthDate::parse("2011-10")});
+  reg.record(UnitMember{one.id, child, Role::child, Date{2011, 10, 1}});
+  depart(reg, one.id, {one.person}, Date{2011, 10, 10});
+  depart(reg, one.id, {child}, Date{2011, 11, 10});
+  const DepartureColumns columns = read_departures(reg);
+  CHECK(code_at<Composition>(columns.composition, 0) == Composition::unknown);
+  CHECK(composition_on(reg.file(one.id), Date{2011, 10, 10}) == Composition::unknown);
+}
+
 TEST_CASE("departure columns: a child of the application is an adult child once of age") {
   Register reg = a_register_without_safeguards();
   const ACase one = a_case(reg);

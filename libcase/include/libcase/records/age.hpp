@@ -47,7 +47,8 @@ BOOST_DESCRIBE_STRUCT(Age, (), (least, most, is_minor, rests_on))
 
 /// The age of a person on a day, by what stood then: their birth date, and the assessments of their
 /// age up to that day, each with its margin on either side. What was accepted when a dispute ended
-/// takes the place of all of these up to its end; where that is nothing, the birth date stands
+/// takes the place of all that was recorded before, up to its end: a birth date that is recorded
+/// anew after the dispute's end counts beside it. Where nothing was accepted, the birth date stands
 /// alone. An open dispute changes nothing. With `known_by`, ages are by what stood that day.
 Age age_of(const CaseFile& file, PersonId person, Date on, std::optional<Date> known_by = {});
 
