@@ -148,11 +148,14 @@ private:
           has_carer_here(file_, minor, on_)) {
         continue;
       }
+      const bool is_with_adult = is_any_adult_here();
       const Recorded<Departure>* last = nullptr;
       each<Departure>([&](const Recorded<Departure>& departure) {
-        if (left_on(file_, departure->person_id, on_) == departure->on &&
-            is_adult_parent_in_case(file_, departure->person_id, minor, departure->on) ==
-                Verdict::met &&
+        const PersonId left = departure->person_id;
+        const bool left_minor =
+            is_adult_parent_in_case(file_, left, minor, departure->on) != Verdict::not_met ||
+            (!is_with_adult && !may_be_minor(file_, left, departure->on));
+        if (left != minor && left_on(file_, left, on_) == departure->on && left_minor &&
             (last == nullptr || (*last)->on <= departure->on)) {
           last = &departure;
         }
@@ -161,6 +164,12 @@ private:
         add("minor_left_behind", (*last)->on, *last, {.person = minor});
       }
     }
+  }
+
+  bool is_any_adult_here() const {
+    return std::ranges::any_of(file_.members_on(on_), [&](const Member& member) {
+      return !may_be_minor(file_, member.person_id, on_) && !left_on(file_, member.person_id, on_);
+    });
   }
 
   /// An arrival is that of the last departure before it.

@@ -52,13 +52,31 @@ const Departure* left_by(const CaseFile& file, PersonId person, Date on) {
   return departure != nullptr && never_left(file, *departure) ? nullptr : departure;
 }
 
-bool goes_along_or_ahead(const CaseFile& file, PersonId person, Date on) {
+/// Whether somebody goes, or has gone, to that country, as far as both are told.
+bool goes_along_or_ahead(const CaseFile& file, PersonId person, Date on,
+                         const std::optional<Country>& destination) {
   const Departure* left = left_by(file, person, on);
-  return (left != nullptr && is_demonstrable(left->mode)) ||
+  return (left != nullptr && is_demonstrable(left->mode) &&
+          go_together(left->destination, destination)) ||
          std::ranges::any_of(file.all<Booking>(), [&](const auto& booking) {
            return booking->person_id == person && booking->departs_on == on &&
-                  is_booked(file, booking);
+                  go_together(booking->destination, destination) && is_booked(file, booking);
          });
+}
+
+const Departure* departure_on(const CaseFile& file, PersonId person, Date on) {
+  for (const auto& departure : file.all<Departure>()) {
+    if (departure->person_id == person && departure->on == on) {
+      return &departure.record;
+    }
+  }
+  return nullptr;
+}
+
+bool has_guardian(const CaseFile& file, PersonId minor, Date on) {
+  return std::ranges::any_of(file.all<Guardianship>(), [&](const auto& guardianship) {
+    return guardianship->person_id == minor && period_of(guardianship.record).contains(on);
+  });
 }
 
 bool is_permitted(const CaseFile& file, PersonId child, PersonId parent, Date on) {
@@ -127,19 +145,30 @@ bool has_left_by(const CaseFile& file, PersonId person, Date on) {
 
 std::optional<PersonId> parent_who_stays(const CaseFile& file, PersonId child, Date on,
                                          const Recorded<Booking>* booking) {
+  const Departure* departure = departure_on(file, child, on);
+  const std::optional<Country> destination = booking != nullptr     ? (*booking)->destination
+                                             : departure != nullptr ? departure->destination
+                                                                    : std::nullopt;
+  const auto goes = [&](PersonId parent) {
+    return goes_along_or_ahead(file, parent, on, destination);
+  };
   const auto was_known = [&](const Recorded<Relation>& relation) {
     return booking == nullptr || relation.recording <= booking->recording ||
            relation.id.value < booking->row;
   };
+  std::optional<PersonId> stays;
+  bool is_with_parent = false;
   for (const auto& relation : file.all<Relation>()) {
     const PersonId parent = relation->person_id;
     if (relation->kind == RelationKind::parent_of && relation->relative_id == child &&
-        was_known(relation) && period_of(relation.record).contains(on) &&
-        !goes_along_or_ahead(file, parent, on) && !is_permitted(file, child, parent, on)) {
-      return parent;
+        was_known(relation) && period_of(relation.record).contains(on)) {
+      is_with_parent = is_with_parent || goes(parent);
+      if (!stays && !goes(parent) && !is_permitted(file, child, parent, on)) {
+        stays = parent;
+      }
     }
   }
-  return {};
+  return is_with_parent || !has_guardian(file, child, on) ? stays : std::nullopt;
 }
 
 bool is_split_allowed(const CaseFile& file, Date on) {
@@ -165,15 +194,6 @@ bool is_same_journey(const Departure& one, const Departure& other) {
   return one.on == other.on && one.precision == other.precision && one.mode == other.mode &&
          go_together(one.destination, other.destination) &&
          one.is_dublin_transfer.value_or(false) == other.is_dublin_transfer.value_or(false);
-}
-
-const Departure* departure_on(const CaseFile& file, PersonId person, Date on) {
-  for (const auto& departure : file.all<Departure>()) {
-    if (departure->person_id == person && departure->on == on) {
-      return &departure.record;
-    }
-  }
-  return nullptr;
 }
 
 } // namespace

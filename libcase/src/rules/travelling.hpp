@@ -32,8 +32,9 @@ bool has_carer_here(const CaseFile& file, PersonId minor, Date on);
 bool has_left_by(const CaseFile& file, PersonId person, Date on);
 
 /// A parent of a child, by the relations on record, who has neither gone ahead nor travels on that
-/// day, and did not permit that the child leaves; empty where there is none. With a booking,
-/// by the relations that were on record with it, in some version of theirs.
+/// day, to the same country as far as it is told, and did not permit that the child leaves; empty
+/// where there is none, and where a guardian decides for a child who goes with no parent. With a
+/// booking, by the relations that were on record with it, in some version of theirs.
 std::optional<PersonId> parent_who_stays(const CaseFile& file, PersonId child, Date on,
                                          const Recorded<Booking>* booking = nullptr);
 

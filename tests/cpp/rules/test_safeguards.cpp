@@ -222,6 +222,16 @@ TEST_CASE("safeguards: a child is booked with all parents on record, or with the
   CHECK(wrong_in(family, "parent anna ben; " + both + "parent boris ben").empty()); // known later
   CHECK(wrong_in(family, known + both + "travelled k boarded 10-01").empty());      // it is over
   CHECK(wrong_in("anna:principal:1980 boris:partner:1979 ben:child:1985", known + both).empty());
+  const std::string elsewhere = "book j anna 09-01 10-01 to=RUS; book k ben 09-01 10-01 to=RUS; ";
+  CHECK(wrong_in(family, known + elsewhere + "leave d boris 08-20 to=RUS").empty());
+  CHECK(wrong_in(family, known + elsewhere + "leave d boris 08-20 to=IRQ") ==
+        Codes{"other_parent_not_agreed"});
+  CHECK(wrong_in(family, known + elsewhere + "book l boris 09-01 10-01 to=IRQ") ==
+        Codes{"other_parent_not_agreed"});
+  const std::string alone = "parent boris mina; book j mina 09-01 10-01; ";
+  CHECK(wrong_in("mina:principal:1996 boris:-:1970", alone) == Codes{"other_parent_not_agreed"});
+  CHECK(wrong_in("mina:principal:1996 boris:-:1970", alone + "guardian g mina nidos here")
+            .empty()); // who decides for her is asked at the departure
 }
 
 TEST_CASE("safeguards: what is to be seen to for minors") {
@@ -262,6 +272,14 @@ TEST_CASE("safeguards: what is to be seen to for minors") {
         Work{"minor_left_behind 2011-10-01", "minor_without_guardian 2011-08-01"});
   CHECK(work_in("anna:principal:1980 ben:child:?", "leave d anna 10-01", "10-02") ==
         Work{"minor_left_behind 2011-10-01", "minor_without_guardian 2011-08-01"});
+  CHECK(work_in("anna:principal:? ben:child:2005", "leave d anna 10-01", "10-02") ==
+        Work{"minor_left_behind 2011-10-01", "minor_without_guardian 2011-08-01"});
+  CHECK(work_in("ali:principal:1988 beni:other_relative:1998",
+                "sibling ali beni; leave d ali 10-01", "10-02") ==
+        Work{"minor_left_behind 2011-10-01", "minor_without_guardian 2011-08-01"});
+  CHECK(work_in("ali:principal:1988 beni:other_relative:1998 anton:other_relative:1985",
+                "sibling ali beni; sibling anton beni; leave d ali 10-01",
+                "10-02") == Work{"minor_without_guardian 2011-08-01"});
   CHECK(work_in("anna:principal:1980 ben:child:?", "leave d ben 10-01 mode=unsupervised",
                 "10-02") == Work{"minor_disappeared 2011-10-01"});
   CHECK(work_in("anna:principal:1980 boris:partner:1979 ben:child:2005", "leave d anna 10-01",
