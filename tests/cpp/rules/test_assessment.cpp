@@ -175,6 +175,25 @@ TEST_CASE("assessment: of what may hold in several ways, the way that decides is
   CHECK(has(told(no, no, unknown), "Dublin claimant: no"));
 }
 
+TEST_CASE("assessment: where only what no record holds is unknown, what records hold is told") {
+  const std::string exception = R"({"not_recorded": {"en": "why", "nl": "waarom"}})";
+  const auto told = [&](const std::string& when, Verdict claimant, Verdict adult) {
+    const Programme programme = a_programme(R"("criteria": [)" + a_criterion(when, "all") + "]");
+    FactColumns facts = adults({claimant});
+    facts.column(FactName::adult) = VerdictColumn{adult};
+    return assess(programme, facts, 0).findings.at(1).by_person.at(0).values.in(Language::en);
+  };
+  const std::string saved =
+      R"({"any": [{"not": "dublin_claimant"}, {"all": ["adult", )" + exception + "]}]}";
+  CHECK(told(saved, yes, yes) == "adult: yes, Dublin claimant: yes");
+  CHECK(told(saved, yes, unknown) == "adult: unknown");
+  CHECK(told(saved, no, yes) == "Dublin claimant: no");
+  const std::string both = R"({"all": ["dublin_claimant", "adult", )" + exception + "]}";
+  CHECK(told(both, yes, yes) == "adult: yes, Dublin claimant: yes");
+  CHECK(told(both, yes, unknown) == "adult: unknown");
+  CHECK(told(both, yes, no) == "adult: no");
+}
+
 TEST_CASE("assessment: what lasts from a departure lasts from one's own") {
   const std::string lasting = R"(, "periods": [{"after": "departure_on", "months": 12,
       "source": "made up", "certainty": "stated"}])";
