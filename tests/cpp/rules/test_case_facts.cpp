@@ -160,6 +160,26 @@ TEST_CASE("case facts: support that begins on a day of which no record tells has
   CHECK(until(Files{}.applied({2012, 2, 1})) == Date{2012, 5, 1});
 }
 
+TEST_CASE("case facts: months until a day of which no record tells are told with it") {
+  const Programme programme = a_programme(R"("benefits": [)" +
+                                          a_benefit(R"("principal")", "10", "cash",
+                                                    R"(, "monthly": {"from": "first_entry_on",
+          "until": "application_on", "counted": "begun", "source": "made up",
+          "certainty": "stated"})") + "]");
+  const Files entered =
+      Files{}.add(Entry{.person_id = {1}, .on = {2012, 1, 15}, .precision = DatePrecision::day});
+  const auto months = [&](const Files& files) {
+    return assess(programme, files.file(), spring)
+        .entitlement.lines.at(0)
+        .months_text.in(Language::en);
+  };
+  CHECK(months(entered) ==
+        "3 months, counting a begun month as a whole one (application taken as 1 April 2012: no "
+        "application for this programme is recorded)");
+  CHECK(months(Files{entered}.applied({2012, 2, 1})) ==
+        "1 month, counting a begun month as a whole one");
+}
+
 TEST_CASE("case facts: a departure that is not known to the day gives no day of its record") {
   const auto day = [](DatePrecision precision) {
     FactCollector collector{ProgrammeCode{"TEST"}, {FactName::departure_mode}};
