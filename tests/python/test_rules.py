@@ -233,6 +233,8 @@ def test_before_a_criterion_is_attested_a_fact_that_fails_it_is_told(
     (permission,) = [f for f in assessment.findings if f.criterion == "permission"]
     assert permission.verdict is libcase.Verdict.unknown
     assert permission.sentence.en.startswith("Unknown: the immigration service permits")
+    assert "service: no, by the record of 20 March 2011)" in permission.sentence.en
+    assert "dienst: nee, volgens de registratie van 20 maart 2011)" in permission.sentence.nl
     assert "sources show it only from 1 April 2011 on" in permission.sentence.en
     assert "bronnen tonen het pas vanaf 1 april 2011" in permission.sentence.nl
     (row,) = rows_of(reg.assess_all(catalogue["HRT"], on=on))
@@ -459,6 +461,37 @@ def test_a_day_is_taken_for_another_only_where_none_is_recorded(
     assert not has_note(after_its_end)
 
 
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        (
+            "en",
+            "award taken as 10 September 2011: no award under this programme is recorded",
+        ),
+        (
+            "nl",
+            "toekenning genomen als 10 september 2011: "
+            "er is geen toekenning onder deze regeling geregistreerd",
+        ),
+    ],
+)
+def test_a_day_that_is_taken_for_an_award_is_told_as_that(
+    catalogue: libcase.Catalogue, reg: libcase.Register, language: str, told: str
+) -> None:
+    on = date(2011, 9, 10)
+    case = a_family(reg, on=on)
+    assessment = reg.assess(case, catalogue["AVR-FC"], on)
+    of_columns = reg.assess_all(catalogue["AVR-FC"], on=on).assessment(0)
+    for text in (
+        assessment.explain(language),
+        assessment.explain_html(language),
+        assessment.letter([assessment.persons[0].person_id], language),
+        assessment.to_json(),
+        of_columns.explain(language),
+    ):
+        assert told in text
+
+
 def test_who_is_left_out_is_said(catalogue: libcase.Catalogue, reg: libcase.Register) -> None:
     on = date(2014, 6, 10)
     case = a_family(reg, on=on, children=0)
@@ -674,9 +707,8 @@ def agrees(row: dict[str, Any], assessment: libcase.Assessment) -> None:
 
 
 def what_columns_hold(assessment: libcase.Assessment) -> dict[str, Any]:
-    """But for what no rule asks for, and which day was taken for another one."""
+    """But for what no rule asks for."""
     told = assessment.to_dict()
-    told["notes"] = [note for note in told["notes"] if "taken as the day" not in note["en"]]
     for person in told["persons"]:
         for name in ("departed_on", "minor", "unaccompanied_minor"):
             del person[name]

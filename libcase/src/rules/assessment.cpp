@@ -17,39 +17,14 @@ namespace libcase {
 
 namespace {
 
-/// Whether no record tells the day by which a version is chosen, so that the day of assessment is
-/// taken for it.
-bool takes_day_of_assessment(const Programme& programme, const CaseFile& file, Date on) {
-  const auto is_of_programme = [&](const auto& record) {
-    return record->programme == programme.code;
-  };
-  switch (programme.version_by.date) {
-  case VersionDate::application:
-    return std::ranges::none_of(file.all<Application>(), [&](const auto& application) {
-      return is_of_programme(application) && application->on <= on;
-    });
-  case VersionDate::award:
-    return std::ranges::none_of(file.all<AwardLine>(), [&](const auto& line) {
-      return is_of_programme(line) &&
-             std::ranges::any_of(file.all<Award>(), [&](const auto& award) {
-               return award.id == line->award_id && award->on <= on;
-             });
-    });
-  case VersionDate::departure:
-  case VersionDate::grant:
-    return false; // there is no such fact then
-  }
-  return false;
-}
-
 /// Which day's rules they are, where the reader cannot expect it, and what return they are for.
 std::vector<LocalizedText> notes_on(const Programme& programme, const FactColumns& facts,
-                                    const ChosenVersion& chosen, bool takes_day_of_assessment) {
+                                    const ChosenVersion& chosen) {
   std::vector<LocalizedText> notes;
   const Date version_date = Date::from_days_since_epoch(chosen.version_date);
   const FactName picked_by = version_fact(programme);
   const bool is_assumed = facts.days(picked_by, 0).is_none() || !is_known(facts, picked_by, 0) ||
-                          takes_day_of_assessment;
+                          facts.is_assumed(picked_by, 0);
   if (is_assumed && chosen.is_certain && chosen.version != no_version && !programme.frozen_on) {
     notes.push_back(assumed_day(picked_by, version_date));
   }
@@ -116,7 +91,7 @@ void add_notes(const JudgedUnit& unit, std::vector<LocalizedText>& notes) {
 
 /// Assesses the only unit of some columns.
 Assessment assess_unit(const Programme& programme, const FactColumns& facts,
-                       const RuleOptions& options, bool takes_day_of_assessment = false) {
+                       const RuleOptions& options) {
   const Date on = Date::from_days_since_epoch(facts.days(FactName::assessed_on, 0).earliest);
   const ChosenVersion chosen = VersionChoice{programme, facts}.of(0);
   Assessment assessment{
@@ -130,7 +105,7 @@ Assessment assess_unit(const Programme& programme, const FactColumns& facts,
       .version_by = programme.version_by.date,
       .version_date = Date::from_days_since_epoch(chosen.version_date),
       .entitlement = nothing_in(programme.currency),
-      .notes = notes_on(programme, facts, chosen, takes_day_of_assessment),
+      .notes = notes_on(programme, facts, chosen),
       .indication = LocalizedText::listed(
           "space", {said("explanation", "indication"),
                     programme.decision ? programme.decision->text : LocalizedText{}})};
@@ -189,7 +164,7 @@ Assessment assess(const Programme& programme, const CaseFile& file, Date on, con
   collector.add(file, on, history);
   FactColumns facts = collector.take();
   facts.references = references;
-  return assess_unit(programme, facts, options, takes_day_of_assessment(programme, file, on));
+  return assess_unit(programme, facts, options);
 }
 
 } // namespace libcase

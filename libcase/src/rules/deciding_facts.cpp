@@ -1,5 +1,6 @@
 #include "rules/deciding_facts.hpp"
 
+#include <algorithm>
 #include <variant>
 
 #include "rules/fact_set.hpp"
@@ -7,6 +8,17 @@
 namespace libcase {
 
 namespace {
+
+/// Whether what is unknown of a part is what no record holds, and no fact.
+template <class Part>
+bool is_unrecorded(const Part& part, std::size_t row) {
+  if (part.parts.empty()) {
+    return std::holds_alternative<NotRecorded>(part.condition.form());
+  }
+  return std::ranges::all_of(part.parts, [&](const Part& inner) {
+    return inner.verdicts[row] != Verdict::unknown || is_unrecorded(inner, row);
+  });
+}
 
 template <class Part>
 void add_deciding(const Part& part, std::size_t row, FactSet& facts) {
@@ -17,7 +29,8 @@ void add_deciding(const Part& part, std::size_t row, FactSet& facts) {
   const bool is_any = std::holds_alternative<AnyOf>(part.condition.form());
   const Verdict verdict = part.verdicts[row];
   const bool takes_all = verdict == (is_any ? Verdict::not_met : Verdict::met) ||
-                         std::holds_alternative<Not>(part.condition.form());
+                         std::holds_alternative<Not>(part.condition.form()) ||
+                         (verdict == Verdict::unknown && is_unrecorded(part, row));
   for (const Part& inner : part.parts) {
     if (takes_all || inner.verdicts[row] == verdict) {
       add_deciding(inner, row, facts);

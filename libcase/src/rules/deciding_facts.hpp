@@ -19,7 +19,8 @@ public:
   DecidingFacts(Answers& answers, const Condition& condition, FactOf of);
 
   /// Without the parts that would not change the answer: of an alternative that holds, those that
-  /// do not hold; of what is unknown, what is known.
+  /// do not hold; of what is unknown, what is known, unless only what no record
+  /// holds is unknown.
   std::vector<FactName> of_row(std::size_t row) const;
 
 private:

@@ -31,6 +31,23 @@ SupportPeriod period_of_unit(const PeriodRule& rule, const FactColumns& facts) {
   return period;
 }
 
+/// How months were counted, and between which days where no record tells one; nothing where they
+/// are not known.
+LocalizedText months_in_words(const MonthlyRule& rule, std::optional<std::int64_t> months,
+                              const FactColumns& facts) {
+  if (!months) {
+    return {};
+  }
+  const LocalizedText counted = said(
+      "months_rounded", to_text(rule.counted),
+      {{"months", said("months_counted", *months == 1 ? "one" : "more", {{"count", *months}})}});
+  const LocalizedText assumed = LocalizedText::listed(
+      "comma", {assumed_in_words(facts, rule.from, 0), assumed_in_words(facts, rule.until, 0)});
+  return assumed.empty()
+             ? counted
+             : said("findings", "with_values", {{"what", counted}, {"values", assumed}});
+}
+
 /// Makes the lines of a unit, person by person, and at last those of the unit as a whole.
 class LineMaker {
 public:
@@ -290,6 +307,7 @@ private:
     }
     if (benefit.monthly) {
       line.months = months_of(*benefit.monthly, unit_.facts, 0, 0, whom);
+      line.months_text = months_in_words(*benefit.monthly, line.months, unit_.facts);
     }
     return line;
   }

@@ -1,6 +1,7 @@
 #include "rules/evidence.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <string_view>
 
 #include <libcase/records/all.hpp>
@@ -31,6 +32,16 @@ std::string_view table_that_tells(const FactColumns& facts, FactName name) {
     is_open = is_open || !is_known(facts, *first, person);
   }
   return is_open ? table_that_tells(facts, *first) : fact(name).evidence_table;
+}
+
+/// "label: value", with the day of the record where that is not the value itself.
+LocalizedText fact_with_value(const FactColumns& facts, FactName name, std::size_t row) {
+  LocalizedText value = value_in_words(facts, name, row);
+  const std::optional<Date> recorded_on = facts.record_day(name, row);
+  if (recorded_on && fact(name).kind != FactKind::date) {
+    value = said("findings", "recorded_value", {{"value", value}, {"day", *recorded_on}});
+  }
+  return said("findings", "value", {{"fact", label(name)}, {"value", value}});
 }
 
 } // namespace
@@ -68,14 +79,20 @@ std::vector<LocalizedText> persons_in_words(const FactColumns& facts) {
   return names;
 }
 
+LocalizedText assumed_in_words(const FactColumns& facts, FactName name, std::size_t row) {
+  return facts.is_assumed(name, row)
+             ? said("assumed", to_text(name), {{"day", value_in_words(facts, name, row)}})
+             : LocalizedText{};
+}
+
 LocalizedText values_in_words(const FactColumns& facts, const std::vector<FactName>& names,
                               FactOf of, std::size_t row) {
   std::vector<LocalizedText> values;
   for (const FactName name : names) {
     const Fact& asked = fact(name);
     if (asked.of == of && asked.is_shown && !asked.is_sensitive) {
-      values.push_back(said("findings", "value",
-                            {{"fact", label(name)}, {"value", value_in_words(facts, name, row)}}));
+      const LocalizedText assumed = assumed_in_words(facts, name, row);
+      values.push_back(assumed.empty() ? fact_with_value(facts, name, row) : assumed);
     }
   }
   return LocalizedText::listed("comma", std::move(values));

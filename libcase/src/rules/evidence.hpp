@@ -20,8 +20,12 @@ LocalizedText person_in_words(const FactColumns& facts, std::size_t person);
 /// The same of each person.
 std::vector<LocalizedText> persons_in_words(const FactColumns& facts);
 
+/// What a date that no record tells is taken as: "award taken as 3 May 2012: no award under this
+/// programme is recorded". Nothing for other facts.
+LocalizedText assumed_in_words(const FactColumns& facts, FactName name, std::size_t row);
 /// "label: value, label: value" of those facts that are of a unit, or of a person, but for
-/// those that stand in no sentence.
+/// those that stand in no sentence. A value has the day of its record, a date that is none the day
+/// that is taken for it.
 LocalizedText values_in_words(const FactColumns& facts, const std::vector<FactName>& names,
                               FactOf of, std::size_t row);
 

@@ -50,10 +50,7 @@ LocalizedText amount_in_words(const EntitlementLine& line) {
 /// What a line says beside who, what and how much.
 std::vector<LocalizedText> details_of(const EntitlementLine& line) {
   std::vector<LocalizedText> details;
-  if (line.months) {
-    details.push_back(
-        said("months_counted", *line.months == 1 ? "one" : "more", {{"count", *line.months}}));
-  }
+  add(details, line.months_text);
   for (const LineLimit& limit : line.limits) {
     const LocalizedText change =
         marked(said(limit.is_minimum ? "raised_to_minimum" : "reduced_to_cap", to_text(limit.of),

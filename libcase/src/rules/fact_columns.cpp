@@ -42,6 +42,16 @@ void check_column(const FactColumn& column, const Fact& fact, std::size_t rows) 
   }
 }
 
+void check_record_days(const FactColumns& columns, const Fact& fact, std::size_t rows) {
+  const std::size_t found = columns.recorded_on[static_cast<std::size_t>(fact.name)].size();
+  if (found != 0 && found != rows) {
+    throw InvalidValue("invalid_columns", "expected " + std::to_string(rows) +
+                                              " days of records, or none, for the fact " +
+                                              std::string{to_text(fact.name)} + ", found " +
+                                              std::to_string(found));
+  }
+}
+
 void check_programme_sets(const FactColumns& columns, const Fact& fact) {
   const auto is_none = [&](std::uint64_t set) {
     return (set & ~unknown_more) > columns.programme_sets.size();
@@ -139,11 +149,35 @@ void append_column(FactColumns& to, FactColumns& from, const Fact& fact,
   more = {};
 }
 
+void append_record_days(FactColumns& to, const FactColumns& from, const Fact& fact) {
+  const auto at = static_cast<std::size_t>(fact.name);
+  std::vector<std::int32_t>& days = to.recorded_on[at];
+  if (days.empty() && from.recorded_on[at].empty()) {
+    return;
+  }
+  days.resize(rows_of(to, fact), unknown_record);
+  append_rows(days, from.recorded_on[at]);
+  days.resize(rows_of(to, fact) + rows_of(from, fact), unknown_record);
+}
+
 } // namespace
 
 Days FactColumns::days(FactName name, std::size_t row) const {
   const auto* dates = std::get_if<DateColumn>(&column(name));
   return dates == nullptr ? Days::unknown() : value_at(*dates, row);
+}
+
+std::optional<Date> FactColumns::record_day(FactName name, std::size_t row) const {
+  const std::vector<std::int32_t>& recorded = recorded_on[static_cast<std::size_t>(name)];
+  const bool is_told =
+      !recorded.empty() && recorded[row] != no_record && recorded[row] != unknown_record;
+  return is_told ? std::optional{Date::from_days_since_epoch(recorded[row])} : std::nullopt;
+}
+
+bool FactColumns::is_assumed(FactName name, std::size_t row) const {
+  const std::vector<std::int32_t>& recorded = recorded_on[static_cast<std::size_t>(name)];
+  return !recorded.empty() && recorded[row] == no_record && fact(name).kind == FactKind::date &&
+         days(name, row).is_exact();
 }
 
 std::uint64_t FactColumns::programme_set(const std::set<ProgrammeCode>& programmes) {
@@ -163,6 +197,7 @@ void check(const FactColumns& columns) {
       check_column(column, asked, rows_of(columns, asked));
       check_programme_sets(columns, asked);
     }
+    check_record_days(columns, asked, rows_of(columns, asked));
   }
 }
 
@@ -186,6 +221,8 @@ FactColumns take(const FactColumns& columns, std::span<const std::uint32_t> unit
     visit_values(columns, asked, [&](auto, const auto& column) {
       taken.column(asked.name) = gathered(column, rows);
     });
+    const auto at = static_cast<std::size_t>(asked.name);
+    taken.recorded_on[at] = gathered(columns.recorded_on[at], rows);
   }
   return taken;
 }
@@ -197,6 +234,7 @@ void append(FactColumns& to, FactColumns&& from) {
   }
   const ProgrammeSetNumbers renumbered{to, from};
   for (const Fact& asked : facts()) {
+    append_record_days(to, from, asked);
     append_column(to, from, asked, renumbered);
   }
   append_ids(to.cases, to.unit_count(), from.cases, from.unit_count());

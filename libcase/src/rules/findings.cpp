@@ -13,6 +13,7 @@
 #include "rules/answers.hpp"
 #include "rules/deciding_facts.hpp"
 #include "rules/evidence.hpp"
+#include "rules/unattested.hpp"
 #include "rules/validity.hpp"
 
 namespace libcase {
@@ -103,10 +104,8 @@ LocalizedText limits_of(const Condition& condition, const Programme& programme) 
   return LocalizedText::listed("semicolon", std::move(limits));
 }
 
-/// Whether no source shows the criterion yet on the day that chose the version.
 bool is_unattested(const JudgedUnit& unit, const Criterion& criterion) {
-  return criterion.attested_from &&
-         unit.chosen.version_date < criterion.attested_from->days_since_epoch();
+  return is_unattested(criterion, unit.chosen.version_date);
 }
 
 /// What no record settles: that it does not count, or not yet, and what of it no record holds.
@@ -151,10 +150,13 @@ public:
     if (is_unattested(unit_, criterion)) {
       finding.attested_from = criterion.attested_from;
     }
+    const std::optional<Condition> alone =
+        finding.attested_from ? by_facts_alone(criterion.when) : std::nullopt;
+    const Condition& when = alone ? *alone : criterion.when;
     if (criterion.scope == Scope::unit) {
-      add_of_unit(criterion, finding);
+      add_of_unit(criterion, when, finding);
     } else {
-      add_by_person(index, finding);
+      add_by_person(index, when, finding);
     }
     put_in_words(finding, [&](PersonId id) { return name_of(id); });
     return finding;
@@ -174,27 +176,27 @@ private:
     return DecidingFacts{*answers_, when, of};
   }
 
-  void add_of_unit(const Criterion& criterion, Finding& finding) {
+  void add_of_unit(const Criterion& criterion, const Condition& when, Finding& finding) {
     if (finding.verdict == Verdict::not_applicable) {
       return;
     }
-    const auto ways = ways_of(criterion.when, FactOf::unit);
-    const std::vector<FactName> facts = ways ? ways->of_row(0) : facts_of(criterion.when);
+    const auto ways = ways_of(when, FactOf::unit);
+    const std::vector<FactName> facts = ways ? ways->of_row(0) : facts_of(when);
     finding.values = values_in_words(unit_.facts, facts, FactOf::unit, 0);
     if (finding.verdict == Verdict::unknown) {
       finding.evidence_tables = tables_of(unit_, criterion, facts, {});
     }
   }
 
-  void add_by_person(std::size_t index, Finding& finding) {
+  void add_by_person(std::size_t index, const Condition& when, Finding& finding) {
     const Criterion& criterion = unit_.version.criteria[index];
     const std::vector<Verdict>& verdicts = unit_.persons.criteria[index];
     const std::vector<Verdict>& among = unit_.persons.among[index];
     if (verdicts.empty() && finding.verdict == Verdict::unknown) {
       finding.evidence_tables = {std::string{record_kind<UnitMember>().table}};
     }
-    const auto ways = ways_of(criterion.when, FactOf::person);
-    const std::vector<FactName> all = facts_of(criterion.when);
+    const auto ways = ways_of(when, FactOf::person);
+    const std::vector<FactName> all = facts_of(when);
     finding.by_person.reserve(verdicts.size());
     for (std::size_t person = 0; person < verdicts.size(); ++person) {
       PersonFinding found{.person_id = person_id(unit_.facts, person),

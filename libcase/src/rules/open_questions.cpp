@@ -2,11 +2,13 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 
 #include <libcase/rules/fact_words.hpp>
 #include <libcase/rules/words.hpp>
 
 #include "rules/evidence.hpp"
+#include "rules/unattested.hpp"
 
 namespace libcase {
 
@@ -21,7 +23,10 @@ void OpenQuestions::add(const Criterion& criterion) {
     ask(said("questions", "left_out", {{"what", criterion.text}}));
     return;
   }
-  open_parts(criterion.when);
+  const std::optional<Condition> alone = is_unattested(criterion, unit_.chosen.version_date)
+                                             ? by_facts_alone(criterion.when)
+                                             : std::nullopt;
+  open_parts(alone ? *alone : criterion.when);
   if (criterion.among) {
     open_parts(*criterion.among);
   }

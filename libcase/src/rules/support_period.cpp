@@ -24,7 +24,7 @@ SupportPeriod period_of(const PeriodRule& rule, const FactColumns& facts, std::s
     return period;
   }
   const Days after = day_for(*rule.after, facts, 0, person);
-  if (after.is_exact()) {
+  if (after.is_exact() && !facts.is_assumed(*rule.after, 0)) {
     period.from = Date::from_days_since_epoch(after.earliest);
     period.until = rule.weeks ? period.from->plus_days(static_cast<int>(*rule.weeks) * 7)
                               : period.from->plus_months(static_cast<int>(*rule.months));

@@ -14,7 +14,8 @@ namespace libcase {
 /// The birthday of an age; empty where the birth date leaves it open.
 std::optional<Date> birthday(const FactColumns& facts, std::size_t person, std::int64_t age);
 
-/// The period of a rule for a person; without days where these are not known to the day.
+/// The period of a rule for a person; without days where these are not known to the day, or
+/// begin on one that no record tells.
 SupportPeriod period_of(const PeriodRule& rule, const FactColumns& facts, std::size_t person);
 
 } // namespace libcase

@@ -89,6 +89,10 @@ Possible possible(const Condition& condition, const FactColumns& facts) {
 
 } // namespace
 
+bool is_unattested(const Criterion& criterion, std::int32_t version_date) {
+  return criterion.attested_from && version_date < criterion.attested_from->days_since_epoch();
+}
+
 std::optional<Condition> by_facts_alone(const Condition& condition) {
   return asks_what_no_record_holds(condition) ? std::optional{facts_alone(condition, false, false)}
                                               : std::nullopt;

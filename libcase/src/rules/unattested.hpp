@@ -2,12 +2,16 @@
 // that would fail it leaves it open.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 
 #include <libcase/rules/fact_columns.hpp>
 #include <libcase/rules/programme.hpp>
 
 namespace libcase {
+
+/// Whether no source shows the criterion yet on the day that chose the version.
+bool is_unattested(const Criterion& criterion, std::int32_t version_date);
 
 /// The condition as facts alone may fail it: an exception that no record holds does not save whom
 /// the recorded facts would fail. Empty where that is the condition itself.

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <random>
 #include <string>
 #include <vector>
@@ -380,6 +381,27 @@ TEST_CASE("facts: columns that are put together keep what they say") {
   CHECK(words(FactName::role, 4) == "unknown");
   CHECK(words(FactName::born_on, 1) == "unknown");
   CHECK(words(FactName::born_on, 2) == "from 2 January 1970 to 4 January 1970");
+  FactColumns taken = unit_with("HRT", false); // of an application that no record tells
+  const std::int32_t day = Date{2012, 4, 1}.days_since_epoch();
+  taken.column(FactName::application_on) = DateColumn{{day}, {day}};
+  taken.recorded_on[static_cast<std::size_t>(FactName::application_on)] = {no_record};
+  taken.recorded_on[static_cast<std::size_t>(FactName::dublin_claimant)] = {day, no_record};
+  taken.column(FactName::dublin_claimant) = VerdictColumn{Verdict::met, Verdict::unknown};
+  append(all, std::move(taken));
+  append(all, unit_with("SDT", true));
+  check(all);
+  CHECK_FALSE(all.is_assumed(FactName::application_on, 0));
+  CHECK(all.is_assumed(FactName::application_on, 3));
+  CHECK_FALSE(all.is_assumed(FactName::application_on, 4));
+  CHECK(all.record_day(FactName::dublin_claimant, 6) == Date{2012, 4, 1});
+  CHECK(all.record_day(FactName::dublin_claimant, 7) == std::nullopt);
+  CHECK(all.record_day(FactName::dublin_claimant, 0) == std::nullopt);
+  CHECK(all.record_day(FactName::role, 0) == std::nullopt);
+  constexpr std::array<std::uint32_t, 1> fourth{3};
+  CHECK(take(all, fourth).is_assumed(FactName::application_on, 0));
+  CHECK(take(all, fourth).record_day(FactName::dublin_claimant, 0) == Date{2012, 4, 1});
+  all.recorded_on[static_cast<std::size_t>(FactName::dublin_claimant)].pop_back();
+  CHECK(code_of([&] { check(all); }) == "invalid_columns");
   FactColumns unsound = unit_with("HRT", false);
   unsound.column(FactName::other_programmes) = SetColumn{2};
   CHECK(code_of([&] { check(unsound); }) == "invalid_columns");

@@ -175,6 +175,48 @@ TEST_CASE("assessment: of what may hold in several ways, the way that decides is
   CHECK(has(told(no, no, unknown), "Dublin claimant: no"));
 }
 
+TEST_CASE("assessment: where only what no record holds is unknown, what records hold is told") {
+  const std::string exception = R"({"not_recorded": {"en": "why", "nl": "waarom"}})";
+  const auto told = [&](const std::string& when, Verdict claimant, Verdict adult) {
+    const Programme programme = a_programme(R"("criteria": [)" + a_criterion(when, "all") + "]");
+    FactColumns facts = adults({claimant});
+    facts.column(FactName::adult) = VerdictColumn{adult};
+    return assess(programme, facts, 0).findings.at(1).by_person.at(0).values.in(Language::en);
+  };
+  const std::string saved =
+      R"({"any": [{"not": "dublin_claimant"}, {"all": ["adult", )" + exception + "]}]}";
+  CHECK(told(saved, yes, yes) == "adult: yes, Dublin claimant: yes");
+  CHECK(told(saved, yes, unknown) == "adult: unknown");
+  CHECK(told(saved, no, yes) == "Dublin claimant: no");
+  const std::string both = R"({"all": ["dublin_claimant", "adult", )" + exception + "]}";
+  CHECK(told(both, yes, yes) == "adult: yes, Dublin claimant: yes");
+  CHECK(told(both, yes, unknown) == "adult: unknown");
+  CHECK(told(both, yes, no) == "adult: no");
+}
+
+TEST_CASE("assessment: how months were counted is told") {
+  const auto months = [](const std::string& counted, Date left) {
+    const std::string monthly = R"(, "monthly": {"from": "application_on",
+        "until": "departure_on", "counted": ")" +
+                                counted + R"(", "source": "made up", "certainty": "stated"})";
+    const Programme programme =
+        a_programme(R"("benefits": [)" + a_benefit(R"("adult")", "10", "in_kind", monthly) + "]");
+    FactColumns facts = adults({yes});
+    const std::int32_t day = left.days_since_epoch();
+    facts.column(FactName::departure_on) = DateColumn{{day}, {day}};
+    const Assessment told = assess(programme, facts, 0);
+    const LocalizedText& text = told.entitlement.lines.at(0).months_text;
+    CHECK(has(explain(told), "    " + text.in(Language::en) + "\n"));
+    CHECK(has(explain_html(told, Language::nl), text.in(Language::nl)));
+    CHECK(has(answer_to_json(told), R"("months_text":{")"));
+    return text.in(Language::en) + " | " + text.in(Language::nl);
+  };
+  CHECK(months("begun", {2012, 8, 5}) == "3 months, counting a begun month as a whole one | "
+                                         "3 maanden, een begonnen maand als hele geteld");
+  CHECK(months("completed", {2012, 7, 5}) ==
+        "1 month, counting full months only | 1 maand, alleen volle maanden geteld");
+}
+
 TEST_CASE("assessment: what lasts from a departure lasts from one's own") {
   const std::string lasting = R"(, "periods": [{"after": "departure_on", "months": 12,
       "source": "made up", "certainty": "stated"}])";

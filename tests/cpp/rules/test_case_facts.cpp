@@ -118,6 +118,79 @@ TEST_CASE("case facts: where members left to is no matter of the order of writin
             .value(FactName::destination, spring) == "Turkey");
 }
 
+TEST_CASE("case facts: a value is told with the day of its record, a day without one as taken") {
+  const Programme programme = a_programme(R"("last_award": {"date": "2012-06-30",
+      "source": "made up", "certainty": "stated"}, "criteria": [)" +
+                                          a_criterion(R"("permission")", "unit") + "," +
+                                          R"({"name": "claim", "text": {"en": "c", "nl": "c"},
+      "scope": "unit", "when": {"fact": "application_on", "by": "2012-06-30"},
+      "source": "made up", "certainty": "stated"}])");
+  const auto told = [&](const Files& files, std::size_t at, Language language = Language::en) {
+    return assess(programme, files.file(), spring).findings.at(at).values.in(language);
+  };
+  const Files none = Files{};
+  CHECK(told(none, 1) == "permission of the immigration service: unknown");
+  CHECK(told(none, 2) ==
+        "application taken as 1 April 2012: no application for this programme is recorded");
+  CHECK(told(none, 3) == "award taken as 1 April 2012: no award under this programme is recorded");
+  CHECK(told(none, 2, Language::nl) == "aanvraag genomen als 1 april 2012: er is geen aanvraag "
+                                       "voor deze regeling geregistreerd");
+  CHECK(told(none, 3, Language::nl) == "toekenning genomen als 1 april 2012: er is geen toekenning "
+                                       "onder deze regeling geregistreerd");
+
+  const Files some = Files{}
+                         .applied({2012, 4, 1})
+                         .add(Permission{.case_id = {1}, .on = {2012, 3, 20}, .is_granted = false});
+  CHECK(told(some, 1) ==
+        "permission of the immigration service: no, by the record of 20 March 2012");
+  CHECK(told(some, 1, Language::nl) ==
+        "toestemming van de immigratiedienst: nee, volgens de registratie van 20 maart 2012");
+  CHECK(told(some, 2) == "application: 1 April 2012"); // on the day of assessment itself
+}
+
+TEST_CASE("case facts: support that begins on a day of which no record tells has no end yet") {
+  const Programme programme =
+      a_programme(R"("benefits": [)" + a_benefit(R"("principal")", "1000", "cash", R"(, "periods": [
+          {"after": "application_on", "months": 3, "source": "made up", "certainty": "stated"}])") +
+                  "]");
+  const auto until = [&](const Files& files) {
+    return assess(programme, files.file(), spring).entitlement.lines.at(0).periods.at(0).until;
+  };
+  CHECK(until(Files{}) == std::nullopt);
+  CHECK(until(Files{}.applied({2012, 2, 1})) == Date{2012, 5, 1});
+}
+
+TEST_CASE("case facts: months until a day of which no record tells are told with it") {
+  const Programme programme = a_programme(R"("benefits": [)" +
+                                          a_benefit(R"("principal")", "10", "cash",
+                                                    R"(, "monthly": {"from": "first_entry_on",
+          "until": "application_on", "counted": "begun", "source": "made up",
+          "certainty": "stated"})") + "]");
+  const Files entered =
+      Files{}.add(Entry{.person_id = {1}, .on = {2012, 1, 15}, .precision = DatePrecision::day});
+  const auto months = [&](const Files& files) {
+    return assess(programme, files.file(), spring)
+        .entitlement.lines.at(0)
+        .months_text.in(Language::en);
+  };
+  CHECK(months(entered) ==
+        "3 months, counting a begun month as a whole one (application taken as 1 April 2012: no "
+        "application for this programme is recorded)");
+  CHECK(months(Files{entered}.applied({2012, 2, 1})) ==
+        "1 month, counting a begun month as a whole one");
+}
+
+TEST_CASE("case facts: a departure that is not known to the day gives no day of its record") {
+  const auto day = [](DatePrecision precision) {
+    FactCollector collector{ProgrammeCode{"TEST"}, {FactName::departure_mode}};
+    collector.add(Files{}.applied({2012, 2, 1}).left(1, {2012, 3, 1}, "IRQ", precision).file(),
+                  spring);
+    return collector.take().record_day(FactName::departure_mode, 0);
+  };
+  CHECK(day(DatePrecision::day) == Date{2012, 3, 1});
+  CHECK(day(DatePrecision::month) == std::nullopt);
+}
+
 TEST_CASE("case facts: children of overlapping birth dates have no order") {
   const Files files =
       Files{}.child(3, "2005").child(4, "2005-03-01").child(5, "2007").child(6, "2007");

@@ -373,6 +373,28 @@ TEST_CASE(
         std::string::npos);
 }
 
+TEST_CASE(
+    "evaluation: before it is attested the fact that would fail it is told beside exceptions") {
+  const Programme programme =
+      a_programme(R"("criteria": [)" +
+                  a_criterion(R"({"any": [{"not": "dublin_claimant"},
+          {"all": ["adult", {"not_recorded": {"en": "why", "nl": "waarom"}}]}]})",
+                              "each", R"(, "attested_from": "2012-06-01")") +
+                  R"(], "benefits": [)" + a_benefit(R"("principal")", "100") + "]");
+  FactColumns facts = units_of({1}, Date{2012, 5, 31});
+  facts.column(FactName::dublin_claimant) = VerdictColumn{yes};
+  facts.column(FactName::principal) = VerdictColumn{yes};
+  for (const Verdict adult : {yes, unknown, no}) {
+    facts.column(FactName::adult) = VerdictColumn{adult};
+    const Assessment told = assess(programme, facts, 0);
+    const std::string expected = adult == no ? "adult: no, Dublin claimant: yes" // both fail
+                                             : "Dublin claimant: yes";
+    CHECK(told.findings.at(1).by_person.at(0).values.in(Language::en) == expected);
+    REQUIRE(told.entitlement.lines.size() == 1);
+    CHECK(told.entitlement.lines[0].evidence_tables.empty()); // no record would settle it
+  }
+}
+
 TEST_CASE("evaluation: a criterion gets a column where it is attested, or a fact may fail it") {
   const auto has_column = [](const std::string& when, const FactColumns& facts,
                              const std::string& more = {}) {

@@ -126,6 +126,8 @@ struct EntitlementLine {
   std::optional<std::int64_t> uncapped_until_age{};
   std::vector<LineLimit> limits{};      ///< each cap and minimum that changed it, in turn
   std::optional<std::int64_t> months{}; ///< of a monthly amount: for how many
+  /// How these were counted: "3 months, counting a begun month as a whole one".
+  LocalizedText months_text{};
   std::vector<SpendingLimit> spending{};
   std::vector<SupportPeriod> periods{};
   std::vector<InstalmentPart> instalments{};
@@ -156,9 +158,9 @@ struct EntitlementLine {
 BOOST_DESCRIBE_STRUCT(EntitlementLine, (),
                       (person_id, through, is_sensitive, benefit, text, support, amount,
                        is_uncapped, uncapped_until, uncapped_until_age, before_cap, cap,
-                       cap_certainty, limits, months, spending, periods, instalments, source,
-                       certainty, reason, reading, reading_text, conditional_amount, condition,
-                       why_unknown, evidence_tables, is_unknown, is_open))
+                       cap_certainty, limits, months, months_text, spending, periods, instalments,
+                       source, certainty, reason, reading, reading_text, conditional_amount,
+                       condition, why_unknown, evidence_tables, is_unknown, is_open))
 template <>
 inline constexpr MemberNames shown_members<EntitlementLine>{"person_id", "benefit", "support",
                                                             "amount"};

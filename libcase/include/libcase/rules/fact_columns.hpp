@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <limits>
 #include <map>
+#include <optional>
 #include <set>
 #include <span>
 #include <string>
@@ -28,6 +29,11 @@ inline constexpr std::uint8_t unknown_code = 255;
 inline constexpr std::int32_t unknown_count = std::numeric_limits<std::int32_t>::min();
 /// The bit of a set of codes or programmes that says there may be more than those set.
 inline constexpr std::uint64_t unknown_more = std::uint64_t{1} << 63;
+
+/// Stands for the day of a record where no record tells a value.
+inline constexpr std::int32_t no_record = std::numeric_limits<std::int32_t>::min();
+/// Stands for it where nothing is known of records.
+inline constexpr std::int32_t unknown_record = std::numeric_limits<std::int32_t>::max();
 
 /// Days since 1970-01-01 between which a date lies, both included; the smallest and the greatest
 /// integer where unknown. Where there is known to be no such date, the earliest day lies after the
@@ -78,6 +84,9 @@ struct FactColumns {
   std::vector<std::int64_t> persons{}; ///< the id of each person, where there is one
   /// What sentences name persons by beside their role: the office's own references, by id.
   std::map<std::int64_t, std::string> references{};
+  /// Of a fact that one dated record tells: the day of that record for each row, since 1970-01-01,
+  /// or `no_record` or `unknown_record`. Empty for other facts, and for those of no case file.
+  std::array<std::vector<std::int32_t>, fact_count> recorded_on{};
 
   std::size_t unit_count() const noexcept { return first_person.size() - 1; }
   std::size_t person_count() const noexcept { return first_person.back(); }
@@ -86,12 +95,17 @@ struct FactColumns {
 
   /// The value of a date fact; unknown where the column is left out.
   Days days(FactName name, std::size_t row) const;
+  /// The day of the record that tells a value; empty where none does, or that is not known.
+  std::optional<Date> record_day(FactName name, std::size_t row) const;
+  /// Whether no record tells a date fact, so that the day of assessment is taken for it.
+  bool is_assumed(FactName name, std::size_t row) const;
   /// The number of a set of programmes, made where it is new.
   std::uint64_t programme_set(const std::set<ProgrammeCode>& programmes);
 };
 
 /// Throws InvalidValue (`invalid_columns`) unless each column has a value a unit or a person, and
-/// the kind of its fact, and names sets of programmes that there are.
+/// the kind of its fact, and names sets of programmes that there are, and days of records are
+/// as many where they are given.
 void check(const FactColumns& columns);
 
 /// The units at these indexes, in this order.

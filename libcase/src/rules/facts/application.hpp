@@ -16,8 +16,11 @@ inline Days assessed_on(const UnitOnDay& unit) {
   return Days::on(unit.on());
 }
 
-inline Days application_on(const UnitOnDay& unit) {
-  return Days::on(unit.applied_on());
+/// Without an application the day of assessment is taken for it.
+inline Dated<Days> application_on(const UnitOnDay& unit) {
+  const bool has_applied = unit.application() != nullptr;
+  return {Days::on(unit.applied_on()),
+          has_applied ? std::optional{unit.applied_on()} : std::nullopt};
 }
 
 /// Whether an award may answer the application: not one of before, nor one that answers another.
@@ -33,7 +36,8 @@ inline bool is_for_this_application(const UnitOnDay& unit, const Award& award) {
          });
 }
 
-inline Days award_on(const UnitOnDay& unit) {
+/// Without an award the day of assessment is taken for it.
+inline Dated<Days> award_on(const UnitOnDay& unit) {
   std::optional<Date> first;
   for (const auto& line : unit.file().all<AwardLine>()) {
     if (line->programme != unit.programme()) {
@@ -46,17 +50,15 @@ inline Days award_on(const UnitOnDay& unit) {
       }
     }
   }
-  return Days::on(first.value_or(unit.on()));
+  return {Days::on(first.value_or(unit.on())), first};
 }
 
-inline Verdict permission(const UnitOnDay& unit) {
-  const auto* answer = latest(unit, &Permission::on);
-  return answer == nullptr ? Verdict::unknown : verdict_of(answer->is_granted);
+inline Dated<Verdict> permission(const UnitOnDay& unit) {
+  return told_by(latest(unit, &Permission::on), &Permission::is_granted);
 }
 
-inline Verdict can_pay_journey(const UnitOnDay& unit) {
-  const auto* means = latest(unit, &Means::on);
-  return means == nullptr ? Verdict::unknown : verdict_of(means->can_pay_journey);
+inline Dated<Verdict> can_pay_journey(const UnitOnDay& unit) {
+  return told_by(latest(unit, &Means::on), &Means::can_pay_journey);
 }
 
 inline std::set<ProgrammeCode> other_programmes(const UnitOnDay& unit) {

@@ -133,9 +133,8 @@ inline Days final_decision_on(const MemberOnDay& member) {
   return is_final ? Days::on(*claim->ended_on) : Days::none();
 }
 
-inline Verdict dublin_claimant(const MemberOnDay& member) {
-  const auto* claim = latest(member, &DublinClaim::on);
-  return claim == nullptr ? Verdict::unknown : verdict_of(claim->is_claimant);
+inline Dated<Verdict> dublin_claimant(const MemberOnDay& member) {
+  return told_by(latest(member, &DublinClaim::on), &DublinClaim::is_claimant);
 }
 
 inline constexpr std::array asylum_facts{

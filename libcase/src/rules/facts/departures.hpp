@@ -149,16 +149,19 @@ inline HowLeft how_left(DepartureMode mode) {
 
 /// By the last departure, unless the person was found here since. Unknown of who is gone since
 /// before the application: nothing says that they return with the others.
-inline std::optional<HowLeft> departure_mode(const MemberOnDay& member) {
+inline Dated<std::optional<HowLeft>> departure_mode(const MemberOnDay& member) {
   const UnitOnDay& unit = member.unit;
   const auto* left = latest(member, &Departure::on, [&](const Departure& departure) {
     return unit.is_of_this_return(departure);
   });
   if (left != nullptr && !unit.was_seen(member.id(), left->on, unit.on())) {
-    return how_left(left->mode);
+    const bool is_to_the_day = left->precision == DatePrecision::day;
+    return {how_left(left->mode), is_to_the_day ? std::optional{left->on} : std::nullopt};
   }
-  return unit.is_gone(member.index) == Verdict::not_met ? std::optional{HowLeft::not_left}
-                                                        : std::nullopt;
+  if (unit.is_gone(member.index) == Verdict::not_met) {
+    return {HowLeft::not_left};
+  }
+  return {};
 }
 
 inline constexpr std::array departure_facts{

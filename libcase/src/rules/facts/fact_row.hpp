@@ -11,6 +11,7 @@
 //   std::optional<Country>      country     unknown
 //   std::optional<std::int32_t> count       unknown
 //   Days                        date        Days::unknown(), Days::none()
+//   Dated<T>                    that of T   that of T
 #pragma once
 
 #include <array>
@@ -44,6 +45,29 @@ public:
 private:
   std::uint64_t bits_ = 0;
 };
+
+/// A value, and the day of the record that tells it; without a day where no record does.
+template <class T>
+struct Dated {
+  T value;
+  std::optional<Date> on{};
+};
+
+/// What a record tells by one of its members; unknown without a record.
+template <class R>
+Dated<Verdict> told_by(const R* record, bool R::*is_so) {
+  if (record == nullptr) {
+    return {Verdict::unknown};
+  }
+  return {verdict_of(record->*is_so), record->on};
+}
+template <class R, DescribedEnum E>
+Dated<std::optional<E>> told_by(const R* record, E R::*code) {
+  if (record == nullptr) {
+    return {};
+  }
+  return {record->*code, record->on};
+}
 
 /// What a reader's value is in a column. A type without it is no fact's.
 template <class T>
@@ -94,6 +118,12 @@ struct ReadValue<Days> {
   static constexpr FactKind kind = FactKind::date;
   static Days in(Days days, FactColumns&) { return days; }
 };
+template <class T>
+struct ReadValue<Dated<T>> : ReadValue<T> {
+  static auto in(const Dated<T>& dated, FactColumns& columns) {
+    return ReadValue<T>::in(dated.value, columns);
+  }
+};
 
 /// A fact, and what puts its value behind those that its column has.
 struct FactRow {
@@ -127,6 +157,15 @@ struct ReaderTraits<Reader> {
   static_assert(is_of_unit || std::is_same_v<Read, MemberOnDay>);
 };
 
+/// Puts the day of a value's record behind those of its fact.
+template <class T>
+void push_record_day(const T&, FactName, FactColumns&) {}
+template <class T>
+void push_record_day(const Dated<T>& dated, FactName name, FactColumns& columns) {
+  columns.recorded_on[static_cast<std::size_t>(name)].push_back(
+      dated.on ? dated.on->days_since_epoch() : no_record);
+}
+
 template <auto Reader>
 void read_fact(const UnitOnDay& unit, FactName name, FactColumns& columns) {
   using Traits = ReaderTraits<Reader>;
@@ -138,11 +177,15 @@ void read_fact(const UnitOnDay& unit, FactName name, FactColumns& columns) {
     column = &any.template emplace<Column>();
   }
   if constexpr (Traits::is_of_unit) {
-    push_value(*column, As::in(Reader(unit), columns));
+    const typename Traits::Value value = Reader(unit);
+    push_value(*column, As::in(value, columns));
+    push_record_day(value, name, columns);
   } else {
     const std::size_t first = add_rows(*column, unit.members().size());
     for (std::size_t member = 0; member < unit.members().size(); ++member) {
-      set_value(*column, first + member, As::in(Reader(MemberOnDay{unit, member}), columns));
+      const typename Traits::Value value = Reader(MemberOnDay{unit, member});
+      set_value(*column, first + member, As::in(value, columns));
+      push_record_day(value, name, columns);
     }
   }
 }

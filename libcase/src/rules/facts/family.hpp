@@ -95,11 +95,11 @@ inline std::optional<std::int32_t> age(const MemberOnDay& member) {
 }
 
 inline std::optional<std::int32_t> age_at_application(const MemberOnDay& member) {
-  return age_on_day(member, application_on(member.unit));
+  return age_on_day(member, application_on(member.unit).value);
 }
 
 inline std::optional<std::int32_t> age_at_award(const MemberOnDay& member) {
-  return age_on_day(member, award_on(member.unit));
+  return age_on_day(member, award_on(member.unit).value);
 }
 
 inline std::optional<std::int32_t> age_at_departure(const MemberOnDay& member) {

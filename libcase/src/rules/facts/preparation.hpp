@@ -9,27 +9,29 @@
 
 namespace libcase::readers {
 
-inline std::optional<DocumentStatus> travel_document(const MemberOnDay& member) {
-  const auto* document = latest(member, &TravelDocument::on);
-  return document == nullptr ? std::nullopt : std::optional{document->status};
+inline Dated<std::optional<DocumentStatus>> travel_document(const MemberOnDay& member) {
+  return told_by(latest(member, &TravelDocument::on), &TravelDocument::status);
 }
 
-inline Verdict consent(const MemberOnDay& member, std::optional<bool> Consent::*to) {
+inline Dated<Verdict> consent(const MemberOnDay& member, std::optional<bool> Consent::*to) {
   const auto* given =
       latest(member, &Consent::on, [&](const Consent& one) { return (one.*to).has_value(); });
-  return given == nullptr ? Verdict::unknown : verdict_of(*(given->*to));
+  if (given == nullptr) {
+    return {Verdict::unknown};
+  }
+  return {verdict_of(*(given->*to)), given->on};
 }
 
-inline Verdict ends_procedures(const MemberOnDay& member) {
+inline Dated<Verdict> ends_procedures(const MemberOnDay& member) {
   return consent(member, &Consent::ends_procedures);
 }
 
-inline Verdict allows_data_exchange(const MemberOnDay& member) {
+inline Dated<Verdict> allows_data_exchange(const MemberOnDay& member) {
   return consent(member, &Consent::allows_data_exchange);
 }
 
 /// The last answer of whoever is guardian of a minor that day.
-inline Verdict guardian_consent(const MemberOnDay& member, ConsentSubject subject) {
+inline Dated<Verdict> guardian_consent(const MemberOnDay& member, ConsentSubject subject) {
   const UnitOnDay& unit = member.unit;
   const auto is_of_guardian = [&](const GuardianConsent& answer) {
     return std::ranges::any_of(unit.file().all<Guardianship>(), [&](const auto& guardianship) {
@@ -40,24 +42,26 @@ inline Verdict guardian_consent(const MemberOnDay& member, ConsentSubject subjec
   const auto* answer = latest(unit, &GuardianConsent::on, [&](const GuardianConsent& one) {
     return one.subject == subject && is_of_guardian(one);
   });
-  return answer == nullptr ? Verdict::unknown : verdict_of(answer->answer == ConsentAnswer::given);
+  if (answer == nullptr) {
+    return {Verdict::unknown};
+  }
+  return {verdict_of(answer->answer == ConsentAnswer::given), answer->on};
 }
 
-inline Verdict guardian_agrees_to_return(const MemberOnDay& member) {
+inline Dated<Verdict> guardian_agrees_to_return(const MemberOnDay& member) {
   return guardian_consent(member, ConsentSubject::returning);
 }
 
-inline Verdict guardian_ends_procedures(const MemberOnDay& member) {
+inline Dated<Verdict> guardian_ends_procedures(const MemberOnDay& member) {
   return guardian_consent(member, ConsentSubject::end_of_procedures);
 }
 
-inline Verdict guardian_allows_data_exchange(const MemberOnDay& member) {
+inline Dated<Verdict> guardian_allows_data_exchange(const MemberOnDay& member) {
   return guardian_consent(member, ConsentSubject::data_exchange);
 }
 
-inline std::optional<ViewOfReturn> view_of_return(const MemberOnDay& member) {
-  const auto* view = latest(member, &MinorView::on);
-  return view == nullptr ? std::nullopt : std::optional{view->view};
+inline Dated<std::optional<ViewOfReturn>> view_of_return(const MemberOnDay& member) {
+  return told_by(latest(member, &MinorView::on), &MinorView::view);
 }
 
 inline constexpr std::array preparation_facts{
