@@ -331,6 +331,11 @@ private:
           .refuse("expected the key among beside it, as it is told where the "
                   "criterion is asked of nobody, found none");
     }
+    if (criterion.attested_from && version.from && *criterion.attested_from < version.from->date) {
+      node.at("attested_from")
+          .refuse("expected no day before the version begins, " + version.from->date.to_string() +
+                  ", found " + criterion.attested_from->to_string());
+    }
     if (std::ranges::count(version.criteria, criterion.name, &Criterion::name) > 1) {
       node.at("name").expected("a name that no other criterion of the version has");
     }

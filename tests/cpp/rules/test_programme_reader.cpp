@@ -694,6 +694,9 @@ TEST_CASE("programme reader: what is wrong is told by its path, what stands ther
       {R"("name": "long")", R"("name": "allowed")",
        second + ".criteria[0].name: expected a name that no other criterion of the version has, "
                 "found \"allowed\""},
+      {R"("attested_from": "2009-01-01")", R"("attested_from": "2007-12-31")",
+       criterion + ".attested_from: expected no day before the version begins, 2008-01-01, found "
+                   "2007-12-31"},
       {R"("among": {"fact": "age", "over": 17})",
        R"("among": {"fact": "nationality", "on_list": "far"})",
        criterion + R"(.among.on_list: expected the name of a list of the programme, found "far")"},
@@ -791,6 +794,40 @@ TEST_CASE("programme reader: a cap that can have no effect is refused") {
     CHECK(told(cash + "," + of_unknown_amount, cap("person", "500")) == fine);
     CHECK(told(cash, cap("family", "500")) == fine); // of many
   }
+  SUBCASE("of benefits that exclude each other, one person gets the largest") {
+    const auto effect = [&](const std::vector<std::string>& benefits, const std::string& euro) {
+      std::string all;
+      for (const std::string& benefit : benefits) {
+        all += (all.empty() ? "" : ",") + benefit;
+      }
+      const std::string answer = told(all, cap("person", euro));
+      const bool has_none =
+          answer.starts_with(at_cap + ".amount: expected less than all that one person may get, ");
+      CHECK((has_none || answer == fine));
+      return !has_none;
+    };
+    const std::vector<std::string> by_minority{testing::a_benefit(R"("adult")", "1750"),
+                                               testing::a_benefit(R"("minor")", "880")};
+    CHECK_FALSE(effect(by_minority, "2000"));
+    CHECK_FALSE(effect(by_minority, "1750"));
+    CHECK(effect(by_minority, "1749.99"));
+    std::vector<std::string> bands{testing::a_benefit(R"({"fact": "age", "under": 12})", "250"),
+                                   testing::a_benefit(R"({"fact": "age", "at_least": 12})", "500")};
+    CHECK_FALSE(effect(bands, "600"));
+    CHECK(effect(bands, "499"));
+    bands.push_back(testing::a_benefit(R"({"fact": "age", "over": 9, "at_most": 13})", "100"));
+    CHECK(effect(bands, "599")); // at 12 and 13
+    CHECK_FALSE(effect(bands, "600"));
+    CHECK(effect({bands[0], testing::a_benefit(R"({"fact": "age", "at_least": 11})", "500")},
+                 "600")); // at 11
+    const std::vector<std::string> by_birth{
+        testing::a_benefit(R"({"fact": "born_on", "before": "2000-01-01"})", "250"),
+        testing::a_benefit(R"({"fact": "born_on", "from": "2000-01-01"})", "500")};
+    CHECK_FALSE(effect(by_birth, "600"));
+    CHECK(effect(
+        {by_birth[1], testing::a_benefit(R"({"fact": "born_on", "by": "2000-01-01"})", "250")},
+        "600")); // born on that day
+  }
   SUBCASE("of a family, it is lower than all that is given once") {
     const std::string once = at_cap + ".amount: expected less than all that is given once, ";
     const std::string of_unit =
@@ -813,6 +850,17 @@ TEST_CASE("programme reader: a cap that can have no effect is refused") {
     CHECK(told(cash, when(R"("principal")")) == fine);
     CHECK(told(testing::a_benefit(R"({"fact": "role", "is": "child"})", "100"),
                when(R"({"fact": "role", "any_of": ["principal", "partner"]})")) == on_nothing);
+    const auto from = [](const std::string& countries) {
+      return R"({"fact": "nationality", "any_of": [)" + countries + "]}";
+    };
+    const auto for_whom = [](const std::string& who) { return testing::a_benefit(who, "100"); };
+    const std::string of_iraq = when(from(R"("IRQ")"));
+    CHECK(told(for_whom(from(R"("AFG")")), of_iraq) == on_nothing);
+    CHECK(told(for_whom(from(R"("AFG", "IRQ")")), of_iraq) == fine);
+    CHECK(told(for_whom(R"({"not": )" + from(R"("AFG", "IRQ")") + "}"), of_iraq) == on_nothing);
+    CHECK(told(for_whom(R"({"not": )" + from(R"("AFG")") + "}"), of_iraq) == fine);
+    CHECK(told(for_whom(R"({"fact": "age", "under": 12})"),
+               when(R"({"fact": "age", "at_least": 12})")) == on_nothing);
     CHECK(told(cash, when(R"("principal")") + "," + when(R"("principal")"))
               .starts_with("$.versions[0].caps[1]: expected a cap that takes something"));
     CHECK(told(cash, when(R"("principal")") + "," + when(R"("further_adult")")) == fine);
