@@ -88,14 +88,16 @@ def columns_of(offers: Sequence[_core.Offer], language: str) -> list[tuple[str, 
 
 
 def closing(offers: Sequence[_core.Offer], language: str) -> str:
-    """Return that it is an indication, and who decides, once for each way in which that is said."""
+    """Return what the search left out, that it is an indication, and who decides, each once."""
+    is_part = not all(offer.is_of_full_search for offer in offers)
+    searched = _core.say("offers", "part_searched", language) if is_part else ""
     indication = _core.say("explanation", "indication", language)
     decisions = (
         assessment.indication.in_language(language).removeprefix(indication).strip()
         for offer in offers
         for assessment in offer.assessments
     )
-    return once((indication, *decisions), " ")
+    return once((searched, indication, *decisions), " ")
 
 
 def offers_json(offers: Sequence[_core.Offer]) -> str:

@@ -170,7 +170,9 @@ def allowed_combinations(
     First come those of programmes for which the case is eligible, as many together as may be, then
     those in which it is undetermined for one or more; each group is ordered by known total, largest
     first. Programmes for which the case is not eligible, and those of temporary return, are left
-    out. The arguments are those of `assess`; readings may be of any programme of the catalogue.
+    out. At most 200 are offered, the best of them; where there are so many that the search for those
+    gave up, `is_of_full_search` of each is False. The arguments are those of `assess`; readings may
+    be of any programme of the catalogue.
     """
     expect("catalogue", Catalogue, catalogue)
     expect("file", CaseFile, file)

@@ -610,6 +610,31 @@ def test_offers_lie_side_by_side(catalogue: libcase.Catalogue, reg: libcase.Regi
         assert repr(offer).startswith(f"Offer(programmes={offer.programmes!r}")
 
 
+class OfPartSearch:
+    """An offer of a search that gave up."""
+
+    is_of_full_search = False
+
+    def __init__(self, offer: libcase.Offer) -> None:
+        self.offer = offer
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.offer, name)
+
+
+def test_offers_of_a_search_that_gave_up_say_so(
+    catalogue: libcase.Catalogue, reg: libcase.Register
+) -> None:
+    offers = reg.allowed_combinations(a_family(reg), catalogue, MARCH_2012)
+    assert all(offer.is_of_full_search for offer in offers)
+    assert '"is_of_full_search":true' in side_by_side.offers_json(offers)
+    parts: Any = [OfPartSearch(offer) for offer in offers]
+    for language, sentence in (("en", "too many combinations"), ("nl", "te veel combinaties")):
+        for told in (side_by_side.offers_text, side_by_side.offers_page):
+            assert sentence not in told(offers, language)
+            assert sentence in told(parts, language)
+
+
 def test_no_offer_is_told_as_such(reg: libcase.Register) -> None:
     offers = reg.allowed_combinations(a_family(reg), libcase.Catalogue(), MARCH_2012)
     assert offers == []

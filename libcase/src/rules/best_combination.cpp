@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <limits>
 #include <set>
 #include <string>
 #include <unordered_map>
@@ -25,6 +26,16 @@ struct Together {
 
   bool has_versions() const { return std::ranges::find(versions, nullptr) == versions.end(); }
 };
+
+/// The combinations for cases of one kind.
+struct Combinations {
+  std::vector<Together> all{};
+  bool is_complete = true; ///< false where there are too many to look at each for every case
+};
+
+/// Where there are no more combinations, each is looked at; of more, those that may be the best are
+/// looked for case by case.
+constexpr std::size_t most_kept = 1'000;
 
 std::int64_t vague_lines(const BestCombination& combination) {
   return combination.unknown_lines + combination.uncapped_lines;
@@ -83,7 +94,11 @@ private:
     BestCombination undetermined;
     std::int64_t most_vague = 0; ///< lines of a combination that is undetermined
     bool has_versions = true;
-    for (const Together& together : combinations(unit)) {
+    bool is_of_full_search = true;
+    const Combinations& known = combinations(unit);
+    const std::vector<Together> few =
+        known.is_complete ? std::vector<Together>{} : promising(unit, is_of_full_search);
+    for (const Together& together : known.is_complete ? known.all : few) {
       const BestCombination sum = sum_of(together, unit);
       BestCombination& best = sum.outcome == Outcome::eligible ? eligible : undetermined;
       if (best.outcome == Outcome::not_eligible || sum.total_cents() > best.total_cents()) {
@@ -94,24 +109,22 @@ private:
         has_versions = has_versions && together.has_versions();
       }
     }
-    if (eligible.outcome != Outcome::eligible) {
-      return undetermined;
+    BestCombination& best = eligible.outcome == Outcome::eligible ? eligible : undetermined;
+    best.is_of_full_search = is_of_full_search;
+    if (best.outcome == Outcome::eligible) {
+      best.more_cents = std::max<std::int64_t>(0, undetermined.total_cents() - best.total_cents());
+      best.is_more_unknown = best.more_cents > 0 || most_vague > vague_lines(best) || !has_versions;
     }
-    eligible.more_cents =
-        std::max<std::int64_t>(0, undetermined.total_cents() - eligible.total_cents());
-    eligible.is_more_unknown =
-        eligible.more_cents > 0 || most_vague > vague_lines(eligible) || !has_versions;
-    return eligible;
+    return best;
   }
 
   /// The combinations for a unit. They follow from the versions that apply to it, from which of
   /// them are undetermined, and from the day: for the same of these they are made once.
-  const std::vector<Together>& combinations(std::size_t unit) {
+  const Combinations& combinations(std::size_t unit) {
     if (programmes_.empty()) {
       return none_;
     }
-    const Date on =
-        Date::from_days_since_epoch(facts_.front()->days(FactName::assessed_on, unit).earliest);
+    const Date on = day_of(unit);
     std::string key =
         std::to_string(std::distance(changes_.begin(), changes_.upper_bound(on))) + " ";
     for (const Evaluation& evaluation : evaluations_) {
@@ -122,14 +135,71 @@ private:
     }
     const auto [known, is_new] = combinations_.try_emplace(std::move(key));
     if (is_new) {
-      known->second = make_combinations(unit, on);
+      known->second = make_combinations(unit);
     }
     return known->second;
   }
 
-  std::vector<Together> make_combinations(std::size_t unit, Date on) const {
+  Date day_of(std::size_t unit) const {
+    return Date::from_days_since_epoch(facts_.front()->days(FactName::assessed_on, unit).earliest);
+  }
+
+  Combinations make_combinations(std::size_t unit) const {
+    const std::vector<Candidate> candidates = candidates_of(unit);
+    Combinations made;
+    for (const Outcome outcome : {Outcome::eligible, Outcome::undetermined}) {
+      const BestCliques found =
+          best_combinations(candidates, outcome, day_of(unit), options_, most_kept,
+                            [](const std::vector<std::size_t>&) { return std::int64_t{0}; });
+      if (!found.is_complete || found.groups.size() == most_kept) {
+        return {.is_complete = false};
+      }
+      for (const auto& group : found.groups) {
+        made.all.push_back(together_of(group, candidates));
+      }
+    }
+    return made;
+  }
+
+  /// The combinations that decide what a unit gets: the best for which it is eligible, and of those
+  /// in which it is undetermined the best, the one with most that is unknown, and any without
+  /// version.
+  std::vector<Together> promising(std::size_t unit, bool& is_of_full_search) const {
+    std::vector<Candidate> candidates = candidates_of(unit);
+    std::vector<Together> found;
+    const auto add_best = [&](Outcome outcome, const auto& worth) {
+      const BestCliques best =
+          best_combinations(candidates, outcome, day_of(unit), options_, 1,
+                            [&](const std::vector<std::size_t>& group) {
+                              return worth(sum_of(together_of(group, candidates), unit));
+                            });
+      is_of_full_search = is_of_full_search && best.is_complete;
+      for (const auto& group : best.groups) {
+        found.push_back(together_of(group, candidates));
+      }
+    };
+    const auto cents = [](const BestCombination& sum) { return sum.total_cents(); };
+    for (Candidate& candidate : candidates) {
+      candidate.worth = alone(candidate, unit).total_cents();
+      candidate.most_of_all = most_of_package(candidate.version, options_);
+    }
+    add_best(Outcome::eligible, cents);
+    add_best(Outcome::undetermined, cents);
+    for (Candidate& candidate : candidates) {
+      candidate.worth = vague_lines(alone(candidate, unit));
+      candidate.most_of_all = std::numeric_limits<std::int64_t>::max();
+    }
+    add_best(Outcome::undetermined, vague_lines);
+    for (std::size_t at = 0; at < candidates.size(); ++at) {
+      if (candidates[at].version == nullptr) {
+        found.push_back(together_of({at}, candidates));
+      }
+    }
+    return found;
+  }
+
+  std::vector<Candidate> candidates_of(std::size_t unit) const {
     std::vector<Candidate> candidates;
-    std::vector<std::size_t> programme_of; // of each candidate
     for (std::size_t index = 0; index < programmes_.size(); ++index) {
       const Outcome outcome = evaluations_[index].outcome[unit];
       const std::uint8_t version = evaluations_[index].version[unit];
@@ -138,19 +208,30 @@ private:
             {.programme = programmes_[index],
              .version = version == no_version ? nullptr : &programmes_[index]->versions[version],
              .is_eligible = outcome == Outcome::eligible});
-        programme_of.push_back(index);
       }
     }
-    std::vector<Together> made;
-    for (const auto& group : combinations_of(candidates, on, options_)) {
-      Together& together = made.emplace_back();
-      for (const std::size_t candidate : group) {
-        together.programmes.push_back(programme_of[candidate]);
-        together.versions.push_back(candidates[candidate].version);
-      }
-      together.caps = package_caps(together.versions);
+    return candidates;
+  }
+
+  std::size_t index_of(const Candidate& candidate) const {
+    return static_cast<std::size_t>(std::ranges::find(programmes_, candidate.programme) -
+                                    programmes_.begin());
+  }
+
+  Together together_of(const std::vector<std::size_t>& group,
+                       const std::vector<Candidate>& candidates) const {
+    Together together;
+    for (const std::size_t at : group) {
+      together.programmes.push_back(index_of(candidates[at]));
+      together.versions.push_back(candidates[at].version);
     }
-    return made;
+    together.caps = package_caps(together.versions);
+    return together;
+  }
+
+  /// What a unit gets under a programme alone, before the caps of a package.
+  BestCombination alone(const Candidate& candidate, std::size_t unit) const {
+    return sum_of({.programmes = {index_of(candidate)}, .versions = {}, .caps = {}}, unit);
   }
 
   BestCombination sum_of(const Together& together, std::size_t unit) const {
@@ -200,8 +281,8 @@ private:
   std::vector<RuleOptions> options_of_; ///< one a programme, like the next two
   std::vector<const FactColumns*> facts_;
   std::vector<Evaluation> evaluations_;
-  std::unordered_map<std::string, std::vector<Together>> combinations_;
-  const std::vector<Together> none_;
+  std::unordered_map<std::string, Combinations> combinations_;
+  const Combinations none_{};
   std::set<Date> changes_;
 };
 

@@ -1,11 +1,15 @@
 #include "rules/cap_consistency.hpp"
 
 #include <algorithm>
+#include <cstdint>
+#include <limits>
 #include <optional>
+#include <vector>
 
 #include <libcase/rules/words.hpp>
 #include <libcase/vocabulary/shortened.hpp>
 
+#include "rules/cliques.hpp"
 #include "text/joined.hpp"
 
 namespace libcase {
@@ -31,6 +35,73 @@ bool are_alike(const Condition& one, const Condition& other) {
   return in_words(one) == in_words(other);
 }
 
+/// The values of a count, or the days of a date, of which a condition holds.
+struct Range {
+  FactName fact;
+  std::int64_t least = std::numeric_limits<std::int64_t>::min();
+  std::int64_t most = std::numeric_limits<std::int64_t>::max();
+};
+
+std::optional<Range> range_of(const Condition& condition) {
+  if (const auto* count = std::get_if<CountBetween>(&condition.form())) {
+    Range range{.fact = count->fact};
+    range.least = count->at_least.value_or(range.least);
+    range.most = count->at_most.value_or(range.most);
+    return range;
+  }
+  const auto* compared = std::get_if<DateCompared>(&condition.form());
+  const Date* day = compared == nullptr ? nullptr : std::get_if<Date>(&compared->other);
+  if (day == nullptr) {
+    return std::nullopt;
+  }
+  Range range{.fact = compared->fact};
+  switch (compared->relation) {
+  case DateRelation::before:
+    range.most = day->days_since_epoch() - 1;
+    break;
+  case DateRelation::by:
+    range.most = day->days_since_epoch();
+    break;
+  case DateRelation::from:
+    range.least = day->days_since_epoch();
+    break;
+  case DateRelation::after:
+    range.least = day->days_since_epoch() + 1;
+    break;
+  }
+  return range;
+}
+
+/// Calls `compare` with two conditions as one form, where both have it and ask of the same fact.
+template <class Form>
+bool of_same_fact(const Condition& one, const Condition& other, const auto& compare) {
+  const auto* form = std::get_if<Form>(&one.form());
+  const auto* other_form = std::get_if<Form>(&other.form());
+  return form != nullptr && other_form != nullptr && form->fact == other_form->fact &&
+         compare(*form, *other_form);
+}
+
+bool has(const CountryIn& condition, Country country) {
+  return std::ranges::find(condition.countries, country) != condition.countries.end();
+}
+
+/// Whether one condition plainly holds only of those of whom the other does.
+bool holds_within(const Condition& one, const Condition& other) {
+  const auto range = range_of(one);
+  const auto other_range = range_of(other);
+  return are_alike(one, other) ||
+         (range && other_range && range->fact == other_range->fact &&
+          range->least >= other_range->least && range->most <= other_range->most) ||
+         of_same_fact<CodeIn>(one, other,
+                              [](const CodeIn& codes, const CodeIn& others) {
+                                return (codes.codes & ~others.codes) == 0;
+                              }) ||
+         of_same_fact<CountryIn>(one, other, [](const CountryIn& in, const CountryIn& others) {
+           return std::ranges::all_of(in.countries,
+                                      [&](Country country) { return has(others, country); });
+         });
+}
+
 /// Whether one condition plainly holds of nobody of whom the other does.
 bool are_opposite(const Condition& one, const Condition& other) {
   if (const auto* all = std::get_if<AllOf>(&one.form())) {
@@ -46,26 +117,48 @@ bool are_opposite(const Condition& one, const Condition& other) {
   }
   const auto negates = [](const Condition& negation, const Condition& what) {
     const auto* negated = std::get_if<Not>(&negation.form());
-    return negated != nullptr && are_alike(*negated->part, what);
+    return negated != nullptr && holds_within(what, *negated->part);
   };
   const auto is_fact = [](const Condition& condition, FactName name) {
     const auto* asked = std::get_if<IsSo>(&condition.form());
     return asked != nullptr && asked->fact == name;
   };
-  const auto* code = std::get_if<CodeIn>(&one.form());
-  const auto* other_code = std::get_if<CodeIn>(&other.form());
+  const auto range = range_of(one);
+  const auto other_range = range_of(other);
+  const bool are_apart = range && other_range && range->fact == other_range->fact &&
+                         (range->most < other_range->least || other_range->most < range->least);
   const bool are_other_codes =
-      code != nullptr && other_code != nullptr && code->fact == other_code->fact &&
-      fact(code->fact).kind == FactKind::code && (code->codes & other_code->codes) == 0;
-  return negates(one, other) || negates(other, one) || are_other_codes ||
+      of_same_fact<CodeIn>(one, other, [](const CodeIn& codes, const CodeIn& others) {
+        return fact(codes.fact).kind == FactKind::code && (codes.codes & others.codes) == 0;
+      });
+  const bool are_other_countries =
+      of_same_fact<CountryIn>(one, other, [](const CountryIn& in, const CountryIn& others) {
+        return std::ranges::none_of(in.countries,
+                                    [&](Country country) { return has(others, country); });
+      });
+  return negates(one, other) || negates(other, one) || are_apart || are_other_codes ||
+         are_other_countries ||
          (is_fact(one, FactName::adult) && is_fact(other, FactName::minor)) ||
          (is_fact(one, FactName::minor) && is_fact(other, FactName::adult));
+}
+
+/// Whether two conditions are asked of the same: of one person, or both of the unit. Of a benefit
+/// of the unit they may hold of different members.
+bool ask_of_same(const Condition& one, const Condition& other, bool is_of_one_person) {
+  return is_of_one_person || (one.of() == FactOf::unit && other.of() == FactOf::unit);
 }
 
 /// Whether a limit may count what is given by a benefit.
 bool may_count(const Cap& cap, const Benefit& benefit) {
   return is_put_on(cap, benefit) &&
-         !(cap.when && benefit.per == Per::person && are_opposite(*cap.when, benefit.who));
+         !(cap.when && ask_of_same(*cap.when, benefit.who, benefit.per == Per::person) &&
+           are_opposite(*cap.when, benefit.who));
+}
+
+/// Whether one person, or one unit, may get both of two benefits.
+bool go_together(const Benefit& one, const Benefit& other) {
+  const bool is_of_one_person = one.per == Per::person && other.per == Per::person;
+  return !ask_of_same(one.who, other.who, is_of_one_person) || !are_opposite(one.who, other.who);
 }
 
 /// Whether a benefit is given once in a unit, and not to each of several persons.
@@ -74,22 +167,48 @@ bool is_given_once(const Benefit& benefit) {
   return benefit.per == Per::unit || are_opposite(benefit.who, another);
 }
 
+/// The most that a benefit comes to, of what a cap is put on; empty where that is not known.
+std::optional<Money> most_of(const Benefit& benefit, const Cap& cap) {
+  const bool is_part = cap.support && benefit.support != *cap.support; // the cash of one in kind
+  const std::optional<Amount>& amount = is_part ? benefit.cash_at_most : benefit.amount;
+  if (!amount || (benefit.monthly && !benefit.monthly->at_most)) {
+    return std::nullopt;
+  }
+  return most_of(*amount) * (benefit.monthly ? *benefit.monthly->at_most : 1);
+}
+
 /// The most that one person may get of what a cap is put on; empty where that is not known. Of a
 /// cap of the family, what all get where each benefit is given once.
 std::optional<Money> most_of_person(const Cap& cap, const ProgrammeVersion& version) {
-  Money sum{0, most_of(cap.amount).currency()};
+  std::vector<const Benefit*> counted;
   for (const Benefit& benefit : version.benefits) {
-    if (!is_put_on(cap, benefit)) {
-      continue;
+    if (may_count(cap, benefit)) {
+      counted.push_back(&benefit);
     }
-    const bool is_part = cap.support && benefit.support != *cap.support; // the cash of one in kind
-    const std::optional<Amount>& amount = is_part ? benefit.cash_at_most : benefit.amount;
-    if (!amount || (benefit.monthly && !benefit.monthly->at_most)) {
-      return std::nullopt;
-    }
-    sum += most_of(*amount) * (benefit.monthly ? *benefit.monthly->at_most : 1);
   }
-  return sum;
+  constexpr std::size_t most_groups = 10'000;
+  const auto groups = maximal_cliques(
+      counted.size(),
+      [&](std::size_t one, std::size_t other) {
+        return go_together(*counted[one], *counted[other]);
+      },
+      most_groups);
+  if (groups.size() >= most_groups) {
+    return std::nullopt;
+  }
+  Money most{0, most_of(cap.amount).currency()};
+  for (const auto& group : groups) {
+    Money sum{0, most.currency()};
+    for (const std::size_t at : group) {
+      const std::optional<Money> of_benefit = most_of(*counted[at], cap);
+      if (!of_benefit) {
+        return std::nullopt;
+      }
+      sum += *of_benefit;
+    }
+    most = std::max(most, sum);
+  }
+  return most;
 }
 
 /// Whether nothing above the second cap is left where the first one holds, whichever readings

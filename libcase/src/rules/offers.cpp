@@ -32,52 +32,51 @@ const ProgrammeVersion* version_of(const Programme& programme, const Assessment&
   return found == programme.versions.end() ? nullptr : &*found;
 }
 
-/// A combination by its place among all, with what offers are ordered by.
-struct Ranked {
-  std::size_t index;
-  Outcome outcome;
-  std::int64_t cents;
-};
-
-/// The best combinations, as many as are offered. Making offers of all would take far longer.
-std::vector<std::vector<std::size_t>> best_of(std::vector<std::vector<std::size_t>> groups,
-                                              std::span<const Candidate> candidates,
-                                              std::span<const Assessment> assessments,
-                                              const RuleOptions& options) {
-  if (groups.size() <= most_offers) {
-    return groups;
+/// What a combination comes to, in cents, after the caps of its package.
+std::int64_t worth_of(const std::vector<std::size_t>& group, std::span<const Candidate> candidates,
+                      std::span<const Assessment> assessments, const RuleOptions& options) {
+  std::vector<const ProgrammeVersion*> versions;
+  std::vector<KnownLine> lines;
+  std::int64_t cents = 0;
+  for (const std::size_t at : group) {
+    versions.push_back(candidates[at].version);
+    cents += candidates[at].worth;
   }
-  std::vector<Ranked> ranked;
-  for (std::size_t index = 0; index < groups.size(); ++index) {
-    Ranked group{.index = index, .outcome = Outcome::eligible, .cents = 0};
-    std::vector<const ProgrammeVersion*> versions;
-    std::vector<KnownLine> lines;
-    for (const std::size_t at : groups[index]) {
-      group.outcome = std::min(group.outcome, assessments[at].outcome);
-      versions.push_back(candidates[at].version);
-      for (const EntitlementLine& line : assessments[at].entitlement.lines) {
-        if (line.amount && line.support != Support::service) {
-          lines.push_back(
-              {.person = 0, .benefit = 0, .support = line.support, .cents = line.amount->cents()});
-        }
+  const std::vector<const Cap*> caps = package_caps(versions);
+  if (caps.empty()) {
+    return cents;
+  }
+  for (const std::size_t at : group) {
+    for (const EntitlementLine& line : assessments[at].entitlement.lines) {
+      if (line.amount && line.support != Support::service) {
+        lines.push_back(
+            {.person = 0, .benefit = 0, .support = line.support, .cents = line.amount->cents()});
       }
     }
-    apply_package_caps(lines, package_caps(versions), options);
-    for (const KnownLine& line : lines) {
-      group.cents += line.cents;
-    }
-    ranked.push_back(group);
   }
-  std::ranges::stable_sort(ranked, [](const Ranked& left, const Ranked& right) {
-    return left.outcome != right.outcome ? left.outcome > right.outcome : right.cents < left.cents;
-  });
-  ranked.resize(most_offers);
-  std::ranges::sort(ranked, {}, &Ranked::index);
-  std::vector<std::vector<std::size_t>> best;
-  for (const Ranked& group : ranked) {
-    best.push_back(std::move(groups[group.index]));
+  apply_package_caps(lines, caps, options);
+  cents = 0;
+  for (const KnownLine& line : lines) {
+    cents += line.cents;
   }
-  return best;
+  return cents;
+}
+
+/// The combinations that are offered: eligible ones before others, the best of each.
+BestCliques offered_of(std::span<const Candidate> candidates,
+                       std::span<const Assessment> assessments, Date on,
+                       const RuleOptions& options) {
+  BestCliques offered;
+  for (const Outcome outcome : {Outcome::eligible, Outcome::undetermined}) {
+    const BestCliques found =
+        best_combinations(candidates, outcome, on, options, most_offers - offered.groups.size(),
+                          [&](const std::vector<std::size_t>& group) {
+                            return worth_of(group, candidates, assessments, options);
+                          });
+    offered.groups.insert(offered.groups.end(), found.groups.begin(), found.groups.end());
+    offered.is_complete = offered.is_complete && found.is_complete;
+  }
+  return offered;
 }
 
 /// Sets outcome and sums of an offer from its assessments.
@@ -153,17 +152,22 @@ std::vector<Offer> allowed_combinations(const Catalogue& catalogue, const CaseFi
     if (assessment.outcome != Outcome::not_eligible) {
       candidates.push_back({.programme = programme,
                             .version = version_of(*programme, assessment),
-                            .is_eligible = assessment.outcome == Outcome::eligible});
+                            .is_eligible = assessment.outcome == Outcome::eligible,
+                            .worth = assessment.entitlement.total.cents()});
       assessments.push_back(std::move(assessment));
     }
   }
   std::vector<const Programme*> offered;
   std::ranges::transform(candidates, std::back_inserter(offered), &Candidate::programme);
   common_currency(offered);
+  for (Candidate& candidate : candidates) {
+    candidate.most_of_all = most_of_package(candidate.version, options);
+  }
   std::vector<Offer> offers;
-  for (const auto& together :
-       best_of(combinations_of(candidates, on, options), candidates, assessments, options)) {
+  const BestCliques best = offered_of(candidates, assessments, on, options);
+  for (const auto& together : best.groups) {
     Offer& offer = offers.emplace_back();
+    offer.is_of_full_search = best.is_complete;
     std::vector<const ProgrammeVersion*> versions;
     for (const std::size_t index : together) {
       offer.assessments.push_back(assessments[index]);

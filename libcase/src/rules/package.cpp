@@ -1,6 +1,7 @@
 #include "rules/package.hpp"
 
 #include <algorithm>
+#include <limits>
 
 #include "rules/caps.hpp"
 #include "rules/entitlement.hpp"
@@ -17,6 +18,15 @@ std::vector<const Cap*> package_caps(std::span<const ProgrammeVersion* const> ve
     }
   }
   return caps;
+}
+
+std::int64_t most_of_package(const ProgrammeVersion* version, const RuleOptions& options) {
+  std::int64_t most = std::numeric_limits<std::int64_t>::max();
+  for (const Cap* cap : package_caps(std::span{&version, 1})) {
+    const Reading* reading = cap->support ? nullptr : reading_of(cap->amount, options);
+    most = reading == nullptr ? most : std::min(most, reading->amount.cents());
+  }
+  return most;
 }
 
 void cap_package(std::span<const ProgrammeVersion* const> versions, const RuleOptions& options,

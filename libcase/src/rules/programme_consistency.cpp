@@ -66,14 +66,19 @@ void check_days(const JsonNode& node, const ProgrammeVersion& version) {
 }
 
 /// `begin` is the first day on which the rules certainly hold.
-void check_last_day(const JsonNode& node, const LastDay& last_day, Date begin) {
-  if (last_day.date.has_value() == last_day.attested_until.has_value()) {
-    node.expected("one of the keys date, and attested_until where nobody found it");
+void check_last_day(const JsonNode& node, const LastDay& last_day, const ProgrammeVersion& version,
+                    Date begin) {
+  const std::optional<Date>& last = last_day.date ? last_day.date : last_day.attested_until;
+  if (last_day.date && last_day.attested_until) {
+    node.expected("one of the keys date, and attested_until where nobody found it, or neither "
+                  "where no source shows a day");
   }
-  const Date last = last_day.date ? *last_day.date : *last_day.attested_until;
-  if (last < begin) {
+  if (!last && version.is_open) {
+    node.expected("date or attested_until, as the version is open");
+  }
+  if (last && *last < begin) {
     node.refuse("expected no day before the rules hold, " + begin.to_string() + ", found " +
-                last.to_string());
+                last->to_string());
   }
 }
 
@@ -271,7 +276,7 @@ private:
     const auto& begin = version.from ? version.from : version.attested_from;
     const auto check = [&](const char* key, const std::optional<LastDay>& last_day) {
       if (last_day && begin && !problems_.has_within(node.below(key))) {
-        problems_.attempt([&] { check_last_day(node.at(key), *last_day, begin->date); });
+        problems_.attempt([&] { check_last_day(node.at(key), *last_day, version, begin->date); });
       }
     };
     check("last_award", version.last_award);
@@ -325,6 +330,11 @@ private:
       node.at("provided")
           .refuse("expected the key among beside it, as it is told where the "
                   "criterion is asked of nobody, found none");
+    }
+    if (criterion.attested_from && version.from && *criterion.attested_from < version.from->date) {
+      node.at("attested_from")
+          .refuse("expected no day before the version begins, " + version.from->date.to_string() +
+                  ", found " + criterion.attested_from->to_string());
     }
     if (std::ranges::count(version.criteria, criterion.name, &Criterion::name) > 1) {
       node.at("name").expected("a name that no other criterion of the version has");

@@ -22,7 +22,7 @@ void add(RuleCosts& costs, const BestCombination& best) {
     break;
   case Outcome::eligible:
     ++costs.eligible;
-    costs.partly_undetermined += best.is_more_unknown ? 1 : 0;
+    costs.partly_undetermined += best.is_more_unknown || !best.is_of_full_search ? 1 : 0;
     costs.undetermined_cents += best.more_cents;
     costs.cash_cents += best.cash_cents;
     costs.in_kind_cents += best.in_kind_cents;

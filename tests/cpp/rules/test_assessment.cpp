@@ -384,6 +384,24 @@ TEST_CASE("assessment: an amount that is known is told where the right to it is 
   CHECK(has(explain(claimant), ": €1,000.00, if: it is so ["));
 }
 
+TEST_CASE("assessment: after the rules it is told that the last day of awards was not found") {
+  FactColumns facts = a_unit(1);
+  const std::int32_t next_year = Date{2024, 3, 1}.days_since_epoch();
+  facts.column(FactName::assessed_on) = DateColumn{{next_year}, {next_year}};
+  facts.column(FactName::award_on) = DateColumn{{next_year}, {next_year}};
+  const Assessment late = assess(
+      a_programme(R"("last_award": {"source": "made up", "certainty": "stated"})"), facts, 0);
+  CHECK(late.outcome == Outcome::undetermined);
+  const auto in_force =
+      std::ranges::find(late.findings, std::string{"in_force"}, &Finding::criterion);
+  REQUIRE(in_force != late.findings.end());
+  CHECK(in_force->verdict == yes); // on the day of the application
+  CHECK(has(explain(late), "the award is made by 31 December 2012, the last day on which the rules "
+                           "of 2012 are known to hold"));
+  CHECK(has(explain(late), "the day of the last award, if it is later"));
+  CHECK(has(explain(late, Language::nl), "de dag van de laatste toekenning, als die later is"));
+}
+
 TEST_CASE("assessment: a conditional amount is what caps leave of it") {
   const Programme capped = for_claimants("", R"(, "caps": [{"of": "family", "amount":
       {"euro": "1500", "source": "made up", "certainty": "stated"}}])");

@@ -472,6 +472,18 @@ TEST_CASE("evaluation: the last days of a version are asked whichever day chose 
   CHECK(told(shown, in_june, in_september, september) == Outcome::undetermined);
   CHECK(told(shown, in_june, not_yet, august) == Outcome::eligible);
   CHECK(told(shown, in_june, nor_then, september) == Outcome::undetermined);
+  const std::string not_found = R"("last_award": {"source": "made up", "certainty": "stated"},
+      "last_departure": {"source": "made up", "certainty": "stated"})";
+  const Date last_of_rules{2012, 12, 31};
+  const Date day_after{2013, 1, 1};
+  const Days on_last = Days::on(last_of_rules);
+  const Days on_next = Days::on(day_after);
+  const Days not_by_then{day_after.days_since_epoch(), Days::unknown().latest};
+  CHECK(told(not_found, on_last, on_last, day_after) == Outcome::eligible);
+  CHECK(told(not_found, on_next, on_last, day_after) == Outcome::undetermined);
+  CHECK(told(not_found, in_june, on_next, day_after) == Outcome::undetermined);
+  CHECK(told(not_found, in_june, not_by_then, last_of_rules) == Outcome::eligible);
+  CHECK(told(not_found, in_june, not_by_then, day_after) == Outcome::undetermined);
 }
 
 TEST_CASE("evaluation: an age is asked of each day on which somebody may have been born") {

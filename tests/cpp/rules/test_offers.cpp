@@ -240,33 +240,18 @@ TEST_CASE_FIXTURE(Fixture, "offers: in 2011 a person chose between HRT and SDT, 
 }
 
 TEST_CASE("offers: of very many combinations the best are offered") {
-  // Eight groups of three that exclude each other: 6,561 combinations of eight.
+  // Twelve groups of three that exclude each other: 531,441 combinations of twelve.
   std::vector<Programme> programmes;
-  for (int number = 0; number < 24; ++number) {
-    std::string others;
-    for (int other = 0; other < 24; ++other) {
-      if (other / 3 != number / 3) {
-        others += (others.empty() ? "" : ",") + (R"({"programme": "P-)" + std::to_string(other)) +
-                  R"(", @})";
-      }
-    }
-    programmes.push_back(made_up(R"({
-      "code": "P-)" + std::to_string(number) +
-                                 R"(", "name": {"en": "One", "nl": "Een"}, "implementer": "X",
-      "target_group": {"en": "all", "nl": "allen"}, "version_by": {"date": "departure", @},
-      "versions": [{"name": "1", "from": {"date": "2000-01-01", @}, "is_open": true,
-        "benefits": [{"name": "adult", "text": {"en": "a", "nl": "b"}, "support": "cash",
-                      "who": "adult", "amount": {"euro": ")" +
-                                 std::to_string(1 + number % 3) + R"(", @}, @}],
-        "combines_with": [)" + others +
-                                 "]}]}"));
+  for (int number = 0; number < 36; ++number) {
+    programmes.push_back(one_of_threes(number, 36, std::to_string(1 + number % 3)));
   }
   const auto found = Fixture{}.offers(of(programmes));
   REQUIRE(found.size() == most_offers);
-  CHECK(found[0].programmes().size() == 8);
-  const std::int64_t adults = found[0].total.cents() / (8 * 300);
-  CHECK(found[0].total == euro(8 * 3 * adults));
-  CHECK(found[1].total == euro((8 * 3 - 1) * adults));
-  CHECK(found[8].total == euro((8 * 3 - 1) * adults));
-  CHECK(found[9].total == euro((8 * 3 - 2) * adults));
+  CHECK(found[0].is_of_full_search);
+  CHECK(found[0].programmes().size() == 12);
+  const std::int64_t adults = found[0].total.cents() / (12 * 300);
+  CHECK(found[0].total == euro(12 * 3 * adults));
+  CHECK(found[1].total == euro((12 * 3 - 1) * adults));
+  CHECK(found[12].total == euro((12 * 3 - 1) * adults));
+  CHECK(found[13].total == euro((12 * 3 - 2) * adults));
 }

@@ -468,6 +468,29 @@ TEST_CASE("programme reader: the last days of a version are asked like criteria"
         "the departure is by 30 June 2008, the last day on which sources show departures");
 }
 
+TEST_CASE("programme reader: a last day that nobody found is after the last day of the rules") {
+  const auto asked = [](const ProgrammeVersion& version) { return version.criteria.back().text; };
+  const LocalizedText until =
+      asked(testing::a_programme(R"("last_award": {)" + a_source + "}").versions[0]);
+  CHECK(until.in(Language::en) == "the award is made by 31 December 2012, the last day on which "
+                                  "the rules of 2012 are known to hold");
+  CHECK(until.in(Language::nl) == "de toekenning is uiterlijk van 31 december 2012, de laatste dag "
+                                  "waarvan bekend is dat de regels van 2012 gelden");
+  const std::string no_end = R"("until": {"date": "2013-01-01", "source": "made up", )"
+                             R"("certainty": "stated"},)";
+  const auto without_end = [&](const std::string& end) {
+    std::string file = testing::a_rule_file(end + R"(, "last_departure": {)" + a_source + "}");
+    return file.replace(file.find(no_end), no_end.size(), "");
+  };
+  const std::string shown = R"("attested_until": {"date": "2012-06-30", )" + a_source + "}";
+  CHECK(asked(programme_from_json(without_end(shown)).versions[0]).in(Language::en) ==
+        "the departure is by 30 June 2012, the last day on which the rules of 2012 are known to "
+        "hold");
+  CHECK(refusal(without_end(R"("is_open": true)"))
+            .starts_with("$.versions[0].last_departure: expected date or attested_until, as the "
+                         "version is open, found "));
+}
+
 TEST_CASE("programme reader: the file is named where there is one") {
   try {
     programme_from_json("[]", "made-up.json");
@@ -671,6 +694,9 @@ TEST_CASE("programme reader: what is wrong is told by its path, what stands ther
       {R"("name": "long")", R"("name": "allowed")",
        second + ".criteria[0].name: expected a name that no other criterion of the version has, "
                 "found \"allowed\""},
+      {R"("attested_from": "2009-01-01")", R"("attested_from": "2007-12-31")",
+       criterion + ".attested_from: expected no day before the version begins, 2008-01-01, found "
+                   "2007-12-31"},
       {R"("among": {"fact": "age", "over": 17})",
        R"("among": {"fact": "nationality", "on_list": "far"})",
        criterion + R"(.among.on_list: expected the name of a list of the programme, found "far")"},
@@ -694,12 +720,10 @@ TEST_CASE("programme reader: what is wrong is told by its path, what stands ther
        R"("attested_until": {"date": "2008-01-01", )" + a_source +
            R"(}, "until": {"date": "2008-01-01", "source": "act",)",
        first + ".attested_until: expected a day before until, 2008-01-01, found 2008-01-01"},
-      {R"({"date": "2008-03-31", )", R"({)",
-       first + ".last_award: expected one of the keys date, and attested_until where nobody found "
-               "it, found {\"source\":\"act\",\"certainty\":\"stated\"}"},
       {R"({"date": "2008-03-31", )", R"({"date": "2008-03-31", "attested_until": "2008-03-31", )",
        first + ".last_award: expected one of the keys date, and attested_until where nobody found "
-               "it, found {\"date\":\"2008-03-31\",\"attested_until\":\"2008-03-31\",\"source\":"
+               "it, or neither where no source shows a day, found "
+               "{\"date\":\"2008-03-31\",\"attested_until\":\"2008-03-31\",\"source\":"
                "\"act\",\"certainty\":\"stated\"}"},
       {R"("attested_until": "2008-06-30")", R"("attested_until": "2006-02-28")",
        first + ".last_departure: expected no day before the rules hold, 2006-03-01, found "
@@ -770,6 +794,40 @@ TEST_CASE("programme reader: a cap that can have no effect is refused") {
     CHECK(told(cash + "," + of_unknown_amount, cap("person", "500")) == fine);
     CHECK(told(cash, cap("family", "500")) == fine); // of many
   }
+  SUBCASE("of benefits that exclude each other, one person gets the largest") {
+    const auto effect = [&](const std::vector<std::string>& benefits, const std::string& euro) {
+      std::string all;
+      for (const std::string& benefit : benefits) {
+        all += (all.empty() ? "" : ",") + benefit;
+      }
+      const std::string answer = told(all, cap("person", euro));
+      const bool has_none =
+          answer.starts_with(at_cap + ".amount: expected less than all that one person may get, ");
+      CHECK((has_none || answer == fine));
+      return !has_none;
+    };
+    const std::vector<std::string> by_minority{testing::a_benefit(R"("adult")", "1750"),
+                                               testing::a_benefit(R"("minor")", "880")};
+    CHECK_FALSE(effect(by_minority, "2000"));
+    CHECK_FALSE(effect(by_minority, "1750"));
+    CHECK(effect(by_minority, "1749.99"));
+    std::vector<std::string> bands{testing::a_benefit(R"({"fact": "age", "under": 12})", "250"),
+                                   testing::a_benefit(R"({"fact": "age", "at_least": 12})", "500")};
+    CHECK_FALSE(effect(bands, "600"));
+    CHECK(effect(bands, "499"));
+    bands.push_back(testing::a_benefit(R"({"fact": "age", "over": 9, "at_most": 13})", "100"));
+    CHECK(effect(bands, "599")); // at 12 and 13
+    CHECK_FALSE(effect(bands, "600"));
+    CHECK(effect({bands[0], testing::a_benefit(R"({"fact": "age", "at_least": 11})", "500")},
+                 "600")); // at 11
+    const std::vector<std::string> by_birth{
+        testing::a_benefit(R"({"fact": "born_on", "before": "2000-01-01"})", "250"),
+        testing::a_benefit(R"({"fact": "born_on", "from": "2000-01-01"})", "500")};
+    CHECK_FALSE(effect(by_birth, "600"));
+    CHECK(effect(
+        {by_birth[1], testing::a_benefit(R"({"fact": "born_on", "by": "2000-01-01"})", "250")},
+        "600")); // born on that day
+  }
   SUBCASE("of a family, it is lower than all that is given once") {
     const std::string once = at_cap + ".amount: expected less than all that is given once, ";
     const std::string of_unit =
@@ -792,6 +850,17 @@ TEST_CASE("programme reader: a cap that can have no effect is refused") {
     CHECK(told(cash, when(R"("principal")")) == fine);
     CHECK(told(testing::a_benefit(R"({"fact": "role", "is": "child"})", "100"),
                when(R"({"fact": "role", "any_of": ["principal", "partner"]})")) == on_nothing);
+    const auto from = [](const std::string& countries) {
+      return R"({"fact": "nationality", "any_of": [)" + countries + "]}";
+    };
+    const auto for_whom = [](const std::string& who) { return testing::a_benefit(who, "100"); };
+    const std::string of_iraq = when(from(R"("IRQ")"));
+    CHECK(told(for_whom(from(R"("AFG")")), of_iraq) == on_nothing);
+    CHECK(told(for_whom(from(R"("AFG", "IRQ")")), of_iraq) == fine);
+    CHECK(told(for_whom(R"({"not": )" + from(R"("AFG", "IRQ")") + "}"), of_iraq) == on_nothing);
+    CHECK(told(for_whom(R"({"not": )" + from(R"("AFG")") + "}"), of_iraq) == fine);
+    CHECK(told(for_whom(R"({"fact": "age", "under": 12})"),
+               when(R"({"fact": "age", "at_least": 12})")) == on_nothing);
     CHECK(told(cash, when(R"("principal")") + "," + when(R"("principal")"))
               .starts_with("$.versions[0].caps[1]: expected a cap that takes something"));
     CHECK(told(cash, when(R"("principal")") + "," + when(R"("further_adult")")) == fine);

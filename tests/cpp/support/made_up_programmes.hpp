@@ -135,6 +135,30 @@ inline Catalogue made_up_catalogue() {
   return catalogue;
 }
 
+/// Of so many programmes that are parted in threes, the one of a number: cash for an adult, which
+/// goes together with those of other threes.
+inline Programme one_of_threes(int number, int count, const std::string& amount,
+                               const std::string& more = {}) {
+  std::string others;
+  for (int other = 0; other < count; ++other) {
+    if (other / 3 != number / 3) {
+      others += (others.empty() ? "" : ",") + (R"({"programme": "P-)" + std::to_string(other)) +
+                R"(", @})";
+    }
+  }
+  return made_up(R"({
+    "code": "P-)" +
+                 std::to_string(number) +
+                 R"(", "name": {"en": "One", "nl": "Een"}, "implementer": "X",
+    "target_group": {"en": "all", "nl": "allen"}, "version_by": {"date": "application", @},
+    "versions": [{"name": "1", "from": {"date": "2000-01-01", @}, "is_open": true,
+      "benefits": [{"name": "adult", "text": {"en": "a", "nl": "b"}, "support": "cash",
+                    "who": "adult", "amount": {"euro": ")" +
+                 amount + R"(", @}, @}],
+      "combines_with": [)" +
+                 others + "]" + more + "}]}");
+}
+
 /// A programme of a single version that asks only for a fact, in whatever way.
 inline Programme programme_asking(FactName name) {
   Programme programme = made_up(made_up_hrt);

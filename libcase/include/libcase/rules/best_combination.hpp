@@ -25,12 +25,14 @@ struct BestCombination {
   std::int64_t uncapped_lines = 0; ///< lines without ceiling
   std::int64_t more_cents = 0;  ///< of an eligible case, if what is undetermined were eligible too
   bool is_more_unknown = false; ///< whether it would then get more, or more that is unknown
+  /// Whether each combination that could be a better one was looked at.
+  bool is_of_full_search = true;
 
   std::int64_t total_cents() const { return cash_cents + in_kind_cents; }
-  /// Whether the outcome is determined, and nothing unknown could give more.
+  /// Whether the outcome is determined, and nothing unknown or not looked at could give more.
   bool is_certain() const {
-    return outcome != Outcome::undetermined && !is_more_unknown && unknown_lines == 0 &&
-           uncapped_lines == 0;
+    return outcome != Outcome::undetermined && !is_more_unknown && is_of_full_search &&
+           unknown_lines == 0 && uncapped_lines == 0;
   }
 };
 

@@ -33,12 +33,15 @@ struct Offer {
   std::int64_t unknown_lines = 0;        ///< lines of an unknown amount beside the known sum
   std::int64_t uncapped_lines = 0;       ///< lines without ceiling
   Package package = Package::none;
+  /// Whether each combination that could be a better one was looked at; where not, there were too
+  /// many of them.
+  bool is_of_full_search = true;
   /// The codes of the programmes that go together.
   std::vector<ProgrammeCode> programmes() const;
 };
 BOOST_DESCRIBE_STRUCT(Offer, (),
                       (assessments, outcome, cash, in_kind, total, stated, inferred, unknown_lines,
-                       uncapped_lines, package, programmes))
+                       uncapped_lines, package, is_of_full_search, programmes))
 template <>
 inline constexpr MemberNames shown_members<Offer>{
     "programmes", "outcome",  "cash",          "in_kind",        "total",
@@ -51,7 +54,8 @@ inline constexpr std::size_t most_offers = 200;
 /// come those of programmes for which the case is eligible, as many together as may be, then those
 /// in which it is undetermined for one or more; each group is ordered by known total, largest
 /// first. Programmes for which the case is not eligible, and those of temporary return, are left
-/// out.
+/// out. Of so many combinations that the search for the best gave up, the best that it found are
+/// offered, and `is_of_full_search` of each is false.
 ///
 /// Throws what `assess` does, and what `common_currency` does of the programmes that are not left
 /// out; a reading is unknown where no programme of the catalogue has it.

@@ -229,10 +229,12 @@ struct Combination : Sourced {
 };
 BOOST_DESCRIBE_STRUCT(Combination, (Sourced), (programme, from, until))
 
-/// The last day of an award, or of a departure, under the rules of a version.
+/// The last day of an award, or of a departure, under the rules of a version. Where it has neither
+/// day, it is unknown whether there were any after the last day on which the version holds.
 struct LastDay : Sourced {
   std::optional<Date> date{}; ///< empty where nobody found it
-  /// The last day on which a source shows that there still were any, where nobody found the last.
+  /// The last day on which a source shows that there still were any, where nobody found the last;
+  /// empty where no source does.
   std::optional<Date> attested_until{};
 };
 BOOST_DESCRIBE_STRUCT(LastDay, (Sourced), (date, attested_until))

@@ -23,7 +23,8 @@ namespace libcase {
 struct RuleCosts {
   std::int64_t eligible = 0; ///< cases
   /// Of the eligible ones, those that would get more, or more that is unknown, by programmes for
-  /// which they are undetermined.
+  /// which they are undetermined; and those with so many combinations of programmes that the search
+  /// for the best gave up.
   std::int64_t partly_undetermined = 0;
   std::int64_t undetermined = 0; ///< eligible for none, undetermined for some
   std::int64_t not_eligible = 0;
