@@ -90,7 +90,7 @@ TEST_CASE("facts: that nobody asked for asylum is known where it was looked up")
   CHECK(OfOne{since}.add(a_claim({2012, 3, 25})).value(FactName::claim_count) == "2");
 }
 
-TEST_CASE("facts: the days of a claim are those of the first one, as far as they lie behind") {
+TEST_CASE("facts: the days of a claim are known as far as they lie behind") {
   const OfOne open = OfOne{}.add(a_claim({2011, 6, 1}));
   for (const FactName day : {FactName::first_decision_on, FactName::decision_notified_on,
                              FactName::final_decision_on, FactName::claim_withdrawn_on}) {
@@ -122,6 +122,35 @@ TEST_CASE("facts: a claim that is withdrawn is never decided for good") {
   CHECK(OfOne{}.add(appeal).value(FactName::claim_withdrawn_on, {2011, 11, 30}) == "none");
   CHECK(OfOne{}.add(appeal).value(FactName::procedure_withdrawn) == "no");
   CHECK(OfOne{}.add(appeal).value(FactName::final_decision_on) == "none");
+}
+
+TEST_CASE("facts: of several claims the clocks are of the latest, what is first of the first") {
+  AsylumProcedure first = refused({2009, 6, 1}, {2009, 9, 1});
+  first.notified_on = Date{2009, 9, 6};
+  first.ended_on = Date{2010, 2, 1};
+  AsylumProcedure second = a_claim({2011, 6, 1});
+  second.withdrawn_on = Date{2011, 12, 1};
+  const OfOne gave_up = OfOne{}.add(second).add(first); // whichever was recorded first
+  CHECK(gave_up.value(FactName::claim_withdrawn_on) == "1 December 2011");
+  CHECK(gave_up.value(FactName::claim_withdrawn_on, {2011, 11, 30}) == "none");
+  CHECK(gave_up.value(FactName::decision_notified_on) == "none");
+  CHECK(gave_up.value(FactName::decision_notified_on, {2011, 5, 31}) == "6 September 2009");
+  CHECK(gave_up.value(FactName::final_decision_on) == "none");
+  CHECK(gave_up.value(FactName::final_decision_on, {2011, 5, 31}) == "1 February 2010");
+  CHECK(gave_up.value(FactName::first_decision_on) == "1 September 2009");
+  CHECK(gave_up.value(FactName::procedure_withdrawn) == "no");
+
+  AsylumProcedure decided = refused({2011, 6, 1}, {2011, 9, 1});
+  decided.notified_on = Date{2011, 9, 6};
+  decided.ended_on = Date{2012, 2, 1};
+  AsylumProcedure given_up = a_claim({2009, 6, 1});
+  given_up.withdrawn_on = Date{2009, 8, 1};
+  const OfOne turned_down = OfOne{}.add(given_up).add(decided);
+  CHECK(turned_down.value(FactName::decision_notified_on) == "6 September 2011");
+  CHECK(turned_down.value(FactName::final_decision_on) == "1 February 2012");
+  CHECK(turned_down.value(FactName::claim_withdrawn_on) == "none");
+  CHECK(turned_down.value(FactName::procedure_withdrawn) == "yes");
+  CHECK(turned_down.value(FactName::first_negative_decision_on) == "none");
 }
 
 TEST_CASE("facts: the term to leave is that of the latest return decision") {

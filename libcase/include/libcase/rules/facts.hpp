@@ -61,11 +61,11 @@ enum class FactName : std::uint8_t {
   first_claim_on,       ///< the first asylum claim
   first_decision,       ///< the decision on the first asylum claim
   first_decision_on,    ///< the day of that decision
-  decision_notified_on, ///< the day on which the person was served with it
+  decision_notified_on, ///< the day on which the decision on the latest claim was served
   first_negative_decision_on,    ///< the day on which the first asylum claim was turned down
   procedure_withdrawn,           ///< the first asylum claim ended without a decision
-  claim_withdrawn_on,            ///< the day on which the first asylum claim was withdrawn
-  final_decision_on,             ///< the day on which the first asylum claim was decided for good
+  claim_withdrawn_on,            ///< the day on which the latest asylum claim was withdrawn
+  final_decision_on,             ///< the day on which the latest asylum claim was decided for good
   return_decision_on,            ///< the return decision
   departure_due_on,              ///< the last day of the term that it gives to leave
   permit,                        ///< the residence permit held
