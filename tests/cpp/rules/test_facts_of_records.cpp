@@ -278,7 +278,7 @@ TEST_CASE("facts: a choice, and an award, of an earlier application do not count
   CHECK(awarded(ApplicationId{50}) == Verdict::not_met);
 }
 
-TEST_CASE("facts: a permit counts where it is on record, and unknown never") {
+TEST_CASE("facts: a permit counts where it is on record") {
   CHECK(OfOne{}.value(FactName::has_permit) == "no");
   const auto with = [](PermitKind kind, std::optional<Date> until = {}) {
     return OfOne{}
@@ -288,6 +288,39 @@ TEST_CASE("facts: a permit counts where it is on record, and unknown never") {
   CHECK(with(PermitKind::none) == "no");
   CHECK(with(PermitKind::permanent) == "yes");
   CHECK(with(PermitKind::other_temporary, Date{2012, 4, 1}) == "no");
+}
+
+TEST_CASE("facts: after a grant a permit is unknown until a record tells what became of it") {
+  AsylumProcedure granted = a_claim({2011, 2, 1});
+  granted.first_decided_on = Date{2011, 8, 1};
+  granted.first_decision = AsylumDecision::granted;
+  const OfOne nobody_looked = OfOne{}.add(refused({2009, 6, 1}, {2009, 9, 1})).add(granted);
+  for (const FactName name :
+       {FactName::permit, FactName::has_permit, FactName::accepts_permit_withdrawal}) {
+    CHECK(nobody_looked.value(name) == "unknown");
+  }
+  CHECK(nobody_looked.value(FactName::has_permit, {2011, 7, 31}) == "no");
+  const auto with = [&](PermitKind kind, Date from, std::optional<Date> until = {}) {
+    const OfOne file = OfOne{nobody_looked}.add(ResidencePermit{
+        .person_id = {1}, .kind = kind, .from = from, .until = until, .accepts_withdrawal = true});
+    return file.value(FactName::has_permit) + ", " + file.value(FactName::permit) + ", " +
+           file.value(FactName::accepts_permit_withdrawal);
+  };
+  const std::string unknown = "unknown, unknown, unknown";
+  CHECK(with(PermitKind::none, {2011, 7, 31}) == unknown);
+  CHECK(with(PermitKind::none, {2011, 8, 1}) == "no, none, no");
+  CHECK(with(PermitKind::other_temporary, {2010, 1, 1}, Date{2011, 1, 1}) == unknown);
+  CHECK(with(PermitKind::other_temporary, {2011, 2, 1}, Date{2012, 4, 1}) == "no, none, no");
+  CHECK(with(PermitKind::other_temporary, {2011, 3, 1}, Date{2011, 8, 1}) == unknown);
+  CHECK(with(PermitKind::other_temporary, {2011, 3, 1}, Date{2011, 8, 2}) == "no, none, no");
+  CHECK(with(PermitKind::permanent, {2011, 2, 1}) == "yes, permanent, yes");
+  CHECK(with(PermitKind::permanent, {2005, 1, 1}) == "yes, permanent, yes");
+
+  granted.first_decided_on = std::nullopt; // on some day since the claim
+  const OfOne undated = OfOne{}.add(granted).add(
+      ResidencePermit{.person_id = {1}, .kind = PermitKind::none, .from = {2012, 3, 1}});
+  CHECK(undated.value(FactName::has_permit) == "unknown");
+  CHECK(undated.value(FactName::has_permit, {2012, 3, 1}) == "no");
 }
 
 TEST_CASE("facts: a sex that is unknown answers nothing") {
