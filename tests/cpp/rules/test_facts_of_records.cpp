@@ -352,7 +352,51 @@ TEST_CASE("facts: how many the unit has, how many children, and whether one pare
   CHECK(recorded(RelationKind::sibling_of, {2}) == "yes");
   const OfOne straddling = OfOne{couple}.member(4, "1994", Role::child); // 17 or 18
   CHECK(straddling.value(FactName::household_size) == "4");
-  CHECK(straddling.value(FactName::child_count) == "unknown");
+  CHECK(straddling.value(FactName::child_count) == "from 1 to 2");
+  const auto at_least = [&](int count) {
+    return straddling.answer(R"({"fact": "child_count", "at_least": )" + std::to_string(count) +
+                             "}");
+  };
+  CHECK(at_least(1) == Verdict::met);
+  CHECK(at_least(2) == Verdict::unknown);
+  CHECK(at_least(3) == Verdict::not_met);
+}
+
+TEST_CASE("facts: who left before the application is counted with the unit no more") {
+  const OfOne family =
+      OfOne{}
+          .member(2, "2003", Role::child)
+          .member(3, "2005", Role::child)
+          .member(4, "1981", Role::partner)
+          .add(Application{.case_id = {1}, .programme = ProgrammeCode{"TEST"}, .on = {2012, 3, 1}});
+  const auto left = [&](const OfOne& file, std::int64_t person, Date on,
+                        DepartureMode mode = DepartureMode::voluntary) {
+    return OfOne{file}.add(
+        Departure{.case_id = {1}, .person_id = {person}, .on = on, .mode = mode});
+  };
+  const auto told = [](const OfOne& file) {
+    return file.value(FactName::household_size) + ", " + file.value(FactName::child_count) + ", " +
+           file.value(FactName::single_parent) + ", " + file.value(FactName::composition);
+  };
+  const Date before{2012, 2, 1};
+  CHECK(told(family) == "4, 2, no, family with children");
+  CHECK(told(left(family, 2, before)) == "3, 1, no, family with children");
+  CHECK(told(left(left(family, 2, before), 3, before)) == "2, 0, no, adults");
+  CHECK(told(left(family, 4, before)) == "3, 2, yes, family with children");
+  CHECK(told(left(family, 2, {2012, 3, 10})) == "4, 2, no, family with children");
+  CHECK(told(left(family, 2, before, DepartureMode::unsupervised)) ==
+        "from 3 to 4, from 1 to 2, no, family with children");
+  const OfOne back =
+      left(family, 2, before).add(Reappearance{.person_id = {2}, .on = {2012, 2, 20}});
+  CHECK(told(back) == "4, 2, no, family with children");
+
+  const OfOne one_child =
+      OfOne{}
+          .member(2, "2003", Role::child)
+          .add(Application{.case_id = {1}, .programme = ProgrammeCode{"TEST"}, .on = {2012, 3, 1}});
+  CHECK(told(left(one_child, 2, before)) == "1, 0, no, single adult");
+  CHECK(told(left(one_child, 2, before, DepartureMode::unsupervised)) ==
+        "from 1 to 2, from 0 to 1, unknown, unknown");
 }
 
 TEST_CASE("facts: an age is that of its day, over all births and days that are possible") {

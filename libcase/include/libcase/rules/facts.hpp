@@ -29,9 +29,9 @@ enum class FactName : std::uint8_t {
   award_on,         ///< the first award under the programme; the day of assessment if there is none
   departure_on,     ///< a member's first departure; without one, the day of assessment or later
   grant_on,         ///< the grant of the project that supports a member under the programme
-  composition,      ///< who the unit consists of
-  household_size,   ///< how many members the unit has
-  child_count,      ///< how many of them are minors with an adult at the head of the unit
+  composition,      ///< who the unit consists of, but for who left before the application
+  household_size,   ///< how many members the unit has, but for who left before the application
+  child_count,      ///< how many of these are children in a family
   single_parent,    ///< a family with children whose head has no partner in the unit
   permission,       ///< the immigration service agrees
   can_pay_journey,  ///< the unit can pay its own journey

@@ -157,8 +157,7 @@ inline std::optional<HowLeft> departure_mode(const MemberOnDay& member) {
   if (left != nullptr && !unit.was_seen(member.id(), left->on, unit.on())) {
     return how_left(left->mode);
   }
-  return unit.is_gone(member.index) == Verdict::not_met ? std::optional{HowLeft::not_left}
-                                                        : std::nullopt;
+  return member.is_gone() == Verdict::not_met ? std::optional{HowLeft::not_left} : std::nullopt;
 }
 
 inline constexpr std::array departure_facts{

@@ -162,6 +162,7 @@ struct MemberOnDay {
   Role role() const { return unit.members()[index].role; }
   bool is_principal() const { return role() == Role::principal; }
   Verdict minority() const { return unit.minority(index); }
+  Verdict is_gone() const { return unit.is_gone(index); }
   const Person* person() const { return unit.file().person(id()); }
 };
 
