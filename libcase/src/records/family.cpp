@@ -258,12 +258,22 @@ Composition Family::composition() const {
   Verdict has_children = Verdict::not_met;
   Verdict are_minors = verdict_of(!members_.empty());
   Verdict are_adults = are_minors;
+  bool is_open = members_.empty();
+  std::size_t least = 0; // how many are with the others, and how many may be
+  std::size_t most = 0;
   for (std::size_t at = 0; at < members_.size(); ++at) {
-    if (minorities_[at] != Verdict::not_met) {
-      has_children = has_children || (minorities_[at] && has_carer_along(at));
+    const Verdict gone = is_gone(at);
+    if (gone == Verdict::met) {
+      continue;
     }
-    are_minors = are_minors && minorities_[at];
-    are_adults = are_adults && !minorities_[at];
+    if (minorities_[at] != Verdict::not_met) {
+      has_children = has_children || (!gone && minorities_[at] && has_carer_along(at));
+    }
+    are_minors = are_minors && (gone || minorities_[at]);
+    are_adults = are_adults && (gone || !minorities_[at]);
+    is_open = is_open || gone == Verdict::unknown || minorities_[at] == Verdict::unknown;
+    least += gone == Verdict::not_met ? 1U : 0U;
+    ++most;
   }
   if (has_children == Verdict::met) {
     return Composition::family_with_children;
@@ -271,12 +281,11 @@ Composition Family::composition() const {
   if (are_minors == Verdict::met) {
     return Composition::unaccompanied_minors;
   }
-  if (are_adults == Verdict::met) {
-    return members_.size() == 1 ? Composition::single_adult : Composition::adults;
+  if (are_adults == Verdict::met && (least > 1 || most == 1)) {
+    return most == 1 ? Composition::single_adult : Composition::adults;
   }
-  const bool is_open = has_children == Verdict::unknown || members_.empty() ||
-                       std::ranges::count(minorities_, Verdict::unknown) > 0;
-  return is_open ? Composition::unknown : Composition::minors_with_other_adults;
+  return is_open || has_children == Verdict::unknown ? Composition::unknown
+                                                     : Composition::minors_with_other_adults;
 }
 
 bool Family::is_grown_child(std::size_t at) const {

@@ -316,8 +316,10 @@ void Answers::answer_form(const CountBetween& asked, FactOf, Verdict* out) {
     answer_age(*day, least, most, out);
     return;
   }
-  answer_each<CountColumn>(asked.fact, out, [&](std::int32_t count) {
-    return count == unknown_count ? Verdict::unknown : verdict_of(least <= count && count <= most);
+  answer_each<CountColumn>(asked.fact, out, [&](CountRange count) {
+    const bool are_all = least <= count.least && count.most <= most;
+    const bool are_some = least <= count.most && count.least <= most;
+    return are_all ? Verdict::met : verdict_of(are_some) && Verdict::unknown;
   });
 }
 

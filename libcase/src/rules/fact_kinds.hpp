@@ -38,7 +38,12 @@ struct FactValues<FactKind::programmes> : SetValues {};
 template <>
 struct FactValues<FactKind::country> : PlainValues<std::uint16_t, 0> {};
 template <>
-struct FactValues<FactKind::count> : PlainValues<std::int32_t, unknown_count> {};
+struct FactValues<FactKind::count> {
+  using Value = CountRange;
+  using Column = CountColumn;
+  static constexpr CountRange unknown = unknown_count;
+  static constexpr bool is_known(CountRange count) { return count.is_exact(); }
+};
 template <>
 struct FactValues<FactKind::date> {
   using Value = Days;

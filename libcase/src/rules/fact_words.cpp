@@ -74,8 +74,17 @@ LocalizedText tell(FactValues<FactKind::country>, std::uint16_t index, const Tel
   return index == 0 ? word("unknown") : LocalizedText{Country::from_index(index)};
 }
 
-LocalizedText tell(FactValues<FactKind::count>, std::int32_t count, const Telling&) {
-  return count == unknown_count ? word("unknown") : LocalizedText{static_cast<std::int64_t>(count)};
+LocalizedText tell(FactValues<FactKind::count>, CountRange count, const Telling&) {
+  const auto number = [](std::int32_t one) {
+    return LocalizedText{static_cast<std::int64_t>(one)};
+  };
+  if (count.is_exact()) {
+    return number(count.least);
+  }
+  return count == unknown_count
+             ? word("unknown")
+             : said("values", "range",
+                    {{"first", number(count.least)}, {"last", number(count.most)}});
 }
 
 LocalizedText tell(FactValues<FactKind::date>, Days days, const Telling&) {

@@ -40,10 +40,10 @@ struct ArrowFactValues<FactKind::count> {
   static constexpr std::string_view expected = "whole numbers";
   static constexpr std::string_view bounds = "a whole number from 0 to 2147483647";
   static bool takes(ArrowLayout layout) { return is_whole_number(layout); }
-  static std::optional<std::int32_t> read(const ArrowValues& values, std::int64_t index) {
+  static std::optional<CountRange> read(const ArrowValues& values, std::int64_t index) {
     const std::int64_t number = values.number(index);
     return number >= 0 && std::in_range<std::int32_t>(number)
-               ? std::optional{static_cast<std::int32_t>(number)}
+               ? std::optional{CountRange{static_cast<std::int32_t>(number)}}
                : std::nullopt;
   }
 };

@@ -75,7 +75,7 @@ Programme for_the_young() {
                      "]");
 }
 
-EntitlementLine line_of_minor(std::int32_t age) {
+EntitlementLine line_of_minor(CountRange age) {
   FactColumns facts = a_unit(1);
   facts.column(FactName::minor) = VerdictColumn{yes};
   facts.column(FactName::age) = CountColumn{age};

@@ -191,6 +191,28 @@ TEST_CASE("case facts: a departure that is not known to the day gives no day of 
   CHECK(day(DatePrecision::month) == std::nullopt);
 }
 
+TEST_CASE("case facts: a departure of who was no member is none of the unit") {
+  const Files left = Files{}.applied({2012, 2, 1}).left(1, {2012, 3, 20}, "IRQ");
+  const auto days_and_place = [](const Files& files) {
+    return files.value(FactName::departure_on, spring) + ", " +
+           files.value(FactName::destination, spring);
+  };
+  CHECK(days_and_place(left) == "20 March 2012, Iraq");
+  CHECK(days_and_place(Files{left}.left(9, {2012, 3, 10}, "TUR")) == "20 March 2012, Iraq");
+  const auto with_member_until = [&](Date until) {
+    Files files = left;
+    files.with_member(3, "1985", Role::other_relative, {2012, 1, 1}, until);
+    return days_and_place(files.left(3, {2012, 3, 10}, "TUR"));
+  };
+  CHECK(with_member_until({2012, 3, 11}) == "10 March 2012, unknown");
+  CHECK(with_member_until({2012, 3, 10}) == "10 March 2012, unknown"); // which ended by leaving
+  CHECK(with_member_until({2012, 3, 9}) == "20 March 2012, Iraq");
+
+  const Files before = Files{}.applied({2012, 2, 1});
+  CHECK(Files{before}.left(9, {2012, 1, 15}).value(FactName::has_left_before, spring) == "no");
+  CHECK(Files{before}.left(2, {2012, 1, 15}).value(FactName::has_left_before, spring) == "yes");
+}
+
 TEST_CASE("case facts: children of overlapping birth dates have no order") {
   const Files files =
       Files{}.child(3, "2005").child(4, "2005-03-01").child(5, "2007").child(6, "2007");

@@ -446,7 +446,7 @@ private:
       add(NoAsylumClaim{id, Date::parse(looked)});
     }
     for (const std::string& again : facts_.all("claim_again", member)) {
-      add(AsylumProcedure{id, Date::parse(again)});
+      add(claimed_again(id, again));
     }
     if (claim.empty()) {
       if (!decision.empty() || !ended.empty() || !notified.empty() || !withdrawn.empty()) {
@@ -470,6 +470,27 @@ private:
       procedure.withdrawn_on = Date::parse(withdrawn);
     }
     add(procedure);
+  }
+
+  /// "2010-02-01:granted:2010-08-01": the day of a claim, then what became of it.
+  static AsylumProcedure claimed_again(PersonId id, const std::string& value) {
+    const Texts parts = parts_of(value, 1, 7);
+    AsylumProcedure procedure{id, Date::parse(parts[0])};
+    if (parts.size() % 2 == 0) {
+      bad_notation("the parts of '" + value + "'");
+    }
+    for (std::size_t at = 1; at < parts.size(); at += 2) {
+      const Date day = Date::parse(parts[at + 1]);
+      if (parts[at] == "notified") {
+        procedure.notified_on = day;
+      } else if (parts[at] == "withdrawn") {
+        procedure.withdrawn_on = day;
+      } else {
+        procedure.first_decision = code<AsylumDecision>(parts[at]);
+        procedure.first_decided_on = day;
+      }
+    }
+    return procedure;
   }
 
   void add_findings(std::size_t member, PersonId id) {

@@ -78,8 +78,10 @@ private:
         return below(5) == 0 ? std::uint16_t{0} : Country{likely[below(7)]}.index();
       });
     case FactKind::count:
-      return filled<CountColumn>(
-          rows, [&] { return below(5) == 0 ? unknown_count : std::int32_t{below(70)}; });
+      return filled<CountColumn>(rows, [&] {
+        const std::int32_t least = below(70);
+        return below(5) == 0 ? unknown_count : CountRange{least, least + below(3)};
+      });
     case FactKind::date:
       break;
     }

@@ -167,13 +167,16 @@ TEST_CASE("evaluation: codes, sets, counts and countries") {
   CHECK(set(unknown_more) == unknown);
   CHECK(set(unknown_more | 1U << 3U) == yes);
 
-  const auto count = [](std::int32_t value) {
+  const auto count = [](CountRange value) {
     return answer(R"({"fact": "entry_ban_months", "over": 60})",
                   person_with(FactName::entry_ban_months, CountColumn{value}));
   };
   CHECK(count(60) == no);
   CHECK(count(61) == yes);
   CHECK(count(unknown_count) == unknown);
+  CHECK(count({59, 60}) == no);
+  CHECK(count({60, 61}) == unknown);
+  CHECK(count({61, 70}) == yes);
 
   FactColumns facts = person_with(FactName::nationality, CountryColumn{Country{"IRQ"}.index()});
   const std::string returns_home = R"({"fact": "destination", "same_as": "nationality"})";

@@ -90,7 +90,7 @@ TEST_CASE("facts: that nobody asked for asylum is known where it was looked up")
   CHECK(OfOne{since}.add(a_claim({2012, 3, 25})).value(FactName::claim_count) == "2");
 }
 
-TEST_CASE("facts: the days of a claim are those of the first one, as far as they lie behind") {
+TEST_CASE("facts: the days of a claim are known as far as they lie behind") {
   const OfOne open = OfOne{}.add(a_claim({2011, 6, 1}));
   for (const FactName day : {FactName::first_decision_on, FactName::decision_notified_on,
                              FactName::final_decision_on, FactName::claim_withdrawn_on}) {
@@ -122,6 +122,35 @@ TEST_CASE("facts: a claim that is withdrawn is never decided for good") {
   CHECK(OfOne{}.add(appeal).value(FactName::claim_withdrawn_on, {2011, 11, 30}) == "none");
   CHECK(OfOne{}.add(appeal).value(FactName::procedure_withdrawn) == "no");
   CHECK(OfOne{}.add(appeal).value(FactName::final_decision_on) == "none");
+}
+
+TEST_CASE("facts: of several claims the clocks are of the latest, what is first of the first") {
+  AsylumProcedure first = refused({2009, 6, 1}, {2009, 9, 1});
+  first.notified_on = Date{2009, 9, 6};
+  first.ended_on = Date{2010, 2, 1};
+  AsylumProcedure second = a_claim({2011, 6, 1});
+  second.withdrawn_on = Date{2011, 12, 1};
+  const OfOne gave_up = OfOne{}.add(second).add(first); // whichever was recorded first
+  CHECK(gave_up.value(FactName::claim_withdrawn_on) == "1 December 2011");
+  CHECK(gave_up.value(FactName::claim_withdrawn_on, {2011, 11, 30}) == "none");
+  CHECK(gave_up.value(FactName::decision_notified_on) == "none");
+  CHECK(gave_up.value(FactName::decision_notified_on, {2011, 5, 31}) == "6 September 2009");
+  CHECK(gave_up.value(FactName::final_decision_on) == "none");
+  CHECK(gave_up.value(FactName::final_decision_on, {2011, 5, 31}) == "1 February 2010");
+  CHECK(gave_up.value(FactName::first_decision_on) == "1 September 2009");
+  CHECK(gave_up.value(FactName::procedure_withdrawn) == "no");
+
+  AsylumProcedure decided = refused({2011, 6, 1}, {2011, 9, 1});
+  decided.notified_on = Date{2011, 9, 6};
+  decided.ended_on = Date{2012, 2, 1};
+  AsylumProcedure given_up = a_claim({2009, 6, 1});
+  given_up.withdrawn_on = Date{2009, 8, 1};
+  const OfOne turned_down = OfOne{}.add(given_up).add(decided);
+  CHECK(turned_down.value(FactName::decision_notified_on) == "6 September 2011");
+  CHECK(turned_down.value(FactName::final_decision_on) == "1 February 2012");
+  CHECK(turned_down.value(FactName::claim_withdrawn_on) == "none");
+  CHECK(turned_down.value(FactName::procedure_withdrawn) == "yes");
+  CHECK(turned_down.value(FactName::first_negative_decision_on) == "none");
 }
 
 TEST_CASE("facts: the term to leave is that of the latest return decision") {
@@ -249,7 +278,7 @@ TEST_CASE("facts: a choice, and an award, of an earlier application do not count
   CHECK(awarded(ApplicationId{50}) == Verdict::not_met);
 }
 
-TEST_CASE("facts: a permit counts where it is on record, and unknown never") {
+TEST_CASE("facts: a permit counts where it is on record") {
   CHECK(OfOne{}.value(FactName::has_permit) == "no");
   const auto with = [](PermitKind kind, std::optional<Date> until = {}) {
     return OfOne{}
@@ -259,6 +288,39 @@ TEST_CASE("facts: a permit counts where it is on record, and unknown never") {
   CHECK(with(PermitKind::none) == "no");
   CHECK(with(PermitKind::permanent) == "yes");
   CHECK(with(PermitKind::other_temporary, Date{2012, 4, 1}) == "no");
+}
+
+TEST_CASE("facts: after a grant a permit is unknown until a record tells what became of it") {
+  AsylumProcedure granted = a_claim({2011, 2, 1});
+  granted.first_decided_on = Date{2011, 8, 1};
+  granted.first_decision = AsylumDecision::granted;
+  const OfOne nobody_looked = OfOne{}.add(refused({2009, 6, 1}, {2009, 9, 1})).add(granted);
+  for (const FactName name :
+       {FactName::permit, FactName::has_permit, FactName::accepts_permit_withdrawal}) {
+    CHECK(nobody_looked.value(name) == "unknown");
+  }
+  CHECK(nobody_looked.value(FactName::has_permit, {2011, 7, 31}) == "no");
+  const auto with = [&](PermitKind kind, Date from, std::optional<Date> until = {}) {
+    const OfOne file = OfOne{nobody_looked}.add(ResidencePermit{
+        .person_id = {1}, .kind = kind, .from = from, .until = until, .accepts_withdrawal = true});
+    return file.value(FactName::has_permit) + ", " + file.value(FactName::permit) + ", " +
+           file.value(FactName::accepts_permit_withdrawal);
+  };
+  const std::string unknown = "unknown, unknown, unknown";
+  CHECK(with(PermitKind::none, {2011, 7, 31}) == unknown);
+  CHECK(with(PermitKind::none, {2011, 8, 1}) == "no, none, no");
+  CHECK(with(PermitKind::other_temporary, {2010, 1, 1}, Date{2011, 1, 1}) == unknown);
+  CHECK(with(PermitKind::other_temporary, {2011, 2, 1}, Date{2012, 4, 1}) == "no, none, no");
+  CHECK(with(PermitKind::other_temporary, {2011, 3, 1}, Date{2011, 8, 1}) == unknown);
+  CHECK(with(PermitKind::other_temporary, {2011, 3, 1}, Date{2011, 8, 2}) == "no, none, no");
+  CHECK(with(PermitKind::permanent, {2011, 2, 1}) == "yes, permanent, yes");
+  CHECK(with(PermitKind::permanent, {2005, 1, 1}) == "yes, permanent, yes");
+
+  granted.first_decided_on = std::nullopt; // on some day since the claim
+  const OfOne undated = OfOne{}.add(granted).add(
+      ResidencePermit{.person_id = {1}, .kind = PermitKind::none, .from = {2012, 3, 1}});
+  CHECK(undated.value(FactName::has_permit) == "unknown");
+  CHECK(undated.value(FactName::has_permit, {2012, 3, 1}) == "no");
 }
 
 TEST_CASE("facts: a sex that is unknown answers nothing") {
@@ -290,7 +352,51 @@ TEST_CASE("facts: how many the unit has, how many children, and whether one pare
   CHECK(recorded(RelationKind::sibling_of, {2}) == "yes");
   const OfOne straddling = OfOne{couple}.member(4, "1994", Role::child); // 17 or 18
   CHECK(straddling.value(FactName::household_size) == "4");
-  CHECK(straddling.value(FactName::child_count) == "unknown");
+  CHECK(straddling.value(FactName::child_count) == "from 1 to 2");
+  const auto at_least = [&](int count) {
+    return straddling.answer(R"({"fact": "child_count", "at_least": )" + std::to_string(count) +
+                             "}");
+  };
+  CHECK(at_least(1) == Verdict::met);
+  CHECK(at_least(2) == Verdict::unknown);
+  CHECK(at_least(3) == Verdict::not_met);
+}
+
+TEST_CASE("facts: who left before the application is counted with the unit no more") {
+  const OfOne family =
+      OfOne{}
+          .member(2, "2003", Role::child)
+          .member(3, "2005", Role::child)
+          .member(4, "1981", Role::partner)
+          .add(Application{.case_id = {1}, .programme = ProgrammeCode{"TEST"}, .on = {2012, 3, 1}});
+  const auto left = [&](const OfOne& file, std::int64_t person, Date on,
+                        DepartureMode mode = DepartureMode::voluntary) {
+    return OfOne{file}.add(
+        Departure{.case_id = {1}, .person_id = {person}, .on = on, .mode = mode});
+  };
+  const auto told = [](const OfOne& file) {
+    return file.value(FactName::household_size) + ", " + file.value(FactName::child_count) + ", " +
+           file.value(FactName::single_parent) + ", " + file.value(FactName::composition);
+  };
+  const Date before{2012, 2, 1};
+  CHECK(told(family) == "4, 2, no, family with children");
+  CHECK(told(left(family, 2, before)) == "3, 1, no, family with children");
+  CHECK(told(left(left(family, 2, before), 3, before)) == "2, 0, no, adults");
+  CHECK(told(left(family, 4, before)) == "3, 2, yes, family with children");
+  CHECK(told(left(family, 2, {2012, 3, 10})) == "4, 2, no, family with children");
+  CHECK(told(left(family, 2, before, DepartureMode::unsupervised)) ==
+        "from 3 to 4, from 1 to 2, no, family with children");
+  const OfOne back =
+      left(family, 2, before).add(Reappearance{.person_id = {2}, .on = {2012, 2, 20}});
+  CHECK(told(back) == "4, 2, no, family with children");
+
+  const OfOne one_child =
+      OfOne{}
+          .member(2, "2003", Role::child)
+          .add(Application{.case_id = {1}, .programme = ProgrammeCode{"TEST"}, .on = {2012, 3, 1}});
+  CHECK(told(left(one_child, 2, before)) == "1, 0, no, single adult");
+  CHECK(told(left(one_child, 2, before, DepartureMode::unsupervised)) ==
+        "from 1 to 2, from 0 to 1, unknown, unknown");
 }
 
 TEST_CASE("facts: an age is that of its day, over all births and days that are possible") {

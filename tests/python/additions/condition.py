@@ -17,8 +17,8 @@ BOOST_DESCRIBE_STRUCT(CountMultiple, (), (fact, multiple_of))
 ANSWER = """\
 template <>
 void Answers::answer_form(const CountMultiple& asked, FactOf, Verdict* out) {
-  answer_each<CountColumn>(asked.fact, out, [&](std::int32_t count) {
-    return count == unknown_count ? Verdict::unknown : verdict_of(count % asked.multiple_of == 0);
+  answer_each<CountColumn>(asked.fact, out, [&](CountRange count) {
+    return count.is_exact() ? verdict_of(count.least % asked.multiple_of == 0) : Verdict::unknown;
   });
 }
 

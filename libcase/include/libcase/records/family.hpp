@@ -69,7 +69,7 @@ public:
   /// Whether there are children with one parent only: no two of the adults are a couple, or parents
   /// of the same child.
   Verdict is_of_single_parent() const;
-  /// What the members are together.
+  /// What the members are together, but for who is gone.
   Composition composition() const;
   /// What a member is in the unit.
   MemberCategory category(std::size_t member) const;

@@ -25,8 +25,23 @@ namespace libcase {
 
 /// Stands for an unknown code.
 inline constexpr std::uint8_t unknown_code = 255;
+/// A count as far as it is known: the numbers between two, both included.
+struct CountRange {
+  std::int32_t least = 0; ///< the smallest integer where unknown
+  std::int32_t most = 0;  ///< the greatest integer where unknown
+
+  constexpr CountRange() = default;
+  /// A number that is known.
+  constexpr CountRange(std::int32_t count) : least(count), most(count) {}
+  constexpr CountRange(std::int32_t least_count, std::int32_t most_count)
+      : least(least_count), most(most_count) {}
+  /// Whether the number is known.
+  constexpr bool is_exact() const { return least == most; }
+  constexpr bool operator==(const CountRange&) const = default;
+};
 /// Stands for an unknown count.
-inline constexpr std::int32_t unknown_count = std::numeric_limits<std::int32_t>::min();
+inline constexpr CountRange unknown_count{std::numeric_limits<std::int32_t>::min(),
+                                          std::numeric_limits<std::int32_t>::max()};
 /// The bit of a set of codes or programmes that says there may be more than those set.
 inline constexpr std::uint64_t unknown_more = std::uint64_t{1} << 63;
 
@@ -62,7 +77,7 @@ struct Days {
 using VerdictColumn = std::vector<Verdict>;
 using CodeColumn = std::vector<std::uint8_t>;
 using CountryColumn = std::vector<std::uint16_t>; ///< Country::index(); 0 unknown
-using CountColumn = std::vector<std::int32_t>;
+using CountColumn = std::vector<CountRange>;
 using SetColumn = std::vector<std::uint64_t>; ///< a bit for each code, or the number of a set of
                                               ///< programmes
 
@@ -116,7 +131,7 @@ FactColumns take(const FactColumns& columns, std::span<const std::uint32_t> unit
 void append(FactColumns& to, FactColumns&& from);
 
 /// Whether the value is known: not left out, of a set all of it, of a date the day or that there is
-/// none.
+/// none, of a count the number.
 bool is_known(const FactColumns& columns, FactName name, std::size_t row);
 
 } // namespace libcase

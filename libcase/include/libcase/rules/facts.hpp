@@ -29,9 +29,9 @@ enum class FactName : std::uint8_t {
   award_on,         ///< the first award under the programme; the day of assessment if there is none
   departure_on,     ///< a member's first departure; without one, the day of assessment or later
   grant_on,         ///< the grant of the project that supports a member under the programme
-  composition,      ///< who the unit consists of
-  household_size,   ///< how many members the unit has
-  child_count,      ///< how many of them are minors with an adult at the head of the unit
+  composition,      ///< who the unit consists of, but for who left before the application
+  household_size,   ///< how many members the unit has, but for who left before the application
+  child_count,      ///< how many of these are children in a family
   single_parent,    ///< a family with children whose head has no partner in the unit
   permission,       ///< the immigration service agrees
   can_pay_journey,  ///< the unit can pay its own journey
@@ -61,25 +61,25 @@ enum class FactName : std::uint8_t {
   first_claim_on,       ///< the first asylum claim
   first_decision,       ///< the decision on the first asylum claim
   first_decision_on,    ///< the day of that decision
-  decision_notified_on, ///< the day on which the person was served with it
-  first_negative_decision_on,    ///< the day on which the first asylum claim was turned down
-  procedure_withdrawn,           ///< the first asylum claim ended without a decision
-  claim_withdrawn_on,            ///< the day on which the first asylum claim was withdrawn
-  final_decision_on,             ///< the day on which the first asylum claim was decided for good
-  return_decision_on,            ///< the return decision
-  departure_due_on,              ///< the last day of the term that it gives to leave
-  permit,                        ///< the residence permit held
-  has_permit,                    ///< a residence permit is on record; no if nothing is
-  accepts_permit_withdrawal,     ///< agrees that the permit is withdrawn
-  entry_ban_months,              ///< the length of the longest entry ban in force; 0 for none
-  convictions,                   ///< offences somebody was convicted of
-  longest_sentence_months,       ///< the longest prison sentence; 0 for none
-  dublin_claimant,               ///< another state is responsible for the asylum claim
-  travel_document,               ///< a document to travel with
-  ends_procedures,               ///< consents to the end of open procedures
-  allows_data_exchange,          ///< consents to exchange of data with the authorities
-  guardian_agrees_to_return,     ///< the guardian of a minor agrees to the return
-  guardian_ends_procedures,      ///< the guardian consents to the end of open procedures
+  decision_notified_on, ///< the day on which the decision on the latest claim was served
+  first_negative_decision_on, ///< the day on which the first asylum claim was turned down
+  procedure_withdrawn,        ///< the first asylum claim ended without a decision
+  claim_withdrawn_on,         ///< the day on which the latest asylum claim was withdrawn
+  final_decision_on,          ///< the day on which the latest asylum claim was decided for good
+  return_decision_on,         ///< the return decision
+  departure_due_on,           ///< the last day of the term that it gives to leave
+  permit,                     ///< the residence permit held
+  has_permit,                 ///< a permit is on record; without one no, or unknown after a grant
+  accepts_permit_withdrawal,  ///< agrees that the permit is withdrawn
+  entry_ban_months,           ///< the length of the longest entry ban in force; 0 for none
+  convictions,                ///< offences somebody was convicted of
+  longest_sentence_months,    ///< the longest prison sentence; 0 for none
+  dublin_claimant,            ///< another state is responsible for the asylum claim
+  travel_document,            ///< a document to travel with
+  ends_procedures,            ///< consents to the end of open procedures
+  allows_data_exchange,       ///< consents to exchange of data with the authorities
+  guardian_agrees_to_return,  ///< the guardian of a minor agrees to the return
+  guardian_ends_procedures,   ///< the guardian consents to the end of open procedures
   guardian_allows_data_exchange, ///< the guardian consents to exchange of data
   view_of_return,                ///< what a minor thinks of returning
   place,                         ///< where somebody stays

@@ -1,5 +1,5 @@
-// Facts of the asylum procedure: whether there is one, the first claim, the decision on it, which
-// state it is for.
+// Facts of the asylum procedure: whether there is one, the decision on the first claim, the clocks
+// of the latest one, which state it is for.
 #pragma once
 
 #include <algorithm>
@@ -21,6 +21,11 @@ inline const AsylumProcedure* first_claim(const MemberOnDay& member) {
     }
   }
   return first;
+}
+
+/// The latest claim; nullptr where none is recorded.
+inline const AsylumProcedure* latest_claim(const MemberOnDay& member) {
+  return latest(member, &AsylumProcedure::applied_on);
 }
 
 /// The day of who has no claim on record: none where it was looked up that there is none.
@@ -85,12 +90,12 @@ inline Days first_negative_decision_on(const MemberOnDay& member) {
   return first_decision_on(member);
 }
 
-/// A decision that is not known to have been served may yet be.
+/// Of the latest claim: none while it is undecided. A decision that is not known to have been
+/// served may yet be.
 inline Days decision_notified_on(const MemberOnDay& member) {
-  const AsylumProcedure* claim = first_claim(member);
-  const Days decided = first_decision_on(member);
-  if (claim == nullptr || decided.is_none()) {
-    return decided;
+  const AsylumProcedure* claim = latest_claim(member);
+  if (claim == nullptr || !is_decided(*claim, member.unit.on())) {
+    return claim == nullptr ? day_without_claim(member) : Days::none();
   }
   return claim->notified_on && *claim->notified_on <= member.unit.on()
              ? Days::on(*claim->notified_on)
@@ -104,6 +109,7 @@ inline std::optional<Date> withdrawal_of(const AsylumProcedure& claim, Date on) 
   return withdrawn && *withdrawn <= on ? withdrawn : std::nullopt;
 }
 
+/// Of the first claim, which this way or by a decision against it makes an asylum past.
 inline Verdict procedure_withdrawn(const MemberOnDay& member) {
   const AsylumProcedure* claim = first_claim(member);
   const Date on = member.unit.on();
@@ -112,8 +118,9 @@ inline Verdict procedure_withdrawn(const MemberOnDay& member) {
              : verdict_of(!is_decided(*claim, on) && withdrawal_of(*claim, on).has_value());
 }
 
+/// Of the latest claim: none unless it was given up.
 inline Days claim_withdrawn_on(const MemberOnDay& member) {
-  const AsylumProcedure* claim = first_claim(member);
+  const AsylumProcedure* claim = latest_claim(member);
   if (claim == nullptr) {
     return day_without_claim(member);
   }
@@ -121,9 +128,9 @@ inline Days claim_withdrawn_on(const MemberOnDay& member) {
   return withdrawn ? Days::on(*withdrawn) : Days::none();
 }
 
-/// None while it is open, and where it was given up instead.
+/// Of the latest claim: none while it is open, and where it was given up instead.
 inline Days final_decision_on(const MemberOnDay& member) {
-  const AsylumProcedure* claim = first_claim(member);
+  const AsylumProcedure* claim = latest_claim(member);
   const Date on = member.unit.on();
   if (claim == nullptr) {
     return day_without_claim(member);

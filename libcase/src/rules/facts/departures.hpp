@@ -34,7 +34,8 @@ Days first_departure_on(const UnitOnDay& unit, const auto& counts) {
 }
 
 inline Days departure_on(const UnitOnDay& unit) {
-  return first_departure_on(unit, [](const Departure&) { return true; });
+  return first_departure_on(
+      unit, [&](const Departure& departure) { return unit.is_of_member(departure); });
 }
 
 inline Days own_departure_on(const MemberOnDay& member) {
@@ -46,7 +47,8 @@ inline Days own_departure_on(const MemberOnDay& member) {
 inline std::optional<Country> destination(const UnitOnDay& unit) {
   std::optional<Country> left_to;
   for (const auto& departure : unit.file().all<Departure>()) {
-    if (!unit.is_of_this_return(departure.record) || !departure->destination) {
+    if (!unit.is_of_this_return(departure.record) || !unit.is_of_member(departure.record) ||
+        !departure->destination) {
       continue;
     }
     if (left_to && *left_to != *departure->destination) {
@@ -67,7 +69,8 @@ inline std::optional<Country> destination(const UnitOnDay& unit) {
 inline Verdict has_left_before(const UnitOnDay& unit) {
   Verdict found = Verdict::not_met;
   for (const auto& departure : unit.file().all<Departure>()) {
-    if (unit.was_back(departure->person_id, departure->on)) {
+    if (!unit.is_of_member(departure.record) ||
+        unit.was_back(departure->person_id, departure->on)) {
       continue;
     }
     if (unit.application() == nullptr && departure->on <= unit.on()) {
@@ -158,7 +161,7 @@ inline Dated<std::optional<HowLeft>> departure_mode(const MemberOnDay& member) {
     const bool is_to_the_day = left->precision == DatePrecision::day;
     return {how_left(left->mode), is_to_the_day ? std::optional{left->on} : std::nullopt};
   }
-  if (unit.is_gone(member.index) == Verdict::not_met) {
+  if (member.is_gone() == Verdict::not_met) {
     return {HowLeft::not_left};
   }
   return {};

@@ -10,6 +10,7 @@
 //   std::set<ProgrammeCode>     programmes  none of them
 //   std::optional<Country>      country     unknown
 //   std::optional<std::int32_t> count       unknown
+//   CountRange                  count       unknown_count
 //   Days                        date        Days::unknown(), Days::none()
 //   Dated<T>                    that of T   that of T
 #pragma once
@@ -109,9 +110,14 @@ struct ReadValue<std::optional<Country>> {
 template <>
 struct ReadValue<std::optional<std::int32_t>> {
   static constexpr FactKind kind = FactKind::count;
-  static std::int32_t in(std::optional<std::int32_t> count, FactColumns&) {
-    return count.value_or(unknown_count);
+  static CountRange in(std::optional<std::int32_t> count, FactColumns&) {
+    return count ? CountRange{*count} : unknown_count;
   }
+};
+template <>
+struct ReadValue<CountRange> {
+  static constexpr FactKind kind = FactKind::count;
+  static CountRange in(CountRange count, FactColumns&) { return count; }
 };
 template <>
 struct ReadValue<Days> {

@@ -18,9 +18,19 @@ inline std::optional<Composition> composition(const UnitOnDay& unit) {
   return unit.composition();
 }
 
-inline std::optional<std::int32_t> household_size(const UnitOnDay& unit) {
-  return unit.members().empty() ? std::nullopt
-                                : std::optional{static_cast<std::int32_t>(unit.members().size())};
+/// How many members something is met by, and how many it may be met by besides.
+CountRange count_members(const UnitOnDay& unit, const auto& is_met) {
+  CountRange found;
+  for (std::size_t index = 0; index < unit.members().size(); ++index) {
+    const Verdict verdict = is_met(MemberOnDay{unit, index});
+    found.least += verdict == Verdict::met ? 1 : 0;
+    found.most += verdict == Verdict::not_met ? 0 : 1;
+  }
+  return unit.members().empty() ? unknown_count : found;
+}
+
+inline CountRange household_size(const UnitOnDay& unit) {
+  return count_members(unit, [](const MemberOnDay& member) { return !member.is_gone(); });
 }
 
 inline Verdict single_parent(const UnitOnDay& unit) {
@@ -53,16 +63,14 @@ inline Verdict child_in_family(const MemberOnDay& member) {
                                       : minority && member.unit.has_carer_along(member.index);
 }
 
-inline std::optional<std::int32_t> child_count(const UnitOnDay& unit) {
-  std::int32_t count = 0;
-  for (std::size_t index = 0; index < unit.members().size(); ++index) {
-    const Verdict is_child = child_in_family({unit, index});
-    if (is_child == Verdict::unknown) {
-      return std::nullopt;
-    }
-    count += is_child == Verdict::met ? 1 : 0;
-  }
-  return unit.members().empty() ? std::nullopt : std::optional{count};
+/// Whether a member is such a child, and is with the others.
+inline Verdict child_along(const MemberOnDay& member) {
+  const Verdict is_child = child_in_family(member);
+  return is_child == Verdict::not_met ? is_child : is_child && !member.is_gone();
+}
+
+inline CountRange child_count(const UnitOnDay& unit) {
+  return count_members(unit, child_along);
 }
 
 inline Verdict unaccompanied_minor(const MemberOnDay& member) {
@@ -107,7 +115,7 @@ inline std::optional<std::int32_t> age_at_departure(const MemberOnDay& member) {
 }
 
 inline std::optional<std::int32_t> child_rank(const MemberOnDay& member) {
-  const Verdict is_child = child_in_family(member);
+  const Verdict is_child = child_along(member);
   if (is_child != Verdict::met) {
     return is_child == Verdict::unknown ? std::nullopt : std::optional{0};
   }
@@ -115,10 +123,10 @@ inline std::optional<std::int32_t> child_rank(const MemberOnDay& member) {
   std::int32_t rank = 1;
   for (std::size_t index = 0; index < member.unit.members().size(); ++index) {
     const MemberOnDay other{member.unit, index};
-    if (index == member.index || child_in_family(other) == Verdict::not_met) {
+    if (index == member.index || child_along(other) == Verdict::not_met) {
       continue;
     }
-    if (child_in_family(other) == Verdict::unknown) {
+    if (child_along(other) == Verdict::unknown) {
       return std::nullopt;
     }
     const BirthDate others = *born(other);
@@ -133,16 +141,23 @@ inline std::optional<std::int32_t> child_rank(const MemberOnDay& member) {
   return rank;
 }
 
+/// Whether a member is an adult, and is with the others.
+inline Verdict adult_along(const MemberOnDay& member) {
+  return !member.minority() && !member.is_gone();
+}
+
 inline std::optional<std::int32_t> adult_rank(const MemberOnDay& member) {
-  if (member.minority() != Verdict::not_met) {
-    return member.minority() == Verdict::unknown ? std::nullopt : std::optional{0};
+  const Verdict is_adult = adult_along(member);
+  if (is_adult != Verdict::met) {
+    return is_adult == Verdict::unknown ? std::nullopt : std::optional{0};
   }
   std::int32_t rank = 1;
-  for (std::size_t other = 0; other < member.index; ++other) { // the principal comes first
-    if (member.unit.minority(other) == Verdict::unknown) {
+  for (std::size_t index = 0; index < member.index; ++index) { // the principal comes first
+    const Verdict is_other = adult_along({member.unit, index});
+    if (is_other == Verdict::unknown) {
       return std::nullopt;
     }
-    rank += member.unit.minority(other) == Verdict::not_met ? 1 : 0;
+    rank += is_other == Verdict::met ? 1 : 0;
   }
   return rank;
 }
@@ -187,7 +202,8 @@ inline constexpr Evidence family_evidence =
 
 inline constexpr std::array family_facts{
     once_known(FactName::minor, fact_row<composition>(FactName::composition, family_evidence<>)),
-    fact_row<household_size>(FactName::household_size, evidence<UnitMember>),
+    fact_row<household_size>(FactName::household_size,
+                             evidence<UnitMember, Departure, Reappearance, Application>),
     fact_row<child_count>(FactName::child_count, family_evidence<Person>),
     fact_row<single_parent>(FactName::single_parent, family_evidence<Person>),
     fact_row<role>(FactName::role, evidence<UnitMember>),
@@ -207,7 +223,8 @@ inline constexpr std::array family_facts{
     fact_row<age_at_departure>(FactName::age_at_departure,
                                evidence<Person, Departure, Application, Reappearance>),
     once_known(FactName::minor, fact_row<child_rank>(FactName::child_rank, family_evidence<>)),
-    fact_row<adult_rank>(FactName::adult_rank, evidence<Person, Relation>),
+    fact_row<adult_rank>(FactName::adult_rank,
+                         evidence<Person, Relation, Departure, Reappearance, Application>),
     unshown(fact_row<born_on>(FactName::born_on, evidence<Person>)),
     fact_row<nationality>(FactName::nationality, evidence<Person>),
     fact_row<sex>(FactName::sex, evidence<Person>),

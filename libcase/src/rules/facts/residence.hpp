@@ -8,6 +8,7 @@
 
 #include <libcase/rules/departure_term.hpp>
 
+#include "rules/facts/asylum.hpp"
 #include "rules/facts/fact_row.hpp"
 
 namespace libcase::readers {
@@ -34,28 +35,54 @@ inline const ResidencePermit* held_permit(const MemberOnDay& member) {
   });
 }
 
-inline std::optional<PermitKind> permit(const MemberOnDay& member) {
-  const ResidencePermit* held = held_permit(member);
-  if (held != nullptr) {
-    return held->kind;
+/// Whether a permit record tells what became of a granted claim: a permit that began with the claim
+/// or since and outlasted the grant, or that there was none after it.
+inline bool tells_of(const ResidencePermit& permit, const AsylumProcedure& granted, Date on) {
+  if (permit.kind == PermitKind::none) {
+    return permit.from >= granted.first_decided_on.value_or(on);
   }
-  const bool had_one = latest(member, &ResidencePermit::from) != nullptr;
-  return had_one ? std::optional{PermitKind::none} : std::nullopt;
+  const bool ended_before =
+      permit.until && granted.first_decided_on && *permit.until <= *granted.first_decided_on;
+  return permit.from >= granted.applied_on && !ended_before;
 }
 
-/// Never unknown: a permit that nobody recorded does not count.
-inline Verdict has_permit(const MemberOnDay& member) {
+/// Whether a claim was granted, and no permit on record tells what became of it.
+inline bool has_untold_grant(const MemberOnDay& member) {
+  const Date on = member.unit.on();
+  return std::ranges::any_of(member.unit.file().all<AsylumProcedure>(), [&](const auto& claim) {
+    return claim->person_id == member.id() && claim->applied_on <= on &&
+           claim->first_decision == AsylumDecision::granted && is_decided(claim.record, on) &&
+           latest(member, &ResidencePermit::from, [&](const ResidencePermit& permit) {
+             return tells_of(permit, claim.record, on);
+           }) == nullptr;
+  });
+}
+
+inline std::optional<PermitKind> permit(const MemberOnDay& member) {
   const ResidencePermit* held = held_permit(member);
-  return verdict_of(held != nullptr && held->kind != PermitKind::none);
+  if (held != nullptr && held->kind != PermitKind::none) {
+    return held->kind;
+  }
+  const bool is_known =
+      latest(member, &ResidencePermit::from) != nullptr && !has_untold_grant(member);
+  return is_known ? std::optional{PermitKind::none} : std::nullopt;
+}
+
+/// A permit that nobody recorded does not count, unless a claim was granted.
+inline Verdict has_permit(const MemberOnDay& member) {
+  if (const auto known = permit(member)) {
+    return verdict_of(*known != PermitKind::none);
+  }
+  return has_untold_grant(member) ? Verdict::unknown : Verdict::not_met;
 }
 
 inline Verdict accepts_permit_withdrawal(const MemberOnDay& member) {
-  if (permit(member) == PermitKind::none) {
-    return Verdict::not_met;
+  const auto known = permit(member);
+  if (!known || *known == PermitKind::none) {
+    return known ? Verdict::not_met : Verdict::unknown;
   }
-  const ResidencePermit* held = held_permit(member);
-  return held == nullptr || !held->accepts_withdrawal ? Verdict::unknown
-                                                      : verdict_of(*held->accepts_withdrawal);
+  const auto accepts = held_permit(member)->accepts_withdrawal;
+  return accepts ? verdict_of(*accepts) : Verdict::unknown;
 }
 
 inline std::optional<std::int32_t> entry_ban_months(const MemberOnDay& member) {
@@ -106,10 +133,10 @@ inline constexpr std::array residence_facts{
     fact_row<return_decision_on>(FactName::return_decision_on, evidence<ReturnDecision>),
     fact_row<departure_due_on>(FactName::departure_due_on,
                                evidence<ReturnDecision, TermSuspension>),
-    fact_row<permit>(FactName::permit, evidence<ResidencePermit>),
-    fact_row<has_permit>(FactName::has_permit, evidence<ResidencePermit>),
+    fact_row<permit>(FactName::permit, evidence<ResidencePermit, AsylumProcedure>),
+    fact_row<has_permit>(FactName::has_permit, evidence<ResidencePermit, AsylumProcedure>),
     fact_row<accepts_permit_withdrawal>(FactName::accepts_permit_withdrawal,
-                                        evidence<ResidencePermit>),
+                                        evidence<ResidencePermit, AsylumProcedure>),
     fact_row<entry_ban_months>(FactName::entry_ban_months, evidence<EntryBan>),
     fact_row<convictions>(FactName::convictions, evidence<Conviction>),
     fact_row<longest_sentence_months>(FactName::longest_sentence_months, evidence<Conviction>),

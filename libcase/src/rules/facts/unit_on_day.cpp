@@ -39,6 +39,16 @@ bool UnitOnDay::is_of_this_return(const Departure& departure) const {
                                   : !was_back(departure.person_id, departure.on);
 }
 
+bool UnitOnDay::is_of_member(const Departure& departure) const {
+  const auto was_member = [&](const auto& membership) {
+    return membership->person_id == departure.person_id &&
+           membership->from <= last_day_of(departure) &&
+           (!membership->until || departure.on <= *membership->until);
+  };
+  return std::ranges::find(members_, departure.person_id, &Member::person_id) != members_.end() ||
+         std::ranges::any_of(file_.all<UnitMember>(), was_member);
+}
+
 Days days_of(const Departure& departure) {
   return {departure.on.days_since_epoch(), last_day_of(departure).days_since_epoch()};
 }

@@ -124,6 +124,10 @@ public:
   /// none that somebody came back from where none is recorded.
   bool is_of_this_return(const Departure& departure) const;
 
+  /// Whether who left is a member of the unit, or was one then. Whose membership ended with leaving
+  /// was.
+  bool is_of_member(const Departure& departure) const;
+
   bool has_history() const { return history_.has_value(); }
   /// Calls `look(file)` with the case's own file, then with each earlier one of its members.
   template <class Look>
@@ -162,6 +166,7 @@ struct MemberOnDay {
   Role role() const { return unit.members()[index].role; }
   bool is_principal() const { return role() == Role::principal; }
   Verdict minority() const { return unit.minority(index); }
+  Verdict is_gone() const { return unit.is_gone(index); }
   const Person* person() const { return unit.file().person(id()); }
 };
 
