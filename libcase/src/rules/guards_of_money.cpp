@@ -64,6 +64,7 @@ public:
     check_instalments();
     check_plans();
     check_invoices();
+    check_costs();
     check_claims();
     return std::move(found_);
   }
@@ -516,6 +517,56 @@ private:
     }
   }
 
+  void check_costs() {
+    for (const auto& delivery : file_.all<Delivery>()) {
+      check_cost(delivery,
+                 [&](const Invoice& invoice) { return invoice.delivery_id == delivery.id; });
+    }
+    for (const auto& service : file_.all<Service>()) {
+      check_cost(service, [&](const Invoice& invoice) { return invoice.service_id == service.id; });
+    }
+  }
+
+  /// All invoices for one delivery or service are paid up to its cost, beside what the provider
+  /// paid back on credit notes.
+  template <class R, class IsFor>
+  void check_cost(const Recorded<R>& given, IsFor&& is_for) {
+    const Money cost = given->cost;
+    Money paid{0, cost.currency()};
+    std::vector<std::pair<const Recorded<Invoice>*, const Recorded<InvoicePayment>*>> payments;
+    for (const auto& invoice : file_.all<Invoice>()) {
+      if (is_for(invoice.record) && invoice->amount.currency() != cost.currency()) {
+        say(violation(invoice, given, "other_currency",
+                      "expected the currency of the cost, " + std::string{cost.currency().code()} +
+                          ", found " + invoice->amount.to_string()));
+      }
+    }
+    for (const auto& payment : file_.all<InvoicePayment>()) {
+      const auto* invoice = find_record(file_, payment->invoice_id);
+      if (invoice == nullptr || !is_for(invoice->record) ||
+          payment->amount.currency() != cost.currency()) {
+        continue;
+      }
+      if ((*invoice)->is_credit_note.value_or(false)) {
+        paid -= payment->amount;
+      } else {
+        payments.emplace_back(invoice, &payment);
+      }
+    }
+    for (const auto& [invoice, payment] : payments) {
+      paid += (*payment)->amount;
+      if (paid > cost) {
+        const auto blamed = later(later(Blamed{*payment}, Blamed{*invoice}), Blamed{given});
+        say(exceeding(blamed->violation("above_cost", "expected payments of at most the cost, " +
+                                                          cost.to_string() +
+                                                          ", on its invoices, found " +
+                                                          paid.to_string() + " with this one of " +
+                                                          (*payment)->amount.to_string()),
+                      paid, cost));
+      }
+    }
+  }
+
   /// What is written off counts once a second actor has confirmed it.
   void check_claims() {
     for (const auto& claim : file_.all<Claim>()) {
@@ -580,10 +631,11 @@ private:
 
 /// The guards that an irregularity opens: limits, budgets, membership, the order of stages, and the
 /// safeguards of minors.
-constexpr std::array<std::string_view, 36> openable{"above_line",
+constexpr std::array<std::string_view, 37> openable{"above_line",
                                                     "above_limit",
                                                     "above_plan",
                                                     "above_invoice",
+                                                    "above_cost",
                                                     "above_budget",
                                                     "line_without_amount",
                                                     "award_above_limit",

@@ -4,6 +4,7 @@
 #include <libcase/rules/status.hpp>
 #include <libcase/rules/timeline.hpp>
 
+#include "rules/invoiced.hpp"
 #include "rules/line_end.hpp"
 #include "rules/work_items.hpp"
 
@@ -212,7 +213,7 @@ private:
            });
   }
 
-  /// What is open of all invoices for one delivery or service, and deliveries without any.
+  /// What is open of all invoices for one delivery or service, and those without any.
   void add_invoices() {
     std::set<std::pair<std::optional<DeliveryId>, std::optional<ServiceId>>> invoiced;
     each<Invoice>([&](const Recorded<Invoice>& invoice) {
@@ -228,23 +229,18 @@ private:
         add<Invoice>("invoice", delivery->on, delivery, named);
       }
     });
+    each<Service>([&](const Recorded<Service>& service) {
+      if (!invoiced.contains({std::nullopt, service.id})) {
+        Named named = named_by(service->award_line_id);
+        named.amount = service->cost;
+        add<Invoice>("invoice_of_service", service->on, service, named).code = "invoice";
+      }
+    });
   }
 
   void add_open_invoices(const Recorded<Invoice>& first) {
-    Money open{0, first->amount.currency()};
-    each<Invoice>([&](const Recorded<Invoice>& invoice) {
-      if (invoice->delivery_id != first->delivery_id || invoice->service_id != first->service_id ||
-          invoice->amount.currency() != open.currency()) {
-        return;
-      }
-      open =
-          invoice->is_credit_note.value_or(false) ? open - invoice->amount : open + invoice->amount;
-      each<InvoicePayment>([&](const Recorded<InvoicePayment>& payment) {
-        if (payment->invoice_id == invoice.id && payment->amount.currency() == open.currency()) {
-          open -= payment->amount;
-        }
-      });
-    });
+    const Invoiced sums = invoiced_by(file_, first.record, first->amount.currency(), on_);
+    const Money open = sums.asked - sums.paid;
     if (open.cents() > 0) {
       add<InvoicePayment>("invoice_payment", first->on, first, {.amount = open});
     }

@@ -49,10 +49,13 @@ std::vector<Violation> made_wrong(std::span<const Violation> before, std::vector
 /// `award_above_limit` - lines grant more than a limit of the award, without a confirmed deviation;
 /// `above_line`, `above_limit`, `above_plan`, `above_invoice` - with this record more is ordered,
 /// planned, delivered or paid than the line, a limit, the plan or the invoice has;
+/// `above_cost` - the invoices for a delivery or service are paid beyond what it cost, beside what
+/// the provider paid back on credit notes;
 /// `line_without_amount` - something is given on a line that has no amount and is not uncapped;
 /// `place_not_told` - where it is spent is not told, and a limit asks it;
 /// `other_currency` - it is not in the currency of its line, or a line not in that of its budget
-/// line, of a limit, or of the award's bound; `other_support` - it is not of the form of its line;
+/// line, of a limit, or of the award's bound, or an invoice not in that of what it is for;
+/// `other_support` - it is not of the form of its line;
 /// `paid_outside_unit` - the receiver of a payment is not in the unit that day;
 /// `payment_before_award`, `item_before_award`, `delivery_before_award`, `service_before_award` and
 /// the same ending in `_after_award` - it comes before the award, or once that has ended; ending in
