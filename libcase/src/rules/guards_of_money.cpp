@@ -284,14 +284,15 @@ private:
         return;
       }
     }
+    const Money taken = limit->place ? use.at_place : use.amount;
     Money& sum = of_limit.try_emplace(limit.id, Money{0, bound.currency()}).first->second;
-    sum += use.amount;
-    if (sum > bound && use.amount.cents() > 0) {
+    sum += taken;
+    if (sum > bound && taken.cents() > 0) {
       say(exceeding(use.record.violation("above_limit", "expected at most " + bound.to_string() +
                                                             " " + scope_of(limit.record) +
                                                             ", found " + sum.to_string() +
                                                             " with this " + std::string{use.what} +
-                                                            " of " + use.amount.to_string()),
+                                                            " of " + taken.to_string()),
                     sum, bound));
     }
   }
@@ -315,8 +316,7 @@ private:
     }
     for (const auto& end : file_.all<AwardEnd>()) {
       const bool is_new = end.recording <= use.record.recording || use.record.table == "services";
-      if (end->award_id == award->id && is_new && use.record.table != "deliveries" &&
-          end->on <= use.on) {
+      if (end->award_id == award->id && is_new && end->on <= use.on) {
         say(use.record.violation(std::string{use.what} + "_after_award",
                                  "the award ended on " + end->on.to_string() + ": no " +
                                      std::string{use.what} + " of that day or later, as of " +
@@ -631,7 +631,7 @@ private:
 
 /// The guards that an irregularity opens: limits, budgets, membership, the order of stages, and the
 /// safeguards of minors.
-constexpr std::array<std::string_view, 37> openable{"above_line",
+constexpr std::array<std::string_view, 38> openable{"above_line",
                                                     "above_limit",
                                                     "above_plan",
                                                     "above_invoice",
@@ -650,6 +650,7 @@ constexpr std::array<std::string_view, 37> openable{"above_line",
                                                     "service_before_award",
                                                     "payment_after_award",
                                                     "item_after_award",
+                                                    "delivery_after_award",
                                                     "service_after_award",
                                                     "payment_after_until",
                                                     "item_after_until",

@@ -160,7 +160,7 @@ private:
       const auto* delivery = last_of<Delivery>(
           file_, [&](const Delivery& it) { return it.plan_item_id == planned.id && it.on <= on_; });
       const auto* line = find_record(file_, planned->award_line_id);
-      if (delivery == nullptr && line != nullptr && has_run_out(line->record, on_)) {
+      if (delivery == nullptr && line != nullptr && line_has_ended(file_, line->record, on_)) {
         return; // it comes no more
       }
       if (delivery == nullptr) {
