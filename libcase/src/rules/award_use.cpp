@@ -126,6 +126,13 @@ bool is_plan_in_force(const CaseFile& file, const Recorded<ReintegrationPlan>& p
   return !is_replaced && (!plan->replaces_id || is_approved(plan.id));
 }
 
+bool is_item_approved(const CaseFile& file, const PlanItem& item, Date by) {
+  return std::ranges::any_of(file.all<PlanApproval>(), [&](const auto& approval) {
+    return approval->reintegration_plan_id == item.reintegration_plan_id &&
+           item.on <= approval->on && approval->on <= by;
+  });
+}
+
 Money LineAccount::spent() const {
   return paid + delivered + services;
 }

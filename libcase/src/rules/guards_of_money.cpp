@@ -10,6 +10,7 @@
 #include "rules/award_uses.hpp"
 #include "rules/find_record.hpp"
 #include "rules/line_end.hpp"
+#include "rules/plan_versions.hpp"
 #include "rules/violation.hpp"
 
 namespace libcase {
@@ -441,50 +442,76 @@ private:
                           approval->on.to_string()));
       }
     }
-    std::map<ReintegrationPlanId, Money> delivered;
     for (const auto& delivery : file_.all<Delivery>()) {
-      const auto* item = find_record(file_, delivery->plan_item_id);
-      if (item == nullptr) {
-        continue;
+      if (const auto* item = find_record(file_, delivery->plan_item_id)) {
+        check_approved(delivery, *item);
       }
-      const ReintegrationPlanId plan = (*item)->reintegration_plan_id;
-      const bool is_approved =
-          std::ranges::any_of(file_.all<PlanApproval>(), [&](const auto& approval) {
-            return approval->reintegration_plan_id == plan && approval->on <= delivery->on;
-          });
-      if (!is_approved) {
-        say(violation(delivery, *item, "delivery_before_approval",
-                      "expected a plan that was approved by the day of the delivery, " +
-                          delivery->on.to_string()));
-      }
-      check_delivered(delivery, *item, delivered);
+    }
+    for (const auto& plan : file_.all<ReintegrationPlan>()) {
+      check_delivered(plan);
     }
   }
 
-  /// A delivery may cost more than its item where the plan has room.
-  void check_delivered(const Recorded<Delivery>& delivery, const Recorded<PlanItem>& item,
-                       std::map<ReintegrationPlanId, Money>& delivered) {
-    const Currency currency = item->budgeted.currency();
-    if (delivery->cost.currency() != currency) {
-      return; // its line says so
+  /// What was added to a plan since its approval needs another.
+  void check_approved(const Recorded<Delivery>& delivery, const Recorded<PlanItem>& item) {
+    if (is_item_approved(file_, item.record, delivery->on)) {
+      return;
     }
-    Money budgeted{0, currency};
-    for (const auto& other : file_.all<PlanItem>()) {
-      if (other->reintegration_plan_id == item->reintegration_plan_id &&
-          other->budgeted.currency() == currency) {
-        budgeted += other->budgeted;
+    const bool has_approval =
+        std::ranges::any_of(file_.all<PlanApproval>(), [&](const auto& approval) {
+          return approval->reintegration_plan_id == item->reintegration_plan_id &&
+                 approval->on <= delivery->on;
+        });
+    say(violation(delivery, item, "delivery_before_approval",
+                  has_approval
+                      ? "expected an approval of the plan from " + item->on.to_string() +
+                            ", the day of the item, to that of the delivery, " +
+                            delivery->on.to_string() + ": an earlier one does not cover the item"
+                      : "expected a plan that was approved by the day of the delivery, " +
+                            delivery->on.to_string()));
+  }
+
+  /// A delivery may cost more than its item where the plan has room. The items of a version are all
+  /// of them: what was delivered under the versions before takes from it too, once something is
+  /// delivered under the version itself.
+  void check_delivered(const Recorded<ReintegrationPlan>& plan) {
+    std::map<Currency, Money> sums;
+    bool is_begun = false;
+    for (const auto& delivery : file_.all<Delivery>()) {
+      const auto* item = find_record(file_, delivery->plan_item_id);
+      const Currency currency = delivery->cost.currency();
+      if (item == nullptr || (*item)->budgeted.currency() != currency) {
+        continue; // its line says so
+      }
+      const bool is_of_plan = (*item)->reintegration_plan_id == plan.id;
+      if (!is_of_plan && !is_before(file_, (*item)->reintegration_plan_id, plan)) {
+        continue;
+      }
+      is_begun = is_begun || is_of_plan;
+      Money& sum = sums.try_emplace(currency, Money{0, currency}).first->second;
+      sum += delivery->cost;
+      const Money budgeted = budgeted_in(plan.id, currency);
+      if (is_begun && sum > budgeted) {
+        say(exceeding(
+            violation(delivery, *item, "above_plan",
+                      "expected deliveries of at most " + budgeted.to_string() +
+                          (plan->replaces_id ? " under the plan and the versions before it"
+                                             : " under the whole plan") +
+                          ", found " + sum.to_string() + " with this one of " +
+                          delivery->cost.to_string()),
+            sum, budgeted));
       }
     }
-    Money& sum =
-        delivered.try_emplace(item->reintegration_plan_id, Money{0, currency}).first->second;
-    sum += delivery->cost;
-    if (sum > budgeted) {
-      say(exceeding(violation(delivery, item, "above_plan",
-                              "expected deliveries of at most " + budgeted.to_string() +
-                                  " under the whole plan, found " + sum.to_string() +
-                                  " with this one of " + delivery->cost.to_string()),
-                    sum, budgeted));
+  }
+
+  Money budgeted_in(ReintegrationPlanId plan, Currency currency) const {
+    Money budgeted{0, currency};
+    for (const auto& item : file_.all<PlanItem>()) {
+      if (item->reintegration_plan_id == plan && item->budgeted.currency() == currency) {
+        budgeted += item->budgeted;
+      }
     }
+    return budgeted;
   }
 
   void check_invoices() {

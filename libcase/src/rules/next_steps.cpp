@@ -1,3 +1,4 @@
+#include <cstdint>
 #include <set>
 
 #include <libcase/rules/award_use.hpp>
@@ -6,6 +7,7 @@
 
 #include "rules/invoiced.hpp"
 #include "rules/line_end.hpp"
+#include "rules/plan_versions.hpp"
 #include "rules/work_items.hpp"
 
 namespace libcase {
@@ -150,8 +152,10 @@ private:
     });
   }
 
+  /// Of an approved plan; what was added to it since is to be approved first.
   void add_deliveries(const Recorded<ReintegrationPlan>& plan) {
     Since last;
+    Since added;
     bool has_each = true;
     each<PlanItem>([&](const Recorded<PlanItem>& planned) {
       if (planned->reintegration_plan_id != plan.id) {
@@ -163,7 +167,13 @@ private:
       if (delivery == nullptr && line != nullptr && line_has_ended(file_, line->record, on_)) {
         return; // it comes no more
       }
-      if (delivery == nullptr) {
+      const Since before = delivered_before(planned, plan);
+      if (delivery == nullptr && before) {
+        last = later(last, before);
+      } else if (delivery == nullptr && !is_item_approved(file_, planned.record, on_)) {
+        has_each = false;
+        added = earlier(added, planned->on);
+      } else if (delivery == nullptr) {
         has_each = false;
         Named named = named_by(planned->award_line_id);
         named.amount = planned->budgeted;
@@ -172,9 +182,37 @@ private:
         last = later(last, (*delivery)->on);
       }
     });
+    if (added) {
+      add<PlanApproval>("plan_approval", *added, plan, {});
+    }
     if (last && has_each) {
       add<PlanCompletion>("plan_completion", *last, plan, {});
     }
+  }
+
+  /// The last delivery under the versions before a plan, where what was delivered in all leaves no
+  /// room for an item: it names again what was.
+  Since delivered_before(const Recorded<PlanItem>& planned,
+                         const Recorded<ReintegrationPlan>& plan) const {
+    const Currency currency = planned->budgeted.currency();
+    Since last;
+    std::int64_t room = 0;
+    each<PlanItem>([&](const Recorded<PlanItem>& item) {
+      if (item->reintegration_plan_id == plan.id && item->budgeted.currency() == currency) {
+        room += item->budgeted.cents();
+      }
+    });
+    each<Delivery>([&](const Recorded<Delivery>& delivery) {
+      const auto* item = find_record(file_, delivery->plan_item_id);
+      if (item == nullptr || delivery->cost.currency() != currency) {
+        return;
+      }
+      const bool is_of_plan = (*item)->reintegration_plan_id == plan.id;
+      const bool is_earlier = is_before(file_, (*item)->reintegration_plan_id, plan);
+      room -= is_of_plan || is_earlier ? delivery->cost.cents() : 0;
+      last = is_earlier ? later(last, delivery->on) : last;
+    });
+    return room < planned->budgeted.cents() ? last : Since{};
   }
 
   void add_payments() {

@@ -289,7 +289,8 @@ private:
     with(words.at(1), plan);
   }
   void approve(const StepWords& words) {
-    with("approval-" + words.at(1),
+    const std::string name = "approval-" + words.at(1);
+    with(ids_.contains(name) ? name + "-" + words.at(2) : name,
          PlanApproval{id<ReintegrationPlan>(words.at(1)), date(words.at(2))});
   }
   void item(const StepWords& words) {

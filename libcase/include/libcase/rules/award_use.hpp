@@ -47,6 +47,10 @@ bool is_confirmed(const CaseFile& file, RecordId id, std::int64_t recording,
 bool is_plan_in_force(const CaseFile& file, const Recorded<ReintegrationPlan>& plan,
                       std::optional<Date> on = {});
 
+/// Whether an item of a plan was approved by the end of a day: an approval covers the items that
+/// were agreed by its own day.
+bool is_item_approved(const CaseFile& file, const PlanItem& item, Date by);
+
 /// What stands on one line of an award. Sums are in the currency of the line; what is in another is
 /// left out of them (a guard refuses it).
 struct LineAccount {

@@ -48,7 +48,9 @@ std::vector<Violation> made_wrong(std::span<const Violation> before, std::vector
 /// `line_ends_first` - a line was granted until a day before its award;
 /// `award_above_limit` - lines grant more than a limit of the award, without a confirmed deviation;
 /// `above_line`, `above_limit`, `above_plan`, `above_invoice` - with this record more is ordered,
-/// planned, delivered or paid than the line, a limit, the plan or the invoice has;
+/// planned, delivered or paid than the line, a limit, the plan or the invoice has. Of a place it is
+/// what is planned or delivered there; of a version of a plan what was delivered under those before
+/// it, too;
 /// `above_cost` - the invoices for a delivery or service are paid beyond what it cost, beside what
 /// the provider paid back on credit notes;
 /// `line_without_amount` - something is given on a line that has no amount and is not uncapped;
@@ -60,7 +62,8 @@ std::vector<Violation> made_wrong(std::span<const Violation> before, std::vector
 /// `payment_before_award`, `item_before_award`, `delivery_before_award`, `service_before_award` and
 /// the same ending in `_after_award` - it comes before the award, or once that has ended; ending in
 /// `_after_until` - it comes on the day until which its line was granted, or later;
-/// `delivery_before_approval`, `approval_before_plan` - of a plan;
+/// `delivery_before_approval`, `approval_before_plan` - of a plan; an item that was added after an
+/// approval needs another;
 /// `payment_again` - the same amount to the same receiver on the same line and day, and no other
 /// instalment;
 /// `not_confirmed` - a payment above the award's bound was paid without a second actor;
