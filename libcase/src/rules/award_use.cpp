@@ -112,10 +112,11 @@ bool is_confirmed(const CaseFile& file, RecordId id, std::int64_t recording,
   return confirmation_of(file, id, recording, on) != nullptr;
 }
 
-bool is_plan_in_force(const CaseFile& file, const Recorded<ReintegrationPlan>& plan) {
+bool is_plan_in_force(const CaseFile& file, const Recorded<ReintegrationPlan>& plan,
+                      std::optional<Date> on) {
   const auto is_approved = [&](ReintegrationPlanId id) {
     return std::ranges::any_of(file.all<PlanApproval>(), [&](const auto& approval) {
-      return approval->reintegration_plan_id == id;
+      return approval->reintegration_plan_id == id && is_by(approval->on, on);
     });
   };
   const bool is_replaced =
@@ -123,6 +124,13 @@ bool is_plan_in_force(const CaseFile& file, const Recorded<ReintegrationPlan>& p
         return later->replaces_id == plan.id && is_approved(later.id);
       });
   return !is_replaced && (!plan->replaces_id || is_approved(plan.id));
+}
+
+bool is_item_approved(const CaseFile& file, const PlanItem& item, Date by) {
+  return std::ranges::any_of(file.all<PlanApproval>(), [&](const auto& approval) {
+    return approval->reintegration_plan_id == item.reintegration_plan_id &&
+           item.on <= approval->on && approval->on <= by;
+  });
 }
 
 Money LineAccount::spent() const {
@@ -165,11 +173,11 @@ LineAccount account_of(const CaseFile& file, const Recorded<AwardLine>& line,
     }
   }
   for (const auto& item : file.all<PlanItem>()) {
-    if (item->award_line_id != line.id || !is_by(item->on, on)) {
+    if (item->award_line_id != line.id) {
       continue;
     }
     const auto* plan = find_record(file, item->reintegration_plan_id);
-    if (plan != nullptr && is_plan_in_force(file, *plan)) {
+    if (plan != nullptr && is_by(item->on, on) && is_plan_in_force(file, *plan, on)) {
       add(account.planned, item->budgeted);
     }
     for (const auto& delivery : file.all<Delivery>()) {
@@ -178,7 +186,7 @@ LineAccount account_of(const CaseFile& file, const Recorded<AwardLine>& line,
       }
     }
   }
-  if (has_run_out(line.record, on)) { // what is not delivered by then never will be
+  if (account.has_ended) { // what is not delivered by then never will be
     account.planned = std::min(account.planned, account.delivered);
   }
   for (const auto& service : file.all<Service>()) {

@@ -16,7 +16,8 @@ namespace libcase {
 /// What a payment, an item of a plan, a delivery beyond its plan, or a service takes from a line.
 struct AwardUse {
   const Recorded<AwardLine>* line;
-  Money amount;
+  Money amount;   ///< of the line; 0 of a delivery that is planned
+  Money at_place; ///< of what may be spent in its place, where other items of the line are not
   Date on;
   Support form;                         ///< what it is itself, whatever the line says
   std::optional<SpendingPlace> place{}; ///< of goods, where it is known
@@ -25,7 +26,8 @@ struct AwardUse {
 };
 
 /// All of a case, in the order of recording. Payments that failed, came back or were called off
-/// take nothing, and items of a plan that is not in force neither.
+/// take nothing, and items of a plan that is not in force neither; those of an award that has ended
+/// hold nothing beyond what was delivered.
 std::vector<AwardUse> award_uses(const CaseFile& file);
 
 /// The currency in which a line is kept: that of its amount, else of its budget line, else of the

@@ -10,6 +10,7 @@
 #include "rules/award_uses.hpp"
 #include "rules/find_record.hpp"
 #include "rules/line_end.hpp"
+#include "rules/plan_versions.hpp"
 #include "rules/violation.hpp"
 
 namespace libcase {
@@ -64,6 +65,7 @@ public:
     check_instalments();
     check_plans();
     check_invoices();
+    check_costs();
     check_claims();
     return std::move(found_);
   }
@@ -283,14 +285,15 @@ private:
         return;
       }
     }
+    const Money taken = limit->place ? use.at_place : use.amount;
     Money& sum = of_limit.try_emplace(limit.id, Money{0, bound.currency()}).first->second;
-    sum += use.amount;
-    if (sum > bound && use.amount.cents() > 0) {
+    sum += taken;
+    if (sum > bound && taken.cents() > 0) {
       say(exceeding(use.record.violation("above_limit", "expected at most " + bound.to_string() +
                                                             " " + scope_of(limit.record) +
                                                             ", found " + sum.to_string() +
                                                             " with this " + std::string{use.what} +
-                                                            " of " + use.amount.to_string()),
+                                                            " of " + taken.to_string()),
                     sum, bound));
     }
   }
@@ -314,8 +317,7 @@ private:
     }
     for (const auto& end : file_.all<AwardEnd>()) {
       const bool is_new = end.recording <= use.record.recording || use.record.table == "services";
-      if (end->award_id == award->id && is_new && use.record.table != "deliveries" &&
-          end->on <= use.on) {
+      if (end->award_id == award->id && is_new && end->on <= use.on) {
         say(use.record.violation(std::string{use.what} + "_after_award",
                                  "the award ended on " + end->on.to_string() + ": no " +
                                      std::string{use.what} + " of that day or later, as of " +
@@ -440,50 +442,76 @@ private:
                           approval->on.to_string()));
       }
     }
-    std::map<ReintegrationPlanId, Money> delivered;
     for (const auto& delivery : file_.all<Delivery>()) {
-      const auto* item = find_record(file_, delivery->plan_item_id);
-      if (item == nullptr) {
-        continue;
+      if (const auto* item = find_record(file_, delivery->plan_item_id)) {
+        check_approved(delivery, *item);
       }
-      const ReintegrationPlanId plan = (*item)->reintegration_plan_id;
-      const bool is_approved =
-          std::ranges::any_of(file_.all<PlanApproval>(), [&](const auto& approval) {
-            return approval->reintegration_plan_id == plan && approval->on <= delivery->on;
-          });
-      if (!is_approved) {
-        say(violation(delivery, *item, "delivery_before_approval",
-                      "expected a plan that was approved by the day of the delivery, " +
-                          delivery->on.to_string()));
-      }
-      check_delivered(delivery, *item, delivered);
+    }
+    for (const auto& plan : file_.all<ReintegrationPlan>()) {
+      check_delivered(plan);
     }
   }
 
-  /// A delivery may cost more than its item where the plan has room.
-  void check_delivered(const Recorded<Delivery>& delivery, const Recorded<PlanItem>& item,
-                       std::map<ReintegrationPlanId, Money>& delivered) {
-    const Currency currency = item->budgeted.currency();
-    if (delivery->cost.currency() != currency) {
-      return; // its line says so
+  /// What was added to a plan since its approval needs another.
+  void check_approved(const Recorded<Delivery>& delivery, const Recorded<PlanItem>& item) {
+    if (is_item_approved(file_, item.record, delivery->on)) {
+      return;
     }
-    Money budgeted{0, currency};
-    for (const auto& other : file_.all<PlanItem>()) {
-      if (other->reintegration_plan_id == item->reintegration_plan_id &&
-          other->budgeted.currency() == currency) {
-        budgeted += other->budgeted;
+    const bool has_approval =
+        std::ranges::any_of(file_.all<PlanApproval>(), [&](const auto& approval) {
+          return approval->reintegration_plan_id == item->reintegration_plan_id &&
+                 approval->on <= delivery->on;
+        });
+    say(violation(delivery, item, "delivery_before_approval",
+                  has_approval
+                      ? "expected an approval of the plan from " + item->on.to_string() +
+                            ", the day of the item, to that of the delivery, " +
+                            delivery->on.to_string() + ": an earlier one does not cover the item"
+                      : "expected a plan that was approved by the day of the delivery, " +
+                            delivery->on.to_string()));
+  }
+
+  /// A delivery may cost more than its item where the plan has room. The items of a version are all
+  /// of them: what was delivered under the versions before takes from it too, once something is
+  /// delivered under the version itself.
+  void check_delivered(const Recorded<ReintegrationPlan>& plan) {
+    std::map<Currency, Money> sums;
+    bool is_begun = false;
+    for (const auto& delivery : file_.all<Delivery>()) {
+      const auto* item = find_record(file_, delivery->plan_item_id);
+      const Currency currency = delivery->cost.currency();
+      if (item == nullptr || (*item)->budgeted.currency() != currency) {
+        continue; // its line says so
+      }
+      const bool is_of_plan = (*item)->reintegration_plan_id == plan.id;
+      if (!is_of_plan && !is_before(file_, (*item)->reintegration_plan_id, plan)) {
+        continue;
+      }
+      is_begun = is_begun || is_of_plan;
+      Money& sum = sums.try_emplace(currency, Money{0, currency}).first->second;
+      sum += delivery->cost;
+      const Money budgeted = budgeted_in(plan.id, currency);
+      if (is_begun && sum > budgeted) {
+        say(exceeding(
+            violation(delivery, *item, "above_plan",
+                      "expected deliveries of at most " + budgeted.to_string() +
+                          (plan->replaces_id ? " under the plan and the versions before it"
+                                             : " under the whole plan") +
+                          ", found " + sum.to_string() + " with this one of " +
+                          delivery->cost.to_string()),
+            sum, budgeted));
       }
     }
-    Money& sum =
-        delivered.try_emplace(item->reintegration_plan_id, Money{0, currency}).first->second;
-    sum += delivery->cost;
-    if (sum > budgeted) {
-      say(exceeding(violation(delivery, item, "above_plan",
-                              "expected deliveries of at most " + budgeted.to_string() +
-                                  " under the whole plan, found " + sum.to_string() +
-                                  " with this one of " + delivery->cost.to_string()),
-                    sum, budgeted));
+  }
+
+  Money budgeted_in(ReintegrationPlanId plan, Currency currency) const {
+    Money budgeted{0, currency};
+    for (const auto& item : file_.all<PlanItem>()) {
+      if (item->reintegration_plan_id == plan && item->budgeted.currency() == currency) {
+        budgeted += item->budgeted;
+      }
     }
+    return budgeted;
   }
 
   void check_invoices() {
@@ -512,6 +540,56 @@ private:
                                       " for the invoice, found " + paid.to_string()),
                         paid, invoice->amount));
         }
+      }
+    }
+  }
+
+  void check_costs() {
+    for (const auto& delivery : file_.all<Delivery>()) {
+      check_cost(delivery,
+                 [&](const Invoice& invoice) { return invoice.delivery_id == delivery.id; });
+    }
+    for (const auto& service : file_.all<Service>()) {
+      check_cost(service, [&](const Invoice& invoice) { return invoice.service_id == service.id; });
+    }
+  }
+
+  /// All invoices for one delivery or service are paid up to its cost, beside what the provider
+  /// paid back on credit notes.
+  template <class R, class IsFor>
+  void check_cost(const Recorded<R>& given, IsFor&& is_for) {
+    const Money cost = given->cost;
+    Money paid{0, cost.currency()};
+    std::vector<std::pair<const Recorded<Invoice>*, const Recorded<InvoicePayment>*>> payments;
+    for (const auto& invoice : file_.all<Invoice>()) {
+      if (is_for(invoice.record) && invoice->amount.currency() != cost.currency()) {
+        say(violation(invoice, given, "other_currency",
+                      "expected the currency of the cost, " + std::string{cost.currency().code()} +
+                          ", found " + invoice->amount.to_string()));
+      }
+    }
+    for (const auto& payment : file_.all<InvoicePayment>()) {
+      const auto* invoice = find_record(file_, payment->invoice_id);
+      if (invoice == nullptr || !is_for(invoice->record) ||
+          payment->amount.currency() != cost.currency()) {
+        continue;
+      }
+      if ((*invoice)->is_credit_note.value_or(false)) {
+        paid -= payment->amount;
+      } else {
+        payments.emplace_back(invoice, &payment);
+      }
+    }
+    for (const auto& [invoice, payment] : payments) {
+      paid += (*payment)->amount;
+      if (paid > cost) {
+        const auto blamed = later(later(Blamed{*payment}, Blamed{*invoice}), Blamed{given});
+        say(exceeding(blamed->violation("above_cost", "expected payments of at most the cost, " +
+                                                          cost.to_string() +
+                                                          ", on its invoices, found " +
+                                                          paid.to_string() + " with this one of " +
+                                                          (*payment)->amount.to_string()),
+                      paid, cost));
       }
     }
   }
@@ -580,10 +658,11 @@ private:
 
 /// The guards that an irregularity opens: limits, budgets, membership, the order of stages, and the
 /// safeguards of minors.
-constexpr std::array<std::string_view, 36> openable{"above_line",
+constexpr std::array<std::string_view, 38> openable{"above_line",
                                                     "above_limit",
                                                     "above_plan",
                                                     "above_invoice",
+                                                    "above_cost",
                                                     "above_budget",
                                                     "line_without_amount",
                                                     "award_above_limit",
@@ -598,6 +677,7 @@ constexpr std::array<std::string_view, 36> openable{"above_line",
                                                     "service_before_award",
                                                     "payment_after_award",
                                                     "item_after_award",
+                                                    "delivery_after_award",
                                                     "service_after_award",
                                                     "payment_after_until",
                                                     "item_after_until",

@@ -1,10 +1,13 @@
+#include <cstdint>
 #include <set>
 
 #include <libcase/rules/award_use.hpp>
 #include <libcase/rules/status.hpp>
 #include <libcase/rules/timeline.hpp>
 
+#include "rules/invoiced.hpp"
 #include "rules/line_end.hpp"
+#include "rules/plan_versions.hpp"
 #include "rules/work_items.hpp"
 
 namespace libcase {
@@ -149,8 +152,10 @@ private:
     });
   }
 
+  /// Of an approved plan; what was added to it since is to be approved first.
   void add_deliveries(const Recorded<ReintegrationPlan>& plan) {
     Since last;
+    Since added;
     bool has_each = true;
     each<PlanItem>([&](const Recorded<PlanItem>& planned) {
       if (planned->reintegration_plan_id != plan.id) {
@@ -159,10 +164,16 @@ private:
       const auto* delivery = last_of<Delivery>(
           file_, [&](const Delivery& it) { return it.plan_item_id == planned.id && it.on <= on_; });
       const auto* line = find_record(file_, planned->award_line_id);
-      if (delivery == nullptr && line != nullptr && has_run_out(line->record, on_)) {
+      if (delivery == nullptr && line != nullptr && line_has_ended(file_, line->record, on_)) {
         return; // it comes no more
       }
-      if (delivery == nullptr) {
+      const Since before = delivered_before(planned, plan);
+      if (delivery == nullptr && before) {
+        last = later(last, before);
+      } else if (delivery == nullptr && !is_item_approved(file_, planned.record, on_)) {
+        has_each = false;
+        added = earlier(added, planned->on);
+      } else if (delivery == nullptr) {
         has_each = false;
         Named named = named_by(planned->award_line_id);
         named.amount = planned->budgeted;
@@ -171,9 +182,37 @@ private:
         last = later(last, (*delivery)->on);
       }
     });
+    if (added) {
+      add<PlanApproval>("plan_approval", *added, plan, {});
+    }
     if (last && has_each) {
       add<PlanCompletion>("plan_completion", *last, plan, {});
     }
+  }
+
+  /// The last delivery under the versions before a plan, where what was delivered in all leaves no
+  /// room for an item: it names again what was.
+  Since delivered_before(const Recorded<PlanItem>& planned,
+                         const Recorded<ReintegrationPlan>& plan) const {
+    const Currency currency = planned->budgeted.currency();
+    Since last;
+    std::int64_t room = 0;
+    each<PlanItem>([&](const Recorded<PlanItem>& item) {
+      if (item->reintegration_plan_id == plan.id && item->budgeted.currency() == currency) {
+        room += item->budgeted.cents();
+      }
+    });
+    each<Delivery>([&](const Recorded<Delivery>& delivery) {
+      const auto* item = find_record(file_, delivery->plan_item_id);
+      if (item == nullptr || delivery->cost.currency() != currency) {
+        return;
+      }
+      const bool is_of_plan = (*item)->reintegration_plan_id == plan.id;
+      const bool is_earlier = is_before(file_, (*item)->reintegration_plan_id, plan);
+      room -= is_of_plan || is_earlier ? delivery->cost.cents() : 0;
+      last = is_earlier ? later(last, delivery->on) : last;
+    });
+    return room < planned->budgeted.cents() ? last : Since{};
   }
 
   void add_payments() {
@@ -212,7 +251,7 @@ private:
            });
   }
 
-  /// What is open of all invoices for one delivery or service, and deliveries without any.
+  /// What is open of all invoices for one delivery or service, and those without any.
   void add_invoices() {
     std::set<std::pair<std::optional<DeliveryId>, std::optional<ServiceId>>> invoiced;
     each<Invoice>([&](const Recorded<Invoice>& invoice) {
@@ -228,23 +267,18 @@ private:
         add<Invoice>("invoice", delivery->on, delivery, named);
       }
     });
+    each<Service>([&](const Recorded<Service>& service) {
+      if (!invoiced.contains({std::nullopt, service.id})) {
+        Named named = named_by(service->award_line_id);
+        named.amount = service->cost;
+        add<Invoice>("invoice_of_service", service->on, service, named).code = "invoice";
+      }
+    });
   }
 
   void add_open_invoices(const Recorded<Invoice>& first) {
-    Money open{0, first->amount.currency()};
-    each<Invoice>([&](const Recorded<Invoice>& invoice) {
-      if (invoice->delivery_id != first->delivery_id || invoice->service_id != first->service_id ||
-          invoice->amount.currency() != open.currency()) {
-        return;
-      }
-      open =
-          invoice->is_credit_note.value_or(false) ? open - invoice->amount : open + invoice->amount;
-      each<InvoicePayment>([&](const Recorded<InvoicePayment>& payment) {
-        if (payment->invoice_id == invoice.id && payment->amount.currency() == open.currency()) {
-          open -= payment->amount;
-        }
-      });
-    });
+    const Invoiced sums = invoiced_by(file_, first.record, first->amount.currency(), on_);
+    const Money open = sums.asked - sums.paid;
     if (open.cents() > 0) {
       add<InvoicePayment>("invoice_payment", first->on, first, {.amount = open});
     }

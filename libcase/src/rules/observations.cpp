@@ -2,6 +2,7 @@
 #include <libcase/rules/guards.hpp>
 #include <libcase/rules/safeguards.hpp>
 
+#include "rules/invoiced.hpp"
 #include "rules/line_rules.hpp"
 #include "rules/travelling.hpp"
 #include "rules/work_items.hpp"
@@ -231,18 +232,23 @@ private:
       return;
     }
     const Money cost = delivery != nullptr ? (*delivery)->cost : (*service)->cost;
-    Money invoiced{0, cost.currency()};
     const Recorded<Invoice>* last = nullptr;
     each<Invoice>([&](const Recorded<Invoice>& other) {
-      if (other->delivery_id == invoice->delivery_id && other->service_id == invoice->service_id &&
+      if (is_for_the_same(other.record, invoice.record) &&
           other->amount.currency() == cost.currency()) {
-        invoiced = other->is_credit_note.value_or(false) ? invoiced - other->amount
-                                                         : invoiced + other->amount;
         last = &other;
       }
     });
-    if (last == &invoice && invoiced != cost) { // once for all of them
-      add("invoice_differs", invoice->on, invoice, {.amount = invoiced, .other_amount = cost});
+    if (last != &invoice) { // once for all of them
+      return;
+    }
+    const Invoiced sums = invoiced_by(file_, invoice.record, cost.currency(), on_);
+    if (sums.asked != cost) {
+      add("invoice_differs", invoice->on, invoice, {.amount = sums.asked, .other_amount = cost});
+    }
+    if (sums.asked < sums.paid) {
+      add("paid_above_invoices", sums.last, invoice,
+          {.amount = sums.paid, .other_amount = sums.asked});
     }
   }
 

@@ -93,6 +93,36 @@ TEST_CASE("budget: an award commits, a payment spends, and what was not given is
   CHECK(verify(reg).is_sound());
 }
 
+TEST_CASE("budget: what is planned and was not delivered is free once its award has ended") {
+  Register reg = a_register();
+  const ACase one = a_case(reg);
+  const auto budget = reg.record(a_budget_line(5000));
+  const AwardId award = reg.record(Award{.case_id = one.id, .on = day});
+  AwardLine in_kind = a_line(award, budget, 1000);
+  in_kind.support = Support::in_kind;
+  const AwardLineId line = reg.record(in_kind);
+  const auto plan = reg.record(ReintegrationPlan{one.id, day});
+  const auto item = reg.record(PlanItem{plan, line, day, PlanCategory::business, euro(1000)});
+  reg.record(PlanApproval{plan, day});
+  reg.record(Delivery{item, day.plus_days(1), euro(300)});
+  CHECK(account(reg) == "700/300/4000");
+  const auto end = reg.record(
+      AwardEnd{award, day.plus_days(9), AwardEndKind::revoked, "the journey was refused"});
+  CHECK(account(reg) == "0/300/4700");
+  const Delivery late{item, day.plus_days(9), euro(600)};
+  CHECK(code_of<Refused>([&] { reg.record(late); }) == "delivery_after_award");
+  reg.record(Delivery{item, day.plus_days(8), euro(100)});
+  CHECK(account(reg) == "0/400/4600");
+  Recording shown = reg.recording();
+  const auto delivered = shown.record(late);
+  shown.record(Irregularity{one.id, {delivered.value}, "delivery_after_award", day, "a receipt"});
+  shown.commit();
+  CHECK(account(reg) == "0/1000/4000");
+  reg.withdraw(end, "of another case");
+  CHECK(account(reg) == "0/1000/4000");
+  CHECK(verify(reg).is_sound());
+}
+
 TEST_CASE("budget: a repayment frees nothing") {
   Register reg = a_register();
   const ACase one = a_case(reg);

@@ -260,7 +260,7 @@ private:
       return plan();
     case 16:
     case 17:
-      happened(Delivery{touch(items_), a_day().plus_days(20), an_amount(900)});
+      happened(Delivery{touch(items_), a_day().plus_days(40), an_amount(900)});
       return;
     case 18:
       happened(Service{touch(lines_), a_day(), ServiceKind::ticket, an_amount(600)});
@@ -391,13 +391,19 @@ private:
     }
     Recording recording = reg().recording();
     const auto plan = recording.record(drawn_up);
-    recording.record(PlanApproval{plan, first_day});
-    const auto item = recording.record(
-        PlanItem{plan, line, a_day(), PlanCategory::business, an_amount(900), a_place()});
+    const Date agreed_on = a_day();
+    recording.record(PlanApproval{plan, agreed_on.plus_days(drawn(random_, 40) - 5)});
+    std::vector<PlanItemId> items;
+    for (int count = 1 + drawn(random_, 3); count > 0; --count) {
+      items.push_back(recording.record(
+          PlanItem{plan, line, agreed_on, PlanCategory::business, an_amount(500), a_place()}));
+    }
     recording.commit();
     plans_.push_back({plan, of});
-    items_.push_back({item, of});
-    all_.push_back({{item.value}, of});
+    for (const PlanItemId item : items) {
+      items_.push_back({item, of});
+      all_.push_back({{item.value}, of});
+    }
   }
 
   void budget() {

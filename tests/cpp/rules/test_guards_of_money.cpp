@@ -71,3 +71,36 @@ TEST_CASE("guards of money: nothing is held on a line from the day on until whic
   CHECK(account(Date{2011, 10, 20}).spent() == money("200"));
   CHECK_FALSE(account({}).has_ended); // what is recorded tells no day
 }
+
+TEST_CASE("guards of money: what was planned is held until the award has ended") {
+  const Situation situation{"award 09-01; line l in_kind 1000 anna; plan b 09-05; approve b 09-06; "
+                            "item i b l 1000 09-05; deliver d i 200 09-20; end revoked 10-10"};
+  const auto account = [&](std::optional<Date> on) {
+    return line_accounts(situation.file(), on).front();
+  };
+  CHECK(account(Date{2011, 10, 9}).planned == money("1000"));
+  CHECK(account(Date{2011, 10, 9}).committed() == money("800"));
+  for (const auto on : {std::optional{Date{2011, 10, 10}}, std::optional<Date>{}}) {
+    CHECK(account(on).planned == money("200"));
+    CHECK(account(on).committed() == money("0"));
+    CHECK(account(on).spent() == money("200"));
+    CHECK(account(on).left() == money("800"));
+  }
+}
+
+TEST_CASE("guards of money: a later version of a plan changes nothing of the days before") {
+  const Situation situation{"award 09-01; line l in_kind 2000 anna; plan b 09-05; approve b 09-06; "
+                            "item i b l 1500 09-05; plan c 11-01 replaces=b; item j c l 800 11-01; "
+                            "approve c 11-03"};
+  const auto account = [&](std::optional<Date> on) {
+    return line_accounts(situation.file(), on).front();
+  };
+  for (const Date on : {Date{2011, 10, 1}, Date{2011, 11, 2}}) {
+    CHECK(account(on).planned == money("1500"));
+    CHECK(account(on).left() == money("500"));
+  }
+  for (const auto on : {std::optional{Date{2011, 11, 3}}, std::optional<Date>{}}) {
+    CHECK(account(on).planned == money("800"));
+    CHECK(account(on).left() == money("1200"));
+  }
+}

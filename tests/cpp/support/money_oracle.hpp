@@ -9,6 +9,7 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include <libcase/records/case_file.hpp>
@@ -42,17 +43,26 @@ public:
     }
     for (const auto& item : file.all<PlanItem>()) {
       if (is_in_force(item->reintegration_plan_id)) {
-        planned_[item->award_line_id] += cents(item->budgeted);
-        add(item, item->award_line_id, cents(item->budgeted), Support::in_kind, item->place);
+        const std::int64_t held =
+            has_ended(found(item->award_line_id)->award_id) ? 0 : cents(item->budgeted);
+        planned_[item->award_line_id] += held;
+        planned_there_[{item->award_line_id, item->place}] += held;
+        add(item, item->award_line_id, held, Support::in_kind, item->place);
       }
     }
+    const auto beyond = [](std::int64_t planned, std::int64_t& delivered, std::int64_t cost) {
+      const std::int64_t held = std::max(planned, delivered);
+      delivered += cost;
+      return std::max<std::int64_t>(0, delivered - held);
+    };
     for (const auto& delivery : file.all<Delivery>()) { // of which the plan holds a part already
       const auto& item = found(delivery->plan_item_id);
-      std::int64_t& delivered = delivered_[item->award_line_id];
-      const std::int64_t held = std::max(planned_[item->award_line_id], delivered);
-      delivered += cents(delivery->cost);
-      add(delivery, item->award_line_id, std::max<std::int64_t>(0, delivered - held),
-          Support::in_kind, item->place);
+      const AwardLineId line = item->award_line_id;
+      const std::pair there{line, item->place};
+      const std::int64_t cost = cents(delivery->cost);
+      add(delivery, line, beyond(planned_[line], delivered_[line], cost), Support::in_kind,
+          item->place);
+      uses_.back().cents_there = beyond(planned_there_[there], delivered_there_[there], cost);
     }
     for (const auto& service : file.all<Service>()) {
       add(service, service->award_line_id, cents(service->cost), Support::service);
@@ -96,9 +106,8 @@ public:
       }
       const auto delivered = delivered_.find(line.id);
       spent += delivered == delivered_.end() ? 0 : delivered->second;
-      const bool has_ended = std::ranges::any_of(
-          file_.all<AwardEnd>(), [&](const auto& end) { return end->award_id == line->award_id; });
-      const std::int64_t held = has_ended ? used : std::max(used, granted(line).value_or(0));
+      const std::int64_t held =
+          has_ended(line->award_id) ? used : std::max(used, granted(line).value_or(0));
       all[*line->budget_line_id] +=
           {.committed = held - spent, .spent = spent, .irregular = irregular_on(line)};
     }
@@ -114,13 +123,14 @@ private:
     std::int64_t cents;
     Support form;
     std::optional<SpendingPlace> place;
+    std::int64_t cents_there; ///< what it takes of what may be spent in its place
   };
 
   template <class R>
   void add(const Recorded<R>& recorded, AwardLineId line, std::int64_t cents, Support form,
            std::optional<SpendingPlace> place = {}) {
     uses_.push_back(
-        {line, {recorded.id.value}, day_of_record(recorded.record), cents, form, place});
+        {line, {recorded.id.value}, day_of_record(recorded.record), cents, form, place, cents});
   }
 
   static Date day_of_record(const CashPayment& payment) {
@@ -174,6 +184,11 @@ private:
   bool is_alive(const Recorded<CashPayment>& payment) const {
     const auto state = state_of(payment);
     return !state || *state == PaymentResult::paid;
+  }
+
+  bool has_ended(AwardId award) const {
+    return std::ranges::any_of(file_.all<AwardEnd>(),
+                               [&](const auto& end) { return end->award_id == award; });
   }
 
   bool is_approved(ReintegrationPlanId plan) const {
@@ -273,12 +288,26 @@ private:
       if (limit->place && !use.place) {
         say("nobody knows where something is spent that a limit asks of");
       } else if (!limit->place || limit->place == use.place) {
-        used += use.cents;
-        irregular += is_marked(use.record, "above_limit") ? use.cents : 0;
+        const std::int64_t taken = limit->place ? use.cents_there : use.cents;
+        used += taken;
+        irregular += is_marked(use.record, "above_limit") ? taken : 0;
       }
     }
     if (used - irregular > bound) {
       say("within a limit of " + std::to_string(bound) + " were given " + std::to_string(used));
+    }
+    std::int64_t delivered = 0; // there, whatever is planned
+    for (const auto& delivery : file_.all<Delivery>()) {
+      const auto& item = found(delivery->plan_item_id);
+      if (limit->place && limit->place == item->place &&
+          is_within(found(item->award_line_id).record, Support::in_kind) &&
+          !is_marked({delivery.id.value}, "above_limit")) {
+        delivered += delivery->cost.cents();
+      }
+    }
+    if (delivered > bound) {
+      say("within a limit of " + std::to_string(bound) + " were delivered " +
+          std::to_string(delivered));
     }
     std::int64_t promised = 0;
     bool is_irregular = limit->place.has_value(); // which says nothing of what is granted
@@ -397,6 +426,8 @@ private:
   std::vector<Use> uses_;
   std::map<AwardLineId, std::int64_t> planned_;
   std::map<AwardLineId, std::int64_t> delivered_;
+  std::map<std::pair<AwardLineId, std::optional<SpendingPlace>>, std::int64_t> planned_there_;
+  std::map<std::pair<AwardLineId, std::optional<SpendingPlace>>, std::int64_t> delivered_there_;
   std::vector<std::string> broken_;
 };
 

@@ -289,7 +289,8 @@ private:
     with(words.at(1), plan);
   }
   void approve(const StepWords& words) {
-    with("approval-" + words.at(1),
+    const std::string name = "approval-" + words.at(1);
+    with(ids_.contains(name) ? name + "-" + words.at(2) : name,
          PlanApproval{id<ReintegrationPlan>(words.at(1)), date(words.at(2))});
   }
   void item(const StepWords& words) {
@@ -307,18 +308,20 @@ private:
     with(words.at(1), Service{id<AwardLine>(words.at(2)), date(words.at(4)), ServiceKind::ticket,
                               money(words.at(3))});
   }
+  /// For a delivery or a service.
   void bill(const StepWords& words) {
-    with(words.at(1), Invoice{.case_id = this_case,
-                              .delivery_id = id<Delivery>(words.at(2)),
-                              .on = date(words.at(4)),
-                              .amount = money(words.at(3))});
-  }
-  void credit(const StepWords& words) {
-    with(words.at(1), Invoice{.case_id = this_case,
-                              .delivery_id = id<Delivery>(words.at(2)),
-                              .on = date(words.at(4)),
-                              .amount = money(words.at(3)),
-                              .is_credit_note = true});
+    Invoice invoice{.case_id = this_case, .on = date(words.at(4)), .amount = money(words.at(3))};
+    const std::int64_t of = id<void>(words.at(2)).value;
+    if (std::ranges::any_of(builder_.file().all<Service>(),
+                            [&](const auto& service) { return service.id.value == of; })) {
+      invoice.service_id = ServiceId{of};
+    } else {
+      invoice.delivery_id = DeliveryId{of};
+    }
+    if (words.at(0) == "credit") {
+      invoice.is_credit_note = true;
+    }
+    with(words.at(1), invoice);
   }
   void join_again(const StepWords& words) {
     with(words.at(1) + " again",
@@ -644,7 +647,7 @@ private:
       {"project", &Situation::project},
       {"take_part", &Situation::take_part},
       {"ask_back", &Situation::ask_back},
-      {"credit", &Situation::credit},
+      {"credit", &Situation::bill},
       {"join", &Situation::join_again},
       {"parent", &Situation::parent_of},
       {"married", &Situation::married},

@@ -8,7 +8,7 @@
 
 namespace libcase {
 
-/// The payment of an invoice, or of a part of it.
+/// The payment of an invoice, or of a part of it; of a credit note what the provider paid back.
 struct InvoicePayment {
   InvoiceId invoice_id;
   Date on;

@@ -11,7 +11,7 @@
 
 namespace libcase {
 
-/// The approval of a version of a plan.
+/// The approval of a version of a plan, with the items that were agreed by its day.
 struct PlanApproval {
   ReintegrationPlanId reintegration_plan_id;
   Date on;

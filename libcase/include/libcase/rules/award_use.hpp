@@ -42,9 +42,14 @@ Money allowed_by(const CaseFile& file, const Recorded<Limit>& limit);
 bool is_confirmed(const CaseFile& file, RecordId id, std::int64_t recording,
                   std::optional<Date> on = {});
 
-/// Whether a plan's items count: it is approved if it replaces another, and none that is approved
-/// replaces it.
-bool is_plan_in_force(const CaseFile& file, const Recorded<ReintegrationPlan>& plan);
+/// Whether a plan's items count at the end of a day, or by all that is recorded: it is approved if
+/// it replaces another, and none that is approved replaces it.
+bool is_plan_in_force(const CaseFile& file, const Recorded<ReintegrationPlan>& plan,
+                      std::optional<Date> on = {});
+
+/// Whether an item of a plan was approved by the end of a day: an approval covers the items that
+/// were agreed by its own day.
+bool is_item_approved(const CaseFile& file, const PlanItem& item, Date by);
 
 /// What stands on one line of an award. Sums are in the currency of the line; what is in another is
 /// left out of them (a guard refuses it).
@@ -55,7 +60,7 @@ struct LineAccount {
   bool has_ended = false;               ///< its award has, or its own `until` has come
   Money ordered = Money::euro_cents(0); ///< payments without an outcome
   Money paid = Money::euro_cents(0);    ///< payments that were made and did not come back
-  /// Items of the plan in force; once the `until` of the line has come, no more than was delivered.
+  /// Items of the plan in force; once the line has ended, no more than was delivered.
   Money planned = Money::euro_cents(0);
   Money delivered = Money::euro_cents(0); ///< what deliveries of all its items cost
   Money services = Money::euro_cents(0);

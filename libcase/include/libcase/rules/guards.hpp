@@ -48,16 +48,22 @@ std::vector<Violation> made_wrong(std::span<const Violation> before, std::vector
 /// `line_ends_first` - a line was granted until a day before its award;
 /// `award_above_limit` - lines grant more than a limit of the award, without a confirmed deviation;
 /// `above_line`, `above_limit`, `above_plan`, `above_invoice` - with this record more is ordered,
-/// planned, delivered or paid than the line, a limit, the plan or the invoice has;
+/// planned, delivered or paid than the line, a limit, the plan or the invoice has. Of a place it is
+/// what is planned or delivered there; of a version of a plan what was delivered under those before
+/// it, too;
+/// `above_cost` - the invoices for a delivery or service are paid beyond what it cost, beside what
+/// the provider paid back on credit notes;
 /// `line_without_amount` - something is given on a line that has no amount and is not uncapped;
 /// `place_not_told` - where it is spent is not told, and a limit asks it;
 /// `other_currency` - it is not in the currency of its line, or a line not in that of its budget
-/// line, of a limit, or of the award's bound; `other_support` - it is not of the form of its line;
+/// line, of a limit, or of the award's bound, or an invoice not in that of what it is for;
+/// `other_support` - it is not of the form of its line;
 /// `paid_outside_unit` - the receiver of a payment is not in the unit that day;
 /// `payment_before_award`, `item_before_award`, `delivery_before_award`, `service_before_award` and
 /// the same ending in `_after_award` - it comes before the award, or once that has ended; ending in
 /// `_after_until` - it comes on the day until which its line was granted, or later;
-/// `delivery_before_approval`, `approval_before_plan` - of a plan;
+/// `delivery_before_approval`, `approval_before_plan` - of a plan; an item that was added after an
+/// approval needs another;
 /// `payment_again` - the same amount to the same receiver on the same line and day, and no other
 /// instalment;
 /// `not_confirmed` - a payment above the award's bound was paid without a second actor;

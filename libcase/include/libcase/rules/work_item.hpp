@@ -69,7 +69,8 @@ std::vector<WorkItem> deadlines(const CaseFile& file, const Catalogue& catalogue
 /// What comes next in a case that is open on a day; of a closed one only `repayment`:
 /// `no_member`, `no_application`, `decision`;
 /// `estimate`, `plan`, `plan_approval`, `delivery`, `plan_completion`, `payment_outcome`,
-/// `payment_anew`, `invoice_payment`, `confirmation`, of what was awarded;
+/// `payment_anew`, `invoice` (of a delivery or service without any), `invoice_payment`,
+/// `confirmation`, of what was awarded;
 /// `booking`, `booking_outcome`, `departure`, `arrival`, of the journey;
 /// `claim`, of who was found here again; `repayment`, of a claim without instalments, until all of
 /// it was paid back or written off; `closure`, once nothing is left.
@@ -88,6 +89,7 @@ std::vector<WorkItem> questions(const CaseFile& file, const Catalogue& catalogue
 /// `departed_too_late`, `awarded_too_late` - after the last day of the rules;
 /// `cash_kept` - who did not turn up for the journey was paid in cash, and none of it came back;
 /// `invoice_differs`, `dearer_than_planned` - costs differ;
+/// `paid_above_invoices` - more was paid than invoiced, less what credit notes took back;
 /// `minor_left_behind` - the adults in the place of parents left, and a minor is still here;
 /// `minor_disappeared` - a minor left without supervision, and was not found here since;
 /// `minor_refused_entry` - a minor was turned back at the border: who sees to them is the
