@@ -9,6 +9,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <libcase/records/case_file.hpp>
@@ -39,7 +40,8 @@ std::vector<Violation> made_wrong(std::span<const Violation> before, std::vector
 /// period in which they left;
 /// `destination_no_territory` - the destination is a passport code that is no country;
 /// `closed_before_opening` - a closure is dated before the opening of its case;
-/// `dated_after_closure` - something other than a reopening is dated after the closure;
+/// `dated_after_closure` - something is dated after the closure and is no reopening, exchange,
+/// irregularity or confirmation; of a closure and a reopening of one day the later record counts;
 /// `born_too_long_ago` - a member was born more than 120 years before the case was opened.
 ///
 /// Of money and goods, to be given on the lines of an award:
@@ -52,24 +54,38 @@ std::vector<Violation> made_wrong(std::span<const Violation> before, std::vector
 /// `line_without_amount` - something is given on a line that has no amount and is not uncapped;
 /// `place_not_told` - where it is spent is not told, and a limit asks it;
 /// `other_currency` - it is not in the currency of its line, or a line not in that of its budget
-/// line, of a limit, or of the award's bound; `other_support` - it is not of the form of its line;
-/// `paid_outside_unit` - the receiver of a payment is not in the unit that day;
-/// `payment_before_award`, `item_before_award`, `delivery_before_award`, `service_before_award` and
-/// the same ending in `_after_award` - it comes before the award, or once that has ended; ending in
+/// line, of a limit, or of the award's bound, or an instalment not in that of its claim;
+/// `other_support` - it is not of the form of its line; `paid_outside_unit` - the receiver of a
+/// payment is not in the unit that day; `payment_before_award`, `item_before_award`,
+/// `delivery_before_award`, `service_before_award` and the same ending in `_after_award` - it comes
+/// before the award, or once that has ended; ending in
 /// `_after_until` - it comes on the day until which its line was granted, or later;
 /// `delivery_before_approval`, `approval_before_plan` - of a plan;
 /// `payment_again` - the same amount to the same receiver on the same line and day, and no other
-/// instalment;
-/// `not_confirmed` - a payment above the award's bound was paid without a second actor;
-/// `outcome_before_order`, `reissue_of_good_payment`, `instalment_of_other_line`,
+/// instalment; the day is that of the order or, where one of both says it, of the payment;
+/// `above_instalment` - payments of an instalment come to more than it, by what it was on the day
+/// of the payment or is now; `not_confirmed` - a payment above the award's bound was paid without a
+/// second actor; `outcome_before_order`, `reissue_of_good_payment`, `instalment_of_other_line`,
 /// `instalments_above_line`, `payment_before_invoice`, `before_claim`;
-/// `above_claim` - more is paid back or written off than was asked back.
+/// `above_claim` - more is paid back or written off than was asked back;
+/// `claim_above_given` - the claims on a line come to more than was paid, delivered and arranged on
+/// it by the day of the claim; `claim_before_award`;
+/// `claim_outside_unit` - it is of somebody who was no member by that day, nor paid on the line;
+/// `instalments_above_claim` - what is to be paid back in parts comes to more than the claim.
 ///
-/// What an Irregularity of the case names is not among them. Of these themselves:
+/// What an Irregularity of the case names is not among them, but what is still to be decided:
+/// `dated_after_closure` and `above_claim` it opens for what has happened alone (a payment that was
+/// made, a delivery, a service, an invoice, a repayment, a journey, a visit). Of these themselves:
 /// `names_no_such_record` - a confirmation, an exchange or an irregularity names no record of the
 /// case that it can be of;
-/// `guard_stays` - an irregularity names a guard that none opens.
+/// `guard_stays` - an irregularity names a guard that none opens;
+/// `exchange_again` - of one record a second amount abroad is told;
+/// `exchange_of_one_currency` - the amount abroad is in the currency that is booked.
 std::vector<Violation> violations_in(const CaseFile& file);
+
+/// The codes of guards that may name a record of a case: those of `violations_in`, of
+/// `violations_of_minors`, of facilities and of budgets.
+std::span<const std::string_view> guard_codes();
 
 /// What is wrong with one person's departures, over all their cases:
 /// `departed_already` - a second demonstrable departure without a reappearance between, of its
