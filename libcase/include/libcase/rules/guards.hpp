@@ -54,28 +54,29 @@ std::vector<Violation> made_wrong(std::span<const Violation> before, std::vector
 /// `line_without_amount` - something is given on a line that has no amount and is not uncapped;
 /// `place_not_told` - where it is spent is not told, and a limit asks it;
 /// `other_currency` - it is not in the currency of its line, or a line not in that of its budget
-/// line, of a limit, or of the award's bound, or an instalment not in that of its claim;
-/// `other_support` - it is not of the form of its line; `paid_outside_unit` - the receiver of a
-/// payment is not in the unit that day; `payment_before_award`, `item_before_award`,
-/// `delivery_before_award`, `service_before_award` and the same ending in `_after_award` - it comes
-/// before the award, or once that has ended; ending in
+/// line, of a limit, or of the award's bound; `other_support` - it is not of the form of its line;
+/// `paid_outside_unit` - the receiver of a payment is not in the unit that day;
+/// `payment_before_award`, `item_before_award`, `delivery_before_award`, `service_before_award` and
+/// the same ending in `_after_award` - it comes before the award, or once that has ended; ending in
 /// `_after_until` - it comes on the day until which its line was granted, or later;
 /// `delivery_before_approval`, `approval_before_plan` - of a plan;
 /// `payment_again` - the same amount to the same receiver on the same line and day, and no other
 /// instalment; the day is that of the order or, where one of both says it, of the payment;
-/// `above_instalment` - payments of an instalment come to more than it, by what it was on the day
-/// of the payment or is now; `not_confirmed` - a payment above the award's bound was paid without a
-/// second actor; `outcome_before_order`, `reissue_of_good_payment`, `instalment_of_other_line`,
+/// `not_confirmed` - a payment above the award's bound was paid without a second actor;
+/// `outcome_before_order`, `reissue_of_good_payment`, `instalment_of_other_line`,
 /// `instalments_above_line`, `payment_before_invoice`, `before_claim`;
+/// `above_instalment` - payments of an instalment come to more than it is now, or was that day;
 /// `above_claim` - more is paid back or written off than was asked back;
 /// `claim_above_given` - the claims on a line come to more than was paid, delivered and arranged on
 /// it by the day of the claim; `claim_before_award`;
 /// `claim_outside_unit` - it is of somebody who was no member by that day, nor paid on the line;
-/// `instalments_above_claim` - what is to be paid back in parts comes to more than the claim.
+/// `instalments_above_claim` - what is to be paid back in parts comes to more than the claim; in
+/// another currency than the claim it is `other_currency`.
 ///
-/// What an Irregularity of the case names is not among them, but what is still to be decided:
-/// `dated_after_closure` and `above_claim` it opens for what has happened alone (a payment that was
-/// made, a delivery, a service, an invoice, a repayment, a journey, a visit). Of these themselves:
+/// What an Irregularity of the case names is not among them. `dated_after_closure`, `above_claim`
+/// and `above_instalment` it opens for what has happened alone: a payment made, a delivery, a
+/// service, an invoice, a repayment, a journey, a visit. What is still to be decided stays refused.
+/// Of irregularities, confirmations and exchanges themselves:
 /// `names_no_such_record` - a confirmation, an exchange or an irregularity names no record of the
 /// case that it can be of;
 /// `guard_stays` - an irregularity names a guard that none opens;
