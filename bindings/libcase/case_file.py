@@ -263,8 +263,12 @@ class CaseFile:
         expect("rules", Catalogue, rules)
         return _core.deadlines(self._core, rules._core, on)
 
-    def next_steps(self, on: datetime.date) -> list[_core.WorkItem]:
+    def next_steps(self, on: datetime.date, rules: Catalogue | None = None) -> list[_core.WorkItem]:
         """Return what comes next on a day, and the table whose record would settle it.
+
+        A step that rests on a deadline has the source of that: without rules, a journey and a
+        departure that of the term to leave; with rules, these and decisions, plans and deliveries
+        also that of a programme's last days and periods. All others have none.
 
         Examples
         --------
@@ -275,7 +279,9 @@ class CaseFile:
         >>> [step.settled_by for step in reg.file(case).next_steps(date(2011, 9, 1))]
         ['unit_members']
         """
-        return _core.next_steps(self._core, on)
+        if rules is not None:
+            expect("rules", Catalogue, rules)
+        return _core.next_steps(self._core, (Catalogue() if rules is None else rules)._core, on)
 
     def questions(self, rules: Catalogue, on: datetime.date) -> list[_core.WorkItem]:
         """Return what the rules of undecided applications ask and no record answers on a day.
@@ -375,7 +381,7 @@ class CaseFile:
             status=self.status(on),
             lines=[line for line in self.line_accounts(on) if line.award_line_id in granted],
             deadlines=self.deadlines(rules, on),
-            next_steps=self.next_steps(on),
+            next_steps=self.next_steps(on, rules),
             questions=self.questions(rules, on),
             observations=self.observations(rules, on),
             timeline=until,

@@ -80,8 +80,9 @@ def due(
     kind: Annotated[
         list[WorkKind] | None, typer.Option(help="Of what. By default of all but questions.")
     ] = None,
-    code: Annotated[
-        list[str] | None, typer.Option(metavar="CODE", help="Only these: departure_term, booking.")
+    codes: Annotated[
+        list[str] | None,
+        typer.Option("--code", metavar="CODE", help="Only these: departure_term, booking."),
     ] = None,
     programme: Annotated[
         list[str] | None, typer.Option(metavar="CODE", help="Only what is under these.")
@@ -169,7 +170,7 @@ def due(
             day,
             end,
             kinds=kind or (),
-            codes=listed(code),
+            codes=listed(codes),
             programmes=listed(programme),
             statuses=status or (),
             at_least_days_waiting=waiting,

@@ -473,7 +473,9 @@ class Register:
 
         Deadlines that have passed or come before `until`, next steps, questions and observations of
         the cases that are open on the day `on`, what closed ones still ask back, and budget lines
-        whose period has passed with something still committed. Raises InvalidValue (`unknown_code`, `invalid_period`).
+        whose period has passed with something still committed. Raises InvalidValue (`unknown_code`
+        for a kind, a status, or a code that no row can have; `invalid_period`) and NotFound
+        (`no_such_programme` for one that neither the rules nor any record names).
 
         Parameters
         ----------

@@ -51,7 +51,11 @@ void register_work(py::module_& module) {
   module.def("composition", &composition);
   module.def("compositions", &compositions);
   module.def("deadlines", &items_of<deadlines>);
-  module.def("next_steps", &next_steps);
+  module.def("next_steps", [](const CaseFile& file, const SharedCatalogue& catalogue, Date on) {
+    const auto rules = catalogue.catalogue;
+    const py::gil_scoped_release unlocked;
+    return next_steps(file, on, deadlines(file, *rules, on));
+  });
   module.def("questions", &items_of<questions>);
   module.def("observations", [](const CaseFile& file, const SharedCatalogue& catalogue, Date on,
                                 const SafeguardRules& safeguards) {

@@ -80,7 +80,8 @@ def test_where_cases_stand(rules: libcase.Catalogue) -> None:
     assert file.status(date(2011, 8, 1)) is None
     (person,) = status.persons
     assert file.status_of(person.person_id, ON) is not None
-    assert [step.code for step in file.next_steps(ON)] == ["booking"]
+    assert [(step.code, step.source) for step in file.next_steps(ON)] == [("booking", None)]
+    assert [(step.code, step.source) for step in file.next_steps(ON, rules)] == [("booking", None)]
     assert file.observations(rules, ON) == []
     assert "cash, €1,750.00" in "".join(str(event.text) for event in file.timeline())
 
@@ -141,9 +142,31 @@ def test_a_code_that_does_not_exist(rules: libcase.Catalogue) -> None:
     with pytest.raises(libcase.InvalidValue) as error:
         reg.due(rules, ON, UNTIL, statuses=["award"])
     assert error.value.code == "unknown_code"
+    with pytest.raises(libcase.InvalidValue, match="did you mean 'departure_term'") as error:
+        reg.due(rules, ON, UNTIL, codes="departure_tern")
+    assert error.value.code == "unknown_code"
+    with pytest.raises(libcase.NotFound, match="did you mean 'AVR-FC'") as missing:
+        reg.due(rules, ON, UNTIL, programmes=["HRT", "AVR-FG"])
+    assert missing.value.code == "no_such_programme"
     with pytest.raises(libcase.InvalidValue) as error:
         reg.due(rules, UNTIL, ON)
     assert error.value.code == "invalid_period"
+
+
+def test_a_step_that_rests_on_a_deadline_has_its_source(rules: libcase.Catalogue) -> None:
+    reg = an_office()
+    case = reg.find_case("TWO/2")
+    assert case is not None
+    (member,) = reg.file(case).members_on(ON)
+    reg.record(
+        libcase.ReturnDecision(
+            person_id=member.person_id, on=date(2011, 9, 5), departure_term_days=28
+        )
+    )
+    (step,) = reg.file(case).next_steps(ON)
+    assert (step.code, step.source) == ("booking", "Aliens Act 2000, article 62")
+    steps = {row.code: row.source for row in reg.due(rules, ON, UNTIL, kinds="step")}
+    assert steps == {"decision": None, "booking": "Aliens Act 2000, article 62"}
 
 
 def test_closed_cases_are_not_in_it(rules: libcase.Catalogue) -> None:
@@ -333,6 +356,12 @@ def test_the_command_due(register: Path, tmp_path: Path) -> None:
         assert len(shown.splitlines()) > 3
     for option, value in (("--kind", "deadlin"), ("--status", "award"), ("--waiting", "9" * 20)):
         run(*asked, option, value, expect=2)
+    shown = run(*asked, "--code", "booking,departure_tern", expect=2)
+    assert "did you mean 'departure_term'?" in shown
+    shown = run(*asked, "--code", "booking", "--programme", "AVR-FG", expect=2)
+    assert shown.startswith("libcase: --programme AVR-FG: expected one of the programmes")
+    assert "did you mean 'AVR-FC'?" in shown
+    run(*asked, "--code", "above_line", "--programme", "TEST")
 
 
 def test_a_work_list_takes_the_place_of_no_register(tmp_path: Path) -> None:

@@ -44,6 +44,7 @@
 #include <libcase/rules/best_combination.hpp>
 #include <libcase/rules/budget_use.hpp>
 #include <libcase/rules/case_facts.hpp>
+#include <libcase/rules/case_turn.hpp>
 #include <libcase/rules/catalogue.hpp>
 #include <libcase/rules/composition.hpp>
 #include <libcase/rules/condition.hpp>

@@ -1,5 +1,8 @@
 #include <algorithm>
 #include <iterator>
+#include <set>
+#include <string>
+#include <string_view>
 #include <unordered_map>
 #include <utility>
 
@@ -7,11 +10,17 @@
 #include <libcase/register/case_files.hpp>
 #include <libcase/register/due.hpp>
 #include <libcase/register/record_scan.hpp>
+#include <libcase/rules/guards.hpp>
 #include <libcase/vocabulary/errors.hpp>
+#include <libcase/vocabulary/kind_and_length.hpp>
 
 #include "compute/parallel.hpp"
 #include "register/connection.hpp"
+#include "register/departure_rows.hpp"
 #include "register/register_access.hpp"
+#include "register/schema.hpp"
+#include "text/joined.hpp"
+#include "text/suggestion.hpp"
 
 namespace libcase {
 
@@ -25,6 +34,72 @@ bool is_wanted(const std::vector<T>& wanted, const T& value) {
 template <class T>
 bool is_wanted(const std::vector<T>& wanted, const std::optional<T>& value) {
   return wanted.empty() || (value && is_wanted(wanted, *value));
+}
+
+/// A code is shown; anything else may be somebody's name.
+std::string shown_code(std::string_view text) {
+  const auto is_of_code = [](char letter) {
+    return ('a' <= letter && letter <= 'z') || letter == '_';
+  };
+  return std::ranges::all_of(text, is_of_code) ? "'" + std::string{text} + "'"
+                                               : kind_and_length(text);
+}
+
+void require_codes(const std::vector<std::string>& wanted) {
+  const std::vector<std::string_view> own = work_codes();
+  std::vector<std::string_view> known = own;
+  known.insert(known.end(), guard_codes().begin(), guard_codes().end());
+  for (const std::string& code : wanted) {
+    if (std::ranges::find(known, code) == known.end()) {
+      throw InvalidValue("unknown_code", "expected as codes of rows some of " + joined(own) +
+                                             ", or codes of guards, found " + shown_code(code) +
+                                             did_you_mean(code, known));
+    }
+  }
+}
+
+/// The programmes that are named in records.
+std::set<std::string> recorded_programmes(const Connection& connection, std::int64_t known_at) {
+  std::set<std::string> codes;
+  for (const RecordKind* kind : record_kinds()) {
+    for (const Column& column : kind->columns) {
+      if (column.kind != ColumnKind::programme) {
+        continue;
+      }
+      Statement named =
+          select_known(connection, *kind, "DISTINCT " + sql_name(column.name), known_at, "");
+      while (named.step()) {
+        if (!named.is_null(0)) {
+          codes.emplace(named.text(0));
+        }
+      }
+    }
+  }
+  return codes;
+}
+
+/// A programme is one of the catalogue, or is named in a record.
+void require_programmes(const std::vector<ProgrammeCode>& wanted, const Catalogue& catalogue,
+                        const Register& reg, std::optional<Instant> as_known_at) {
+  const auto is_shipped = [&](const ProgrammeCode& code) {
+    return catalogue.find(code.code()) != nullptr;
+  };
+  if (std::ranges::all_of(wanted, is_shipped)) {
+    return;
+  }
+  std::set<std::string> known =
+      recorded_programmes(connection_of(reg), reg.last_recording_at(as_known_at));
+  for (const Programme& programme : catalogue.programmes()) {
+    known.emplace(programme.code.code());
+  }
+  const std::vector<std::string_view> codes{known.begin(), known.end()};
+  for (const ProgrammeCode& code : wanted) {
+    if (!known.contains(std::string{code.code()})) {
+      throw NotFound("no_such_programme", "expected one of the programmes " + joined(codes) +
+                                              ", found '" + std::string{code.code()} + "'" +
+                                              did_you_mean(code.code(), codes));
+    }
+  }
 }
 
 class WorkList {
@@ -93,12 +168,18 @@ private:
         }
       }
     };
-    if (wants_minors() || is_wanted(filter_.kinds, WorkKind::deadline)) {
-      add_all(deadlines(file, catalogue_, from_));
+    const bool wants_steps = is_wanted(filter_.kinds, WorkKind::step);
+    const bool wants_deadlines = wants_minors() || is_wanted(filter_.kinds, WorkKind::deadline);
+    std::vector<WorkItem> minded;
+    if (wants_deadlines || wants_steps) {
+      minded = deadlines(file, catalogue_, from_);
     }
-    if (is_wanted(filter_.kinds, WorkKind::step)) {
-      add_all(next_steps(file, from_));
+    std::vector<WorkItem> steps;
+    if (wants_steps) {
+      steps = next_steps(file, from_, minded);
     }
+    add_all(std::move(minded)); // without those that are not wanted
+    add_all(std::move(steps));
     if (is_closed) {
       return;
     }
@@ -184,6 +265,8 @@ std::vector<DueItem> due(const Register& reg, const Catalogue& catalogue, Date f
     throw InvalidValue("invalid_period", "expected a work list until " + from.to_string() +
                                              " or a later day, found until " + until.to_string());
   }
+  require_codes(filter.codes);
+  require_programmes(filter.programmes, catalogue, reg, as_known_at);
   return WorkList{reg, catalogue, from, until, filter, as_known_at}.make();
 }
 

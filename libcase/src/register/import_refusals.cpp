@@ -1,6 +1,7 @@
 #include "register/import_refusals.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <unordered_map>
 #include <utility>
 
@@ -27,6 +28,21 @@ void ImportRefusals::leave_out_refused(std::int32_t day, std::span<PendingWrite*
     }
   }
 }
+
+namespace {
+
+/// Why a row is refused that was tried with good ones alone: what is said of it, or else of them.
+std::optional<CsvFinding> own_reason(const PendingWrite& write,
+                                     std::span<const Violation> violations) {
+  if (write.problem || violations.empty()) {
+    return write.problem;
+  }
+  const auto named = std::ranges::find(violations, write.id, &Violation::id);
+  const Violation& first = named == violations.end() ? violations.front() : *named;
+  return about_row(first.code, first.sentence);
+}
+
+} // namespace
 
 void ImportRefusals::trim(std::int32_t day, std::span<PendingWrite* const> writes) {
   while (true) {
@@ -72,8 +88,9 @@ void ImportRefusals::retry(std::int32_t day, std::span<PendingWrite* const> writ
     }
     auto refusal = std::exchange(write->refusal, std::nullopt);
     const auto inserted = good.insert(std::ranges::upper_bound(good, write), write);
-    if (!writer_.attempt(day, good).empty() || !std::ranges::all_of(good, is_good)) {
-      write->refusal = std::move(refusal);
+    const auto violations = writer_.attempt(day, good);
+    if (!violations.empty() || !std::ranges::all_of(good, is_good)) {
+      write->refusal = own_reason(*write, violations).value_or(*refusal);
       good.erase(inserted);
     }
   }

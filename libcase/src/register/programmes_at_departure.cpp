@@ -1,6 +1,7 @@
 #include "register/programmes_at_departure.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <limits>
 #include <map>
 #include <optional>
@@ -8,6 +9,8 @@
 #include <unordered_map>
 #include <utility>
 #include <vector>
+
+#include <libcase/rules/case_turn.hpp>
 
 #include "register/departure_rows.hpp"
 #include "register/present_units.hpp"
@@ -26,22 +29,28 @@ struct DaySpan {
 
 using ClosedSpans = std::unordered_map<std::int64_t, std::vector<DaySpan>>;
 
-/// When cases were closed: from the day after a closure until a reopening.
+/// When cases were closed: from the day after a closure until the reopening that follows it.
 ClosedSpans read_closed_spans(const Connection& connection, std::int64_t known_at) {
+  std::unordered_map<std::int64_t, std::vector<CaseTurn>> turns;
+  const auto read = [&](const RecordKind& kind, bool opens) {
+    Statement rows = select_known(connection, kind, R"("case_id", "on", "id")", known_at, "");
+    while (rows.step()) {
+      turns[rows.integer(0)].push_back(
+          {Date::from_days_since_epoch(days_of(rows.text(1))), rows.integer(2), opens});
+    }
+  };
+  read(record_kind<Closure>(), false);
+  read(record_kind<Reopening>(), true);
   ClosedSpans spans;
-  Statement closures =
-      select_known(connection, record_kind<Closure>(), R"("case_id", "on")", known_at, "");
-  while (closures.step()) {
-    spans[closures.integer(0)].push_back({days_of(closures.text(1)) + 1, no_end});
-  }
-  Statement reopenings =
-      select_known(connection, record_kind<Reopening>(), R"("case_id", "on")", known_at, "");
-  while (reopenings.step()) {
-    const std::int32_t on = days_of(reopenings.text(1));
-    for (DaySpan& span : spans[reopenings.integer(0)]) {
-      if (span.from <= on + 1) {
-        span.until = std::min(span.until, on);
+  for (auto& [id, of_case] : turns) {
+    std::ranges::sort(of_case);
+    for (auto turn = of_case.begin(); turn != of_case.end(); ++turn) {
+      if (turn->opens) {
+        continue;
       }
+      const auto reopening = std::find_if(turn, of_case.end(), std::mem_fn(&CaseTurn::opens));
+      spans[id].push_back({turn->on.days_since_epoch() + 1,
+                           reopening == of_case.end() ? no_end : reopening->on.days_since_epoch()});
     }
   }
   return spans;

@@ -4,9 +4,11 @@
 #include <SQLiteCpp/Backup.h>
 
 #include <libcase/register/register.hpp>
+#include <libcase/rules/case_turn.hpp>
 
 #include "register/case_reader.hpp"
 #include "register/connection.hpp"
+#include "register/departure_rows.hpp"
 #include "register/file_check.hpp"
 #include "register/register_access.hpp"
 #include "register/schema.hpp"
@@ -181,30 +183,25 @@ std::vector<CaseId> Register::cases_open_on(Date day, std::optional<Instant> as_
       visit(statement);
     }
   };
-  struct Turn {
-    std::string on;
-    bool is_opening;
-    auto operator<=>(const Turn&) const = default; // of one day the reopening comes last
-  };
-  std::map<std::int64_t, Turn> last_turns;
-  const auto turn = [&](bool is_opening) {
-    return [&, is_opening](const Statement& statement) {
-      Turn& last = last_turns[statement.integer(0)];
-      last = std::max(last, Turn{std::string{statement.text(1)}, is_opening});
+  std::map<std::int64_t, CaseTurn> last_turns;
+  const auto turn = [&](bool opens) {
+    return [&, opens](const Statement& statement) {
+      const CaseTurn found{Date::from_days_since_epoch(days_of(statement.text(1))),
+                           statement.integer(2), opens};
+      const auto [last, is_first] = last_turns.try_emplace(statement.integer(0), found);
+      last->second = std::max(last->second, found);
     };
   };
-  each(R"("id", "opened_on")", record_kind<Case>(), turn(true));
-  std::map<std::int64_t, Turn> opened = std::move(last_turns);
-  last_turns.clear();
-  each(R"("case_id", "on")", record_kind<Closure>(), turn(false));
-  each(R"("case_id", "on")", record_kind<Reopening>(), turn(true));
+  each(R"("case_id", "on", "id")", record_kind<Closure>(), turn(false));
+  each(R"("case_id", "on", "id")", record_kind<Reopening>(), turn(true));
   std::vector<CaseId> open;
-  for (const auto& [id, opening] : opened) {
-    const auto last = last_turns.find(id);
-    if (last == last_turns.end() || last->second.is_opening) {
-      open.push_back(CaseId{id});
+  each(R"("id")", record_kind<Case>(), [&](const Statement& statement) {
+    const auto last = last_turns.find(statement.integer(0));
+    if (last == last_turns.end() || last->second.opens) {
+      open.push_back(CaseId{statement.integer(0)});
     }
-  }
+  });
+  std::ranges::sort(open);
   return open;
 }
 

@@ -4,13 +4,11 @@
 #include <libcase/rules/award_use.hpp>
 #include <libcase/rules/exchange_difference.hpp>
 
+#include "rules/booked_of.hpp"
 #include "rules/find_record.hpp"
 
 namespace libcase {
 
-namespace {
-
-/// What was booked of a record; empty where it gave nothing, or the file does not hold it.
 std::optional<Money> booked_of(const CaseFile& file, RecordId id) {
   if (const auto* payment = find_record(file, CashPaymentId{id.value})) {
     return takes_from_line(file, *payment) ? std::optional{(*payment)->amount} : std::nullopt;
@@ -21,6 +19,8 @@ std::optional<Money> booked_of(const CaseFile& file, RecordId id) {
   const auto* service = find_record(file, ServiceId{id.value});
   return service == nullptr ? std::nullopt : std::optional{(*service)->cost};
 }
+
+namespace {
 
 /// The amount by its rate, which is of the currency paid for one of the currency booked.
 Money at_rate(const Exchange& exchange, Currency booked) {

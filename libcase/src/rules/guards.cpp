@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include <libcase/records/attachment.hpp>
+#include <libcase/rules/case_turn.hpp>
 #include <libcase/rules/guards.hpp>
 #include <libcase/vocabulary/period.hpp>
 
@@ -107,6 +108,12 @@ void check_departures(const CaseFile& file, std::vector<Violation>& found) {
   }
 }
 
+/// A case may be reopened after its closure; and what was found of a record in it may be told.
+template <class R>
+constexpr bool may_follow_closure =
+    std::is_same_v<R, Reopening> || std::is_same_v<R, Exchange> ||
+    std::is_same_v<R, Irregularity> || std::is_same_v<R, Confirmation>;
+
 void check_closures(const CaseFile& file, std::vector<Violation>& found) {
   const auto& closures = file.all<Closure>();
   const auto& reopenings = file.all<Reopening>();
@@ -126,7 +133,7 @@ void check_closures(const CaseFile& file, std::vector<Violation>& found) {
     static const RecordKind& kind = record_kind<R>();
     static const bool is_bound = attachment_of(kind).by == Attachment::cases;
     const Date on = is_bound ? kind.valid_on(&recorded.record) : Date{};
-    if (!on.is_set() || std::is_same_v<R, Reopening>) {
+    if (!on.is_set() || may_follow_closure<R>) {
       return;
     }
     Date latest = on;
@@ -135,13 +142,16 @@ void check_closures(const CaseFile& file, std::vector<Violation>& found) {
     }
     for (const auto& closure : closures) {
       const bool is_reopened = std::ranges::any_of(reopenings, [&](const auto& reopening) {
-        return closure->on <= reopening->on && reopening->on <= latest;
+        return turn_of(closure) < turn_of(reopening) && reopening->on <= latest;
       });
       if (on > closure->on && !is_reopened) {
-        found.push_back(violation(recorded, closure, "dated_after_closure",
-                                  "the case was closed on " + closure->on.to_string() +
-                                      ": nothing dated later, as this of " + on.to_string() +
-                                      ", can be recorded in it before a reopening"));
+        const std::string code = "dated_after_closure";
+        const std::string sentence = "the case was closed on " + closure->on.to_string() +
+                                     ": nothing dated later, as this of " + on.to_string() +
+                                     ", can be recorded in it before a reopening";
+        found.push_back(is_irregular(file, {recorded.id.value}, code)
+                            ? violation(recorded, code, sentence)
+                            : violation(recorded, closure, code, sentence));
         return;
       }
     }

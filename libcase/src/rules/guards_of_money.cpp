@@ -63,10 +63,13 @@ public:
     check_uses();
     check_payments();
     check_instalments();
+    check_paid_of_instalments();
     check_plans();
     check_invoices();
     check_costs();
     check_claims();
+    check_claimed();
+    check_claim_instalments();
     return std::move(found_);
   }
 
@@ -383,17 +386,71 @@ private:
     }
   }
 
+  /// The day on which a payment was paid; empty where it was not.
+  std::optional<Date> paid_day(const Recorded<CashPayment>& payment) const {
+    if (payment->paid_on) {
+      return payment->paid_on;
+    }
+    const auto* outcome = last_of<PaymentOutcome>(file_, [&](const PaymentOutcome& told) {
+      return told.cash_payment_id == payment.id && told.result == PaymentResult::paid;
+    });
+    return outcome == nullptr ? std::nullopt : std::optional{(*outcome)->on};
+  }
+
+  /// Whether both were ordered, or paid, on one day. Of orders alone that of the order counts: a
+  /// bank may carry out those of several days on one.
+  bool is_same_day(const Recorded<CashPayment>& one, const Recorded<CashPayment>& other) const {
+    const RecordKind& kind = record_kind<CashPayment>();
+    if (kind.valid_on(&one.record) == kind.valid_on(&other.record)) {
+      return true;
+    }
+    const auto paid = one->paid_on || other->paid_on ? paid_day(one) : std::nullopt;
+    return paid && paid == paid_day(other);
+  }
+
   void check_again(const Recorded<CashPayment>& payment, const Recorded<CashPayment>& earlier) {
     const auto& one = payment.record;
     const auto& other = earlier.record;
-    const bool is_other_instalment = one.instalment_id != other.instalment_id;
+    const bool is_other_instalment =
+        one.instalment_id && other.instalment_id && *one.instalment_id != *other.instalment_id;
     if (one.award_line_id == other.award_line_id && one.person_id == other.person_id &&
         one.amount == other.amount && !is_other_instalment && takes_from_line(file_, earlier) &&
-        takes_from_line(file_, payment) &&
-        record_kind<CashPayment>().valid_on(&one) == record_kind<CashPayment>().valid_on(&other)) {
+        takes_from_line(file_, payment) && is_same_day(payment, earlier)) {
       say(violation(payment, earlier, "payment_again",
                     "the same amount was paid to this person on this line that day already: "
                     "expected another instalment, or another day"));
+    }
+  }
+
+  /// What an instalment came to on the day of a payment, or comes to by all that is recorded, where
+  /// that is more.
+  std::optional<Money> most_of(const Recorded<Instalment>& instalment, Date on) const {
+    const auto then = amount_of(file_, instalment, on);
+    const auto now = amount_of(file_, instalment);
+    return then && now && then->currency() == now->currency() && *now < *then ? then : now;
+  }
+
+  void check_paid_of_instalments() {
+    for (const auto& instalment : file_.all<Instalment>()) {
+      std::optional<Money> sum;
+      for (const auto& payment : file_.all<CashPayment>()) {
+        if (payment->instalment_id != instalment.id || !takes_from_line(file_, payment)) {
+          continue;
+        }
+        const auto bound =
+            most_of(instalment, record_kind<CashPayment>().valid_on(&payment.record));
+        if (!bound || bound->currency() != payment->amount.currency()) {
+          continue; // its line says so
+        }
+        sum = sum ? *sum + payment->amount : payment->amount;
+        if (*sum > *bound) {
+          say(exceeding(violation(payment, instalment, "above_instalment",
+                                  "expected payments of at most " + bound->to_string() +
+                                      " for the instalment, found " + sum->to_string() +
+                                      " with this one of " + payment->amount.to_string()),
+                        *sum, *bound));
+        }
+      }
     }
   }
 
@@ -643,11 +700,135 @@ private:
     settled.sum += recorded->amount;
     settled.newest = later(settled.newest, counts_by);
     if (settled.sum > claim->amount) {
-      say(exceeding(later(settled.newest, Blamed{claim})
+      const bool is_marked = is_irregular(file_, {settled.newest->id}, "above_claim");
+      say(exceeding((is_marked ? settled.newest : later(settled.newest, Blamed{claim}))
                         ->violation("above_claim", "expected at most " + claim->amount.to_string() +
                                                        " paid back and written off, found " +
                                                        settled.sum.to_string()),
                     settled.sum, claim->amount));
+    }
+  }
+
+  /// What is asked back was given, on that line and by then.
+  void check_claimed() {
+    for (const auto& claim : file_.all<Claim>()) {
+      const auto* line = find_record(file_, claim->award_line_id);
+      const auto* award = line != nullptr ? find_record(file_, (*line)->award_id) : nullptr;
+      if (award == nullptr) {
+        continue;
+      }
+      if (claim->on < (*award)->on) {
+        say(violation(claim, *award, "claim_before_award",
+                      "a claim of " + claim->on.to_string() + " comes before the award of " +
+                          (*award)->on.to_string() + " of which it asks something back"));
+      }
+      if (!was_of_unit(claim.record)) {
+        say(violation(claim, "claim_outside_unit",
+                      "expected a claim on somebody who is or was of the unit by " +
+                          claim->on.to_string() + ", or was paid on the line"));
+      }
+      if (const Currency books = books_of(file_, *line); books != claim->amount.currency()) {
+        say(in_other_currency(later(Blamed{claim}, amended(*line)), "the line", Money{0, books},
+                              claim->amount.to_string()));
+      } else {
+        check_claimed(claim);
+      }
+    }
+  }
+
+  bool was_of_unit(const Claim& claim) const {
+    return std::ranges::any_of(file_.all<UnitMember>(),
+                               [&](const auto& member) {
+                                 return member->person_id == claim.person_id &&
+                                        member->from <= claim.on;
+                               }) ||
+           std::ranges::any_of(file_.all<CashPayment>(), [&](const auto& payment) {
+             return payment->person_id == claim.person_id &&
+                    payment->award_line_id == claim.award_line_id;
+           });
+  }
+
+  /// All claims on a line by the day of this one, once for a day.
+  void check_claimed(const Recorded<Claim>& claim) {
+    Money asked{0, claim->amount.currency()};
+    std::optional<Blamed> newest;
+    bool is_before = true; // the claim itself
+    for (const auto& other : file_.all<Claim>()) {
+      if (other->award_line_id != claim->award_line_id || other->on > claim->on ||
+          other->amount.currency() != asked.currency()) {
+        continue;
+      }
+      if (other->on == claim->on && is_before) {
+        if (other.id != claim.id) {
+          return;
+        }
+        is_before = false;
+      }
+      asked += other->amount;
+      newest = later(newest, Blamed{other});
+    }
+    const Money given = given_by(claim);
+    if (asked > given) {
+      say(exceeding(newest->violation("claim_above_given",
+                                      "expected claims of at most " + given.to_string() +
+                                          ", which were given on the line by " +
+                                          claim->on.to_string() + ", found " + asked.to_string()),
+                    asked, given));
+    }
+  }
+
+  /// What was paid, delivered and arranged on the line of a claim by its day. A payment that only
+  /// afterwards turned out to have come back was given when it was asked back.
+  Money given_by(const Recorded<Claim>& claim) const {
+    Money given{0, claim->amount.currency()};
+    const auto add = [&](AwardLineId line, Date on, const Money& amount) {
+      if (line == claim->award_line_id && on <= claim->on &&
+          amount.currency() == given.currency()) {
+        given += amount;
+      }
+    };
+    for (const auto& payment : file_.all<CashPayment>()) {
+      const auto paid = paid_day(payment);
+      const bool was_told_later =
+          std::ranges::any_of(file_.all<PaymentOutcome>(), [&](const auto& outcome) {
+            return outcome->cash_payment_id == payment.id &&
+                   (outcome.id.value > claim.id.value || outcome.recording > claim.recording);
+          });
+      if (paid && (was_told_later || result_of(file_, payment, claim->on) == PaymentResult::paid)) {
+        add(payment->award_line_id, *paid, payment->amount);
+      }
+    }
+    for (const auto& delivery : file_.all<Delivery>()) {
+      if (const auto* item = find_record(file_, delivery->plan_item_id)) {
+        add((*item)->award_line_id, delivery->on, delivery->cost);
+      }
+    }
+    for (const auto& service : file_.all<Service>()) {
+      add(service->award_line_id, service->on, service->cost);
+    }
+    return given;
+  }
+
+  void check_claim_instalments() {
+    for (const auto& claim : file_.all<Claim>()) {
+      Money sum{0, claim->amount.currency()};
+      for (const auto& instalment : file_.all<ClaimInstalment>()) {
+        if (instalment->claim_id != claim.id) {
+          continue;
+        }
+        if (instalment->amount.currency() != sum.currency()) {
+          say(in_other_currency(later(Blamed{instalment}, Blamed{claim}), "the claim", sum,
+                                instalment->amount.to_string()));
+          continue;
+        }
+        sum += instalment->amount;
+        if (sum > claim->amount) {
+          say(exceeding(violation(instalment, claim, "instalments_above_claim",
+                                  "expected instalments of at most " + claim->amount.to_string() +
+                                      " together, found " + sum.to_string()),
+                        sum, claim->amount));
+        }
+      }
     }
   }
 
@@ -656,49 +837,108 @@ private:
   std::vector<Violation> found_;
 };
 
-/// The guards that an irregularity opens: limits, budgets, membership, the order of stages, and the
-/// safeguards of minors.
-constexpr std::array<std::string_view, 38> openable{"above_line",
-                                                    "above_limit",
-                                                    "above_plan",
-                                                    "above_invoice",
-                                                    "above_cost",
-                                                    "above_budget",
-                                                    "line_without_amount",
-                                                    "award_above_limit",
-                                                    "instalments_above_line",
-                                                    "award_outside_budget_period",
-                                                    "line_outside_unit",
-                                                    "paid_outside_unit",
-                                                    "departed_outside_unit",
-                                                    "payment_before_award",
-                                                    "item_before_award",
-                                                    "delivery_before_award",
-                                                    "service_before_award",
-                                                    "payment_after_award",
-                                                    "item_after_award",
-                                                    "delivery_after_award",
-                                                    "service_after_award",
-                                                    "payment_after_until",
-                                                    "item_after_until",
-                                                    "delivery_after_until",
-                                                    "service_after_until",
-                                                    "line_ends_first",
-                                                    "award_before_application",
-                                                    "delivery_before_approval",
-                                                    "payment_again",
-                                                    "not_confirmed",
-                                                    "payment_before_invoice",
-                                                    "guardian_not_informed",
-                                                    "guardian_not_agreed",
-                                                    "minor_not_heard",
-                                                    "best_interests_not_decided",
-                                                    "reception_not_arranged",
-                                                    "split_not_reviewed",
-                                                    "facility_full"};
+/// The guards that an irregularity opens: limits, budgets, membership, the order of stages, the
+/// closure of the case, and the safeguards of minors.
+constexpr auto openable = std::to_array<std::string_view>({"above_line",
+                                                           "above_limit",
+                                                           "above_plan",
+                                                           "above_invoice",
+                                                           "above_cost",
+                                                           "above_instalment",
+                                                           "above_claim",
+                                                           "above_budget",
+                                                           "line_without_amount",
+                                                           "award_above_limit",
+                                                           "instalments_above_line",
+                                                           "award_outside_budget_period",
+                                                           "line_outside_unit",
+                                                           "paid_outside_unit",
+                                                           "departed_outside_unit",
+                                                           "payment_before_award",
+                                                           "item_before_award",
+                                                           "delivery_before_award",
+                                                           "service_before_award",
+                                                           "payment_after_award",
+                                                           "item_after_award",
+                                                           "delivery_after_award",
+                                                           "service_after_award",
+                                                           "payment_after_until",
+                                                           "item_after_until",
+                                                           "delivery_after_until",
+                                                           "service_after_until",
+                                                           "line_ends_first",
+                                                           "award_before_application",
+                                                           "delivery_before_approval",
+                                                           "dated_after_closure",
+                                                           "payment_again",
+                                                           "not_confirmed",
+                                                           "payment_before_invoice",
+                                                           "guardian_not_informed",
+                                                           "guardian_not_agreed",
+                                                           "minor_not_heard",
+                                                           "best_interests_not_decided",
+                                                           "reception_not_arranged",
+                                                           "split_not_reviewed",
+                                                           "facility_full"});
 
 bool is_openable(std::string_view guard) {
   return std::ranges::find(openable, guard) != openable.end();
+}
+
+/// Whether a record tells of what has happened, rather than of what was decided.
+bool has_happened(const CaseFile& file, const Violation& violation) {
+  static const std::array happens{
+      &record_kind<PaymentOutcome>(), &record_kind<Delivery>(),       &record_kind<Service>(),
+      &record_kind<Invoice>(),        &record_kind<InvoicePayment>(), &record_kind<Repayment>(),
+      &record_kind<Departure>(),      &record_kind<BookingOutcome>(), &record_kind<Arrival>(),
+      &record_kind<Visit>(),          &record_kind<HandOver>()};
+  if (violation.table == record_kind<CashPayment>().table) {
+    const auto* payment = find_record(file, CashPaymentId{violation.id});
+    return payment != nullptr && result_of(file, *payment).has_value(); // more than ordered
+  }
+  return std::ranges::find(happens, violation.table, &RecordKind::table) != happens.end();
+}
+
+/// Whether an irregularity opens what a guard says; of an instalment, of a claim or in a closed
+/// case only for what has happened: what is still to be decided stays refused.
+bool is_openable(const CaseFile& file, const Violation& violation) {
+  const bool is_of_events = violation.code == "above_claim" ||
+                            violation.code == "above_instalment" ||
+                            violation.code == "dated_after_closure";
+  return is_openable(violation.code) && (!is_of_events || has_happened(file, violation));
+}
+
+/// The currency in which a payment, a delivery or a service is booked; empty of anything else.
+std::optional<Currency> booked_in(const CaseFile& file, RecordId id) {
+  if (const auto* payment = find_record(file, CashPaymentId{id.value})) {
+    return (*payment)->amount.currency();
+  }
+  if (const auto* delivery = find_record(file, DeliveryId{id.value})) {
+    return (*delivery)->cost.currency();
+  }
+  const auto* service = find_record(file, ServiceId{id.value});
+  return service == nullptr ? std::nullopt : std::optional{(*service)->cost.currency()};
+}
+
+/// An amount abroad is in another currency than what is booked of it, and of one record there is
+/// one.
+void check_exchanges(const CaseFile& file, std::vector<Violation>& found) {
+  const auto& exchanges = file.all<Exchange>();
+  for (auto exchange = exchanges.begin(); exchange != exchanges.end(); ++exchange) {
+    const auto booked = booked_in(file, (*exchange)->record_id);
+    if (booked == (*exchange)->paid.currency()) {
+      found.push_back(violation(*exchange, "exchange_of_one_currency",
+                                "expected another currency than that of what is booked, found " +
+                                    (*exchange)->paid.to_string()));
+    }
+    for (auto other = exchanges.begin(); other != exchange; ++other) {
+      if ((*other)->record_id == (*exchange)->record_id) {
+        found.push_back(violation(*exchange, *other, "exchange_again",
+                                  "expected one amount abroad of what was booked, found a second: "
+                                  "correct the first"));
+      }
+    }
+  }
 }
 
 bool has_record(const CaseFile& file, RecordId id, std::span<const RecordKind* const> kinds) {
@@ -740,25 +980,28 @@ std::vector<Violation> violations_of_marks(const CaseFile& file) {
   for (const auto& exchange : file.all<Exchange>()) {
     check(exchange, exchanged, "a payment in cash, a delivery or a service");
   }
+  check_exchanges(file, found);
   for (const auto& irregularity : file.all<Irregularity>()) {
     check(irregularity, {}, "a record");
     if (!is_openable(irregularity->guard)) {
       found.push_back(violation(irregularity, "guard_stays",
                                 "expected the code of a guard of limits, budgets, membership, "
-                                "the order of stages or the safeguards of minors: no other is "
-                                "opened by an irregularity"));
+                                "the order of stages, a closed case or the safeguards of minors: "
+                                "no other is opened by an irregularity"));
     }
   }
   return found;
 }
 
+bool is_irregular(const CaseFile& file, RecordId id, std::string_view guard) {
+  return std::ranges::any_of(file.all<Irregularity>(), [&](const auto& irregularity) {
+    return irregularity->record_id == id && irregularity->guard == guard;
+  });
+}
+
 std::vector<Violation> without_irregular(const CaseFile& file, std::vector<Violation> found) {
   std::erase_if(found, [&](const Violation& violation) {
-    return is_openable(violation.code) &&
-           std::ranges::any_of(file.all<Irregularity>(), [&](const auto& irregularity) {
-             return irregularity->record_id.value == violation.id &&
-                    irregularity->guard == violation.code;
-           });
+    return is_openable(file, violation) && is_irregular(file, {violation.id}, violation.code);
   });
   return found;
 }

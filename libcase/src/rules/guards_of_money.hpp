@@ -17,6 +17,9 @@ std::vector<Violation> violations_of_money(const CaseFile& file);
 /// case that they can be of, or a guard that none opens.
 std::vector<Violation> violations_of_marks(const CaseFile& file);
 
+/// Whether an irregularity says of a record what a guard would say.
+bool is_irregular(const CaseFile& file, RecordId id, std::string_view guard);
+
 /// Leaves out what an irregularity of the case covers.
 std::vector<Violation> without_irregular(const CaseFile& file, std::vector<Violation> found);
 

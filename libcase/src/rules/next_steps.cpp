@@ -1,5 +1,7 @@
+#include <array>
 #include <cstdint>
 #include <set>
+#include <span>
 
 #include <libcase/rules/award_use.hpp>
 #include <libcase/rules/status.hpp>
@@ -384,15 +386,19 @@ private:
     });
   }
 
-  /// Of claims without instalments, which have days of their own.
+  /// Of what no instalment covers: these have days of their own. What was paid back or written off
+  /// counts for the instalments first.
   void add_repayments() {
     each<Claim>([&](const Recorded<Claim>& claim) {
-      const bool has_instalments =
-          std::ranges::any_of(file_.all<ClaimInstalment>(), [&](const auto& instalment) {
-            return instalment->claim_id == claim.id;
-          });
-      const Money open = open_of(file_, claim, on_);
-      if (!has_instalments && open.cents() > 0) {
+      Money in_parts{0, claim->amount.currency()};
+      for (const auto& instalment : file_.all<ClaimInstalment>()) {
+        if (instalment->claim_id == claim.id &&
+            instalment->amount.currency() == in_parts.currency()) {
+          in_parts += instalment->amount;
+        }
+      }
+      const Money open = std::min(open_of(file_, claim, on_), claim->amount - in_parts);
+      if (open.cents() > 0) {
         add<Repayment>("repayment", claim->on, claim, {.person = claim->person_id, .amount = open});
       }
     });
@@ -424,10 +430,57 @@ private:
   WorkItems items_{file_, WorkKind::step};
 };
 
+/// What a step rests on: the first of these deadlines that there is.
+struct Rest {
+  std::string_view step;
+  std::string_view deadline;
+};
+constexpr std::array<Rest, 7> rests{{{"booking", "departure_term"},
+                                     {"booking", "last_departure"},
+                                     {"departure", "departure_term"},
+                                     {"departure", "last_departure"},
+                                     {"decision", "last_award"},
+                                     {"plan", "support_period"},
+                                     {"delivery", "support_period"}}};
+
+/// Whether both are of one person and one programme, as far as each says.
+bool is_of_the_same(const WorkItem& step, const WorkItem& deadline) {
+  const auto agree = [](const auto& one, const auto& other) {
+    return !one || !other || *one == *other;
+  };
+  const bool is_of_record = deadline.code != "last_award" || deadline.record_id == step.record_id;
+  return is_of_record && agree(step.person_id, deadline.person_id) &&
+         agree(step.programme, deadline.programme);
+}
+
+std::optional<std::string> source_of(const WorkItem& step, std::span<const WorkItem> deadlines) {
+  for (const Rest& rest : rests) {
+    if (rest.step != step.code) {
+      continue;
+    }
+    const auto found = std::ranges::find_if(deadlines, [&](const WorkItem& deadline) {
+      return deadline.code == rest.deadline && is_of_the_same(step, deadline);
+    });
+    if (found != deadlines.end()) {
+      return found->source;
+    }
+  }
+  return std::nullopt;
+}
+
 } // namespace
 
 std::vector<WorkItem> next_steps(const CaseFile& file, Date on) {
-  return NextSteps{file, on}.find();
+  return next_steps(file, on, deadlines(file, Catalogue{}, on));
+}
+
+std::vector<WorkItem> next_steps(const CaseFile& file, Date on,
+                                 std::span<const WorkItem> deadlines) {
+  std::vector<WorkItem> steps = NextSteps{file, on}.find();
+  for (WorkItem& step : steps) {
+    step.source = source_of(step, deadlines);
+  }
+  return steps;
 }
 
 } // namespace libcase

@@ -1,7 +1,10 @@
+#include <boost/multiprecision/cpp_int.hpp>
+
 #include <libcase/rules/award_use.hpp>
 #include <libcase/rules/guards.hpp>
 #include <libcase/rules/safeguards.hpp>
 
+#include "rules/booked_of.hpp"
 #include "rules/invoiced.hpp"
 #include "rules/line_rules.hpp"
 #include "rules/travelling.hpp"
@@ -31,6 +34,8 @@ public:
     each<Delivery>([&](const Recorded<Delivery>& delivery) { look_at(delivery); });
     each<Departure>([&](const Recorded<Departure>& departure) { look_at_minor(departure); });
     add_left_behind();
+    each<Claim>([&](const Recorded<Claim>& claim) { look_at(claim); });
+    add_exchanges();
     return items_.take();
   }
 
@@ -269,6 +274,34 @@ private:
     if (last == &delivery && (*item)->budgeted < cost) {
       add("dearer_than_planned", delivery->on, delivery,
           {.amount = cost, .other_amount = (*item)->budgeted});
+    }
+  }
+
+  /// More came back than was asked back.
+  void look_at(const Recorded<Claim>& claim) {
+    const Money open = open_of(file_, claim, on_);
+    const auto* last = last_of<Repayment>(
+        file_, [&](const Repayment& it) { return it.claim_id == claim.id && it.on <= on_; });
+    if (open.cents() < 0) {
+      add("repaid_too_much", last == nullptr ? claim->on : (*last)->on, claim,
+          {.person = claim->person_id, .amount = Money{0, open.currency()} - open});
+    }
+  }
+
+  /// What was booked of an amount abroad is not what its rate makes of it, by more than a cent.
+  void add_exchanges() {
+    using Wide = boost::multiprecision::int128_t; // no product of two amounts overflows it
+    for (const auto& exchange : file_.all<Exchange>()) {
+      const auto booked = booked_of(file_, exchange->record_id);
+      if (!booked || on_ < exchange->rate_on) {
+        continue;
+      }
+      const Wide rate = exchange->rate_millionths;
+      const Wide difference = Wide{exchange->paid.cents()} * 1'000'000 - booked->cents() * rate;
+      if (rate > 0 && abs(difference) > rate) {
+        add("exchange_differs", exchange->rate_on, exchange,
+            {.amount = exchange->paid, .other_amount = *booked});
+      }
     }
   }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include <libcase/rules/case_turn.hpp>
 #include <libcase/vocabulary/period.hpp>
 
 #include "rules/line_end.hpp"
@@ -9,13 +10,21 @@
 
 namespace libcase {
 
+std::optional<CaseTurn> last_turn(const CaseFile& file, Date on) {
+  std::optional<CaseTurn> last;
+  const auto look_at = [&](const auto& turn) {
+    if (turn->on <= on) {
+      last = std::max(last, std::optional{turn_of(turn)}); // none is the least
+    }
+  };
+  std::ranges::for_each(file.all<Closure>(), look_at);
+  std::ranges::for_each(file.all<Reopening>(), look_at);
+  return last;
+}
+
 Since Standing::closed() const {
-  const auto* closure = last_of<Closure>(file_, [&](const Closure& it) { return it.on <= on_; });
-  const bool is_reopened =
-      closure != nullptr && std::ranges::any_of(file_.all<Reopening>(), [&](const auto& it) {
-        return (*closure)->on <= it->on && it->on <= on_;
-      });
-  return closure == nullptr || is_reopened ? Since{} : Since{(*closure)->on};
+  const auto turn = last_turn(file_, on_);
+  return !turn || turn->opens ? Since{} : Since{turn->on};
 }
 
 Since Standing::completed() const {

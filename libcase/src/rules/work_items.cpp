@@ -3,6 +3,7 @@
 #include <libcase/rules/award_use.hpp>
 
 #include "rules/line_end.hpp"
+#include "text/all_words.hpp"
 
 namespace libcase {
 
@@ -32,6 +33,12 @@ WorkItem& WorkItems::add(WorkItem item) {
 std::vector<WorkItem> WorkItems::take() {
   std::ranges::stable_sort(found_, {}, &WorkItem::on);
   return std::move(found_);
+}
+
+std::vector<std::string_view> work_codes() {
+  std::vector<std::string_view> codes = words_in(Language::en).keys("work");
+  std::erase(codes, "majority_from"); // other words for `majority`
+  return codes;
 }
 
 std::vector<AwardedLine> awarded_lines(const CaseFile& file, Date on) {

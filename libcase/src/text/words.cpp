@@ -88,6 +88,17 @@ const std::string* Words::find(std::string_view group, std::string_view key) con
   return found == texts_.end() ? nullptr : &found->second;
 }
 
+std::vector<std::string_view> Words::keys(std::string_view group) const {
+  std::vector<std::string_view> found;
+  for (const auto& [key, text] : texts_) {
+    if (key.group == group) {
+      found.push_back(key.key);
+    }
+  }
+  std::ranges::sort(found);
+  return found;
+}
+
 const std::string& Words::at(std::string_view group, std::string_view key) const {
   const std::string* found = find(group, key);
   if (found == nullptr) {

@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <vector>
 
 namespace libcase {
 
@@ -29,6 +30,8 @@ public:
   const std::string* find(std::string_view group, std::string_view key) const;
   /// The text of a key. Throws NotFound (`no_such_words`) with the key.
   const std::string& at(std::string_view group, std::string_view key) const;
+  /// The keys of a group, in alphabetical order.
+  std::vector<std::string_view> keys(std::string_view group) const;
   /// Throws InvalidValue (`invalid_words`) with a key that only one of both has, or in whose texts
   /// other things are filled in. Signs of currencies and names of countries may differ.
   void require_form_of(const Words& other) const;

@@ -295,6 +295,22 @@ TEST_CASE("departure columns: what a closed case granted is in force no more") {
   CHECK(programmes_at(read_departures(reg), 0) == "HRT+REAN");
 }
 
+TEST_CASE("departure columns: a case that is closed the day it was reopened grants no more") {
+  Register reg = a_register_without_safeguards();
+  const ACase one = a_case(reg);
+  grant(reg, one.id, one.person, {"REAN", Support::service});
+  reg.record(Closure{one.id, Date{2011, 10, 1}, ClosureReason::other});
+  reg.record(Reopening{one.id, Date{2011, 10, 3}, "came back"});
+  const auto closure = reg.record(Closure{one.id, Date{2011, 10, 3}, ClosureReason::other});
+  const CaseId later = reg.open_case("later", Date{2011, 10, 5});
+  reg.record(UnitMember{later, one.person, Role::principal, Date{2011, 10, 5}});
+  grant(reg, later, one.person, {"HRT", Support::cash, {}, Date{2011, 10, 10}});
+  reg.record(a_departure(later, one.person, day));
+  CHECK(programmes_at(read_departures(reg), 0) == "HRT");
+  reg.withdraw(closure, "still open");
+  CHECK(programmes_at(read_departures(reg), 0) == "HRT+REAN");
+}
+
 TEST_CASE("departure columns: a case that is closed on the day of departure still grants") {
   Register reg = a_register_without_safeguards();
   const ACase one = a_case(reg);

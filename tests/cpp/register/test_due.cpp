@@ -8,6 +8,7 @@
 
 #include <libcase/exchange/answers.hpp>
 #include <libcase/register/due.hpp>
+#include <libcase/rules/guards.hpp>
 
 #include "support/builders.hpp"
 #include "support/errors.hpp"
@@ -95,6 +96,10 @@ TEST_CASE("due: of a closed case what is asked back stays on the list, and nothi
                                                 .programme = ProgrammeCode{"HRT"},
                                                 .support = Support::cash,
                                                 .amount = Money::euro_cents(175'000)});
+  reg.record(CashPayment{.award_line_id = line,
+                         .person_id = one.person,
+                         .amount = Money::euro_cents(50'000),
+                         .paid_on = Date{2011, 8, 25}});
   const ClaimId claim = reg.record(
       Claim{line, one.person, Date{2011, 9, 1}, Money::euro_cents(50'000), ClaimGround::came_back});
   reg.record(Closure{one.id, Date{2011, 9, 2}, ClosureReason::other});
@@ -138,6 +143,47 @@ TEST_CASE("due: it ends before a day, and not before it begins") {
   CHECK(due(office.reg, catalogue, on, Date{2011, 9, 29}, terms).empty());
   CHECK(due(office.reg, catalogue, on, Date{2011, 9, 30}, terms).size() == 2);
   CHECK(code_of<InvalidValue>([&] { due(office.reg, catalogue, until, on); }) == "invalid_period");
+}
+
+TEST_CASE("due: a code or a programme that no row can have is refused") {
+  const Office office;
+  const Catalogue catalogue = Catalogue::shipped();
+  const auto refusal = [&](const DueFilter& filter) {
+    try {
+      due(office.reg, catalogue, on, until, filter);
+      return std::string{"none"};
+    } catch (const Error& error) {
+      return error.code() + ": " + error.what();
+    }
+  };
+  const std::string of_code = refusal({.codes = {"booking", "departure_tern"}});
+  CHECK(of_code.starts_with("unknown_code: expected as codes of rows some of "));
+  CHECK(of_code.ends_with("found 'departure_tern', did you mean 'departure_term'?"));
+  CHECK(refusal({.codes = {"above_lime"}}).ends_with("did you mean 'above_line'?"));
+  CHECK(refusal({.codes = {"Jane Doe"}}).find("Jane") == std::string::npos);
+  for (const std::string_view code : work_codes()) {
+    CHECK(refusal({.codes = {std::string{code}}}) == "none");
+  }
+  for (const std::string_view code : guard_codes()) {
+    CHECK(refusal({.codes = {std::string{code}}}) == "none");
+  }
+  const std::string of_programme = refusal({.programmes = {ProgrammeCode{"AVR-FG"}}});
+  CHECK(of_programme.starts_with("no_such_programme: expected one of the programmes "));
+  CHECK(of_programme.find("TEST") != std::string::npos); // which an application names
+  CHECK(of_programme.ends_with("found 'AVR-FG', did you mean 'AVR-FC'?"));
+  CHECK(refusal({.programmes = {ProgrammeCode{"TEST"}, ProgrammeCode{"HRT"}}}) == "none");
+}
+
+TEST_CASE("due: a step has the source of the deadline that it rests on") {
+  const Office office;
+  bool has_booking = false;
+  for (const DueItem& row :
+       due(office.reg, Catalogue::shipped(), on, until, {.kinds = {WorkKind::step}})) {
+    has_booking = has_booking || row.code == "booking";
+    const bool rests = row.code == "booking" || row.code == "departure";
+    CHECK(row.source.has_value() == rests);
+  }
+  CHECK(has_booking);
 }
 
 TEST_CASE("due: a row tells its item first, and then the case, in every form") {

@@ -1255,6 +1255,27 @@ TEST_CASE("import: many bad rows in a large recording stay cheap") {
   CHECK(summary.recordings == 1);
 }
 
+TEST_CASE("import: the reason of a refused row is its own") {
+  const Folder folder;
+  folder.write("cases.csv", "reference,opened_on\nC1,2011-01-01\n");
+  folder.write("persons.csv", "reference,sex\nP1,female\nP2,male\n");
+  folder.write("unit_members.csv", "case,person,role,from\nC1,P1,principal,2011-01-01\n");
+  folder.write("awards.csv", "reference,case,on\nA1,C1,2011-03-01\n");
+  folder.write("award_lines.csv", "reference,award,person,programme,support,amount,"
+                                  "amount_currency\nL1,A1,P1,HRT,cash,1750.00,EUR\n");
+  folder.write("cash_payments.csv", "award_line,person,amount,amount_currency,paid_on\n"
+                                    "L1,P1,17500.00,EUR,2011-04-01\n"
+                                    "L1,P2,10.00,EUR,2011-04-01\n"
+                                    "L1,P1,1750.00,EUR,2011-04-02\n");
+  Register reg = a_register();
+  const auto [summary, rejects] = import_with_rejects(reg, folder);
+  CHECK(rejects ==
+        Rejects{"cash_payments.csv:2:::above_line", "cash_payments.csv:3:::paid_outside_unit"});
+  CHECK(summary.added.at("cash_payments") == 1);
+  CHECK(listed(reg, folder).find("17510.00") == std::string::npos);
+  check_adds_nothing(reg, folder);
+}
+
 TEST_CASE("import: hundreds of refused rows of one person are refused together") {
   const Folder folder;
   write_caseload(folder);

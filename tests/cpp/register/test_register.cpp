@@ -12,6 +12,7 @@
 #include <libcase/register/audit.hpp>
 #include <libcase/register/record_scan.hpp>
 #include <libcase/register/register.hpp>
+#include <libcase/rules/status.hpp>
 
 #include "register/concerned_cases.hpp"
 #include "register/connection.hpp"
@@ -835,7 +836,7 @@ TEST_CASE("register: a case is open from its opening to its closure, and again w
   CHECK_FALSE(is_open(Date{2011, 8, 1}));
 }
 
-TEST_CASE("register: a case closed and reopened on one day is open") {
+TEST_CASE("register: of a closure and a reopening of one day the later record counts") {
   Register reg = a_register();
   const CaseId first = reg.open_case("1", opened_on);
   const CaseId second = reg.open_case("2", opened_on);
@@ -844,6 +845,12 @@ TEST_CASE("register: a case closed and reopened on one day is open") {
   }
   reg.record(Reopening{second, day, "too early"});
   CHECK(reg.cases_open_on(day) == std::vector{second});
+  const auto again = reg.record(Closure{second, day, ClosureReason::other});
+  CHECK(reg.cases_open_on(day).empty());
+  CHECK(status_of(reg.file(second), day)->status == ReturnStatus::closed);
+  reg.withdraw(again, "still open");
+  CHECK(reg.cases_open_on(day) == std::vector{second});
+  CHECK(status_of(reg.file(second), day)->status != ReturnStatus::closed);
 }
 
 TEST_CASE("register: time does not go back when the clock does") {

@@ -1,5 +1,8 @@
 // What may not be recorded of money and goods, by the casebook: see tests/casebooks/README.md.
 #include <algorithm>
+#include <fstream>
+#include <iterator>
+#include <regex>
 #include <set>
 #include <string>
 #include <vector>
@@ -54,6 +57,22 @@ TEST_CASE("guards of money: the casebook") {
     }
   }
   CHECK(names.size() > 80);
+}
+
+TEST_CASE("guards of money: each code is among those of guards") {
+  const auto codes = guard_codes();
+  CHECK(std::ranges::is_sorted(codes));
+  const std::regex code{"\"([a-z]+(_[a-z]+)+)\""};
+  for (const char* file : {"guards_of_money.cpp", "guards_of_minors.cpp"}) {
+    std::ifstream source{source_dir() / "libcase/src/rules" / file};
+    const std::string text{std::istreambuf_iterator<char>{source}, {}};
+    REQUIRE_FALSE(text.empty());
+    for (std::sregex_iterator found{text.begin(), text.end(), code}, end; found != end; ++found) {
+      const std::string name = (*found)[1];
+      CAPTURE(name);
+      CHECK(std::ranges::find(codes, name) != codes.end());
+    }
+  }
 }
 
 TEST_CASE("guards of money: nothing is held on a line from the day on until which it was granted") {

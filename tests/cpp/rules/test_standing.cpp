@@ -1,5 +1,6 @@
 // Where a case stands and what there is to do in it, by the casebook: see
 // tests/casebooks/README.md.
+#include <algorithm>
 #include <set>
 #include <string>
 #include <vector>
@@ -176,11 +177,44 @@ TEST_CASE("standing: an item tells its day, what would settle it, and its source
   CHECK(steps[0].code == "decision");
   CHECK(steps[0].on == Date{2011, 8, 15});
   CHECK(steps[0].settled_by == "awards");
+  CHECK_FALSE(steps[0].source.has_value());
   CHECK(steps[1].code == "booking");
+  CHECK(steps[1].source == "Aliens Act 2000, article 62");
   CHECK(steps[1].on == Date{2011, 9, 1});
   CHECK(steps[2].code == "payment_outcome");
   CHECK(steps[2].on == Date{2011, 9, 20});
   CHECK(steps[2].programme == ProgrammeCode{"HRT"});
+  CHECK_FALSE(steps[2].source.has_value());
+}
+
+TEST_CASE("standing: a step has the source of the days of rules that it rests on") {
+  const Catalogue catalogue = Catalogue::shipped();
+  const auto sources = [&](const char* steps, const char* day) {
+    const Situation situation{"anna:1980", steps};
+    const Date on = date(day);
+    const auto minded = deadlines(situation.file(), catalogue, on);
+    std::multiset<std::string> found;
+    for (const WorkItem& step : next_steps(situation.file(), on, minded)) {
+      if (!step.source) {
+        continue;
+      }
+      const auto is_of_it = [&](const WorkItem& item) { return item.source == step.source; };
+      const auto deadline = std::ranges::find_if(minded, is_of_it);
+      REQUIRE(deadline != minded.end());
+      found.insert(step.code + "=" + deadline->code);
+    }
+    for (const WorkItem& step : next_steps(situation.file(), on)) {
+      CHECK((!step.source || step.source == "Aliens Act 2000, article 62"));
+    }
+    return joined(found);
+  };
+  CHECK(sources("apply a 06-10 programme=SDT", "08-02") == "decision=last_award");
+  CHECK(sources("apply a 08-10 programme=TEST", "08-20").empty());
+  CHECK(sources("award 2012-03-01; line l in_kind 1500 anna programme=IN-KIND; "
+                "leave d anna 2012-04-01",
+                "2012-04-02") == "plan=support_period");
+  CHECK(sources("told t anna 08-10 28; award 09-01; line l cash 1750 anna", "09-02") ==
+        "booking=departure_term");
 }
 
 TEST_CASE("standing: a status tells since when it is so") {

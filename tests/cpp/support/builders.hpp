@@ -185,8 +185,11 @@ inline void mend_money(AnyRecord& record, const std::map<std::string_view, Recor
     repayment->amount = Money::euro_cents(100);
   } else if (auto* write_off = std::get_if<WriteOff>(&record)) {
     write_off->amount = Money::euro_cents(100);
+  } else if (auto* outcome = std::get_if<PaymentOutcome>(&record)) {
+    outcome->result = PaymentResult::paid;
   } else if (auto* exchange = std::get_if<Exchange>(&record)) {
     exchange->record_id = ids.at("cash_payments");
+    exchange->paid = Money{245'000, Currency{"USD"}};
   } else if (auto* irregularity = std::get_if<Irregularity>(&record)) {
     irregularity->record_id = ids.at("cash_payments");
     irregularity->guard = "above_line";

@@ -82,7 +82,10 @@ public:
                       [&](const auto& other) { check_again(*payment, other); });
       }
     }
-    std::ranges::for_each(file_.all<Claim>(), [&](const auto& claim) { check(claim); });
+    std::ranges::for_each(file_.all<Claim>(), [&](const auto& claim) {
+      check(claim);
+      check_given(claim);
+    });
     return broken_;
   }
 
@@ -361,11 +364,54 @@ private:
   void check_again(const Recorded<CashPayment>& one, const Recorded<CashPayment>& other) {
     const bool is_same = one->award_line_id == other->award_line_id &&
                          one->person_id == other->person_id && one->amount == other->amount &&
-                         day_of_record(one.record) == day_of_record(other.record) &&
-                         one->instalment_id == other->instalment_id;
+                         (day_of_record(one.record) == day_of_record(other.record) ||
+                          was_paid_again(one, other) || was_paid_again(other, one)) &&
+                         (!one->instalment_id || !other->instalment_id ||
+                          *one->instalment_id == *other->instalment_id);
     if (is_same && is_alive(other) && !is_marked({one.id.value}, "payment_again") &&
         !is_marked({other.id.value}, "payment_again")) {
       say("the same was paid twice");
+    }
+  }
+
+  /// Whether one says itself that it was paid on the day on which another was.
+  bool was_paid_again(const Recorded<CashPayment>& one, const Recorded<CashPayment>& other) const {
+    return one->paid_on && one->paid_on == paid_on(other);
+  }
+  std::optional<Date> paid_on(const Recorded<CashPayment>& payment) const {
+    const auto* outcome = last<PaymentOutcome>([&](const PaymentOutcome& told) {
+      return told.cash_payment_id == payment.id && told.result == PaymentResult::paid;
+    });
+    return payment->paid_on || outcome == nullptr ? payment->paid_on
+                                                  : std::optional{(*outcome)->on};
+  }
+
+  /// All that was asked back of a line by the day of a claim was given on it once by then.
+  void check_given(const Recorded<Claim>& claim) {
+    const AwardLineId line = claim->award_line_id;
+    std::int64_t asked = 0;
+    for (const auto& other : file_.all<Claim>()) {
+      asked += other->award_line_id == line && !(claim->on < other->on) ? cents(other->amount) : 0;
+    }
+    std::int64_t given = 0;
+    const auto add = [&](AwardLineId of, std::optional<Date> on, const Money& amount) {
+      given += of == line && on && !(claim->on < *on) ? amount.cents() : 0;
+    };
+    for (const auto& payment : file_.all<CashPayment>()) {
+      add(payment->award_line_id, paid_on(payment), payment->amount);
+    }
+    for (const auto& delivery : file_.all<Delivery>()) {
+      add(found(delivery->plan_item_id)->award_line_id, delivery->on, delivery->cost);
+    }
+    for (const auto& service : file_.all<Service>()) {
+      add(service->award_line_id, service->on, service->cost);
+    }
+    if (asked > given) {
+      say("of a line that gave " + std::to_string(given) + " were asked back " +
+          std::to_string(asked));
+    }
+    if (claim->on < found(found(line)->award_id)->on) {
+      say("something was asked back before its award");
     }
   }
 

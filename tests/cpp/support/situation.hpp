@@ -247,6 +247,9 @@ private:
                         .person_id = id<Person>(words.at(3)),
                         .amount = money(words.at(4))};
     (words.at(0) == "order" ? payment.ordered_on : payment.paid_on) = date(words.at(5));
+    if (const std::string ordered = option(words, "ordered"); !ordered.empty()) {
+      payment.ordered_on = date(ordered);
+    }
     if (const std::string instalment = option(words, "instalment"); !instalment.empty()) {
       payment.instalment_id = id<Instalment>(instalment);
     }
@@ -349,7 +352,19 @@ private:
   void irregular(const StepWords& words) {
     const bool is_of_nothing = words.at(2) == "nobody";
     const RecordId named{is_of_nothing ? 9999 : id<void>(words.at(2)).value};
-    with(words.at(1), Irregularity{this_case, named, words.at(3), first_day, "an audit"});
+    const std::string on = option(words, "on");
+    with(words.at(1), Irregularity{this_case, named, words.at(3), on.empty() ? first_day : date(on),
+                                   "an audit"});
+  }
+  /// At 1.4 of the currency paid for one of that booked, unless told otherwise.
+  void abroad(const StepWords& words) {
+    const std::string rate = option(words, "rate");
+    with(words.at(1), Exchange{.case_id = this_case,
+                               .record_id = {id<void>(words.at(2)).value},
+                               .paid = money(words.at(3)),
+                               .rate_millionths = rate.empty() ? 1'400'000 : std::stoll(rate),
+                               .rate_on = first_day,
+                               .rate_source = "invented"});
   }
 
   void apply(const StepWords& words) {
@@ -420,7 +435,8 @@ private:
                                    code<ReappearanceCause>(words.at(4))});
   }
   void close(const StepWords& words) {
-    with("closure", Closure{this_case, date(words.at(1)), ClosureReason::other});
+    with(words.size() > 2 ? words.at(2) : "closure",
+         Closure{this_case, date(words.at(1)), ClosureReason::other});
   }
   void reopen(const StepWords& words) {
     with("reopening", Reopening{this_case, date(words.at(1)), "a reason"});
@@ -629,6 +645,7 @@ private:
       {"repay", &Situation::repay},
       {"write_off", &Situation::write_off},
       {"irregular", &Situation::irregular},
+      {"abroad", &Situation::abroad},
       {"apply", &Situation::apply},
       {"refuse", &Situation::refuse},
       {"complete", &Situation::complete},

@@ -22,7 +22,7 @@ enum class ClaimGround : std::uint8_t {
 BOOST_DESCRIBE_ENUM(ClaimGround, came_back, wrongly_given, other)
 
 /// A claim for what was given on a line of an award. What is paid back is revenue: the line and its
-/// budget get nothing of it.
+/// budget get nothing of it. All claims on a line are at most what was given on it by then.
 struct Claim {
   AwardLineId award_line_id;
   PersonId person_id; ///< of whom it is asked

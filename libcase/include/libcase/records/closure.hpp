@@ -24,7 +24,8 @@ enum class ClosureReason : std::uint8_t {
 BOOST_DESCRIBE_ENUM(ClosureReason, departed, application_withdrawn, application_refused,
                     residence_granted, contact_lost, other)
 
-/// The end of a case. Nothing dated later may be recorded in it, but a reopening.
+/// The end of a case. Nothing dated later may be recorded in it, but a reopening, and what is told
+/// of a record of it. Of one day with a reopening the record that was written later counts.
 struct Closure {
   CaseId case_id;
   Date on; ///< the last day of the case

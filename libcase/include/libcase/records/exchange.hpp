@@ -12,7 +12,8 @@
 namespace libcase {
 
 /// The amount abroad behind a payment, a delivery or a service. Guards judge what is booked; what
-/// the rate makes of the amount abroad may differ from it, and that difference is kept apart.
+/// the rate makes of the amount abroad may differ from it, and that difference is kept apart. Of
+/// one record there is one, in another currency than is booked.
 struct Exchange {
   CaseId case_id;
   RecordId record_id;           ///< the payment, delivery or service, with the amount booked

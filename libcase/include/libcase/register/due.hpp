@@ -35,7 +35,7 @@ struct DueFilter {
   /// All but questions where empty: these cost an assessment of each open application. Of the kind
   /// `minors` are the deadlines and observations about minors too.
   std::vector<WorkKind> kinds{};
-  std::vector<std::string> codes{};
+  std::vector<std::string> codes{};                    ///< rows with one of these
   std::vector<ProgrammeCode> programmes{};             ///< rows of one of these
   std::vector<ReturnStatus> statuses{};                ///< of the case
   std::optional<std::int64_t> at_least_days_waiting{}; ///< only what has waited so long
@@ -48,7 +48,9 @@ struct DueFilter {
 /// and budget lines whose period has passed with something still committed
 /// (`budget_period_passed`). By day, and then by case.
 ///
-/// Throws InvalidValue (`invalid_period`) where `until` is before `from`.
+/// Throws InvalidValue (`invalid_period`) where `until` is before `from`, and (`unknown_code`) for
+/// a code that no row can have (see `work_codes`, `guard_codes`); NotFound (`no_such_programme`)
+/// for a programme that neither the catalogue nor any record names.
 std::vector<DueItem> due(const Register& reg, const Catalogue& catalogue, Date from, Date until,
                          const DueFilter& filter = {}, std::optional<Instant> as_known_at = {});
 

@@ -9,6 +9,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <libcase/records/case_file.hpp>
@@ -39,7 +40,8 @@ std::vector<Violation> made_wrong(std::span<const Violation> before, std::vector
 /// period in which they left;
 /// `destination_no_territory` - the destination is a passport code that is no country;
 /// `closed_before_opening` - a closure is dated before the opening of its case;
-/// `dated_after_closure` - something other than a reopening is dated after the closure;
+/// `dated_after_closure` - something is dated after the closure and is no reopening, exchange,
+/// irregularity or confirmation; of a closure and a reopening of one day the later record counts;
 /// `born_too_long_ago` - a member was born more than 120 years before the case was opened.
 ///
 /// Of money and goods, to be given on the lines of an award:
@@ -65,17 +67,32 @@ std::vector<Violation> made_wrong(std::span<const Violation> before, std::vector
 /// `delivery_before_approval`, `approval_before_plan` - of a plan; an item that was added after an
 /// approval needs another;
 /// `payment_again` - the same amount to the same receiver on the same line and day, and no other
-/// instalment;
+/// instalment; the day is that of the order or, where one of both says it, of the payment;
 /// `not_confirmed` - a payment above the award's bound was paid without a second actor;
 /// `outcome_before_order`, `reissue_of_good_payment`, `instalment_of_other_line`,
 /// `instalments_above_line`, `payment_before_invoice`, `before_claim`;
-/// `above_claim` - more is paid back or written off than was asked back.
+/// `above_instalment` - payments of an instalment come to more than it is now, or was that day;
+/// `above_claim` - more is paid back or written off than was asked back;
+/// `claim_above_given` - the claims on a line come to more than was paid, delivered and arranged on
+/// it by the day of the claim; `claim_before_award`;
+/// `claim_outside_unit` - it is of somebody who was no member by that day, nor paid on the line;
+/// `instalments_above_claim` - what is to be paid back in parts comes to more than the claim; in
+/// another currency than the claim it is `other_currency`.
 ///
-/// What an Irregularity of the case names is not among them. Of these themselves:
+/// What an Irregularity of the case names is not among them. `dated_after_closure`, `above_claim`
+/// and `above_instalment` it opens for what has happened alone: a payment made, a delivery, a
+/// service, an invoice, a repayment, a journey, a visit. What is still to be decided stays refused.
+/// Of irregularities, confirmations and exchanges themselves:
 /// `names_no_such_record` - a confirmation, an exchange or an irregularity names no record of the
 /// case that it can be of;
-/// `guard_stays` - an irregularity names a guard that none opens.
+/// `guard_stays` - an irregularity names a guard that none opens;
+/// `exchange_again` - of one record a second amount abroad is told;
+/// `exchange_of_one_currency` - the amount abroad is in the currency that is booked.
 std::vector<Violation> violations_in(const CaseFile& file);
+
+/// The codes of guards that may name a record of a case: those of `violations_in`, of
+/// `violations_of_minors`, of facilities and of budgets.
+std::span<const std::string_view> guard_codes();
 
 /// What is wrong with one person's departures, over all their cases:
 /// `departed_already` - a second demonstrable departure without a reappearance between, of its

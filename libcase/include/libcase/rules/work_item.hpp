@@ -5,7 +5,9 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <boost/describe/class.hpp>
@@ -72,9 +74,16 @@ std::vector<WorkItem> deadlines(const CaseFile& file, const Catalogue& catalogue
 /// `payment_anew`, `invoice` (of a delivery or service without any), `invoice_payment`,
 /// `confirmation`, of what was awarded;
 /// `booking`, `booking_outcome`, `departure`, `arrival`, of the journey;
-/// `claim`, of who was found here again; `repayment`, of a claim without instalments, until all of
-/// it was paid back or written off; `closure`, once nothing is left.
+/// `claim`, of who was found here again; `repayment`, of what no instalment of a claim covers,
+/// until it was paid back or written off; `closure`, once nothing is left. A step that rests on a
+/// deadline has its source; the others have none. Without the rules of programmes that is the term
+/// to leave, of `booking` and `departure`.
 std::vector<WorkItem> next_steps(const CaseFile& file, Date on);
+/// The same, with sources from the deadlines of the case on that day (see `deadlines`), those of
+/// the rules among them: `booking` and `departure` rest on `departure_term`, or else on
+/// `last_departure`; `decision` on `last_award`; `plan` and `delivery` on `support_period`.
+std::vector<WorkItem> next_steps(const CaseFile& file, Date on,
+                                 std::span<const WorkItem> deadlines);
 
 /// What the rules of undecided applications ask on a day and no record answers: an `open_question`
 /// for each criterion that is unknown, unless another one decides. Each application is assessed for
@@ -90,6 +99,9 @@ std::vector<WorkItem> questions(const CaseFile& file, const Catalogue& catalogue
 /// `cash_kept` - who did not turn up for the journey was paid in cash, and none of it came back;
 /// `invoice_differs`, `dearer_than_planned` - costs differ;
 /// `paid_above_invoices` - more was paid than invoiced, less what credit notes took back;
+/// `repaid_too_much` - more of a claim was paid back or written off than was asked back;
+/// `exchange_differs` - what was booked of an amount abroad is more than a cent from what the rate
+/// makes of it (see `exchange_differences`);
 /// `minor_left_behind` - the adults in the place of parents left, and a minor is still here;
 /// `minor_disappeared` - a minor left without supervision, and was not found here since;
 /// `minor_refused_entry` - a minor was turned back at the border: who sees to them is the
@@ -118,6 +130,11 @@ struct MinorTerms {
 std::vector<WorkItem>
 minors_to_see_to(const CaseFile& file, Date on, const MinorTerms& terms = {},
                  const SafeguardRules& safeguards = *SafeguardRules::shipped());
+
+/// The codes that deadlines, steps, questions, observations and what is to be seen to for minors
+/// have of their own, and `budget_period_passed` of the work list; observations may also have that
+/// of a guard (see `guard_codes`).
+std::vector<std::string_view> work_codes();
 
 /// Whether a deadline or an observation is of a minor: they too belong to the work on minors.
 bool is_of_minor(const WorkItem& item);
