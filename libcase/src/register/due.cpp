@@ -1,8 +1,10 @@
 #include <algorithm>
 #include <iterator>
+#include <set>
 #include <unordered_map>
 #include <utility>
 
+#include <libcase/records/age.hpp>
 #include <libcase/register/budget.hpp>
 #include <libcase/register/case_files.hpp>
 #include <libcase/register/due.hpp>
@@ -12,6 +14,7 @@
 #include "compute/parallel.hpp"
 #include "register/connection.hpp"
 #include "register/register_access.hpp"
+#include "register/statement.hpp"
 
 namespace libcase {
 
@@ -83,7 +86,8 @@ private:
       return;
     }
     const bool is_closed = status->status == ReturnStatus::closed;
-    if (is_closed && file.all<Claim>().empty()) {
+    const bool looks_at_minors = wants_minors() && (!is_closed || may_have_minors(file));
+    if (is_of_table(file) || (is_closed && !looks_at_minors && file.all<Claim>().empty())) {
       return;
     }
     const auto add_all = [&](std::vector<WorkItem> items) {
@@ -93,6 +97,10 @@ private:
         }
       }
     };
+    const auto add_outlasting = [&](std::vector<WorkItem> items) {
+      std::erase_if(items, [](const WorkItem& item) { return !outlasts_closure(item); });
+      add_all(std::move(items));
+    };
     if (wants_minors() || is_wanted(filter_.kinds, WorkKind::deadline)) {
       add_all(deadlines(file, catalogue_, from_));
     }
@@ -100,6 +108,10 @@ private:
       add_all(next_steps(file, from_));
     }
     if (is_closed) {
+      if (looks_at_minors) {
+        add_outlasting(observations(file, catalogue_, from_, safeguards_));
+        add_outlasting(minors_to_see_to(file, from_, filter_.minor_terms, safeguards_));
+      }
       return;
     }
     if (!filter_.kinds.empty() && is_wanted(filter_.kinds, WorkKind::question)) {
@@ -114,6 +126,33 @@ private:
   }
 
   bool wants_minors() const { return is_wanted(filter_.kinds, WorkKind::minors); }
+
+  /// Whether somebody may have been a minor when the case was opened.
+  static bool may_have_minors(const CaseFile& file) {
+    return std::ranges::any_of(file.all<Case>(), [&](const auto& opened) {
+      return std::ranges::any_of(file.all<UnitMember>(), [&](const auto& member) {
+        return is_minor_for_safeguards(file, member->person_id, opened->opened_on) !=
+               Verdict::not_met;
+      });
+    });
+  }
+
+  /// The recordings that expand published tables. Nobody in their cases is to be seen to.
+  static std::set<std::int64_t> recordings_of_tables(Connection& connection) {
+    std::set<std::int64_t> found;
+    Statement& of_tables =
+        connection.statement(R"(SELECT "number" FROM "recordings" WHERE "source" IS NOT NULL)");
+    Rows rows{of_tables};
+    while (rows.next()) {
+      found.insert(of_tables.integer(0));
+    }
+    return found;
+  }
+  bool is_of_table(const CaseFile& file) const {
+    return std::ranges::any_of(file.all<Case>(), [&](const auto& opened) {
+      return recordings_of_tables_.contains(opened.recording);
+    });
+  }
 
   void add(WorkItem item, const CaseStatus& status, std::vector<DueItem>& rows) const {
     DueItem row{{std::move(item)}};
@@ -169,6 +208,7 @@ private:
 
   const Register& reg_;
   const SafeguardRules& safeguards_{*connection_of(reg_).options().safeguards};
+  std::set<std::int64_t> recordings_of_tables_{recordings_of_tables(connection_of(reg_))};
   const Catalogue& catalogue_;
   Date from_;
   Date until_;

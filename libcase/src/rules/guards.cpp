@@ -4,6 +4,8 @@
 #include <map>
 #include <tuple>
 
+#include <boost/mp11/algorithm.hpp>
+
 #include <libcase/records/attachment.hpp>
 #include <libcase/rules/guards.hpp>
 #include <libcase/vocabulary/period.hpp>
@@ -107,6 +109,13 @@ void check_departures(const CaseFile& file, std::vector<Violation>& found) {
   }
 }
 
+/// What is learned of somebody after their return is no event of the case, nor is what is decided
+/// about a record of it.
+template <class R>
+constexpr bool may_follow_closure = boost::mp11::mp_contains<
+    boost::mp11::mp_list<Arrival, HandOver, FacilityStay, Visit, Irregularity, Reopening>,
+    R>::value;
+
 void check_closures(const CaseFile& file, std::vector<Violation>& found) {
   const auto& closures = file.all<Closure>();
   const auto& reopenings = file.all<Reopening>();
@@ -126,7 +135,7 @@ void check_closures(const CaseFile& file, std::vector<Violation>& found) {
     static const RecordKind& kind = record_kind<R>();
     static const bool is_bound = attachment_of(kind).by == Attachment::cases;
     const Date on = is_bound ? kind.valid_on(&recorded.record) : Date{};
-    if (!on.is_set() || std::is_same_v<R, Reopening>) {
+    if (!on.is_set() || may_follow_closure<R>) {
       return;
     }
     Date latest = on;

@@ -39,8 +39,10 @@ std::vector<Violation> made_wrong(std::span<const Violation> before, std::vector
 /// period in which they left;
 /// `destination_no_territory` - the destination is a passport code that is no country;
 /// `closed_before_opening` - a closure is dated before the opening of its case;
-/// `dated_after_closure` - something other than a reopening is dated after the closure;
-/// `born_too_long_ago` - a member was born more than 120 years before the case was opened.
+/// `dated_after_closure` - something other than a reopening is dated after the closure, unless it
+/// is of the time after a return (arrivals, hand-overs, stays in facilities, visits) or an
+/// irregularity; `born_too_long_ago` - a member was born more than 120 years before the case was
+/// opened.
 ///
 /// Of money and goods, to be given on the lines of an award:
 /// `award_before_application`, `award_ends_first`, `line_outside_unit` (the person of a line is no
