@@ -171,7 +171,9 @@ def lines_of(answer: libcase.Safeguards, language: str) -> list[str]:
         if finding.detail is not None:
             lines.append(f"    {finding.detail.in_language(language)}")
         if not is_met:
-            lines.append(f"    {said('settled_by').format(records=finding.settled_by)}")
+            tables = [finding.settled_by, *finding.also_settled_by]
+            records = say("lists", "or", language).join(tables)
+            lines.append(f"    {said('settled_by').format(records=records)}")
         lines.append(f"    {said('source').format(source=finding.source)}")
         if finding.reason is not None:
             lines.append(
