@@ -2677,6 +2677,9 @@ class FactName(enum.StrEnum):
     guardian_ends_procedures = "guardian_ends_procedures"
     guardian_allows_data_exchange = "guardian_allows_data_exchange"
     view_of_return = "view_of_return"
+    self_reliant = "self_reliant"
+    age_at_self_reliance = "age_at_self_reliance"
+    reception_arranged = "reception_arranged"
     place = "place"
     places = "places"
     departure_mode = "departure_mode"
@@ -2749,6 +2752,9 @@ _FactName: TypeAlias = (
         "guardian_ends_procedures",
         "guardian_allows_data_exchange",
         "view_of_return",
+        "self_reliant",
+        "age_at_self_reliance",
+        "reception_arranged",
         "place",
         "places",
         "departure_mode",
