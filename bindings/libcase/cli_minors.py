@@ -10,7 +10,7 @@ import typer
 import libcase
 from libcase import DepartureMode
 from libcase._core import say
-from libcase.cli_base import Command, Exit, RegisterFile, command, stop, write
+from libcase.cli_base import Command, Exit, RegisterFile, command, safeguards_of, stop, write
 from libcase.cli_rules import AsKnownAt, RulesFormat
 from libcase.cli_tables import Format, Output, form_for, write_table
 from libcase.cli_work import On, Spoken, day_or_today
@@ -59,7 +59,7 @@ def safeguards(
     """
     day = day_or_today("--on", on)
     spoken = language_of(language)
-    known = rules_of(rules)
+    known = safeguards_of(rules)
     destination = None if to is None else libcase.Country(to)
     with libcase.open(register, read_only=True) as reg:
         found = reg.find_case(reference, as_known_at=as_known_at)
@@ -109,7 +109,7 @@ def facilities(
     form = form_for(register, format, output)
     with libcase.open(register, read_only=True) as reg:
         table = libcase.facility_occupancy(
-            reg, period=period, rules=rules_of(rules), as_known_at=as_known_at
+            reg, period=period, rules=safeguards_of(rules), as_known_at=as_known_at
         )
     write_table(table, form, output)
 
@@ -147,11 +147,6 @@ def returned_minors(
             reg, period=period, age_bands=age_bands, as_known_at=as_known_at
         )
     write_table(table, form, output)
-
-
-def rules_of(file: Path | None) -> libcase.SafeguardRules:
-    """Return the rules of a file, or those of libcase."""
-    return libcase.SafeguardRules.shipped() if file is None else libcase.SafeguardRules.load(file)
 
 
 def lines_of(answer: libcase.Safeguards, language: str) -> list[str]:

@@ -211,6 +211,36 @@ def test_the_command_names_the_rule_that_decided(tmp_path: Path) -> None:
     assert "source: Vc 2000 (C), country policies" in run.output
 
 
+def test_own_rules_on_the_command_line(tmp_path: Path) -> None:
+    own = tmp_path / "own.json"
+    own.write_text('{"name": {"en": "nothing is asked"}}', encoding="utf-8")
+    rows = {
+        "cases.csv": "reference,recorded_on,opened_on\nC1,2011-08-01,2011-08-01\n",
+        "persons.csv": "reference,recorded_on,sex,born\nP1,2011-08-01,male,1996\n",
+        "unit_members.csv": "recorded_on,case,person,role,from,until\n"
+        "2011-08-01,C1,P1,principal,2011-08-01,\n",
+        "departures.csv": "recorded_on,case,person,on,destination,mode\n"
+        "2011-10-01,C1,P1,2011-10-01,AGO,voluntary\n",
+    }
+    folder = tmp_path / "files"
+    folder.mkdir()
+    for name, text in rows.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    path = tmp_path / "cases.db"
+    arguments = ["import", str(folder), "--into", str(path)]
+    assert CliRunner().invoke(app, arguments).exit_code == 1
+    assert CliRunner().invoke(app, [*arguments, "--safeguards", str(own)]).exit_code == 0
+
+    def unmet(*options: str) -> bool:
+        arguments = ["due", str(path), "--on", "2011-10-02", "--kind", "minors", "--format", "csv"]
+        shown = CliRunner().invoke(app, [*arguments, *options])
+        assert shown.exit_code == 0, shown.output
+        return "guardian_not_agreed" in shown.output
+
+    assert unmet()
+    assert not unmet("--safeguards", str(own))
+
+
 def test_a_destination_may_be_a_code() -> None:
     reg = a_register()
     case, minor = a_minor(reg)
