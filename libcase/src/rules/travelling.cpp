@@ -249,7 +249,10 @@ Verdict Travelling::is_accompanied() const {
   const auto has_carer = [&](const std::vector<Member>& members) {
     return Family{file_, members, on_, BirthReading::youngest}.has_carer_along(0);
   };
-  return has_carer(along.surely) || (has_carer(along.perhaps) && Verdict::unknown);
+  const Verdict surely = has_carer(along.surely);
+  return surely == Verdict::met || along.surely.size() == along.perhaps.size()
+             ? surely
+             : surely || (has_carer(along.perhaps) && Verdict::unknown);
 }
 
 bool Travelling::is_gated() const {
