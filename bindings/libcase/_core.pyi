@@ -481,6 +481,8 @@ class SafeguardRules:
     @property
     def always_a_place(self) -> list[AlwaysAPlace]: ...
     @property
+    def reservation(self) -> ReservationRule | None: ...
+    @property
     def facilities(self) -> list[Facility]: ...
     @property
     def notes(self) -> list[SourcedText]: ...
@@ -1601,6 +1603,20 @@ class AlwaysAPlace:
     def to_json(self) -> str: ...
     def to_dict(self) -> dict[str, Any]: ...
 
+class ReservationRule:
+    @property
+    def source(self) -> str: ...
+    @property
+    def certainty(self) -> Certainty: ...
+    @property
+    def reason(self) -> LocalizedText | None: ...
+    @property
+    def from_(self) -> datetime.date | None: ...
+    @property
+    def until(self) -> datetime.date | None: ...
+    def to_json(self) -> str: ...
+    def to_dict(self) -> dict[str, Any]: ...
+
 class FacilityPlaces:
     @property
     def source(self) -> str: ...
@@ -1628,6 +1644,8 @@ class SafeguardFinding:
     def detail(self) -> LocalizedText | None: ...
     @property
     def settled_by(self) -> str: ...
+    @property
+    def also_settled_by(self) -> list[str]: ...
     @property
     def source(self) -> str: ...
     @property
@@ -1915,6 +1933,7 @@ __all__ = [
     "ReopeningId",
     "Repayment",
     "RepaymentId",
+    "ReservationRule",
     "ResidencePermit",
     "ResidencePermitId",
     "ReturnDecision",
@@ -2662,6 +2681,9 @@ class FactName(enum.StrEnum):
     guardian_ends_procedures = "guardian_ends_procedures"
     guardian_allows_data_exchange = "guardian_allows_data_exchange"
     view_of_return = "view_of_return"
+    self_reliant = "self_reliant"
+    age_at_self_reliance = "age_at_self_reliance"
+    reception_arranged = "reception_arranged"
     place = "place"
     places = "places"
     departure_mode = "departure_mode"
@@ -2734,6 +2756,9 @@ _FactName: TypeAlias = (
         "guardian_ends_procedures",
         "guardian_allows_data_exchange",
         "view_of_return",
+        "self_reliant",
+        "age_at_self_reliance",
+        "reception_arranged",
         "place",
         "places",
         "departure_mode",

@@ -346,7 +346,8 @@ class CaseFile:
         ['guardian_consents', 'minor_views', 'best_interests_decisions', 'reception_arrangements']
         """
         known = _core.SafeguardRules.shipped() if rules is None else rules
-        return _core.safeguards(self._core, person, on, known, mode, destination)
+        country = _core.Country(destination) if isinstance(destination, str) else destination
+        return _core.safeguards(self._core, person, on, known, mode, country)
 
     def minors_to_see_to(
         self,

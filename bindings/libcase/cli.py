@@ -24,9 +24,11 @@ from libcase.cli_base import (
     Command,
     Exit,
     RegisterFile,
+    SafeguardsFile,
     app,
     command,
     listed,
+    safeguards_of,
     stop,
     write,
 )
@@ -194,6 +196,7 @@ def import_records(
     rejects: Rejects = None,
     show_values: ShowValues = False,
     max_memory: MaxMemory = 4,
+    safeguards: SafeguardsFile = None,
     trusts_clock: TrustsClock = False,
 ) -> None:
     """Load case records from CSV files, one for each kind of record.
@@ -215,8 +218,9 @@ def import_records(
     """
     expect_input(*files)
     show_value = shown_values(show_values)
+    asked = safeguards_of(safeguards)
     with (
-        libcase.open(into, actor=actor(), trusts_clock=trusts_clock) as reg,
+        libcase.open(into, actor=actor(), trusts_clock=trusts_clock, safeguards=asked) as reg,
         progress_bar("Importing") as progress,
         reading_input(),
     ):

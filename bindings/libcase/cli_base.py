@@ -24,11 +24,13 @@ __all__ = [
     "Exit",
     "Group",
     "RegisterFile",
+    "SafeguardsFile",
     "app",
     "command",
     "expect_no_register",
     "form_of",
     "listed",
+    "safeguards_of",
     "stop",
     "warn",
     "write",
@@ -117,6 +119,15 @@ USAGE_CODES = {"exists", "no_such_programme", "no_version"}
 
 # Whether it can be read is for the library to say, which ends with another exit code than usage.
 RegisterFile = Annotated[Path, typer.Argument(metavar="R.db", help="The register.", readable=False)]
+SafeguardsFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--safeguards",
+        metavar="FILE",
+        help="Your own rules of what is asked before a minor leaves alone.",
+        readable=False,
+    ),
+]
 
 
 class Exit(IntEnum):
@@ -198,6 +209,11 @@ def help_text(docstring: str) -> str:
 def listed(texts: list[str] | None) -> list[str]:
     """Take options that are given several times, or once with commas."""
     return [part.strip() for text in texts or [] for part in text.split(",") if part.strip()]
+
+
+def safeguards_of(file: Path | None) -> libcase.SafeguardRules:
+    """Return the rules of safeguards of a file, or those of libcase."""
+    return libcase.SafeguardRules.shipped() if file is None else libcase.SafeguardRules.load(file)
 
 
 def write(text: str) -> None:

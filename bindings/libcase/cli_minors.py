@@ -10,7 +10,7 @@ import typer
 import libcase
 from libcase import DepartureMode
 from libcase._core import say
-from libcase.cli_base import Command, Exit, RegisterFile, command, stop, write
+from libcase.cli_base import Command, Exit, RegisterFile, command, safeguards_of, stop, write
 from libcase.cli_rules import AsKnownAt, RulesFormat
 from libcase.cli_tables import Format, Output, form_for, write_table
 from libcase.cli_work import On, Spoken, day_or_today
@@ -60,7 +60,7 @@ def safeguards(
     """
     day = day_or_today("--on", on)
     spoken = language_of(language)
-    known = rules_of(rules)
+    known = safeguards_of(rules)
     destination = None if to is None else libcase.Country(to)
     with libcase.open(register, read_only=True) as reg:
         found = reg.find_case(reference, as_known_at=as_known_at)
@@ -110,7 +110,7 @@ def facilities(
     form = form_for(register, format, output)
     with libcase.open(register, read_only=True) as reg:
         table = libcase.facility_occupancy(
-            reg, period=period, rules=rules_of(rules), as_known_at=as_known_at
+            reg, period=period, rules=safeguards_of(rules), as_known_at=as_known_at
         )
     write_table(table, form, output)
 
@@ -150,11 +150,6 @@ def returned_minors(
     write_table(table, form, output)
 
 
-def rules_of(file: Path | None) -> libcase.SafeguardRules:
-    """Return the rules of a file, or those of libcase."""
-    return libcase.SafeguardRules.shipped() if file is None else libcase.SafeguardRules.load(file)
-
-
 def lines_of(answer: libcase.Safeguards, language: str) -> list[str]:
     """Return what is said of one member, a line each."""
 
@@ -179,7 +174,9 @@ def lines_of(answer: libcase.Safeguards, language: str) -> list[str]:
         if finding.detail is not None:
             lines.append(f"    {finding.detail.in_language(language)}")
         if not is_met:
-            lines.append(f"    {said('settled_by').format(records=finding.settled_by)}")
+            tables = [finding.settled_by, *finding.also_settled_by]
+            records = say("lists", "or", language).join(tables)
+            lines.append(f"    {said('settled_by').format(records=records)}")
         lines.append(f"    {said('source').format(source=finding.source)}")
         if finding.reason is not None:
             lines.append(

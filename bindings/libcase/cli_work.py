@@ -16,10 +16,12 @@ from libcase.cli_base import (
     Command,
     Exit,
     RegisterFile,
+    SafeguardsFile,
     command,
     expect_no_register,
     form_of,
     listed,
+    safeguards_of,
     stop,
     write,
 )
@@ -122,6 +124,7 @@ def due(
         ),
     ] = 90,
     programmes: OwnFiles = None,
+    safeguards: SafeguardsFile = None,
     as_known_at: AsKnownAt = None,
     language: Spoken = "en",
     details: Annotated[
@@ -164,7 +167,8 @@ def due(
         expect_no_register(register, output)
     spoken = language_of(language)
     rules = catalogue_with(programmes)
-    with libcase.open(register, read_only=True) as reg:
+    asked = safeguards_of(safeguards)
+    with libcase.open(register, read_only=True, safeguards=asked) as reg:
         found = reg.due(
             rules,
             day,

@@ -472,10 +472,11 @@ class Register:
         """Return the work list: what is open in all cases on a day, and falls due by another.
 
         Deadlines that have passed or come before `until`, next steps, questions and observations of
-        the cases that are open on the day `on`, what closed ones still ask back, and budget lines
-        whose period has passed with something still committed. Raises InvalidValue (`unknown_code`
-        for a kind, a status, or a code that no row can have; `invalid_period`) and NotFound
-        (`no_such_programme` for one that neither the rules nor any record names).
+        the cases that are open on the day `on`, what closed ones still ask back or leave to be seen
+        to for minors, and budget lines whose period has passed with something still committed. Of
+        persons who stand for the counts of a published table nothing is said. Raises InvalidValue
+        (`unknown_code` for a kind, a status, or a code that no row can have; `invalid_period`) and
+        NotFound (`no_such_programme` for one that neither the rules nor any record names).
 
         Parameters
         ----------

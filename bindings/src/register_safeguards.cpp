@@ -15,6 +15,7 @@ void register_safeguard_answers(py::module_& module) {
   add_answer<BeforeDecisionRule>(module);
   add_answer<CountryReception>(module);
   add_answer<AlwaysAPlace>(module);
+  add_answer<ReservationRule>(module);
   add_answer<FacilityPlaces>(module);
   add_answer<Facility>(module).def(
       "places_on", [](const Facility& self, Date day) { return places_on(self, day); },

@@ -133,6 +133,8 @@ def test_unaccompanied_minors_returned_are_counted_by_quarter(tmp_path: Path) ->
                 kind="guardian_abroad",
                 on=HEARD,
                 country="AGO",
+                carer_is_willing=True,
+                carer_is_able=True,
                 confirmed_on=HEARD,
                 has_address=True,
             )
@@ -184,7 +186,8 @@ def test_the_command_names_what_is_missing(tmp_path: Path) -> None:
     )
     assert run.exit_code == 0, run.output
     assert "missing: access to a concrete place of reception is arranged" in run.output
-    assert "a record of reception_arrangements would meet it" in run.output
+    tables = "reception_arrangements or facility_reservations"
+    assert f"a record of {tables} would meet it" in run.output
     assert "on record: the minor was heard" in run.output
     as_json = CliRunner().invoke(
         app, ["safeguards", str(path), "MINOR/1", "--on", "2011-10-01", "--format", "json"]
@@ -194,6 +197,94 @@ def test_the_command_names_what_is_missing(tmp_path: Path) -> None:
         app, ["due", str(path), "--on", "2011-09-01", "--kind", "minors", "--format", "json"]
     )
     assert due.exit_code == 0, due.output
+
+
+def test_the_command_names_the_rule_that_decided(tmp_path: Path) -> None:
+    path = tmp_path / "cases.db"
+    with a_register(path) as reg:
+        a_minor(reg)
+    run = CliRunner().invoke(
+        app, ["safeguards", str(path), "MINOR/1", "--on", "2011-10-01", "--to", "VNM"]
+    )
+    assert run.exit_code == 0, run.output
+    assert "on record: the authorities of the country receive the minor" in run.output
+    assert "source: Vc 2000 (C), country policies" in run.output
+
+
+def test_own_rules_on_the_command_line(tmp_path: Path) -> None:
+    own = tmp_path / "own.json"
+    own.write_text('{"name": {"en": "nothing is asked"}}', encoding="utf-8")
+    rows = {
+        "cases.csv": "reference,recorded_on,opened_on\nC1,2011-08-01,2011-08-01\n",
+        "persons.csv": "reference,recorded_on,sex,born\nP1,2011-08-01,male,1996\n",
+        "unit_members.csv": "recorded_on,case,person,role,from,until\n"
+        "2011-08-01,C1,P1,principal,2011-08-01,\n",
+        "departures.csv": "recorded_on,case,person,on,destination,mode\n"
+        "2011-10-01,C1,P1,2011-10-01,AGO,voluntary\n",
+    }
+    folder = tmp_path / "files"
+    folder.mkdir()
+    for name, text in rows.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    path = tmp_path / "cases.db"
+    arguments = ["import", str(folder), "--into", str(path)]
+    assert CliRunner().invoke(app, arguments).exit_code == 1
+    assert CliRunner().invoke(app, [*arguments, "--safeguards", str(own)]).exit_code == 0
+
+    def unmet(*options: str) -> bool:
+        arguments = ["due", str(path), "--on", "2011-10-02", "--kind", "minors", "--format", "csv"]
+        shown = CliRunner().invoke(app, [*arguments, *options])
+        assert shown.exit_code == 0, shown.output
+        return "guardian_not_agreed" in shown.output
+
+    assert unmet()
+    assert not unmet("--safeguards", str(own))
+
+
+def test_a_destination_may_be_a_code() -> None:
+    reg = a_register()
+    case, minor = a_minor(reg)
+    asked = reg.file(case).safeguards(minor, ON, mode="forced", destination="AGO")
+    assert asked.mode is libcase.DepartureMode.forced
+    assert asked.destination == libcase.Country("AGO")
+    place = asked.findings[-1]
+    assert [place.settled_by, *place.also_settled_by] == [
+        "reception_arrangements",
+        "facility_reservations",
+    ]
+    with pytest.raises(libcase.InvalidValue):
+        reg.file(case).safeguards(minor, ON, destination="Angola")
+
+
+def test_nobody_of_a_published_table_is_to_be_seen_to(tmp_path: Path) -> None:
+    table = tmp_path / "table.csv"
+    table.write_text("Month,Nationality,Age,N\nJun 2011,Angola,0-17,2\n", encoding="utf-8")
+    mapping = tmp_path / "mapping.json"
+    mapping.write_text(
+        json.dumps(
+            {
+                "title": "an invented table",
+                "source": "invented",
+                "licence": "none",
+                "notes": [],
+                "count": "N",
+                "person": {
+                    "born": {"column": "Age", "ages": {"0-17": [0, 17]}},
+                    "nationality": {"country": "Nationality"},
+                },
+                "departure": {
+                    "on": {"column": "Month", "format": "Mon YYYY", "precision": "month"},
+                    "mode": {"columns": ["Age"], "values": {"0-17": "voluntary"}},
+                },
+            }
+        ),
+        encoding="utf-8",
+    )
+    reg = a_register()
+    reg.import_table(table, mapping)
+    assert reg.info().rows_by_table["departures"] == 2
+    rules = libcase.Catalogue.shipped()
+    assert len(reg.due(rules, date(2012, 6, 10), date(2030, 1, 1))) == 0
 
 
 def test_the_schema_holds_of_the_shipped_rules_and_refuses_what_the_loader_refuses() -> None:
@@ -207,6 +298,7 @@ def test_the_schema_holds_of_the_shipped_rules_and_refuses_what_the_loader_refus
         shipped | {"safeguards": [shipped["safeguards"][0] | {"modes": ["unsupervised"]}]},
         shipped | {"self_reliance": {"until": "2021-01-14"}},
         shipped | {"before_decision": shipped["before_decision"] | {"certainty": "inferred"}},
+        shipped | {"reservation": {"source": "s", "certainty": "inferred"}},
     ):
         assert list(validator.iter_errors(wrong))
         with pytest.raises(libcase.InvalidValue):

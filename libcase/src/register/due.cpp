@@ -6,6 +6,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include <libcase/records/age.hpp>
 #include <libcase/register/budget.hpp>
 #include <libcase/register/case_files.hpp>
 #include <libcase/register/due.hpp>
@@ -19,6 +20,7 @@
 #include "register/departure_rows.hpp"
 #include "register/register_access.hpp"
 #include "register/schema.hpp"
+#include "register/statement.hpp"
 #include "text/joined.hpp"
 #include "text/suggestion.hpp"
 
@@ -158,7 +160,8 @@ private:
       return;
     }
     const bool is_closed = status->status == ReturnStatus::closed;
-    if (is_closed && file.all<Claim>().empty()) {
+    const bool looks_at_minors = wants_minors() && (!is_closed || may_have_minors(file));
+    if (is_of_table(file) || (is_closed && !looks_at_minors && file.all<Claim>().empty())) {
       return;
     }
     const auto add_all = [&](std::vector<WorkItem> items) {
@@ -167,6 +170,10 @@ private:
           add(std::move(item), *status, rows);
         }
       }
+    };
+    const auto add_outlasting = [&](std::vector<WorkItem> items) {
+      std::erase_if(items, [](const WorkItem& item) { return !outlasts_closure(item); });
+      add_all(std::move(items));
     };
     const bool wants_steps = is_wanted(filter_.kinds, WorkKind::step);
     const bool wants_deadlines = wants_minors() || is_wanted(filter_.kinds, WorkKind::deadline);
@@ -181,6 +188,10 @@ private:
     add_all(std::move(minded)); // without those that are not wanted
     add_all(std::move(steps));
     if (is_closed) {
+      if (looks_at_minors) {
+        add_outlasting(observations(file, catalogue_, from_, safeguards_));
+        add_outlasting(minors_to_see_to(file, from_, filter_.minor_terms, safeguards_));
+      }
       return;
     }
     if (!filter_.kinds.empty() && is_wanted(filter_.kinds, WorkKind::question)) {
@@ -195,6 +206,33 @@ private:
   }
 
   bool wants_minors() const { return is_wanted(filter_.kinds, WorkKind::minors); }
+
+  /// Whether somebody may have been a minor when the case was opened.
+  static bool may_have_minors(const CaseFile& file) {
+    return std::ranges::any_of(file.all<Case>(), [&](const auto& opened) {
+      return std::ranges::any_of(file.all<UnitMember>(), [&](const auto& member) {
+        return is_minor_for_safeguards(file, member->person_id, opened->opened_on) !=
+               Verdict::not_met;
+      });
+    });
+  }
+
+  /// The recordings that expand published tables. Nobody in their cases is to be seen to.
+  static std::set<std::int64_t> recordings_of_tables(Connection& connection) {
+    std::set<std::int64_t> found;
+    Statement& of_tables =
+        connection.statement(R"(SELECT "number" FROM "recordings" WHERE "source" IS NOT NULL)");
+    Rows rows{of_tables};
+    while (rows.next()) {
+      found.insert(of_tables.integer(0));
+    }
+    return found;
+  }
+  bool is_of_table(const CaseFile& file) const {
+    return std::ranges::any_of(file.all<Case>(), [&](const auto& opened) {
+      return recordings_of_tables_.contains(opened.recording);
+    });
+  }
 
   void add(WorkItem item, const CaseStatus& status, std::vector<DueItem>& rows) const {
     DueItem row{{std::move(item)}};
@@ -250,6 +288,7 @@ private:
 
   const Register& reg_;
   const SafeguardRules& safeguards_{*connection_of(reg_).options().safeguards};
+  std::set<std::int64_t> recordings_of_tables_{recordings_of_tables(connection_of(reg_))};
   const Catalogue& catalogue_;
   Date from_;
   Date until_;

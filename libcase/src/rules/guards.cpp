@@ -4,6 +4,8 @@
 #include <map>
 #include <tuple>
 
+#include <boost/mp11/algorithm.hpp>
+
 #include <libcase/records/attachment.hpp>
 #include <libcase/rules/case_turn.hpp>
 #include <libcase/rules/guards.hpp>
@@ -108,11 +110,13 @@ void check_departures(const CaseFile& file, std::vector<Violation>& found) {
   }
 }
 
-/// A case may be reopened after its closure; and what was found of a record in it may be told.
+/// What is learned of somebody after their return is no event of the case, nor is what is decided
+/// about a record of it.
 template <class R>
 constexpr bool may_follow_closure =
-    std::is_same_v<R, Reopening> || std::is_same_v<R, Exchange> ||
-    std::is_same_v<R, Irregularity> || std::is_same_v<R, Confirmation>;
+    boost::mp11::mp_contains<boost::mp11::mp_list<Arrival, HandOver, FacilityStay, Visit, Reopening,
+                                                  Exchange, Irregularity, Confirmation>,
+                             R>::value;
 
 void check_closures(const CaseFile& file, std::vector<Violation>& found) {
   const auto& closures = file.all<Closure>();

@@ -31,7 +31,8 @@ public:
       }
       if (departure->is_dublin_transfer.value_or(false)) {
         check_transfer(departure);
-      } else if (is_demonstrable(departure->mode)) {
+      }
+      if (is_demonstrable(departure->mode)) {
         check_safeguards(departure);
       }
       if (departure->mode == DepartureMode::forced) {
@@ -66,8 +67,10 @@ private:
     std::vector<std::string> missing;
     for (const SafeguardFinding& finding : asked.findings) {
       if (finding.verdict != Verdict::met) {
-        missing.push_back(std::string{finding.text.in(Language::en)} + " (" + finding.settled_by +
-                          ")" +
+        std::vector<std::string> tables{finding.settled_by};
+        tables.insert(tables.end(), finding.also_settled_by.begin(), finding.also_settled_by.end());
+        missing.push_back(std::string{finding.text.in(Language::en)} + " (" +
+                          joined(tables, {}, " or ") + ")" +
                           (finding.detail ? ", but " + finding.detail->in(Language::en) : ""));
       }
     }
@@ -217,7 +220,13 @@ std::vector<Violation> violations_of_facility(const Facility& facility, const Fa
         days.push_back(*occupant.days.until);
       }
     }
-    std::ranges::transform(facility.places, std::back_inserter(days), &FacilityPlaces::from);
+    for (std::size_t text = 0; text < facility.places.size(); ++text) {
+      days.push_back(facility.places[text].from);
+      if (text + 1 < facility.places.size()) {
+        days.push_back(
+            facility.places[text].from.plus_days(1)); // from which the next one binds too
+      }
+    }
     // Whoever was recorded so far, or was there that day before.
     const auto count_on = [&](Date day) {
       std::set<PersonId> present;

@@ -129,10 +129,26 @@ std::vector<WorkItem> minors_to_see_to(const CaseFile& file, Date on, const Mino
 }
 
 bool is_of_minor(const WorkItem& item) {
-  constexpr std::array<std::string_view, 5> codes{"majority", "minor_left_behind",
-                                                  "minor_disappeared", "minor_refused_entry",
-                                                  "left_without_parent"};
+  constexpr std::array<std::string_view, 13> codes{"majority",
+                                                   "minor_left_behind",
+                                                   "minor_disappeared",
+                                                   "minor_refused_entry",
+                                                   "left_without_parent",
+                                                   "guardian_not_informed",
+                                                   "guardian_not_agreed",
+                                                   "minor_not_heard",
+                                                   "best_interests_not_decided",
+                                                   "reception_not_arranged",
+                                                   "split_not_reviewed",
+                                                   "other_parent_not_agreed",
+                                                   "facility_unknown"};
   return item.kind == WorkKind::minors || std::ranges::find(codes, item.code) != codes.end();
+}
+
+bool outlasts_closure(const WorkItem& item) {
+  constexpr std::array<std::string_view, 3> codes{"hand_over_missing", "visit_missing",
+                                                  "minor_left_behind"};
+  return std::ranges::find(codes, item.code) != codes.end();
 }
 
 } // namespace libcase

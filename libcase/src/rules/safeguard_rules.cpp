@@ -58,6 +58,9 @@ void check_consistency(const SafeguardRules& rules, RuleFileProblems& problems) 
   if (rules.self_reliance) {
     check_days(*rules.self_reliance, "$.self_reliance");
   }
+  if (rules.reservation) {
+    check_days(*rules.reservation, "$.reservation");
+  }
   for (std::size_t index = 0; index < rules.facilities.size(); ++index) {
     const Facility& facility = rules.facilities[index];
     if (rules.facility(facility.code) != &facility) {
@@ -90,21 +93,25 @@ const Facility* SafeguardRules::facility(std::string_view code) const {
   return found == facilities.end() ? nullptr : &*found;
 }
 
-std::optional<ReceptionClass> SafeguardRules::reception_in(std::optional<Country> country,
-                                                           Date day) const {
-  for (const CountryReception& rule : countries) {
-    if (country && holds_on(rule, day) &&
-        std::ranges::find(rule.countries, *country) != rule.countries.end()) {
-      return rule.reception;
-    }
-  }
-  return {};
+const CountryReception* SafeguardRules::reception_in(std::optional<Country> country,
+                                                     Date day) const {
+  const auto found = std::ranges::find_if(countries, [&](const CountryReception& rule) {
+    return country && holds_on(rule, day) &&
+           std::ranges::find(rule.countries, *country) != rule.countries.end();
+  });
+  return found == countries.end() ? nullptr : &*found;
+}
+
+const AlwaysAPlace* SafeguardRules::always_a_place_in(std::optional<Country> country,
+                                                      Date day) const {
+  const auto found = std::ranges::find_if(always_a_place, [&](const AlwaysAPlace& rule) {
+    return country == rule.country && holds_on(rule, day);
+  });
+  return found == always_a_place.end() ? nullptr : &*found;
 }
 
 bool SafeguardRules::always_asks_place(std::optional<Country> country, Date day) const {
-  return !country || std::ranges::any_of(always_a_place, [&](const AlwaysAPlace& rule) {
-    return rule.country == *country && holds_on(rule, day);
-  });
+  return !country || always_a_place_in(country, day) != nullptr;
 }
 
 std::shared_ptr<const SafeguardRules> SafeguardRules::shipped() {

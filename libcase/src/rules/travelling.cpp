@@ -181,6 +181,13 @@ bool is_split_allowed(const CaseFile& file, Date on) {
          });
 }
 
+bool is_transfer(const CaseFile& file, const Departure& departure) {
+  const Person* person = file.person(departure.person_id);
+  const bool goes_home = departure.destination && person != nullptr && person->nationality &&
+                         *person->nationality == *departure.destination;
+  return departure.is_dublin_transfer.value_or(false) && !goes_home;
+}
+
 bool is_booked(const CaseFile& file, const Recorded<Booking>& booking) {
   const auto* outcome = last_of<BookingOutcome>(
       file, [&](const BookingOutcome& it) { return it.booking_id == booking.id; });
@@ -223,38 +230,55 @@ Travelling::Travelling(const CaseFile& file, PersonId person, Date on,
   mode_ = mode.value_or(mode_);
 }
 
-std::vector<Member> Travelling::companions() const {
-  std::vector<Member> along{member_of(file_, person_, on_)};
-  const auto add = [&](PersonId other) {
-    if (std::ranges::find(along, other, &Member::person_id) == along.end()) {
-      along.push_back(member_of(file_, other, on_));
+Travelling::Company Travelling::company() const {
+  Company found{.surely = {member_of(file_, person_, on_)},
+                .perhaps = {member_of(file_, person_, on_)}};
+  const auto add = [&](std::vector<Member>& members, PersonId other) {
+    if (std::ranges::find(members, other, &Member::person_id) == members.end()) {
+      members.push_back(member_of(file_, other, on_));
     }
   };
+  const Departure planned{.case_id = file_.id(),
+                          .person_id = person_,
+                          .on = on_,
+                          .destination = destination_,
+                          .mode = mode_};
+  const Departure& journey = departure_ != nullptr ? *departure_ : planned;
   for (const auto& departure : file_.all<Departure>()) {
-    if (departure_ != nullptr && is_same_journey(*departure_, departure.record) &&
-        !never_left(file_, departure.record)) {
-      add(departure->person_id);
+    if (is_same_journey(journey, departure.record) && !never_left(file_, departure.record)) {
+      add(found.perhaps, departure->person_id);
+      if (journey.precision == DatePrecision::day ||
+          (journey.destination && departure->destination)) {
+        add(found.surely, departure->person_id);
+      }
     }
   }
   for (const auto& booking : file_.all<Booking>()) {
     if (departure_ == nullptr && booking->departs_on == on_ && is_booked(file_, booking) &&
-        go_together(booking->destination, destination_)) {
-      add(booking->person_id);
+        go_together(booking->destination, destination_) &&
+        departure_on(file_, booking->person_id, on_) == nullptr) {
+      add(found.perhaps, booking->person_id);
+      add(found.surely, booking->person_id);
     }
   }
-  return along;
+  return found;
 }
 
 Verdict Travelling::is_accompanied() const {
-  const std::vector<Member> along = companions();
-  return Family{file_, along, on_, BirthReading::youngest}.has_carer_along(0);
+  const Company along = company();
+  const auto has_carer = [&](const std::vector<Member>& members) {
+    return Family{file_, members, on_, BirthReading::youngest}.has_carer_along(0);
+  };
+  const Verdict surely = has_carer(along.surely);
+  return surely == Verdict::met || along.surely.size() == along.perhaps.size()
+             ? surely
+             : surely || (has_carer(along.perhaps) && Verdict::unknown);
 }
 
 bool Travelling::is_gated() const {
-  const bool is_dublin_transfer =
-      departure_ != nullptr && departure_->is_dublin_transfer.value_or(false);
+  const bool is_transferred = departure_ != nullptr && is_transfer(file_, *departure_);
   const bool took_place = departure_ == nullptr || !never_left(file_, *departure_);
-  return is_demonstrable(mode_) && took_place && !is_dublin_transfer &&
+  return is_demonstrable(mode_) && took_place && !is_transferred &&
          may_be_minor(file_, person_, on_) && is_accompanied() != Verdict::met;
 }
 

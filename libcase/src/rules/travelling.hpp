@@ -42,6 +42,9 @@ std::optional<PersonId> parent_who_stays(const CaseFile& file, PersonId child, D
 /// first that followed it.
 bool is_split_allowed(const CaseFile& file, Date on);
 
+/// Whether a departure is a Dublin transfer: one to the country of nationality is none.
+bool is_transfer(const CaseFile& file, const Departure& departure);
+
 /// A booking whose journey is neither cancelled nor otherwise over.
 bool is_booked(const CaseFile& file, const Recorded<Booking>& booking);
 
@@ -49,10 +52,11 @@ bool is_booked(const CaseFile& file, const Recorded<Booking>& booking);
 class Travelling {
 public:
   /// As it was recorded. Only who left at the same time, in the same way and to the same place, as
-  /// far as both are told, is on it too; a time that is known by month or coarser is the same where
-  /// both say so.
+  /// far as both are told, is on it too. Where the time is known by month or coarser, they are only
+  /// where both destinations are told, and may be where one is not.
   Travelling(const CaseFile& file, const Departure& departure);
-  /// As it was recorded of that day, else as it is booked; what is given comes before that.
+  /// As it was recorded of that day, else as it is booked; what is given comes before that. Until
+  /// it is recorded, whose own departure of that day is on record is on it too.
   Travelling(const CaseFile& file, PersonId person, Date on, std::optional<DepartureMode> mode = {},
              std::optional<Country> destination = {});
 
@@ -65,7 +69,12 @@ public:
   bool is_gated() const;
 
 private:
-  std::vector<Member> companions() const;
+  /// Who is on the journey, and who is on it or may be; the person first.
+  struct Company {
+    std::vector<Member> surely;
+    std::vector<Member> perhaps;
+  };
+  Company company() const;
 
   const CaseFile& file_;
   PersonId person_;

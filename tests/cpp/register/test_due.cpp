@@ -118,6 +118,35 @@ TEST_CASE("due: of a closed case what is asked back stays on the list, and nothi
   CHECK(codes().empty());
 }
 
+TEST_CASE("due: what is to be seen to for a minor stays on the list after the closure") {
+  Register reg = a_register_without_safeguards();
+  const ACase alone = a_case(reg, "alone", born("1996"));
+  reg.record(a_departure(alone.id, alone.person, Date{2011, 9, 1}));
+  reg.record(Closure{alone.id, Date{2011, 9, 2}, ClosureReason::other});
+  const ACase family = a_case(reg, "family");
+  a_member(reg, family.id, Role::child, "2005");
+  reg.record(a_departure(family.id, family.person, Date{2011, 9, 1}));
+  reg.record(Closure{family.id, Date{2011, 9, 2}, ClosureReason::other});
+  const auto codes = [&](const DueFilter& filter = {}) {
+    std::vector<std::string> found;
+    for (const DueItem& row : due(reg, Catalogue::shipped(), on, Date{2012, 1, 1}, filter)) {
+      found.push_back(row.code);
+    }
+    return found;
+  };
+  const std::vector<std::string> all{"minor_left_behind", "hand_over_missing", "visit_missing"};
+  CHECK(codes() == all);
+  CHECK(codes({.kinds = {WorkKind::minors}}) == all);
+  CHECK(codes({.kinds = {WorkKind::deadline}}).empty());
+  reg.record(HandOver{alone.id, alone.person, Date{2011, 9, 3}, ReceivedBy::relative});
+  reg.record(Visit{.case_id = alone.id,
+                   .person_id = alone.person,
+                   .on = Date{2011, 9, 10},
+                   .channel = VisitChannel::telephone,
+                   .was_reached = true});
+  CHECK(codes() == std::vector<std::string>{"minor_left_behind"});
+}
+
 TEST_CASE("due: what was not yet known is not in it") {
   Office office;
   const Catalogue catalogue = Catalogue::shipped();

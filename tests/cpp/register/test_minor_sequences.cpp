@@ -123,13 +123,11 @@ private:
     if (decision == nullptr || decision->outcome != BestInterestsOutcome::in_favour_of_return) {
       codes.emplace_back("best_interests_not_decided");
     }
-    const bool is_received =
-        departure.destination == Country{"CHN"} ||
-        std::ranges::any_of(file_.all<ReceptionArrangement>(), [&](const auto& arrangement) {
-          return arrangement->on <= on && (!arrangement->until || on < *arrangement->until) &&
-                 arrangement->confirmed_on && *arrangement->confirmed_on <= on;
-        });
-    if (!is_received) {
+    const auto* arrangement = last_by<ReceptionArrangement>(file_, on, mine);
+    const bool has_place = arrangement != nullptr &&
+                           (!arrangement->until || on < *arrangement->until) &&
+                           arrangement->confirmed_on && *arrangement->confirmed_on <= on;
+    if (!has_place && departure.destination != Country{"CHN"}) {
       codes.emplace_back("reception_not_arranged");
     }
     return codes;
@@ -224,6 +222,7 @@ private:
     ReceptionArrangement made{.person_id = minor_,
                               .kind = ReceptionKind::family,
                               .on = day(),
+                              .country = Country{"IRQ"},
                               .carer_is_willing = true,
                               .carer_is_able = true,
                               .has_address = true};
@@ -303,9 +302,10 @@ private:
       return {&record_kind<BestInterestsDecision>(), "person,on,outcome",
               joined({"child", on, die(4) == 0 ? "against_return" : "in_favour_of_return"})};
     case 5:
-      return {&record_kind<ReceptionArrangement>(),
-              "person,kind,on,carer_is_willing,carer_is_able,confirmed_on,has_address",
-              joined({"child", "family", on, "true", "true", die(4) == 0 ? "" : on, "true"})};
+      return {
+          &record_kind<ReceptionArrangement>(),
+          "person,kind,on,country,carer_is_willing,carer_is_able,confirmed_on,has_address",
+          joined({"child", "family", on, "IRQ", "true", "true", die(4) == 0 ? "" : on, "true"})};
     case 6:
       return {&record_kind<GuardianNotice>(), "guardianship,on,tells_decision,tells_manner",
               joined({"nidos", on, "true", "true"})};

@@ -42,6 +42,7 @@ struct MinorAlone {
     return {.person_id = dossier.person,
             .kind = ReceptionKind::family,
             .on = heard_on,
+            .country = Country{"IRQ"},
             .carer_is_willing = true,
             .carer_is_able = true,
             .confirmed_on = heard_on,

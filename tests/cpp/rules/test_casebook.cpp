@@ -170,6 +170,8 @@ private:
                                                            "guardian",
                                                            "guardian_consent",
                                                            "view",
+                                                           "self_reliant",
+                                                           "reception",
                                                            "notified",
                                                            "withdrawn",
                                                            "claim_again",
@@ -433,6 +435,26 @@ private:
     }
     for (const std::string& view : facts_.own("view", person)) {
       add(MinorView{persons_[person - 1], day_, code<ViewOfReturn>(view)});
+    }
+    for (const std::string& value : facts_.own("self_reliant", person)) {
+      const Texts parts = parts_of(value, 2, 3);
+      SelfRelianceDecision decision{persons_[person - 1], Date::parse(parts[1]), yes(parts[0]),
+                                    "a report"};
+      if (parts.size() == 3) {
+        decision.age = std::stoll(parts[2]);
+      }
+      add(decision);
+    }
+    for (const std::string& value : facts_.own("reception", person)) {
+      const Texts parts = parts_of(value, 2, 2);
+      ReceptionArrangement arrangement{.person_id = persons_[person - 1],
+                                       .kind = ReceptionKind::family,
+                                       .on = Date::parse(parts[1])};
+      if (parts[0] != "open") {
+        arrangement.carer_is_able = yes(parts[0]);
+        arrangement.confirmed_on = arrangement.on;
+      }
+      add(arrangement);
     }
   }
 

@@ -822,6 +822,13 @@ TEST_CASE("guards: after its closure nothing happens in a case but its reopening
 
   CHECK(refusal([&] { reg.record(Reappearance{one.person, Date{2011, 12, 1}}); }) == none);
   CHECK(refusal([&] { reg.record(Stay{one.person, PlaceKind::vbl, Date{2011, 12, 1}}); }) == none);
+  CHECK(refusal([&] { reg.record(Arrival{one.id, one.person, Date{2011, 12, 1}}); }) == none);
+  CHECK(refusal([&] {
+          reg.record(HandOver{one.id, one.person, Date{2011, 12, 1}, ReceivedBy::relative});
+        }) == none);
+  CHECK(refusal([&] {
+          reg.record(FacilityStay{one.id, one.person, "luanda", Date{2011, 12, 1}});
+        }) == none);
 
   const auto reopening = reg.record(Reopening{one.id, Date{2011, 11, 1}, "came back"});
   CHECK(refusal([&] {

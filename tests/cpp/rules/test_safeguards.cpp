@@ -155,6 +155,63 @@ TEST_CASE("safeguards: a refusal names each missing condition and the record tha
   }
 }
 
+TEST_CASE("safeguards: a finding names the rule that decided, and all that would meet it") {
+  const auto reception_of = [](const std::string& born, const std::string& steps,
+                               const std::string& on) {
+    const Situation situation = Situation::of_unit("mina:principal:" + born, steps);
+    const Safeguards found = safeguards(situation.file(), situation.person("mina"), date(on));
+    REQUIRE(found.findings.back().safeguard == Safeguard::reception);
+    return found.findings.back();
+  };
+  const auto in_words = [](const LocalizedText& text) {
+    return std::string{text.in(Language::en)};
+  };
+  using Tables = std::vector<std::string>;
+
+  const SafeguardFinding received = reception_of(
+      "1996", "receive r mina family 09-20 in=AGO; leave d mina 10-01 to=VNM", "10-01");
+  CHECK(received.verdict == Verdict::met);
+  CHECK(in_words(received.text) == "the authorities of the country receive the minor");
+  CHECK(received.source.find("19 June 2011 to 12 February 2013") != std::string::npos);
+  CHECK(received.certainty == Certainty::inferred);
+  CHECK(in_words(received.reason.value()).find("on the days of the texts") != std::string::npos);
+
+  const std::string self_reliant = "self_reliant mina 09-01 yes; leave d mina 10-01 ";
+  const SafeguardFinding alone = reception_of("1995-05-05", self_reliant + "to=IRQ", "10-01");
+  CHECK(in_words(alone.text) == "it was decided that the minor is self-reliant");
+  CHECK(alone.source.find("B14/2.2.3") != std::string::npos);
+
+  const SafeguardFinding angola = reception_of("1995-05-05", self_reliant + "to=AGO", "10-01");
+  CHECK(angola.verdict == Verdict::not_met);
+  CHECK(angola.source == "Vc 2000 (C), Angola (text of 19 June 2011)");
+  CHECK(in_words(angola.detail.value()).find("always asked") != std::string::npos);
+  CHECK(angola.settled_by == "reception_arrangements");
+  CHECK(angola.also_settled_by == Tables{"facility_reservations"});
+
+  const SafeguardFinding without_places =
+      reception_of("1995-05-05", "leave d mina 10-01 to=IRQ", "10-01");
+  CHECK(without_places.also_settled_by == Tables{"self_reliance_decisions"});
+  CHECK(reception_of("1996", "leave d mina 10-01 to=IRQ", "10-01").also_settled_by.empty());
+  CHECK(reception_of("1995-05-05", "leave d mina 10-01 to=COD", "10-01").also_settled_by ==
+        Tables{"facility_reservations", "self_reliance_decisions"});
+
+  const SafeguardFinding unreserved = reception_of(
+      "1996", "receive r mina facility 09-20 in=AGO; leave d mina 10-01 to=AGO", "10-01");
+  CHECK(unreserved.settled_by == "facility_reservations");
+  CHECK(unreserved.certainty == Certainty::inferred);
+  CHECK(unreserved.source == SafeguardRules::shipped()->reservation.value().source);
+
+  const SafeguardFinding later = reception_of(
+      "2006", "receive r mina family 2021-02-15; told t mina 2021-02-10; leave d mina 2021-03-01",
+      "2021-03-01");
+  CHECK(later.source == "CJEU 14 January 2021, C-441/19");
+  const SafeguardFinding undecided =
+      reception_of("2006", "receive r mina family 2021-02-01; leave d mina 2021-03-01 mode=forced",
+                   "2021-03-01");
+  CHECK(undecided.settled_by == "return_decisions");
+  CHECK(undecided.also_settled_by.empty());
+}
+
 TEST_CASE("safeguards: an irregularity opens the guard that it names") {
   const std::string leaves = "leave d mina 10-01; ";
   CHECK(wrong_in("mina:principal:1996", leaves).size() == 4);
@@ -290,6 +347,23 @@ TEST_CASE("safeguards: what is to be seen to for minors") {
                 "10-02") == Work{"left_without_parent 2011-10-01"});
 }
 
+TEST_CASE("safeguards: what is not met of a departure that stands is work on a minor") {
+  CHECK(work_in("mina:principal:1996", all_there + "leave d mina 10-01 to=AGO", "10-02") ==
+        Work{"hand_over_missing 2011-10-04", "reception_not_arranged 2011-10-01",
+             "visit_missing 2011-12-30"});
+}
+
+TEST_CASE("safeguards: what outlasts the closure of a case") {
+  const auto outlasts = [](const std::string& code) {
+    return outlasts_closure({.code = code, .on = Date{2011, 10, 1}});
+  };
+  CHECK(outlasts("hand_over_missing"));
+  CHECK(outlasts("visit_missing"));
+  CHECK(outlasts("minor_left_behind"));
+  CHECK_FALSE(outlasts("minor_without_guardian"));
+  CHECK_FALSE(outlasts("cash_kept"));
+}
+
 TEST_CASE("safeguards: the places of facilities by day") {
   const SafeguardRules& rules = *SafeguardRules::shipped();
   const Facility* kinshasa = rules.facility("kinshasa");
@@ -342,6 +416,43 @@ TEST_CASE("safeguards: a facility takes no more minors than it has places") {
         std::string::npos);
   stays.back().record.until = Date{2011, 11, 6};
   CHECK(violations_of_facility(kinshasa, use, over).empty());
+}
+
+TEST_CASE("safeguards: a facility that has fewer places soon takes fewer minors at once") {
+  const auto rules = SafeguardRules::from_json(
+      R"({"name": {"en": "own"}, "facilities": [{"code": "a", "name": {"en": "A"},
+          "country": "AGO", "places": [
+            {"from": "2011-01-01", "places": 3, "source": "s", "certainty": "stated"},
+            {"from": "2012-01-01", "places": 1, "source": "s", "certainty": "stated"}]}]})",
+      "own.json");
+  const Facility& facility = *rules->facility("a");
+  CHECK(places_on(facility, Date{2011, 1, 1}) == 3);
+  CHECK(places_on(facility, Date{2011, 1, 2}) == 1);
+  FacilityUse use;
+  const auto reserve = [&](Date from, Date until) {
+    const std::int64_t row = 10 + std::ssize(use.reservations);
+    use.reservations.push_back({.id = {row},
+                                .row = row,
+                                .recording = row,
+                                .record = {this_case, {row}, "a", from, from, until}});
+  };
+  const auto days_over = [&] {
+    std::vector<std::string> found;
+    for (const Violation& violation : violations_of_facility(facility, use, {})) {
+      found.push_back(violation.sentence);
+    }
+    return found;
+  };
+  for (int minor = 0; minor < 3; ++minor) {
+    reserve(Date{2011, 1, 1}, Date{2011, 1, 2});
+  }
+  CHECK(days_over().empty());
+  use.reservations.clear();
+  for (int minor = 0; minor < 3; ++minor) {
+    reserve(Date{2011, 1, 1}, Date{2011, 12, 1});
+  }
+  REQUIRE(days_over().size() == 2);
+  CHECK(days_over().front().find("2011-01-02, 1, found 2") != std::string::npos);
 }
 
 TEST_CASE("safeguards: a file of rules that is wrong is refused with the place in it") {

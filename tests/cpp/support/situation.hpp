@@ -92,21 +92,27 @@ public:
     take_all(steps);
   }
 
-  /// Of these members: `NAME:ROLE:BORN[:UNTIL]`, of whom nothing is told where BORN is `?`, and who
-  /// are no members where ROLE is `-`.
+  /// Of these members: `NAME:ROLE:BORN[:UNTIL[:NATIONALITY]]`, of whom nothing is told where BORN
+  /// is
+  /// `?`, and who are no members where ROLE is `-`. They go to Iraq unless told otherwise.
   static Situation of_unit(const std::string& members, const std::string& steps) {
     Situation made;
+    made.usual_country_ = "IRQ";
     for (const std::string& member : split(members, ' ')) {
       const StepWords parts = split(member, ':');
       Person person;
       if (parts.at(2) != "?") {
         person.born = BirthDate::parse(parts[2]);
       }
+      if (parts.size() > 4) {
+        person.nationality = Country{parts[4]};
+      }
       made.with(parts[0], person);
       if (parts[1] != "-") {
         made.with(parts[0] + "'s membership",
                   UnitMember{this_case, made.id<Person>(parts[0]), code<Role>(parts[1]), first_day,
-                             parts.size() > 3 ? std::optional{date(parts[3])} : std::nullopt});
+                             parts.size() > 3 && parts[3] != "-" ? std::optional{date(parts[3])}
+                                                                 : std::nullopt});
       }
     }
     made.take_all(steps);
@@ -161,6 +167,13 @@ private:
       }
     }
     return {};
+  }
+
+  /// The country that a step names, or the usual one; `?` where none is told.
+  std::optional<Country> country(const StepWords& words, const std::string& key) const {
+    const std::string named = option(words, key);
+    const std::string& letters = named.empty() ? usual_country_ : named;
+    return letters.empty() || letters == "?" ? std::nullopt : std::optional{Country{letters}};
   }
 
   void take(const StepWords& words) {
@@ -386,9 +399,7 @@ private:
                     .person_id = id<Person>(words.at(2)),
                     .on = date(words.at(3)),
                     .departs_on = date(words.at(4))};
-    if (const std::string destination = option(words, "to"); !destination.empty()) {
-      booking.destination = Country{destination};
-    }
+    booking.destination = country(words, "to");
     with(words.at(1), booking);
   }
   void travelled(const StepWords& words) {
@@ -404,9 +415,7 @@ private:
     if (const std::string mode = option(words, "mode"); !mode.empty()) {
       departure.mode = code<DepartureMode>(mode);
     }
-    if (const std::string destination = option(words, "to"); !destination.empty()) {
-      departure.destination = Country{destination};
-    }
+    departure.destination = country(words, "to");
     if (const std::string precision = option(words, "precision"); !precision.empty()) {
       departure.precision = code<DatePrecision>(precision);
     }
@@ -505,13 +514,16 @@ private:
   void guardian_of(const StepWords& words) {
     Guardianship guardianship{.person_id = id<Person>(words.at(2)),
                               .appointed_in = code<AppointedIn>(words.at(4))};
+    if (const std::string from = option(words, "from"); !from.empty()) {
+      guardianship.from = date(from);
+    }
     if (const auto organisation = code_from_text<GuardianOrganisation>(words.at(3))) {
       guardianship.organisation = organisation;
     } else {
       guardianship.guardian_id = id<Person>(words.at(3));
     }
-    if (words.size() > 5) {
-      guardianship.until = date(words.at(5));
+    if (words.size() > 5 && !words[5].starts_with("from=")) {
+      guardianship.until = date(words[5]);
     }
     with(words.at(1), guardianship);
   }
@@ -545,8 +557,9 @@ private:
                                      .confirmed_on = day,
                                      .confirmed_by = ActedBy::implementer,
                                      .has_address = option(words, "address") != "no"};
-    if (const std::string country = option(words, "in"); !country.empty()) {
-      arrangement.country = Country{country};
+    arrangement.country = country(words, "in");
+    if (option(words, "carer") == "?") {
+      arrangement.carer_is_willing = arrangement.carer_is_able = std::nullopt;
     }
     if (const std::string until = option(words, "until"); !until.empty()) {
       arrangement.until = date(until);
@@ -567,6 +580,11 @@ private:
          FacilityReservation{this_case, id<Person>(words.at(2)), words.at(3), date(words.at(4)),
                              date(words.at(5)),
                              words.size() > 6 ? std::optional{date(words.at(6))} : std::nullopt});
+  }
+  void lodge(const StepWords& words) {
+    with(words.at(1),
+         FacilityStay{this_case, id<Person>(words.at(2)), words.at(3), date(words.at(4)),
+                      words.size() > 5 ? std::optional{date(words.at(5))} : std::nullopt});
   }
   void self_reliant(const StepWords& words) {
     SelfRelianceDecision decision{id<Person>(words.at(1)), date(words.at(2)), words.at(3) == "yes",
@@ -675,6 +693,7 @@ private:
       {"decide", &Situation::decide},
       {"receive", &Situation::receive},
       {"reserve", &Situation::reserve},
+      {"lodge", &Situation::lodge},
       {"self_reliant", &Situation::self_reliant},
       {"permit_to_leave", &Situation::permit_to_leave},
       {"review_split", &Situation::review_split},
@@ -685,6 +704,7 @@ private:
       {"hand_over", &Situation::hand_over}};
 
   CaseFileBuilder builder_{this_case};
+  std::string usual_country_; ///< where they go
   std::map<std::string, std::int64_t> ids_;
   std::int64_t next_ = 2;
 };

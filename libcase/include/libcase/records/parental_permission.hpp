@@ -26,7 +26,7 @@ BOOST_DESCRIBE_ENUM(PermissionGround, consent, sole_custody, court)
 /// that asks for it at a departure: it follows from the custody that parents share.
 struct ParentalPermission {
   PersonId person_id;                  ///< the child
-  std::optional<PersonId> parent_id{}; ///< the parent who stays; empty: whoever that is
+  std::optional<PersonId> parent_id{}; ///< the parent who stays; empty: the only one, or by a court
   Date on;                             ///< the day it was given
   PermissionGround ground = PermissionGround::unset;
   std::optional<Date> until{}; ///< the first day it no longer holds, as when it is taken back

@@ -42,11 +42,13 @@ struct DueFilter {
   MinorTerms minor_terms{}; ///< after how many days something of a minor is overdue
 };
 
-/// What is open on the day `from`, in all cases that are open then, and what is still asked back in
-/// closed ones: deadlines that passed or come before the day `until`, next steps, questions and
-/// observations (see `deadlines`, `next_steps`, `questions`, `observations`, `minors_to_see_to`);
-/// and budget lines whose period has passed with something still committed
-/// (`budget_period_passed`). By day, and then by case.
+/// What is open on the day `from`, in all cases that are open then, and what is still asked back,
+/// or to be seen to for minors who left (see `outlasts_closure`), in closed ones: deadlines that
+/// passed or come before the day `until`, next steps, questions and observations (see `deadlines`,
+/// `next_steps`, `questions`, `observations`, `minors_to_see_to`); and budget lines whose period
+/// has passed with something still committed
+/// (`budget_period_passed`). By day, and then by case. Of persons who stand for the counts of a
+/// published table nothing is said.
 ///
 /// Throws InvalidValue (`invalid_period`) where `until` is before `from`, and (`unknown_code`) for
 /// a code that no row can have (see `work_codes`, `guard_codes`); NotFound (`no_such_programme`)

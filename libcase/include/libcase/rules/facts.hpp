@@ -82,6 +82,9 @@ enum class FactName : std::uint8_t {
   guardian_ends_procedures,   ///< the guardian consents to the end of open procedures
   guardian_allows_data_exchange, ///< the guardian consents to exchange of data
   view_of_return,                ///< what a minor thinks of returning
+  self_reliant,                  ///< a minor was found to be self-reliant, at whatever age
+  age_at_self_reliance,          ///< completed years at that decision, the lowest that is told
+  reception_arranged,            ///< a minor is received on return; no if who was asked cannot
   place,                         ///< where somebody stays
   places,                        ///< where somebody has stayed so far; stays with gaps are not all
   departure_mode,                ///< how somebody left with this return, if they have

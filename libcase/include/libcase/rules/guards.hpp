@@ -40,8 +40,9 @@ std::vector<Violation> made_wrong(std::span<const Violation> before, std::vector
 /// period in which they left;
 /// `destination_no_territory` - the destination is a passport code that is no country;
 /// `closed_before_opening` - a closure is dated before the opening of its case;
-/// `dated_after_closure` - something is dated after the closure and is no reopening, exchange,
-/// irregularity or confirmation; of a closure and a reopening of one day the later record counts;
+/// `dated_after_closure` - something is dated after the closure, unless it is a reopening, of the
+/// time after a return (arrivals, hand-overs, stays in facilities, visits), an exchange, an
+/// irregularity or a confirmation; of a closure and a reopening of one day the later record counts;
 /// `born_too_long_ago` - a member was born more than 120 years before the case was opened.
 ///
 /// Of money and goods, to be given on the lines of an award:

@@ -80,6 +80,14 @@ struct AlwaysAPlace : Sourced {
 };
 BOOST_DESCRIBE_STRUCT(AlwaysAPlace, (Sourced), (country, from, until))
 
+/// That reception in a facility of a country counts only with a place that is kept there, or a
+/// stay, where the places of a facility of that country are known.
+struct ReservationRule : Sourced {
+  std::optional<Date> from{};  ///< the first day it is asked; of all earlier days where empty
+  std::optional<Date> until{}; ///< the first day it no longer is
+};
+BOOST_DESCRIBE_STRUCT(ReservationRule, (Sourced), (from, until))
+
 /// How many places a facility has, as a text of that day says.
 struct FacilityPlaces : Sourced {
   Date from;
@@ -109,14 +117,17 @@ struct SafeguardRules {
   std::optional<BeforeDecisionRule> before_decision{};
   std::vector<CountryReception> countries;
   std::vector<AlwaysAPlace> always_a_place;
+  std::optional<ReservationRule> reservation{};
   std::vector<Facility> facilities;
   std::vector<SourcedText> notes;
   std::string digest{}; ///< of the file's text, in hexadecimal; it says none itself
 
   /// The facility of that code; nullptr where there is none.
   const Facility* facility(std::string_view code) const;
-  /// What is known of a country on a day; empty where nothing is, or where the country is not told.
-  std::optional<ReceptionClass> reception_in(std::optional<Country> country, Date day) const;
+  /// What is known of a country on a day; nullptr where nothing is, or where it is not told.
+  const CountryReception* reception_in(std::optional<Country> country, Date day) const;
+  /// That a place is always asked in a country; nullptr where nothing says so.
+  const AlwaysAPlace* always_a_place_in(std::optional<Country> country, Date day) const;
   /// Whether a place is always asked in a country; also where the country is not told.
   bool always_asks_place(std::optional<Country> country, Date day) const;
 
@@ -131,7 +142,7 @@ struct SafeguardRules {
 };
 BOOST_DESCRIBE_STRUCT(SafeguardRules, (),
                       (name, safeguards, self_reliance, before_decision, countries, always_a_place,
-                       facilities, notes, digest))
+                       reservation, facilities, notes, digest))
 
 } // namespace libcase
 

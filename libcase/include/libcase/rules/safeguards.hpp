@@ -26,18 +26,20 @@ struct Journey {
 /// What was found of one safeguard.
 struct SafeguardFinding {
   Safeguard safeguard{};
-  std::string code;                      ///< of the refusal where it is not met
-  Verdict verdict = Verdict::not_met;    ///< met or not
-  LocalizedText text{};                  ///< what must be so
-  std::optional<LocalizedText> detail{}; ///< what is wrong with the records that there are
-  std::string settled_by;                ///< the table whose record would meet it
-  std::string source;                    ///< of the rule
-  Certainty certainty{};                 ///< of the rule
-  std::optional<LocalizedText> reason{}; ///< why the rule is inferred
+  std::string code;                           ///< of the refusal where it is not met
+  Verdict verdict = Verdict::not_met;         ///< met or not
+  LocalizedText text{};                       ///< what must be so, or what is so in its place
+  std::optional<LocalizedText> detail{};      ///< what is wrong with the records that there are
+  std::string settled_by;                     ///< the table whose record would meet it
+  std::vector<std::string> also_settled_by{}; ///< others, one of which would meet it instead
+  /// Of the rule that decided: that of the safeguard, or the one that takes its place.
+  std::string source;
+  Certainty certainty{};                 ///< of that rule
+  std::optional<LocalizedText> reason{}; ///< why that rule is inferred
 };
 BOOST_DESCRIBE_STRUCT(SafeguardFinding, (),
-                      (safeguard, code, verdict, text, detail, settled_by, source, certainty,
-                       reason))
+                      (safeguard, code, verdict, text, detail, settled_by, also_settled_by, source,
+                       certainty, reason))
 template <>
 inline constexpr MemberNames shown_members<SafeguardFinding>{"safeguard", "verdict", "settled_by"};
 
@@ -65,9 +67,12 @@ inline constexpr MemberNames shown_members<Safeguards>{"person_id",      "on",  
                                                        "is_accompanied", "is_gated", "may_leave"};
 
 /// What is asked before a person leaves on a day, and what is missing. Companions are those who
-/// left that day in the same way and to the same place; before a departure is recorded, who is
-/// booked on that day, for the same destination as far as both are told.
-/// Refused entry, leaving without supervision and a Dublin transfer are not asked about.
+/// left that day in the same way and to the same place; before a departure is recorded, also who is
+/// booked on that day, for the same destination as far as both are told. Of a date that is known by
+/// month or coarser nothing tells that they left together unless both destinations are told.
+/// Refused entry, leaving without supervision and a Dublin transfer are not asked about. A transfer
+/// to the country of which somebody is a national is none: another state is responsible for them
+/// (inferred).
 Safeguards safeguards(const CaseFile& file, PersonId person, Date on,
                       const SafeguardRules& rules = *SafeguardRules::shipped(),
                       const Journey& journey = {});

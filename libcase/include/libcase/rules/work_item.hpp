@@ -136,8 +136,13 @@ minors_to_see_to(const CaseFile& file, Date on, const MinorTerms& terms = {},
 /// of a guard (see `guard_codes`).
 std::vector<std::string_view> work_codes();
 
-/// Whether a deadline or an observation is of a minor: they too belong to the work on minors.
+/// Whether a deadline or an observation is of a minor: they too belong to the work on minors. So do
+/// safeguards that are not met of a departure that stands, as when it was judged by other rules.
 bool is_of_minor(const WorkItem& item);
+
+/// Whether there is still work on a minor after the case was closed: `hand_over_missing`,
+/// `visit_missing` and `minor_left_behind`.
+bool outlasts_closure(const WorkItem& item);
 
 } // namespace libcase
 

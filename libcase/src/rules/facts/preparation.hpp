@@ -3,9 +3,11 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <optional>
 
 #include "rules/facts/fact_row.hpp"
+#include "rules/facts/family.hpp"
 
 namespace libcase::readers {
 
@@ -64,6 +66,51 @@ inline Dated<std::optional<ViewOfReturn>> view_of_return(const MemberOnDay& memb
   return told_by(latest(member, &MinorView::on), &MinorView::view);
 }
 
+inline const SelfRelianceDecision* self_reliance_decision(const MemberOnDay& member) {
+  return latest(member, &SelfRelianceDecision::on);
+}
+
+inline Verdict self_reliant(const MemberOnDay& member) {
+  const auto* decision = self_reliance_decision(member);
+  return decision == nullptr ? Verdict::unknown : verdict_of(decision->is_self_reliant);
+}
+
+inline std::optional<std::int32_t> age_at_self_reliance(const MemberOnDay& member) {
+  const auto* decision = self_reliance_decision(member);
+  if (decision == nullptr) {
+    return std::nullopt;
+  }
+  const auto by_birth = age_on_day(member, Days::on(decision->on));
+  if (!decision->age) {
+    return by_birth;
+  }
+  const auto told = static_cast<std::int32_t>(*decision->age);
+  return by_birth ? std::min(*by_birth, told) : told;
+}
+
+/// Met where an arrangement stands, was confirmed, and is of nobody who is known not to be willing
+/// or able; not met where all that are on record have ended or are of such people.
+inline Verdict reception_arranged(const MemberOnDay& member) {
+  const Date on = member.unit.on();
+  Verdict found = Verdict::unknown;
+  bool is_first = true;
+  for (const auto& arrangement : member.unit.file().all<ReceptionArrangement>()) {
+    if (arrangement->person_id != member.id() || on < arrangement->on) {
+      continue;
+    }
+    const bool has_failed = (arrangement->until && *arrangement->until <= on) ||
+                            arrangement->carer_is_willing == false ||
+                            arrangement->carer_is_able == false;
+    const bool is_confirmed = arrangement->confirmed_on && *arrangement->confirmed_on <= on;
+    const Verdict stands = has_failed     ? Verdict::not_met
+                           : is_confirmed ? Verdict::met
+                                          : Verdict::unknown;
+    found = is_first ? stands : found || stands;
+    is_first = false;
+  }
+  return found;
+}
+
 inline constexpr std::array preparation_facts{
     fact_row<travel_document>(FactName::travel_document, evidence<TravelDocument>),
     fact_row<ends_procedures>(FactName::ends_procedures, evidence<Consent>),
@@ -75,6 +122,10 @@ inline constexpr std::array preparation_facts{
     fact_row<guardian_allows_data_exchange>(FactName::guardian_allows_data_exchange,
                                             evidence<GuardianConsent, Guardianship>),
     fact_row<view_of_return>(FactName::view_of_return, evidence<MinorView>),
+    fact_row<self_reliant>(FactName::self_reliant, evidence<SelfRelianceDecision>),
+    fact_row<age_at_self_reliance>(FactName::age_at_self_reliance,
+                                   evidence<SelfRelianceDecision, Person>),
+    fact_row<reception_arranged>(FactName::reception_arranged, evidence<ReceptionArrangement>),
 };
 
 } // namespace libcase::readers
