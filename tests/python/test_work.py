@@ -57,6 +57,7 @@ def an_office(path: Path | str = ":memory:") -> libcase.Register:
             amount=libcase.Money("1750.00", "EUR"),
         )
     )
+    reg.record(libcase.Limit(award_id=award, at_most=libcase.Money("1750.00", "EUR")))
     reg.record(
         libcase.CashPayment(
             award_line_id=line,

@@ -104,6 +104,7 @@ void Guarded::add_superseded(const AnyRecord& record, std::int64_t id) {
   touch_budget(record, id, 0);
   has_moved_award_ = has_moved_award_ || std::holds_alternative<Award>(record) ||
                      std::holds_alternative<AwardLine>(record);
+  has_moved_limit_ = has_moved_limit_ || std::holds_alternative<Limit>(record);
   confirmations_.erase(id);
   of_records_.erase(id);
 }
@@ -206,10 +207,13 @@ void Guarded::judge_cases(std::vector<Violation>& found, std::span<const std::in
     auto wrong = violations_of(after);
     note_gates(after, recording);
     const bool draws_on_budget = !after.all<BudgetLine>().empty() || has_moved_award_;
-    if (wrong.empty() && !draws_on_budget) {
+    if (wrong.empty() && !draws_on_budget && !has_moved_limit_) {
       continue;
     }
     const CaseFile before = files.before.file(CaseId{id});
+    if (has_moved_limit_) {
+      append(found, violations_of_limits(before, after));
+    }
     if (!wrong.empty()) {
       append(found, made_wrong(violations_of(before), std::move(wrong)));
     }

@@ -63,6 +63,7 @@ private:
   std::set<std::int64_t> guardianships_;      // whose consents
   std::map<BudgetLineId, Violation> changed_; // budget lines, by what changed them
   bool has_moved_award_ = false;              // some award or line no longer stands as it did
+  bool has_moved_limit_ = false;              // nor some limit of an award
   std::map<std::string, std::set<std::int64_t>, std::less<>> facilities_; // whose places: new rows
   std::vector<DepartureGate> gates_;
   BudgetMoves moves_;

@@ -57,6 +57,7 @@ public:
 
   std::vector<Violation> run() {
     check_awards();
+    check_awarded_again();
     check_lines();
     check_limits();
     check_uses();
@@ -80,6 +81,8 @@ private:
                       "an award of " + award->on.to_string() + " cannot answer an application of " +
                           (*application)->on.to_string()));
       }
+      check_answered(award);
+      check_opened(award);
       for (const auto& end : file_.all<AwardEnd>()) {
         if (end->award_id == award.id && end->on < award->on) {
           say(violation(end, award, "award_ends_first",
@@ -88,6 +91,89 @@ private:
         }
       }
     }
+  }
+
+  /// An award answers an application of its own case that was not refused.
+  void check_answered(const Recorded<Award>& award) {
+    if (!award->application_id) {
+      return;
+    }
+    if (find_record(file_, *award->application_id) == nullptr) {
+      say(violation(award, "award_of_other_case",
+                    "expected in application_id an application of the award's own case, found one "
+                    "of another"));
+    }
+    for (const auto& refusal : file_.all<Refusal>()) {
+      if (refusal->application_id == *award->application_id && refusal->on <= award->on) {
+        say(violation(award, refusal, "award_on_refused_application",
+                      "an award of " + award->on.to_string() +
+                          " cannot answer an application that was refused on " +
+                          refusal->on.to_string()));
+      }
+    }
+  }
+
+  void check_opened(const Recorded<Award>& award) {
+    for (const auto& opened : file_.all<Case>()) {
+      if (award->on < opened->opened_on) {
+        say(violation(award, opened, "award_before_opening",
+                      "a case that was opened on " + opened->opened_on.to_string() +
+                          " cannot have an award of " + award->on.to_string()));
+      }
+    }
+  }
+
+  /// Of two lines that grant the same of two awards, blames the one that was recorded later.
+  void check_awarded_again() {
+    const auto& lines = file_.all<AwardLine>();
+    for (auto line = lines.begin(); line != lines.end(); ++line) {
+      for (auto other = lines.begin(); other != line; ++other) {
+        if (grants_again(*line, *other)) {
+          const bool is_other_later = other->recording > line->recording;
+          const auto& again = is_other_later ? *other : *line;
+          const auto& first = is_other_later ? *line : *other;
+          const auto* award = find_record(file_, first->award_id);
+          say(violation(again, "awarded_again",
+                        std::string{again->person_id ? "the person" : "the unit"} +
+                            " has support " + in_form(again->support) + " under " +
+                            std::string{again->programme.code()} + " by an award of " +
+                            (*award)->on.to_string() +
+                            " that is in force then: expected an amendment of its line, or its "
+                            "end first"));
+        }
+      }
+    }
+  }
+
+  /// Whether the same person, or the unit, is granted the same form of support under one programme
+  /// by two awards, on one day.
+  bool grants_again(const Recorded<AwardLine>& line, const Recorded<AwardLine>& other) const {
+    if (line->award_id == other->award_id || line->person_id != other->person_id ||
+        line->programme != other->programme || line->support != other->support) {
+      return false;
+    }
+    const auto one = in_force(line.record);
+    const auto two = in_force(other.record);
+    return one && two && std::max(one->from, two->from) < std::min(one->until, two->until);
+  }
+
+  struct InForce {
+    Date from;
+    Date until;
+  };
+  /// The days on which a line grants something; empty where its award is not in the file.
+  std::optional<InForce> in_force(const AwardLine& line) const {
+    const auto* award = find_record(file_, line.award_id);
+    if (award == nullptr) {
+      return std::nullopt;
+    }
+    InForce days{.from = (*award)->on, .until = line.until.value_or(Date{9999, 12, 31})};
+    for (const auto& end : file_.all<AwardEnd>()) {
+      if (end->award_id == line.award_id) {
+        days.until = std::min(days.until, end->on);
+      }
+    }
+    return days;
   }
 
   void check_lines() {
@@ -580,7 +666,7 @@ private:
 
 /// The guards that an irregularity opens: limits, budgets, membership, the order of stages, and the
 /// safeguards of minors.
-constexpr std::array<std::string_view, 36> openable{"above_line",
+constexpr std::array<std::string_view, 37> openable{"above_line",
                                                     "above_limit",
                                                     "above_plan",
                                                     "above_invoice",
@@ -605,6 +691,7 @@ constexpr std::array<std::string_view, 36> openable{"above_line",
                                                     "service_after_until",
                                                     "line_ends_first",
                                                     "award_before_application",
+                                                    "awarded_again",
                                                     "delivery_before_approval",
                                                     "payment_again",
                                                     "not_confirmed",

@@ -39,18 +39,20 @@ struct Granted {
   AwardLineId line;
 };
 
-AwardLine a_line(AwardId award, BudgetLineId budget, std::int64_t amount) {
+AwardLine a_line(AwardId award, BudgetLineId budget, std::int64_t amount,
+                 const char* programme = "HRT") {
   return {.award_id = award,
-          .programme = ProgrammeCode{"HRT"},
+          .programme = ProgrammeCode{programme},
           .support = Support::cash,
           .amount = euro(amount),
           .budget_line_id = budget};
 }
 
-Granted grant(Register& reg, const ACase& one, BudgetLineId budget, std::int64_t amount) {
+Granted grant(Register& reg, const ACase& one, BudgetLineId budget, std::int64_t amount,
+              const char* programme = "HRT") {
   Recording recording = reg.recording();
   const AwardId award = recording.record(Award{.case_id = one.id, .on = day});
-  const AwardLineId line = recording.record(a_line(award, budget, amount));
+  const AwardLineId line = recording.record(a_line(award, budget, amount, programme));
   recording.commit();
   return {award, line};
 }
@@ -169,7 +171,7 @@ TEST_CASE("budget: what has happened beyond it is recorded with an irregularity 
   beyond(750);
   CHECK(account(reg) == "1750/0/-750");
   CHECK(budget_accounts(reg).front().irregular == euro(750));
-  CHECK(code_of<Refused>([&] { grant(reg, one, budget, 1); }) == "above_budget");
+  CHECK(code_of<Refused>([&] { grant(reg, one, budget, 1, "REAN"); }) == "above_budget");
   CHECK(verify(reg).is_sound());
 }
 
@@ -227,7 +229,7 @@ TEST_CASE("budget: it is not cut below what is committed, and may be raised") {
   CHECK(budget_accounts(reg).front().free() == euro(0));
   const auto raised = reg.record(BudgetChange{budget, day, euro(300), "by the spring note"});
   CHECK(budget_accounts(reg).front().free() == euro(300));
-  grant(reg, one, budget, 300);
+  grant(reg, one, budget, 300, "REAN");
   CHECK(code_of<Refused>([&] { reg.withdraw(raised, "never decided"); }) == "above_budget");
   CHECK(code_of<Refused>([&] { reg.replace(budget, a_budget_line(1999), budget.value); }) ==
         "above_budget");
@@ -314,7 +316,7 @@ TEST_CASE("budget: all that is recorded of a budget line is in its currency") {
   CHECK(refusal(BudgetChange{budget, day, euro(100), "more"}) == "no error");
   const auto other = reg.record(a_budget_line(2000));
   CHECK(code_of<Refused>([&] { reg.replace(other, abroad, other.value); }) == "no error");
-  AwardLine open = a_line(grant(reg, one, next, 100).award, other, 0);
+  AwardLine open = a_line(grant(reg, one, next, 100, "REAN").award, other, 0);
   open.amount.reset();
   open.is_uncapped = true;
   reg.record(open);

@@ -194,6 +194,8 @@ inline void mend_money(AnyRecord& record, const std::map<std::string_view, Recor
     confirmation->record_id = ids.at("cash_payments");
     confirmation->decided_by = "one";
     confirmation->confirmed_by = "another";
+  } else if (auto* refusal = std::get_if<Refusal>(&record)) {
+    refusal->on = later; // than the award on the same application
   } else if (auto* closure = std::get_if<Closure>(&record)) {
     closure->on = later;
   } else if (auto* reopening = std::get_if<Reopening>(&record)) {
