@@ -378,6 +378,8 @@ def test_the_command_budget(tmp_path: Path) -> None:
     assert "6-2011  €4,000,000.00" in run("budget", path)
     (account,) = json.loads(run("budget", path, "--format", "json"))
     assert account["free"] == "4000000.00"
+    assert (account["earmarked"], account["repaid"]) == ("0.00", "0.00")
+    assert "repaid" in run("budget", path)
 
 
 @pytest.mark.parametrize("name", ["due", "case", "budget"])

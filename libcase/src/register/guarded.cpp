@@ -12,6 +12,7 @@
 
 #include "register/case_reader.hpp"
 #include "register/known_records.hpp"
+#include "register/moved_budget_lines.hpp"
 #include "register/recorded_row.hpp"
 #include "register/schema.hpp"
 
@@ -105,6 +106,9 @@ void Guarded::add_superseded(const AnyRecord& record, std::int64_t id) {
   has_moved_award_ = has_moved_award_ || std::holds_alternative<Award>(record) ||
                      std::holds_alternative<AwardLine>(record);
   has_moved_limit_ = has_moved_limit_ || std::holds_alternative<Limit>(record);
+  if (const auto* budget = std::get_if<BudgetLine>(&record)) {
+    moved_.emplace(BudgetLineId{id}, *budget);
+  }
   confirmations_.erase(id);
   of_records_.erase(id);
 }
@@ -163,6 +167,7 @@ std::vector<Violation> Guarded::violations(const RecordingHeader& header) {
   judge_cases(found, recording);
   judge_facilities(found, recording);
   judge_confirmations(found, header);
+  judge_moved_budgets(found);
   judge_departures(found);
   if (has_rows<NoAsylumClaim>(connection_, recording)) {
     judge_claims(found);
@@ -302,6 +307,15 @@ void Guarded::judge_confirmations(std::vector<Violation>& found, const Recording
       say(confirmation, "confirmed_by_the_same",
           "expected a second actor in a recording of their own, found the actor, or the recording, "
           "of what is confirmed");
+    }
+  }
+}
+
+/// The cases of a budget line that was corrected are too many to be judged each.
+void Guarded::judge_moved_budgets(std::vector<Violation>& found) {
+  for (const auto& [id, before] : moved_) {
+    for (const auto& after : current<BudgetLine>(connection_, id.value)) {
+      append(found, violations_of_moved(connection_, id, before, after.record));
     }
   }
 }

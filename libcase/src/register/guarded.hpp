@@ -49,6 +49,7 @@ private:
   std::vector<Violation> violations_of(const CaseFile& file) const;
   void note_gates(const CaseFile& file, std::int64_t recording);
   void judge_confirmations(std::vector<Violation>& found, const RecordingHeader& recording);
+  void judge_moved_budgets(std::vector<Violation>& found);
   void judge_departures(std::vector<Violation>& found);
   void judge_claims(std::vector<Violation>& found);
   void judge_consents(std::vector<Violation>& found);
@@ -62,6 +63,7 @@ private:
   std::set<std::int64_t> asked_;              // persons, whose claims
   std::set<std::int64_t> guardianships_;      // whose consents
   std::map<BudgetLineId, Violation> changed_; // budget lines, by what changed them
+  std::map<BudgetLineId, BudgetLine> moved_;  // those corrected, as they were before
   bool has_moved_award_ = false;              // some award or line no longer stands as it did
   bool has_moved_limit_ = false;              // nor some limit of an award
   std::map<std::string, std::set<std::int64_t>, std::less<>> facilities_; // whose places: new rows

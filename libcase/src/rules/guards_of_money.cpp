@@ -200,6 +200,7 @@ private:
                               books.code()));
       }
       check_budget_line(line, *award);
+      check_programme_of_budget(line);
       check_amendments(line);
     }
   }
@@ -221,6 +222,15 @@ private:
                     "expected the currency of the budget line, " +
                         std::string{(*budget)->amount.currency().code()} + ", found " +
                         std::string{granted->currency().code()}));
+    }
+  }
+
+  void check_programme_of_budget(const Recorded<AwardLine>& line) {
+    const auto* budget = line->budget_line_id ? find_record(file_, *line->budget_line_id) : nullptr;
+    if (budget != nullptr && (*budget)->programme && *(*budget)->programme != line->programme) {
+      say(violation(line, "budget_of_other_programme",
+                    "expected a budget line for " + line->programme.code() + ", found one for " +
+                        (*budget)->programme->code()));
     }
   }
 

@@ -49,6 +49,7 @@ std::vector<Violation> made_wrong(std::span<const Violation> before, std::vector
 /// of another case, or was refused by its day; `award_before_opening` - it comes before the case;
 /// `awarded_again` - the same person, or the unit, is granted the same form of support under one
 /// programme by two awards that are in force on one day;
+/// `budget_of_other_programme` - a line is paid from a budget line that is for another programme;
 /// `line_ends_first` - a line was granted until a day before its award;
 /// `award_above_limit` - lines grant more than a limit of the award, without a confirmed deviation;
 /// `above_line`, `above_limit`, `above_plan`, `above_invoice` - with this record more is ordered,
