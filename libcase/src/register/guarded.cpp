@@ -252,7 +252,8 @@ void Guarded::note_gates(const CaseFile& file, std::int64_t recording) {
   }
 }
 
-/// A stay that happened in spite of it is opened by an irregularity; a reservation is not.
+/// A stay that happened in spite of it is opened by an irregularity that is recorded with it; a
+/// reservation is not.
 void Guarded::judge_facilities(std::vector<Violation>& found, std::int64_t recording) {
   for (const auto& [code, written] : facilities_) {
     const Facility* facility = safeguards_.facility(code);
@@ -265,7 +266,7 @@ void Guarded::judge_facilities(std::vector<Violation>& found, std::int64_t recor
       const bool has_happened = full.table == record_kind<FacilityStay>().table;
       const bool is_irregular =
           has_happened && std::ranges::any_of(irregularities, [&](const auto& irregularity) {
-            return irregularity->guard == full.code;
+            return irregularity->guard == full.code && irregularity.recording == recording;
           });
       if (written.contains(full.row) && !is_irregular) {
         found.push_back(std::move(full));
@@ -287,9 +288,10 @@ void Guarded::judge_confirmations(std::vector<Violation>& found, const Recording
   };
   for (const auto& [id, confirmation] : confirmations_) {
     if (confirmation->decided_by || confirmation->confirmed_by) {
-      if (!recording.is_historical) {
+      if (!recording.is_historical || day_of(connection_.now()) <= day_of(recording.at)) {
         say(confirmation, "names_of_history",
-            "expected no names: those of the recordings count, outside of a historical import");
+            "expected no names: those of the recordings count, outside of an import of what was "
+            "recorded before today");
       }
       continue;
     }

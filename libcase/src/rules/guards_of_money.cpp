@@ -728,6 +728,17 @@ bool has_record(const CaseFile& file, RecordId id, std::span<const RecordKind* c
   return is_found;
 }
 
+/// The recording of the version that a violation blames; 0 where the file does not hold it.
+std::int64_t recorded_in(const CaseFile& file, const Violation& violation) {
+  std::int64_t recording = 0;
+  file.for_each([&](const auto& recorded) {
+    if (recorded.id.value == violation.id) {
+      recording = recorded.recording;
+    }
+  });
+  return recording;
+}
+
 } // namespace
 
 std::vector<Violation> violations_of_money(const CaseFile& file) {
@@ -770,11 +781,16 @@ std::vector<Violation> violations_of_marks(const CaseFile& file) {
 }
 
 std::vector<Violation> without_irregular(const CaseFile& file, std::vector<Violation> found) {
+  const auto& irregularities = file.all<Irregularity>();
+  if (irregularities.empty()) {
+    return found;
+  }
   std::erase_if(found, [&](const Violation& violation) {
     return is_openable(violation.code) &&
-           std::ranges::any_of(file.all<Irregularity>(), [&](const auto& irregularity) {
+           std::ranges::any_of(irregularities, [&](const auto& irregularity) {
              return irregularity->record_id.value == violation.id &&
-                    irregularity->guard == violation.code;
+                    irregularity->guard == violation.code &&
+                    recorded_in(file, violation) <= irregularity.recording;
            });
   });
   return found;

@@ -17,7 +17,8 @@ std::vector<Violation> violations_of_money(const CaseFile& file);
 /// case that they can be of, or a guard that none opens.
 std::vector<Violation> violations_of_marks(const CaseFile& file);
 
-/// Leaves out what an irregularity of the case covers.
+/// Leaves out what an irregularity of the case covers: of the version of its record that stood when
+/// it was recorded, or was written with it. A correction after that needs one of its own.
 std::vector<Violation> without_irregular(const CaseFile& file, std::vector<Violation> found);
 
 } // namespace libcase

@@ -127,8 +127,9 @@ TEST_CASE("guarded: who confirms is another actor, in a recording of their own")
   }
 }
 
-TEST_CASE("guarded: names of who decided and confirmed are of a historical recording alone") {
-  Register reg = a_register();
+TEST_CASE("guarded: names of who decided and confirmed are of a day before today alone") {
+  const FixedClock clock;
+  Register reg = a_register(clock);
   const ACase one = a_case(reg);
   const auto line = a_line(reg, one);
   const auto payment = reg.record(an_order(line, one.person, 175'000));
@@ -138,10 +139,19 @@ TEST_CASE("guarded: names of who decided and confirmed are of a historical recor
                      .decided_by = "one",
                      .confirmed_by = "another"};
   CHECK(refusal([&] { reg.record(named); }) == "names_of_history");
+  const auto of_today = [&] {
+    Recording recording = reg.recording({.at = clock.now()});
+    recording.record(named);
+    recording.commit();
+  };
+  CHECK(refusal(of_today) == "names_of_history");
+  clock.move_to(Date{2012, 1, 2});
+  CHECK(refusal(of_today) == "names_of_history");
   Recording historical = reg.recording({.at = reg.info().last_recorded_at});
   historical.record(named);
   historical.commit();
   CHECK(refusal([&] { reg.record(PaymentOutcome{payment, day, PaymentResult::paid}); }) == none);
+  clock.move_to(Date{2012, 1, 3});
   named.confirmed_by = "one";
   Recording again = reg.recording({.at = reg.info().last_recorded_at});
   again.record(named);
@@ -396,4 +406,23 @@ TEST_CASE("guarded: a limit is loosened by a deviation that a second actor confi
     first.withdraw(line, "never granted");
     CHECK(refusal([&] { first.withdraw(id, "never granted"); }) == none);
   }
+}
+
+TEST_CASE("guarded: an irregularity opens its guard for the version that it was recorded of") {
+  Register reg = a_register();
+  const ACase one = a_case(reg);
+  const AwardLineId line = a_line(reg, one); // of 1,750
+  CashPayment payment = an_order(line, one.person, 5'000);
+  const auto id = reg.record(payment);
+  reg.record(Irregularity{one.id, {id.value}, "above_line", day, "nothing is wrong yet"});
+  payment.amount = Money::euro_cents(1'750'000);
+  CHECK(refusal([&] { reg.replace(id, payment, current_row(reg, id)); }) == "above_line");
+  Recording shown = reg.recording();
+  shown.replace_any({id.value}, AnyRecord{payment}, current_row(reg, id));
+  shown.record(Irregularity{one.id, {id.value}, "above_line", day, "the bank shows it"});
+  CHECK(refusal([&] { shown.commit(); }) == none);
+  payment.amount = Money::euro_cents(1'750'001);
+  CHECK(refusal([&] { reg.replace(id, payment, current_row(reg, id)); }) == "above_line");
+  payment.amount = Money::euro_cents(175'000);
+  CHECK(refusal([&] { reg.replace(id, payment, current_row(reg, id)); }) == none);
 }

@@ -201,9 +201,15 @@ private:
                                 : std::nullopt;
   }
 
+  /// An irregularity marks the version that stood when it was recorded, or came with it.
   bool is_marked(RecordId record, std::string_view guard) const {
+    std::int64_t written_in = 0;
+    file_.for_each([&](const auto& recorded) {
+      written_in = recorded.id.value == record.value ? recorded.recording : written_in;
+    });
     return std::ranges::any_of(file_.all<Irregularity>(), [&](const auto& irregularity) {
-      return irregularity->record_id == record && irregularity->guard == guard;
+      return irregularity->record_id == record && irregularity->guard == guard &&
+             written_in <= irregularity.recording;
     });
   }
   bool is_amended_irregularly(AwardLineId line, std::string_view guard) const {
