@@ -190,9 +190,9 @@ BOOST_DESCRIBE_STRUCT(OtherReading, (), (dispute, reading, text, cash, in_kind, 
 struct Ceiling {
   std::optional<PersonId> person_id{}; ///< empty for the family together, and what the unit gets
   std::optional<Support> support{};    ///< cash or kind alone; both together where empty
-  Money at_most;
-  std::string source;
-  Certainty certainty = Certainty::stated;
+  Money at_most;                       ///< of all of it together
+  std::string source;                  ///< of the cap's amount
+  Certainty certainty = Certainty::stated; ///< of that amount
 };
 BOOST_DESCRIBE_STRUCT(Ceiling, (), (person_id, support, at_most, source, certainty))
 template <>
