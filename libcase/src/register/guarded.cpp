@@ -161,12 +161,12 @@ void Guarded::touch_budget(const AnyRecord& record, std::int64_t id, std::int64_
   }
 }
 
-std::vector<Violation> Guarded::violations(const RecordingHeader& header) {
+std::vector<Violation> Guarded::violations(const RecordingHeader& header, bool is_of_past) {
   const std::int64_t recording = header.number;
   std::vector<Violation> found;
   judge_cases(found, recording);
   judge_facilities(found, recording);
-  judge_confirmations(found, header);
+  judge_confirmations(found, header, is_of_past);
   judge_moved_budgets(found);
   judge_departures(found);
   if (has_rows<NoAsylumClaim>(connection_, recording)) {
@@ -277,7 +277,8 @@ void Guarded::judge_facilities(std::vector<Violation>& found, std::int64_t recor
 
 /// Who confirms is another actor than who recorded it, in a recording of their own; a historical
 /// import gives both names instead.
-void Guarded::judge_confirmations(std::vector<Violation>& found, const RecordingHeader& recording) {
+void Guarded::judge_confirmations(std::vector<Violation>& found, const RecordingHeader& recording,
+                                  bool is_of_past) {
   const auto say = [&](const Recorded<Confirmation>& confirmation, std::string code,
                        std::string sentence) {
     found.push_back({.code = std::move(code),
@@ -288,7 +289,7 @@ void Guarded::judge_confirmations(std::vector<Violation>& found, const Recording
   };
   for (const auto& [id, confirmation] : confirmations_) {
     if (confirmation->decided_by || confirmation->confirmed_by) {
-      if (!recording.is_historical || day_of(connection_.now()) <= day_of(recording.at)) {
+      if (!is_of_past) {
         say(confirmation, "names_of_history",
             "expected no names: those of the recordings count, outside of an import of what was "
             "recorded before today");

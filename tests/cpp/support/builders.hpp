@@ -291,19 +291,17 @@ inline bool same(const AnyRecord& left, const AnyRecord& right) {
 }
 
 /// One record of every kind in one case, by table. Withdrawn is a person of no case, "" here.
-/// All of it is history, of the day of the last recording or of 31 December 2011, which lies before
-/// today.
 inline std::map<std::string_view, RecordId> record_one_of_each(Register& reg, Fill fill) {
   std::map<std::string_view, RecordId> ids;
-  const Instant at = reg.info().last_recorded_at.value_or(start_of(Date{2011, 12, 31}));
-  for (const char* name : {"", "another person"}) {
-    Recording recording = reg.recording({.at = at});
-    ids[name] = {recording.record(a_person()).value};
-    recording.commit();
-  }
+  ids[""] = {reg.add_person(a_person()).value};
+  ids["another person"] = {reg.add_person(a_person()).value};
   for (std::size_t index = 0; index < record_kinds().size(); ++index) {
     const AnyRecord record = a_filled_record(index, ids, fill);
-    Recording recording = reg.recording({.at = at});
+    RecordingOptions options;
+    if (std::holds_alternative<Confirmation>(record)) { // which names actors of before today
+      options = {.at = start_of(Date{2011, 12, 31}), .waits_for_last = true};
+    }
+    Recording recording = reg.recording(options);
     ids[record_kinds()[index]->table] = recording.record_any(record);
     if (const auto* line = std::get_if<AwardLine>(&record)) {
       for (const auto& [name, support] : {std::pair{"a line in kind", Support::in_kind},
