@@ -260,7 +260,10 @@ def budget(
     if format is RulesFormat.JSON:
         write(f"[{','.join(account.to_json() for account in accounts)}]")
         return
-    heads = ("code", "available", "expenses", "committed", "spent", "irregular", "free")
+    heads = (
+        *("code", "available", "expenses", "committed", "spent", "irregular", "free"),
+        *("earmarked", "repaid"),
+    )
     rows = [
         (account.code, *(in_words(getattr(account, head), "en") for head in heads[1:]))
         for account in accounts

@@ -14,7 +14,7 @@ from __future__ import annotations
 import datetime
 import os
 import pathlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from html import escape
 from pathlib import Path
 from types import TracebackType
@@ -435,6 +435,8 @@ class Register:
     def budget_accounts(self, *, as_known_at: Moment | None = None) -> list[_core.BudgetAccount]:
         """Return what stands on each line of the budget: available, committed, spent, free.
 
+        What is earmarked within it, and what cases paid back, is told and changes none of these.
+
         Examples
         --------
         >>> from datetime import date
@@ -549,6 +551,7 @@ class Register:
         on: datetime.date,
         *,
         confirm_above: _core.Money | None = None,
+        budget_lines: Mapping[_core.Support | str, _core.BudgetLineId] | None = None,
         why: str = "",
     ) -> _core.RecordedAward:
         """Record the award that an assessment of a case gives: lines, limits and what they rest on.
@@ -564,11 +567,15 @@ class Register:
             The day the award was granted, that of the assessment or later.
         confirm_above
             A payment of more than this needs a second actor; none does without one.
+        budget_lines
+            What its lines are paid from, by their form: `{"cash": ..., "in_kind": ...}`. What is not
+            in it is of no budget, and no budget guards it.
         why
             The reason that the recording keeps.
         """
         expect("assessment", _core.Assessment, assessment)
-        return _core.record_award(self._core, assessment, on, confirm_above, why)
+        lines = dict(budget_lines or {})
+        return _core.record_award(self._core, assessment, on, confirm_above, lines, why)
 
     def volume_use(
         self, programme: _core.Programme, *, as_known_at: Moment | None = None

@@ -138,6 +138,7 @@ void register_assessment(py::module_& module) {
   add_answer<EntitlementLine>(module);
   add_answer<LeftOut>(module);
   add_answer<OtherReading>(module);
+  add_answer<Ceiling>(module);
   add_answer<Entitlement>(module);
   add_answer<PersonOutcome>(module);
   add_answer<Assessment>(module)

@@ -120,14 +120,15 @@ void register_single_cases(py::module_& module) {
     return reg.with_register([&](Register& open) { return budget_accounts(open, as_known_at); });
   });
   module.def("record_award", [](OpenRegister& reg, const Assessment& assessment, Date on,
-                                std::optional<Money> confirm_above, Text why) {
+                                std::optional<Money> confirm_above, const BudgetLines& budget_lines,
+                                Text why) {
     return reg.with_register([&](Register& open) {
       if (!assessment.case_id) {
         throw InvalidValue("case_missing", "expected an assessment of a case of the register");
       }
       AwardDraft draft = award_from(assessment, open.file(*assessment.case_id), on);
       draft.award.confirm_above = confirm_above;
-      return record_award(open, draft, std::move(why.value));
+      return record_award(open, draft, std::move(why.value), budget_lines);
     });
   });
   module.def("earlier_files", [](OpenRegister& reg, CaseId id, When as_known_at) {

@@ -1072,3 +1072,29 @@ def test_work_on_rules_leaves_other_threads_alone(catalogue: libcase.Catalogue) 
         time.sleep(0.001)
     worker.join()
     assert beats > 10
+
+
+def test_an_award_is_paid_from_budget_lines_by_form(
+    catalogue: libcase.Catalogue, reg: libcase.Register
+) -> None:
+    march = date(2011, 3, 15)
+    case = a_family(reg, on=march)
+    assessment = reg.assess(case, catalogue["HRT"], march)
+    total = assessment.entitlement.total
+    budget = reg.record(
+        libcase.BudgetLine(
+            code="6-2011",
+            from_=date(2011, 1, 1),
+            until=date(2012, 1, 1),
+            amount=total,
+            source="invented",
+        )
+    )
+    with pytest.raises(libcase.InvalidValue):
+        reg.record_award(assessment, march, budget_lines={"gold": budget})
+    reg.record_award(assessment, march, budget_lines={"cash": budget})
+    (account,) = reg.budget_accounts()
+    assert (account.committed, account.free.cents) == (total, 0)
+    with pytest.raises(libcase.Refused) as refused:
+        reg.record_award(assessment, march)
+    assert refused.value.code == "awarded_again"

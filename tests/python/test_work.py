@@ -57,6 +57,7 @@ def an_office(path: Path | str = ":memory:") -> libcase.Register:
             amount=libcase.Money("1750.00", "EUR"),
         )
     )
+    reg.record(libcase.Limit(award_id=award, at_most=libcase.Money("1750.00", "EUR")))
     reg.record(
         libcase.CashPayment(
             award_line_id=line,
@@ -406,6 +407,8 @@ def test_the_command_budget(tmp_path: Path) -> None:
     assert "6-2011  €4,000,000.00" in run("budget", path)
     (account,) = json.loads(run("budget", path, "--format", "json"))
     assert account["free"] == "4000000.00"
+    assert (account["earmarked"], account["repaid"]) == ("0.00", "0.00")
+    assert "repaid" in run("budget", path)
 
 
 @pytest.mark.parametrize("name", ["due", "case", "budget"])

@@ -8,6 +8,7 @@
 
 #include <libcase/register/budget.hpp>
 
+#include "register/known_records.hpp"
 #include "register/register_access.hpp"
 
 namespace libcase {
@@ -83,18 +84,42 @@ BudgetAccount account_of(Connection& connection, BudgetLineId id, const BudgetLi
           .expenses = Money{sum("budget_line_id", std::type_identity<Expenditure>{}), currency},
           .committed = Money{total.committed, currency},
           .spent = Money{total.spent, currency},
-          .irregular = Money{total.irregular, currency}};
+          .irregular = Money{total.irregular, currency},
+          .earmarked = Money{0, currency},
+          .repaid = Money{0, currency}};
 }
 
-std::optional<BudgetLine> budget_line(Connection& connection, BudgetLineId id,
-                                      std::int64_t recording) {
-  RecordTable& table = connection.table(record_kind<BudgetLine>());
+/// The version of a record that stood at the end of a recording.
+template <class R>
+std::optional<R> known(Connection& connection, Id<R> id, std::int64_t recording) {
+  RecordTable& table = connection.table(record_kind<R>());
   Statement& found = table.by_id();
   Rows rows{found};
   found.bind(1, id.value);
   found.bind(2, recording);
   found.bind(3, recording);
-  return rows.next() ? std::optional{std::get<BudgetLine>(table.record(found))} : std::nullopt;
+  return rows.next() ? std::optional{std::get<R>(table.record(found))} : std::nullopt;
+}
+
+/// What came back on claims on award lines that a budget line pays, by budget line and in its
+/// currency.
+void add_repaid(Connection& connection, std::vector<BudgetAccount>& accounts,
+                std::int64_t recording) {
+  for (const auto& repayment : known_records<Repayment>(connection, recording)) {
+    const auto claim = known(connection, repayment->claim_id, recording);
+    const auto line = claim ? known(connection, claim->award_line_id, recording) : std::nullopt;
+    const auto account = std::ranges::find_if(accounts, [&](const BudgetAccount& one) {
+      return line && line->budget_line_id == one.budget_line_id;
+    });
+    if (account != accounts.end() && account->repaid.currency() == repayment->amount.currency()) {
+      account->repaid += repayment->amount;
+    }
+  }
+}
+
+std::optional<BudgetLine> budget_line(Connection& connection, BudgetLineId id,
+                                      std::int64_t recording) {
+  return known(connection, id, recording);
 }
 
 std::int64_t spendable(const BudgetAccount& account) {
@@ -162,8 +187,11 @@ std::vector<BudgetAccount> budget_accounts(Connection& connection, std::int64_t 
   }
   std::vector<BudgetAccount> accounts;
   for (const auto& [id, line] : lines) {
-    accounts.push_back(account_of(connection, id, line, recording));
+    BudgetAccount& account = accounts.emplace_back(account_of(connection, id, line, recording));
+    account.earmarked +=
+        Money{sum_of<Earmark>(connection, "budget_line_id", id, recording), line.amount.currency()};
   }
+  add_repaid(connection, accounts, recording);
   return accounts;
 }
 

@@ -12,6 +12,7 @@
 
 #include "register/case_reader.hpp"
 #include "register/known_records.hpp"
+#include "register/moved_budget_lines.hpp"
 #include "register/recorded_row.hpp"
 #include "register/schema.hpp"
 
@@ -104,6 +105,10 @@ void Guarded::add_superseded(const AnyRecord& record, std::int64_t id) {
   touch_budget(record, id, 0);
   has_moved_award_ = has_moved_award_ || std::holds_alternative<Award>(record) ||
                      std::holds_alternative<AwardLine>(record);
+  has_moved_limit_ = has_moved_limit_ || std::holds_alternative<Limit>(record);
+  if (const auto* budget = std::get_if<BudgetLine>(&record)) {
+    moved_.emplace(BudgetLineId{id}, *budget);
+  }
   confirmations_.erase(id);
   of_records_.erase(id);
 }
@@ -156,12 +161,13 @@ void Guarded::touch_budget(const AnyRecord& record, std::int64_t id, std::int64_
   }
 }
 
-std::vector<Violation> Guarded::violations(const RecordingHeader& header) {
+std::vector<Violation> Guarded::violations(const RecordingHeader& header, bool is_of_past) {
   const std::int64_t recording = header.number;
   std::vector<Violation> found;
   judge_cases(found, recording);
   judge_facilities(found, recording);
-  judge_confirmations(found, header);
+  judge_confirmations(found, header, is_of_past);
+  judge_moved_budgets(found);
   judge_departures(found);
   if (has_rows<NoAsylumClaim>(connection_, recording)) {
     judge_claims(found);
@@ -206,10 +212,13 @@ void Guarded::judge_cases(std::vector<Violation>& found, std::span<const std::in
     auto wrong = violations_of(after);
     note_gates(after, recording);
     const bool draws_on_budget = !after.all<BudgetLine>().empty() || has_moved_award_;
-    if (wrong.empty() && !draws_on_budget) {
+    if (wrong.empty() && !draws_on_budget && !has_moved_limit_) {
       continue;
     }
     const CaseFile before = files.before.file(CaseId{id});
+    if (has_moved_limit_) {
+      append(found, violations_of_limits(before, after));
+    }
     if (!wrong.empty()) {
       append(found, made_wrong(violations_of(before), std::move(wrong)));
     }
@@ -243,7 +252,8 @@ void Guarded::note_gates(const CaseFile& file, std::int64_t recording) {
   }
 }
 
-/// A stay that happened in spite of it is opened by an irregularity; a reservation is not.
+/// A stay that happened in spite of it is opened by an irregularity that is recorded with it; a
+/// reservation is not.
 void Guarded::judge_facilities(std::vector<Violation>& found, std::int64_t recording) {
   for (const auto& [code, written] : facilities_) {
     const Facility* facility = safeguards_.facility(code);
@@ -256,7 +266,7 @@ void Guarded::judge_facilities(std::vector<Violation>& found, std::int64_t recor
       const bool has_happened = full.table == record_kind<FacilityStay>().table;
       const bool is_irregular =
           has_happened && std::ranges::any_of(irregularities, [&](const auto& irregularity) {
-            return irregularity->guard == full.code;
+            return irregularity->guard == full.code && irregularity.recording == recording;
           });
       if (written.contains(full.row) && !is_irregular) {
         found.push_back(std::move(full));
@@ -267,7 +277,8 @@ void Guarded::judge_facilities(std::vector<Violation>& found, std::int64_t recor
 
 /// Who confirms is another actor than who recorded it, in a recording of their own; a historical
 /// import gives both names instead.
-void Guarded::judge_confirmations(std::vector<Violation>& found, const RecordingHeader& recording) {
+void Guarded::judge_confirmations(std::vector<Violation>& found, const RecordingHeader& recording,
+                                  bool is_of_past) {
   const auto say = [&](const Recorded<Confirmation>& confirmation, std::string code,
                        std::string sentence) {
     found.push_back({.code = std::move(code),
@@ -278,9 +289,10 @@ void Guarded::judge_confirmations(std::vector<Violation>& found, const Recording
   };
   for (const auto& [id, confirmation] : confirmations_) {
     if (confirmation->decided_by || confirmation->confirmed_by) {
-      if (!recording.is_historical) {
+      if (!is_of_past) {
         say(confirmation, "names_of_history",
-            "expected no names: those of the recordings count, outside of a historical import");
+            "expected no names: those of the recordings count, outside of an import of what was "
+            "recorded before today");
       }
       continue;
     }
@@ -298,6 +310,15 @@ void Guarded::judge_confirmations(std::vector<Violation>& found, const Recording
       say(confirmation, "confirmed_by_the_same",
           "expected a second actor in a recording of their own, found the actor, or the recording, "
           "of what is confirmed");
+    }
+  }
+}
+
+/// The cases of a budget line that was corrected are too many to be judged each.
+void Guarded::judge_moved_budgets(std::vector<Violation>& found) {
+  for (const auto& [id, before] : moved_) {
+    for (const auto& after : current<BudgetLine>(connection_, id.value)) {
+      append(found, violations_of_moved(connection_, id, before, after.record));
     }
   }
 }

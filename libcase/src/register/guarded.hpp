@@ -31,8 +31,9 @@ public:
   void add_written(const AnyRecord& record, std::int64_t id, std::int64_t row, Date recorded_on);
   /// To be called with each version that no longer stands.
   void add_superseded(const AnyRecord& record, std::int64_t id);
-  /// What is wrong at the end of a recording that was not wrong before it.
-  std::vector<Violation> violations(const RecordingHeader& recording);
+  /// What is wrong at the end of a recording that was not wrong before it; `is_of_past` where its
+  /// records were known before today.
+  std::vector<Violation> violations(const RecordingHeader& recording, bool is_of_past);
   /// Writes what the recording moved of the budget, as the last call of `violations` found it.
   /// The gates that departures of the recording went through, as the last call of `violations`
   /// found them.
@@ -48,7 +49,9 @@ private:
   void judge_facilities(std::vector<Violation>& found, std::int64_t recording);
   std::vector<Violation> violations_of(const CaseFile& file) const;
   void note_gates(const CaseFile& file, std::int64_t recording);
-  void judge_confirmations(std::vector<Violation>& found, const RecordingHeader& recording);
+  void judge_confirmations(std::vector<Violation>& found, const RecordingHeader& recording,
+                           bool is_of_past);
+  void judge_moved_budgets(std::vector<Violation>& found);
   void judge_departures(std::vector<Violation>& found);
   void judge_claims(std::vector<Violation>& found);
   void judge_consents(std::vector<Violation>& found);
@@ -62,7 +65,9 @@ private:
   std::set<std::int64_t> asked_;              // persons, whose claims
   std::set<std::int64_t> guardianships_;      // whose consents
   std::map<BudgetLineId, Violation> changed_; // budget lines, by what changed them
+  std::map<BudgetLineId, BudgetLine> moved_;  // those corrected, as they were before
   bool has_moved_award_ = false;              // some award or line no longer stands as it did
+  bool has_moved_limit_ = false;              // nor some limit of an award
   std::map<std::string, std::set<std::int64_t>, std::less<>> facilities_; // whose places: new rows
   std::vector<DepartureGate> gates_;
   BudgetMoves moves_;

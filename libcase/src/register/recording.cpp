@@ -93,6 +93,7 @@ struct Recording::State {
               .why = options.why,
               .is_historical = options.at.has_value(),
               .source = options.source};
+    is_of_past = options.at && day_of(*options.at) < day_of(clock);
     previous = head.header;
     first_row = next_row = head.next_row;
     digester.emplace(previous.digest, header, first_row);
@@ -192,7 +193,7 @@ struct Recording::State {
     }
   }
 
-  std::vector<Violation> violations() { return guarded.violations(header); }
+  std::vector<Violation> violations() { return guarded.violations(header, is_of_past); }
 
   void commit() {
     if (const auto found = violations(); !found.empty()) {
@@ -226,6 +227,7 @@ struct Recording::State {
   std::int64_t next_row = 0;
   std::optional<RecordingDigester> digester;
   Guarded guarded{connection};
+  bool is_of_past = false; ///< its records were known before today
 };
 
 namespace {

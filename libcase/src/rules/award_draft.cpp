@@ -11,8 +11,8 @@ namespace libcase {
 
 namespace {
 
-/// What the known lines of a person come to.
-struct PersonSum {
+/// What the known lines of a person, of the unit or of all come to.
+struct Sum {
   Money cash;
   Money all;
   bool is_known = true; ///< no line without amount or ceiling, and none of which more may be given
@@ -40,7 +40,16 @@ public:
   AwardDraft take() {
     for (const EntitlementLine& line : assessment_.entitlement.lines) {
       const auto until = until_of(line);
-      if (!until || draft_.award.on < *until) { // a line that grants no day is none
+      const bool grants_no_day = until && *until <= draft_.award.on;
+      const bool comes_to_nothing = line.amount && line.amount->cents() == 0;
+      if (grants_no_day || (comes_to_nothing && !line.is_open())) {
+        continue;
+      }
+      if (comes_to_nothing) { // more may be given than is known
+        EntitlementLine unknown = line;
+        unknown.amount.reset();
+        add_line(unknown);
+      } else {
         add_line(line);
         add_places(line);
       }
@@ -78,8 +87,8 @@ private:
       return;
     }
     const Money nothing{0, assessment_.entitlement.total.currency()};
-    PersonSum& sum =
-        sums_.try_emplace(line.person_id, PersonSum{.cash = nothing, .all = nothing}).first->second;
+    Sum& sum =
+        sums_.try_emplace(line.person_id, Sum{.cash = nothing, .all = nothing}).first->second;
     sum.is_known = sum.is_known && line.amount && !line.is_open();
     if (line.amount) {
       sum.all += *line.amount;
@@ -120,31 +129,56 @@ private:
     }
   }
 
+  /// Limits of each person, and of all where a cap was put on them together or the unit has lines
+  /// of its own: what is known, and where that is not all, the caps.
   void add_sums() {
-    bool is_all_known = true;
-    Money all{0, assessment_.entitlement.total.currency()};
+    const Money nothing{0, assessment_.entitlement.total.currency()};
+    Sum all{.cash = nothing, .all = nothing};
     for (const auto& [person, sum] : sums_) {
-      is_all_known = is_all_known && sum.is_known;
-      all += sum.all;
-      if (!sum.is_known) {
+      all.cash += sum.cash;
+      all.all += sum.all;
+      all.is_known = all.is_known && sum.is_known;
+      if (!person) {
         continue;
       }
-      add_limit({.award_id = {}, .person_id = person, .at_most = sum.all});
-      if (sum.cash != sum.all) {
-        add_limit(
-            {.award_id = {}, .person_id = person, .support = Support::cash, .at_most = sum.cash});
+      if (sum.is_known) {
+        add_sum(person, sum);
+      } else {
+        add_ceilings(person);
       }
     }
     const bool is_capped_together =
         std::ranges::any_of(assessment_.entitlement.lines, [](const EntitlementLine& line) {
           return line.cap() == CapOf::family || line.cap() == CapOf::package;
         });
-    if (is_capped_together && is_all_known) {
-      add_limit({.award_id = {}, .at_most = all});
+    if (!all.is_known) {
+      add_ceilings(std::nullopt);
+    } else if (sums_.contains(std::nullopt)) {
+      add_sum(std::nullopt, all);
+    } else if (is_capped_together) {
+      add_limit({.award_id = {}, .at_most = all.all});
     }
   }
 
-  /// A line of the unit has no person: a limit of it is one of all.
+  void add_sum(std::optional<PersonId> person, const Sum& sum) {
+    add_limit({.award_id = {}, .person_id = person, .at_most = sum.all});
+    if (sum.cash != sum.all) {
+      add_limit(
+          {.award_id = {}, .person_id = person, .support = Support::cash, .at_most = sum.cash});
+    }
+  }
+
+  void add_ceilings(std::optional<PersonId> person) {
+    for (const Ceiling& ceiling : assessment_.entitlement.ceilings) {
+      if (ceiling.person_id == person) {
+        add_limit({.award_id = {},
+                   .person_id = person,
+                   .support = ceiling.support,
+                   .at_most = ceiling.at_most});
+      }
+    }
+  }
+
   void add_limit(Limit limit) {
     limit.programme = assessment_.programme;
     const auto is_same = [&](const Limit& other) {
@@ -159,7 +193,7 @@ private:
   const Assessment& assessment_;
   const CaseFile& file_;
   AwardDraft draft_;
-  std::map<std::optional<PersonId>, PersonSum> sums_;
+  std::map<std::optional<PersonId>, Sum> sums_;
 };
 
 } // namespace

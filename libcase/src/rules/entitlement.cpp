@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "rules/ceilings.hpp"
 #include "rules/left_out.hpp"
 #include "rules/other_readings.hpp"
 
@@ -58,6 +59,7 @@ Entitlement entitlement_of(const JudgedUnit& unit) {
   sum_up(entitlement);
   entitlement.other_readings = other_readings_of(unit, entitlement);
   entitlement.left_out = left_out_of(unit, entitlement.lines);
+  entitlement.ceilings = ceilings_of(unit);
   return entitlement;
 }
 

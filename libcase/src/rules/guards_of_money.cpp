@@ -58,6 +58,7 @@ public:
 
   std::vector<Violation> run() {
     check_awards();
+    check_awarded_again();
     check_lines();
     check_limits();
     check_uses();
@@ -85,6 +86,8 @@ private:
                       "an award of " + award->on.to_string() + " cannot answer an application of " +
                           (*application)->on.to_string()));
       }
+      check_answered(award);
+      check_opened(award);
       for (const auto& end : file_.all<AwardEnd>()) {
         if (end->award_id == award.id && end->on < award->on) {
           say(violation(end, award, "award_ends_first",
@@ -93,6 +96,89 @@ private:
         }
       }
     }
+  }
+
+  /// An award answers an application of its own case that was not refused.
+  void check_answered(const Recorded<Award>& award) {
+    if (!award->application_id) {
+      return;
+    }
+    if (find_record(file_, *award->application_id) == nullptr) {
+      say(violation(award, "award_of_other_case",
+                    "expected in application_id an application of the award's own case, found one "
+                    "of another"));
+    }
+    for (const auto& refusal : file_.all<Refusal>()) {
+      if (refusal->application_id == *award->application_id && refusal->on <= award->on) {
+        say(violation(award, refusal, "award_on_refused_application",
+                      "an award of " + award->on.to_string() +
+                          " cannot answer an application that was refused on " +
+                          refusal->on.to_string()));
+      }
+    }
+  }
+
+  void check_opened(const Recorded<Award>& award) {
+    for (const auto& opened : file_.all<Case>()) {
+      if (award->on < opened->opened_on) {
+        say(violation(award, opened, "award_before_opening",
+                      "a case that was opened on " + opened->opened_on.to_string() +
+                          " cannot have an award of " + award->on.to_string()));
+      }
+    }
+  }
+
+  /// Of two lines that grant the same of two awards, blames the one that was recorded later.
+  void check_awarded_again() {
+    const auto& lines = file_.all<AwardLine>();
+    for (auto line = lines.begin(); line != lines.end(); ++line) {
+      for (auto other = lines.begin(); other != line; ++other) {
+        if (grants_again(*line, *other)) {
+          const bool is_other_later = other->recording > line->recording;
+          const auto& again = is_other_later ? *other : *line;
+          const auto& first = is_other_later ? *line : *other;
+          const auto* award = find_record(file_, first->award_id);
+          say(violation(again, "awarded_again",
+                        std::string{again->person_id ? "the person" : "the unit"} +
+                            " has support " + in_form(again->support) + " under " +
+                            std::string{again->programme.code()} + " by an award of " +
+                            (*award)->on.to_string() +
+                            " that is in force then: expected an amendment of its line, or its "
+                            "end first"));
+        }
+      }
+    }
+  }
+
+  /// Whether the same person, or the unit, is granted the same form of support under one programme
+  /// by two awards, on one day.
+  bool grants_again(const Recorded<AwardLine>& line, const Recorded<AwardLine>& other) const {
+    if (line->award_id == other->award_id || line->person_id != other->person_id ||
+        line->programme != other->programme || line->support != other->support) {
+      return false;
+    }
+    const auto one = in_force(line.record);
+    const auto two = in_force(other.record);
+    return one && two && std::max(one->from, two->from) < std::min(one->until, two->until);
+  }
+
+  struct InForce {
+    Date from;
+    Date until;
+  };
+  /// The days on which a line grants something; empty where its award is not in the file.
+  std::optional<InForce> in_force(const AwardLine& line) const {
+    const auto* award = find_record(file_, line.award_id);
+    if (award == nullptr) {
+      return std::nullopt;
+    }
+    InForce days{.from = (*award)->on, .until = line.until.value_or(Date{9999, 12, 31})};
+    for (const auto& end : file_.all<AwardEnd>()) {
+      if (end->award_id == line.award_id) {
+        days.until = std::min(days.until, end->on);
+      }
+    }
+    return days;
   }
 
   void check_lines() {
@@ -119,6 +205,7 @@ private:
                               books.code()));
       }
       check_budget_line(line, *award);
+      check_programme_of_budget(line);
       check_amendments(line);
     }
   }
@@ -140,6 +227,15 @@ private:
                     "expected the currency of the budget line, " +
                         std::string{(*budget)->amount.currency().code()} + ", found " +
                         std::string{granted->currency().code()}));
+    }
+  }
+
+  void check_programme_of_budget(const Recorded<AwardLine>& line) {
+    const auto* budget = line->budget_line_id ? find_record(file_, *line->budget_line_id) : nullptr;
+    if (budget != nullptr && (*budget)->programme && *(*budget)->programme != line->programme) {
+      say(violation(line, "budget_of_other_programme",
+                    "expected a budget line for " + line->programme.code() + ", found one for " +
+                        (*budget)->programme->code()));
     }
   }
 
@@ -868,6 +964,7 @@ constexpr auto openable = std::to_array<std::string_view>({"above_line",
                                                            "service_after_until",
                                                            "line_ends_first",
                                                            "award_before_application",
+                                                           "awarded_again",
                                                            "delivery_before_approval",
                                                            "dated_after_closure",
                                                            "payment_again",
@@ -951,6 +1048,17 @@ bool has_record(const CaseFile& file, RecordId id, std::span<const RecordKind* c
   return is_found;
 }
 
+/// The recording of the version that a violation blames; 0 where the file does not hold it.
+std::int64_t recorded_in(const CaseFile& file, const Violation& violation) {
+  std::int64_t recording = 0;
+  file.for_each([&](const auto& recorded) {
+    if (recorded.id.value == violation.id) {
+      recording = recorded.recording;
+    }
+  });
+  return recording;
+}
+
 } // namespace
 
 std::vector<Violation> violations_of_money(const CaseFile& file) {
@@ -1000,8 +1108,17 @@ bool is_irregular(const CaseFile& file, RecordId id, std::string_view guard) {
 }
 
 std::vector<Violation> without_irregular(const CaseFile& file, std::vector<Violation> found) {
+  const auto& irregularities = file.all<Irregularity>();
+  if (irregularities.empty()) {
+    return found;
+  }
   std::erase_if(found, [&](const Violation& violation) {
-    return is_openable(file, violation) && is_irregular(file, {violation.id}, violation.code);
+    return is_openable(file, violation) &&
+           std::ranges::any_of(irregularities, [&](const auto& irregularity) {
+             return irregularity->record_id.value == violation.id &&
+                    irregularity->guard == violation.code &&
+                    recorded_in(file, violation) <= irregularity.recording;
+           });
   });
   return found;
 }

@@ -1,3 +1,8 @@
+#include <set>
+#include <string>
+#include <string_view>
+#include <utility>
+
 #include <boost/multiprecision/cpp_int.hpp>
 
 #include <libcase/rules/award_use.hpp>
@@ -9,6 +14,7 @@
 #include "rules/line_rules.hpp"
 #include "rules/travelling.hpp"
 #include "rules/work_items.hpp"
+#include "text/suggestion.hpp"
 
 namespace libcase {
 
@@ -27,6 +33,7 @@ public:
           {.what = LocalizedText::same(irregularity->guard)});
     });
     add_lines();
+    add_awards();
     each<Departure>([&](const Recorded<Departure>& departure) { look_at(departure); });
     each<Arrival>([&](const Recorded<Arrival>& arrival) { look_at(arrival); });
     add_cash_kept();
@@ -105,6 +112,54 @@ private:
         add("departed_too_late", *departed, awarded.line, named);
       }
     }
+  }
+
+  /// Of awards, once for each programme of them: that nothing bounds what they grant, and that
+  /// nobody can look up its rules.
+  void add_awards() {
+    std::set<std::pair<AwardId, ProgrammeCode>> unbounded;
+    std::set<std::pair<AwardId, ProgrammeCode>> unknown;
+    for (const AwardedLine& awarded : awarded_lines(file_, on_)) {
+      const ProgrammeCode& programme = awarded.line->programme;
+      const std::pair of_award{awarded.award.id, programme};
+      if (!has_basis_or_limit(awarded.line) && unbounded.insert(of_award).second) {
+        add("award_without_limits", awarded.award->on, awarded.award, {.programme = programme});
+      }
+      if (catalogue_.find(programme.code()) == nullptr && !catalogue_.programmes().empty() &&
+          unknown.insert(of_award).second) {
+        add("unknown_programme", awarded.award->on, awarded.award,
+            {.programme = programme, .what = meant_by(programme)});
+      }
+    }
+  }
+
+  /// Services are bounded by their amount alone.
+  bool has_basis_or_limit(const Recorded<AwardLine>& line) const {
+    const auto is_of_line = [&](const AwardBasis& basis) {
+      return basis.award_id == line->award_id && basis.programme == line->programme;
+    };
+    const auto bounds_line = [&](const Limit& limit) {
+      return limit.award_id == line->award_id && !limit.place &&
+             (!limit.programme || *limit.programme == line->programme) &&
+             (!limit.person_id || limit.person_id == line->person_id) &&
+             (!limit.support || *limit.support == line->support);
+    };
+    return line->support == Support::service ||
+           std::ranges::any_of(file_.all<AwardBasis>(), is_of_line,
+                               &Recorded<AwardBasis>::record) ||
+           std::ranges::any_of(file_.all<Limit>(), bounds_line, &Recorded<Limit>::record);
+  }
+
+  /// The programme that was probably meant, as the end of a sentence; empty where none is near.
+  LocalizedText meant_by(const ProgrammeCode& programme) const {
+    std::vector<std::string_view> codes;
+    for (const Programme& known : catalogue_.programmes()) {
+      codes.push_back(known.code.code());
+    }
+    const auto nearest = nearest_word(programme.code(), codes);
+    return nearest ? said("work", "programme_meant",
+                          {{"programme", LocalizedText::same(std::string{*nearest})}})
+                   : LocalizedText{};
   }
 
   static bool has_last_days(const Programme& programme) {

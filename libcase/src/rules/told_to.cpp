@@ -174,6 +174,9 @@ Assessment told_to(const Assessment& assessment, const std::vector<PersonId>& pe
   }
   keep_lines(part.entitlement.lines, persons);
   keep_only(part.entitlement.left_out, persons);
+  std::erase_if(part.entitlement.ceilings, [&](const Ceiling& ceiling) {
+    return !ceiling.person_id || !holds(persons, *ceiling.person_id); // the family's rest on all
+  });
   part.entitlement.other_readings.clear(); // they are the sums of all
   sum_up(part.entitlement);
   leave_out_departure(part);

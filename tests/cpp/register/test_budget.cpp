@@ -8,6 +8,7 @@
 #include <libcase/register/audit.hpp>
 #include <libcase/register/budget.hpp>
 #include <libcase/register/import.hpp>
+#include <libcase/register/record_award.hpp>
 
 #include "support/builders.hpp"
 #include "support/errors.hpp"
@@ -39,18 +40,20 @@ struct Granted {
   AwardLineId line;
 };
 
-AwardLine a_line(AwardId award, BudgetLineId budget, std::int64_t amount) {
+AwardLine a_line(AwardId award, BudgetLineId budget, std::int64_t amount,
+                 const char* programme = "HRT") {
   return {.award_id = award,
-          .programme = ProgrammeCode{"HRT"},
+          .programme = ProgrammeCode{programme},
           .support = Support::cash,
           .amount = euro(amount),
           .budget_line_id = budget};
 }
 
-Granted grant(Register& reg, const ACase& one, BudgetLineId budget, std::int64_t amount) {
+Granted grant(Register& reg, const ACase& one, BudgetLineId budget, std::int64_t amount,
+              const char* programme = "HRT") {
   Recording recording = reg.recording();
   const AwardId award = recording.record(Award{.case_id = one.id, .on = day});
-  const AwardLineId line = recording.record(a_line(award, budget, amount));
+  const AwardLineId line = recording.record(a_line(award, budget, amount, programme));
   recording.commit();
   return {award, line};
 }
@@ -199,7 +202,7 @@ TEST_CASE("budget: what has happened beyond it is recorded with an irregularity 
   beyond(750);
   CHECK(account(reg) == "1750/0/-750");
   CHECK(budget_accounts(reg).front().irregular == euro(750));
-  CHECK(code_of<Refused>([&] { grant(reg, one, budget, 1); }) == "above_budget");
+  CHECK(code_of<Refused>([&] { grant(reg, one, budget, 1, "REAN"); }) == "above_budget");
   CHECK(verify(reg).is_sound());
 }
 
@@ -257,7 +260,7 @@ TEST_CASE("budget: it is not cut below what is committed, and may be raised") {
   CHECK(budget_accounts(reg).front().free() == euro(0));
   const auto raised = reg.record(BudgetChange{budget, day, euro(300), "by the spring note"});
   CHECK(budget_accounts(reg).front().free() == euro(300));
-  grant(reg, one, budget, 300);
+  grant(reg, one, budget, 300, "REAN");
   CHECK(code_of<Refused>([&] { reg.withdraw(raised, "never decided"); }) == "above_budget");
   CHECK(code_of<Refused>([&] { reg.replace(budget, a_budget_line(1999), budget.value); }) ==
         "above_budget");
@@ -344,7 +347,7 @@ TEST_CASE("budget: all that is recorded of a budget line is in its currency") {
   CHECK(refusal(BudgetChange{budget, day, euro(100), "more"}) == "no error");
   const auto other = reg.record(a_budget_line(2000));
   CHECK(code_of<Refused>([&] { reg.replace(other, abroad, other.value); }) == "no error");
-  AwardLine open = a_line(grant(reg, one, next, 100).award, other, 0);
+  AwardLine open = a_line(grant(reg, one, next, 100, "REAN").award, other, 0);
   open.amount.reset();
   open.is_uncapped = true;
   reg.record(open);
@@ -442,4 +445,121 @@ TEST_CASE("budget: each total that somebody changed, removed or put in is found 
                     std::to_string(moved.front().second) + ", 0, 0, 0)") ==
         "budget_totals " + std::to_string(second.value) + " inserted: the total at recording " +
             std::to_string(moved.front().second) + ", which moved nothing\n");
+}
+
+TEST_CASE("budget: a line that is for one programme pays no other") {
+  Register reg = a_register();
+  const ACase one = a_case(reg);
+  BudgetLine for_return = a_budget_line(5000);
+  for_return.programme = ProgrammeCode{"REAN"};
+  const auto budget = reg.record(for_return);
+  CHECK(code_of<Refused>([&] { grant(reg, one, budget, 100, "HRT"); }) ==
+        "budget_of_other_programme");
+  const Granted granted = grant(reg, one, budget, 100, "REAN");
+  CHECK(code_of<Refused>([&] {
+          reg.replace(granted.line, a_line(granted.award, budget, 100, "HRT"), granted.line.value);
+        }) == "budget_of_other_programme");
+  for_return.programme = ProgrammeCode{"HRT"};
+  const auto moved = [&] {
+    try {
+      reg.replace(budget, for_return, current_row(reg, budget));
+    } catch (const Refused& error) {
+      return error.code() + ": " + error.what();
+    }
+    return std::string{};
+  };
+  CHECK(moved() == "budget_of_other_programme: expected the lines of awards on the budget line to "
+                   "be under HRT, found 1 under others, the first of 2011-09-01");
+  for_return.programme.reset();
+  CHECK(moved() == "");
+  for_return.programme = ProgrammeCode{"REAN"};
+  CHECK(moved() == "");
+}
+
+TEST_CASE("budget: its period does not move away from the awards on it") {
+  Register reg = a_register();
+  const ACase one = a_case(reg, "one");
+  const ACase two = a_case(reg, "two");
+  const auto budget = reg.record(a_budget_line(5000));
+  const auto of_other = reg.record(a_budget_line(5000));
+  grant(reg, two, of_other, 100);
+  const Granted granted = grant(reg, one, budget, 100);
+  grant(reg, two, budget, 100, "REAN");
+  const auto moved = [&](Date from, Date until) {
+    BudgetLine line = a_budget_line(5000);
+    line.from = from;
+    line.until = until;
+    try {
+      reg.replace(budget, line, current_row(reg, budget));
+    } catch (const Refused& error) {
+      CHECK(error.place().record == "budget_lines");
+      return error.code() + ": " + error.what();
+    }
+    return std::string{};
+  };
+  CHECK(moved(day.plus_days(1), Date{2012, 1, 1}) ==
+        "award_outside_budget_period: expected the awards on the budget line to be of its period, "
+        "from 2011-09-02 to before 2012-01-01, found 2 of other days, the first of 2011-09-01");
+  CHECK_FALSE(moved(Date{2011, 1, 1}, day).empty());
+  CHECK(moved(day, day.plus_days(1)) == "");
+  reg.record(Irregularity{
+      one.id, {granted.line.value}, "award_outside_budget_period", day, "the year was closed"});
+  CHECK(moved(Date{2011, 1, 1}, day).find("found 1 of other days") != std::string::npos);
+  CHECK(moved(Date{2011, 1, 1}, Date{2013, 1, 1}) == "");
+}
+
+TEST_CASE("budget: what is earmarked within it and what came back is told") {
+  const FixedClock clock;
+  Register reg = a_register(clock);
+  const ACase one = a_case(reg);
+  const auto budget = reg.record(a_budget_line(5000));
+  const auto other = reg.record(a_budget_line(1000));
+  const Granted granted = grant(reg, one, budget, 1750);
+  CashPayment payment = an_order(granted.line, one.person, 1750);
+  payment.paid_on = day;
+  reg.record(payment);
+  const auto claim =
+      reg.record(Claim{granted.line, one.person, day, euro(1000), ClaimGround::came_back});
+  reg.record(Repayment{claim, day, euro(400)});
+  reg.record(Earmark{budget, "victims of trafficking", euro(2000), "made up"});
+  const auto mistaken = reg.record(Repayment{claim, day, euro(1)});
+  clock.move_to(Date{2012, 2, 1});
+  reg.withdraw(mistaken, "of another case");
+  reg.record(Repayment{claim, day, euro(100)});
+  const auto accounts = budget_accounts(reg);
+  CHECK(accounts[0].earmarked == euro(2000));
+  CHECK(accounts[0].repaid == euro(500));
+  CHECK(accounts[0].free() == euro(3250)); // of neither
+  CHECK(accounts[1].budget_line_id == other);
+  CHECK(accounts[1].earmarked == euro(0));
+  CHECK(accounts[1].repaid == euro(0));
+  CHECK(budget_accounts(reg, start_of(Date{2012, 1, 15}))[0].repaid == euro(401));
+}
+
+TEST_CASE("budget: the award of an assessment is paid from the lines of its forms of support") {
+  Register reg = a_register();
+  const ACase one = a_case(reg);
+  const auto cash = reg.record(a_budget_line(500));
+  const auto kind = reg.record(a_budget_line(5000));
+  AwardDraft draft{.award = {.case_id = one.id, .on = day},
+                   .basis = {.award_id = {},
+                             .programme = ProgrammeCode{"AVR-FC"},
+                             .version = "2011",
+                             .rules_digest = "00",
+                             .assessed_on = day}};
+  for (const Support support : {Support::cash, Support::in_kind, Support::service}) {
+    draft.lines.push_back({.award_id = {},
+                           .programme = ProgrammeCode{"AVR-FC"},
+                           .support = support,
+                           .amount = euro(501)});
+  }
+  CHECK(code_of<Refused>([&] {
+          record_award(reg, draft, "", {{Support::cash, cash}});
+        }) == "above_budget");
+  draft.lines.front().amount = euro(500);
+  record_award(reg, draft, "", {{Support::cash, cash}, {Support::in_kind, kind}});
+  const auto accounts = budget_accounts(reg);
+  CHECK(accounts[0].committed == euro(500));
+  CHECK(accounts[1].committed == euro(501));
+  CHECK_FALSE(reg.file(one.id).all<AwardLine>().back()->budget_line_id.has_value());
 }

@@ -9,6 +9,7 @@
 #include <doctest/doctest.h>
 
 #include <libcase/register/import.hpp>
+#include <libcase/register/record_award.hpp>
 #include <libcase/register/register.hpp>
 
 #include "support/builders.hpp"
@@ -126,8 +127,9 @@ TEST_CASE("guarded: who confirms is another actor, in a recording of their own")
   }
 }
 
-TEST_CASE("guarded: names of who decided and confirmed are of a historical recording alone") {
-  Register reg = a_register();
+TEST_CASE("guarded: names of who decided and confirmed are of a day before today alone") {
+  const FixedClock clock;
+  Register reg = a_register(clock);
   const ACase one = a_case(reg);
   const auto line = a_line(reg, one);
   const auto payment = reg.record(an_order(line, one.person, 175'000));
@@ -137,10 +139,19 @@ TEST_CASE("guarded: names of who decided and confirmed are of a historical recor
                      .decided_by = "one",
                      .confirmed_by = "another"};
   CHECK(refusal([&] { reg.record(named); }) == "names_of_history");
+  const auto of_today = [&] {
+    Recording recording = reg.recording({.at = clock.now()});
+    recording.record(named);
+    recording.commit();
+  };
+  CHECK(refusal(of_today) == "names_of_history");
+  clock.move_to(Date{2012, 1, 2});
+  CHECK(refusal(of_today) == "names_of_history");
   Recording historical = reg.recording({.at = reg.info().last_recorded_at});
   historical.record(named);
   historical.commit();
   CHECK(refusal([&] { reg.record(PaymentOutcome{payment, day, PaymentResult::paid}); }) == none);
+  clock.move_to(Date{2012, 1, 3});
   named.confirmed_by = "one";
   Recording again = reg.recording({.at = reg.info().last_recorded_at});
   again.record(named);
@@ -293,4 +304,125 @@ TEST_CASE("guarded: what comes after support has run out is shown to have happen
   line.until = day.plus_days(-1);
   CHECK(refusal([&] { reg.record(line); }) == "line_ends_first");
   CHECK(reg.file(one.id).all<AwardLine>().front()->until == day.plus_days(10));
+}
+
+TEST_CASE("guarded: an award answers an application of its own case") {
+  Register reg = a_register();
+  const ACase one = a_case(reg, "one");
+  const ACase two = a_case(reg, "two");
+  const auto application = reg.record(Application{one.id, ProgrammeCode{"HRT"}, opened_on});
+  const auto awarded = [&](const ACase& of) {
+    return refusal(
+        [&] { reg.record(Award{.case_id = of.id, .application_id = application, .on = day}); });
+  };
+  CHECK(awarded(two) == "award_of_other_case");
+  CHECK(awarded(one) == none);
+  CHECK(refusal([&] {
+          reg.replace(application, Application{two.id, ProgrammeCode{"HRT"}, opened_on},
+                      application.value);
+        }) == "award_of_other_case");
+  CHECK(refusal([&] {
+          reg.record(Refusal{application, day, "never asked"});
+        }) == "award_on_refused_application");
+  CHECK(refusal([&] { reg.record(Refusal{application, day.plus_days(1), "later"}); }) == none);
+  CHECK(refusal([&] { reg.record(Award{.case_id = one.id, .on = opened_on.plus_days(-1)}); }) ==
+        "award_before_opening");
+}
+
+TEST_CASE("guarded: the same is awarded once, and again only as an irregularity") {
+  Register reg = a_register();
+  const ACase one = a_case(reg);
+  AwardDraft draft{.award = {.case_id = one.id, .on = day},
+                   .basis = {.award_id = {},
+                             .programme = ProgrammeCode{"HRT"},
+                             .version = "2006-07",
+                             .rules_digest = "00",
+                             .assessed_on = day},
+                   .lines = {{.award_id = {},
+                              .person_id = one.person,
+                              .programme = ProgrammeCode{"HRT"},
+                              .support = Support::cash,
+                              .amount = Money::euro_cents(175'000)}}};
+  const RecordedAward first = record_award(reg, draft);
+  CHECK(refusal([&] { record_award(reg, draft); }) == "awarded_again");
+  Recording shown = reg.recording();
+  const RecordedAward second = record_award(shown, draft);
+  shown.record(Irregularity{
+      one.id, {second.line_ids.front().value}, "awarded_again", day, "decided in two offices"});
+  CHECK(refusal([&] { shown.commit(); }) == none);
+  const auto end = reg.record(AwardEnd{first.award_id, day, AwardEndKind::revoked, "given twice"});
+  reg.record(AwardEnd{second.award_id, day, AwardEndKind::revoked, "given twice"});
+  record_award(reg, draft);
+  CHECK(refusal([&] { reg.withdraw(end, "it was not"); }) == "awarded_again");
+}
+
+TEST_CASE("guarded: a limit is loosened by a deviation that a second actor confirmed") {
+  const RegisterFile file = a_register_file();
+  Register first = file.open();
+  OpenOptions options = options_with(file.clock);
+  options.actor = "another clerk";
+  Register second = Register::open(file.path, options);
+  const ACase one = a_case(first);
+  const AwardLineId line = a_line(first, one);
+  Limit limit{.award_id = first.file(one.id).all<Award>().front().id,
+              .person_id = {},
+              .support = Support::cash,
+              .at_most = Money::euro_cents(175'000)};
+  const auto id = first.record(limit);
+  const auto replaced = [&](const Limit& by) {
+    return refusal([&] { first.replace(id, by, current_row(first, id)); });
+  };
+  const auto at_most = [&](std::int64_t cents) {
+    Limit other = limit;
+    other.at_most = Money::euro_cents(cents);
+    return replaced(other);
+  };
+  const auto of_form = [&](std::optional<Support> support) {
+    Limit other = limit;
+    other.support = support;
+    return replaced(other);
+  };
+  CHECK(at_most(175'001) == "limit_loosened");
+  CHECK(of_form(Support::in_kind) == "limit_loosened");
+  CHECK(refusal([&] { first.withdraw(id, "a mistake"); }) == "limit_loosened");
+  CHECK(of_form(std::nullopt) == none); // kind counts in it, too
+  CHECK(of_form(Support::cash) == "limit_loosened");
+  limit.support.reset();
+  SUBCASE("confirmed") {
+    const auto deviation =
+        first.record(Deviation{id, day, Money::euro_cents(200'000), "illness in the family"});
+    CHECK(at_most(200'000) == "limit_loosened");
+    second.record(Confirmation{one.id, {deviation.value}, day});
+    CHECK(at_most(200'001) == "limit_loosened");
+    CHECK(at_most(200'000) == none);
+  }
+  SUBCASE("another limit bounds the same") {
+    Recording recording = first.recording();
+    recording.withdraw_any({id.value}, "another one");
+    recording.record(limit);
+    CHECK(refusal([&] { recording.commit(); }) == none);
+  }
+  SUBCASE("nothing is left for it to bound") {
+    first.withdraw(line, "never granted");
+    CHECK(refusal([&] { first.withdraw(id, "never granted"); }) == none);
+  }
+}
+
+TEST_CASE("guarded: an irregularity opens its guard for the version that it was recorded of") {
+  Register reg = a_register();
+  const ACase one = a_case(reg);
+  const AwardLineId line = a_line(reg, one); // of 1,750
+  CashPayment payment = an_order(line, one.person, 5'000);
+  const auto id = reg.record(payment);
+  reg.record(Irregularity{one.id, {id.value}, "above_line", day, "nothing is wrong yet"});
+  payment.amount = Money::euro_cents(1'750'000);
+  CHECK(refusal([&] { reg.replace(id, payment, current_row(reg, id)); }) == "above_line");
+  Recording shown = reg.recording();
+  shown.replace_any({id.value}, AnyRecord{payment}, current_row(reg, id));
+  shown.record(Irregularity{one.id, {id.value}, "above_line", day, "the bank shows it"});
+  CHECK(refusal([&] { shown.commit(); }) == none);
+  payment.amount = Money::euro_cents(1'750'001);
+  CHECK(refusal([&] { reg.replace(id, payment, current_row(reg, id)); }) == "above_line");
+  payment.amount = Money::euro_cents(175'000);
+  CHECK(refusal([&] { reg.replace(id, payment, current_row(reg, id)); }) == none);
 }

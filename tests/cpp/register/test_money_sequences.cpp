@@ -310,9 +310,10 @@ private:
       granted.confirm_above = euro(500);
     }
     const AwardId award = recording.record(granted);
+    const ProgrammeCode programme{"P" + std::to_string(drawn(random_, 20))};
     std::vector<AwardLineId> lines;
     for (const Support support : {Support::cash, Support::in_kind, Support::service}) {
-      AwardLine line{.award_id = award, .programme = ProgrammeCode{"HRT"}, .support = support};
+      AwardLine line{.award_id = award, .programme = programme, .support = support};
       if (!once_in(8)) {
         line.amount = a_good_amount(1500);
       } else {
@@ -593,8 +594,9 @@ void run_sequences(unsigned from, unsigned until) {
   for (const char* code :
        {"above_line", "above_limit", "above_budget", "award_above_limit", "above_claim",
         "claim_above_given", "line_without_amount", "place_not_told", "not_confirmed",
-        "confirmed_by_the_same", "payment_again", "paid_outside_unit", "payment_before_award",
-        "amount_not_positive", "other_currency", "dated_after_recording"}) {
+        "confirmed_by_the_same", "payment_again", "awarded_again", "limit_loosened",
+        "paid_outside_unit", "payment_before_award", "amount_not_positive", "other_currency",
+        "dated_after_recording"}) {
     CAPTURE(code);
     CHECK(refused[code] > 0);
   }

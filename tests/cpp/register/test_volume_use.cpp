@@ -23,7 +23,8 @@ Programme with_volumes(const std::string& volumes) {
   return a_programme(R"("volumes": [)" + volumes + "]");
 }
 
-/// Awards lines of the programme to persons: the amount of each, empty where there is none.
+/// Awards lines of the programme to persons: the amount of each, empty where there is none. All is
+/// given by the next day.
 void award(Register& reg, CaseId id, const Programme& programme, Date on,
            const std::vector<std::pair<PersonId, std::optional<Money>>>& lines) {
   Recording recording = reg.recording();
@@ -35,6 +36,7 @@ void award(Register& reg, CaseId id, const Programme& programme, Date on,
                                .support = Support::cash,
                                .amount = amount});
   }
+  recording.record(AwardEnd{awarded, on.plus_days(1), AwardEndKind::used, "all was given"});
   recording.commit();
 }
 
@@ -52,7 +54,7 @@ TEST_CASE("volumes: awards use what is planned for all, each person once") {
   const FixedClock clock;
   clock.move_to(Date{2015, 1, 1});
   Register reg = a_register(clock);
-  const CaseId id = reg.open_case("1", Date{2012, 1, 1});
+  const CaseId id = reg.open_case("1", Date{2004, 1, 1});
   const auto a_member_of_it = [&] {
     const PersonId person = reg.add_person(Person{});
     reg.record(UnitMember{id, person, Role::other_relative, Date{2004, 1, 1}});

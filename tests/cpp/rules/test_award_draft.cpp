@@ -122,6 +122,50 @@ TEST_CASE("award from an assessment: what a cap left to a family is a limit of a
   CHECK(told(draft.limits) == Texts{"1 * 300.00", "2 * 250.00", "* * 550.00"});
 }
 
+TEST_CASE("award from an assessment: what the unit gets counts in a limit of all together") {
+  const AwardDraft draft =
+      award_from(an_assessment({a_line(anna, Support::cash, euro(1000)),
+                                a_line(boris, Support::cash, euro(1000)),
+                                a_line(std::nullopt, Support::in_kind, euro(3000))}),
+                 a_file(), on);
+  CHECK(told(draft.limits) == Texts{"1 * 1000.00", "2 * 1000.00", "* * 5000.00", "* cash 2000.00"});
+}
+
+TEST_CASE("award from an assessment: a line of which a cap leaves nothing is none") {
+  const auto capped = [](Money before, Money after, bool is_open) {
+    EntitlementLine line = a_line(boris, Support::cash, after);
+    line.spending = {
+        {.place = SpendingPlace::host_country, .at_most = euro(0), .source = "made up"}};
+    line.limits.push_back({.of = CapOf::family,
+                           .before = before,
+                           .after = after,
+                           .is_open = is_open,
+                           .source = "made up"});
+    return award_from(an_assessment({a_line(anna, Support::cash, euro(2000)), line}), a_file(), on);
+  };
+  const AwardDraft nothing_left = capped(euro(1000), euro(0), false);
+  REQUIRE(nothing_left.lines.size() == 1);
+  CHECK(nothing_left.lines.front().person_id == anna);
+  CHECK(told(nothing_left.limits) == Texts{"1 * 2000.00", "* * 2000.00"});
+  const AwardDraft perhaps_more = capped(euro(1000), euro(0), true);
+  REQUIRE(perhaps_more.lines.size() == 2);
+  CHECK_FALSE(perhaps_more.lines.back().amount.has_value());
+  CHECK(told(perhaps_more.limits) == Texts{"1 * 2000.00"});
+}
+
+TEST_CASE("award from an assessment: the caps of the rules are limits of what is not known") {
+  Assessment assessment = an_assessment({a_line(anna, Support::cash, euro(1000)),
+                                         a_line(anna, Support::in_kind, std::nullopt),
+                                         a_line(boris, Support::cash, euro(300))});
+  assessment.entitlement.ceilings = {
+      {.person_id = anna, .at_most = euro(2000), .source = "made up"},
+      {.person_id = anna, .support = Support::cash, .at_most = euro(1200), .source = "made up"},
+      {.person_id = boris, .at_most = euro(2000), .source = "made up"}, // who gets 300
+      {.at_most = euro(2500), .source = "made up"}};
+  CHECK(told(award_from(assessment, a_file(), on).limits) ==
+        Texts{"1 * 2000.00", "1 cash 1200.00", "2 * 300.00", "* * 2500.00"});
+}
+
 TEST_CASE("award from an assessment: at least half there is at most the rest elsewhere") {
   EntitlementLine line = a_line(anna, Support::in_kind, Money::euro_cents(150'001));
   line.spending = {{.place = SpendingPlace::country_of_origin,

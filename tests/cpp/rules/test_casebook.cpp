@@ -993,3 +993,28 @@ TEST_CASE("casebook: the award of a minor alone ends at 18 where the rules of th
                       refused + "participation=IN-KIND:2015-09-01:2015-10-01:2015-10-10") ==
         "2500.00; open until 2017-03-03");
 }
+
+TEST_CASE(
+    "casebook: the award of a Swiss family and its project together stays within its limits") {
+  Catalogue foreign;
+  foreign.load(testing::source_dir() / "examples" / "programmes");
+  const Date on{2020, 3, 2};
+  const auto limits = [&](const std::string& unit, const std::string& facts) {
+    const Situation situation{"CH-RETURN-AID", on, unit,
+                              "rest=favourable claim=2018-02-01 decision=refused:2018-11-20 " +
+                                  facts};
+    const Assessment found =
+        assess(foreign["CH-RETURN-AID"], situation.file(), on, situation.history());
+    std::string told;
+    for (const Limit& limit : award_from(found, situation.file(), on).limits) {
+      told += (told.empty() ? "" : "; ") + std::string{limit.person_id ? "a person" : "all"} +
+              (limit.support == Support::cash ? " in cash " : " ") + limit.at_most.decimal();
+    }
+    return told;
+  };
+  const std::string couple = "principal:1985-04-12 partner:1988-09-30";
+  const std::string project = "participation=CH-RETURN-AID:2020-01-10:2020-02-10:2020-02-20";
+  CHECK(limits(couple, project) ==
+        "a person 1100.00; a person 1100.00; all 5200.00; all in cash 2200.00");
+  CHECK(limits(couple, "") == "a person 1100.00; a person 1100.00"); // a project nobody knows of
+}

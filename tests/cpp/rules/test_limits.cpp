@@ -195,6 +195,43 @@ TEST_CASE("limits: what is unknown counts in a limit, which leaves the lines bes
   }
 }
 
+TEST_CASE(
+    "limits: a cap that counts all that somebody may get is a ceiling, whether it bites or not") {
+  const auto ceilings = [](const std::string& more, const std::string& caps) {
+    std::vector<std::string> texts;
+    const Programme programme = a_programme(
+        R"("benefits": [)" + a_benefit(R"("principal")", "100") + "," +
+        a_benefit(R"("child_in_family")", "40", "in_kind") + more + R"(], "caps": [)" + caps + "]");
+    for (const Ceiling& ceiling : assess(programme, a_family(), day).entitlement.ceilings) {
+      texts.push_back(
+          (ceiling.person_id ? std::to_string(ceiling.person_id->value) : std::string{"*"}) + " " +
+          (ceiling.support ? std::string{to_text(*ceiling.support)} : "*") + " " +
+          ceiling.at_most.decimal());
+    }
+    return texts;
+  };
+  using Texts = std::vector<std::string>;
+  CHECK(ceilings("", limit("family", "500")) == Texts{"* * 500.00"});
+  CHECK(ceilings("", limit("person", "90")) == Texts{"1 * 90.00", "3 * 90.00"});
+  CHECK(ceilings("", limit("person", "90", R"(, "support": "cash")")) == Texts{"1 cash 90.00"});
+  CHECK(ceilings("", limit("person", "90", R"(, "benefits": ["100_cash"])")) == Texts{"1 * 90.00"});
+  CHECK(ceilings("", limit("family", "500", R"(, "benefits": ["100_cash"])")).empty());
+  CHECK(ceilings("", limit("family", "500", R"(, "when": "principal")")).empty()); // no child
+  CHECK(ceilings("", limit("person", "90", R"(, "when": "dublin_claimant")")).empty());
+  CHECK(ceilings("", limit("package", "500")).empty());
+  const std::string of_unknown_amount =
+      R"(,{"name": "more", "text": {"en": "a", "nl": "b"}, "support": "in_kind",
+          "who": "principal", "source": "made up", "certainty": "stated"})";
+  CHECK(ceilings(of_unknown_amount, limit("family", "500")) == Texts{"* * 500.00"});
+  const std::string without_ceiling =
+      R"(,{"name": "more", "text": {"en": "a", "nl": "b"}, "support": "in_kind",
+          "who": "child_in_family", "uncapped_until_age": 18, "source": "made up",
+          "certainty": "stated"})";
+  CHECK(ceilings(without_ceiling, limit("family", "500")).empty());
+  CHECK(ceilings(without_ceiling, limit("family", "60", R"(, "support": "cash")")) ==
+        Texts{"* cash 60.00"});
+}
+
 TEST_CASE("limits: an open limit says what is asked, and what would settle it") {
   const Assessment found =
       assessed(R"("caps": [)" + limit("person", "70", R"(, "when": "dublin_claimant")") + "]");

@@ -197,6 +197,8 @@ inline void mend_money(AnyRecord& record, const std::map<std::string_view, Recor
     confirmation->record_id = ids.at("cash_payments");
     confirmation->decided_by = "one";
     confirmation->confirmed_by = "another";
+  } else if (auto* refusal = std::get_if<Refusal>(&record)) {
+    refusal->on = later; // than the award on the same application
   } else if (auto* closure = std::get_if<Closure>(&record)) {
     closure->on = later;
   } else if (auto* reopening = std::get_if<Reopening>(&record)) {
@@ -298,9 +300,11 @@ inline std::map<std::string_view, RecordId> record_one_of_each(Register& reg, Fi
   ids["another person"] = {reg.add_person(a_person()).value};
   for (std::size_t index = 0; index < record_kinds().size(); ++index) {
     const AnyRecord record = a_filled_record(index, ids, fill);
-    const bool is_historical = std::holds_alternative<Confirmation>(record);
-    Recording recording =
-        reg.recording({.at = is_historical ? reg.info().last_recorded_at : std::nullopt});
+    RecordingOptions options;
+    if (std::holds_alternative<Confirmation>(record)) { // which names actors of before today
+      options = {.at = start_of(Date{2011, 12, 31}), .waits_for_last = true};
+    }
+    Recording recording = reg.recording(options);
     ids[record_kinds()[index]->table] = recording.record_any(record);
     if (const auto* line = std::get_if<AwardLine>(&record)) {
       for (const auto& [name, support] : {std::pair{"a line in kind", Support::in_kind},

@@ -71,7 +71,11 @@ public:
 
   /// The sentences of what must not be.
   std::vector<std::string> broken() {
-    std::ranges::for_each(file_.all<AwardLine>(), [&](const auto& line) { check(line); });
+    std::ranges::for_each(file_.all<AwardLine>(), [&](const auto& line) {
+      check(line);
+      std::ranges::for_each(file_.all<AwardLine>(),
+                            [&](const auto& other) { check_awarded_again(line, other); });
+    });
     std::ranges::for_each(file_.all<Limit>(), [&](const auto& limit) { check(limit); });
     std::ranges::for_each(uses_, [&](const Use& use) { check(use); });
     const auto& payments = file_.all<CashPayment>();
@@ -215,9 +219,15 @@ private:
                                 : std::nullopt;
   }
 
+  /// An irregularity marks the version that stood when it was recorded, or came with it.
   bool is_marked(RecordId record, std::string_view guard) const {
+    std::int64_t written_in = 0;
+    file_.for_each([&](const auto& recorded) {
+      written_in = recorded.id.value == record.value ? recorded.recording : written_in;
+    });
     return std::ranges::any_of(file_.all<Irregularity>(), [&](const auto& irregularity) {
-      return irregularity->record_id == record && irregularity->guard == guard;
+      return irregularity->record_id == record && irregularity->guard == guard &&
+             written_in <= irregularity.recording;
     });
   }
   bool is_amended_irregularly(AwardLineId line, std::string_view guard) const {
@@ -262,6 +272,26 @@ private:
     }
     if (!may_use && !line->is_uncapped.value_or(false) && used != irregular) {
       say("a line without an amount gave " + std::to_string(used));
+    }
+  }
+
+  /// Whether a line grants something on a day.
+  bool grants_on(const Recorded<AwardLine>& line, Date day) const {
+    const bool has_ended = std::ranges::any_of(file_.all<AwardEnd>(), [&](const auto& end) {
+      return end->award_id == line->award_id && end->on <= day;
+    });
+    return found(line->award_id)->on <= day && !has_ended && (!line->until || day < *line->until);
+  }
+
+  /// Two awards that meet on a day do so on the first day of one of them.
+  void check_awarded_again(const Recorded<AwardLine>& line, const Recorded<AwardLine>& other) {
+    const bool is_same = line->award_id != other->award_id && line->person_id == other->person_id &&
+                         line->programme == other->programme && line->support == other->support;
+    const Date first = found(line->award_id)->on;
+    if (is_same && grants_on(line, first) && grants_on(other, first) &&
+        !is_marked({line.id.value}, "awarded_again") &&
+        !is_marked({other.id.value}, "awarded_again")) {
+      say("the same was awarded twice");
     }
   }
 

@@ -191,16 +191,22 @@ private:
 
   void award(const StepWords& words) {
     Award award{.case_id = this_case, .on = date(words.at(1))};
+    const std::string name = option(words, "name");
     if (ids_.contains("application")) {
       award.application_id = id<Application>("application");
     }
     if (const std::string bound = option(words, "confirm_above"); !bound.empty()) {
       award.confirm_above = money(bound);
     }
-    with("award", award);
+    with(name.empty() ? "award" : name, award);
+  }
+  /// The award that a step names; the one without a name where it names none.
+  AwardId award_of(const StepWords& words) const {
+    const std::string named = option(words, "award");
+    return id<Award>(named.empty() ? "award" : named);
   }
   void line(const StepWords& words) {
-    AwardLine line{.award_id = id<Award>("award"),
+    AwardLine line{.award_id = award_of(words),
                    .programme = programme(words),
                    .support = code<Support>(words.at(2))};
     if (words.at(3) == "uncapped") {
@@ -348,8 +354,9 @@ private:
          InvoicePayment{id<Invoice>(words.at(2)), date(words.at(4)), money(words.at(3))});
   }
   void end(const StepWords& words) {
-    with("end", AwardEnd{id<Award>("award"), date(words.at(2)), code<AwardEndKind>(words.at(1)),
-                         "a ground"});
+    const std::string named = option(words, "award");
+    with(named.empty() ? "end" : "end-" + named,
+         AwardEnd{award_of(words), date(words.at(2)), code<AwardEndKind>(words.at(1)), "a ground"});
   }
   void claim(const StepWords& words) {
     with(words.at(1), Claim{id<AwardLine>(words.at(2)), id<Person>(words.at(3)), date(words.at(5)),

@@ -27,6 +27,8 @@ struct BudgetAccount {
   Money committed;  ///< for cases, beyond what was spent
   Money spent;      ///< on cases
   Money irregular;  ///< of what cases take, how much irregularities let exceed it
+  Money earmarked;  ///< meant for purposes within it: told, and no limit
+  Money repaid;     ///< of what was spent on cases, what came back: revenue, which frees nothing
 
   /// What may be spent: its amount with all changes.
   Money available() const { return amount + changes; }
@@ -35,7 +37,7 @@ struct BudgetAccount {
 };
 BOOST_DESCRIBE_STRUCT(BudgetAccount, (),
                       (budget_line_id, code, amount, changes, available, expenses, committed, spent,
-                       irregular, free))
+                       irregular, earmarked, repaid, free))
 template <>
 inline constexpr MemberNames shown_members<BudgetAccount>{"budget_line_id", "available",
                                                           "committed", "spent", "free"};

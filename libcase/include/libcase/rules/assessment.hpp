@@ -187,6 +187,19 @@ struct OtherReading {
 };
 BOOST_DESCRIBE_STRUCT(OtherReading, (), (dispute, reading, text, cash, in_kind, total))
 
+/// The most that somebody gets by a cap of the rules which counts, for certain, all that they may
+/// get in its forms of support, whether or not it took from a line.
+struct Ceiling {
+  std::optional<PersonId> person_id{}; ///< empty for the family together, and what the unit gets
+  std::optional<Support> support{};    ///< cash or kind alone; both together where empty
+  Money at_most;                       ///< of all of it together
+  std::string source;                  ///< of the cap's amount
+  Certainty certainty = Certainty::stated; ///< of that amount
+};
+BOOST_DESCRIBE_STRUCT(Ceiling, (), (person_id, support, at_most, source, certainty))
+template <>
+inline constexpr MemberNames shown_members<Ceiling>{"person_id", "support", "at_most"};
+
 /// What a unit gets: lines, their known sums and what these rest on, how many unknown ones stand
 /// beside them, and who gets nothing.
 struct Entitlement {
@@ -205,10 +218,12 @@ struct Entitlement {
   /// them: there are none where one took from the lines.
   std::vector<OtherReading> other_readings{};
   std::vector<LeftOut> left_out{}; ///< members without a line
+  std::vector<Ceiling>
+      ceilings{}; ///< of persons and the family; those of a package are not in them
 };
 BOOST_DESCRIBE_STRUCT(Entitlement, (),
                       (lines, cash, in_kind, total, stated, inferred, unknown_lines, uncapped_lines,
-                       package, other_readings, left_out))
+                       package, other_readings, left_out, ceilings))
 template <>
 inline constexpr MemberNames shown_members<Entitlement>{
     "cash", "in_kind", "total", "stated", "inferred", "unknown_lines", "uncapped_lines", "package"};

@@ -28,10 +28,12 @@ inline constexpr MemberNames shown_members<AwardDraft>{"award", "lines"};
 /// The award that an assessment gives, granted on a day.
 ///
 /// A line of the assessment becomes a line of the award; a line of a service, or of an amount that
-/// is not known, has none yet. What a person gets in cash, and in cash and kind together, becomes
-/// limits of the person; what a cap leaves to a family or a package, a limit of all; shares to be
-/// spent in a place, limits of the place, in whole cents rounded down. The application is that of
-/// the assessment's programme in the file, the last by the day of the award.
+/// is not known, has none yet. One of which a cap leaves nothing becomes none. What a person gets
+/// in cash, and in cash and kind together, becomes limits of the person; what a cap leaves to a
+/// family or a package, and what persons and the unit as a whole get together, limits of all; where
+/// that is not known, the caps of the rules that count all of it do. Shares to be spent in a place
+/// become limits of the place, in whole cents rounded down. The application is that of the
+/// assessment's programme in the file, the last by the day of the award.
 ///
 /// A line of a benefit without ceiling until an age, also where it is open whether they get it, is
 /// granted until that birthday, by the latest day of the birth date in the file.

@@ -48,6 +48,11 @@ std::vector<Violation> made_wrong(std::span<const Violation> before, std::vector
 /// Of money and goods, to be given on the lines of an award:
 /// `award_before_application`, `award_ends_first`, `line_outside_unit` (the person of a line is no
 /// member on the day of the award), `award_outside_budget_period`;
+/// `award_of_other_case`, `award_on_refused_application` - the application that an award answers is
+/// of another case, or was refused by its day; `award_before_opening` - it comes before the case;
+/// `awarded_again` - the same person, or the unit, is granted the same form of support under one
+/// programme by two awards that are in force on one day;
+/// `budget_of_other_programme` - a line is paid from a budget line that is for another programme;
 /// `line_ends_first` - a line was granted until a day before its award;
 /// `award_above_limit` - lines grant more than a limit of the award, without a confirmed deviation;
 /// `above_line`, `above_limit`, `above_plan`, `above_invoice` - with this record more is ordered,
@@ -94,6 +99,11 @@ std::vector<Violation> violations_in(const CaseFile& file);
 /// The codes of guards that may name a record of a case: those of `violations_in`, of
 /// `violations_of_minors`, of facilities and of budgets.
 std::span<const std::string_view> guard_codes();
+
+/// What a change makes wrong with the limits of awards, told by the file before and after it:
+/// `limit_loosened` - a limit was raised beyond what it, or a confirmed deviation from it, allowed,
+/// narrowed or withdrawn, while the award has lines that it bounded.
+std::vector<Violation> violations_of_limits(const CaseFile& before, const CaseFile& after);
 
 /// What is wrong with one person's departures, over all their cases:
 /// `departed_already` - a second demonstrable departure without a reappearance between, of its

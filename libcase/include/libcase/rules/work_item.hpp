@@ -96,6 +96,9 @@ std::vector<WorkItem> questions(const CaseFile& file, const Catalogue& catalogue
 /// `overspent` - more was given on a line than granted;
 /// `other_destination`, `other_arrival`, `arrived_before_departure` - journey and records differ;
 /// `departed_too_late`, `awarded_too_late` - after the last day of the rules;
+/// `award_without_limits` - an award keeps neither the rules it rests on nor a limit of what it
+/// grants in cash or kind, as one that was written by hand or came with a table;
+/// `unknown_programme` - the catalogue has none of that code; it may be of another catalogue;
 /// `cash_kept` - who did not turn up for the journey was paid in cash, and none of it came back;
 /// `invoice_differs`, `dearer_than_planned` - costs differ;
 /// `paid_above_invoices` - more was paid than invoiced, less what credit notes took back;
