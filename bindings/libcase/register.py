@@ -232,8 +232,8 @@ class Register:
     def withdraw(self, id: _core.RecordId, why: str) -> None:
         """Withdraw a record that was a mistake.
 
-        Raises WrongState while other records rest on it (`still_linked`), and for a withdrawal
-        (`withdrawal_stays`).
+        Raises WrongState while other records rest on it (`still_linked`), for a withdrawal
+        (`withdrawal_stays`), and for a gate of a departure (`written_by_register`).
         """
         self._core.withdraw(id, why)
 

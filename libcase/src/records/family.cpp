@@ -390,13 +390,15 @@ std::vector<Member> each_once(std::span<const Member> members) {
   return once;
 }
 
-/// Whether a departure is the last one of somebody by the day on which they were found here again.
+/// Whether a departure is the last one of somebody, in whichever case, by the day on which they
+/// were found here again.
 bool is_last_before(const CaseFile& file, const Departure& departure, const Reappearance& seen) {
-  return departure.on <= seen.on &&
-         std::ranges::none_of(file.all<Departure>(), [&](const auto& other) {
-           return other->person_id == departure.person_id && departure.on < other->on &&
-                  other->on <= seen.on;
-         });
+  const auto is_between = [&](const Recorded<Departure>& other) {
+    return other->person_id == departure.person_id && departure.on < other->on &&
+           other->on <= seen.on;
+  };
+  return departure.on <= seen.on && std::ranges::none_of(file.all<Departure>(), is_between) &&
+         std::ranges::none_of(file.elsewhere().departures, is_between);
 }
 
 /// Whether somebody who left before a day is gone on it.
@@ -522,10 +524,12 @@ Composition composition_of(const CaseFile& file, std::span<const Member> members
 }
 
 bool never_left(const CaseFile& file, const Departure& departure) {
-  return std::ranges::any_of(file.all<Reappearance>(), [&](const auto& seen) {
+  const auto says_so = [&](const Recorded<Reappearance>& seen) {
     return seen->person_id == departure.person_id && seen->cause == ReappearanceCause::never_left &&
            is_last_before(file, departure, seen.record);
-  });
+  };
+  return std::ranges::any_of(file.all<Reappearance>(), says_so) ||
+         std::ranges::any_of(file.elsewhere().reappearances, says_so);
 }
 
 MemberCategory category_of(const CaseFile& file, std::span<const Member> members, PersonId person,

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -18,6 +19,8 @@ constexpr std::size_t kind_count = boost::mp11::mp_size<AllRecords>::value;
 constexpr std::size_t person_kind = boost::mp11::mp_find<AllRecords, Person>::value;
 constexpr std::size_t case_kind = boost::mp11::mp_find<AllRecords, Case>::value;
 constexpr std::size_t member_kind = boost::mp11::mp_find<AllRecords, UnitMember>::value;
+constexpr std::size_t departure_kind = boost::mp11::mp_find<AllRecords, Departure>::value;
+constexpr std::size_t reappearance_kind = boost::mp11::mp_find<AllRecords, Reappearance>::value;
 
 using Ids = std::vector<std::int64_t>;
 
@@ -80,6 +83,9 @@ public:
         read_linked(kind);
       }
     }
+    if (is_read[departure_kind] && is_read[reappearance_kind]) {
+      read_elsewhere();
+    }
   }
 
   RecordsByKind known_before; ///< empty where both recordings are the same
@@ -140,6 +146,42 @@ private:
       sort_out(known);
       found.clear();
       std::ranges::set_difference(linked_by(attachment.within), known, std::back_inserter(found));
+    }
+    settle(kind);
+  }
+
+  /// Reads what other cases say of members who were found here again, and of who is to receive a
+  /// minor.
+  void read_elsewhere() {
+    Ids carers;
+    Ids departed;
+    for (const RecordsByKind* known : {&known_before, &known_after}) {
+      for (const auto& arrangement : std::get<RecordsOf<ReceptionArrangement>>(*known)) {
+        if (arrangement->carer_id) {
+          carers.push_back(arrangement->carer_id->value);
+        }
+      }
+      for (const auto& seen : std::get<RecordsOf<Reappearance>>(*known)) {
+        departed.push_back(seen->person_id.value);
+      }
+    }
+    sort_out(carers);
+    departed.insert(departed.end(), carers.begin(), carers.end());
+    sort_out(departed);
+    read_of_persons(member_kind, carers);
+    read_of_persons(reappearance_kind, carers);
+    read_of_persons(departure_kind, departed);
+  }
+
+  void read_of_persons(std::size_t kind, const Ids& persons) {
+    if (persons.empty() || !connection_.has_rows(kind, after_)) {
+      return;
+    }
+    const auto columns = record_kinds()[kind]->columns;
+    Statement& theirs = connection_.table(kind).by_link(
+        *std::ranges::find(columns, std::string_view{"person_id"}, &Column::name));
+    for (const std::int64_t person : persons) {
+      add_rows(kind, theirs, person);
     }
     settle(kind);
   }

@@ -44,6 +44,10 @@ void ConcernedCases::add_changed(const AnyRecord& record, std::int64_t id) {
   add(record.index(), data_of(record), id);
 }
 
+void ConcernedCases::add_person(std::int64_t id) {
+  found_[person_kind].push_back(id);
+}
+
 void ConcernedCases::add(std::size_t kind, const void* record, std::int64_t id) {
   const KindAttachment& attachment = record_attachments()[kind];
   switch (attachment.by) {

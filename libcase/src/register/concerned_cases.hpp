@@ -26,6 +26,8 @@ public:
   void add_new(const AnyRecord& record, std::int64_t id);
   /// A version of a record that was written, or no longer stands.
   void add_changed(const AnyRecord& record, std::int64_t id);
+  /// A person, and with them the cases that they are or were a member of.
+  void add_person(std::int64_t id);
   /// The ids of the cases that all of them concern, by what is known now.
   const std::set<std::int64_t>& find();
 

@@ -1,6 +1,7 @@
 #include "register/file_assembly.hpp"
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
 namespace libcase {
@@ -69,6 +70,81 @@ FileAssembly::FileAssembly(RecordsByKind records, std::span<const RecordKind* co
       held_kinds_.push_back(kind);
     }
   });
+  if (is_held[index_of<Departure>] && is_held[index_of<Reappearance>]) {
+    holds_arrangements_ = is_held[index_of<ReceptionArrangement>];
+    find_whereabouts();
+  }
+}
+
+void FileAssembly::find_whereabouts() {
+  for (const auto& seen : records_of<Reappearance>()) {
+    whereabouts_[seen->person_id.value];
+  }
+  if (holds_arrangements_) {
+    for (const auto& arrangement : records_of<ReceptionArrangement>()) {
+      if (arrangement->carer_id) {
+        whereabouts_[arrangement->carer_id->value];
+      }
+    }
+  }
+  if (whereabouts_.empty()) {
+    return;
+  }
+  const auto note = [&](const auto& records, Indexes Whereabouts::*theirs) {
+    for (std::size_t index = 0; index < records.size(); ++index) {
+      const auto found = whereabouts_.find(records[index]->person_id.value);
+      if (found != whereabouts_.end()) {
+        (found->second.*theirs).push_back(static_cast<std::uint32_t>(index));
+      }
+    }
+  };
+  note(records_of<Departure>(), &Whereabouts::departures);
+  note(records_of<Reappearance>(), &Whereabouts::reappearances);
+  note(records_of<UnitMember>(), &Whereabouts::memberships);
+}
+
+/// What other cases say of persons of a file.
+Elsewhere FileAssembly::elsewhere(CaseId id, const FileIndexes& found) const {
+  Elsewhere elsewhere;
+  if (whereabouts_.empty()) {
+    return elsewhere;
+  }
+  const auto& departures = records_of<Departure>();
+  const auto& reappearances = records_of<Reappearance>();
+  const auto& memberships = records_of<UnitMember>();
+  std::set<std::int64_t> seen; // persons of the file who were found here again
+  for (const std::uint32_t index : found[index_of<Reappearance>]) {
+    seen.insert(reappearances[index]->person_id.value);
+  }
+  std::set<std::int64_t> carers;
+  for (const std::uint32_t index : found[index_of<ReceptionArrangement>]) {
+    const auto& carer = records_of<ReceptionArrangement>()[index]->carer_id;
+    if (carer && holds_arrangements_) {
+      carers.insert(carer->value);
+    }
+  }
+  for (const std::int64_t carer : carers) {
+    const Whereabouts& theirs = whereabouts_.at(carer);
+    for (const std::uint32_t index : theirs.memberships) {
+      if (memberships[index]->case_id != id) {
+        elsewhere.memberships.push_back(memberships[index]);
+      }
+    }
+    for (const std::uint32_t index : theirs.reappearances) {
+      if (!seen.contains(carer)) { // the file has those of its members
+        elsewhere.reappearances.push_back(reappearances[index]);
+      }
+    }
+  }
+  seen.merge(carers);
+  for (const std::int64_t person : seen) {
+    for (const std::uint32_t index : whereabouts_.at(person).departures) {
+      if (departures[index]->case_id != id) {
+        elsewhere.departures.push_back(departures[index]);
+      }
+    }
+  }
+  return elsewhere;
 }
 
 template <std::size_t Kind>
@@ -212,6 +288,7 @@ CaseFile FileAssembly::file(std::size_t at) const {
       });
     }
   }
+  file.add(elsewhere(file.id(), found));
   return file;
 }
 

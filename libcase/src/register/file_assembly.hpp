@@ -4,6 +4,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <span>
 #include <vector>
 
@@ -19,8 +20,8 @@ namespace libcase {
 class FileAssembly {
 public:
   /// The records are in the order of their ids, and those that lead to what the files shall hold
-  /// are among them. Files hold the kinds of `kinds` (all where empty), persons, cases and
-  /// memberships.
+  /// are among them, also what is to be held of `CaseFile::elsewhere`. Files hold the kinds of
+  /// `kinds` (all where empty), persons, cases and memberships.
   FileAssembly(RecordsByKind records, std::span<const RecordKind* const> kinds,
                std::int64_t known_at);
 
@@ -50,6 +51,13 @@ private:
     Indexes targets;
   };
 
+  /// What is recorded, in whichever case, of whether somebody is here.
+  struct Whereabouts {
+    Indexes departures;
+    Indexes reappearances;
+    Indexes memberships;
+  };
+
   template <std::size_t Kind>
   void follow_links(const IdsByKind& ids);
   template <std::size_t Kind>
@@ -57,6 +65,8 @@ private:
   Indexes members_of(std::size_t at) const;
   FileIndexes records_of(std::size_t at) const;
   void add_linked(std::size_t kind, FileIndexes& found) const;
+  void find_whereabouts();
+  Elsewhere elsewhere(CaseId id, const FileIndexes& found) const;
 
   std::int64_t known_at_;
   RecordsByKind records_;
@@ -69,6 +79,9 @@ private:
   Indexes person_of_membership_;
   Indexes case_of_membership_;
   RowGroups memberships_; ///< by person
+  /// Of who was found here again, and of who is to receive a minor, by their id.
+  std::map<std::int64_t, Whereabouts> whereabouts_;
+  bool holds_arrangements_ = false;
 };
 
 } // namespace libcase

@@ -123,6 +123,8 @@ void Guarded::touch(const AnyRecord& record, std::int64_t id, bool is_new) {
     departed_.insert(departure->person_id.value);
   } else if (const auto* reappearance = std::get_if<Reappearance>(&record)) {
     departed_.insert(reappearance->person_id.value);
+  } else if (const auto* member = std::get_if<UnitMember>(&record)) {
+    members_.push_back(member->person_id.value);
   } else if (const auto* relation = std::get_if<Relation>(&record)) {
     related_.insert({relation->person_id.value, relation->relative_id.value});
   } else if (std::holds_alternative<Person>(record) && !is_new) {
@@ -184,10 +186,34 @@ std::vector<Violation> Guarded::violations(const RecordingHeader& header, bool i
   return found;
 }
 
+/// The file of a case holds departures of other cases: of who was found here again, and of who is
+/// to receive a minor. See `CaseFile::elsewhere`.
+void Guarded::concern_other_cases(std::int64_t recording) {
+  if (has_rows<Reappearance>(connection_, recording)) {
+    std::ranges::for_each(departed_, [&](std::int64_t person) { cases_.add_person(person); });
+  }
+  if (!has_rows<ReceptionArrangement>(connection_, recording)) {
+    return;
+  }
+  std::set<std::int64_t> moved{members_.begin(), members_.end()};
+  moved.insert(departed_.begin(), departed_.end());
+  Statement& received = connection_.statement(
+      R"(SELECT "person_id" FROM "reception_arrangements"
+         WHERE "carer_id" = ? AND "superseded_by" IS NULL)");
+  for (const std::int64_t carer : moved) {
+    Rows rows{received};
+    received.bind(1, carer);
+    while (rows.next()) {
+      cases_.add_person(received.integer(0));
+    }
+  }
+}
+
 void Guarded::judge_cases(std::vector<Violation>& found, std::int64_t recording) {
   constexpr std::size_t judged_at_once = 1024;
   moves_ = {};
   gates_.clear();
+  concern_other_cases(recording);
   const std::set<std::int64_t>& concerned = cases_.find();
   const std::vector<std::int64_t> cases{concerned.begin(), concerned.end()};
   for (std::size_t at = 0; at < cases.size(); at += judged_at_once) {
@@ -209,10 +235,14 @@ void Guarded::judge_cases(std::vector<Violation>& found, std::span<const std::in
   for (const std::int64_t id : cases) {
     const FilesAround& files = whole.contains(id) ? rest : most;
     const CaseFile after = files.after.file(CaseId{id});
-    auto wrong = violations_of(after);
+    auto wrong = violations_in(after);
+    auto unsafe = violations_of_minors(after, safeguards_);
     note_gates(after, recording);
     const bool draws_on_budget = !after.all<BudgetLine>().empty() || has_moved_award_;
-    if (wrong.empty() && !draws_on_budget && !has_moved_limit_) {
+    const bool may_lose_mark =
+        whole.contains(id) && !files.before.records_of<Irregularity>().empty();
+    if (wrong.empty() && unsafe.empty() && !draws_on_budget && !has_moved_limit_ &&
+        !may_lose_mark) {
       continue;
     }
     const CaseFile before = files.before.file(CaseId{id});
@@ -220,22 +250,21 @@ void Guarded::judge_cases(std::vector<Violation>& found, std::span<const std::in
       append(found, violations_of_limits(before, after));
     }
     if (!wrong.empty()) {
-      append(found, made_wrong(violations_of(before), std::move(wrong)));
+      append(found, made_wrong(violations_in(before), std::move(wrong)));
     }
+    if (!unsafe.empty()) {
+      append(found,
+             made_unsafe(violations_of_minors(before, safeguards_), std::move(unsafe), after));
+    }
+    append(found, lost_irregularities(before, after));
     if (draws_on_budget) {
       moves_.add(before, after, recording);
     }
   }
 }
 
-std::vector<Violation> Guarded::violations_of(const CaseFile& file) const {
-  std::vector<Violation> found = violations_in(file);
-  append(found, violations_of_minors(file, safeguards_));
-  return found;
-}
-
 /// Notes the gated departures whose versions came with the recording, and those that are gated only
-/// since, as after a birth date was corrected, and have all that is asked.
+/// since, as after a birth date was corrected, and may stand.
 void Guarded::note_gates(const CaseFile& file, std::int64_t recording) {
   for (const auto* departure : gated_departures(file, safeguards_)) {
     bool has_gate = false;
@@ -246,13 +275,13 @@ void Guarded::note_gates(const CaseFile& file, std::int64_t recording) {
       is_noted = is_noted || (is_of_departure && gate->rules_digest == safeguards_.digest);
     }
     const bool is_new = departure->recording == recording;
-    if (is_new ? !is_noted : !has_gate && safeguards(file, *departure, safeguards_).may_leave) {
+    if (is_new ? !is_noted : !has_gate && may_stand(file, *departure, safeguards_)) {
       gates_.push_back({departure->id, safeguards_.digest});
     }
   }
 }
 
-/// A stay that happened in spite of it is opened by an irregularity that is recorded with it; a
+/// A stay that happened in spite of it is opened by an irregularity of the same recording; a
 /// reservation is not.
 void Guarded::judge_facilities(std::vector<Violation>& found, std::int64_t recording) {
   for (const auto& [code, written] : facilities_) {

@@ -38,16 +38,17 @@ public:
   /// The gates that departures of the recording went through, as the last call of `violations`
   /// found them.
   const std::vector<DepartureGate>& gates() const { return gates_; }
+  /// Writes what the recording moved of the budget, as the last call of `violations` found it.
   void write_budget_totals(std::int64_t recording) const { moves_.write(connection_, recording); }
 
 private:
   void touch(const AnyRecord& record, std::int64_t id, bool is_new);
   void touch_budget(const AnyRecord& record, std::int64_t id, std::int64_t row);
+  void concern_other_cases(std::int64_t recording);
   void judge_cases(std::vector<Violation>& found, std::int64_t recording);
   void judge_cases(std::vector<Violation>& found, std::span<const std::int64_t> cases,
                    std::int64_t recording);
   void judge_facilities(std::vector<Violation>& found, std::int64_t recording);
-  std::vector<Violation> violations_of(const CaseFile& file) const;
   void note_gates(const CaseFile& file, std::int64_t recording);
   void judge_confirmations(std::vector<Violation>& found, const RecordingHeader& recording,
                            bool is_of_past);
@@ -61,6 +62,7 @@ private:
   const SafeguardRules& safeguards_;
   ConcernedCases cases_;                      // whose files
   std::set<std::int64_t> departed_;           // persons, whose departures
+  std::vector<std::int64_t> members_;         // persons, whose memberships
   std::set<std::int64_t> related_;            // persons, whose relations
   std::set<std::int64_t> asked_;              // persons, whose claims
   std::set<std::int64_t> guardianships_;      // whose consents

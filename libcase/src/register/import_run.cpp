@@ -45,7 +45,7 @@ private:
     std::vector<PendingWrite> writes;
     known_.begin_group();
     for (const std::uint32_t row : group.rows) {
-      if (known_.is_known(row)) {
+      if (is_of_gate(row) || known_.is_known(row)) {
         outcomes_.states[row] = RowState::skipped;
       } else if (auto finding = like_known_.finding(row)) {
         outcomes_.states[row] = RowState::rejected;
@@ -58,6 +58,15 @@ private:
       write(group.day, writes);
     }
     coupled_.insert(coupled_.end(), known_.coupled_rows().begin(), known_.coupled_rows().end());
+  }
+
+  /// Whether a row is of what the register writes itself, as it judges the departures.
+  bool is_of_gate(std::uint32_t index) const {
+    constexpr std::size_t gates = boost::mp11::mp_find<AllRecords, DepartureGate>::value;
+    const ImportRow& row = state_.input.rows[index];
+    return row.record.index() == gates ||
+           (row.record.index() == withdrawal_kind &&
+            state_.input.subjects[state_.input.links_of(row).front().subject].kind == gates);
   }
 
   void write(std::int32_t day, std::vector<PendingWrite>& writes) {

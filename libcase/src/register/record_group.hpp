@@ -20,7 +20,7 @@ public:
   explicit RecordGroup(std::span<const AnyRecord> records);
 
   std::span<const AnyRecord> records() const noexcept { return records_; }
-  /// The file that the guards judge.
+  /// The file that the guards judge. All of its persons are new: no other case tells of them.
   CaseFile as_file(std::int64_t recording) const;
   /// Writes so many copies from a row on. Returns the row after them.
   std::int64_t write_copies(Connection& connection, RecordingDigester& digester,

@@ -3,6 +3,7 @@
 
 #include <libcase/register/recording.hpp>
 #include <libcase/rules/budget_use.hpp>
+#include <libcase/rules/safeguards.hpp>
 
 #include "register/connection.hpp"
 #include "register/guarded.hpp"
@@ -153,13 +154,17 @@ struct Recording::State {
   RecordId record(const AnyRecord& record) {
     require_filled(kind_of(record), data_of(record));
     if (const auto* withdrawal = std::get_if<Withdrawal>(&record)) {
+      require_of_callers(require_table(connection, withdrawal->record_id).kind(),
+                         withdrawal->record_id.value);
       return withdraw(*withdrawal);
     }
+    require_of_callers(kind_of(record));
     require_linked(connection, kind_of(record), data_of(record));
     return write(record);
   }
 
   void record_copies(const RecordGroup& local, std::int64_t copies);
+  void require_no_minors(const CaseFile& file) const;
   void replace(RecordId id, const AnyRecord& record, std::int64_t expected_version);
   void refer(const RecordKind& kind, std::string_view reference, RecordId id);
 
@@ -295,10 +300,14 @@ void Recording::State::record_copies(const RecordGroup& local, std::int64_t copi
     append(violations_of_consents(guardianship, file.all<GuardianConsent>()));
   }
   for (const AnyRecord& record : local.records()) {
+    require_of_callers(kind_of(record));
     append(violations_of_record(record, 0, 0, day_of(header.at)));
   }
   if (!found.empty()) {
     refuse(found.front());
+  }
+  if (!header.source) {
+    require_no_minors(file);
   }
   if (!budget_uses(file).empty()) {
     throw InvalidValue("copies_on_budget", "expected copies of a case that draws on no budget: "
@@ -306,6 +315,17 @@ void Recording::State::record_copies(const RecordGroup& local, std::int64_t copi
   }
 
   next_row = local.write_copies(connection, *digester, header.number, next_row, copies);
+}
+
+/// The safeguards, the split of families and the places of facilities are judged one by one.
+void Recording::State::require_no_minors(const CaseFile& file) const {
+  const SafeguardRules& rules = *connection.options().safeguards;
+  if (!gated_departures(file, rules).empty() || !violations_of_minors(file, rules).empty() ||
+      !file.all<FacilityReservation>().empty() || !file.all<FacilityStay>().empty()) {
+    throw InvalidValue("copies_of_minors",
+                       "expected copies of a case in which no minor leaves alone, no family is "
+                       "split and nobody is in a facility: those are recorded one by one");
+  }
 }
 
 void Recording::replace_any(RecordId id, const AnyRecord& record, std::int64_t expected_version) {
@@ -317,6 +337,7 @@ void Recording::State::replace(RecordId id, const AnyRecord& record,
   const RecordKind& kind = kind_of(record);
   RecordTable& table = require_table(connection, id);
   require_correctable(table.kind(), id.value);
+  require_of_callers(table.kind(), id.value);
   if (&table.kind() != &kind) {
     throw InvalidValue("other_kind",
                        "expected a record of " + std::string{table.kind().table} +

@@ -132,6 +132,15 @@ void require_correctable(const RecordKind& kind, std::int64_t id) {
   }
 }
 
+void require_of_callers(const RecordKind& kind, std::int64_t id) {
+  if (&kind == &record_kind<DepartureGate>()) {
+    throw WrongState("written_by_register",
+                     "the gates that departures went through are written by the register alone, as "
+                     "it judges the departures",
+                     error_place(kind, id));
+  }
+}
+
 void require_unlinked(Connection& connection, const RecordKind& target, std::int64_t id) {
   for (const RecordKind* kind : record_kinds()) {
     for (const Column& column : kind->columns) {

@@ -33,6 +33,9 @@ RecordTable& require_table(Connection& connection, RecordId id);
 RowHeader require_current(RecordTable& table, RecordId id);
 /// Throws WrongState (`withdrawal_stays`).
 void require_correctable(const RecordKind& kind, std::int64_t id);
+/// Throws WrongState (`written_by_register`) for a gate, which no caller writes, corrects or
+/// withdraws.
+void require_of_callers(const RecordKind& kind, std::int64_t id = 0);
 /// Throws WrongState (`still_linked`) where other records rest on it.
 void require_unlinked(Connection& connection, const RecordKind& target, std::int64_t id);
 

@@ -49,6 +49,7 @@ std::span<const std::string_view> guard_codes() {
                                                                  "instalment_of_other_line",
                                                                  "instalments_above_claim",
                                                                  "instalments_above_line",
+                                                                 "irregularity_stays",
                                                                  "item_after_award",
                                                                  "item_after_until",
                                                                  "item_before_award",

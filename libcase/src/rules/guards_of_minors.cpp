@@ -1,9 +1,11 @@
 // What may not be recorded of minors who leave, of families that are split and of facilities.
 #include <algorithm>
+#include <array>
 #include <iterator>
 #include <set>
 #include <span>
 #include <string>
+#include <string_view>
 #include <utility>
 
 #include <libcase/records/family.hpp>
@@ -11,7 +13,6 @@
 #include <libcase/vocabulary/period.hpp>
 
 #include "rules/find_record.hpp"
-#include "rules/guards_of_money.hpp"
 #include "rules/travelling.hpp"
 #include "rules/violation.hpp"
 #include "text/joined.hpp"
@@ -152,6 +153,16 @@ private:
   std::vector<Violation> found_;
 };
 
+/// The guards that an irregularity opens for what is recorded with it, and marks for ever.
+bool marks_for_ever(std::string_view guard) {
+  static constexpr std::array<std::string_view, 7> guards{
+      "guardian_not_informed",  "guardian_not_agreed",
+      "minor_not_heard",        "best_interests_not_decided",
+      "reception_not_arranged", "split_not_reviewed",
+      "facility_full"};
+  return std::ranges::find(guards, guard) != guards.end();
+}
+
 /// A minor in a facility, or about to be.
 struct Occupant {
   PersonId person_id;
@@ -186,7 +197,52 @@ std::vector<Violation> violations_of_minors(const CaseFile& file, const Safeguar
       file.all<FacilityReservation>().empty() && file.all<FacilityStay>().empty()) {
     return {};
   }
-  return without_irregular(file, MinorGuards{file, rules}.run());
+  return MinorGuards{file, rules}.run();
+}
+
+std::vector<Violation> made_unsafe(std::span<const Violation> before, std::vector<Violation> after,
+                                   const CaseFile& file) {
+  std::erase_if(after, [&](const Violation& violation) {
+    const bool is_markable = marks_for_ever(violation.code);
+    const bool stood = std::ranges::any_of(before, [&](const Violation& other) {
+      return other.code == violation.code && other.id == violation.id &&
+             (!is_markable || other.row == violation.row);
+    });
+    return stood || (is_markable && std::ranges::any_of(file.all<Irregularity>(), [&](auto& it) {
+                       return it->record_id.value == violation.id && it->guard == violation.code &&
+                              it.recording == file.known_at_recording();
+                     }));
+  });
+  return after;
+}
+
+std::vector<Violation> lost_irregularities(const CaseFile& before, const CaseFile& after) {
+  std::vector<Violation> found;
+  for (const auto& lost : before.all<Irregularity>()) {
+    const auto* kept = find_record(after, lost.id);
+    const bool is_kept =
+        kept != nullptr && (*kept)->record_id == lost->record_id && (*kept)->guard == lost->guard;
+    const bool stands = find_record(after, DepartureId{lost->record_id.value}) != nullptr ||
+                        find_record(after, Id<FacilityStay>{lost->record_id.value}) != nullptr;
+    if (!is_kept && stands && marks_for_ever(lost->guard)) {
+      found.push_back(violation(lost, "irregularity_stays",
+                                "expected an irregularity to stay as long as the departure, or the "
+                                "stay in a facility, that it marks: withdraw both together"));
+    }
+  }
+  return found;
+}
+
+bool may_stand(const CaseFile& file, const Recorded<Departure>& departure,
+               const SafeguardRules& rules) {
+  const Safeguards asked = safeguards(file, departure, rules);
+  return std::ranges::all_of(asked.findings, [&](const SafeguardFinding& finding) {
+    return finding.verdict == Verdict::met ||
+           std::ranges::any_of(file.all<Irregularity>(), [&](const auto& irregularity) {
+             return irregularity->record_id.value == departure.id.value &&
+                    irregularity->guard == finding.code;
+           });
+  });
 }
 
 std::vector<const Recorded<Departure>*> gated_departures(const CaseFile& file,

@@ -45,7 +45,11 @@ std::span<const RecordKind* const> judged_kinds() {
                                  &record_kind<DepartureGate>(),
                                  &record_kind<Reappearance>(),
                                  &record_kind<FamilyTracing>(),
-                                 &record_kind<Refusal>()});
+                                 &record_kind<Refusal>(),
+                                 &record_kind<FoundRelative>(),
+                                 &record_kind<TraffickingCheck>(),
+                                 &record_kind<HandOver>(),
+                                 &record_kind<ResidencePermit>()});
     for (const AttachingLink& link : attachment_of(record_kind<Person>()).linked_by) {
       judged.push_back(record_kinds()[link.from]); // whoever is named was born some day
     }

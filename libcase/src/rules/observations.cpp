@@ -10,6 +10,7 @@
 #include <libcase/rules/safeguards.hpp>
 
 #include "rules/booked_of.hpp"
+#include "rules/guards_of_money.hpp"
 #include "rules/invoiced.hpp"
 #include "rules/line_rules.hpp"
 #include "rules/travelling.hpp"
@@ -63,7 +64,8 @@ private:
   /// What a guard would refuse now.
   void add_violations() {
     std::vector<Violation> wrong = violations_in(file_);
-    std::ranges::move(violations_of_minors(file_, safeguards_), std::back_inserter(wrong));
+    std::ranges::move(without_irregular(file_, violations_of_minors(file_, safeguards_)),
+                      std::back_inserter(wrong));
     for (const Violation& violation : wrong) {
       const Date since = day_of(violation);
       if (since <= on_) {

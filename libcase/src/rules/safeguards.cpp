@@ -35,17 +35,19 @@ Named named(Safeguard safeguard) {
   return {"reception_not_arranged", record_kind<ReceptionArrangement>().table};
 }
 
-/// When somebody who had returned by a day was last found here again: what was on record before is
-/// of another return. A disappearance is none.
+/// When somebody who had returned by a day, in whichever case, was last found here again: what was
+/// on record before is of another return. A disappearance is none.
 Since last_came_back(const CaseFile& file, PersonId person, Date on) {
   Since last;
   for (const auto& seen : file.all<Reappearance>()) {
-    const bool had_returned = std::ranges::any_of(file.all<Departure>(), [&](const auto& before) {
+    const auto is_return = [&](const Recorded<Departure>& before) {
       return before->person_id == person && is_demonstrable(before->mode) &&
              before->on <= seen->on && !never_left(file, before.record);
-    });
-    if (seen->person_id == person && seen->on <= on && had_returned &&
-        seen->cause != ReappearanceCause::never_left) {
+    };
+    if (seen->person_id == person && seen->on <= on &&
+        seen->cause != ReappearanceCause::never_left &&
+        (std::ranges::any_of(file.all<Departure>(), is_return) ||
+         std::ranges::any_of(file.elsewhere().departures, is_return))) {
       last = later(last, seen->on);
     }
   }
@@ -384,10 +386,14 @@ private:
     return is_cared_for(arrangement) ? "" : "carer_not_sure";
   }
 
-  /// Whether somebody is a member who has not left.
+  /// Whether somebody is a member of this case, or of another one, who has not left.
   bool is_here(PersonId person) const {
-    const std::vector<Member> members = file_.members_on(on_);
-    return std::ranges::find(members, person, &Member::person_id) != members.end() &&
+    const auto is_of_person = [&](const Recorded<UnitMember>& member) {
+      return member->person_id == person && member->from <= on_ &&
+             (!member->until || on_ < *member->until);
+    };
+    return (std::ranges::any_of(file_.all<UnitMember>(), is_of_person) ||
+            std::ranges::any_of(file_.elsewhere().memberships, is_of_person)) &&
            !has_left_by(file_, person, on_);
   }
 

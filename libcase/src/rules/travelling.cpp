@@ -26,30 +26,64 @@ bool go_together(const std::optional<Country>& one, const std::optional<Country>
   return !one || !other || *one == *other;
 }
 
-/// Whether records of these kinds that are of a day or before are about somebody.
+/// Whether records of these kinds are about somebody, of whichever day: who was a minor then was
+/// one before.
 template <class... Kinds>
-bool is_spoken_of(const CaseFile& file, PersonId person, Date day) {
-  const auto is_of_person = [&](const auto& recorded) {
-    return recorded->person_id == person && recorded->on <= day;
-  };
+bool is_spoken_of(const CaseFile& file, PersonId person) {
+  const auto is_of_person = [&](const auto& recorded) { return recorded->person_id == person; };
   return (std::ranges::any_of(file.all<Kinds>(), is_of_person) || ...);
 }
 
-/// Whether what is recorded of somebody by a day is recorded of minors alone, or bears on an age.
-bool is_spoken_of_as_minor(const CaseFile& file, PersonId person, Date day) {
-  const auto is_of_person = [&](const auto& recorded) { return recorded->person_id == person; };
-  return std::ranges::any_of(file.all<Guardianship>(), is_of_person) ||
-         std::ranges::any_of(file.all<FacilityStay>(), is_of_person) ||
-         is_spoken_of<AgeAssessment, AgeDispute, MinorView, BestInterestsDecision, FamilyTracing,
-                      ReceptionArrangement, SelfRelianceDecision, FacilityReservation,
-                      ParentalPermission>(file, person, day);
+/// Whether something is recorded of somebody that is recorded of minors alone, or bears on an age.
+bool is_spoken_of_as_minor(const CaseFile& file, PersonId person) {
+  return is_spoken_of<Guardianship, AgeDispute, MinorView, BestInterestsDecision, FamilyTracing,
+                      FoundRelative, ReceptionArrangement, SelfRelianceDecision, TraffickingCheck,
+                      FacilityReservation, FacilityStay, HandOver, ParentalPermission>(file,
+                                                                                       person) ||
+         std::ranges::any_of(file.all<ResidencePermit>(), [&](const auto& permit) {
+           return permit->person_id == person && permit->kind == PermitKind::unaccompanied_minor;
+         });
 }
 
-/// The departure of somebody who is gone on a day, by all that is known; nullptr where there is
-/// none.
+bool is_child_by_record(const CaseFile& file, PersonId person) {
+  return std::ranges::any_of(file.all<Relation>(), [&](const auto& relation) {
+    return relation->kind == RelationKind::parent_of && relation->relative_id == person;
+  });
+}
+
+/// Whether a departure of somebody that stands was judged as that of a minor.
+bool was_judged_as_minor(const CaseFile& file, PersonId person) {
+  return std::ranges::any_of(file.all<DepartureGate>(), [&](const auto& gate) {
+    const auto* departure = find_record(file, gate->departure_id);
+    return departure != nullptr && (*departure)->person_id == person;
+  });
+}
+
+/// Whether they were a minor on a day by what was found of their age since.
+bool is_found_young(const CaseFile& file, PersonId person, Date on) {
+  const auto least = age_of(file, person, on, Date{9999, 12, 31}).least;
+  return least && *least < age_of_majority;
+}
+
+/// The departure of somebody who is gone on a day, by all that is known, also of other cases;
+/// nullptr where there is none.
 const Departure* left_by(const CaseFile& file, PersonId person, Date on) {
-  const Departure* departure = Standing{file, person, on}.departure();
-  return departure != nullptr && never_left(file, *departure) ? nullptr : departure;
+  const Departure* departure = nullptr;
+  const auto look_at = [&](const Recorded<Departure>& other) {
+    if (other->person_id == person && other->mode != DepartureMode::refused_entry &&
+        other->on <= on && (departure == nullptr || departure->on <= other->on)) {
+      departure = &other.record;
+    }
+  };
+  std::ranges::for_each(file.all<Departure>(), look_at);
+  std::ranges::for_each(file.elsewhere().departures, look_at);
+  const auto is_back = [&](const Recorded<Reappearance>& seen) {
+    return seen->person_id == person && departure->on <= seen->on && seen->on <= on;
+  };
+  const bool is_gone = departure != nullptr && !never_left(file, *departure) &&
+                       std::ranges::none_of(file.all<Reappearance>(), is_back) &&
+                       std::ranges::none_of(file.elsewhere().reappearances, is_back);
+  return is_gone ? departure : nullptr;
 }
 
 /// Whether somebody goes, or has gone, to that country, as far as both are told.
@@ -126,7 +160,8 @@ bool may_be_minor(const CaseFile& file, PersonId person, Date on) {
   const Person* known = file.person(person);
   const Role role = member_of(file, person, on).role;
   return (known != nullptr && known->born) || role == Role::child || role == Role::other_relative ||
-         is_spoken_of_as_minor(file, person, on);
+         is_spoken_of_as_minor(file, person) || is_child_by_record(file, person) ||
+         was_judged_as_minor(file, person) || is_found_young(file, person, on);
 }
 
 bool has_carer_here(const CaseFile& file, PersonId minor, Date on) {

@@ -20,7 +20,8 @@ std::vector<PersonId> parents_in_case(const CaseFile& file, PersonId minor, Date
 Verdict is_adult_parent_in_case(const CaseFile& file, PersonId parent, PersonId minor, Date on);
 
 /// Whether somebody may be a minor for the safeguards: unknown protects, unless nothing at all is
-/// recorded of the age of a principal, a partner or who is no member.
+/// recorded of the age of a principal, a partner or who is no member, nor what is recorded of
+/// minors alone, on whichever day.
 bool may_be_minor(const CaseFile& file, PersonId person, Date on);
 
 /// Whether an adult in the place of a parent is here on a day: a member who has not left, or

@@ -30,6 +30,7 @@ public:
   Original() {
     Register reg = file_.open();
     record_one_of_each(reg, Fill::all_members);
+    a_gated_departure(reg);
     reg.open_case("2011-0816", opened_on);
     const PersonId anna = reg.add_person(a_person(), "V-1");
     reg.replace(anna, born("1979"), anna.value);

@@ -19,15 +19,23 @@ using namespace libcase::testing;
 
 namespace {
 
-/// All of a file, a line each record.
+template <class R>
+std::string line_of(const Recorded<R>& recorded) {
+  return std::string{record_kind<R>().table} + " " + std::to_string(recorded.row) + " " +
+         std::to_string(recorded.id.value) + " " + std::to_string(recorded.recording) + " " +
+         to_json(AnyRecord{recorded.record});
+}
+
+/// All of a file, a line each record, with what it has of other cases.
 std::vector<std::string> lines_of(const CaseFile& file) {
   std::vector<std::string> lines{"case " + std::to_string(file.id().value) + " at " +
                                  std::to_string(file.known_at_recording())};
-  file.for_each([&]<class R>(const Recorded<R>& recorded) {
-    lines.push_back(std::string{record_kind<R>().table} + " " + std::to_string(recorded.row) + " " +
-                    std::to_string(recorded.id.value) + " " + std::to_string(recorded.recording) +
-                    " " + to_json(AnyRecord{recorded.record}));
-  });
+  const auto add = [&](const auto& recorded) { lines.push_back(line_of(recorded)); };
+  file.for_each(add);
+  lines.emplace_back("elsewhere");
+  std::ranges::for_each(file.elsewhere().departures, add);
+  std::ranges::for_each(file.elsewhere().reappearances, add);
+  std::ranges::for_each(file.elsewhere().memberships, add);
   return lines;
 }
 
@@ -98,6 +106,39 @@ TEST_CASE("case files: all kinds of records are read") {
   REQUIRE(files.size() == 1);
   CHECK(lines_of(files.file(0)) ==
         lines_of(reg.file(CaseId{ids.at(record_kind<Case>().table).value})));
+}
+
+TEST_CASE("case files: they tell of other cases where somebody was found here, or receives") {
+  const FixedClock clock;
+  Register reg = a_register_without_safeguards(clock);
+  const ACase earlier = a_case(reg, "earlier");
+  const ACase later = a_case(reg, "later");
+  reg.record(UnitMember{later.id, earlier.person, Role::partner, opened_on});
+  const auto left = reg.record(a_departure(earlier.id, earlier.person, Date{2011, 9, 1}));
+  const auto files_say = [&](CaseId id, std::size_t departures, std::size_t reappearances,
+                             std::size_t memberships) {
+    const CaseFile own = reg.file(id);
+    CHECK(own.elsewhere().departures.size() == departures);
+    CHECK(own.elsewhere().reappearances.size() == reappearances);
+    CHECK(own.elsewhere().memberships.size() == memberships);
+    check_all_files(reg, std::nullopt, 1);
+  };
+  files_say(later.id, 0, 0, 0); // nobody was found here
+  clock.move_to(Date{2012, 2, 1});
+  reg.record(Reappearance{earlier.person, Date{2011, 9, 20}, ReappearanceCause::entered_again});
+  files_say(later.id, 1, 0, 0);
+  files_say(earlier.id, 0, 0, 0);
+  CHECK(reg.file(later.id).elsewhere().departures.front().id == left);
+  CHECK(reg.file(later.id, end_of(Date{2012, 1, 31})).elsewhere().departures.empty());
+  const std::array<const RecordKind*, 1> stays{&record_kind<Stay>()};
+  CHECK(reg.file(later.id, {}, stays).elsewhere().departures.empty());
+
+  const ACase alone = a_case(reg, "alone", born("2000"));
+  reg.record(ReceptionArrangement{.person_id = alone.person,
+                                  .kind = ReceptionKind::family,
+                                  .carer_id = earlier.person,
+                                  .on = Date{2011, 9, 25}});
+  files_say(alone.id, 1, 1, 2);
 }
 
 TEST_CASE("case files: they hold the kinds that were asked for, found through others") {

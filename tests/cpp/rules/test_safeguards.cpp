@@ -212,11 +212,27 @@ TEST_CASE("safeguards: a finding names the rule that decided, and all that would
   CHECK(undecided.also_settled_by.empty());
 }
 
-TEST_CASE("safeguards: an irregularity opens the guard that it names") {
-  const std::string leaves = "leave d mina 10-01; ";
-  CHECK(wrong_in("mina:principal:1996", leaves).size() == 4);
-  CHECK(wrong_in("mina:principal:1996", leaves + "irregular i d minor_not_heard") ==
+TEST_CASE("safeguards: an irregularity opens the guard that it names for its own recording") {
+  const Situation situation = Situation::of_unit(
+      "mina:principal:1996", "leave d mina 10-01; irregular i d minor_not_heard");
+  const std::int64_t marked_in = situation.file().all<Irregularity>().front().recording;
+  const auto wrong_at = [&](std::int64_t known_at) {
+    CaseFile file{situation.file().id(), known_at};
+    situation.file().for_each([&](const auto& recorded) { file.add(recorded); });
+    auto wrong = violations_of_minors(file, *SafeguardRules::shipped());
+    CHECK(wrong.size() == 4);
+    CHECK(made_unsafe(wrong, wrong, file).empty()); // it stood so before
+    auto corrected = wrong;
+    for (Violation& violation : corrected) {
+      ++violation.row;
+    }
+    CHECK(made_unsafe(corrected, wrong, file).size() == made_unsafe({}, wrong, file).size());
+    return codes_of(made_unsafe({}, std::move(wrong), file));
+  };
+  CHECK(wrong_at(marked_in) ==
         Codes{"guardian_not_agreed", "best_interests_not_decided", "reception_not_arranged"});
+  CHECK(wrong_at(marked_in + 1) == Codes{"guardian_not_agreed", "minor_not_heard",
+                                         "best_interests_not_decided", "reception_not_arranged"});
 }
 
 TEST_CASE("safeguards: a Dublin transfer needs a claim") {

@@ -644,6 +644,18 @@ private:
     with(words.at(1) + "-hand-over", HandOver{this_case, id<Person>(words.at(1)), date(words.at(2)),
                                               code<ReceivedBy>(words.at(3))});
   }
+  void find_relative(const StepWords& words) {
+    with(words.at(1) + "-relative", FoundRelative{.person_id = id<Person>(words.at(1)),
+                                                  .on = date(words.at(2)),
+                                                  .degree = std::stoll(words.at(3))});
+  }
+  void check_trafficking(const StepWords& words) {
+    with(words.at(1) + "-check",
+         TraffickingCheck{id<Person>(words.at(1)), date(words.at(2)), words.at(3) == "yes"});
+  }
+  void gate(const StepWords& words) {
+    with(words.at(1) + "-gate", DepartureGate{{id<Departure>(words.at(1)).value}, "00"});
+  }
 
   using Step = std::function<void(Situation&, const StepWords&)>;
   inline static const std::map<std::string, Step> steps_{
@@ -708,7 +720,10 @@ private:
       {"assess_age", &Situation::assess_age},
       {"trace", &Situation::trace},
       {"hear_of", &Situation::hear_of},
-      {"hand_over", &Situation::hand_over}};
+      {"hand_over", &Situation::hand_over},
+      {"find_relative", &Situation::find_relative},
+      {"check_trafficking", &Situation::check_trafficking},
+      {"gate", &Situation::gate}};
 
   CaseFileBuilder builder_{this_case};
   std::string usual_country_; ///< where they go

@@ -9,6 +9,7 @@
 #include <span>
 #include <string_view>
 #include <tuple>
+#include <utility>
 #include <vector>
 
 #include <boost/describe/enum.hpp>
@@ -49,6 +50,14 @@ struct Member {
   Role role = Role::unset;
 };
 
+/// What other cases say of whether persons of this one are here: of members who were found here
+/// again, and of who is to receive a minor.
+struct Elsewhere {
+  std::vector<Recorded<Departure>> departures{};       ///< theirs
+  std::vector<Recorded<Reappearance>> reappearances{}; ///< of who receives and is no member here
+  std::vector<Recorded<UnitMember>> memberships{};     ///< of who receives
+};
+
 /// The records of one case, what is recorded about its members, and whom and what all of these link
 /// to: persons, and the projects in which they take part. See `Attachment`.
 class CaseFile {
@@ -64,6 +73,9 @@ public:
   const std::vector<Recorded<R>>& all() const noexcept {
     return std::get<std::vector<Recorded<R>>>(records_);
   }
+  /// What other cases say of whether persons of this one are here. Empty in a file without
+  /// departures and reappearances, and of who receives also in one without arrangements.
+  const Elsewhere& elsewhere() const noexcept { return elsewhere_; }
   /// The person; nullptr where the file does not hold them.
   const Person* person(PersonId id) const noexcept;
   /// The members of the unit on a day, in the order of their memberships in the file.
@@ -86,6 +98,8 @@ public:
     }
     std::get<std::vector<Recorded<R>>>(records_).push_back(std::move(record));
   }
+  /// Keeps what other cases say.
+  void add(Elsewhere elsewhere) { elsewhere_ = std::move(elsewhere); }
   /// Adds a record of any kind, as the other `add` does.
   void add(std::int64_t row, std::int64_t id, std::int64_t recording, AnyRecord record);
 
@@ -108,6 +122,7 @@ private:
   CaseId id_{};
   std::int64_t known_at_ = 0;
   boost::mp11::mp_rename<boost::mp11::mp_transform<Rows, AllRecords>, std::tuple> records_;
+  Elsewhere elsewhere_;
 };
 
 /// What the unit is on a day (see UnitReading). It is unknown where the birth date of a member

@@ -13,7 +13,8 @@ namespace libcase {
 /// The id of a departure.
 using DepartureId = Id<Departure>;
 
-/// That a departure went through the gate for minors. The register writes it with the departure.
+/// That a departure went through the gate for minors. The register alone writes it, with the
+/// departure or once that is judged, and withdraws it with the departure.
 struct DepartureGate {
   DepartureId departure_id;
   std::string rules_digest; ///< of the file of rules that it was judged by

@@ -152,7 +152,8 @@ private:
   CompositionBasis rests_on_ = CompositionBasis::nothing;
 };
 
-/// Whether it turned out that somebody never left with a departure.
+/// Whether it turned out that somebody never left with a departure: the last one, in whichever
+/// case, before they were found here.
 bool never_left(const CaseFile& file, const Departure& departure);
 
 /// What a person is among some members on a day; unknown of who is none of them.

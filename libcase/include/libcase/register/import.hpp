@@ -115,6 +115,9 @@ std::string to_text(const ImportSummary& summary);
 /// mended there. It is rejected (`like_known`), and the reason says how to correct that record;
 /// with `ImportOptions::as_new` it is added.
 ///
+/// Rows of `departure_gates` are skipped: the register writes its own, as it judges the departures
+/// by its own rules.
+///
 /// Rows that the guards refuse are tried again once all others are in, until nothing more comes
 /// in; so they are rejected for what the files say as a whole.
 ///

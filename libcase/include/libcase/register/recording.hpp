@@ -72,11 +72,15 @@ public:
   Id<R> record(const R& record) {
     return {record_any(AnyRecord{record}).value};
   }
+  /// Throws WrongState (`written_by_register`) for a DepartureGate; so do `replace_any` and
+  /// `withdraw_any`.
   RecordId record_any(const AnyRecord& record);
   /// Writes a new case `copies` times. `group` holds a case and the records around it; their links
   /// to each other are -1 for the group's first record, -2 for its second, and so on. The guards
-  /// judge the group once. Throws InvalidValue (`copies_on_budget`) where an award of it draws on a
-  /// budget line.
+  /// judge the group once; the safeguards of minors judge no rows of a published table. Throws
+  /// InvalidValue: `copies_on_budget` where an award of it draws on a budget line;
+  /// `copies_of_minors` where it is of no published table, and a minor of it leaves alone, a family
+  /// is split, or somebody is in a facility.
   void record_copies(std::span<const AnyRecord> group, std::int64_t copies);
   void replace_any(RecordId id, const AnyRecord& record, std::int64_t expected_version);
   void withdraw_any(RecordId id, std::string why);

@@ -116,7 +116,8 @@ public:
   void replace_any(RecordId id, const AnyRecord& record, std::int64_t expected_version,
                    std::string why = {});
   /// Withdraws a record that was a mistake. Throws WrongState (`still_linked`) while other
-  /// records rest on it, and for a withdrawal (`withdrawal_stays`).
+  /// records rest on it, for a withdrawal (`withdrawal_stays`), and for a gate of a departure
+  /// (`written_by_register`).
   template <class R>
   void withdraw(Id<R> id, std::string why) {
     withdraw_any({id.value}, std::move(why));

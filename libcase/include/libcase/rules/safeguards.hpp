@@ -3,6 +3,7 @@
 #define LIBCASE_RULES_SAFEGUARDS_HPP
 
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -89,7 +90,24 @@ Safeguards safeguards(const CaseFile& file, const Recorded<Departure>& departure
 /// `other_parent_not_agreed` - a child is booked without a parent who was on record, stays and gave
 /// no permission; `split_not_reviewed` - a forced departure leaves a part of a family behind, and
 /// no review allows it; `facility_unknown` - the rules name no facility of that code.
+///
+/// What an irregularity names is among them: see `made_unsafe`.
 std::vector<Violation> violations_of_minors(const CaseFile& file, const SafeguardRules& rules);
+
+/// Of what is wrong with minors after a change, what the change makes wrong. An irregularity opens
+/// the safeguards, the review of a split and the places of a facility for what is recorded with it:
+/// it keeps the same version of a record that lacks the same, and nothing else later.
+std::vector<Violation> made_unsafe(std::span<const Violation> before, std::vector<Violation> after,
+                                   const CaseFile& file);
+
+/// `irregularity_stays` - a change takes an irregularity of those guards away from a departure or a
+/// stay in a facility that stands, by a withdrawal or a correction.
+std::vector<Violation> lost_irregularities(const CaseFile& before, const CaseFile& after);
+
+/// Whether a departure of a file has all that the safeguards ask, or irregularities for what it
+/// lacks.
+bool may_stand(const CaseFile& file, const Recorded<Departure>& departure,
+               const SafeguardRules& rules);
 
 /// The departures of a file that the safeguards are asked of.
 std::vector<const Recorded<Departure>*> gated_departures(const CaseFile& file,
