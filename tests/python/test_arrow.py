@@ -187,8 +187,8 @@ def test_unknown_country_is_a_word_in_frames(reg: libcase.Register) -> None:
     reg.record(libcase.Application(case_id=case, programme="HRT", on=on))
     reg.record(libcase.Booking(case_id=case, person_id=person, on=on, departs_on=on))
     reg.record(libcase.Arrival(case_id=case, person_id=person, on=on))
-    reg.record(libcase.FoundRelative(person_id=person, on=on, degree=2))
     minor = reg.add_person(libcase.Person(born=libcase.BirthDate("2000"), nationality="IRQ"))
+    reg.record(libcase.FoundRelative(person_id=minor, on=on, degree=2))
     reg.record(libcase.ReceptionArrangement(person_id=minor, kind="family", on=on))
     countries = [
         (kind["table"], field["name"])

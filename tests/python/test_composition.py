@@ -127,7 +127,7 @@ def test_a_birth_date_recorded_after_a_dispute_counts_again() -> None:
     assert reg.file(case).age(person, BEFORE).is_minor is libcase.Verdict.not_met
     (stands,) = reg.file(case).all(libcase.Person)
     by_passport = stands.record.replace(born=libcase.BirthDate("1995-02-01"))
-    reg.replace(person, by_passport, stands.row, "a passport was shown")
+    reg.replace(person, by_passport, stands.row, why="a passport was shown")
     age = reg.file(case).age(person, BEFORE)
     assert (age.least, age.most) == (16, 21)
     assert age.is_minor is libcase.Verdict.met

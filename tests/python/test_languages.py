@@ -151,7 +151,7 @@ def test_the_rules_of_a_programme_are_told_in_the_language_that_is_asked_for(
     text = re.sub(r'"(source|implementer|funder)": "(?:[^"\\]|\\.)*"', r'"\1": "0"', text)
     file = tmp_path / "rules.json"
     file.write_text(json.dumps(in_invented(json.loads(text))), encoding="utf-8")
-    names = {"HARBOUR-ALL", "HRT", "REAN", "harbour-adult", "rules", "leaflet", "goods"}
+    names = {"HARBOUR-ALL", "HRT", "REAN", "harbour-adult", "rules", "leaflet", "goods", "pilot"}
     command = [sys.executable, "-P", "-m", "libcase", "programmes", "--programmes", str(file)]
     for asked in ([], ["show", "HARBOUR-ALL", "--on", "2020-06-02"]):
         done = subprocess.run(

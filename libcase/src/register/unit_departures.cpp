@@ -171,11 +171,12 @@ private:
     columns_.unit_departures.push_back(unit);
   }
 
-  /// The principal of what the unit may have been the day before a departure.
+  /// The principal of what the unit may have been the day before a departure; of several the last.
   std::optional<PersonId> principal_before(const CaseFile& file, std::size_t departure) const {
     for (const PresentUnit& unit : units_.before(file, departure)) {
-      const auto found = std::ranges::find(unit.members, Role::principal, &Member::role);
-      if (found != unit.members.end()) {
+      const auto found = std::find_if(unit.members.rbegin(), unit.members.rend(),
+                                      [](const auto& it) { return it.role == Role::principal; });
+      if (found != unit.members.rend()) {
         return found->person_id;
       }
     }

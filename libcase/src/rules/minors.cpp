@@ -103,12 +103,18 @@ private:
     const auto is_since = [&](const auto& recorded) {
       return recorded->person_id == minor && departure->on <= recorded->on && recorded->on <= on_;
     };
-    if (std::ranges::none_of(file_.all<HandOver>(), is_since)) {
+    const auto is_received = [&](const Recorded<HandOver>& hand_over) {
+      return is_since(hand_over) && hand_over->received_by != ReceivedBy::nobody;
+    };
+    const auto is_seen = [&](const Recorded<Visit>& visit) {
+      return is_since(visit) && visit->was_reached;
+    };
+    if (std::ranges::none_of(file_.all<HandOver>(), is_received)) {
       add<HandOver>("hand_over_missing",
                     departure->on.plus_days(static_cast<int>(terms_.hand_over_days)), departure,
                     minor);
     }
-    if (std::ranges::none_of(file_.all<Visit>(), is_since)) {
+    if (std::ranges::none_of(file_.all<Visit>(), is_seen)) {
       add<Visit>("visit_missing", departure->on.plus_days(static_cast<int>(terms_.visit_days)),
                  departure, minor);
     }

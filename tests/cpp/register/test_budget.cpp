@@ -348,6 +348,7 @@ TEST_CASE("budget: all that is recorded of a budget line is in its currency") {
   const auto other = reg.record(a_budget_line(2000));
   CHECK(code_of<Refused>([&] { reg.replace(other, abroad, other.value); }) == "no error");
   AwardLine open = a_line(grant(reg, one, next, 100, "REAN").award, other, 0);
+  open.programme = ProgrammeCode{"OZV"};
   open.amount.reset();
   open.is_uncapped = true;
   reg.record(open);

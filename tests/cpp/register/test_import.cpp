@@ -1266,7 +1266,7 @@ TEST_CASE("import: the reason of a refused row is its own") {
   folder.write("cash_payments.csv", "award_line,person,amount,amount_currency,paid_on\n"
                                     "L1,P1,17500.00,EUR,2011-04-01\n"
                                     "L1,P2,10.00,EUR,2011-04-01\n"
-                                    "L1,P1,1750.00,EUR,2011-04-02\n");
+                                    "L1,P1,1700.00,EUR,2011-04-02\n");
   Register reg = a_register();
   const auto [summary, rejects] = import_with_rejects(reg, folder);
   CHECK(rejects ==

@@ -215,7 +215,7 @@ TEST_CASE(
   CHECK(ceilings("", limit("person", "90")) == Texts{"1 * 90.00", "3 * 90.00"});
   CHECK(ceilings("", limit("person", "90", R"(, "support": "cash")")) == Texts{"1 cash 90.00"});
   CHECK(ceilings("", limit("person", "90", R"(, "benefits": ["100_cash"])")) == Texts{"1 * 90.00"});
-  CHECK(ceilings("", limit("family", "500", R"(, "benefits": ["100_cash"])")).empty());
+  CHECK(ceilings("", limit("family", "90", R"(, "benefits": ["100_cash"])")).empty());
   CHECK(ceilings("", limit("family", "500", R"(, "when": "principal")")).empty()); // no child
   CHECK(ceilings("", limit("person", "90", R"(, "when": "dublin_claimant")")).empty());
   CHECK(ceilings("", limit("package", "500")).empty());

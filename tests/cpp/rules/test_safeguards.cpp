@@ -332,6 +332,8 @@ TEST_CASE("safeguards: what is to be seen to for minors") {
         Work{"hand_over_missing 2011-10-06", "visit_missing 2011-10-31"});
   CHECK(work_in(mina, left + "hand_over mina 10-02 relative; visit v mina 10-20 reached", "10-21")
             .empty());
+  CHECK(work_in(mina, left + "hand_over mina 10-02 nobody; visit v mina 10-20 missed", "10-21") ==
+        Work{"hand_over_missing 2011-10-04", "visit_missing 2011-12-30"}); // nobody saw the minor
   CHECK(work_in(mina, guarded + "leave d mina 10-01 mode=unsupervised", "10-02") ==
         Work{"minor_disappeared 2011-10-01"});
   CHECK(work_in(mina,

@@ -507,6 +507,12 @@ private:
                   .kind = RelationKind::parent_of,
                   .relative_id = id<Person>(words.at(2))});
   }
+  void sibling_of(const StepWords& words) {
+    with("sibling-" + words.at(1) + "-" + words.at(2),
+         Relation{.person_id = id<Person>(words.at(1)),
+                  .kind = RelationKind::sibling_of,
+                  .relative_id = id<Person>(words.at(2))});
+  }
   void married(const StepWords& words) {
     with("marriage-" + words.at(1),
          Relation{.person_id = id<Person>(words.at(1)),
@@ -704,6 +710,7 @@ private:
       {"credit", &Situation::bill},
       {"join", &Situation::join_again},
       {"parent", &Situation::parent_of},
+      {"sibling", &Situation::sibling_of},
       {"married", &Situation::married},
       {"guardian", &Situation::guardian_of},
       {"inform", &Situation::inform},
