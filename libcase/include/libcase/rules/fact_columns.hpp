@@ -33,11 +33,12 @@ struct CountRange {
   constexpr CountRange() = default;
   /// A number that is known.
   constexpr CountRange(std::int32_t count) : least(count), most(count) {}
+  /// Any number from the least to the most.
   constexpr CountRange(std::int32_t least_count, std::int32_t most_count)
       : least(least_count), most(most_count) {}
   /// Whether the number is known.
   constexpr bool is_exact() const { return least == most; }
-  constexpr bool operator==(const CountRange&) const = default;
+  friend constexpr bool operator==(const CountRange&, const CountRange&) = default;
 };
 /// Stands for an unknown count.
 inline constexpr CountRange unknown_count{std::numeric_limits<std::int32_t>::min(),
