@@ -46,8 +46,9 @@ def safeguards(
 ) -> None:
     """Show what is asked before the minors of a case leave alone, and what of it is missing.
 
-    Of each member of the unit on that day: whether they are a minor by the youngest reading, who
-    goes along, and each safeguard with its source and the record that would meet it.
+    Of each member of the unit on that day: whether they are a minor by the youngest reading, whether
+    who cares for them goes along, and each safeguard with its source and the records that would
+    meet it.
 
     [bold]Example[/bold]
 

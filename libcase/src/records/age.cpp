@@ -73,7 +73,7 @@ std::vector<Told> all_told(const CaseFile& file, PersonId id, Date on) {
     all.push_back({*(*accepted)->born, {accepted->id.value}});
   }
   for (const auto& person : file.all<Person>()) {
-    const bool is_since = accepted == nullptr || accepted->row < person.row;
+    const bool is_since = accepted == nullptr || accepted->id.value < person.row;
     if (person.id == id && person->born && is_since) {
       all.push_back({*person->born, {id.value}});
     }

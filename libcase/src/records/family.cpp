@@ -390,15 +390,16 @@ std::vector<Member> each_once(std::span<const Member> members) {
   return once;
 }
 
-/// Whether a departure is the last one of somebody, in whichever case, by the day on which they
-/// were found here again.
+/// Whether a departure is the last one of somebody, in whichever case, before the day on which they
+/// were found here again; or their only one by then, of that very day.
 bool is_last_before(const CaseFile& file, const Departure& departure, const Reappearance& seen) {
-  const auto is_between = [&](const Recorded<Departure>& other) {
-    return other->person_id == departure.person_id && departure.on < other->on &&
-           other->on <= seen.on;
+  const auto is_nearer = [&](const Recorded<Departure>& other) {
+    const bool is_between = departure.on < other->on && other->on < seen.on;
+    const bool is_before = departure.on == seen.on && other->on < seen.on;
+    return other->person_id == departure.person_id && (is_between || is_before);
   };
-  return departure.on <= seen.on && std::ranges::none_of(file.all<Departure>(), is_between) &&
-         std::ranges::none_of(file.elsewhere().departures, is_between);
+  return departure.on <= seen.on && std::ranges::none_of(file.all<Departure>(), is_nearer) &&
+         std::ranges::none_of(file.elsewhere().departures, is_nearer);
 }
 
 /// Whether somebody who left before a day is gone on it.

@@ -207,11 +207,11 @@ private:
 
   bool wants_minors() const { return is_wanted(filter_.kinds, WorkKind::minors); }
 
-  /// Whether somebody may have been a minor when the case was opened.
-  static bool may_have_minors(const CaseFile& file) {
+  /// Whether somebody may have been a minor when the case was opened, by what is known now.
+  bool may_have_minors(const CaseFile& file) const {
     return std::ranges::any_of(file.all<Case>(), [&](const auto& opened) {
       return std::ranges::any_of(file.all<UnitMember>(), [&](const auto& member) {
-        return is_minor_for_safeguards(file, member->person_id, opened->opened_on) !=
+        return age_of(file, member->person_id, opened->opened_on, from_).is_minor !=
                Verdict::not_met;
       });
     });

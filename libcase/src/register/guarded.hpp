@@ -34,7 +34,6 @@ public:
   /// What is wrong at the end of a recording that was not wrong before it; `is_of_past` where its
   /// records were known before today.
   std::vector<Violation> violations(const RecordingHeader& recording, bool is_of_past);
-  /// Writes what the recording moved of the budget, as the last call of `violations` found it.
   /// The gates that departures of the recording went through, as the last call of `violations`
   /// found them.
   const std::vector<DepartureGate>& gates() const { return gates_; }

@@ -36,7 +36,9 @@ bool PersonDepartures::never_left(std::size_t row) const {
   const auto next = std::next(std::ranges::find(rows, row));
   const bool is_last = next == rows.end();
   return std::ranges::any_of(found_here(row), [&](const FoundHere& found) {
-    return found.cause == ReappearanceCause::never_left && columns_.on[row] <= found.on &&
+    const bool is_before =
+        columns_.on[row] < found.on || (columns_.on[row] == found.on && rows.front() == row);
+    return found.cause == ReappearanceCause::never_left && is_before &&
            (is_last || found.on <= columns_.on[*next]);
   });
 }

@@ -102,7 +102,7 @@ const Recorded<Confirmation>* confirmation_of(const CaseFile& file, RecordId id,
   const auto found = std::ranges::find_if(all, [&](const auto& confirmation) {
     const bool is_told = confirmation->decided_by && confirmation->confirmed_by;
     return confirmation->record_id == id && is_by(confirmation->on, on) &&
-           (is_told || confirmation.recording > recording);
+           (is_told ? confirmation.recording >= recording : confirmation.recording > recording);
   });
   return found == all.end() ? nullptr : &*found;
 }

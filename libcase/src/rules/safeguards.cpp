@@ -42,7 +42,7 @@ Since last_came_back(const CaseFile& file, PersonId person, Date on) {
   for (const auto& seen : file.all<Reappearance>()) {
     const auto is_return = [&](const Recorded<Departure>& before) {
       return before->person_id == person && is_demonstrable(before->mode) &&
-             before->on <= seen->on && !never_left(file, before.record);
+             before->on < on && before->on <= seen->on && !never_left(file, before.record);
     };
     if (seen->person_id == person && seen->on <= on &&
         seen->cause != ReappearanceCause::never_left &&

@@ -113,10 +113,21 @@ bool has_guardian(const CaseFile& file, PersonId minor, Date on) {
   });
 }
 
+bool has_one_parent(const CaseFile& file, PersonId child, Date on) {
+  return std::ranges::count_if(file.all<Relation>(), [&](const auto& relation) {
+           return relation->kind == RelationKind::parent_of && relation->relative_id == child &&
+                  period_of(relation.record).contains(on);
+         }) == 1;
+}
+
+/// One that names no parent is of the only one there is; a court's leave is for all of them.
 bool is_permitted(const CaseFile& file, PersonId child, PersonId parent, Date on) {
   return std::ranges::any_of(file.all<ParentalPermission>(), [&](const auto& permission) {
-    return permission->person_id == child &&
-           (!permission->parent_id || *permission->parent_id == parent) &&
+    const bool is_of_parent =
+        permission->parent_id
+            ? *permission->parent_id == parent
+            : permission->ground == PermissionGround::court || has_one_parent(file, child, on);
+    return permission->person_id == child && is_of_parent &&
            period_of(permission.record).contains(on);
   });
 }

@@ -89,14 +89,14 @@ private:
   }
   bool has_guardian() const { return !file_.all<Guardianship>().empty(); }
 
-  /// Whether it turned out that they had not left: none of their departures lies between.
+  /// Whether it turned out that they had not left: it is said of their last departure before.
   bool never_left(const Departure& departure) const {
     return std::ranges::any_of(file_.all<Reappearance>(), [&](const auto& seen) {
       return seen->person_id == departure.person_id && departure.on <= seen->on &&
              seen->cause == ReappearanceCause::never_left &&
-             std::ranges::none_of(departures_, [&](const Departure& next) {
-               return next.person_id == departure.person_id && departure.on < next.on &&
-                      next.on <= seen->on;
+             std::ranges::none_of(departures_, [&](const Departure& other) {
+               return other.person_id == departure.person_id && other.on < seen->on &&
+                      (departure.on < other.on || departure.on == seen->on);
              });
     });
   }
@@ -112,7 +112,8 @@ private:
       const bool is_back = seen->person_id == minor_ && seen->on <= on &&
                            seen->cause != ReappearanceCause::never_left;
       if (is_back && std::ranges::any_of(departures_, [&](const Departure& before) {
-            return before.person_id == minor_ && before.on <= seen->on && is_return(before);
+            return before.person_id == minor_ && before.on < on && before.on <= seen->on &&
+                   is_return(before);
           })) {
         from = std::max(from, seen->on);
       }

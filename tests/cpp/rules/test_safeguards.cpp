@@ -295,6 +295,8 @@ TEST_CASE("safeguards: a child is booked with all parents on record, or with the
   CHECK(wrong_in(family, "parent anna ben; " + both + "parent boris ben").empty()); // known later
   CHECK(wrong_in(family, known + both + "travelled k boarded 10-01").empty());      // it is over
   CHECK(wrong_in("anna:principal:1980 boris:partner:1979 ben:child:1985", known + both).empty());
+  CHECK(wrong_in(family, known + "book k ben 09-01 10-01; permit_to_leave ben consent 09-05") ==
+        Codes{"other_parent_not_agreed"}); // whose it is, nobody knows
   const std::string elsewhere = "book j anna 09-01 10-01 to=RUS; book k ben 09-01 10-01 to=RUS; ";
   CHECK(wrong_in(family, known + elsewhere + "leave d boris 08-20 to=RUS").empty());
   CHECK(wrong_in(family, known + elsewhere + "leave d boris 08-20 to=IRQ") ==
