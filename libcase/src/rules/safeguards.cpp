@@ -41,8 +41,8 @@ Since last_came_back(const CaseFile& file, PersonId person, Date on) {
   Since last;
   for (const auto& seen : file.all<Reappearance>()) {
     const auto is_return = [&](const Recorded<Departure>& before) {
-      return before->person_id == person && is_demonstrable(before->mode) &&
-             before->on < on && before->on <= seen->on && !never_left(file, before.record);
+      return before->person_id == person && is_demonstrable(before->mode) && before->on < on &&
+             before->on <= seen->on && !never_left(file, before.record);
     };
     if (seen->person_id == person && seen->on <= on &&
         seen->cause != ReappearanceCause::never_left &&
