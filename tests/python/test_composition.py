@@ -128,6 +128,8 @@ def test_a_birth_date_recorded_after_a_dispute_counts_again() -> None:
     (stands,) = reg.file(case).all(libcase.Person)
     by_passport = stands.record.replace(born=libcase.BirthDate("1995-02-01"))
     reg.replace(person, by_passport, stands.row, why="a passport was shown")
+    (dispute,) = reg.file(case).all(libcase.AgeDispute)
+    reg.replace(dispute.id, dispute.record.replace(on=date(2011, 8, 11)), dispute.row)
     age = reg.file(case).age(person, BEFORE)
     assert (age.least, age.most) == (16, 21)
     assert age.is_minor is libcase.Verdict.met

@@ -303,3 +303,22 @@ def test_the_schema_holds_of_the_shipped_rules_and_refuses_what_the_loader_refus
         assert list(validator.iter_errors(wrong))
         with pytest.raises(libcase.InvalidValue):
             libcase.SafeguardRules.from_json(json.dumps(wrong), "wrong.json")
+
+
+def test_a_closed_case_is_looked_at_by_what_is_known_of_ages_now() -> None:
+    reg = a_register(safeguards=no_safeguards())
+    case = reg.open_case("MINOR/2", date(2011, 1, 3))
+    minor = reg.add_person(libcase.Person(born=libcase.BirthDate("1990-01-01")))
+    reg.record(
+        libcase.UnitMember(case_id=case, person_id=minor, role="principal", from_=date(2011, 1, 3))
+    )
+    reg.record(
+        libcase.AgeAssessment(
+            person_id=minor, on=HEARD, method="medical", born=libcase.BirthDate("1995-06-01")
+        )
+    )
+    reg.record(a_departure(case, minor))
+    reg.record(libcase.Closure(case_id=case, on=date(2011, 10, 10), reason="departed"))
+    on = date(2011, 11, 1)
+    rows = reg.due(libcase.Catalogue.shipped(), on, date(2011, 12, 1), kinds="minors")
+    assert "hand_over_missing" in rows.to_csv()

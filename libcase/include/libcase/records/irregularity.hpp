@@ -13,8 +13,8 @@ namespace libcase {
 
 /// A record that a guard would refuse, but that a bank, a partner or an auditor shows to have
 /// happened. It is recorded together with that record and marks it for ever. It opens limits,
-/// budgets, membership, the order of stages and the safeguards of minors; nothing else, and of no
-/// later version of the record.
+/// budgets, membership, the order of stages, the closure of the case and the safeguards of minors;
+/// nothing else, and of no later version of the record.
 struct Irregularity {
   CaseId case_id;
   RecordId record_id; ///< the record that the guard names

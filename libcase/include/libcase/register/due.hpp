@@ -46,9 +46,8 @@ struct DueFilter {
 /// or to be seen to for minors who left (see `outlasts_closure`), in closed ones: deadlines that
 /// passed or come before the day `until`, next steps, questions and observations (see `deadlines`,
 /// `next_steps`, `questions`, `observations`, `minors_to_see_to`); and budget lines whose period
-/// has passed with something still committed
-/// (`budget_period_passed`). By day, and then by case. Of persons who stand for the counts of a
-/// published table nothing is said.
+/// has passed with something still committed (`budget_period_passed`). By day, and then by case. Of
+/// persons who stand for the counts of a published table nothing is said.
 ///
 /// Throws InvalidValue (`invalid_period`) where `until` is before `from`, and (`unknown_code`) for
 /// a code that no row can have (see `work_codes`, `guard_codes`); NotFound (`no_such_programme`)
