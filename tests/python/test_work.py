@@ -416,3 +416,46 @@ def test_help_has_an_example_and_the_exit_codes(name: str) -> None:
     shown = run(name, "--help")
     assert f"libcase {name} cases.db" in shown
     assert "Exit codes" in shown
+
+
+def test_a_confirmation_of_history_covers_no_later_correction() -> None:
+    reg = a_register()
+    with reg.recording(at=datetime.datetime(2011, 10, 1, tzinfo=datetime.UTC)) as past:
+        case = past.record(libcase.Case(opened_on=date(2011, 8, 1)))
+        person = past.record(libcase.Person(sex="unknown", born=libcase.BirthDate("1980")))
+        past.record(
+            libcase.UnitMember(
+                case_id=case, person_id=person, role="principal", from_=date(2011, 8, 1)
+            )
+        )
+        bound = libcase.Money("100.00", "EUR")
+        award = past.record(libcase.Award(case_id=case, on=date(2011, 9, 1), confirm_above=bound))
+        line = past.record(
+            libcase.AwardLine(
+                award_id=award,
+                person_id=person,
+                programme="HRT",
+                support="cash",
+                amount=libcase.Money("1750.00", "EUR"),
+            )
+        )
+        payment = libcase.CashPayment(
+            award_line_id=line,
+            person_id=person,
+            amount=libcase.Money("200.00", "EUR"),
+            paid_on=date(2011, 9, 10),
+        )
+        paid = past.record(payment)
+        past.record(
+            libcase.Confirmation(
+                case_id=case,
+                record_id=paid,
+                on=date(2011, 9, 10),
+                decided_by="one clerk",
+                confirmed_by="another",
+            )
+        )
+    (was,) = reg.file(case).all(libcase.CashPayment)
+    with pytest.raises(libcase.Refused) as refused:
+        reg.replace(paid, payment.replace(amount=libcase.Money("1700.00", "EUR")), was.row)
+    assert refused.value.code == "not_confirmed"
