@@ -420,14 +420,16 @@ Verdict is_gone_with(const CaseFile& file, const Departure& departure, Date day)
   return gone;
 }
 
+/// By their last departure: who was found here again after it is back from an earlier one too.
 Verdict is_gone(const CaseFile& file, PersonId person, Date day) {
-  Verdict gone = Verdict::not_met;
+  const Departure* last = nullptr;
   for (const auto& departure : file.all<Departure>()) {
-    if (departure->person_id == person && departure->on < day) {
-      gone = gone || is_gone_with(file, departure.record, day);
+    const bool is_later = last == nullptr || last->on <= departure->on;
+    if (departure->person_id == person && departure->on < day && is_later) {
+      last = &departure.record;
     }
   }
-  return gone;
+  return last == nullptr ? Verdict::not_met : is_gone_with(file, *last, day);
 }
 
 Verdict is_born(const CaseFile& file, PersonId id, Date day) {

@@ -152,8 +152,8 @@ bool is_of_minor(const WorkItem& item) {
 }
 
 bool outlasts_closure(const WorkItem& item) {
-  constexpr std::array<std::string_view, 3> codes{"hand_over_missing", "visit_missing",
-                                                  "minor_left_behind"};
+  constexpr std::array<std::string_view, 4> codes{"hand_over_missing", "visit_missing",
+                                                  "minor_left_behind", "minor_disappeared"};
   return std::ranges::find(codes, item.code) != codes.end();
 }
 

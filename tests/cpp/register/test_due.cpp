@@ -147,6 +147,22 @@ TEST_CASE("due: what is to be seen to for a minor stays on the list after the cl
   CHECK(codes() == std::vector<std::string>{"minor_left_behind"});
 }
 
+TEST_CASE("due: a minor who disappeared stays on the list after the closure until found") {
+  Register reg = a_register_without_safeguards();
+  const ACase gone = a_case(reg, "gone", born("1996"));
+  Departure departure = a_departure(gone.id, gone.person, Date{2011, 9, 1});
+  departure.mode = DepartureMode::unsupervised;
+  reg.record(departure);
+  reg.record(Closure{gone.id, Date{2011, 9, 2}, ClosureReason::contact_lost});
+  const auto is_listed = [&] {
+    const auto rows = due(reg, Catalogue::shipped(), on, Date{2012, 1, 1});
+    return std::ranges::count(rows, "minor_disappeared", &DueItem::code) == 1;
+  };
+  CHECK(is_listed());
+  reg.record(Reappearance{gone.person, Date{2011, 9, 5}, ReappearanceCause::never_left});
+  CHECK_FALSE(is_listed());
+}
+
 TEST_CASE("due: what was not yet known is not in it") {
   Office office;
   const Catalogue catalogue = Catalogue::shipped();

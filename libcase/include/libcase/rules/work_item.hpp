@@ -144,7 +144,7 @@ std::vector<std::string_view> work_codes();
 bool is_of_minor(const WorkItem& item);
 
 /// Whether there is still work on a minor after the case was closed: `hand_over_missing`,
-/// `visit_missing` and `minor_left_behind`.
+/// `visit_missing`, `minor_left_behind` and `minor_disappeared`.
 bool outlasts_closure(const WorkItem& item);
 
 } // namespace libcase
