@@ -250,7 +250,7 @@ void Guarded::judge_cases(std::vector<Violation>& found, std::span<const std::in
       append(found, violations_of_limits(before, after));
     }
     if (!wrong.empty()) {
-      append(found, made_wrong(violations_in(before), std::move(wrong)));
+      append(found, made_wrong(stood_wrong(before, after), std::move(wrong)));
     }
     if (!unsafe.empty()) {
       append(found,

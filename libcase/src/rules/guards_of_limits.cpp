@@ -45,8 +45,9 @@ std::vector<Violation> violations_of_limits(const CaseFile& before, const CaseFi
   for (const auto& limit : before.all<Limit>()) {
     const Money reach = reach_of(before, limit);
     const bool is_as_tight = std::ranges::any_of(after.all<Limit>(), [&](const auto& other) {
-      return covers(other.record, limit.record) && other->at_most.currency() == reach.currency() &&
-             other->at_most <= reach;
+      const Money bound = other.id == limit.id ? other->at_most : reach_of(after, other);
+      return covers(other.record, limit.record) && bound.currency() == reach.currency() &&
+             bound <= reach;
     });
     if (is_as_tight || !is_needed(after, limit.record)) {
       continue;

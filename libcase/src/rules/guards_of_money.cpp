@@ -22,9 +22,11 @@ bool is_member_on(const CaseFile& file, PersonId person, Date day) {
   return std::ranges::find(members, person, &Member::person_id) != members.end();
 }
 
-/// With by how much a sum exceeds its bound.
-Violation exceeding(Violation violation, const Money& sum, const Money& bound) {
+/// With by how much a sum exceeds its bound, which a record sets.
+template <class R>
+Violation exceeding(Violation violation, const Money& sum, const Money& bound, Id<R> set_by) {
   violation.excess = (sum - bound).cents();
+  violation.other = set_by.value;
   return violation;
 }
 
@@ -138,7 +140,7 @@ private:
           const auto& again = is_other_later ? *other : *line;
           const auto& first = is_other_later ? *line : *other;
           const auto* award = find_record(file_, first->award_id);
-          say(violation(again, "awarded_again",
+          say(violation(again, first, "awarded_again",
                         std::string{again->person_id ? "the person" : "the unit"} +
                             " has support " + in_form(again->support) + " under " +
                             std::string{again->programme.code()} + " by an award of " +
@@ -291,7 +293,7 @@ private:
                                 ", as the rules gave when it was awarded, found " +
                                 granted.to_string() +
                                 ": more needs a deviation that a second actor has confirmed"),
-            granted, bound));
+            granted, bound, limit.id));
       }
     }
   }
@@ -355,7 +357,7 @@ private:
                                                         sum.to_string() + " with this " +
                                                         std::string{use.what} + " of " +
                                                         use.amount.to_string()),
-                    sum, *granted));
+                    sum, *granted, use.line->id));
     }
   }
 
@@ -393,7 +395,7 @@ private:
                                                             ", found " + sum.to_string() +
                                                             " with this " + std::string{use.what} +
                                                             " of " + taken.to_string()),
-                    sum, bound));
+                    sum, bound, limit.id));
     }
   }
 
@@ -544,7 +546,7 @@ private:
                                   "expected payments of at most " + bound->to_string() +
                                       " for the instalment, found " + sum->to_string() +
                                       " with this one of " + payment->amount.to_string()),
-                        *sum, *bound));
+                        *sum, *bound, instalment.id));
         }
       }
     }
@@ -572,7 +574,7 @@ private:
         say(exceeding(violation(instalment, "instalments_above_line",
                                 "expected instalments of at most " + granted->to_string() +
                                     " together, found " + sum.to_string()),
-                      sum, *granted));
+                      sum, *granted, line->id));
       }
     }
     for (const auto& payment : file_.all<CashPayment>()) {
@@ -652,7 +654,7 @@ private:
                                              : " under the whole plan") +
                           ", found " + sum.to_string() + " with this one of " +
                           delivery->cost.to_string()),
-            sum, budgeted));
+            sum, budgeted, plan.id));
       }
     }
   }
@@ -691,7 +693,7 @@ private:
           say(exceeding(violation(payment, invoice, "above_invoice",
                                   "expected payments of at most " + invoice->amount.to_string() +
                                       " for the invoice, found " + paid.to_string()),
-                        paid, invoice->amount));
+                        paid, invoice->amount, invoice.id));
         }
       }
     }
@@ -742,7 +744,7 @@ private:
                                                           ", on its invoices, found " +
                                                           paid.to_string() + " with this one of " +
                                                           (*payment)->amount.to_string()),
-                      paid, cost));
+                      paid, cost, given.id));
       }
     }
   }
@@ -801,7 +803,7 @@ private:
                         ->violation("above_claim", "expected at most " + claim->amount.to_string() +
                                                        " paid back and written off, found " +
                                                        settled.sum.to_string()),
-                    settled.sum, claim->amount));
+                    settled.sum, claim->amount, claim.id));
     }
   }
 
@@ -869,7 +871,7 @@ private:
                                       "expected claims of at most " + given.to_string() +
                                           ", which were given on the line by " +
                                           claim->on.to_string() + ", found " + asked.to_string()),
-                    asked, given));
+                    asked, given, claim->award_line_id));
     }
   }
 
@@ -922,7 +924,7 @@ private:
           say(exceeding(violation(instalment, claim, "instalments_above_claim",
                                   "expected instalments of at most " + claim->amount.to_string() +
                                       " together, found " + sum.to_string()),
-                        sum, claim->amount));
+                        sum, claim->amount, claim.id));
         }
       }
     }
@@ -1048,11 +1050,11 @@ bool has_record(const CaseFile& file, RecordId id, std::span<const RecordKind* c
   return is_found;
 }
 
-/// The recording of the version that a violation blames; 0 where the file does not hold it.
-std::int64_t recorded_in(const CaseFile& file, const Violation& violation) {
-  std::int64_t recording = 0;
+/// The recording of the version of a record that the file holds; empty where it holds none.
+std::optional<std::int64_t> recorded_in(const CaseFile& file, RecordId id) {
+  std::optional<std::int64_t> recording;
   file.for_each([&](const auto& recorded) {
-    if (recorded.id.value == violation.id) {
+    if (recorded.id.value == id.value) {
       recording = recorded.recording;
     }
   });
@@ -1107,6 +1109,11 @@ bool is_irregular(const CaseFile& file, RecordId id, std::string_view guard) {
   });
 }
 
+bool covers(const CaseFile& file, const Recorded<Irregularity>& irregularity) {
+  const auto recording = recorded_in(file, irregularity->record_id);
+  return recording && *recording <= irregularity.recording;
+}
+
 std::vector<Violation> without_irregular(const CaseFile& file, std::vector<Violation> found) {
   const auto& irregularities = file.all<Irregularity>();
   if (irregularities.empty()) {
@@ -1116,8 +1123,7 @@ std::vector<Violation> without_irregular(const CaseFile& file, std::vector<Viola
     return is_openable(file, violation) &&
            std::ranges::any_of(irregularities, [&](const auto& irregularity) {
              return irregularity->record_id.value == violation.id &&
-                    irregularity->guard == violation.code &&
-                    recorded_in(file, violation) <= irregularity.recording;
+                    irregularity->guard == violation.code && covers(file, irregularity);
            });
   });
   return found;

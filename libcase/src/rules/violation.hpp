@@ -48,8 +48,11 @@ Violation violation(const Recorded<R>& blamed, std::string code, std::string sen
 template <class R, class S>
 Violation violation(const Recorded<R>& subject, const Recorded<S>& other, const std::string& code,
                     const std::string& sentence) {
-  return other.recording > subject.recording ? violation(other, code, sentence)
-                                             : violation(subject, code, sentence);
+  const bool is_other_later = other.recording > subject.recording;
+  Violation found =
+      is_other_later ? violation(other, code, sentence) : violation(subject, code, sentence);
+  found.other = is_other_later ? subject.id.value : other.id.value;
+  return found;
 }
 
 } // namespace libcase

@@ -426,3 +426,52 @@ TEST_CASE("guarded: an irregularity opens its guard for the version that it was 
   payment.amount = Money::euro_cents(175'000);
   CHECK(refusal([&] { reg.replace(id, payment, current_row(reg, id)); }) == none);
 }
+
+TEST_CASE("guarded: correcting a record beside one that an irregularity opens is no new fault") {
+  Register reg = a_register();
+  const ACase one = a_case(reg);
+  const AwardLineId line = a_line(reg, one); // of 1,750
+  CashPayment payment = an_order(line, one.person, 100'000);
+  const auto id = reg.record(payment);
+  Recording shown = reg.recording();
+  const auto beyond = shown.record(an_order(line, one.person, 90'000));
+  const auto mark =
+      shown.record(Irregularity{one.id, {beyond.value}, "above_line", day, "the bank shows it"});
+  shown.commit();
+  const auto corrected = [&](std::int64_t cents) {
+    payment.amount = Money::euro_cents(cents);
+    return refusal([&] { reg.replace(id, payment, current_row(reg, id)); });
+  };
+  payment.ordered_on = Date{2011, 9, 2};
+  CHECK(corrected(100'000) == none);
+  CHECK(corrected(100'001) == "above_line");
+  CHECK(refusal([&] { reg.record(an_order(line, one.person, 1)); }) == "above_line");
+  CHECK(refusal([&] { reg.withdraw(mark, "it was right"); }) == "above_line");
+  Recording exchanged = reg.recording();
+  exchanged.withdraw_any({beyond.value}, "another one");
+  exchanged.withdraw_any({mark.value}, "another one");
+  exchanged.record(an_order(line, one.person, 89'999));
+  CHECK(refusal([&] { exchanged.commit(); }) == "above_line");
+  CHECK(corrected(99'999) == none);
+}
+
+TEST_CASE("guarded: correcting the first of two awards of the same is no new fault") {
+  Register reg = a_register();
+  const ACase one = a_case(reg);
+  AwardLine line{.award_id = reg.record(Award{.case_id = one.id, .on = day}),
+                 .person_id = one.person,
+                 .programme = ProgrammeCode{"HRT"},
+                 .support = Support::cash,
+                 .amount = Money::euro_cents(175'000)};
+  const auto first = reg.record(line);
+  Recording shown = reg.recording();
+  AwardLine again = line;
+  again.award_id = shown.record(Award{.case_id = one.id, .on = day});
+  const auto second = shown.record(again);
+  shown.record(Irregularity{one.id, {second.value}, "awarded_again", day, "by two offices"});
+  shown.commit();
+  line.amount = Money::euro_cents(150'000);
+  CHECK(refusal([&] { reg.replace(first, line, current_row(reg, first)); }) == none);
+  again.amount = Money::euro_cents(150'000);
+  CHECK(refusal([&] { reg.replace(second, again, current_row(reg, second)); }) == "awarded_again");
+}

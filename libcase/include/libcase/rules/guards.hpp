@@ -23,11 +23,15 @@ struct Violation {
   std::string table;    ///< of the record it names
   std::int64_t id = 0;
   std::int64_t row = 0;
+  /// The id of the record beside which it cannot stand; of an amount above its bound, of the record
+  /// that sets the bound. 0 where there is none.
+  std::int64_t other = 0;
   std::int64_t excess = 0; ///< of an amount above its bound: by how many cents
 };
 
 /// Of what is wrong after a change, what was not wrong before it: a guard refuses what a change
-/// makes wrong, and never locks a case for what stood before.
+/// makes wrong, and never locks a case for what stood before. Which of two records is blamed, or of
+/// those that exceed a bound together, makes no difference.
 std::vector<Violation> made_wrong(std::span<const Violation> before, std::vector<Violation> after);
 
 /// What is wrong within one case:
@@ -95,6 +99,10 @@ std::vector<Violation> made_wrong(std::span<const Violation> before, std::vector
 /// `exchange_again` - of one record a second amount abroad is told;
 /// `exchange_of_one_currency` - the amount abroad is in the currency that is booked.
 std::vector<Violation> violations_in(const CaseFile& file);
+
+/// What was wrong in a case before a change, for `made_wrong`: also what irregularities open, but
+/// nothing of a guard of which the change loses an irregularity, or corrects what one names.
+std::vector<Violation> stood_wrong(const CaseFile& before, const CaseFile& after);
 
 /// The codes of guards that may name a record of a case: those of `violations_in`, of
 /// `violations_of_minors`, of facilities and of budgets.
