@@ -2666,6 +2666,7 @@ class FactName(enum.StrEnum):
     further_adult = "further_adult"
     child_in_family = "child_in_family"
     unaccompanied_minor = "unaccompanied_minor"
+    member_category = "member_category"
     age = "age"
     age_at_application = "age_at_application"
     age_at_award = "age_at_award"
@@ -2741,6 +2742,7 @@ _FactName: TypeAlias = (
         "further_adult",
         "child_in_family",
         "unaccompanied_minor",
+        "member_category",
         "age",
         "age_at_application",
         "age_at_award",

@@ -125,7 +125,9 @@ void register_birth_date(py::module_& module) {
   py::class_<BirthDate>(module, "BirthDate",
                         "When somebody was born, as far as it is known: an interval of days.\n\n"
                         "From text (\"1995\", \"1995-06\", \"1995-06-30\", "
-                        "\"1993-01-01/1995-12-31\"), from a date, or\n"
+                        "\"1993-01-01/1995-12-31\", or by an age as of a day\n"
+                        "\"aged 17 on 2011-08-01\", \"aged 18-34 on 2011-08-01\", "
+                        "\"aged 35- on 2011-08-01\"), from a date, or\n"
                         "from the earliest and the latest date.")
       .def(py::init([](const py::args& positional, const py::kwargs& named) {
         return birth_date_from_python({"BirthDate", {"earliest", "latest"}, positional, named});

@@ -12,7 +12,15 @@ from typing import Any
 
 import pytest
 from builders import a_departure
-from families import a_case, a_family, a_programme, a_register, join
+from families import (
+    ADULT_BORN,
+    a_case,
+    a_family,
+    a_programme,
+    a_register,
+    join,
+    what_is_known,
+)
 
 import libcase
 from libcase import offers as side_by_side
@@ -145,6 +153,9 @@ def test_the_facts_are_listed() -> None:
     assert composition.codes == [code.value for code in libcase.Composition]
     assert composition.label.nl == "samenstelling van de eenheid"
     assert str(composition.label) == composition.label.en
+    category = by_name[libcase.FactName.member_category]
+    assert category.codes == [code.value for code in libcase.MemberCategory]
+    assert category.label.nl == "categorie in de eenheid"
     assert by_name[libcase.FactName.nationality].of is libcase.FactOf.person
     assert by_name[libcase.FactName.nationality].evidence_table == "persons"
 
@@ -893,6 +904,40 @@ def test_facts_come_in_from_every_library(catalogue: libcase.Catalogue, columns:
     single = evaluation.assessment(0)
     assert single.entitlement.total == euro(2630)
     assert single.case_id is None
+
+
+def test_what_a_member_is_in_the_unit_is_asked_alike_everywhere(reg: libcase.Register) -> None:
+    pyarrow = pytest.importorskip("pyarrow")
+    source = {"source": "a council decision", "certainty": "stated"}
+    grown = {
+        "name": "grown",
+        "text": {"en": "money for an adult child", "nl": "geld voor een meerderjarig kind"},
+        "support": "cash",
+        "who": {"fact": "member_category", "is": "adult_child"},
+        "amount": {"euro": "70", **source},
+        **source,
+    }
+    programme = own(version={"benefits": [grown]})
+    case = a_case(reg)
+    births = {"1985-02-03": "adult_child", "2005": "child_in_family", "1994": "unknown"}
+    persons = [join(reg, case, "principal", ADULT_BORN)]
+    persons += [join(reg, case, "child", libcase.BirthDate(born)) for born in births]
+    reg.record_all(what_is_known(case, persons, MARCH_2012, "OWN-1"))
+
+    assessment = reg.assess(case, programme, MARCH_2012)
+    assert assessment.entitlement.total == euro(70)
+    assert assessment.entitlement.unknown_lines == 1  # of whom is 17 or 18
+    (row,) = rows_of(reg.assess_all(programme, on=MARCH_2012))
+    agrees(row, assessment)
+    columns = {
+        "unit": [1] * 4,
+        "assessed_on": [MARCH_2012] * 4,
+        "application_on": [MARCH_2012] * 4,
+        "permission": [True] * 4,
+        "member_category": ["principal", *births.values()],
+    }
+    (told,) = rows_of(libcase.evaluate(programme, pyarrow.table(columns)))
+    assert (told["cash_cents"], told["unknown_lines"]) == (7_000, 1)
 
 
 @pytest.mark.parametrize("library", ["pyarrow", "pandas", "polars"])

@@ -1,8 +1,9 @@
 from __future__ import annotations
 
 import enum
+import json
 import pickle
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -56,6 +57,8 @@ def test_money_refuses_what_is_not_exact(amount: Any) -> None:
         (lambda: Money("1", "EUR") < Money("1", "USD"), "mixed_currencies"),
         (lambda: Money.from_cents(2**63 - 1, "EUR") * 2, "money_overflow"),
         (lambda: BirthDate("1995-13"), "invalid_birth_date"),
+        (lambda: BirthDate("aged 34-18 on 2011-08-01"), "invalid_birth_date"),
+        (lambda: BirthDate("aged 17 on 2011-02-30"), "invalid_birth_date"),
         (lambda: BirthDate(date(1995, 2, 1), date(1995, 1, 1)), "invalid_birth_date"),
         (lambda: BirthDate(date(1, 1, 1)), "invalid_date"),
         (lambda: Country("ZZZ"), "unknown_country"),
@@ -75,6 +78,7 @@ def test_an_invalid_value_has_a_code(wrong: Any, code: str) -> None:
 @pytest.mark.parametrize(
     "refuse",
     [
+        BirthDate,
         Country,
         Period,
         libcase._core.moment,
@@ -123,6 +127,25 @@ def test_a_birth_date_is_an_interval() -> None:
     assert born.is_under_18(date(2011, 6, 29))
     assert not born.is_under_18(date(2011, 6, 30))
     assert BirthDate(date(1993, 6, 1)) == BirthDate("1993-06-01")
+
+
+def test_a_birth_date_is_told_by_an_age_as_of_a_day() -> None:
+    band = BirthDate("aged 18-34 on 2011-08-01")
+    assert (band.earliest, band.latest) == (date(1976, 8, 2), date(1993, 8, 1))
+    assert str(BirthDate("aged 17 on 2011-08-01")) == "1993-08-02/1994-08-01"
+    assert BirthDate("aged 35- on 2011-08-01").earliest == date(1890, 8, 2)
+    person = libcase.Person.from_json('{"born": "aged 17 on 2011-08-01"}')
+    assert json.loads(person.to_json())["born"] == "1993-08-02/1994-08-01"
+
+
+@given(st.dates(date(1900, 1, 1), date(2100, 1, 1)), st.integers(0, 120), st.integers(0, 120))
+def test_a_band_ends_where_its_ages_do(on: date, one: int, other: int) -> None:
+    youngest, eldest = sorted((one, other))
+    born = BirthDate(f"aged {youngest}-{eldest} on {on}")
+    assert age_on(born.earliest, on) == eldest
+    assert age_on(born.earliest - timedelta(1), on) == eldest + 1
+    assert age_on(born.latest, on) == youngest
+    assert age_on(born.latest + timedelta(1), on) == youngest - 1
 
 
 def test_an_age_is_in_completed_years() -> None:

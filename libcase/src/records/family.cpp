@@ -334,8 +334,10 @@ MemberCategory Family::category_of_minor(std::size_t at) const {
     return has_carer == Verdict::met ? child_in_family : unknown;
   }
   Verdict has_adults = Verdict::not_met;
-  for (const Verdict minority : minorities_) {
-    has_adults = has_adults || !minority;
+  for (std::size_t other = 0; other < members_.size(); ++other) {
+    if (minorities_[other] != Verdict::met) {
+      has_adults = has_adults || (!minorities_[other] && !is_gone(other));
+    }
   }
   if (has_adults == Verdict::unknown) {
     return unknown;

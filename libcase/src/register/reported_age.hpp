@@ -7,12 +7,6 @@
 
 namespace libcase {
 
-/// Everybody who has completed at least `from` and at most `to` years on that day.
-inline BirthDate born_for_ages(int from, int to, Date on) {
-  constexpr int months = 12;
-  return BirthDate{on.plus_months(-months * (to + 1)).plus_days(1), on.plus_months(-months * from)};
-}
-
 /// The month on whose first day ages make this birth date; 0 where those of no month do.
 inline std::uint8_t month_of_reported_age(BirthDate born) {
   if (!born.is_set() || born.earliest().day() != 2 || born.latest().day() != 1 ||

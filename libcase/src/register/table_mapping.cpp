@@ -3,11 +3,10 @@
 #include <algorithm>
 #include <charconv>
 
+#include <libcase/vocabulary/birth_date.hpp>
 #include <libcase/vocabulary/errors.hpp>
 #include <libcase/vocabulary/kind_and_length.hpp>
 #include <libcase/vocabulary/period.hpp>
-
-#include "register/reported_age.hpp"
 
 namespace libcase {
 
@@ -105,7 +104,7 @@ std::optional<TableValue> TableMapping::look_up(const TableTarget& target,
       return std::nullopt;
     }
     return band->second
-               ? TableValue{.cell = born_for_ages(band->second->first, band->second->second, on)}
+               ? TableValue{.cell = BirthDate::aged(band->second->first, band->second->second, on)}
                : TableValue{};
   }
   std::string key;

@@ -1,3 +1,4 @@
+#include <libcase/vocabulary/birth_date.hpp>
 #include <libcase/vocabulary/errors.hpp>
 
 #include "register/table_mapping.hpp"
@@ -11,7 +12,6 @@ namespace libcase {
 namespace {
 
 constexpr char label_end = '\x1f';
-constexpr int oldest_age = 120;
 
 template <class T, std::size_t count>
 T one_of(const JsonNode& node, const std::array<std::pair<std::string_view, T>, count>& choices) {
@@ -220,10 +220,10 @@ private:
         band.each_element([&](const JsonNode& end) {
           const bool is_open = end.value().is_null() && ends.size() == 1;
           if (!is_open && (!end.value().is_int64() || end.value().get_int64() < 0 ||
-                           end.value().get_int64() > oldest_age)) {
+                           end.value().get_int64() > longest_life_years)) {
             end.refuse("expected a whole number of years from 0 to 120, found something else");
           }
-          ends.push_back(is_open ? oldest_age : static_cast<int>(end.value().get_int64()));
+          ends.push_back(is_open ? longest_life_years : static_cast<int>(end.value().get_int64()));
         });
         if (ends.size() != 2 || *ends[0] > *ends[1]) {
           band.refuse("expected [YOUNGEST, OLDEST], or null as the oldest, or null for unknown");

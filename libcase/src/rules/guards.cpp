@@ -165,7 +165,6 @@ void check_closures(const CaseFile& file, std::vector<Violation>& found) {
 
 /// A birth longer ago than anybody has lived is a slip of the pen.
 void check_births(const CaseFile& file, std::vector<Violation>& found) {
-  constexpr int longest_life_years = 120;
   const auto day_of_year = [](Date day) { return std::pair{day.month(), day.day()}; };
   for (const auto& opened : file.all<Case>()) {
     const Date on = opened->opened_on;

@@ -64,7 +64,8 @@ std::string expectation(const Column& column) {
   case ColumnKind::money:
     return "an amount in digits with at most two decimals";
   case ColumnKind::birth_date:
-    return "a birth date as YYYY, YYYY-MM, YYYY-MM-DD or EARLIEST/LATEST";
+    return "a birth date as YYYY, YYYY-MM, YYYY-MM-DD, EARLIEST/LATEST or aged YOUNGEST-OLDEST on "
+           "YYYY-MM-DD";
   case ColumnKind::link:
     return "the id of a record, a whole number above 0";
   }

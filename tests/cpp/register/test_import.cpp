@@ -1025,6 +1025,29 @@ TEST_CASE("import: rejected rows are listed beside the register, never beside th
   CHECK(to_text(summary).find("secret") == std::string::npos);
 }
 
+TEST_CASE("import: an age as of a day becomes the births that it leaves possible") {
+  const Folder folder;
+  const Folder store;
+  folder.write("persons.csv", "reference,sex,born\n"
+                              "P1,male,aged 18-34 on 2011-08-01\n"
+                              "P2,female,aged 17 on 2011-08-01\n"
+                              "P3,female,aged 35- on 2011-08-01\n"
+                              "P4,male,aged 34-18 on 2011-08-01\n");
+  Register reg = a_register(store.path() / "cases.db");
+  CHECK(import(reg, folder).added_count() == 3);
+  const auto born = [&](const char* reference) {
+    return std::get<Person>(reg.history(*reg.find_person(reference)).back().record).born;
+  };
+  CHECK(born("P1") == BirthDate{Date{1976, 8, 2}, Date{1993, 8, 1}});
+  CHECK(born("P2") == BirthDate{Date{1993, 8, 2}, Date{1994, 8, 1}});
+  CHECK(born("P3") == BirthDate{Date{1890, 8, 2}, Date{1976, 8, 1}});
+  CHECK(rejects_in(store.read("cases-rejects.csv")) ==
+        Rejects{"persons.csv:5:born::invalid_birth_date"});
+  const auto again = import(reg, folder);
+  CHECK(again.added_count() == 0);
+  CHECK(again.skipped == 3);
+}
+
 TEST_CASE("import: the list of rejected rows overwrites no file in use") {
   const Folder folder;
   const Folder store;

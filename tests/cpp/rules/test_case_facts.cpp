@@ -223,6 +223,34 @@ TEST_CASE("case facts: children of overlapping birth dates have no order") {
         CountColumn{0, 0, unknown_count, unknown_count, 3, 4});
 }
 
+TEST_CASE("case facts: each member is one thing in the unit") {
+  const auto categories = [](const Files& files) {
+    FactCollector collector{ProgrammeCode{"TEST"}, {FactName::member_category}};
+    collector.add(files.file(), spring);
+    const FactColumns facts = collector.take();
+    std::vector<std::string> words;
+    for (std::size_t person = 0; person < facts.person_count(); ++person) {
+      words.push_back(value_in_words(facts, FactName::member_category, person).in(Language::en));
+    }
+    return words;
+  };
+  using Words = std::vector<std::string>;
+  Files family = Files{}.child(3, "2005").child(4, "1990-05-06").child(5, "1994");
+  family.with_member(6, "1985", Role::other_relative, {2012, 1, 1});
+  CHECK(categories(family) == Words{"principal", "partner", "child in a family", "adult child",
+                                    "unknown", "other"}); // 17 or 18
+  CHECK(categories(Files{}.child(3, "1994-04-01")).back() == "adult child");
+  CHECK(categories(Files{}.child(3, "1994-04-02")).back() == "child in a family");
+
+  const Files applied = Files{}.child(3, "2005").applied({2012, 3, 1});
+  CHECK(categories(Files{applied}.left(1, {2012, 2, 1})).back() == "child in a family");
+  CHECK(categories(Files{applied}.left(1, {2012, 3, 10}).left(2, {2012, 3, 10})).back() ==
+        "child in a family");
+  const Files left_alone = Files{applied}.left(1, {2012, 2, 1}).left(2, {2012, 2, 1});
+  CHECK(categories(left_alone).back() == "unaccompanied minor");
+  CHECK(left_alone.value(FactName::composition, spring) == "unaccompanied minors");
+}
+
 TEST_CASE("case facts: stays that follow each other are all places, others are not") {
   CHECK(Files{}.value(FactName::places, spring) == "unknown");
   CHECK(Files{}.stayed(PlaceKind::vbl, {2012, 1, 1}).value(FactName::places, spring) ==

@@ -71,7 +71,7 @@ public:
   Verdict is_of_single_parent() const;
   /// What the members are together, but for who is gone.
   Composition composition() const;
-  /// What a member is in the unit.
+  /// What a member is in the unit. Who is gone is no adult beside a minor.
   MemberCategory category(std::size_t member) const;
   /// What that and the composition rest on.
   CompositionBasis rests_on() const;

@@ -45,6 +45,7 @@ enum class FactName : std::uint8_t {
   further_adult,    ///< an adult who is not the principal
   child_in_family,  ///< a minor with an adult parent, or a guardian appointed abroad, in the unit
   unaccompanied_minor,  ///< a minor with no such parent or guardian, in the unit or here
+  member_category,      ///< what a member is in the unit, by their age and who is with them
   age,                  ///< completed years; rules take born_on in its place where that is given
   age_at_application,   ///< the same on the day of application_on
   age_at_award,         ///< the same on the day of award_on

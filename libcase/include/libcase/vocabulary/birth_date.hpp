@@ -14,6 +14,9 @@
 
 namespace libcase {
 
+/// So many completed years somebody may have, in an age band without an upper end too.
+inline constexpr int longest_life_years = 120;
+
 /// The earliest and the latest day on which a person may have been born.
 class BirthDate {
 public:
@@ -24,14 +27,21 @@ public:
   BirthDate(Date earliest, Date latest);
   /// A day known exactly. Throws InvalidValue (`invalid_birth_date`) where it is not set.
   static BirthDate exact(Date day) { return {day, day}; }
-  /// From "1995", "1995-06", "1995-06-30" or "1993-01-01/1995-12-31".
-  /// Throws InvalidValue (`invalid_birth_date`).
+  /// Of whoever has completed at least and at most so many years on a day.
+  /// Throws InvalidValue: `invalid_birth_date` unless the ages go up, from 0 to 120 at most;
+  /// `invalid_date` where the day is not set, or so many years before it lie before 1400.
+  static BirthDate aged(int youngest, int eldest, Date on);
+  /// From "1995", "1995-06", "1995-06-30" or "1993-01-01/1995-12-31"; or from an age or an age band
+  /// as of a day: "aged 17 on 2011-08-01", "aged 18-34 on 2011-08-01", and without an upper end, up
+  /// to 120 years, "aged 35- on 2011-08-01".
+  /// Throws InvalidValue (`invalid_birth_date`), which repeats no text.
   static BirthDate parse(std::string_view text);
 
   bool is_set() const noexcept { return earliest_.is_set(); }
   Date earliest() const noexcept { return earliest_; }
   Date latest() const noexcept { return latest_; }
-  /// The shortest text that `parse` reads back to the same interval.
+  /// A year, a month or a day where the interval is one, its two ends otherwise; `parse` reads it
+  /// back.
   std::string to_string() const;
 
   friend constexpr bool operator==(const BirthDate&, const BirthDate&) = default;

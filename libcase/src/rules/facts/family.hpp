@@ -79,6 +79,10 @@ inline Verdict unaccompanied_minor(const MemberOnDay& member) {
                                       : minority && !member.unit.has_carer_here(member.index);
 }
 
+inline std::optional<MemberCategory> member_category(const MemberOnDay& member) {
+  return member.unit.category(member.index);
+}
+
 inline std::optional<BirthDate> born(const MemberOnDay& member) {
   const Person* person = member.person();
   return person == nullptr ? std::nullopt : person->born;
@@ -217,6 +221,8 @@ inline constexpr std::array family_facts{
                fact_row<unaccompanied_minor>(
                    FactName::unaccompanied_minor,
                    evidence<Stay, Relation, Guardianship, Departure, Reappearance, Application>)),
+    once_known(FactName::minor,
+               fact_row<member_category>(FactName::member_category, family_evidence<>)),
     fact_row<age>(FactName::age, evidence<Person>),
     fact_row<age_at_application>(FactName::age_at_application, evidence<Person, Application>),
     fact_row<age_at_award>(FactName::age_at_award, evidence<Person, Award, AwardLine, Application>),

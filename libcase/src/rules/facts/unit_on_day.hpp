@@ -97,6 +97,11 @@ public:
     looked_at_ |= kinds_of<Departure, Reappearance, Application>;
     return family_.is_gone(member);
   }
+  /// What a member is in the unit.
+  MemberCategory category(std::size_t member) const {
+    looked_at_ |= family_kinds;
+    return family_.category(member);
+  }
   Composition composition() const {
     looked_at_ |= family_kinds;
     return family_.composition();
