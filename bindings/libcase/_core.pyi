@@ -2599,7 +2599,9 @@ class Dimension(enum.StrEnum):
     member_category = "member_category"
     member_category_at_application = "member_category_at_application"
     accompaniment = "accompaniment"
+    accompaniment_at_application = "accompaniment_at_application"
     reception = "reception"
+    reception_at_application = "reception_at_application"
     package = "package"
     nationality = "nationality"
     destination = "destination"
@@ -2619,7 +2621,9 @@ _Dimension: TypeAlias = (
         "member_category",
         "member_category_at_application",
         "accompaniment",
+        "accompaniment_at_application",
         "reception",
+        "reception_at_application",
         "package",
         "nationality",
         "destination",

@@ -145,6 +145,11 @@ def test_unaccompanied_minors_returned_are_counted_by_quarter(tmp_path: Path) ->
         assert found.rows() == [
             ("2011-Q4", "unaccompanied_minor", "unaccompanied", "guardian_abroad", 1)
         ]
+        reg.record(libcase.Application(case_id=case, programme="HRT", on=date(2011, 9, 1)))
+        by = ["accompaniment_at_application", "reception_at_application"]
+        found = libcase.departures(reg, period="2011", frequency="year", by=by)
+        assert found.rows() == [("2011", "unaccompanied", "none", 1)]
+        assert "Receptions at application" in str(found.definition)
         table = libcase.unaccompanied_minors_returned(
             reg, period="2011", age_bands=[(0, 13), (14, 15), (16, 17)]
         )
