@@ -577,6 +577,9 @@ def facility_occupancy(
     rules: SafeguardRules,
     as_known_at: datetime.datetime | None,
 ) -> Table: ...
+def irregularities(
+    register: Register, period: Period | None, as_known_at: datetime.datetime | None
+) -> Table: ...
 def unaccompanied_minors_returned(
     columns: DepartureColumns, period: Period, age_bands: str
 ) -> Table: ...
