@@ -50,6 +50,7 @@ from libcase.tables import (
     Table,
     departures,
     facility_occupancy,
+    irregularities,
     unaccompanied_minors_returned,
     unit_stock,
 )
@@ -86,6 +87,7 @@ __all__ = [
     "evaluate",
     "facility_occupancy",
     "facts",
+    "irregularities",
     "languages",
     "open",
     "programme_from_json",

@@ -577,6 +577,9 @@ def facility_occupancy(
     rules: SafeguardRules,
     as_known_at: datetime.datetime | None,
 ) -> Table: ...
+def irregularities(
+    register: Register, period: Period | None, as_known_at: datetime.datetime | None
+) -> Table: ...
 def unaccompanied_minors_returned(
     columns: DepartureColumns, period: Period, age_bands: str
 ) -> Table: ...
@@ -2599,7 +2602,9 @@ class Dimension(enum.StrEnum):
     member_category = "member_category"
     member_category_at_application = "member_category_at_application"
     accompaniment = "accompaniment"
+    accompaniment_at_application = "accompaniment_at_application"
     reception = "reception"
+    reception_at_application = "reception_at_application"
     package = "package"
     nationality = "nationality"
     destination = "destination"
@@ -2619,7 +2624,9 @@ _Dimension: TypeAlias = (
         "member_category",
         "member_category_at_application",
         "accompaniment",
+        "accompaniment_at_application",
         "reception",
+        "reception_at_application",
         "package",
         "nationality",
         "destination",

@@ -1,4 +1,4 @@
-"""The commands of `libcase` about the work on cases: `due`, `case` and `budget`."""
+"""The commands of `libcase` about the work on cases: `due`, `case`, `budget` and `irregularities`."""
 
 from __future__ import annotations
 
@@ -26,6 +26,7 @@ from libcase.cli_base import (
     write,
 )
 from libcase.cli_rules import AnswerFormat, AsKnownAt, OwnFiles, RulesFormat, catalogue_with, day_of
+from libcase.cli_tables import Format, Output, form_for, write_table
 from libcase.languages import language_of
 from libcase.text import aligned
 
@@ -271,7 +272,37 @@ def budget(
     write(aligned([heads, *rows], labels=1) if rows else "The register has no budget lines.")
 
 
+@command
+def irregularities(
+    register: RegisterFile,
+    period: Annotated[
+        str | None,
+        typer.Option(metavar="PERIOD", help="Whole years: 2011, 2010..2012. All by default."),
+    ] = None,
+    as_known_at: AsKnownAt = None,
+    format: Format = None,
+    output: Output = None,
+) -> None:
+    """Count what was recorded although a guard would refuse it, for the office itself.
+
+    By the year it was found, the guard and the kind of record. It is internal and never published
+    by cell; tables for publication count what was recorded so like anything else.
+
+    [bold]Example[/bold]
+
+    libcase irregularities cases.db --period 2010..2012 --format csv
+
+    [bold]Exit codes[/bold]
+
+    0 done · 2 usage · 3 the register is unreadable or not ours · 4 another program is writing
+    """
+    form = form_for(register, format, output)
+    with libcase.open(register, read_only=True) as reg:
+        table = libcase.irregularities(reg, period=period, as_known_at=as_known_at)
+    write_table(table, form, output)
+
+
 def add_commands(app: typer.Typer) -> None:
     """Add these commands to `libcase`."""
-    for add in (due, case, budget):
+    for add in (due, case, budget, irregularities):
         app.command(cls=Command)(add)

@@ -32,6 +32,7 @@ __all__ = [
     "Table",
     "departures",
     "facility_occupancy",
+    "irregularities",
     "unaccompanied_minors_returned",
     "unit_stock",
 ]
@@ -364,6 +365,41 @@ def facility_occupancy(
     return Table(
         _core.facility_occupancy(reg._core, period_of(period), known, moment_or_none(as_known_at))
     )
+
+
+def irregularities(
+    reg: Register, *, period: _core.Period | str | None = None, as_known_at: Moment | None = None
+) -> Table:
+    """Count the irregularities that stand in a register, for the office itself.
+
+    By the year they were found, the `guard` that they open and the `kind` of record, by its table;
+    with the total of each year and of all. It is internal and never published by cell. What was
+    recorded with an irregularity counts in tables for publication like any other, and
+    irregularities are no dimension of those.
+
+    Parameters
+    ----------
+    reg
+        The register.
+    period
+        Whole years: "2011", "2010..2012". Without one, every year in which one was found.
+    as_known_at
+        What the register knew then.
+
+    Raises
+    ------
+    InvalidValue
+        For a period that is not made of years (`invalid_period`).
+
+    Examples
+    --------
+    >>> import libcase
+    >>> reg = libcase.open(":memory:", actor="example")
+    >>> libcase.irregularities(reg, period="2011").rows()
+    [('total', 'total', 'total', 0)]
+    """
+    counted = None if period is None else period_of(period)
+    return Table(_core.irregularities(reg._core, counted, moment_or_none(as_known_at)))
 
 
 def unit_stock(

@@ -7,6 +7,7 @@
 #include <libcase/statistics/concat.hpp>
 #include <libcase/statistics/departures.hpp>
 #include <libcase/statistics/facility_occupancy.hpp>
+#include <libcase/statistics/irregularities.hpp>
 #include <libcase/statistics/minors_returned.hpp>
 #include <libcase/statistics/table.hpp>
 #include <libcase/statistics/unit_stock.hpp>
@@ -177,6 +178,11 @@ void register_statistics(py::module_& module) {
                  return facility_occupancy(open, period, rules, as_known_at);
                });
              });
+  module.def("irregularities", [](OpenRegister& reg, std::optional<Period> period,
+                                  std::optional<Instant> as_known_at) {
+    return reg.with_register(
+        [&](Register& open) { return irregularities(open, period, as_known_at); });
+  });
   module.def("colour_of", &colour_of);
 }
 

@@ -145,6 +145,11 @@ def test_unaccompanied_minors_returned_are_counted_by_quarter(tmp_path: Path) ->
         assert found.rows() == [
             ("2011-Q4", "unaccompanied_minor", "unaccompanied", "guardian_abroad", 1)
         ]
+        reg.record(libcase.Application(case_id=case, programme="HRT", on=date(2011, 9, 1)))
+        by = ["accompaniment_at_application", "reception_at_application"]
+        found = libcase.departures(reg, period="2011", frequency="year", by=by)
+        assert found.rows() == [("2011", "unaccompanied", "none", 1)]
+        assert "Receptions at application" in str(found.definition)
         table = libcase.unaccompanied_minors_returned(
             reg, period="2011", age_bands=[(0, 13), (14, 15), (16, 17)]
         )
@@ -155,6 +160,40 @@ def test_unaccompanied_minors_returned_are_counted_by_quarter(tmp_path: Path) ->
         app, ["returned-minors", str(path), "--period", "2011", "--format", "csv"]
     )
     assert "2011-Q4,voluntary,unknown,unknown,AGO,0-17,unknown,1" in run.output
+
+
+def test_irregularities_are_counted_for_the_office_itself(tmp_path: Path) -> None:
+    path = tmp_path / "cases.db"
+    with a_register(path) as reg:
+        case, minor = a_minor(reg)
+        with reg.recording() as recording:
+            left = recording.record(a_departure(case, minor))
+            for guard in ("best_interests_not_decided", "reception_not_arranged"):
+                recording.record(
+                    libcase.Irregularity(
+                        case_id=case, record_id=left, guard=guard, on=ON, reason="it was reported"
+                    )
+                )
+        table = libcase.irregularities(reg)
+        assert libcase.departures(reg, period="2011", frequency="year").rows() == [("2011", 1)]
+        assert libcase.irregularities(reg, period="2012").rows() == [("total",) * 3 + (0,)]
+        with pytest.raises(libcase.InvalidValue):
+            libcase.irregularities(reg, period="2011-10")
+    assert table.rows() == [
+        ("2011", "best_interests_not_decided", "departures", 1),
+        ("2011", "reception_not_arranged", "departures", 1),
+        ("2011", "total", "total", 2),
+        ("total", "total", "total", 2),
+    ]
+    assert "not for publication" in str(table.definition)
+    arguments = ["irregularities", str(path), "--period", "2011", "--format", "csv"]
+    run = CliRunner().invoke(app, arguments)
+    assert run.exit_code == 0, run.output
+    assert run.output.splitlines()[:2] == [
+        "period,guard,kind,irregularities",
+        "2011,best_interests_not_decided,departures,1",
+    ]
+    assert "irregularities" not in [dimension.value for dimension in libcase.Dimension]
 
 
 def test_rules_of_ones_own(tmp_path: Path) -> None:

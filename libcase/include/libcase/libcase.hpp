@@ -76,6 +76,7 @@
 #include <libcase/statistics/departures.hpp>
 #include <libcase/statistics/dimension.hpp>
 #include <libcase/statistics/facility_occupancy.hpp>
+#include <libcase/statistics/irregularities.hpp>
 #include <libcase/statistics/minors_returned.hpp>
 #include <libcase/statistics/table.hpp>
 #include <libcase/statistics/table_arrow.hpp>

@@ -546,4 +546,26 @@ MemberCategory category_of(const CaseFile& file, std::span<const Member> members
                                    static_cast<std::size_t>(found - once.begin()));
 }
 
+Accompaniment accompaniment_of(const CaseFile& file, std::span<const Member> members,
+                               PersonId person, Date day) {
+  constexpr auto european = MinorityDefinition::european;
+  const Verdict minority = std::ranges::find(members, person, &Member::person_id) == members.end()
+                               ? Verdict::unknown
+                               : is_minor(file, person, day, BirthReading::interval, european);
+  if (minority != Verdict::met) {
+    return minority == Verdict::not_met ? Accompaniment::adult : Accompaniment::unknown;
+  }
+  const std::vector<Member> once = each_once(members);
+  const auto at = std::ranges::find(once, person, &Member::person_id) - once.begin();
+  switch (Family{file, once, day, BirthReading::interval, {}, european}.has_carer_along(
+      static_cast<std::size_t>(at))) {
+  case Verdict::met:
+    return Accompaniment::accompanied;
+  case Verdict::not_met:
+    return Accompaniment::unaccompanied;
+  default:
+    return Accompaniment::unknown;
+  }
+}
+
 } // namespace libcase

@@ -36,6 +36,35 @@ Member member_near(const CaseFile& file, PersonId person, Date day) {
       .value_or(Member{.person_id = person});
 }
 
+/// What is so each way that a unit may have been; unknown where they differ, or there is none.
+template <class Of>
+auto in_each(std::span<const PresentUnit> units, Of of) {
+  using Code = decltype(of(units.front()));
+  std::optional<Code> found;
+  for (const PresentUnit& unit : units) {
+    const Code then = of(unit);
+    if (found && *found != then) {
+      return Code::unknown;
+    }
+    found = then;
+  }
+  return found.value_or(Code::unknown);
+}
+
+MemberCategory category_in(const CaseFile& file, std::span<const PresentUnit> units,
+                           PersonId person) {
+  return in_each(units, [&](const PresentUnit& unit) {
+    return category_of(file, unit.members, person, unit.day);
+  });
+}
+
+Accompaniment accompaniment_in(const CaseFile& file, std::span<const PresentUnit> units,
+                               PersonId person) {
+  return in_each(units, [&](const PresentUnit& unit) {
+    return accompaniment_of(file, unit.members, person, unit.day);
+  });
+}
+
 } // namespace
 
 void DepartingMembers::read_records(Connection& connection, std::int64_t known_at) {
@@ -63,28 +92,27 @@ void DepartingMembers::read(const CaseFile& file, std::span<const std::size_t> d
       units_of = row;
     }
     columns_.member_category[row] = code_number(category_in(file, units, person_of(row)));
-    columns_.member_category_at_application[row] = code_number(category_at_application(file, row));
     columns_.accompaniment[row] = code_number(accompaniment(file, row, departures));
     columns_.reception[row] = code_number(reception(row));
+    read_at_application(file, row);
   }
 }
 
-MemberCategory DepartingMembers::category_in(const CaseFile& file,
-                                             std::span<const PresentUnit> units,
-                                             PersonId person) const {
-  std::optional<MemberCategory> found;
-  for (const PresentUnit& unit : units) {
-    const MemberCategory then = category_of(file, unit.members, person, unit.day);
-    if (found && *found != then) {
-      return MemberCategory::unknown;
-    }
-    found = then;
+void DepartingMembers::read_at_application(const CaseFile& file, std::size_t row) {
+  const std::optional<Date> applied = last_application(file, row);
+  if (!applied) {
+    return; // unknown, as before
   }
-  return found.value_or(MemberCategory::unknown);
+  const PersonId person = person_of(row);
+  const auto units = units_.on(file, *applied, applied->days_since_epoch() - 1);
+  columns_.member_category_at_application[row] = code_number(category_in(file, units, person));
+  columns_.accompaniment_at_application[row] = code_number(accompaniment_in(file, units, person));
+  columns_.reception_at_application[row] = code_number(reception_on(person, *applied));
 }
 
-MemberCategory DepartingMembers::category_at_application(const CaseFile& file,
-                                                         std::size_t row) const {
+/// The day of the last application up to a departure.
+std::optional<Date> DepartingMembers::last_application(const CaseFile& file,
+                                                       std::size_t row) const {
   const Date last = last_day_of(dated_departure(columns_, row));
   std::optional<Date> applied;
   const auto [first, end] = applications_.equal_range(file.id());
@@ -93,11 +121,7 @@ MemberCategory DepartingMembers::category_at_application(const CaseFile& file,
       applied = application.second;
     }
   });
-  if (!applied) {
-    return MemberCategory::unknown;
-  }
-  return category_in(file, units_.on(file, *applied, applied->days_since_epoch() - 1),
-                     person_of(row));
+  return applied;
 }
 
 /// Those of the case who left on the same day, in the same way and to the same place, as far as
@@ -121,34 +145,24 @@ std::vector<Member> DepartingMembers::companions(const CaseFile& file, std::size
 
 Accompaniment DepartingMembers::accompaniment(const CaseFile& file, std::size_t row,
                                               std::span<const std::size_t> departures) const {
-  constexpr auto european = MinorityDefinition::european;
-  switch (is_minor(file, person_of(row), first_day(row), BirthReading::interval, european)) {
-  case Verdict::met:
-    break;
-  case Verdict::not_met:
-    return Accompaniment::adult;
-  default:
-    return Accompaniment::unknown;
+  const Date day = first_day(row);
+  const Verdict minority =
+      is_minor(file, person_of(row), day, BirthReading::interval, MinorityDefinition::european);
+  if (minority != Verdict::met) { // then nobody asks who left with them
+    return minority == Verdict::not_met ? Accompaniment::adult : Accompaniment::unknown;
   }
-  const std::vector<Member> along = companions(file, row, departures);
-  switch (Family{file, along, first_day(row), BirthReading::interval, {}, european}.has_carer_along(
-      0)) {
-  case Verdict::met:
-    return Accompaniment::accompanied;
-  case Verdict::not_met:
-    return Accompaniment::unaccompanied;
-  default:
-    return Accompaniment::unknown;
-  }
+  return accompaniment_of(file, companions(file, row, departures), person_of(row), day);
 }
 
 Reception DepartingMembers::reception(std::size_t row) const {
-  const Date day = first_day(row);
-  if (transfers_.contains({person_of(row), day})) {
-    return Reception::responsible_state;
-  }
+  return transfers_.contains({person_of(row), first_day(row)})
+             ? Reception::responsible_state
+             : reception_on(person_of(row), first_day(row));
+}
+
+Reception DepartingMembers::reception_on(PersonId person, Date day) const {
   const ReceptionArrangement* last = nullptr;
-  const auto [first, end] = arrangements_.equal_range(person_of(row));
+  const auto [first, end] = arrangements_.equal_range(person);
   std::for_each(first, end, [&](const auto& entry) {
     const ReceptionArrangement& arrangement = entry.second.record;
     const bool stands = period_of(arrangement).contains(day) && arrangement.confirmed_on &&
@@ -160,7 +174,7 @@ Reception DepartingMembers::reception(std::size_t row) const {
   if (last != nullptr) {
     return reception_by(last->kind);
   }
-  const auto [from, until] = reservations_.equal_range(person_of(row));
+  const auto [from, until] = reservations_.equal_range(person);
   const bool is_reserved = std::any_of(from, until, [&](const auto& entry) {
     return entry.second->on <= day && period_of(entry.second.record).contains(day);
   });

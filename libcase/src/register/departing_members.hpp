@@ -33,14 +33,14 @@ public:
   void read(const CaseFile& file, std::span<const std::size_t> departures);
 
 private:
-  MemberCategory category_in(const CaseFile& file, std::span<const PresentUnit> units,
-                             PersonId person) const;
-  MemberCategory category_at_application(const CaseFile& file, std::size_t row) const;
+  void read_at_application(const CaseFile& file, std::size_t row);
+  std::optional<Date> last_application(const CaseFile& file, std::size_t row) const;
   std::vector<Member> companions(const CaseFile& file, std::size_t row,
                                  std::span<const std::size_t> departures) const;
   Accompaniment accompaniment(const CaseFile& file, std::size_t row,
                               std::span<const std::size_t> departures) const;
   Reception reception(std::size_t row) const;
+  Reception reception_on(PersonId person, Date day) const;
 
   PersonId person_of(std::size_t row) const { return {std::int64_t{columns_.person_id[row]}}; }
   Date first_day(std::size_t row) const { return Date::from_days_since_epoch(columns_.on[row]); }

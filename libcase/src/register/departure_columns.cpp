@@ -96,7 +96,9 @@ DepartureColumns read_rows(ReadingConnections& connections, std::int64_t known_a
   assign_unknown(columns.member_category, columns.size());
   assign_unknown(columns.member_category_at_application, columns.size());
   assign_unknown(columns.accompaniment, columns.size());
+  assign_unknown(columns.accompaniment_at_application, columns.size());
   assign_unknown(columns.reception, columns.size());
+  assign_unknown(columns.reception_at_application, columns.size());
   columns.package.assign(columns.size(), static_cast<std::uint8_t>(Package::none));
   columns.programmes.assign(columns.size(), 0);
   return columns;

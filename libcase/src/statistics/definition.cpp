@@ -62,6 +62,14 @@ void add_notes_on_dimensions(const DepartureQuery& query, std::vector<std::strin
     notes.emplace_back("Categories at application are those of the last application before the "
                        "departure; unknown without one, and of who was no member then.");
   }
+  if (uses(query, "accompaniment_at_application")) {
+    notes.emplace_back(
+        "Unaccompanied at application is who was under 18, as European statistics "
+        "count minors, on the day of the last application before the departure, "
+        "without an adult parent or a guardian appointed abroad in the unit; unknown "
+        "without an application, of who was no member then, and where a birth date, "
+        "or what persons are to each other, leaves it open.");
+  }
   if (uses(query, "accompaniment")) {
     notes.emplace_back("Unaccompanied is who is under 18, as European statistics count minors, and "
                        "leaves without an adult parent or a guardian appointed abroad; unknown "
@@ -72,6 +80,12 @@ void add_notes_on_dimensions(const DepartureQuery& query, std::vector<std::strin
     notes.emplace_back("Receptions are those that were confirmed and stood on the day of "
                        "departure, or a reserved place, whatever else the safeguards ask; none is "
                        "also of who needs none.");
+  }
+  if (uses(query, "reception_at_application")) {
+    notes.emplace_back("Receptions at application are those that were confirmed and stood on the "
+                       "day of the last application before the departure, or a place that was kept "
+                       "then; unknown without an application. None is also of who needs none, and "
+                       "Dublin transfers are told at departure alone.");
   }
 }
 

@@ -2,6 +2,7 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <doctest/doctest.h>
@@ -414,12 +415,15 @@ TEST_CASE("departure columns: who left is told by what they were in the unit, an
     const DepartureColumns columns = read_departures(reg);
     CHECK(code_at<MemberCategory>(columns.member_category, 0) == MemberCategory::principal);
     CHECK(code_at<Accompaniment>(columns.accompaniment, 0) == Accompaniment::adult);
+    CHECK(code_at<Accompaniment>(columns.accompaniment_at_application, 0) == Accompaniment::adult);
     for (const std::size_t child : {1U, 2U}) {
       CHECK(code_at<MemberCategory>(columns.member_category, child) ==
             MemberCategory::child_in_family);
       CHECK(code_at<MemberCategory>(columns.member_category_at_application, child) ==
             MemberCategory::child_in_family);
       CHECK(code_at<Accompaniment>(columns.accompaniment, child) == Accompaniment::accompanied);
+      CHECK(code_at<Accompaniment>(columns.accompaniment_at_application, child) ==
+            Accompaniment::accompanied);
       CHECK(code_at<Reception>(columns.reception, child) == Reception::none);
     }
   }
@@ -437,7 +441,10 @@ TEST_CASE("departure columns: who left is told by what they were in the unit, an
     CHECK(code_at<MemberCategory>(columns.member_category_at_application, 2) ==
           MemberCategory::child_in_family);
     CHECK(code_at<Accompaniment>(columns.accompaniment, 2) == Accompaniment::unaccompanied);
+    CHECK(code_at<Accompaniment>(columns.accompaniment_at_application, 2) ==
+          Accompaniment::accompanied);
     CHECK(code_at<Reception>(columns.reception, 2) == Reception::family);
+    CHECK(code_at<Reception>(columns.reception_at_application, 2) == Reception::none);
   }
   SUBCASE("a child that another state receives, which is responsible for its claim") {
     reg.record(DublinClaim{.person_id = family.son, .on = opened_on, .is_claimant = true});
@@ -449,6 +456,7 @@ TEST_CASE("departure columns: who left is told by what they were in the unit, an
                                             AnyRecord{transfer}});
     const DepartureColumns columns = read_departures(reg);
     CHECK(code_at<Reception>(columns.reception, 0) == Reception::responsible_state);
+    CHECK(code_at<Reception>(columns.reception_at_application, 0) == Reception::none);
     depart(reg, family.id, {family.daughter}, day);
     CHECK(code_at<Reception>(read_departures(reg).reception, 1) == Reception::none);
   }
@@ -499,8 +507,60 @@ TEST_CASE("departure columns: a child of the application is an adult child once 
   CHECK(code_at<Accompaniment>(columns.accompaniment, 1) == Accompaniment::adult);
   CHECK(code_at<MemberCategory>(columns.member_category_at_application, 1) ==
         MemberCategory::child_in_family);
+  CHECK(code_at<Accompaniment>(columns.accompaniment_at_application, 1) ==
+        Accompaniment::accompanied);
   CHECK(code_at<MemberCategory>(columns.member_category, 2) == MemberCategory::unknown);
   CHECK(code_at<Accompaniment>(columns.accompaniment, 2) == Accompaniment::unknown);
+  CHECK(code_at<Accompaniment>(columns.accompaniment_at_application, 2) == Accompaniment::unknown);
+}
+
+TEST_CASE("departure columns: what is told of the application is of the last one up to departure") {
+  Register reg = a_register_without_safeguards();
+  const ACase one = a_case(reg, "alone", born("1996"));
+  const auto applied = [&](Date on) {
+    reg.record(Application{.case_id = one.id, .programme = ProgrammeCode{"HRT"}, .on = on});
+  };
+  const auto told = [&] {
+    const DepartureColumns columns = read_departures(reg);
+    return std::pair{code_at<Accompaniment>(columns.accompaniment_at_application, 0),
+                     code_at<Reception>(columns.reception_at_application, 0)};
+  };
+  const Date second = opened_on.plus_days(20);
+  reg.record(ReceptionArrangement{.person_id = one.person,
+                                  .kind = ReceptionKind::family,
+                                  .on = opened_on.plus_days(5),
+                                  .until = second.plus_days(10),
+                                  .confirmed_on = opened_on.plus_days(6)});
+  depart(reg, one.id, {one.person}, day);
+  CHECK(told() == std::pair{Accompaniment::unknown, Reception::unknown});
+  applied(day.plus_days(1));
+  CHECK(told() == std::pair{Accompaniment::unknown, Reception::unknown});
+  applied(opened_on);
+  CHECK(told() == std::pair{Accompaniment::unaccompanied, Reception::none});
+  const PersonId mother = reg.add_person(born("1971"));
+  reg.record(UnitMember{one.id, mother, Role::other_relative, second});
+  reg.record(Relation{mother, RelationKind::parent_of, one.person});
+  applied(second);
+  CHECK(told() == std::pair{Accompaniment::accompanied, Reception::family});
+  CHECK(code_at<Reception>(read_departures(reg).reception, 0) == Reception::none);
+}
+
+TEST_CASE("departure columns: with whom somebody applied is unknown of who was no member, or left "
+          "open") {
+  Register reg = a_register_without_safeguards();
+  const AFamily family = a_family(reg);
+  const Date applied_on{2011, 10, 20};
+  Departure some_day = a_departure(family.id, family.mother, Date{2011, 10, 1});
+  some_day.precision = DatePrecision::month;
+  reg.record(some_day);
+  const PersonId later = a_member(reg, family.id, Role::other_relative, "1980", Date{2011, 11, 1});
+  reg.record(
+      Application{.case_id = family.id, .programme = ProgrammeCode{"HRT"}, .on = applied_on});
+  depart(reg, family.id, {family.son, later}, Date{2011, 11, 5});
+  const DepartureColumns columns = read_departures(reg);
+  CHECK(code_at<Accompaniment>(columns.accompaniment_at_application, 1) == Accompaniment::unknown);
+  CHECK(code_at<Accompaniment>(columns.accompaniment_at_application, 2) == Accompaniment::unknown);
+  CHECK(code_at<Accompaniment>(columns.accompaniment, 2) == Accompaniment::adult);
 }
 
 TEST_CASE("departure columns: a unit of which somebody stays has not left") {
@@ -875,7 +935,9 @@ TEST_CASE("departure columns: two threads read what one reads" * doctest::test_s
     CHECK(several.member_category == one.member_category);
     CHECK(several.member_category_at_application == one.member_category_at_application);
     CHECK(several.accompaniment == one.accompaniment);
+    CHECK(several.accompaniment_at_application == one.accompaniment_at_application);
     CHECK(several.reception == one.reception);
+    CHECK(several.reception_at_application == one.reception_at_application);
     CHECK(several.package == one.package);
     CHECK(several.nationality == one.nationality);
     CHECK(several.destination == one.destination);

@@ -53,7 +53,9 @@ inline void append(DepartureColumns& columns, const Row& row) {
   columns.member_category_at_application.push_back(
       static_cast<std::uint8_t>(MemberCategory::unknown));
   columns.accompaniment.push_back(static_cast<std::uint8_t>(row.accompaniment));
+  columns.accompaniment_at_application.push_back(static_cast<std::uint8_t>(Accompaniment::unknown));
   columns.reception.push_back(static_cast<std::uint8_t>(row.reception));
+  columns.reception_at_application.push_back(static_cast<std::uint8_t>(Reception::unknown));
   columns.package.push_back(static_cast<std::uint8_t>(Package::none));
   columns.nationality.push_back(row.nationality.empty() ? std::uint16_t{0}
                                                         : Country{row.nationality}.index());

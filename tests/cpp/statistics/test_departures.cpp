@@ -412,11 +412,12 @@ TEST_CASE("departures: a weight does not say who is counted") {
 
 TEST_CASE("departures: dimensions are the columns that have labels, and what is made of others") {
   std::vector<std::string_view> names{dimension_names().begin(), dimension_names().end()};
-  CHECK(names == std::vector<std::string_view>{"mode", "assisted_by", "established_by", "left_from",
-                                               "sex", "composition", "member_category",
-                                               "member_category_at_application", "accompaniment",
-                                               "reception", "package", "nationality", "destination",
-                                               "programme", "programmes", "age_band"});
+  CHECK(names == std::vector<std::string_view>{
+                     "mode", "assisted_by", "established_by", "left_from", "sex", "composition",
+                     "member_category", "member_category_at_application", "accompaniment",
+                     "accompaniment_at_application", "reception", "reception_at_application",
+                     "package", "nationality", "destination", "programme", "programmes",
+                     "age_band"});
   CHECK(to_text(Dimension::parse("age_band")) == "age_band");
   CHECK(code_of([] { Dimension::parse("precision"); }) == "unknown_dimension");
 }

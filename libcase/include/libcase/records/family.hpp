@@ -160,6 +160,11 @@ bool never_left(const CaseFile& file, const Departure& departure);
 MemberCategory category_of(const CaseFile& file, std::span<const Member> members, PersonId person,
                            Date day);
 
+/// With whom a person is among some members on a day, of everybody under 18, as European statistics
+/// count minors; unknown of who is none of them.
+Accompaniment accompaniment_of(const CaseFile& file, std::span<const Member> members,
+                               PersonId person, Date day);
+
 } // namespace libcase
 
 #endif // LIBCASE_RECORDS_FAMILY_HPP

@@ -1,7 +1,7 @@
 // The departures of a register as columns, read once; what statistics count.
 //
-// One row a departure, codes instead of text: 26 bytes where published tables were expanded, else
-// 34 and 12 more for each unit that left, and birth dates once each, in 8 bytes. A departure first
+// One row a departure, codes instead of text: 28 bytes where published tables were expanded, else
+// 36 and 12 more for each unit that left, and birth dates once each, in 8 bytes. A departure first
 // established as unsupervised is left out once the same person is proven to have left, unless they
 // were found here in between. Two unsupervised departures of one person are two events.
 //
@@ -61,7 +61,13 @@ struct DepartureColumns : ColumnOrigin {
   columns::Codes<MemberCategory> member_category_at_application;
   /// With whom of the case they left that day; of everybody under 18, as European statistics count.
   columns::Codes<Accompaniment> accompaniment;
+  /// With whom they were in the unit on the day of the last application, of everybody under 18 too;
+  /// unknown as `member_category_at_application`.
+  columns::Codes<Accompaniment> accompaniment_at_application;
   columns::Codes<Reception> reception; ///< that stood on the day of departure
+  /// That stood on the day of the last application; unknown where there is none. Who was to be
+  /// transferred by Dublin is told at departure alone.
+  columns::Codes<Reception> reception_at_application;
   /// Package of the award lines in force at departure: on the day itself, or on any day of the
   /// month, quarter or year where no more is known of it.
   columns::Codes<Package> package;
@@ -82,8 +88,8 @@ struct DepartureColumns : ColumnOrigin {
 BOOST_DESCRIBE_STRUCT(DepartureColumns, (),
                       (on, precision, mode, assisted_by, established_by, left_from, sex,
                        composition, member_category, member_category_at_application, accompaniment,
-                       reception, package, nationality, destination, programmes, born, person_id,
-                       case_id, weight))
+                       accompaniment_at_application, reception, reception_at_application, package,
+                       nationality, destination, programmes, born, person_id, case_id, weight))
 
 template <>
 inline constexpr SetColumnOptions set_column_options<&DepartureColumns::precision>{.is_dimension =
