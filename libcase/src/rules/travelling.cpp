@@ -136,6 +136,16 @@ bool is_permitted(const CaseFile& file, PersonId child, PersonId parent, Date on
 
 Member member_of(const CaseFile& file, PersonId person, Date on) {
   Member member{.person_id = person};
+  bool is_member = false;
+  for (const Member& of_day : file.members_on(on)) {
+    if (of_day.person_id == person) {
+      member.role = is_member && member.role != of_day.role ? Role::unset : of_day.role;
+      is_member = true;
+    }
+  }
+  if (is_member) {
+    return member;
+  }
   Date begun;
   for (const auto& membership : file.all<UnitMember>()) {
     const bool is_nearer = membership->from <= on && (on < begun || begun < membership->from);

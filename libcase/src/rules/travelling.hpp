@@ -10,7 +10,8 @@
 
 namespace libcase {
 
-/// As what somebody belongs to the unit: by the membership of that day, or the last one begun.
+/// As what somebody belongs to the unit: by the membership of that day, or the last one begun. Who
+/// has two roles at once has none, as in the composition.
 Member member_of(const CaseFile& file, PersonId person, Date on);
 
 /// The adults who are or were members of the case and are parents of a minor, or guardians of

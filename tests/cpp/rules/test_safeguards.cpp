@@ -1,6 +1,5 @@
 // The safeguards of minors who leave alone, by the casebook: see tests/casebooks/README.md.
 #include <iterator>
-#include <map>
 #include <set>
 #include <string>
 #include <vector>
@@ -12,6 +11,7 @@
 #include <libcase/rules/work_item.hpp>
 #include <libcase/vocabulary/errors.hpp>
 
+#include "support/safeguard_words.hpp"
 #include "support/situation.hpp"
 #include "support/source_dir.hpp"
 
@@ -22,23 +22,10 @@ namespace {
 
 /// The casebook's words for what is missing.
 std::string missing_in(const Safeguards& found) {
-  static const std::map<std::string, std::string> words{{"guardian_not_informed", "informed"},
-                                                        {"guardian_not_agreed", "consent"},
-                                                        {"minor_not_heard", "heard"},
-                                                        {"best_interests_not_decided", "interests"},
-                                                        {"reception_not_arranged", "place"}};
   if (!found.is_gated) {
     return "not asked";
   }
-  std::string text;
   for (const SafeguardFinding& finding : found.findings) {
-    if (finding.verdict != Verdict::met) {
-      std::string word = words.at(finding.code);
-      word = finding.settled_by == "parental_permissions" ? "permission"
-             : finding.settled_by == "split_reviews"      ? "review"
-                                                          : word;
-      text += (text.empty() ? "" : " ") + word;
-    }
     CHECK(find_record_kind(finding.settled_by) != nullptr);
     CHECK_FALSE(finding.source.empty());
     for (const Language language : languages()) {
@@ -48,8 +35,9 @@ std::string missing_in(const Safeguards& found) {
       }
     }
   }
-  CHECK(found.may_leave == text.empty());
-  return text;
+  std::string missing = missing_words(found, " ");
+  CHECK(found.may_leave == missing.empty());
+  return missing;
 }
 
 std::multiset<std::string> codes_of(const std::vector<Violation>& violations) {

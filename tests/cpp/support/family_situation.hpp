@@ -1,46 +1,55 @@
 // Situations of families in the steps of a casebook: see tests/casebooks/README.md. All invented.
 #pragma once
 
-#include <cstdint>
 #include <functional>
 #include <map>
 #include <optional>
 #include <string>
-#include <utility>
+#include <vector>
 
 #include "support/situation.hpp"
 
 namespace libcase::testing {
 
-/// A case that was opened on 1 August 2011, its members, and what is recorded of them.
-class FamilySituation {
+/// A case that was opened on 1 August 2011, its members, and what is recorded of them. They go to
+/// Iraq unless told otherwise. Steps that it does not know are those of a `Situation`.
+class FamilySituation : public Situation {
 public:
   /// Members are `NAME:ROLE:BORN[:FROM[:UNTIL]]`; with `-` as the role, of who is none.
   FamilySituation(const std::string& members, const std::string& steps) {
-    builder_.with(this_case.value, Case{first_day});
+    usual_country_ = "IRQ";
     for (const std::string& member : split(members, ' ')) {
       add_person(split(member, ':'));
     }
     for (const std::string& step : split(steps, ';')) {
-      take(split(step, ' '));
+      take_step(split(step, ' '));
     }
   }
 
-  const CaseFile& file() const { return builder_.file(); }
-  PersonId person(const std::string& name) const {
-    const auto found = persons_.find(name);
-    if (found == persons_.end()) {
-      bad_notation("nobody called " + name);
+  /// The same file with a booking of each of them on a day, to where they last applied to go.
+  CaseFile booked(const std::vector<PersonId>& persons, Date on) const {
+    const auto& applications = file().all<Application>();
+    Country destination{usual_country_};
+    if (!applications.empty()) {
+      destination = applications.back()->destination.value_or(destination);
     }
-    return found->second;
+    CaseFileBuilder builder{file()};
+    builder.count_on_from(next_);
+    for (const PersonId person : persons) {
+      builder.with(Booking{.case_id = this_case,
+                           .person_id = person,
+                           .on = on,
+                           .departs_on = on,
+                           .destination = destination});
+    }
+    return builder.file();
   }
 
 private:
+  /// A record that no step goes by.
   template <class R>
-  Id<R> with(const R& record) {
-    const std::int64_t number = next_++;
-    builder_.with(number, record);
-    return {number};
+  void note(const R& record) {
+    with("record-" + std::to_string(next_), record);
   }
 
   static std::optional<Date> day_at(const StepWords& words, std::size_t at) {
@@ -51,26 +60,29 @@ private:
   }
 
   void add_person(const StepWords& parts) {
-    const PersonId id = with(Person{.born = birth(parts.at(2))});
-    if (!persons_.emplace(parts[0], id).second) {
-      bad_notation("a second " + parts[0]);
-    }
+    with(parts[0], Person{.born = birth(parts.at(2))});
     if (parts[1] != "-") {
-      with(UnitMember{this_case, id, code<Role>(parts[1]), day_at(parts, 3).value_or(first_day),
-                      day_at(parts, 4)});
+      note(UnitMember{this_case, person(parts[0]), code<Role>(parts[1]),
+                      day_at(parts, 3).value_or(first_day), day_at(parts, 4)});
     }
   }
 
-  void take(const StepWords& words) {
-    const auto step = steps_.find(words.at(0));
-    if (step == steps_.end()) {
-      bad_notation(words.at(0));
+  void take_step(const StepWords& words) {
+    if (const auto step = steps_.find(words.at(0)); step != steps_.end()) {
+      step->second(*this, words);
+    } else {
+      take(words);
     }
-    step->second(*this, words);
+  }
+  /// A step of a `Situation` whose record no other step goes by.
+  void take_unnamed(const StepWords& words) {
+    StepWords named = words;
+    named.insert(named.begin() + 1, "record-" + std::to_string(next_));
+    take(named);
   }
 
   void relate(const StepWords& words) {
-    with(Relation{.person_id = person(words.at(1)),
+    note(Relation{.person_id = person(words.at(1)),
                   .kind = words[0] == "parent" ? RelationKind::parent_of : RelationKind::sibling_of,
                   .relative_id = person(words.at(2)),
                   .from = day_at(words, 3),
@@ -95,7 +107,7 @@ private:
     } else if (!recognition.empty() && recognition != "open") {
       bad_notation(recognition);
     }
-    with(relation);
+    note(relation);
   }
   void guard(const StepWords& words) {
     Guardianship guardianship{.person_id = person(words.at(1)),
@@ -109,7 +121,7 @@ private:
     } else {
       guardianship.guardian_id = person(words[2]);
     }
-    with(guardianship);
+    with(words[2] + "-of-" + words[1], guardianship);
   }
   void assess_age(const StepWords& words) {
     AgeAssessment assessment{.person_id = person(words.at(1)),
@@ -119,7 +131,7 @@ private:
     if (words.size() > 5) {
       assessment.margin_months = std::stoll(words[5]);
     }
-    with(assessment);
+    note(assessment);
   }
   void dispute(const StepWords& words) {
     AgeDispute dispute{
@@ -127,53 +139,26 @@ private:
     if (words.size() > 4) {
       dispute.born = BirthDate::parse(words[4]);
     }
-    with(dispute);
+    note(dispute);
   }
   void join(const StepWords& words) {
-    with(UnitMember{this_case, person(words.at(1)), code<Role>(words.at(2)), date(words.at(3)),
+    note(UnitMember{this_case, person(words.at(1)), code<Role>(words.at(2)), date(words.at(3)),
                     day_at(words, 4)});
   }
-  void apply(const StepWords& words) {
-    const ApplicationId id = with(Application{this_case, ProgrammeCode{"HRT"}, date(words.at(1))});
-    application_ = application_.value_or(id);
-  }
-  void award(const StepWords& words) { with(Award{.case_id = this_case, .on = date(words.at(1))}); }
+  void award(const StepWords& words) { note(Award{.case_id = this_case, .on = date(words.at(1))}); }
   void refuse(const StepWords& words) {
-    with(Refusal{application_.value(), date(words.at(1)), "why"});
-  }
-  void leave(const StepWords& words) {
-    Departure departure{.case_id = this_case,
-                        .person_id = person(words.at(1)),
-                        .on = date(words.at(2)),
-                        .mode = DepartureMode::voluntary};
-    for (const std::string& word : words) {
-      if (word.starts_with("mode=")) {
-        departure.mode = code<DepartureMode>(word.substr(5));
-      } else if (word.starts_with("precision=")) {
-        departure.precision = code<DatePrecision>(word.substr(10));
-      }
-    }
-    with(departure);
-  }
-  void come_back(const StepWords& words) {
-    with(
-        Reappearance{person(words.at(1)), date(words.at(2)), code<ReappearanceCause>(words.at(3))});
+    note(Refusal{file().all<Application>().at(0).id, date(words.at(1)), "why"});
   }
 
   using Step = std::function<void(FamilySituation&, const StepWords&)>;
   inline static const std::map<std::string, Step> steps_{
-      {"parent", &FamilySituation::relate},     {"sibling", &FamilySituation::relate},
-      {"married", &FamilySituation::marry},     {"registered", &FamilySituation::marry},
-      {"partners", &FamilySituation::marry},    {"guardian", &FamilySituation::guard},
-      {"assess", &FamilySituation::assess_age}, {"dispute", &FamilySituation::dispute},
-      {"join", &FamilySituation::join},         {"apply", &FamilySituation::apply},
-      {"award", &FamilySituation::award},       {"refuse", &FamilySituation::refuse},
-      {"leave", &FamilySituation::leave},       {"back", &FamilySituation::come_back}};
-
-  CaseFileBuilder builder_{this_case};
-  std::map<std::string, PersonId> persons_;
-  std::optional<ApplicationId> application_;
-  std::int64_t next_ = 2;
+      {"parent", &FamilySituation::relate},      {"sibling", &FamilySituation::relate},
+      {"married", &FamilySituation::marry},      {"registered", &FamilySituation::marry},
+      {"partners", &FamilySituation::marry},     {"guardian", &FamilySituation::guard},
+      {"assess", &FamilySituation::assess_age},  {"dispute", &FamilySituation::dispute},
+      {"join", &FamilySituation::join},          {"award", &FamilySituation::award},
+      {"refuse", &FamilySituation::refuse},      {"apply", &FamilySituation::take_unnamed},
+      {"leave", &FamilySituation::take_unnamed}, {"back", &FamilySituation::take_unnamed}};
 };
 
 } // namespace libcase::testing

@@ -128,7 +128,7 @@ public:
     return name == ids_.end() ? "?" : name->first;
   }
 
-private:
+protected:
   Situation() { with("case", Case{first_day}, this_case.value); }
 
   template <class R>
@@ -149,6 +149,18 @@ private:
     return {found->second};
   }
 
+  void take(const StepWords& words) {
+    const auto step = steps_.find(words.at(0));
+    if (step == steps_.end()) {
+      bad_notation(words.at(0));
+    }
+    step->second(*this, words);
+  }
+
+  std::string usual_country_; ///< where they go
+  std::int64_t next_ = 2;
+
+private:
   void join(const std::string& name, std::optional<Date> until) {
     with(name + "'s membership",
          UnitMember{this_case, id<Person>(name), Role::other_relative, first_day, until});
@@ -174,14 +186,6 @@ private:
     const std::string named = option(words, key);
     const std::string& letters = named.empty() ? usual_country_ : named;
     return letters.empty() || letters == "?" ? std::nullopt : std::optional{Country{letters}};
-  }
-
-  void take(const StepWords& words) {
-    const auto step = steps_.find(words.at(0));
-    if (step == steps_.end()) {
-      bad_notation(words.at(0));
-    }
-    step->second(*this, words);
   }
 
   static ProgrammeCode programme(const StepWords& words) {
@@ -551,7 +555,7 @@ private:
                          date(words.at(2)), code<ConsentAnswer>(words.at(3))});
   }
   void hear(const StepWords& words) {
-    with(words.at(1) + "-view",
+    with(words.at(1) + "-view-" + words.at(2),
          MinorView{id<Person>(words.at(1)), date(words.at(2)), code<ViewOfReturn>(words.at(3))});
   }
   void decide(const StepWords& words) {
@@ -733,9 +737,7 @@ private:
       {"gate", &Situation::gate}};
 
   CaseFileBuilder builder_{this_case};
-  std::string usual_country_; ///< where they go
   std::map<std::string, std::int64_t> ids_;
-  std::int64_t next_ = 2;
 };
 
 } // namespace libcase::testing
