@@ -14,6 +14,7 @@
 #include <vector>
 
 #include <libcase/records/case_file.hpp>
+#include <libcase/vocabulary/period.hpp>
 
 namespace libcase::testing {
 
@@ -181,6 +182,7 @@ private:
       }
     }
     return last == nullptr || never_left(*last) ||
+           on < last_day_of(last->precision, last->on) || // who left in that month may be here yet
            std::ranges::any_of(file_.all<Reappearance>(), [&](const auto& seen) {
              return seen->person_id == parent_ && last->on <= seen->on && seen->on <= on;
            });
