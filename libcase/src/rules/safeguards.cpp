@@ -386,7 +386,7 @@ private:
     return is_cared_for(arrangement) ? "" : "carer_not_sure";
   }
 
-  /// Whether somebody is a member of this case, or of another one, who has not left.
+  /// Whether somebody is a member of this case, or of another one, who may not have left yet.
   bool is_here(PersonId person) const {
     const auto is_of_person = [&](const Recorded<UnitMember>& member) {
       return member->person_id == person && member->from <= on_ &&
@@ -394,7 +394,7 @@ private:
     };
     return (std::ranges::any_of(file_.all<UnitMember>(), is_of_person) ||
             std::ranges::any_of(file_.elsewhere().memberships, is_of_person)) &&
-           !has_left_by(file_, person, on_);
+           !has_surely_left_by(file_, person, on_);
   }
 
   /// A relative who is no parent, and a guardian, must be known to be willing and able.

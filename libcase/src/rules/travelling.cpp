@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include <libcase/records/family.hpp>
+#include <libcase/vocabulary/period.hpp>
 
 #include "rules/find_record.hpp"
 #include "rules/standing.hpp"
@@ -197,6 +198,11 @@ bool has_carer_here(const CaseFile& file, PersonId minor, Date on) {
 
 bool has_left_by(const CaseFile& file, PersonId person, Date on) {
   return left_by(file, person, on) != nullptr;
+}
+
+bool has_surely_left_by(const CaseFile& file, PersonId person, Date on) {
+  const Departure* left = left_by(file, person, on);
+  return left != nullptr && last_day_of(left->precision, left->on) <= on;
 }
 
 std::optional<PersonId> parent_who_stays(const CaseFile& file, PersonId child, Date on,

@@ -32,6 +32,8 @@ bool has_carer_here(const CaseFile& file, PersonId minor, Date on);
 /// Whether somebody has left by a day, or leaves on it, and was not found here since: also without
 /// supervision.
 bool has_left_by(const CaseFile& file, PersonId person, Date on);
+/// The same of a departure whose last possible day, where no day is told, has come.
+bool has_surely_left_by(const CaseFile& file, PersonId person, Date on);
 
 /// A parent of a child, by the relations on record, who has neither gone ahead nor travels on that
 /// day, to the same country as far as it is told, and did not permit that the child leaves; empty

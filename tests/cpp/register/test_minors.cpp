@@ -329,6 +329,25 @@ TEST_CASE("minors: a parent receives where they have left, in whichever case the
         }) == none);
 }
 
+TEST_CASE("minors: a parent who left some day of a month receives from its last day on") {
+  MinorAlone minor;
+  const ACase father = a_case(minor.reg, "father", born("1970"));
+  minor.reg.record(Relation{.person_id = father.person,
+                            .kind = RelationKind::parent_of,
+                            .relative_id = minor.dossier.person,
+                            .rests_on = RelationBasis::document});
+  ReceptionArrangement by_father = minor.reception();
+  by_father.carer_id = father.person;
+  minor.reg.record(by_father);
+  Departure ahead = a_departure(father.id, father.person, Date{2011, 9, 1});
+  ahead.precision = DatePrecision::month;
+  minor.reg.record(ahead);
+  Departure too_early = minor.departure();
+  too_early.on = Date{2011, 9, 28};
+  CHECK(refusal([&] { minor.reg.record(too_early); }) == "reception_not_arranged");
+  CHECK(refusal([&] { minor.reg.record(minor.departure()); }) == none);
+}
+
 TEST_CASE("minors: a birth date that is lost takes no condition away") {
   Register reg = a_register_with(rules_of_views());
   const ACase dossier = a_case(reg, "2011-0815", born("1996"));
