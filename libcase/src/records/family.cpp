@@ -392,16 +392,28 @@ std::vector<Member> each_once(std::span<const Member> members) {
   return once;
 }
 
+/// Whether somebody who left was found here again after it; of that very day it was after an
+/// earlier departure, where there is one.
+bool is_found_after(const CaseFile& file, const Departure& departure, const Reappearance& seen) {
+  const auto is_earlier = [&](const Recorded<Departure>& other) {
+    return other->person_id == departure.person_id && other->on < seen.on;
+  };
+  return seen.person_id == departure.person_id &&
+         (departure.on < seen.on ||
+          (departure.on == seen.on && std::ranges::none_of(file.all<Departure>(), is_earlier) &&
+           std::ranges::none_of(file.elsewhere().departures, is_earlier)));
+}
+
 /// Whether a departure is the last one of somebody, in whichever case, before the day on which they
 /// were found here again; or their only one by then, of that very day.
 bool is_last_before(const CaseFile& file, const Departure& departure, const Reappearance& seen) {
-  const auto is_nearer = [&](const Recorded<Departure>& other) {
-    const bool is_between = departure.on < other->on && other->on < seen.on;
-    const bool is_before = departure.on == seen.on && other->on < seen.on;
-    return other->person_id == departure.person_id && (is_between || is_before);
+  const auto is_between = [&](const Recorded<Departure>& other) {
+    return other->person_id == departure.person_id && departure.on < other->on &&
+           other->on < seen.on;
   };
-  return departure.on <= seen.on && std::ranges::none_of(file.all<Departure>(), is_nearer) &&
-         std::ranges::none_of(file.elsewhere().departures, is_nearer);
+  return is_found_after(file, departure, seen) &&
+         std::ranges::none_of(file.all<Departure>(), is_between) &&
+         std::ranges::none_of(file.elsewhere().departures, is_between);
 }
 
 /// Whether somebody who left before a day is gone on it.
@@ -409,10 +421,11 @@ Verdict is_gone_with(const CaseFile& file, const Departure& departure, Date day)
   const Date last = last_day_of(departure.precision, departure.on);
   Verdict gone = last < day ? Verdict::met : Verdict::unknown;
   for (const auto& seen : file.all<Reappearance>()) {
-    if (seen->person_id != departure.person_id || !is_last_before(file, departure, seen.record)) {
+    if (!is_found_after(file, departure, seen.record)) {
       continue;
     }
-    if (seen->cause == ReappearanceCause::never_left) {
+    if (seen->cause == ReappearanceCause::never_left &&
+        is_last_before(file, departure, seen.record)) {
       return Verdict::not_met;
     }
     if (seen->on <= day) {
@@ -422,16 +435,14 @@ Verdict is_gone_with(const CaseFile& file, const Departure& departure, Date day)
   return gone;
 }
 
-/// By their last departure: who was found here again after it is back from an earlier one too.
 Verdict is_gone(const CaseFile& file, PersonId person, Date day) {
-  const Departure* last = nullptr;
+  Verdict gone = Verdict::not_met;
   for (const auto& departure : file.all<Departure>()) {
-    const bool is_later = last == nullptr || last->on <= departure->on;
-    if (departure->person_id == person && departure->on < day && is_later) {
-      last = &departure.record;
+    if (departure->person_id == person && departure->on < day) {
+      gone = gone || is_gone_with(file, departure.record, day);
     }
   }
-  return last == nullptr ? Verdict::not_met : is_gone_with(file, *last, day);
+  return gone;
 }
 
 Verdict is_born(const CaseFile& file, PersonId id, Date day) {

@@ -250,7 +250,7 @@ void Guarded::judge_cases(std::vector<Violation>& found, std::span<const std::in
       append(found, violations_of_limits(before, after));
     }
     if (!wrong.empty()) {
-      append(found, made_wrong(stood_wrong(before, after), std::move(wrong)));
+      append(found, made_wrong(before, std::move(wrong)));
     }
     if (!unsafe.empty()) {
       append(found,
@@ -295,7 +295,8 @@ void Guarded::judge_facilities(std::vector<Violation>& found, std::int64_t recor
       const bool has_happened = full.table == record_kind<FacilityStay>().table;
       const bool is_irregular =
           has_happened && std::ranges::any_of(irregularities, [&](const auto& irregularity) {
-            return irregularity->guard == full.code && irregularity.recording == recording;
+            return irregularity->guard == full.code && irregularity.recording == recording &&
+                   irregularity.is_first_version();
           });
       if (written.contains(full.row) && !is_irregular) {
         found.push_back(std::move(full));

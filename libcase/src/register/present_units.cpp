@@ -31,14 +31,17 @@ std::span<const std::size_t> PersonDepartures::of(PersonId person) const {
           std::ranges::upper_bound(rows_, person.value, {}, person_at)};
 }
 
+bool PersonDepartures::is_found_after(std::size_t row, const FoundHere& found) const {
+  const bool is_first = columns_.on[of(PersonId{person_of(row)}).front()] == found.on;
+  return columns_.on[row] < found.on || (columns_.on[row] == found.on && is_first);
+}
+
 bool PersonDepartures::never_left(std::size_t row) const {
   const auto rows = of(PersonId{person_of(row)});
   const auto next = std::next(std::ranges::find(rows, row));
   const bool is_last = next == rows.end();
   return std::ranges::any_of(found_here(row), [&](const FoundHere& found) {
-    const bool is_before =
-        columns_.on[row] < found.on || (columns_.on[row] == found.on && rows.front() == row);
-    return found.cause == ReappearanceCause::never_left && is_before &&
+    return found.cause == ReappearanceCause::never_left && is_found_after(row, found) &&
            (is_last || found.on <= columns_.on[*next]);
   });
 }
@@ -50,18 +53,27 @@ bool PersonDepartures::was_found_here(std::size_t since_row, std::int32_t until)
 }
 
 Verdict PersonDepartures::is_gone(PersonId person, std::int32_t day) const {
-  const auto rows = of(person);
-  const auto after =
-      std::ranges::upper_bound(rows, day, {}, [&](std::size_t row) { return columns_.on[row]; });
-  if (after == rows.begin()) {
+  Verdict gone = Verdict::not_met;
+  for (const std::size_t row : of(person)) {
+    if (columns_.on[row] <= day) {
+      gone = gone || is_gone_with(row, day);
+    }
+  }
+  return gone;
+}
+
+Verdict PersonDepartures::is_gone_with(std::size_t row, std::int32_t day) const {
+  if (never_left(row)) {
     return Verdict::not_met;
   }
-  const std::size_t last = *std::prev(after);
-  if (was_found_here(last, day) || never_left(last)) {
-    return Verdict::not_met;
+  const std::int32_t last = last_day_of(dated_departure(columns_, row)).days_since_epoch();
+  Verdict gone = last <= day ? Verdict::met : Verdict::unknown;
+  for (const FoundHere& found : found_here(row)) {
+    if (is_found_after(row, found) && found.on <= day) {
+      gone = gone && (last <= found.on ? Verdict::not_met : Verdict::unknown);
+    }
   }
-  const bool is_over = last_day_of(dated_departure(columns_, last)).days_since_epoch() <= day;
-  return is_over ? Verdict::met : Verdict::unknown;
+  return gone;
 }
 
 std::span<const FoundHere> PersonDepartures::found_here(std::size_t row) const {

@@ -35,6 +35,8 @@ public:
 private:
   std::int64_t person_of(std::size_t row) const { return columns_.person_id[row]; }
   std::span<const FoundHere> found_here(std::size_t row) const;
+  bool is_found_after(std::size_t row, const FoundHere& found) const;
+  Verdict is_gone_with(std::size_t row, std::int32_t day) const;
 
   const DepartureSource& source_;
   const DepartureColumns& columns_;

@@ -11,7 +11,6 @@
 #include <libcase/rules/guards.hpp>
 #include <libcase/vocabulary/period.hpp>
 
-#include "rules/find_record.hpp"
 #include "rules/guards_of_money.hpp"
 #include "rules/violation.hpp"
 
@@ -586,9 +585,7 @@ Date last_day_of(const Departure& departure) {
   return last_day_of(departure.precision, departure.on);
 }
 
-namespace {
-
-std::vector<Violation> all_violations_in(const CaseFile& file) {
+std::vector<Violation> violations_in(const CaseFile& file) {
   std::vector<Violation> found;
   check_memberships(file, found);
   check_departures(file, found);
@@ -597,27 +594,7 @@ std::vector<Violation> all_violations_in(const CaseFile& file) {
     std::ranges::move(of(file), std::back_inserter(found));
   }
   check_closures(file, found);
-  return found;
-}
-
-} // namespace
-
-std::vector<Violation> violations_in(const CaseFile& file) {
-  return without_irregular(file, all_violations_in(file));
-}
-
-std::vector<Violation> stood_wrong(const CaseFile& before, const CaseFile& after) {
-  std::vector<Violation> found = all_violations_in(before);
-  for (const auto& irregularity : before.all<Irregularity>()) {
-    const auto* now = find_record(after, irregularity.id);
-    const bool is_lost = now == nullptr || (*now)->record_id != irregularity->record_id ||
-                         (*now)->guard != irregularity->guard || !covers(after, *now);
-    if (is_lost && covers(before, irregularity)) {
-      std::erase_if(
-          found, [&](const Violation& violation) { return violation.code == irregularity->guard; });
-    }
-  }
-  return found;
+  return without_irregular(file, std::move(found));
 }
 
 std::vector<Violation>
@@ -695,21 +672,24 @@ std::vector<Violation> violations_of_record(const AnyRecord& record, std::int64_
 
 namespace {
 
-bool is_same_fault(const Violation& one, const Violation& other) {
-  if (one.code != other.code) {
-    return false;
-  }
-  const bool exceeds_same_bound = one.excess > 0 && one.other != 0 && one.other == other.other;
-  const bool is_of_both = one.id == other.other && one.other == other.id;
-  return exceeds_same_bound || is_of_both || (one.id == other.id && one.other == other.other);
+bool holds(const CaseFile& file, std::int64_t id) {
+  bool is_held = false;
+  file.for_each([&](const auto& recorded) { is_held = is_held || recorded.id.value == id; });
+  return is_held;
 }
 
 } // namespace
 
-std::vector<Violation> made_wrong(std::span<const Violation> before, std::vector<Violation> after) {
-  std::erase_if(after, [&](const Violation& violation) {
-    return std::ranges::any_of(before, [&](const Violation& stood) {
-      return is_same_fault(stood, violation) && stood.excess >= violation.excess;
+std::vector<Violation> made_wrong(const CaseFile& before, std::vector<Violation> after) {
+  const std::vector<Violation> stood = violations_in(before);
+  std::erase_if(after, [&](const Violation& now) {
+    return std::ranges::any_of(stood, [&](const Violation& then) {
+      const bool is_same = now.id == then.id;
+      const bool are_same_two = now.other != 0 && now.other == then.id && now.id == then.other;
+      const bool exceeds_same =
+          now.excess > 0 && now.other != 0 && now.other == then.other && holds(before, now.id);
+      return now.code == then.code && now.excess <= then.excess &&
+             (is_same || are_same_two || exceeds_same);
     });
   });
   return after;

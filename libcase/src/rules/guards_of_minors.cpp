@@ -210,7 +210,7 @@ std::vector<Violation> made_unsafe(std::span<const Violation> before, std::vecto
     });
     return stood || (is_markable && std::ranges::any_of(file.all<Irregularity>(), [&](auto& it) {
                        return it->record_id.value == violation.id && it->guard == violation.code &&
-                              it.recording == file.known_at_recording();
+                              it.recording == file.known_at_recording() && it.is_first_version();
                      }));
   });
   return after;

@@ -1050,15 +1050,21 @@ bool has_record(const CaseFile& file, RecordId id, std::span<const RecordKind* c
   return is_found;
 }
 
-/// The recording of the version of a record that the file holds; empty where it holds none.
-std::optional<std::int64_t> recorded_in(const CaseFile& file, RecordId id) {
-  std::optional<std::int64_t> recording;
+/// Whether a version of a record stood when an irregularity was recorded, or came with it.
+bool covers(const Recorded<Irregularity>& irregularity, const Blamed& version) {
+  return irregularity.is_first_version() ? version.recording <= irregularity.recording
+                                         : version.row < irregularity.id.value;
+}
+
+/// The version of a record that a violation blames; empty where the file does not hold it.
+std::optional<Blamed> blamed_in(const CaseFile& file, const Violation& violation) {
+  std::optional<Blamed> blamed;
   file.for_each([&](const auto& recorded) {
-    if (recorded.id.value == id.value) {
-      recording = recorded.recording;
+    if (recorded.id.value == violation.id) {
+      blamed.emplace(recorded);
     }
   });
-  return recording;
+  return blamed;
 }
 
 } // namespace
@@ -1109,11 +1115,6 @@ bool is_irregular(const CaseFile& file, RecordId id, std::string_view guard) {
   });
 }
 
-bool covers(const CaseFile& file, const Recorded<Irregularity>& irregularity) {
-  const auto recording = recorded_in(file, irregularity->record_id);
-  return recording && *recording <= irregularity.recording;
-}
-
 std::vector<Violation> without_irregular(const CaseFile& file, std::vector<Violation> found) {
   const auto& irregularities = file.all<Irregularity>();
   if (irregularities.empty()) {
@@ -1122,8 +1123,10 @@ std::vector<Violation> without_irregular(const CaseFile& file, std::vector<Viola
   std::erase_if(found, [&](const Violation& violation) {
     return is_openable(file, violation) &&
            std::ranges::any_of(irregularities, [&](const auto& irregularity) {
+             const auto blamed = blamed_in(file, violation);
              return irregularity->record_id.value == violation.id &&
-                    irregularity->guard == violation.code && covers(file, irregularity);
+                    irregularity->guard == violation.code &&
+                    (!blamed || covers(irregularity, *blamed));
            });
   });
   return found;

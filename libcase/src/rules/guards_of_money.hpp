@@ -20,11 +20,8 @@ std::vector<Violation> violations_of_marks(const CaseFile& file);
 /// Whether an irregularity says of a record what a guard would say.
 bool is_irregular(const CaseFile& file, RecordId id, std::string_view guard);
 
-/// Whether the version of a record that the file holds is the one that an irregularity covers: it
-/// stood when that was recorded, or was written with it. A correction needs one of its own.
-bool covers(const CaseFile& file, const Recorded<Irregularity>& irregularity);
-
-/// Leaves out what an irregularity of the case covers.
+/// Leaves out what an irregularity of the case covers: of the version of its record that stood when
+/// it was recorded, or was written with it. A correction after that needs one of its own.
 std::vector<Violation> without_irregular(const CaseFile& file, std::vector<Violation> found);
 
 } // namespace libcase

@@ -191,16 +191,27 @@ private:
     if (is_demonstrable(departure->mode) && parent_who_stays(file_, person, departure->on)) {
       add("left_without_parent", departure->on, departure, {.person = person});
     }
-    const bool is_found =
-        std::ranges::any_of(file_.all<Reappearance>(), [&](const Recorded<Reappearance>& seen) {
-          return seen->person_id == person && departure->on <= seen->on && seen->on <= on_;
-        });
-    if (departure->mode == DepartureMode::unsupervised && !is_found) {
+    if (departure->mode == DepartureMode::unsupervised && is_missing_since(departure.record)) {
       add("minor_disappeared", departure->on, departure, {.person = person});
     }
     if (departure->mode == DepartureMode::refused_entry) {
       add("minor_refused_entry", departure->on, departure, {.person = person});
     }
+  }
+
+  /// Whether a minor who disappeared is a minor still, and nobody has found them here or knows that
+  /// they have left.
+  bool is_missing_since(const Departure& disappeared) const {
+    const auto is_since = [&](const auto& told) {
+      return told->person_id == disappeared.person_id && disappeared.on <= told->on &&
+             told->on <= on_;
+    };
+    const auto has_left = [&](const Recorded<Departure>& other) {
+      return is_since(other) && is_demonstrable(other->mode);
+    };
+    return may_be_minor(file_, disappeared.person_id, on_) &&
+           std::ranges::none_of(file_.all<Reappearance>(), is_since) &&
+           std::ranges::none_of(file_.all<Departure>(), has_left);
   }
 
   /// Of minors who are members, and have not left themselves.

@@ -25,10 +25,14 @@ std::vector<Irregularity> irregularities_of(const Register& reg,
   return found;
 }
 
-/// From the first year in which one was found to the last; all years where none was.
-Period years_of(const std::vector<Irregularity>& found) {
+/// From the first year in which one was found to the last; where none was, the year of the last
+/// recording.
+Period years_of(const std::vector<Irregularity>& found, const Register& reg,
+                std::optional<Instant> as_known_at) {
+  const std::int64_t recording = reg.last_recording_at(as_known_at);
   if (found.empty()) {
-    return Period::parse("1400..9998");
+    return recording == 0 ? Period::parse("1400..9998")
+                          : Period::of(Frequency::year, day_of(reg.recording_header(recording).at));
   }
   const auto [first, last] = std::ranges::minmax(found, {}, &Irregularity::on);
   return {Period::of(Frequency::year, first.on).from(),
@@ -88,7 +92,7 @@ void add_row(Table& table, const Labels& labels, std::int64_t figure) {
 Table irregularities(const Register& reg, std::optional<Period> period,
                      std::optional<Instant> as_known_at) {
   const std::vector<Irregularity> found = irregularities_of(reg, as_known_at);
-  const Period counted = period ? *period : years_of(found);
+  const Period counted = period ? *period : years_of(found, reg, as_known_at);
   static_cast<void>(counted.split(Frequency::year)); // throws unless of whole years
   std::map<Labels, std::int64_t> rows;
   std::map<std::string, std::int64_t> by_year;

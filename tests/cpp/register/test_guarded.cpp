@@ -427,51 +427,102 @@ TEST_CASE("guarded: an irregularity opens its guard for the version that it was 
   CHECK(refusal([&] { reg.replace(id, payment, current_row(reg, id)); }) == none);
 }
 
-TEST_CASE("guarded: correcting a record beside one that an irregularity opens is no new fault") {
+TEST_CASE("guarded: which of the old records that exceed a bound is named makes no difference") {
+  const RegisterFile file = a_register_file();
+  ACase one;
+  AwardLineId line;
+  std::vector<CashPaymentId> payments;
+  {
+    Register reg = file.open();
+    one = a_case(reg);
+    line = a_line(reg, one);
+    for (const std::int64_t cents : {40'000, 50'000}) {
+      payments.push_back(reg.record(an_order(line, one.person, cents)));
+    }
+  }
+  Sql{file.path}.execute("UPDATE award_lines SET amount_cents = 80000"); // exceeded by 100 euro
+  Register reg = file.open();
+  const auto corrected = [&](std::size_t at, std::int64_t cents) {
+    CashPayment payment = an_order(line, one.person, cents);
+    payment.ordered_on = Date{2011, 9, 2};
+    return refusal(
+        [&] { reg.replace(payments.at(at), payment, current_row(reg, payments.at(at))); });
+  };
+  CHECK(corrected(0, 40'001) == "above_line");
+  CHECK(corrected(0, 40'000) == none);
+  CHECK(corrected(1, 50'001) == "above_line");
+  CHECK(corrected(1, 49'999) == none);
+  Recording exchanged = reg.recording();
+  exchanged.withdraw_any({payments[1].value}, "another one");
+  exchanged.record(an_order(line, one.person, 49'998));
+  CHECK(refusal([&] { exchanged.commit(); }) == "above_line");
+}
+
+TEST_CASE("guarded: what an irregularity opens covers no other record") {
   Register reg = a_register();
   const ACase one = a_case(reg);
   const AwardLineId line = a_line(reg, one); // of 1,750
-  CashPayment payment = an_order(line, one.person, 100'000);
-  const auto id = reg.record(payment);
+  const auto sound = reg.record(an_order(line, one.person, 100'000));
   Recording shown = reg.recording();
   const auto beyond = shown.record(an_order(line, one.person, 90'000));
   const auto mark =
       shown.record(Irregularity{one.id, {beyond.value}, "above_line", day, "the bank shows it"});
   shown.commit();
-  const auto corrected = [&](std::int64_t cents) {
-    payment.amount = Money::euro_cents(cents);
-    return refusal([&] { reg.replace(id, payment, current_row(reg, id)); });
-  };
-  payment.ordered_on = Date{2011, 9, 2};
-  CHECK(corrected(100'000) == none);
-  CHECK(corrected(100'001) == "above_line");
-  CHECK(refusal([&] { reg.record(an_order(line, one.person, 1)); }) == "above_line");
-  CHECK(refusal([&] { reg.withdraw(mark, "it was right"); }) == "above_line");
-  Recording exchanged = reg.recording();
-  exchanged.withdraw_any({beyond.value}, "another one");
-  exchanged.withdraw_any({mark.value}, "another one");
-  exchanged.record(an_order(line, one.person, 89'999));
-  CHECK(refusal([&] { exchanged.commit(); }) == "above_line");
-  CHECK(corrected(99'999) == none);
+  SUBCASE("another payment in the place of that one") {
+    Recording reissue = reg.recording();
+    reissue.record(PaymentOutcome{
+        .cash_payment_id = beyond, .on = Date{2011, 9, 2}, .result = PaymentResult::failed});
+    reissue.record(an_order(line, one.person, 89'999));
+    CHECK(refusal([&] { reissue.commit(); }) == "above_line");
+  }
+  SUBCASE("another payment in the place of a sound one") {
+    Recording other = reg.recording();
+    other.withdraw_any({sound.value}, "another one");
+    other.record(an_order(line, one.person, 100'000));
+    CHECK(refusal([&] { other.commit(); }) == "above_line");
+  }
+  SUBCASE("the irregularity withdrawn") {
+    CHECK(refusal([&] { reg.withdraw(mark, "it was right"); }) == "above_line");
+  }
+  SUBCASE("the payment corrected beside a new reason") {
+    Recording rewritten = reg.recording();
+    rewritten.replace_any({beyond.value}, an_order(line, one.person, 500'000), beyond.value);
+    rewritten.replace_any(
+        {mark.value},
+        Irregularity{one.id, {beyond.value}, "above_line", day, "the bank shows all of it"},
+        mark.value);
+    CHECK(refusal([&] { rewritten.commit(); }) == "above_line");
+  }
+  SUBCASE("a new reason alone") {
+    CHECK(refusal([&] {
+            reg.replace(mark, Irregularity{one.id, {beyond.value}, "above_line", day, "two banks"},
+                        mark.value);
+          }) == none);
+    CHECK(refusal([&] { reg.record(an_order(line, one.person, 1)); }) == "above_line");
+  }
 }
 
-TEST_CASE("guarded: correcting the first of two awards of the same is no new fault") {
-  Register reg = a_register();
-  const ACase one = a_case(reg);
-  AwardLine line{.award_id = reg.record(Award{.case_id = one.id, .on = day}),
-                 .person_id = one.person,
-                 .programme = ProgrammeCode{"HRT"},
-                 .support = Support::cash,
-                 .amount = Money::euro_cents(175'000)};
-  const auto first = reg.record(line);
-  Recording shown = reg.recording();
-  AwardLine again = line;
-  again.award_id = shown.record(Award{.case_id = one.id, .on = day});
-  const auto second = shown.record(again);
-  shown.record(Irregularity{one.id, {second.value}, "awarded_again", day, "by two offices"});
-  shown.commit();
+TEST_CASE("guarded: the first of two old awards of the same may be corrected") {
+  const RegisterFile file = a_register_file();
+  ACase one;
+  AwardLine line;
+  AwardLineId first;
+  {
+    Register reg = file.open();
+    one = a_case(reg);
+    line = {.award_id = reg.record(Award{.case_id = one.id, .on = day}),
+            .person_id = one.person,
+            .programme = ProgrammeCode{"HRT"},
+            .support = Support::cash,
+            .amount = Money::euro_cents(175'000)};
+    first = reg.record(line);
+    AwardLine again = line;
+    again.award_id = reg.record(Award{.case_id = one.id, .on = day});
+    again.programme = ProgrammeCode{"REAN"};
+    reg.record(again);
+  }
+  Sql{file.path}.execute("UPDATE award_lines SET programme = 'HRT'"); // an old fault
+  Register reg = file.open();
   line.amount = Money::euro_cents(150'000);
-  CHECK(refusal([&] { reg.replace(first, line, current_row(reg, first)); }) == none);
-  again.amount = Money::euro_cents(150'000);
-  CHECK(refusal([&] { reg.replace(second, again, current_row(reg, second)); }) == "awarded_again");
+  CHECK(refusal([&] { reg.replace(first, line, first.value); }) == none);
 }

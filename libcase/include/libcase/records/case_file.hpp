@@ -30,6 +30,8 @@ struct Recorded {
   R record;
 
   const R* operator->() const noexcept { return &record; }
+  /// Whether it was never corrected.
+  bool is_first_version() const noexcept { return row == id.value; }
 };
 
 /// What a return unit is on a day, by the ages of its members and what they are to each other.

@@ -29,10 +29,10 @@ struct Violation {
   std::int64_t excess = 0; ///< of an amount above its bound: by how many cents
 };
 
-/// Of what is wrong after a change, what was not wrong before it: a guard refuses what a change
-/// makes wrong, and never locks a case for what stood before. Which of two records is blamed, or of
-/// those that exceed a bound together, makes no difference.
-std::vector<Violation> made_wrong(std::span<const Violation> before, std::vector<Violation> after);
+/// Of what is wrong in a case after a change, what was not wrong in it before: a guard refuses what
+/// a change makes wrong, and never locks a case for what stood before. Which of two records is
+/// blamed, or of the old ones that exceed a bound together, makes no difference.
+std::vector<Violation> made_wrong(const CaseFile& before, std::vector<Violation> after);
 
 /// What is wrong within one case:
 /// `born_after_membership` - a member's earliest birth date lies after the membership's start;
@@ -99,10 +99,6 @@ std::vector<Violation> made_wrong(std::span<const Violation> before, std::vector
 /// `exchange_again` - of one record a second amount abroad is told;
 /// `exchange_of_one_currency` - the amount abroad is in the currency that is booked.
 std::vector<Violation> violations_in(const CaseFile& file);
-
-/// What was wrong in a case before a change, for `made_wrong`: also what irregularities open, but
-/// nothing of a guard of which the change loses an irregularity, or corrects what one names.
-std::vector<Violation> stood_wrong(const CaseFile& before, const CaseFile& after);
 
 /// The codes of guards that may name a record of a case: those of `violations_in`, of
 /// `violations_of_minors`, of facilities and of budgets.

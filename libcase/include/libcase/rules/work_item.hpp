@@ -106,7 +106,8 @@ std::vector<WorkItem> questions(const CaseFile& file, const Catalogue& catalogue
 /// `exchange_differs` - what was booked of an amount abroad is more than a cent from what the rate
 /// makes of it (see `exchange_differences`);
 /// `minor_left_behind` - the adults in the place of parents left, and a minor is still here;
-/// `minor_disappeared` - a minor left without supervision, and was not found here since;
+/// `minor_disappeared` - a minor left without supervision, is one still, and since was neither
+/// found here nor is known to have left;
 /// `minor_refused_entry` - a minor was turned back at the border: who sees to them is the
 /// Repatriation and Departure Service (Vreemdelingencirculaire 2000 (A), A2);
 /// `left_without_parent` - a child left though a parent who is on record stayed and gave no
