@@ -41,7 +41,7 @@ def reg(tmp_path_factory: pytest.TempPathFactory) -> libcase.Register:
 
 def test_a_departure_takes_little_memory(reg: libcase.Register) -> None:
     columns = reg.departures()
-    assert columns.nbytes <= 49 * len(columns)  # 34, 8 for its part of a unit, 7 of birth dates
+    assert columns.nbytes <= 51 * len(columns)  # 36, 8 for its part of a unit, 7 of birth dates
 
 
 def counted(reg: libcase.Register, **query: Any) -> dict[Any, int]:

@@ -500,7 +500,16 @@ def test_what_becomes_known_never_turns_a_known_outcome(code: str, seed: int) ->
     for (at, _), row in zip(later, outcomes(programme, [n for _, n in later]), strict=True):
         agree(before[at], row)
         if code == WIDE and row["outcome"] != "not_eligible":
-            assert known_sum(row) >= known_sum(before[at])
+            assert known_sum(row) >= known_sum(before[at]) - moved_by_minimum(blanked[at])
+
+
+def moved_by_minimum(unit: list[Row]) -> int:
+    """What may leave the known sum once another child of WIDE is known.
+
+    Its minimum of 700 euro raises the last child that is known, by up to 400. Where that is then
+    another one, the cap on what the members before them may get can take it.
+    """
+    return 40_000 if len(unit) > 1 else 0
 
 
 def known_sum(row: Row) -> int:
