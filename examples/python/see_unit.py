@@ -62,5 +62,5 @@ with libcase.open(":memory:", actor="example") as reg:
         f"a minor to the safeguards: {age.is_minor}"
     )
 
-    _, _, units, persons, _ = libcase.unit_stock(reg, OPENED).rows()[-1]  # of all open cases
-    print(f"{units} unit that day, of {persons} persons")
+    _, _, units, members, _ = libcase.unit_stock(reg, OPENED).rows()[-1]  # of all open cases
+    print(f"{units} unit that day, of {members} persons")
