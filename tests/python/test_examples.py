@@ -60,7 +60,6 @@ def test_a_family_is_assessed() -> None:
     )
 
 
-@pytest.mark.slow
 def test_the_types_of_the_examples_hold() -> None:
     pytest.importorskip("mypy")
     programs = sorted(map(str, (EXAMPLES / "python").glob("*.py")))
