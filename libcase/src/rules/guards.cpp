@@ -686,8 +686,8 @@ std::vector<Violation> made_wrong(const CaseFile& before, std::vector<Violation>
     return std::ranges::any_of(stood, [&](const Violation& then) {
       const bool is_same = now.id == then.id;
       const bool are_same_two = now.other != 0 && now.other == then.id && now.id == then.other;
-      const bool exceeds_same =
-          now.excess > 0 && now.other != 0 && now.other == then.other && holds(before, now.id);
+      const bool exceeds_same = now.excess > 0 && now.other != 0 && now.other == then.other &&
+                                holds(before, now.id) && !is_irregular(before, {now.id}, now.code);
       return now.code == then.code && now.excess <= then.excess &&
              (is_same || are_same_two || exceeds_same);
     });

@@ -458,6 +458,29 @@ TEST_CASE("guarded: which of the old records that exceed a bound is named makes 
   CHECK(refusal([&] { exchanged.commit(); }) == "above_line");
 }
 
+TEST_CASE("guarded: an irregularity beside old faults of the same bound stays") {
+  const RegisterFile file = a_register_file();
+  ACase one;
+  AwardLineId line;
+  CashPaymentId old;
+  {
+    Register reg = file.open();
+    one = a_case(reg);
+    line = a_line(reg, one);
+    reg.record(an_order(line, one.person, 81'000));
+    old = reg.record(an_order(line, one.person, 9'000));
+  }
+  Sql{file.path}.execute("UPDATE award_lines SET amount_cents = 80000");
+  Register reg = file.open();
+  Recording shown = reg.recording();
+  const auto beyond = shown.record(an_order(line, one.person, 1'000));
+  const auto mark =
+      shown.record(Irregularity{one.id, {beyond.value}, "above_line", day, "the bank shows it"});
+  shown.commit();
+  reg.replace(old, an_order(line, one.person, 8'000), old.value);
+  CHECK(refusal([&] { reg.withdraw(mark, "it was right"); }) == "above_line");
+}
+
 TEST_CASE("guarded: what an irregularity opens covers no other record") {
   Register reg = a_register();
   const ACase one = a_case(reg);
